@@ -1,0 +1,1 @@
+"""Start, wiring and the command line."""

@@ -1,0 +1,23 @@
+"""The only place that knows where shipped files lie: ``resources/`` and ``seeds/`` of a checkout, or inside the wheel."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder under ``resources/``; FileNotFoundError when the installation is incomplete."""
+    return _shipped("_resources", "resources", parts)
+
+
+def seed(*parts: str) -> Path:
+    """A sample article under ``seeds/``; FileNotFoundError when the installation is incomplete."""
+    return _shipped("_seeds", "seeds", parts)
+
+
+def _shipped(in_wheel: str, in_checkout: str, parts: tuple[str, ...]) -> Path:
+    for root in (_PACKAGE / in_wheel, _PACKAGE.parent / in_checkout):
+        path = root.joinpath(*parts)
+        if path.exists():
+            return path
+    raise FileNotFoundError(f"not part of this installation: {in_checkout}/{'/'.join(parts)}")

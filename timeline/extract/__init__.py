@@ -1,0 +1,1 @@
+"""The verbs that find time expressions and events in Russian text."""

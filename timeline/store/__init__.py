@@ -1,0 +1,1 @@
+"""The project file: documents, events and the user's decisions, in SQLite."""

@@ -1,0 +1,1 @@
+"""Windows, the timeline canvas and the source view, in Qt."""
