@@ -1,4 +1,4 @@
-"""The only place that knows where shipped files lie: ``resources/`` and ``seeds/`` of a checkout, or inside the wheel."""
+"""The only place that knows where shipped files lie: resources and seeds of a checkout, or inside the wheel."""
 
 from pathlib import Path
 

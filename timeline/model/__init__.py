@@ -1,1 +1,1 @@
-"""The nouns: spans, documents, times, time expressions, events and their evidence; frozen values, standard library only."""
+"""The nouns: spans, documents, times, time expressions, events and their evidence; frozen values, no libraries."""

@@ -1,12 +1,12 @@
 """What is known of a date: an interval with its precision, written as EDTF (ISO 8601-2, Library of Congress).
 
 A ``Granule`` is one unit of the calendar: a minute, a day, December 2024, the 2010s. A ``TimeValue`` lies **within**
-granules (some day of December 2024) or **lasts** over them (from 2014 to 2016), and an end may be open. Midnight of the
-1st never stands for a month: every question about width is answered by ``begin`` and ``end``, which bound what is known.
+granules (some day of December 2024) or **lasts** over them (from 2014 to 2016), and an end may be open. Midnight of
+the 1st never stands for a month: ``begin`` and ``end`` bound what is known.
 
 Text, beside plain EDTF dates: ``2024-12`` within a month; ``[2025-10-06..2025-10-12]`` some time within a week;
-``[..2010]`` not later than 2010; ``2014/2016`` lasted; ``2013/..`` lasts since 2013; ``~ ? %`` approximate, uncertain, both.
-Seasons are EDTF's 21–24 as Russians mean them (winter 2014 begins in December 2013), quarters 33–36, halves 40–41.
+``[..2010]`` not later than 2010; ``2014/2016`` lasted; ``2013/..`` lasts since 2013; ``~ ? %`` approximate, uncertain,
+both. Seasons are EDTF's 21–24 as Russians mean them (winter 2014 begins in December 2013), quarters 33–36, halves 40–41.
 """
 
 import re
@@ -46,7 +46,7 @@ _PART_MONTHS = {Unit.SEASON: 3, Unit.QUARTER: 3, Unit.HALF_YEAR: 6}
 
 @dataclass(frozen=True, slots=True)
 class Granule:
-    """One unit of the calendar, beginning at ``begin`` (milliseconds); build it with the functions below, which check it."""
+    """One unit of the calendar from ``begin`` (milliseconds) on; build it with the functions below, which check it."""
 
     unit: Unit
     begin: Instant
@@ -236,7 +236,7 @@ class TimeValue:
 
 
 def within(first: Granule | None, last: Granule | None = None, *, open_end: bool = False) -> TimeValue:
-    """At some moment of a unit, or from the first to the last unit; ``within(None, g)`` not later, ``open_end`` not earlier."""
+    """At some moment of a unit or of a range; ``within(None, g)`` is not later, ``open_end`` not earlier."""
     return TimeValue(first, None if open_end else (last or first), Extent.WITHIN)
 
 
@@ -339,7 +339,9 @@ def _plain_granule(match: re.Match[str]) -> Granule:
     that_day = Day(number, part, int(match["day"]))
     if match["hour"] is None:
         return day(that_day)
-    return minute(that_day, int(match["hour"]), int(match["minute"])) if match["minute"] else hour(that_day, int(match["hour"]))
+    if match["minute"] is None:
+        return hour(that_day, int(match["hour"]))
+    return minute(that_day, int(match["hour"]), int(match["minute"]))
 
 
 def _part_of_year(number: int, part: int) -> Granule:

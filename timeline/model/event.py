@@ -15,7 +15,7 @@ EventId = NewType("EventId", str)
 
 
 class Kind(StrEnum):
-    """The eight kinds that have a shape and a hue; finer names («call», «trial») live in the lexicon and in ``Event.subkind``."""
+    """The eight kinds with a shape and a hue; finer names («call», «trial») come from the lexicon: ``Event.subkind``."""
 
     MEETING = "meeting"
     STATEMENT = "statement"
@@ -65,8 +65,8 @@ class Named:
 class Event:
     """One happening with everything that vouches for it.
 
-    ``mentions`` are the triggers (head word or minimal phrase), best first and never empty for an extracted event;
-    ``dates`` are the expressions that date it, empty when only the publication date does. ``time`` is None when undated.
+    ``mentions`` are the triggers (head word or minimal phrase), best first, never empty for an extracted event;
+    ``dates`` are the expressions that date it, none when only the publication date does. ``time`` is None if undated.
     """
 
     id: EventId

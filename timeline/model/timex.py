@@ -30,7 +30,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """How a date was worked out: the words, what they were counted from, the rule and the reason, in words for a reader."""
+    """How a date was worked out: what it was counted from, the rule and the reason, in words for a reader."""
 
     rule: str  # the rule's name, as ``timeline explain`` prints it
     anchor: Wording | None  # «день публикации, 24 октября 2025»; None when the words need none
