@@ -6,7 +6,8 @@ the 1st never stands for a month: ``begin`` and ``end`` bound what is known.
 
 Text, beside plain EDTF dates: ``2024-12`` within a month; ``[2025-10-06..2025-10-12]`` some time within a week;
 ``[..2010]`` not later than 2010; ``2014/2016`` lasted; ``2013/..`` lasts since 2013; ``~ ? %`` approximate, uncertain,
-both. Seasons are EDTF's 21–24 as Russians mean them (winter 2014 begins in December 2013), quarters 33–36, halves 40–41.
+both. Seasons are EDTF's 21–24 as Russians mean them (winter 2014 begins in December 2013), quarters 33–36, halves
+40–41.
 """
 
 import re

@@ -15,7 +15,7 @@ EventId = NewType("EventId", str)
 
 
 class Kind(StrEnum):
-    """The eight kinds with a shape and a hue; finer names («call», «trial») come from the lexicon: ``Event.subkind``."""
+    """The eight kinds with a shape and a hue; finer names («call», «trial») are ``Event.subkind``, from the lexicon."""
 
     MEETING = "meeting"
     STATEMENT = "statement"
