@@ -1,1 +1,16 @@
-"""Readers that turn files into documents, writers that turn events into files."""
+"""Files in, files out: articles become Documents, extractions become tables."""
+
+from timeline.formats.reading import READERS, Reader, document_from_text, find_documents, read_document, with_published
+from timeline.formats.writing import WRITERS, Writer, write_extractions
+
+__all__ = [
+    "READERS",
+    "WRITERS",
+    "Reader",
+    "Writer",
+    "document_from_text",
+    "find_documents",
+    "read_document",
+    "with_published",
+    "write_extractions",
+]
