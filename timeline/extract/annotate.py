@@ -1,0 +1,70 @@
+"""From text to annotated sentences: segmentation, morphology, syntax, names and lemmas by Natasha."""
+
+from collections.abc import Sequence
+
+from timeline.extract.morphology import Morphology
+from timeline.extract.names import normal_name
+from timeline.extract.runtime_stock import Analysis, StockRuntime
+from timeline.extract.sentences import Words, find_sentences
+from timeline.extract.tokens import Name, NameType, Sentence, Token
+from timeline.model.span import Span
+
+
+class Annotator:
+    """Natasha's models, loaded once; the same text always gives the same sentences."""
+
+    def __init__(self) -> None:
+        self._morphology = Morphology()
+        self._runtime = StockRuntime()
+
+    def annotate(self, text: str, stretches: Sequence[Span] | None = None) -> tuple[Sentence, ...]:
+        """The sentences of the text, or only of its ``stretches``, whose borders are sentence borders too."""
+        found = list(find_sentences(text, stretches))
+        analyses = self._runtime.analyse([[word.cut(text) for word in item.words] for item in found])
+        return tuple(
+            self._sentence(text, index, words, analysis)
+            for index, (words, analysis) in enumerate(zip(found, analyses, strict=True))
+        )
+
+    def _sentence(self, text: str, index: int, words: Words, analysis: Analysis) -> Sentence:
+        heads = _without_rings(analysis.heads)
+        tokens = tuple(
+            Token(
+                span.start,
+                span.end,
+                text[span.start : span.end],
+                self._morphology.lemma(text[span.start : span.end], pos, feats, tag),
+                pos,
+                feats,
+                head,
+                rel,
+            )
+            for span, (pos, feats, tag), head, rel in zip(words.words, analysis.tags, heads, analysis.rels, strict=True)
+        )
+        names = tuple(self._name(text, tokens, first, last, kind) for first, last, kind in analysis.names)
+        return Sentence(words.span, index, words.paragraph, tokens, names)
+
+    def _name(self, text: str, tokens: tuple[Token, ...], first: int, last: int, kind: str) -> Name:
+        part = tokens[first:last]
+        name_type = NameType(kind)
+        span = Span(part[0].start, part[-1].end)
+        return Name(first, last, span, name_type, normal_name(part, name_type, text, self._morphology))
+
+
+def _without_rings(heads: Sequence[int]) -> list[int]:
+    """The parser takes each token's best head alone, so heads may run in a ring; its first token becomes a root."""
+    result = list(heads)
+    done = [False] * len(result)
+    for start in range(len(result)):
+        path: list[int] = []
+        seen: set[int] = set()
+        node = start
+        while node >= 0 and not done[node] and node not in seen:
+            path.append(node)
+            seen.add(node)
+            node = result[node]
+        if node >= 0 and not done[node]:
+            result[min(path[path.index(node) :])] = -1
+        for node in path:
+            done[node] = True
+    return result
