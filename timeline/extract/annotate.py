@@ -1,10 +1,11 @@
 """From text to annotated sentences: segmentation, morphology, syntax, names and lemmas by Natasha."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from timeline.extract.fused import Analysis, FusedRuntime
+from timeline.extract.fused_weights import Embedding, load_embedding, load_weights
 from timeline.extract.morphology import Morphology
 from timeline.extract.names import normal_name
-from timeline.extract.runtime_stock import Analysis, StockRuntime
 from timeline.extract.sentences import Words, find_sentences
 from timeline.extract.tokens import Name, NameType, Sentence, Token
 from timeline.model.span import Span
@@ -14,8 +15,13 @@ class Annotator:
     """Natasha's models, loaded once; the same text always gives the same sentences."""
 
     def __init__(self) -> None:
-        self._morphology = Morphology()
-        self._runtime = StockRuntime()
+        self.morphology = Morphology()
+        self.embedding: Embedding = load_embedding()  # the word vectors, for whoever needs them too
+        self._runtime = FusedRuntime(self.embedding, load_weights())
+
+    def annotate_many(self, texts: Iterable[tuple[str, Sequence[Span] | None]]) -> Iterator[tuple[Sentence, ...]]:
+        """Text after text; each as if it were alone."""
+        return (self.annotate(text, stretches) for text, stretches in texts)
 
     def annotate(self, text: str, stretches: Sequence[Span] | None = None) -> tuple[Sentence, ...]:
         """The sentences of the text, or only of its ``stretches``, whose borders are sentence borders too."""
@@ -33,22 +39,22 @@ class Annotator:
                 span.start,
                 span.end,
                 text[span.start : span.end],
-                self._morphology.lemma(text[span.start : span.end], pos, feats, tag),
-                pos,
-                feats,
+                self.morphology.lemma(text[span.start : span.end], tag.pos, tag.feats, tag.text),
+                tag.pos,
+                tag.feats,
                 head,
                 rel,
             )
-            for span, (pos, feats, tag), head, rel in zip(words.words, analysis.tags, heads, analysis.rels, strict=True)
+            for span, tag, head, rel in zip(words.words, analysis.tags, heads, analysis.rels, strict=True)
         )
         names = tuple(self._name(text, tokens, first, last, kind) for first, last, kind in analysis.names)
-        return Sentence(words.span, index, words.paragraph, tokens, names)
+        return Sentence(words.span, index, words.paragraph, tokens, names, analysis.states)
 
     def _name(self, text: str, tokens: tuple[Token, ...], first: int, last: int, kind: str) -> Name:
         part = tokens[first:last]
         name_type = NameType(kind)
         span = Span(part[0].start, part[-1].end)
-        return Name(first, last, span, name_type, normal_name(part, name_type, text, self._morphology))
+        return Name(first, last, span, name_type, normal_name(part, name_type, text, self.morphology))
 
 
 def _without_rings(heads: Sequence[int]) -> list[int]:

@@ -1,8 +1,11 @@
-"""What language analysis says of a text: sentences of tokens with lemma, part of speech, head, and the names in them."""
+"""What language analysis says of a text: sentences of tokens with lemma, part of speech and head, and their names."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
 
 from timeline.model.span import Span
 
@@ -46,13 +49,18 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, the ``index``-th of the document, in the ``paragraph``-th paragraph of the whole text."""
+    """A sentence, the ``index``-th of the document, in the ``paragraph``-th paragraph of the whole text.
+
+    ``states`` has a row a token: the last hidden layers of the networks for morphology, syntax and names, 64 columns
+    each; None for sentences made by hand.
+    """
 
     span: Span
     index: int
     paragraph: int
     tokens: tuple[Token, ...]
     names: tuple[Name, ...]
+    states: npt.NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

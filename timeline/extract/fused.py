@@ -1,0 +1,220 @@
+"""Natasha's morphology, syntax and names in one pass: the same weights and the same answers for a fraction of the work.
+
+The three networks share words and form. So each word is looked up once, the first layer is multiplied once for each
+different word of the text (never for the commonest, which are multiplied when the models are loaded), and all sentences
+lie in one array, a row of zeros between them, so that a layer is one multiplication of rows with their neighbours.
+
+A matrix product rounds a row in a way that depends on the rows around it. Therefore a text is always cut into the same
+blocks and never shares one with another text: same text, same bytes.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from slovnet.shape import word_shape
+
+from timeline.extract.fused_names import best_tags, name_spans
+from timeline.extract.fused_weights import Embedding, Floats, Integers, Layer, Weights, frequent_words
+
+BLOCK = 1024  # tokens multiplied at a time, bounds the memory
+COMMON = 4096  # words multiplied beforehand
+_KNOWN = 200_000  # spellings remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A morphological tag: ``NOUN|Case=Gen`` taken apart."""
+
+    text: str
+    pos: str
+    feats: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One sentence: a tag, a head (index or -1) and a relation a token; names as (first, last, type).
+
+    ``states`` are the last hidden layers of morphology, syntax and names, 64 columns each.
+    """
+
+    tags: list[Tag]
+    heads: list[int]
+    rels: list[str]
+    names: list[tuple[int, int, str]]
+    states: Floats
+
+
+class FusedRuntime:
+    """The three networks, ready to run; keeps no state but the spellings it has met."""
+
+    def __init__(self, embedding: Embedding, weights: Weights) -> None:
+        self._embedding = embedding
+        self._weights = weights
+        self._tags = tuple(_tag(text) for text in weights.tags)
+        common = frequent_words(COMMON)
+        self._common = np.full(len(embedding.words), -1, dtype=np.int32)
+        self._common[common] = np.arange(len(common))
+        self._common_layer = embedding.vectors(common) @ weights.word
+        self._spellings: dict[str, tuple[int, int]] = {}
+        self._head_root = _relu(weights.head.root @ weights.head.right + weights.head.right_bias)
+        self._rel_root = _relu(weights.rel.root @ weights.rel.left + weights.rel.left_bias)
+
+    def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
+        """The sentences of one text, none of them empty."""
+        return [analysis for block in _blocks(sentences) for analysis in self._block(block)]
+
+    def _block(self, sentences: Sequence[Sequence[str]]) -> Iterator[Analysis]:
+        lengths = [len(sentence) for sentence in sentences]
+        rows = _Rows.of(lengths)
+        states = self._states(sentences, rows)
+        tags = self._morph(states[0])
+        heads = self._heads(states[1], rows)
+        rels = self._rels(states[1], heads, rows)
+        emissions = states[2] @ self._weights.names + self._weights.names_bias
+        names = best_tags(emissions, lengths, self._weights.transitions)
+        hidden = states.transpose(1, 0, 2).reshape(len(tags), -1)
+        at = 0
+        for length in lengths:
+            part = slice(at, at + length)
+            at += length
+            yield Analysis(
+                [self._tags[tag] for tag in tags[part]],
+                [int(head) - 1 for head in heads[part]],
+                [self._weights.rels[rel] for rel in rels[part]],
+                name_spans([self._weights.name_tags[tag] for tag in names[part]]),
+                hidden[part],
+            )
+
+    def _states(self, sentences: Sequence[Sequence[str]], rows: "_Rows") -> Floats:
+        table, numbers = self._first_products([word for sentence in sentences for word in sentence])
+        order = np.zeros(rows.count, dtype=np.int64)
+        order[rows.tokens] = numbers
+        nets = self._weights.first.scale.shape[0]
+        parts = table.reshape(len(table) * 3, -1)
+        order *= 3
+        z = parts.take(order[:-2], axis=0)
+        z += parts.take(order[1:-1] + 1, axis=0)
+        z += parts.take(order[2:] + 2, axis=0)
+        x = _finished(z.reshape(len(z), nets, -1).transpose(1, 0, 2), self._weights.first, rows)
+        for layer in (self._weights.second, self._weights.third):
+            y = np.matmul(_neighbours(x), layer.weight)
+            y += layer.bias
+            x = _finished(y, layer, rows)
+        return np.ascontiguousarray(x[:, rows.tokens])
+
+    def _first_products(self, words: list[str]) -> tuple[Floats, Integers]:
+        """A table of the first layer's products, row 0 of zeros, and each word's row in it."""
+        known = self._spellings
+        if len(known) > _KNOWN:
+            known.clear()
+        numbers: dict[str, int] = {}
+        order = [numbers.setdefault(word, len(numbers) + 1) for word in words]
+        for word in numbers:
+            if word not in known:
+                known[word] = self._spelling(word)
+        ids = np.array([known[word][0] for word in numbers], dtype=np.int64)
+        shapes = np.array([known[word][1] for word in numbers], dtype=np.int64)
+        table = np.empty((len(numbers) + 1, self._weights.word.shape[1]), dtype=np.float32)
+        table[0] = 0
+        places = self._common[ids]
+        common = places >= 0
+        table[1:][common] = self._common_layer[places[common]]
+        rare, back = np.unique(ids[~common], return_inverse=True)
+        if len(rare):
+            table[1:][~common] = (self._embedding.vectors(rare) @ self._weights.word)[back]
+        table[1:] += self._weights.shape[shapes]
+        return table, np.array(order, dtype=np.int64)
+
+    def _spelling(self, word: str) -> tuple[int, int]:
+        embedding = self._embedding
+        return embedding.words.get(word.lower(), embedding.unknown), self._weights.shapes[word_shape(word)]
+
+    def _morph(self, states: Floats) -> list[int]:
+        scores = states @ self._weights.morph
+        scores += self._weights.morph_bias
+        return scores.argmax(axis=1).tolist()
+
+    def _heads(self, states: Floats, rows: "_Rows") -> Integers:
+        """For each token the number of its head in its sentence, from 1; 0 is the root."""
+        part = self._weights.head
+        left = _relu(states @ part.left + part.left_bias) @ part.kernel
+        right = np.empty((rows.count, part.right.shape[1]), dtype=np.float32)
+        right[rows.breaks] = self._head_root
+        right[rows.tokens] = _relu(states @ part.right + part.right_bias)
+        heads = np.empty(len(states), dtype=np.int64)
+        at = 0
+        for start, end in zip(rows.breaks[:-1].tolist(), rows.breaks[1:].tolist(), strict=True):
+            last = at + end - start - 1
+            heads[at:last] = (left[at:last] @ right[start:end].T).argmax(axis=1)
+            at = last
+        return heads
+
+    def _rels(self, states: Floats, heads: Integers, rows: "_Rows") -> list[int]:
+        part = self._weights.rel
+        left = np.concatenate((_relu(states @ part.left + part.left_bias), self._rel_root[None]))
+        right = _relu(states @ part.right + part.right_bias)
+        above = np.where(heads > 0, rows.origins + heads - 1, len(states))
+        pairs = (left[above] @ part.kernel).reshape(len(states), -1, right.shape[1])
+        return np.matmul(pairs, right[:, :, None])[:, :, 0].argmax(axis=1).tolist()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Sentences in one array: a row of zeros, a sentence, a row of zeros, a sentence, a row of zeros."""
+
+    count: int
+    tokens: Integers  # the row of each token
+    breaks: Integers  # the rows of zeros
+    origins: Integers  # for each token the number of its sentence's first token
+
+    @staticmethod
+    def of(lengths: Sequence[int]) -> "_Rows":
+        sizes = np.array(lengths, dtype=np.int64)
+        breaks = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes + 1)))
+        total = int(sizes.sum())
+        tokens = np.arange(total) + np.repeat(np.arange(1, len(lengths) + 1), sizes)
+        origins = np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return _Rows(int(breaks[-1]) + 1, tokens, breaks, origins)
+
+
+def _blocks(sentences: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[str]]]:
+    first, size = 0, 0
+    for index, sentence in enumerate(sentences):
+        if size and size + len(sentence) > BLOCK:
+            yield sentences[first:index]
+            first, size = index, 0
+        size += len(sentence)
+    if size:
+        yield sentences[first:]
+
+
+def _finished(values: Floats, layer: Layer, rows: _Rows) -> Floats:
+    """ReLU and normalisation into an array with a row more at either end; rows between sentences are zero."""
+    nets, count, width = values.shape
+    result = np.empty((nets, count + 2, width), dtype=np.float32)
+    inner = result[:, 1:-1]
+    np.maximum(values, 0, out=inner)
+    inner *= layer.scale
+    inner += layer.shift
+    result[:, rows.breaks] = 0
+    return result
+
+
+def _neighbours(rows: Floats) -> Floats:
+    """Each inner row beside the one before and the one after it."""
+    nets, count, width = rows.shape
+    result = np.empty((nets, count - 2, 3 * width), dtype=np.float32)
+    for shift in range(3):
+        result[:, :, shift * width : (shift + 1) * width] = rows[:, shift : count - 2 + shift]
+    return result
+
+
+def _relu(values: npt.NDArray[np.float32]) -> Floats:
+    return np.maximum(values, 0)
+
+
+def _tag(text: str) -> Tag:
+    pos, _, rest = text.partition("|")
+    return Tag(text, pos, dict(feat.split("=", 1) for feat in rest.split("|") if feat))

@@ -1,0 +1,213 @@
+"""The weights that Natasha ships: word vectors and three small networks, read once and laid out for the fused pass."""
+
+import tarfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gzip import GzipFile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+from slovnet.exec import model as slovnet_model
+from slovnet.exec.pack import Pack
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+
+_VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
+_NETS = (("morph", "Morph", "tag"), ("syntax", "Syntax", "rel"), ("ner", "NER", "tag"))
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A convolution over three rows, ReLU and normalisation, for the nets side by side."""
+
+    weight: Floats  # (nets, 3 × inputs, outputs): the row before, the row, the row after
+    bias: Floats  # (nets, 1, outputs)
+    scale: Floats
+    shift: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Biaffine:
+    """Pairs of tokens scored: ``left(x) · kernel · right(y)``."""
+
+    left: Floats
+    left_bias: Floats
+    right: Floats
+    right_bias: Floats
+    root: Floats
+    kernel: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Everything that the fused pass multiplies with. The nets stand in the order morphology, syntax, names."""
+
+    word: Floats  # (300, shifts × nets × 256): the first layer's share of the word's vector
+    shape: Floats  # (shapes, shifts × nets × 256): the share of the word's shape, the middle one with the bias
+    first: Layer  # weight is empty: ``word`` and ``shape`` stand for it
+    second: Layer
+    third: Layer
+    morph: Floats
+    morph_bias: Floats
+    names: Floats
+    names_bias: Floats
+    transitions: Floats
+    head: Biaffine
+    rel: Biaffine
+    tags: tuple[str, ...]
+    rels: tuple[str, ...]
+    name_tags: tuple[str, ...]
+    shapes: dict[str, int]
+
+
+class Embedding:
+    """navec: a vector of 300 numbers for each of 250,000 words; ``words`` maps a lower-case word to its id."""
+
+    size = 300
+
+    def __init__(self, words: dict[str, int], indexes: npt.NDArray[np.uint8], codes: Floats) -> None:
+        self.words = words
+        self.unknown = words["<unk>"]
+        self._indexes = indexes
+        self._codes = codes.reshape(-1, codes.shape[2])
+        self._offsets = np.arange(codes.shape[0]) * codes.shape[1]
+
+    def ids(self, words: Sequence[str]) -> Integers:
+        """The ids of lower-case words; ``unknown`` for those that the news of its training did not have."""
+        get, unknown = self.words.get, self.unknown
+        return np.array([get(word, unknown) for word in words], dtype=np.int64)
+
+    def vectors(self, ids: Integers) -> Floats:
+        """One row of 300 a word."""
+        rows = self._indexes[ids] + self._offsets
+        return self._codes.take(rows, axis=0).reshape(len(ids), self.size)
+
+
+def load_embedding() -> Embedding:
+    """The word vectors; their table stays in the file and is mapped, so that processes share it."""
+    path = _data(_VECTORS)
+    with tarfile.open(path) as tar:
+        member = tar.getmember("pq.bin")
+        file = tar.extractfile(member)
+        assert file is not None
+        vectors, _, parts, centroids = (int(number) for number in np.frombuffer(file.read(16), np.uint32))
+        file.seek(16 + vectors * parts)
+        codes = np.frombuffer(file.read(), np.float32).reshape(parts, centroids, -1)
+    start = member.offset_data + 16
+    indexes = np.memmap(path, np.uint8, "r", offset=start, shape=(vectors, parts))
+    with Pack(str(_model("morph"))) as pack:
+        words = cast(dict[str, int], pack.load_vocab("word").item_ids)
+    return Embedding(words, indexes, codes)
+
+
+def frequent_words(count: int) -> Integers:
+    """The ids of the commonest words, ascending, as counted by the makers of the vectors."""
+    with tarfile.open(_data(_VECTORS)) as tar, GzipFile(fileobj=tar.extractfile("vocab.bin")) as file:
+        (size,) = np.frombuffer(file.read(4), np.uint32)
+        counts = np.frombuffer(file.read(4 * int(size)), np.uint32).astype(np.int64)
+    return np.sort(np.argsort(-counts, kind="stable")[:count])
+
+
+def load_weights() -> Weights:
+    """The three networks, transposed and joined."""
+    morph, syntax, names = (_net(*net) for net in _NETS)
+    nets = (morph.model, syntax.model, names.model)
+    word, shape = _first_layer(nets)
+    return Weights(
+        word=word,
+        shape=shape,
+        first=_layer(nets, 0),
+        second=_layer(nets, 1),
+        third=_layer(nets, 2),
+        morph=_array(morph.model.head.proj.weight),
+        morph_bias=_array(morph.model.head.proj.bias),
+        names=_array(names.model.head.proj.weight),
+        names_bias=_array(names.model.head.proj.bias),
+        transitions=_array(names.model.head.crf.transitions),
+        head=_biaffine(syntax.model.head),
+        rel=_biaffine(syntax.model.rel),
+        tags=morph.labels,
+        rels=syntax.labels,
+        name_tags=names.labels,
+        shapes=morph.shapes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Net:
+    model: Any
+    labels: tuple[str, ...]
+    shapes: dict[str, int]
+
+
+def _net(name: str, model_class: str, labels: str) -> _Net:
+    with Pack(str(_model(name))) as pack:
+        pack.load_meta().check_protocol()
+        model = pack.load_model(getattr(slovnet_model, model_class))
+        arrays = dict(pack.load_arrays(model.weights))
+        return _Net(
+            model.inject_arrays(arrays),
+            tuple(pack.load_vocab(labels).items),
+            cast(dict[str, int], pack.load_vocab("shape").item_ids),
+        )
+
+
+def _first_layer(nets: tuple[Any, ...]) -> tuple[Floats, Floats]:
+    weights = [_array(net.encoder.layers[0].conv.weight) for net in nets]  # each (256, 330, 3)
+    word = np.concatenate([w[:, :300, shift].T for shift in range(3) for w in weights], axis=1)
+    shape = np.concatenate(
+        [
+            _array(net.emb.shape.weight) @ w[:, 300:, shift].T
+            + (_array(net.encoder.layers[0].conv.bias) if shift == 1 else 0)
+            for shift in range(3)
+            for net, w in zip(nets, weights, strict=True)
+        ],
+        axis=1,
+    )
+    return np.ascontiguousarray(word), np.ascontiguousarray(shape, dtype=np.float32)
+
+
+def _layer(nets: tuple[Any, ...], index: int) -> Layer:
+    layers = [net.encoder.layers[index] for net in nets]
+    weight = [_array(layer.conv.weight).transpose(2, 1, 0) for layer in layers]  # (3, inputs, outputs)
+    scale = [_array(layer.norm.weight) / _array(layer.norm.std) for layer in layers]
+    shift = [
+        _array(layer.norm.bias) - _array(layer.norm.mean) * factor for layer, factor in zip(layers, scale, strict=True)
+    ]
+    flat = np.stack([w.reshape(-1, w.shape[2]) for w in weight])
+    return Layer(
+        np.ascontiguousarray(flat[:, :0] if index == 0 else flat),
+        np.stack([_array(layer.conv.bias) for layer in layers])[:, None],
+        np.stack(scale)[:, None],
+        np.stack(shift)[:, None],
+    )
+
+
+def _biaffine(part: Any) -> Biaffine:
+    return Biaffine(
+        _array(part.head.proj.weight),
+        _array(part.head.proj.bias),
+        _array(part.tail.proj.weight),
+        _array(part.tail.proj.bias),
+        _array(part.root),
+        _array(part.kernel),
+    )
+
+
+def _array(weight: Any) -> Floats:
+    return cast(Floats, weight.array)
+
+
+def _model(name: str) -> Path:
+    return _data(f"model/slovnet_{name}_news_v1.tar")
+
+
+def _data(name: str) -> Path:
+    spec = find_spec("natasha")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "data" / name
