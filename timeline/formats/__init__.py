@@ -1,7 +1,15 @@
 """Files in, files out: articles become Documents, extractions become tables."""
 
-from timeline.formats.reading import READERS, Reader, document_from_text, find_documents, read_document, with_published
-from timeline.formats.writing import WRITERS, Writer, write_extractions
+from timeline.formats.reading import (
+    READERS,
+    Reader,
+    document_from_text,
+    find_documents,
+    read_document,
+    unread_document,
+    with_published,
+)
+from timeline.formats.writing import WRITERS, Writer, write_extractions, writer_for
 
 __all__ = [
     "READERS",
@@ -11,6 +19,8 @@ __all__ = [
     "document_from_text",
     "find_documents",
     "read_document",
+    "unread_document",
     "with_published",
     "write_extractions",
+    "writer_for",
 ]

@@ -5,16 +5,21 @@ without any the relative dates stay unresolved.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline.formats.article import Article, Origin
 from timeline.formats.encoding import decode
 from timeline.formats.header import read_header
+from timeline.formats.written_day import day_in_name
 from timeline.model.document import Document, DocumentId, PublishedBasis
 from timeline.model.instant import Day
-from timeline.model.problem import Wording
+from timeline.model.problem import UnreadableFileError, Wording
+
+LARGEST = 100_000_000  # bytes; the longest novels have three million
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +37,32 @@ def read_plain_text(content: bytes) -> Article:
     return Article(text, encoding, read_header(text))
 
 
-READERS: tuple[Reader, ...] = (Reader(Wording("Текст", "Plain text"), (".txt", ".text", ".md"), read_plain_text),)
+READERS: tuple[Reader, ...] = (Reader(Wording("Текст", "Plain text"), (".txt", ".text"), read_plain_text),)
 
 
 def read_document(path: Path, *, published: Day | None = None) -> Document:
     """The article in a file; UnreadableFileError (what is wrong, what to do) when there is none.
 
-    ``published`` dates the article only where neither the article nor the file's name does.
+    ``published`` dates the article only where neither the article nor the file's name does. A suffix that no reader
+    claims is read as plain text.
     """
-    content = path.read_bytes()
-    article = READERS[0].read(content)
-    return _document(article.text, article.origin, content, path.stem, str(path), article.encoding, published)
+    content = _content(path)
+    reader = next((reader for reader in READERS if path.suffix.lower() in reader.suffixes), READERS[0])
+    article = reader.read(content)
+    if not article.text.strip():
+        raise UnreadableFileError(_EMPTY)
+    return _document(article, content, name=path.stem, path=str(path), published=published)
 
 
 def document_from_text(text: str, *, name: str, published: Day | None = None) -> Document:
     """A pasted text as a document of that name, with an empty path."""
-    return _document(text, read_header(text), text.encode("utf-8", "surrogatepass"), name, "", "utf-8", published)
+    article = Article(text, "utf-8", read_header(text))
+    return _document(article, text.encode("utf-8", "surrogatepass"), name=name, path="", published=published)
+
+
+def unread_document(path: Path) -> Document:
+    """A file that could not be read, as an empty document: it takes its place in lists and tables."""
+    return _document(Article("", "", Origin()), b"", name=path.stem, path=str(path), published=None)
 
 
 def with_published(document: Document, published: Day | None, basis: PublishedBasis = PublishedBasis.USER) -> Document:
@@ -56,27 +71,89 @@ def with_published(document: Document, published: Day | None, basis: PublishedBa
 
 
 def find_documents(paths: Iterable[Path]) -> list[Path]:
-    """Files as given and, sorted by name, every readable file inside folders; none twice, hidden ones left out."""
-    return [path for path in paths if path.is_file()]
+    """Files as given and, sorted by name, every readable file inside folders; none twice, hidden ones left out.
+
+    A path that does not exist stays in the list: reading it says so.
+    """
+    found = (file for path in paths for file in (_inside(path) if path.is_dir() else (path,)))
+    return list({file.absolute(): file for file in found}.values())
 
 
-def _document(
-    text: str, origin: Origin, content: bytes, name: str, path: str, encoding: str, published: Day | None
-) -> Document:
-    digest = hashlib.sha256(content).hexdigest()
+def _inside(folder: Path) -> Iterator[Path]:
+    suffixes = {suffix for reader in READERS for suffix in reader.suffixes}
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith(".") and Path(name).suffix.lower() in suffixes:
+                yield Path(root, name)
+
+
+_EMPTY = Wording("Файл пуст: в нём нет текста.", "The file is empty: there is no text in it.")
+_MISSING = Wording(
+    "Файла нет: возможно, он перемещён или удалён.", "There is no such file: it may have been moved or deleted."
+)
+_FORBIDDEN = Wording(
+    "Нет права читать этот файл. Проверьте его права доступа.",
+    "You may not read this file. Check its access rights.",
+)
+_NOT_A_FILE = Wording(
+    "Это не файл, а папка или устройство. Укажите файл с текстом статьи.",
+    "This is no file but a folder or a device. Name a file with an article's text.",
+)
+_TOO_LARGE = Wording(
+    f"Файл больше {LARGEST // 1_000_000} МБ: это не статья. Разделите его на части.",
+    f"The file is larger than {LARGEST // 1_000_000} MB: this is no article. Split it into parts.",
+)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableFileError(_NOT_A_FILE)
+        if status.st_size > LARGEST:
+            raise UnreadableFileError(_TOO_LARGE)
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)  # it may have grown since, or lie about its size
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise UnreadableFileError(_MISSING) from error
+    except PermissionError as error:
+        raise UnreadableFileError(_FORBIDDEN) from error
+    except (OSError, ValueError) as error:  # ValueError: a null character in the path
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise UnreadableFileError(
+            Wording(f"Файл не читается: {reason}.", f"The file cannot be read: {reason}.")
+        ) from error
+    if len(content) > LARGEST:
+        raise UnreadableFileError(_TOO_LARGE)
+    return content
+
+
+def _document(article: Article, content: bytes, *, name: str, path: str, published: Day | None) -> Document:
+    origin = _dated(article.origin, name, published)
     identity = hashlib.sha256(content + b"\0" + (path or name).encode("utf-8", "surrogatepass")).hexdigest()
     return Document(
         id=DocumentId(identity[:16]),
         name=name,
         path=path,
-        text=text,
+        text=article.text,
         title=origin.title,
         source=origin.source,
         section=origin.section,
-        published=origin.published or published,
+        published=origin.published,
         published_basis=origin.published_basis,
         published_span=origin.published_span,
         parts=origin.parts,
-        encoding=encoding,
-        digest=digest,
+        encoding=article.encoding,
+        digest=hashlib.sha256(content).hexdigest(),
     )
+
+
+def _dated(origin: Origin, name: str, given: Day | None) -> Origin:
+    if origin.published is not None:
+        return origin
+    if (in_name := day_in_name(name)) is not None:
+        return replace(origin, published=in_name, published_basis=PublishedBasis.FILE_NAME)
+    if given is not None:
+        return replace(origin, published=given, published_basis=PublishedBasis.GIVEN)
+    return origin
