@@ -20,6 +20,7 @@ from timeline.workspace.changes import Change
 from timeline.workspace.filters import Facet, FacetKind, Filter
 from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.selection import Selection
+from timeline.workspace.worker import DEFAULT_EXTRACTOR
 
 
 class MarkRole(StrEnum):
@@ -62,12 +63,13 @@ class Workspace:
         scratch: Path | None = None,
         workers: int = 0,
         threshold: float | None = None,
-        extract: str = "timeline.workspace.worker:extract_document",
+        extractor: str = DEFAULT_EXTRACTOR,
     ) -> None:
         """``scratch``: folder for the project that has no name yet (None: nothing is kept on disk).
 
         ``workers``: processes, 0 for one less than the cores, at least one. ``threshold``: the extraction's
-        precision/recall knob, None for its default. ``extract``: import path of the function a worker calls, for tests.
+        precision/recall knob, None for its default. ``extractor``: import path of a function like
+        ``worker.make_extract``, for tests.
         """
         raise NotImplementedError
 
@@ -78,7 +80,7 @@ class Workspace:
     # -- bringing texts in ------------------------------------------------------------------------------------------
 
     def open_paths(self, paths: Sequence[Path], *, published: Day | None = None) -> int:
-        """Queues files and folders for extraction; returns how many files. What is known already (by hash) is skipped."""
+        """Queues files and folders for extraction; returns how many files. Known ones (by hash) are skipped."""
         raise NotImplementedError
 
     def add_text(self, text: str, *, name: str = "", published: Day | None = None) -> DocumentId:
@@ -98,7 +100,7 @@ class Workspace:
         raise NotImplementedError
 
     def poll(self, budget_ms: float = 4.0) -> bool:
-        """Merges finished results for about so long; call it from a timer (every 15–50 ms). True when more is waiting."""
+        """Merges finished results for about so long; call it from a timer (15–50 ms). True when more is waiting."""
         raise NotImplementedError
 
     @property
@@ -143,7 +145,7 @@ class Workspace:
         raise NotImplementedError
 
     def extraction(self, document: DocumentId) -> Extraction | None:
-        """What the machine found (before the user's edits): time expressions, rejections. None before it is extracted."""
+        """What the machine found, before the user's edits: time expressions, rejections. None until extracted."""
         raise NotImplementedError
 
     def events_of(self, document: DocumentId) -> tuple[EventId, ...]:
@@ -155,7 +157,7 @@ class Workspace:
         raise NotImplementedError
 
     def events_at(self, document: DocumentId, position: int) -> tuple[EventId, ...]:
-        """Events whose evidence covers a code point: mentions first, then dates, then names; for a click into the text."""
+        """Events whose evidence covers a code point: mentions first, then dates, then names; for a click."""
         raise NotImplementedError
 
     # -- events -----------------------------------------------------------------------------------------------------
@@ -169,7 +171,7 @@ class Workspace:
 
     @property
     def visible(self) -> Sequence[Event]:
-        """Dated events that pass the filter, in time order (begin, end, order of the text). Cheap to index and to count.
+        """Dated events that pass the filter, in time order (begin, end, order of coming). Cheap to index and count.
 
         A new object after each EventsChanged/VisibleChanged, the same in between.
         """
@@ -380,7 +382,7 @@ class Workspace:
         raise NotImplementedError
 
     def open_project(self, path: Path, *, read_only: bool = False) -> None:
-        """Closes what is open and opens a project; ProjectError says why not (locked, damaged, newer), nothing is lost."""
+        """Closes what is open and opens a project; ProjectError says why not: locked, damaged, newer."""
         raise NotImplementedError
 
     def save_as(self, path: Path) -> None:

@@ -1,0 +1,290 @@
+"""Extraction in a pool of spawned processes: tasks in, outcomes out, as they come or in order.
+
+A thread minds each process: it hands over one task at a time and waits for the answer, so the caller never waits.
+A worker that dies is started anew and its task tried once more; one that hangs is killed. What is finished waits in
+a bounded queue: workers stop when nobody takes their outcomes.
+"""
+
+import pickle
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from queue import Empty, Full, Queue
+
+from timeline.model.instant import Day
+from timeline.workspace.child import Child, ChildDiedError
+from timeline.workspace.progress import Progress
+from timeline.workspace.worker import Outcome, Task, Workbench, WorkerOptions, crashed, hung, pin_blas
+
+_ATTEMPTS = 2
+_TICK = 0.2  # how often a waiting minder looks whether it shall stop, s
+_RATE_WINDOW = 30.0
+_GRACE = 10.0  # how long a cancelled task may go on before its worker is killed, s
+_HOPELESS = 3  # workers that died in a row before anything succeeded
+
+
+class WorkerPool:
+    """Use from one thread; ``close`` it. No process starts before the first task or ``prewarm``."""
+
+    def __init__(self, options: WorkerOptions, *, workers: int, time_limit: float = 300.0) -> None:
+        self._options = options
+        self._time_limit = time_limit
+        self._waiting: deque[tuple[int, Task]] = deque()
+        self._ready: Queue[tuple[int, Task, bytes | Outcome]] = Queue(maxsize=2 * workers + 8)
+        self._changed = threading.Condition()
+        self._closed = self._paused = False
+        self._round = 0  # grows with each cancel; answers of an earlier round are dropped
+        self._warm_wanted = 0
+        self._deaths = 0
+        self._total: int = 0
+        self._done: int = 0
+        self._failed: int = 0
+        self._finished_at: deque[float] = deque(maxlen=500)
+        self._context = get_context("spawn")
+        self._workers = workers
+        self._threads: list[threading.Thread] = []
+
+    def submit(self, tasks: Iterable[Task]) -> int:
+        """Queues tasks; returns how many."""
+        with self._changed:
+            before = len(self._waiting)
+            self._waiting.extend((self._round, task) for task in tasks)
+            added = len(self._waiting) - before
+            if self._done == self._total:
+                self._total = self._done = self._failed = 0
+            self._total += added
+            self._changed.notify_all()
+        for _ in range(min(added, self._workers) - len(self._threads)):
+            self._start_minder()
+        return added
+
+    def prewarm(self) -> None:
+        """Starts one worker and lets it load its models."""
+        with self._changed:
+            self._warm_wanted += 1
+            self._changed.notify()
+        if not self._threads:
+            self._start_minder()
+
+    def take(self, timeout: float = 0.0) -> Outcome | None:
+        """The next finished task in the order of finishing; None when none is ready within ``timeout`` seconds."""
+        deadline = time.monotonic() + timeout
+        while True:
+            try:
+                left = deadline - time.monotonic()
+                turn, _, answer = self._ready.get(timeout=left) if left > 0 else self._ready.get_nowait()
+            except Empty:
+                return None
+            if turn == self._round:
+                outcome = pickle.loads(answer) if isinstance(answer, bytes) else answer
+                self._count(outcome)
+                return outcome
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is, with a rate over the last half minute."""
+        left = self._total - self._done
+        rate = self._rate()
+        return Progress(
+            total=self._total,
+            done=self._done,
+            failed=self._failed,
+            paused=self._paused,
+            per_second=rate,
+            seconds_left=left / rate if rate and left and not self._paused else None,
+        )
+
+    @property
+    def has_ready(self) -> bool:
+        """True when ``take`` would return something at once."""
+        return not self._ready.empty()
+
+    def pause(self) -> None:
+        """Starts no further task; running ones end."""
+        with self._changed:
+            self._paused = True
+
+    def resume(self) -> None:
+        """Goes on."""
+        with self._changed:
+            self._paused = False
+            self._finished_at.clear()
+            self._changed.notify_all()
+
+    def cancel(self) -> None:
+        """Forgets everything queued and running; outcomes that are ready but not taken are lost as well."""
+        with self._changed:
+            self._round += 1
+            self._waiting.clear()
+            self._paused = False
+            self._total = self._done
+        while self.has_ready:
+            self._ready.get_nowait()
+
+    def close(self) -> None:
+        """Kills the workers; returns when they are gone."""
+        with self._changed:
+            self._closed = True
+            self._waiting.clear()
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join()
+
+    def _count(self, outcome: Outcome) -> None:
+        self._done += 1
+        self._failed += outcome.problem is not None
+        self._finished_at.append(time.monotonic())
+
+    def _rate(self) -> float:
+        now = time.monotonic()
+        recent = [moment for moment in self._finished_at if now - moment < _RATE_WINDOW]
+        return len(recent) / (now - recent[0]) if len(recent) > 1 and now > recent[0] else 0.0
+
+    def _start_minder(self) -> None:
+        thread = threading.Thread(target=self._mind, name="worker-minder", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _mind(self) -> None:
+        """One minder's life: from its first task to the closing of the pool."""
+        child: Child | None = None
+        try:
+            while (chosen := self._next()) is not None:
+                turn, task = chosen
+                if task is None:
+                    child = child or self._warm_child()
+                    continue
+                child, answer = self._work(child, task, turn)
+                self._hand_over(turn, task, answer)
+        finally:
+            if child is not None:
+                child.kill()
+
+    def _warm_child(self) -> Child | None:
+        try:
+            child = Child(self._context, self._options)
+        except OSError:
+            return None  # the first task says why
+        child.warm()
+        return child
+
+    def _next(self) -> tuple[int, Task | None] | None:
+        """Waits for a task, a wish to warm up (no task), or the end (None)."""
+        with self._changed:
+            while not self._closed:
+                if self._waiting and not self._paused:
+                    return self._waiting.popleft()
+                if self._warm_wanted:
+                    self._warm_wanted -= 1
+                    return self._round, None
+                self._changed.wait()
+        return None
+
+    def _work(self, child: Child | None, task: Task, turn: int) -> tuple[Child | None, bytes | Outcome]:
+        """The answer to a task, and the worker for the next one (None when it is to be started anew)."""
+        exit_code: int | None = None
+        begun = time.monotonic()
+
+        def stop() -> bool:
+            return self._closed or (turn != self._round and time.monotonic() > begun + _GRACE)
+
+        for _ in range(_ATTEMPTS):
+            if self._deaths >= _HOPELESS:
+                break
+            try:
+                child = child or Child(self._context, self._options)
+                answer = child.ask(task, self._time_limit, stop)
+            except (ChildDiedError, OSError) as error:
+                exit_code = error.exit_code if isinstance(error, ChildDiedError) else error.errno
+                self._deaths += 1
+                child = _without(child)
+                continue
+            self._deaths = 0
+            return (child, answer) if answer is not None else (_without(child), hung(task, self._time_limit))
+        return child, crashed(task, exit_code)
+
+    def _hand_over(self, turn: int, task: Task, answer: bytes | Outcome) -> None:
+        while not self._closed and turn == self._round:
+            try:
+                self._ready.put((turn, task, answer), timeout=_TICK)
+            except Full:
+                continue
+            return
+
+
+def extract_paths(
+    paths: Sequence[Path],
+    *,
+    published: Day | Mapping[str, Day] | None = None,
+    jobs: int = 1,
+    threshold: float | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    extractor: str | None = None,
+) -> Iterator[Outcome]:
+    """Reads and extracts files, in the order given; a broken one yields an Outcome with its problem.
+
+    ``published``: one day for all or days by file stem, for articles that do not say. With ``jobs`` 1 everything runs
+    in this process. Close the generator to stop early.
+    """
+    options = WorkerOptions(threshold) if extractor is None else WorkerOptions(threshold, extractor)
+    tasks = (Task(n, path, published=_published(published, path)) for n, path in enumerate(paths))
+    if jobs <= 1:
+        yield from _one_by_one(tasks, options, _Tally(len(paths), progress))
+    else:
+        yield from _in_order(tasks, options, len(paths), min(jobs, len(paths)), _Tally(len(paths), progress))
+
+
+def _published(given: Day | Mapping[str, Day] | None, path: Path) -> Day | None:
+    return given.get(path.stem) if isinstance(given, Mapping) else given
+
+
+def _without(child: Child | None) -> None:
+    if child is not None:
+        child.kill()
+
+
+class _Tally:
+    """Counts outcomes of a known number of tasks and tells."""
+
+    def __init__(self, total: int, tell: Callable[[Progress], None] | None) -> None:
+        self._total, self._tell = total, tell
+        self._done = self._failed = 0
+        self._begun = time.monotonic()
+
+    def count(self, outcome: Outcome) -> None:
+        self._done += 1
+        self._failed += outcome.problem is not None
+        if self._tell is not None:
+            rate = self._done / max(time.monotonic() - self._begun, 1e-6)
+            left = (self._total - self._done) / rate
+            self._tell(Progress(self._total, self._done, self._failed, per_second=rate, seconds_left=left))
+
+
+def _one_by_one(tasks: Iterator[Task], options: WorkerOptions, tally: _Tally) -> Iterator[Outcome]:
+    pin_blas()
+    bench = Workbench(options)
+    for task in tasks:
+        outcome = bench.carry_out(task)
+        tally.count(outcome)
+        yield outcome
+
+
+def _in_order(tasks: Iterator[Task], options: WorkerOptions, total: int, jobs: int, tally: _Tally) -> Iterator[Outcome]:
+    pool = WorkerPool(options, workers=jobs)
+    early: dict[int, Outcome] = {}
+    try:
+        pool.submit(islice(tasks, 4 * jobs))
+        for number in range(total):
+            while number not in early:
+                outcome = pool.take(_TICK)
+                if outcome is not None:
+                    early[outcome.number] = outcome
+                    tally.count(outcome)
+            pool.submit(islice(tasks, 1))
+            yield early.pop(number)
+    finally:
+        pool.close()

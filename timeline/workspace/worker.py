@@ -1,0 +1,214 @@
+"""What runs inside a worker process: tasks come in through a pipe, outcomes go out, one article at a time.
+
+Imports only the standard library and the model until its process is set up: numpy must find the number of BLAS
+threads in the environment when it is first imported, and Qt must never come in.
+"""
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib import import_module
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import Protocol
+
+from timeline.model.document import Document, PublishedBasis
+from timeline.model.event import Event, Extraction
+from timeline.model.instant import Day
+from timeline.model.problem import TimelineError, Wording
+
+Extract = Callable[[Document], Extraction]
+
+
+class Lemmas(Protocol):
+    """The part of ``timeline.extract.lemmas`` that a worker uses."""
+
+    def of_text(self, text: str) -> str: ...
+    def of_event(self, event: Event, text: str) -> str: ...
+
+
+DEFAULT_EXTRACTOR = "timeline.workspace.worker:make_extract"
+
+_BLAS_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerOptions:
+    """What a worker needs to know once. ``extractor`` is the import path of a function like ``make_extract``."""
+
+    threshold: float | None = None
+    extractor: str = DEFAULT_EXTRACTOR
+    index: bool = False  # also hand back the words to search by
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One article to be read (``path``) or one that has been read already (``document``)."""
+
+    number: int
+    path: Path | None = None
+    document: Document | None = None
+    published: Day | None = None  # where the file does not say
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a task: a document with its extraction, or a problem (with the document if it could be read)."""
+
+    number: int
+    path: str
+    name: str
+    document: Document | None = None
+    extraction: Extraction | None = None
+    problem: Wording | None = None
+    event_words: tuple[str, ...] = ()  # lemmas to find each event by, in the order of the extraction
+    document_words: str = ""  # lemmas to find the document by
+
+
+def make_extract(options: WorkerOptions) -> Extract:
+    """Loads the models and returns the function that extracts one document."""
+    pipeline = import_module("timeline.extract.pipeline")
+    if options.threshold is None:
+        return pipeline.Extractor().extract
+    return pipeline.Extractor(pipeline.ExtractionOptions(threshold=options.threshold)).extract
+
+
+def pin_blas() -> None:
+    """One BLAS thread a process; has no effect once numpy is loaded."""
+    for variable in _BLAS_VARIABLES:
+        os.environ.setdefault(variable, "1")
+
+
+class Workbench:
+    """Carries out tasks in this process; loads the models with the first one."""
+
+    def __init__(self, options: WorkerOptions) -> None:
+        self._options = options
+        self._extract: Extract | None = None
+        self._lemmas: Lemmas | None = None
+
+    def warm(self) -> None:
+        """Loads the models; whatever goes wrong is said again by the first task."""
+        if self._extract is None:
+            module, _, name = self._options.extractor.partition(":")
+            self._extract = getattr(import_module(module), name)(self._options)
+        if self._options.index and self._lemmas is None:
+            self._lemmas = import_module("timeline.extract.lemmas").Lemmas()
+
+    def carry_out(self, task: Task) -> Outcome:
+        """Reads and extracts; nothing but the death of the process gets past it."""
+        blank = Outcome(task.number, *_origin(task), document=task.document)
+        try:
+            document = task.document or _read(task)
+            blank = replace(blank, document=document, name=document.name)
+            self.warm()
+            assert self._extract is not None
+            outcome = replace(blank, extraction=self._extract(document))
+            return outcome if self._lemmas is None else _with_words(outcome, self._lemmas)
+        except TimelineError as error:
+            return replace(blank, problem=error.wording)
+        except MemoryError:
+            return replace(blank, problem=_OUT_OF_MEMORY)
+        except Exception as error:  # the worker's border: one article never stops the others
+            return replace(blank, problem=_unexpected(error))
+
+
+_OUT_OF_MEMORY = Wording(
+    "Не хватило памяти на эту статью; разделите файл на части.",
+    "Not enough memory for this article; split the file into parts.",
+)
+
+
+def _unexpected(error: Exception) -> Wording:
+    name = f"{type(error).__name__}: {error}"[:300]
+    return Wording(
+        f"Ошибка программы при разборе ({name}). Статья пропущена.",
+        f"The program failed on this article ({name}). It was skipped.",
+    )
+
+
+def _origin(task: Task) -> tuple[str, str]:
+    if task.path is not None:
+        return str(task.path), task.path.stem
+    assert task.document is not None
+    return task.document.path, task.document.name
+
+
+def _read(task: Task) -> Document:
+    from timeline.formats.reading import read_document
+
+    assert task.path is not None
+    document = read_document(task.path, published=task.published)
+    if document.published is None and task.published is not None:
+        return replace(document, published=task.published, published_basis=PublishedBasis.GIVEN)
+    return document
+
+
+def _with_words(outcome: Outcome, lemmas: Lemmas) -> Outcome:
+    document, extraction = outcome.document, outcome.extraction
+    if document is None or extraction is None:
+        return outcome
+    words = tuple(lemmas.of_event(event, document.text) for event in extraction.events)
+    return replace(outcome, event_words=words, document_words=lemmas.of_text(document.text))
+
+
+WARM = b"warm"
+WARMED = b"warmed"
+
+
+def main(pipe: "connection.Connection[bytes, bytes]", options: WorkerOptions) -> None:
+    """The process: answers every pickled Task with a pickled Outcome until the pipe closes or the parent dies."""
+    pin_blas()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's business
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    bench = Workbench(options)
+    while True:
+        try:
+            message = pipe.recv_bytes()
+            pipe.send_bytes(_answer(bench, message))
+        except (EOFError, OSError):
+            return
+
+
+def _answer(bench: Workbench, message: bytes) -> bytes:
+    if message == WARM:
+        try:
+            bench.warm()
+        except Exception as error:  # said again, with the article's name, by the first task
+            print(f"worker: {type(error).__name__}: {error}", file=sys.stderr)
+        return WARMED
+    return pickle.dumps(bench.carry_out(pickle.loads(message)), pickle.HIGHEST_PROTOCOL)
+
+
+def _die_with_parent() -> None:
+    """Waits for the parent's end; also a busy worker must not outlive it."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def crashed(task: Task, exit_code: int | None) -> Outcome:
+    """The outcome of a task whose worker died twice."""
+    ending = f"сигнал {-exit_code}" if exit_code is not None and exit_code < 0 else f"код {exit_code}"
+    english = ending.replace("сигнал", "signal").replace("код", "code")
+    return _lost(task, f"Разбор аварийно завершился ({ending})", f"The extraction crashed ({english})")
+
+
+def hung(task: Task, seconds: float) -> Outcome:
+    """The outcome of a task that took too long."""
+    return _lost(
+        task,
+        f"Разбор не закончился за {seconds:.0f} с и был остановлен",
+        f"The extraction did not end within {seconds:.0f} s and was stopped",
+    )
+
+
+def _lost(task: Task, ru: str, en: str) -> Outcome:
+    problem = Wording(f"{ru}. Статья пропущена.", f"{en}. The article was skipped.")
+    path, name = _origin(task)
+    return Outcome(task.number, path, name, document=task.document, problem=problem)
