@@ -1,0 +1,126 @@
+"""The commands: articles in, events or a picture out, without a window. Only ``export`` loads Qt, at its end."""
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TextIO
+
+from timeline.app.command_line_options import (
+    ALL_FAILED,
+    DONE,
+    INTERRUPTED,
+    SOME_FAILED,
+    USAGE,
+    build_parser,
+    system_language,
+)
+from timeline.app.command_line_reading import Reading
+from timeline.formats import WRITERS, Writer, find_documents, write_extractions, writer_for
+from timeline.model.instant import Day
+from timeline.model.problem import TimelineError, Wording
+
+
+def run(words: list[str]) -> int:
+    """Carries out one command line; returns the exit code that its help documents."""
+    language = system_language()
+    _speak_utf_8(sys.stdout)
+    _speak_utf_8(sys.stderr)
+    try:
+        options = build_parser(language).parse_args(words)
+        return _COMMANDS[options.command](options, language)
+    except SystemExit as end:  # argparse has printed its help or what is wrong
+        return end.code if isinstance(end.code, int) else USAGE
+    except TimelineError as error:
+        print(error.wording.in_language(language), file=sys.stderr)
+        return ALL_FAILED
+    except BrokenPipeError:  # the reader has seen enough (``| head``)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print(Wording("Прервано.", "Interrupted.").in_language(language), file=sys.stderr)
+        return INTERRUPTED
+
+
+def _extract(options: argparse.Namespace, language: str) -> int:
+    reading = _reading(options, language)
+    writer = _writer(options.format, options.output)
+    if options.output is None:
+        _print_pieces(writer.write(reading.results()))
+    else:
+        write_extractions(reading.results(), options.output, writer=writer)
+    return reading.exit_code
+
+
+def _export(options: argparse.Namespace, language: str) -> int:
+    reading = _reading(options, language)
+    results = list(reading.results())
+    if reading.exit_code != ALL_FAILED:
+        from timeline.app.command_line_picture import write_picture_of
+
+        write_picture_of(results, options)
+    return reading.exit_code
+
+
+def _explain(options: argparse.Namespace, language: str) -> int:
+    from timeline.app.command_line_explain import explanation_lines
+    from timeline.extract.explain import explain
+
+    explanation = explain(" ".join(options.text), options.published)
+    for line in explanation_lines(explanation, language):
+        print(line)
+    sys.stdout.flush()
+    return DONE if explanation.readings else SOME_FAILED
+
+
+_COMMANDS = {"extract": _extract, "export": _export, "explain": _explain}
+
+
+def _reading(options: argparse.Namespace, language: str) -> Reading:
+    paths = find_documents(options.paths)
+    if not paths:
+        raise TimelineError(Wording("В этих папках нет текстов (.txt).", "There are no texts (.txt) in these folders."))
+    published = options.published
+    return Reading(
+        paths,
+        published=_days_of(published) if isinstance(published, Path) else published,
+        jobs=options.jobs,
+        threshold=options.threshold,
+        language=language,
+    )
+
+
+def _days_of(file: Path) -> Mapping[str, Day]:
+    """Publication days by document name from lines like {"doc": "a", "dct": "2025-10-24"}; others are left out."""
+    try:
+        lines = [json.loads(line) for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
+        return {line["doc"]: Day.parse(line["dct"]) for line in lines if line.get("dct")}
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise TimelineError(Wording(f"{file} не читается: {reason}.", f"Cannot read {file}: {reason}.")) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        expected = '{"doc": "…", "dct": "2025-10-24"}'
+        raise TimelineError(
+            Wording(f"{file}: в каждой строке ждём {expected}.", f"{file}: each line should be {expected}.")
+        ) from error
+
+
+def _writer(name: str | None, output: Path | None) -> Writer:
+    if name is not None:
+        return next(writer for writer in WRITERS if writer.name == name)
+    return WRITERS[0] if output is None else writer_for(output)
+
+
+def _print_pieces(pieces: Iterable[str]) -> None:
+    for piece in pieces:
+        sys.stdout.write(piece)
+        sys.stdout.flush()
+
+
+def _speak_utf_8(stream: TextIO) -> None:
+    """Tables go out as they are written to files, whatever the terminal's code page."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="" if stream is sys.stdout else None)

@@ -1,0 +1,199 @@
+"""What can be written on the command line: the parser, in the system's language, and the values it makes of words."""
+
+import argparse
+import locale
+import os
+import re
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from timeline.formats.written_day import find_day
+from timeline.model.edtf import TimeValue, parse_edtf
+from timeline.model.instant import Day
+from timeline.model.lane import LanesBy
+from timeline.model.problem import Wording
+
+DONE, SOME_FAILED, USAGE, ALL_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+_EXAMPLES = Wording(
+    """примеры:
+  timeline                                   открыть окно
+  timeline статья.txt папка/                 открыть окно с этими статьями
+  timeline extract статьи/ -o события.jsonl  найти события, строка JSON на статью
+  timeline extract статья.txt --format csv   таблица событий, для электронных таблиц
+  timeline export статьи/ -o лента.png       нарисовать ленту времени без экрана
+  timeline explain "в начале 2010-х"         как программа понимает дату
+
+коды возврата:
+  0    всё сделано
+  1    часть файлов не прочитана (explain: даты не найдено)
+  2    ошибка в командной строке
+  3    ни один файл не прочитан, или результат не записан, или нет экрана
+  130  прервано (Ctrl+C)""",
+    """examples:
+  timeline                                   open the window
+  timeline article.txt folder/               open the window with these articles
+  timeline extract articles/ -o events.jsonl find the events, a line of JSON an article
+  timeline extract article.txt --format csv  a table of events, for spreadsheets
+  timeline export articles/ -o timeline.png  draw the timeline, no screen needed
+  timeline explain "в начале 2010-х"         how the program understands a date
+
+exit codes:
+  0    everything done
+  1    some files could not be read (explain: no date found)
+  2    mistake in the command line
+  3    no file could be read, or the result could not be written, or there is no screen
+  130  interrupted (Ctrl+C)""",
+)
+
+
+def system_language() -> str:
+    """``ru`` on a Russian system, else ``en``."""
+    names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    chosen = next((name for name in names if name), None) or locale.getlocale()[0] or ""
+    return "ru" if chosen.lower().startswith("ru") else "en"
+
+
+def program_version() -> str:
+    """The installed version; of a checkout that is not installed, ``checkout``."""
+    try:
+        return version("event-timeline")
+    except PackageNotFoundError:
+        return "checkout"
+
+
+def build_parser(language: str) -> argparse.ArgumentParser:
+    """The whole command line with its help in one language."""
+
+    def say(ru: str, en: str) -> str:
+        return Wording(ru, en).in_language(language)
+
+    parser = argparse.ArgumentParser(
+        prog="timeline",
+        description=say(
+            "Читает русские новости и рисует, что когда произошло. Без команды открывает окно.",
+            "Reads Russian news and draws what happened when. Without a command it opens the window.",
+        ),
+        epilog=_EXAMPLES.in_language(language),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"timeline {program_version()}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="extract | export | explain")
+    _add_extract(commands.add_parser("extract", help=say("события в файл или в поток", "events to a file")), say)
+    _add_export(commands.add_parser("export", help=say("лента времени картинкой", "the timeline as a picture")), say)
+    _add_explain(commands.add_parser("explain", help=say("как понята дата", "how a date is understood")), say)
+    return parser
+
+
+Say = Callable[[str, str], str]
+
+
+def _add_reading(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help=say("статьи и папки", "articles, folders"))
+    parser.add_argument(
+        "--published",
+        metavar="DATE|FILE.jsonl",
+        type=published,
+        help=say(
+            "дата публикации для статей, где её нет; или файл с датами по статьям ({doc, dct} в строке)",
+            "publication date where an article has none; or a file of dates per article ({doc, dct} a line)",
+        ),
+    )
+    parser.add_argument(
+        "--threshold",
+        metavar="0..1",
+        type=share,
+        help=say("оставить события не менее этой уверенности", "keep events of at least this confidence"),
+    )
+    parser.add_argument(
+        "--jobs", metavar="N", type=count, help=say("процессов (сам выберет)", "processes (chosen by itself)")
+    )
+
+
+def _add_extract(parser: argparse.ArgumentParser, say: Say) -> None:
+    _add_reading(parser, say)
+    parser.add_argument("--format", choices=("jsonl", "csv"), help=say("вид: jsonl, csv", "format: jsonl, csv"))
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help=say("файл; без него на экран", "file; else standard output")
+    )
+
+
+def _add_export(parser: argparse.ArgumentParser, say: Say) -> None:
+    _add_reading(parser, say)
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=picture_path, required=True, help=say("файл .png, .svg, .pdf", "file")
+    )
+    parser.add_argument("--size", metavar="WxH", type=size, help=say("размер в точках", "size in pixels"))
+    parser.add_argument("--dpi", metavar="N", type=count, help=say("точек на дюйм", "pixels per inch"))
+    parser.add_argument("--theme", choices=("light", "dark", "white", "transparent"), default="light")
+    parser.add_argument("--lang", choices=("ru", "en"), default="ru", help=say("язык надписей", "language of labels"))
+    parser.add_argument("--from", dest="since", metavar="DATE", type=time_value, help=say("начиная с", "from"))
+    parser.add_argument("--to", dest="until", metavar="DATE", type=time_value, help=say("по (включая)", "to (incl.)"))
+    parser.add_argument(
+        "--lanes-by", choices=[by.value for by in LanesBy], help=say("что стоит рядами", "what makes a row")
+    )
+
+
+def _add_explain(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument("text", metavar="TEXT", nargs="+", help=say("слова с датой", "words with a date"))
+    parser.add_argument(
+        "--published", metavar="DATE", type=one_day, help=say("от какого дня считать", "the day to count from")
+    )
+
+
+def one_day(text: str) -> Day:
+    """``2025-10-24``, «24.10.2025», «24 октября 2025»."""
+    found = find_day(text)
+    if found is None or text[: found[1]].strip() or text[found[2] :].strip():
+        raise argparse.ArgumentTypeError(f"{text!r}: 2025-10-24 | 24.10.2025")
+    return found[0]
+
+
+def time_value(text: str) -> TimeValue:
+    """A day, a month (``2025-10``), a year (``2025``) or anything else EDTF can say."""
+    found = find_day(text)
+    try:
+        return parse_edtf(found[0].isoformat() if found else text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: 2025 | 2025-10 | 2025-10-24 | 24.10.2025") from None
+
+
+def published(text: str) -> Day | Path:
+    """One day for all articles or a file of days."""
+    if text.endswith((".jsonl", ".json")):
+        return Path(text)
+    return one_day(text)
+
+
+def size(text: str) -> tuple[int, int]:
+    """``1920x1080``, with a Latin or Cyrillic x or the sign ×."""
+    match = re.fullmatch(r"(\d{1,6})\s*[xXхХ×*]\s*(\d{1,6})", text)
+    if match is None or not int(match[1]) or not int(match[2]):
+        raise argparse.ArgumentTypeError(f"{text!r}: 1920x1080")
+    return int(match[1]), int(match[2])
+
+
+def count(text: str) -> int:
+    """A whole number above zero."""
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 100_000:
+        raise argparse.ArgumentTypeError(f"{text!r}: 1, 2, 3…")
+    return int(text)
+
+
+def share(text: str) -> float:
+    """A number from 0 to 1."""
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r}: 0…1")
+    return number
+
+
+def picture_path(text: str) -> Path:
+    """A file that ends in one of the picture formats."""
+    if not text.lower().endswith((".png", ".svg", ".pdf")):
+        raise argparse.ArgumentTypeError(f"{text!r}: .png | .svg | .pdf")
+    return Path(text)

@@ -1,0 +1,69 @@
+"""A batch of articles on the command line: extracted in the order given, progress on the terminal, failures named."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from timeline.app.command_line_options import ALL_FAILED, DONE, SOME_FAILED
+from timeline.formats import unread_document
+from timeline.model.document import Document
+from timeline.model.event import Extraction
+from timeline.model.instant import Day
+from timeline.model.problem import Wording
+from timeline.workspace.jobs import extract_paths
+from timeline.workspace.worker import Outcome
+
+_WORTH_A_PROCESS = 6  # articles; fewer are done before a second process has loaded its models
+
+
+class Reading:
+    """One batch; iterate ``results`` once, then ask ``exit_code``."""
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        published: Day | Mapping[str, Day] | None,
+        jobs: int | None,
+        threshold: float | None,
+        language: str,
+    ) -> None:
+        self._paths = paths
+        self._published = published
+        self._jobs = jobs or max(1, min(_cores(), len(paths) // _WORTH_A_PROCESS))
+        self._threshold = threshold
+        self._language = language
+        self._failed = 0
+
+    def results(self) -> Iterator[tuple[Document, Extraction]]:
+        """Each article with what was found, in the order given; a failed one is empty and carries its problem."""
+        outcomes = extract_paths(self._paths, published=self._published, jobs=self._jobs, threshold=self._threshold)
+        label = Wording("Статьи", "Articles").in_language(self._language)
+        hidden = not sys.stderr.isatty() or len(self._paths) < 2
+        with tqdm(total=len(self._paths), desc=label, file=sys.stderr, disable=hidden, leave=False) as bar:
+            for path, outcome in zip(self._paths, outcomes, strict=True):
+                bar.update()
+                if outcome.problem is not None:
+                    self._failed += 1
+                    bar.write(f"{path}: {outcome.problem.in_language(self._language)}", file=sys.stderr)
+                yield _result(path, outcome)
+
+    @property
+    def exit_code(self) -> int:
+        """How it went: all, some or none of the articles."""
+        if not self._failed:
+            return DONE
+        return ALL_FAILED if self._failed == len(self._paths) else SOME_FAILED
+
+
+def _result(path: Path, outcome: Outcome) -> tuple[Document, Extraction]:
+    document = outcome.document or unread_document(path)
+    problems = () if outcome.problem is None else (outcome.problem,)
+    return document, outcome.extraction or Extraction(document.id, (), (), problems=problems)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
