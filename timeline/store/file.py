@@ -1,0 +1,190 @@
+"""Opening the file itself: what it must be, how it is kept safe, and its errors in a reader's words.
+
+A project may come from a stranger. No SQL of the file's own is run (no triggers, views or unknown tables; the schema
+is not trusted), its sizes are bounded, and nothing in it is ever unpickled or taken for a path to write to.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Generator
+from pathlib import Path
+
+from timeline.model.problem import ProjectError, Wording
+from timeline.store.migrations import APPLICATION_ID, STEPS
+
+MEMORY = ":memory:"
+LARGEST_VALUE = 256 << 20  # bytes of one text or blob
+_BUSY_MS = 3_000
+_KINDS_OF_OBJECTS = {"table", "index"}
+
+
+def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection:
+    """The open database of a project, migrated to the newest version; made if it is not there. None: in memory.
+
+    ProjectError when the file is no project, damaged, newer than this program, or cannot be opened.
+    """
+    with explained(path):
+        if path is None:
+            return _prepared(sqlite3.connect(MEMORY, isolation_level=None), path, fresh=True)
+        if read_only:
+            return _read_only(path)
+        fresh = not path.exists() or path.stat().st_size == 0
+        if not fresh:
+            _check_magic(path)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MS / 1000)
+        try:
+            return _prepared(connection, path, fresh=fresh)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    _check_magic(path)
+    location = path.absolute().as_uri()
+    for options in ("mode=ro", "mode=ro&immutable=1"):  # the second where not even the -shm file can be made
+        connection = sqlite3.connect(f"{location}?{options}", uri=True, isolation_level=None)
+        try:
+            _harden(connection)
+            _check_schema(connection, path)
+            if _version(connection) < len(STEPS):
+                raise ProjectError(_OLD_READ_ONLY)
+            return connection
+        except sqlite3.OperationalError:
+            connection.close()
+            if "immutable" in options:
+                raise
+        except BaseException:
+            connection.close()
+            raise
+    raise AssertionError("unreachable")
+
+
+_OLD_READ_ONLY = Wording(
+    "Файл от более ранней версии программы: чтобы прочитать его, нужна запись. Скопируйте его в свою папку.",
+    "The file is from an earlier version and has to be converted first. Copy it to a folder you can write to.",
+)
+
+
+def _prepared(connection: sqlite3.Connection, path: Path | None, *, fresh: bool) -> sqlite3.Connection:
+    _harden(connection)
+    if not fresh:
+        _check_schema(connection, path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")  # a commit survives the loss of power
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    _migrate(connection, fresh=fresh)
+    return connection
+
+
+def _harden(connection: sqlite3.Connection) -> None:
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _check_magic(path: Path) -> None:
+    with path.open("rb") as file:
+        head = file.read(72)
+    if head[:16] != b"SQLite format 3\0" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise ProjectError(
+            Wording(
+                f"«{path.name}» — не проект «Хронологии».",
+                f"“{path.name}” is not a Timeline project.",
+            )
+        )
+
+
+def _check_schema(connection: sqlite3.Connection, path: Path | None) -> None:
+    name = path.name if path else ""
+    if _version(connection) > len(STEPS):
+        raise ProjectError(
+            Wording(
+                f"Проект «{name}» сохранён более новой версией программы. Обновите программу, чтобы открыть его.",
+                f"The project “{name}” was saved by a newer version of the program. Update it to open the project.",
+            )
+        )
+    expected = _expected_names(_version(connection))
+    found = connection.execute("SELECT type, name FROM sqlite_master").fetchall()
+    strange = [name for kind, name in found if kind not in _KINDS_OF_OBJECTS or name not in expected]
+    if strange:
+        raise ProjectError(
+            Wording(
+                f"Файл «{name}» содержит то, чего в проекте не бывает, и не открыт.",
+                f"The file “{name}” holds what no project holds, and was not opened.",
+            )
+        )
+
+
+def _expected_names(version: int) -> frozenset[str]:
+    with contextlib.closing(sqlite3.connect(MEMORY)) as model:
+        for step in STEPS[:version]:
+            for statement in step:
+                model.execute(statement)
+        return frozenset(row[0] for row in model.execute("SELECT name FROM sqlite_master"))
+
+
+def _migrate(connection: sqlite3.Connection, *, fresh: bool) -> None:
+    version = 0 if fresh else _version(connection)
+    if not fresh and version == len(STEPS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for step in STEPS[version:]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextlib.contextmanager
+def explained(path: Path | None) -> Generator[None]:
+    """Turns SQLite's and the system's errors into ProjectError: what happened, and what to do."""
+    name = path.name if path else ""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ProjectError(_wording(name, error)) from error
+    except OSError as error:
+        raise ProjectError(
+            Wording(
+                f"Не получилось открыть или записать «{name}»: {error.strerror or error}.",
+                f"“{name}” could not be opened or written: {error.strerror or error}.",
+            )
+        ) from error
+
+
+def _wording(name: str, error: sqlite3.Error) -> Wording:
+    code = getattr(error, "sqlite_errorname", "") or ""
+    if code.startswith("SQLITE_FULL"):
+        return Wording(
+            f"На диске нет места для «{name}». Последнее действие не записано; всё прежнее цело.",
+            f"The disk is full: the last action was not written to “{name}”; everything before it is safe.",
+        )
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return Wording(
+            f"В «{name}» нельзя писать. Сохраните проект под другим именем или откройте только для чтения.",
+            f"“{name}” cannot be written to. Save the project under another name, or open it read-only.",
+        )
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return Wording(
+            f"«{name}» занят другой программой. Повторите чуть позже.",
+            f"“{name}” is in use by another program. Try again a little later.",
+        )
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")) or isinstance(error, sqlite3.DatabaseError):
+        return Wording(
+            f"Файл «{name}» повреждён ({error}). Проверить и спасти, что можно: timeline check «{name}».",
+            f"The file “{name}” is damaged ({error}). To check it and save what can be saved: timeline check “{name}”.",
+        )
+    return Wording(f"Ошибка в «{name}»: {error}.", f"An error in “{name}”: {error}.")

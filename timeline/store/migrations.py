@@ -1,0 +1,23 @@
+"""The project file's tables, as the steps that made them: step n brings a file of version n-1 to version n.
+
+Steps are never changed once released; a file of every past version is kept in the tests.
+"""
+
+APPLICATION_ID = 0x54494D4C  # "TIML", in the file's header
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,"
+        " path TEXT NOT NULL, row TEXT NOT NULL, text BLOB NOT NULL, findings TEXT)",
+        "CREATE INDEX document_digest ON document (digest)",
+        "CREATE TABLE event (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document INTEGER NOT NULL"
+        " REFERENCES document (number) ON DELETE CASCADE, row TEXT NOT NULL)",
+        "CREATE INDEX event_document ON event (document)",
+        "CREATE TABLE word (subject TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE history (number INTEGER PRIMARY KEY, row TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0)",
+        "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE cache (name TEXT PRIMARY KEY, stamp INTEGER NOT NULL, content BLOB NOT NULL) WITHOUT ROWID",
+        "CREATE VIRTUAL TABLE event_words USING fts5 (found, edited, tokenize = 'unicode61 remove_diacritics 0')",
+        "CREATE VIRTUAL TABLE document_words USING fts5 (found, tokenize = 'unicode61 remove_diacritics 0')",
+    ),
+)

@@ -1,0 +1,297 @@
+"""The project file: documents, what was found in them, the user's words, and the words to search by.
+
+Everything is read and written in transactions; ``Project`` is for use from one thread. What the user said is kept as
+texts by subject (an event's or a document's id); what they mean is the workspace's business.
+"""
+
+import contextlib
+import zlib
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from timeline.model.document import Document, DocumentId
+from timeline.model.event import Event, EventId, Extraction
+from timeline.model.problem import ProjectError, Wording
+from timeline.store import rows
+from timeline.store.file import LARGEST_VALUE, connect, explained
+from timeline.store.lock import ProjectLock
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCommand:
+    """One entry of the history, as the workspace wrote it."""
+
+    number: int
+    row: str
+    undone: bool
+
+
+class Project:
+    """An open project. ``path`` None: in memory only, gone when closed."""
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        """ProjectError says why it cannot be opened (LockedError: another program has it; open it ``read_only``)."""
+        self.path = path
+        self.read_only = read_only
+        self._lock: ProjectLock | None = None
+        with explained(path):
+            if path is not None and not read_only:
+                self._lock = ProjectLock(path)
+        try:
+            self._connection = connect(path, read_only=read_only)
+        except BaseException:
+            self._unlock()
+            raise
+
+    def close(self) -> None:
+        """Folds the log into the file and lets others in."""
+        with contextlib.suppress(ProjectError), explained(self.path):
+            if not self.read_only:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.close()
+        self._unlock()
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    @contextlib.contextmanager
+    def transaction(self) -> Generator[None]:
+        """All of what happens inside is written, or none of it; may be nested (the outermost decides)."""
+        with explained(self.path):
+            if self._connection.in_transaction:
+                yield
+                return
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    # -- documents --------------------------------------------------------------------------------------------------
+
+    def put_document(self, document: Document) -> None:
+        """Adds a document, or replaces what is known of it; its text never changes."""
+        text = zlib.compress(document.text.encode("utf-8", "surrogatepass"), 1)
+        self._connection.execute(
+            "INSERT INTO document (id, digest, path, row, text) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET row = excluded.row, path = excluded.path",
+            (
+                document.id,
+                document.digest,
+                document.path.encode("utf-8", "replace").decode(),
+                rows.write_document(document),
+                text,
+            ),
+        )
+
+    def document_ids(self) -> list[DocumentId]:
+        """In the order of coming."""
+        return [DocumentId(row[0]) for row in self._fetch("SELECT id FROM document ORDER BY number")]
+
+    def document(self, identity: DocumentId) -> Document:
+        """KeyError if it is not here; ProjectError if it is damaged."""
+        for row, text in self._fetch("SELECT row, text FROM document WHERE id = ?", identity):
+            with self._undamaged():
+                return rows.read_document(row, _unpacked(text))
+        raise KeyError(identity)
+
+    def delete_document(self, identity: DocumentId) -> None:
+        """Takes it out with everything that was found in it."""
+        for (number,) in self._fetch("SELECT number FROM document WHERE id = ?", identity):
+            self._delete_events(number)
+            self._connection.execute("DELETE FROM document_words WHERE rowid = ?", (number,))
+            self._connection.execute("DELETE FROM document WHERE number = ?", (number,))
+
+    def digests(self) -> dict[str, DocumentId]:
+        """Which documents are here, by the digest of their bytes."""
+        return {digest: DocumentId(identity) for digest, identity in self._fetch("SELECT digest, id FROM document")}
+
+    # -- findings ---------------------------------------------------------------------------------------------------
+
+    def put_extraction(
+        self, extraction: Extraction, event_words: Sequence[str] = (), document_words: str = ""
+    ) -> list[int]:
+        """Replaces what was found in a document; returns the numbers of the new events, in their order."""
+        number = self._number(extraction.document)
+        self._delete_events(number)
+        self._connection.execute(
+            "UPDATE document SET findings = ? WHERE number = ?", (rows.write_findings(extraction), number)
+        )
+        if document_words:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO document_words (rowid, found) VALUES (?, ?)", (number, document_words)
+            )
+        numbers: list[int] = []
+        for index, event in enumerate(extraction.events):
+            cursor = self._connection.execute(
+                "INSERT INTO event (id, document, row) VALUES (?, ?, ?)", (event.id, number, rows.write_event(event))
+            )
+            assert cursor.lastrowid is not None
+            numbers.append(cursor.lastrowid)
+            words = event_words[index] if index < len(event_words) else ""
+            self._connection.execute(
+                "INSERT INTO event_words (rowid, found, edited) VALUES (?, ?, '')", (cursor.lastrowid, words)
+            )
+        return numbers
+
+    def extraction(self, document: DocumentId) -> Extraction | None:
+        """What was found in a document; None if it was not extracted yet."""
+        for (findings,) in self._fetch("SELECT findings FROM document WHERE id = ?", document):
+            with self._undamaged():
+                return rows.read_findings(findings, tuple(self.events_of(document))) if findings is not None else None
+        return None
+
+    def events_of(self, document: DocumentId) -> list[Event]:
+        """The events found in one document, in their order."""
+        query = "SELECT row FROM event WHERE document = ? ORDER BY number"
+        with self._undamaged():
+            return [rows.read_event(row) for (row,) in self._fetch(query, self._number(document))]
+
+    def event(self, identity: EventId) -> Event:
+        """What was found, before the user's words; KeyError if it is not here."""
+        for (row,) in self._fetch("SELECT row FROM event WHERE id = ?", identity):
+            with self._undamaged():
+                return rows.read_event(row)
+        raise KeyError(identity)
+
+    def events(self) -> Iterator[tuple[DocumentId, Event]]:
+        """All events with the document they were found in, in the order of coming."""
+        query = "SELECT d.id, e.row FROM event e JOIN document d ON d.number = e.document ORDER BY e.number"
+        for document, row in self._fetch(query):
+            with self._undamaged():
+                event = rows.read_event(row)
+            yield DocumentId(document), event
+
+    def _delete_events(self, document_number: int) -> None:
+        self._connection.execute(
+            "DELETE FROM event_words WHERE rowid IN (SELECT number FROM event WHERE document = ?)", (document_number,)
+        )
+        self._connection.execute("DELETE FROM event WHERE document = ?", (document_number,))
+
+    def _number(self, document: DocumentId) -> int:
+        for (number,) in self._fetch("SELECT number FROM document WHERE id = ?", document):
+            return int(number)
+        raise KeyError(document)
+
+    # -- the user's words and commands ------------------------------------------------------------------------------
+
+    def put_word(self, subject: str, row: str | None) -> None:
+        """What the user says of an event or a document; None: nothing any more."""
+        if row is None:
+            self._connection.execute("DELETE FROM word WHERE subject = ?", (subject,))
+        else:
+            self._connection.execute("INSERT OR REPLACE INTO word (subject, row) VALUES (?, ?)", (subject, row))
+
+    def words(self) -> list[tuple[str, str]]:
+        """Everything the user says, by subject."""
+        return list(self._fetch("SELECT subject, row FROM word"))
+
+    def push_command(self, row: str) -> int:
+        """Adds a command to the history; what had been undone cannot be done again any more."""
+        self._connection.execute("DELETE FROM history WHERE undone")
+        cursor = self._connection.execute("INSERT INTO history (row) VALUES (?)", (row,))
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def mark_command(self, number: int, *, undone: bool) -> None:
+        """Says whether a command is undone."""
+        self._connection.execute("UPDATE history SET undone = ? WHERE number = ?", (undone, number))
+
+    def commands(self, *, limit: int = 1_000) -> list[StoredCommand]:
+        """The newest commands, oldest first."""
+        query = "SELECT number, row, undone FROM history ORDER BY number DESC LIMIT ?"
+        found = [StoredCommand(number, row, bool(undone)) for number, row, undone in self._fetch(query, limit)]
+        return found[::-1]
+
+    # -- settings of the project and caches -------------------------------------------------------------------------
+
+    def setting(self, name: str) -> str | None:
+        """A view, the lanes and the like."""
+        for (value,) in self._fetch("SELECT value FROM setting WHERE name = ?", name):
+            return str(value)
+        return None
+
+    def settings(self, prefix: str = "") -> dict[str, str]:
+        """All settings whose name begins so."""
+        found = self._fetch("SELECT name, value FROM setting WHERE substr(name, 1, ?) = ?", len(prefix), prefix)
+        return dict(found)
+
+    def put_setting(self, name: str, value: str | None) -> None:
+        """None takes it away."""
+        if value is None:
+            self._connection.execute("DELETE FROM setting WHERE name = ?", (name,))
+        else:
+            self._connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, value))
+
+    def cached(self, name: str) -> tuple[int, bytes] | None:
+        """A stamp and what was kept under it; the caller decides whether it is still true."""
+        for stamp, content in self._fetch("SELECT stamp, content FROM cache WHERE name = ?", name):
+            return int(stamp), bytes(content)
+        return None
+
+    def put_cached(self, name: str, stamp: int, content: bytes) -> None:
+        """Keeps something that can be made anew."""
+        if len(content) < LARGEST_VALUE:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO cache (name, stamp, content) VALUES (?, ?, ?)", (name, stamp, content)
+            )
+
+    # -- search -----------------------------------------------------------------------------------------------------
+
+    def put_edited_words(self, event: EventId, words: str) -> None:
+        """Words of the user's own title, note and so on, to find an extracted event by."""
+        self._connection.execute(
+            "UPDATE event_words SET edited = ? WHERE rowid = (SELECT number FROM event WHERE id = ?)", (words, event)
+        )
+
+    def find_events(self, words: Sequence[Iterable[str]]) -> list[EventId]:
+        """Events that hold, for every word, one of its forms; a form that ends in ``*`` is a beginning."""
+        query = "SELECT e.id FROM event_words w JOIN event e ON e.number = w.rowid WHERE event_words MATCH ?"
+        return [EventId(row[0]) for row in self._fetch(query, _match(words))] if words else []
+
+    def find_documents(self, words: Sequence[Iterable[str]]) -> list[DocumentId]:
+        """The same for documents."""
+        query = "SELECT d.id FROM document_words w JOIN document d ON d.number = w.rowid WHERE document_words MATCH ?"
+        return [DocumentId(row[0]) for row in self._fetch(query, _match(words))] if words else []
+
+    def _fetch(self, query: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
+        with explained(self.path):
+            yield from self._connection.execute(query, parameters)
+
+    @contextlib.contextmanager
+    def _undamaged(self) -> Generator[None]:
+        try:
+            yield
+        except (rows.DamagedRowError, zlib.error, UnicodeDecodeError, TypeError) as error:
+            name = self.path.name if self.path else ""
+            raise ProjectError(
+                Wording(
+                    f"Запись в «{name}» повреждена. Спасти остальное: timeline check «{name}».",
+                    f"A record in “{name}” is damaged. To save the rest: timeline check “{name}”.",
+                )
+            ) from error
+
+
+def _unpacked(blob: bytes) -> str:
+    unpacker = zlib.decompressobj()
+    content = unpacker.decompress(blob, LARGEST_VALUE)
+    if unpacker.unconsumed_tail:
+        raise rows.DamagedRowError("a text larger than any article")
+    return content.decode("utf-8", "surrogatepass")
+
+
+def _match(words: Sequence[Iterable[str]]) -> str:
+    return " AND ".join("(" + " OR ".join(_term(form) for form in forms) + ")" for forms in words)
+
+
+def _term(form: str) -> str:
+    star = form.endswith("*")
+    quoted = form.rstrip("*").replace('"', '""')
+    return f'"{quoted}"*' if star else f'"{quoted}"'
