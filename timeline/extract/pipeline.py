@@ -3,6 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from timeline.extract.annotate import Annotator
+from timeline.extract.coreference import join_mentions
+from timeline.extract.countries import load_countries
+from timeline.extract.dating import date_clusters
+from timeline.extract.entities import find_entities
+from timeline.extract.events import build_events
+from timeline.extract.inflection import Inflection
+from timeline.extract.layout import Zone, find_stretches
+from timeline.extract.lexicon import load_lexicon
+from timeline.extract.mentions import find_mentions
+from timeline.extract.participants import ArgumentFinder
+from timeline.extract.problems import find_problems, readable
+from timeline.extract.timex import find_time_expressions
 from timeline.model.document import Document
 from timeline.model.event import Extraction
 
@@ -19,10 +32,31 @@ class Extractor:
 
     def __init__(self, options: ExtractionOptions | None = None) -> None:
         self.options = options or ExtractionOptions()
+        self._annotator = Annotator()
+        self._lexicon = load_lexicon()
+        self._countries = load_countries()
+        self._inflection = Inflection(self._annotator.morphology)
 
     def extract(self, document: Document) -> Extraction:
         """Everything that is found in one document."""
-        return Extraction(document=document.id, timexes=(), events=())
+        stretches = find_stretches(document)
+        described = [s.span for s in stretches if s.zone is not Zone.HEADER]
+        sentences = self._annotator.annotate(document.text, described)
+        readable_sentences = [s for s in sentences if readable(s)]
+        times = find_time_expressions(readable_sentences, text=document.text, published=document.published)
+        entities = find_entities(sentences, self._countries)
+        arguments = ArgumentFinder(sentences, entities, self._countries)
+        mentions, rejections = find_mentions(readable_sentences, stretches, times.expressions, arguments, self._lexicon)
+        clusters = join_mentions(mentions)
+        datings = date_clusters(clusters, document.published)
+        events = build_events(document, clusters, datings, self._inflection)
+        return Extraction(
+            document=document.id,
+            timexes=times.expressions,
+            events=tuple(event for event in events if event.confidence >= self.options.threshold),
+            rejections=(*times.rejections, *rejections),
+            problems=find_problems(document, sentences),
+        )
 
     def extract_many(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The same for many documents, one after the other, in their order."""

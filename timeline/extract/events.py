@@ -1,0 +1,83 @@
+"""From clusters of mentions to events: title, kind, status, evidence, confidence."""
+
+from collections.abc import Iterator, Sequence
+
+from timeline.extract.coreference import Cluster
+from timeline.extract.dating import Dating
+from timeline.extract.entities import Entity
+from timeline.extract.inflection import Inflection
+from timeline.extract.layout import Zone
+from timeline.extract.mentions import Mention
+from timeline.extract.participants import Argument
+from timeline.extract.titles import title_of
+from timeline.model.document import Document
+from timeline.model.event import Event, EventId, Evidence, Named, Status
+from timeline.model.span import Span
+from timeline.model.timex import Basis
+
+
+def build_events(
+    document: Document, clusters: Sequence[Cluster], datings: Sequence[Dating], inflection: Inflection
+) -> list[Event]:
+    """One event a cluster, in the order of the text; teasers alone make none."""
+    events: list[Event] = []
+    for cluster, dating in zip(clusters, datings, strict=True):
+        if all(mention.zone is Zone.TEASER for mention in cluster.mentions):
+            continue
+        events.append(_event(document, len(events) + 1, cluster, dating, inflection))
+    return events
+
+
+def _event(document: Document, number: int, cluster: Cluster, dating: Dating, inflection: Inflection) -> Event:
+    mentions = sorted(cluster.mentions, key=_best_first)
+    participants = _merged(a for m in mentions for a in m.arguments.participants)
+    places = _merged(a for m in mentions for a in m.arguments.places)
+    kind = max(mentions, key=lambda m: m.strength).candidate.entry
+    return Event(
+        id=EventId(f"{document.id}:{number}"),
+        title=title_of(mentions, [a.entity for a in participants], inflection),
+        kind=kind.kind,
+        subkind=kind.subkind,
+        time=dating.time,
+        basis=dating.basis,
+        derivation=dating.derivation,
+        status=_status(mentions),
+        confidence=_confidence(mentions, dating),
+        mentions=tuple(_evidence(document, m.span) for m in mentions),
+        dates=tuple(_evidence(document, d.span) for d in dating.dates),
+        participants=tuple(_named(document, a) for a in participants),
+        places=tuple(_named(document, a) for a in places),
+    )
+
+
+def _best_first(mention: Mention) -> tuple[bool, bool, int]:
+    return mention.zone is not Zone.BODY, mention.link is None, mention.span.start
+
+
+def _status(mentions: Sequence[Mention]) -> Status:
+    """What the dated or the first telling mention says."""
+    for mention in mentions:
+        if mention.candidate.verbal or mention.link:
+            return mention.status
+    return mentions[0].status
+
+
+def _confidence(mentions: Sequence[Mention], dating: Dating) -> float:
+    probability = max(mention.probability for mention in mentions)
+    sureness = dating.sureness if dating.basis is not Basis.NONE else 0.4
+    return round(min(0.99, (0.4 + 0.6 * probability) * sureness + 0.05 * (len(mentions) - 1)), 3)
+
+
+def _merged(arguments: Iterator[Argument]) -> list[Argument]:
+    found: dict[Entity, Argument] = {}
+    for argument in arguments:
+        found.setdefault(argument.entity, argument)
+    return list(found.values())
+
+
+def _evidence(document: Document, span: Span) -> Evidence:
+    return Evidence(document.id, span, span.cut(document.text))
+
+
+def _named(document: Document, argument: Argument) -> Named:
+    return Named(argument.entity.name, _evidence(document, argument.span))

@@ -1,0 +1,60 @@
+"""Russian cases for titles: a noun with its adjectives in the nominative, names in the genitive."""
+
+from collections.abc import Sequence
+
+from timeline.extract.morphology import Form, Morphology
+from timeline.extract.tokens import Token
+
+
+class Inflection:
+    """Puts words into the case a title needs; what the dictionary does not know stays as it is."""
+
+    def __init__(self, morphology: Morphology) -> None:
+        self._morphology = morphology
+
+    def nominative(self, adjectives: Sequence[Token], noun: Token) -> str:
+        """«телефонным разговором» → «телефонный разговор», in the number of the text."""
+        number = noun.feats.get("Number", "Sing")
+        grams = {"Nom", number} if number == "Plur" else {"Nom", number, noun.feats.get("Gender", "Masc")}
+        return " ".join(
+            [*(self._inflected(token, grams) for token in adjectives), self._inflected(noun, {"Nom", number})]
+        )
+
+    def genitive(self, name: str, gender: str = "") -> str:
+        """«Ильхам Алиев» → «Ильхама Алиева»; a woman's name that does not change stays."""
+        return " ".join(self._name_word(word, gender) for word in name.split())
+
+    def _inflected(self, token: Token, grams: set[str]) -> str:
+        if not token.text.isalpha() and "-" not in token.text:
+            return token.text
+        for form in self._forms(token):
+            inflected = form.inflect(grams)
+            if inflected is not None:
+                return _in_case_of(token.text, inflected.word)
+        return token.text
+
+    def _forms(self, token: Token) -> list[Form]:
+        """Readings of the word, those with the tagged part of speech and case first."""
+        case = token.feats.get("Case")
+        return sorted(
+            self._morphology.forms(token.text),
+            key=lambda form: (form.pos != token.pos, form.feats.get("Case") != case),
+        )
+
+    def _name_word(self, word: str, gender: str) -> str:
+        for form in self._morphology.forms(word):
+            if form.pos not in ("NOUN", "PROPN", "ADJ") or form.feats.get("Case") != "Nom":
+                continue
+            if gender and form.feats.get("Gender", gender) != gender:
+                continue
+            inflected = form.inflect({"Gen", "Sing"})
+            if inflected is not None:
+                return _in_case_of(word, inflected.word)
+        return word
+
+
+def _in_case_of(model: str, word: str) -> str:
+    if model.isupper() and len(model) > 1:
+        return word.upper()
+    parts = [p.capitalize() if m[:1].isupper() else p for p, m in zip(word.split("-"), model.split("-"), strict=False)]
+    return "-".join(parts) if len(parts) == len(word.split("-")) else word

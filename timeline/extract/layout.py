@@ -1,0 +1,112 @@
+"""Which stretch of an article is what: header, title, caption, teaser of another article, body.
+
+A reader of files knows header and title at most (``Document.parts``); what stands inside the body is told apart here,
+by the shape of its paragraphs alone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.model.document import Document, Role
+from timeline.model.span import Span
+
+
+class Zone(StrEnum):
+    """What a paragraph is, for the search of events."""
+
+    HEADER = "header"
+    TITLE = "title"
+    CAPTION = "caption"  # a line without a full stop between title and text: what a picture shows
+    BODY = "body"
+    TEASER = "teaser"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A paragraph and what it is."""
+
+    span: Span
+    zone: Zone
+
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_ENDED = re.compile(r"[.!?…:;][»\"”)\]]*\s*$")
+_SECTION = re.compile(r"^\s*[А-ЯЁ][\w\s,-]{2,40}(?:\s*[/|›»]\s*[А-ЯЁ][\w\s,-]{2,40})+\s*$")
+_SEE_ALSO = re.compile(
+    r"^\s*(?:читайте|смотрите|см\.|материалы? по теме|по теме|подробнее|ещё по теме|еще по теме)\b", re.IGNORECASE
+)
+_LONGEST_TITLE = 250
+_LONGEST_TEASER = 160
+
+
+def find_stretches(document: Document) -> tuple[Stretch, ...]:
+    """The paragraphs of a document in order, without the empty ones."""
+    text = document.text
+    lines = [_trimmed(text, match.start(), match.end()) for match in _LINE.finditer(text)]
+    lines = [line for line in lines if len(line)]
+    zones = [_known_zone(document, line) for line in lines]
+    _find_title(text, lines, zones)
+    _find_captions(text, lines, zones)
+    _find_teasers(text, lines, zones)
+    return tuple(Stretch(line, zone or Zone.BODY) for line, zone in zip(lines, zones, strict=True))
+
+
+def zone_at(stretches: Sequence[Stretch], position: int) -> Zone:
+    """The zone in which a code point lies; BODY outside all."""
+    return next((s.zone for s in stretches if s.span.start <= position < s.span.end), Zone.BODY)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    line = text[start:end]
+    left = len(line) - len(line.lstrip())
+    return Span(start + left, max(start + left, start + len(line.rstrip())))
+
+
+def _known_zone(document: Document, line: Span) -> Zone | None:
+    for part in document.parts:
+        if part.span.overlaps(line):
+            return {Role.HEADER: Zone.HEADER, Role.TITLE: Zone.TITLE, Role.TEASER: Zone.TEASER}.get(part.role)
+    return None
+
+
+def _find_title(text: str, lines: Sequence[Span], zones: list[Zone | None]) -> None:
+    """Without a title from the reader: the first line, if it does not end like a sentence and text follows it."""
+    if Zone.TITLE in zones:
+        return
+    free = [index for index, zone in enumerate(zones) if zone is None]
+    if len(free) < 2:
+        return
+    first = free[0]
+    if len(lines[first]) <= _LONGEST_TITLE and not lines[first].cut(text).endswith("."):
+        zones[first] = Zone.TITLE
+
+
+def _find_captions(text: str, lines: Sequence[Span], zones: list[Zone | None]) -> None:
+    """Lines without a full stop between the title and the first sentence."""
+    if Zone.TITLE not in zones:
+        return
+    for index in range(zones.index(Zone.TITLE) + 1, len(lines)):
+        if zones[index] is not None:
+            continue
+        if len(lines[index]) > _LONGEST_TITLE or _ENDED.search(lines[index].cut(text)):
+            return
+        if any(zone is None for zone in zones[index + 1 :]):
+            zones[index] = Zone.CAPTION
+
+
+def _find_teasers(text: str, lines: Sequence[Span], zones: list[Zone | None]) -> None:
+    """A line without a full stop before a section line («Политика / Международные отношения»), or «Читайте также …»."""
+    for index, line in enumerate(lines):
+        if zones[index] not in (None, Zone.CAPTION):
+            continue
+        words = line.cut(text)
+        if _SECTION.match(words) and not _ENDED.search(words):
+            zones[index] = Zone.TEASER
+            before = index - 1
+            short = before >= 0 and len(lines[before]) <= _LONGEST_TEASER
+            if short and zones[before] is None and not _ENDED.search(lines[before].cut(text)):
+                zones[before] = Zone.TEASER
+        elif _SEE_ALSO.match(words) and len(line) <= _LONGEST_TEASER:
+            zones[index] = Zone.TEASER

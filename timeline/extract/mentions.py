@@ -1,0 +1,108 @@
+"""Mentions: candidates that are taken for happenings, with what their own sentence says of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline.extract.layout import Stretch, Zone, zone_at
+from timeline.extract.lexicon import Lexicon, Strength
+from timeline.extract.linking import Link, dates_in, link_dates
+from timeline.extract.participants import ArgumentFinder, Arguments
+from timeline.extract.selection import Setting, judge
+from timeline.extract.status import status_of
+from timeline.extract.tokens import Sentence
+from timeline.extract.triggers import Candidate, find_candidates
+from timeline.model.event import Status
+from timeline.model.span import Span
+from timeline.model.timex import Rejection, TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One trigger with its zone, date, status, people and places; ``main`` when it carries its sentence."""
+
+    candidate: Candidate = field(repr=False)
+    zone: Zone
+    lead: bool  # in the first paragraph of the body
+    main: bool  # the root of its sentence, or an event that the root only says to take place
+    probability: float  # that a reader would call it an event
+    link: Link | None
+    status: Status
+    arguments: Arguments
+
+    @property
+    def span(self) -> Span:
+        """Where the trigger stands."""
+        return self.candidate.span
+
+    @property
+    def date(self) -> TimeExpression | None:
+        """The date its own sentence gives it."""
+        return self.link.date if self.link else None
+
+    @property
+    def strength(self) -> Strength:
+        """How much the trigger word alone says."""
+        return self.candidate.entry.strength
+
+
+def find_mentions(
+    sentences: Sequence[Sentence],
+    stretches: Sequence[Stretch],
+    expressions: Sequence[TimeExpression],
+    arguments: ArgumentFinder,
+    lexicon: Lexicon,
+) -> tuple[list[Mention], list[Rejection]]:
+    """The mentions of a document in the order of the text, and the candidates that were refused."""
+    mentions: list[Mention] = []
+    rejections: list[Rejection] = []
+    lead = _lead_paragraph(sentences, stretches)
+    for sentence in sentences:
+        zone = zone_at(stretches, sentence.span.start)
+        candidates = find_candidates(sentence, lexicon)
+        links = link_dates(sentence, candidates, dates_in(sentence, expressions))
+        for index, candidate in enumerate(candidates):
+            main = _is_main(candidate, lexicon)
+            setting = Setting(zone, sentence.paragraph == lead, main, links.get(index), None)
+            verdict = judge(candidate, setting, candidates, lexicon)
+            if not verdict.taken:
+                words = candidate.token.text
+                rejections.append(Rejection(candidate.span, words, verdict.rule, verdict.reason))
+                continue
+            mentions.append(
+                Mention(
+                    candidate,
+                    zone,
+                    setting.lead,
+                    main,
+                    verdict.probability,
+                    setting.link,
+                    status_of(candidate, lexicon),
+                    arguments.find(candidate),
+                )
+            )
+    return mentions, rejections
+
+
+def _lead_paragraph(sentences: Sequence[Sentence], stretches: Sequence[Stretch]) -> int:
+    """The first paragraph of the body with a verb in it; -1 if there is none."""
+    for sentence in sentences:
+        if zone_at(stretches, sentence.span.start) is Zone.BODY and any(t.pos == "VERB" for t in sentence.tokens):
+            return sentence.paragraph
+    return -1
+
+
+def _is_main(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """The sentence's root, coordinated with it, or what the root only says to take place."""
+    sentence, node = candidate.sentence, candidate.head
+    while True:
+        token = sentence.tokens[node]
+        if token.head < 0:
+            return True
+        above = sentence.tokens[token.head]
+        role = token.rel.split(":")[0]
+        light = lexicon.guarded("light", above.lemma) and role in ("nsubj", "obj")
+        told = role == "ccomp" and lexicon.strength(above.lemma) is Strength.REPORT
+        parenthetic = role in ("root", "conj")
+        if not (light or told or parenthetic):
+            return False
+        node = token.head

@@ -1,0 +1,211 @@
+"""Who takes part in a happening and where it is: names under its trigger in the tree, pronouns and offices resolved."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.extract.countries import Countries
+from timeline.extract.entities import Entities, Entity
+from timeline.extract.tokens import Name, NameType, Sentence
+from timeline.extract.triggers import Candidate
+from timeline.model.span import Span
+
+_PLACE_PREPOSITIONS = frozenset(
+    {"в", "во", "на", "под", "близ", "около", "у", "возле", "вблизи", "недалеко", "над", "из", "рядом"}
+)
+_INNER = frozenset({"appos", "flat", "flat:name", "nmod", "conj", "compound"})
+_THIRD_PERSON = {"он": "Masc", "она": "Fem"}
+_ROLES_OF_PARTICIPANTS = ("nsubj", "obj", "iobj", "obl", "nmod", "appos")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A name that belongs to a happening; ``subject`` for the one who does it."""
+
+    entity: Entity
+    span: Span
+    subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Participants and places of one mention, in the order of the text."""
+
+    participants: tuple[Argument, ...]
+    places: tuple[Argument, ...]
+
+
+class ArgumentFinder:
+    """Finds the arguments of mentions of one document; knows who was spoken of last."""
+
+    def __init__(self, sentences: Sequence[Sentence], entities: Entities, countries: Countries) -> None:
+        self._sentences = sentences
+        self._entities = entities
+        self._countries = countries
+        self._subjects = [tuple(self._subject_persons(sentence)) for sentence in sentences]
+
+    def find(self, candidate: Candidate) -> Arguments:
+        """The arguments of a mention in its own sentence."""
+        participants: dict[Entity, Argument] = {}
+        places: dict[Entity, Argument] = {}
+        for argument, is_place in self._around(candidate):
+            (places if is_place else participants).setdefault(argument.entity, argument)
+        return Arguments(_ordered(participants), _ordered(places))
+
+    def _around(self, candidate: Candidate) -> Iterator[tuple[Argument, bool]]:
+        sentence, head = candidate.sentence, candidate.head
+        yield from self._below(sentence, head, candidate.verbal)
+        if candidate.verbal:
+            if not self._has_subject(sentence, head):
+                yield from self._borrowed_subject(sentence, head)
+            return
+        governor = _light_governor(sentence, head)
+        if governor is not None:
+            yield from self._below(sentence, governor, True, without=head)
+            if not self._has_subject(sentence, governor):
+                yield from self._borrowed_subject(sentence, governor)
+
+    def _below(self, sentence: Sentence, head: int, verbal: bool, without: int = -1) -> Iterator[tuple[Argument, bool]]:
+        """The names and offices that hang on a trigger, not those inside another clause."""
+        for child in sentence.children(head):
+            token = sentence.tokens[child]
+            role = token.rel.split(":")[0]
+            if child == without or (role not in _ROLES_OF_PARTICIPANTS and token.rel != "nummod:gov"):
+                continue
+            subject = role == "nsubj"
+            preposition = _preposition(sentence, child)
+            for node in self._phrase(sentence, child):
+                yield from self._argument(sentence, node, child, subject, preposition, verbal)
+
+    def _phrase(self, sentence: Sentence, head: int) -> Iterator[int]:
+        """A noun with what names it: appositions, coordinated names, «президент Азербайджана Ильхам Алиев»."""
+        yield head
+        for child in sentence.children(head):
+            if sentence.tokens[child].rel in _INNER and sentence.tokens[child].pos in ("PROPN", "NOUN", "PRON", "X"):
+                yield from self._phrase(sentence, child)
+
+    def _argument(
+        self, sentence: Sentence, node: int, top: int, subject: bool, preposition: str, verbal: bool
+    ) -> Iterator[tuple[Argument, bool]]:
+        token = sentence.tokens[node]
+        name = sentence.name_at(node)
+        if name is None:
+            if node == top and (found := self._office(sentence, node)):
+                yield Argument(found, Span(token.start, token.end), subject), False
+            elif token.lemma in _THIRD_PERSON and (person := self._antecedent(sentence, token.lemma)):
+                yield person, False
+            return
+        if node != name.first and sentence.tokens[node].head in range(name.first, name.last):
+            return
+        entity = self._entities.of(sentence, name)
+        if entity.type is NameType.PLACE:
+            inner = node != top and not self._same_line(sentence, node, top)
+            if inner and _preposition(sentence, node) not in _PLACE_PREPOSITIONS:
+                return
+            country = self._countries.acting(name.normal) or (
+                entity.name if entity.name in self._countries.adjectives.values() else None
+            )
+            if subject and node == top:
+                yield Argument(Entity(country or entity.name, NameType.PLACE), name.span, True), False
+            elif (_preposition(sentence, node) or preposition) in _PLACE_PREPOSITIONS or (
+                not verbal and not preposition
+            ):
+                yield Argument(entity, name.span), True
+            return
+        if node != top and not self._same_line(sentence, node, top) and entity.type is NameType.ORGANISATION:
+            return
+        if entity.type is NameType.ORGANISATION and preposition in ("в", "на"):
+            return
+        yield Argument(entity, name.span, subject), False
+
+    def _same_line(self, sentence: Sentence, node: int, top: int) -> bool:
+        """Whether a name is named beside the head of its phrase («и Алиев»), not below it («президент России»)."""
+        while node != top:
+            if sentence.tokens[node].rel not in ("conj", "appos", "flat", "flat:name"):
+                return False
+            node = sentence.tokens[node].head
+        return True
+
+    def _office(self, sentence: Sentence, node: int) -> Entity | None:
+        if any(
+            sentence.tokens[c].rel in ("appos", "flat:name") and sentence.name_at(c) for c in sentence.children(node)
+        ):
+            return None
+        office = self._countries.office(sentence, node)
+        if office is None:
+            return None
+        offices = self._entities.offices
+        if office in offices:
+            return offices[office]
+        holders = {entity for (noun, _), entity in offices.items() if noun == office[0]}
+        return next(iter(holders)) if not office[1] and len(holders) == 1 else None
+
+    def _has_subject(self, sentence: Sentence, head: int) -> bool:
+        return any(sentence.tokens[child].rel.startswith(("nsubj", "csubj")) for child in sentence.children(head))
+
+    def _borrowed_subject(self, sentence: Sentence, head: int) -> Iterator[tuple[Argument, bool]]:
+        """No subject of its own: that of the verb it is coordinated with, or the one spoken of last."""
+        token = sentence.tokens[head]
+        above = token.head
+        while above >= 0 and token.rel.split(":")[0] in ("conj", "advcl", "xcomp", "ccomp", "acl", "parataxis"):
+            if token.rel.startswith("acl") and (name := sentence.name_at(above)):
+                yield Argument(self._entities.of(sentence, name), name.span, True), False
+                return
+            if self._has_subject(sentence, above):
+                for found, is_place in self._below(sentence, above, True):
+                    if found.subject:
+                        yield found, is_place
+                return
+            token, above = sentence.tokens[above], sentence.tokens[above].head
+        number = sentence.tokens[head].feats.get("Number")
+        gender = sentence.tokens[head].feats.get("Gender", "")
+        if number == "Sing" and gender in ("Masc", "Fem") and sentence.tokens[head].feats.get("VerbForm") != "Inf":
+            if person := self._last_person(sentence, gender):
+                yield person, False
+
+    def _antecedent(self, sentence: Sentence, lemma: str) -> Argument | None:
+        return self._last_person(sentence, _THIRD_PERSON[lemma])
+
+    def _last_person(self, sentence: Sentence, gender: str) -> Argument | None:
+        """The latest subject among the persons of the three sentences before who fits the gender."""
+        for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
+            for argument in self._subjects[index]:
+                if argument.entity.gender in (gender, ""):
+                    return Argument(argument.entity, argument.span, True)
+        return None
+
+    def _subject_persons(self, sentence: Sentence) -> Iterator[Argument]:
+        """Persons in a sentence, subjects first."""
+        found: list[tuple[bool, int, Argument]] = []
+        for name in sentence.names:
+            if name.type is NameType.PERSON:
+                entity = self._entities.of(sentence, name)
+                subject = _chain_role(sentence, name)
+                found.append((not subject, name.first, Argument(entity, name.span, subject)))
+        for _, _, argument in sorted(found, key=lambda item: item[:2]):
+            yield argument
+
+
+def _chain_role(sentence: Sentence, name: Name) -> bool:
+    node = name.first
+    while sentence.tokens[node].rel in ("appos", "flat", "flat:name") and sentence.tokens[node].head >= 0:
+        node = sentence.tokens[node].head
+    return sentence.tokens[node].rel.startswith("nsubj")
+
+
+def _ordered(found: dict[Entity, Argument]) -> tuple[Argument, ...]:
+    return tuple(sorted(found.values(), key=lambda argument: argument.span))
+
+
+def _preposition(sentence: Sentence, node: int) -> str:
+    return next((sentence.tokens[c].lemma for c in sentence.children(node) if sentence.tokens[c].rel == "case"), "")
+
+
+def _light_governor(sentence: Sentence, head: int) -> int | None:
+    """The verb whose subject or object the noun is, across «в ходе …»."""
+    token = sentence.tokens[head]
+    if token.head < 0:
+        return None
+    if token.rel.split(":")[0] in ("nsubj", "obj", "obl") and sentence.tokens[token.head].pos == "VERB":
+        return token.head
+    relative = (c for c in sentence.children(head) if sentence.tokens[c].rel == "acl:relcl")
+    return next(relative, None)

@@ -1,0 +1,94 @@
+"""What the text claims of a happening: that it happened, is planned, is alleged, or that it did not happen."""
+
+from timeline.extract.lexicon import Lexicon
+from timeline.extract.tokens import Sentence
+from timeline.extract.triggers import Candidate
+from timeline.model.event import Status
+
+_NEGATIONS = frozenset({"не", "ни", "нет"})
+_PREPOSITIONS_OF_PLANS = frozenset({"до", "перед", "накануне", "к", "на"})
+
+
+def status_of(candidate: Candidate, lexicon: Lexicon) -> Status:
+    """Read from the verb's own form, then from the words above it: «планирует», «якобы», «не»."""
+    sentence, head = candidate.sentence, candidate.head
+    if candidate.verbal:
+        return _of_verb(sentence, head, lexicon)
+    governor = _governing_verb(sentence, head)
+    if governor is None:
+        return Status.HAPPENED
+    status = _of_verb(sentence, governor, lexicon)
+    lemma = sentence.tokens[governor].lemma
+    if lexicon.guarded("light", lemma) or sentence.tokens[head].rel.startswith("nsubj"):
+        if lemma in ("запланировать", "планироваться", "намечать", "наметить", "предстоять", "ожидаться", "назначить"):
+            return Status.PLANNED
+        return status
+    if lexicon.guarded("planning", lemma) and sentence.tokens[head].rel in ("obj", "obl", "iobj", "nmod"):
+        if lemma in ("планировать", "запланировать", "готовить", "анонсировать", "наметить", "намечать", "готовиться"):
+            return Status.PLANNED
+        return Status.HAPPENED
+    if sentence.tokens[head].rel in ("obj", "obl") and _is_future(sentence, governor):
+        return Status.PLANNED if _is_light(sentence, governor, lexicon) else Status.HAPPENED
+    if lexicon.guarded("denying", lemma) and sentence.tokens[head].rel == "obj":
+        return Status.DENIED
+    return Status.HAPPENED
+
+
+def _of_verb(sentence: Sentence, head: int, lexicon: Lexicon) -> Status:
+    token = sentence.tokens[head]
+    if _negated(sentence, head):
+        return Status.DENIED
+    if _is_future(sentence, head) or _conditional(sentence, head):
+        return Status.PLANNED
+    if token.feats.get("VerbForm") == "Inf" and _wanted(sentence, head, lexicon):
+        return Status.PLANNED
+    if _alleged(sentence, head, lexicon):
+        return Status.ALLEGED
+    return Status.HAPPENED
+
+
+def _is_future(sentence: Sentence, head: int) -> bool:
+    token = sentence.tokens[head]
+    if token.feats.get("Tense") == "Fut":
+        return True
+    return any(
+        sentence.tokens[child].lemma == "быть" and sentence.tokens[child].feats.get("Tense") == "Fut"
+        for child in sentence.children(head)
+    )
+
+
+def _conditional(sentence: Sentence, head: int) -> bool:
+    return any(sentence.tokens[child].lemma == "бы" for child in sentence.children(head))
+
+
+def _wanted(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
+    """An infinitive under «планирует», «должен», «намерен», or on its own."""
+    above = sentence.tokens[head].head
+    if above < 0:
+        return True
+    lemma = sentence.tokens[above].lemma
+    return not (lexicon.guarded("light", lemma) or lemma in ("суметь", "смочь", "стать", "удаться", "решиться"))
+
+
+def _negated(sentence: Sentence, head: int) -> bool:
+    return any(
+        sentence.tokens[child].lemma in _NEGATIONS and sentence.tokens[child].rel == "advmod"
+        for child in sentence.children(head)
+    )
+
+
+def _alleged(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
+    for child in sentence.children(head):
+        if lexicon.guarded("alleging", sentence.tokens[child].lemma) and sentence.tokens[child].pos != "VERB":
+            return True
+    above = sentence.tokens[head].head
+    under = sentence.tokens[head].rel in ("ccomp", "xcomp")
+    return under and above >= 0 and lexicon.guarded("alleging", sentence.tokens[above].lemma)
+
+
+def _is_light(sentence: Sentence, governor: int, lexicon: Lexicon) -> bool:
+    return lexicon.guarded("light", sentence.tokens[governor].lemma)
+
+
+def _governing_verb(sentence: Sentence, head: int) -> int | None:
+    return next((node for node in sentence.ancestors(head) if sentence.tokens[node].pos == "VERB"), None)

@@ -1,0 +1,113 @@
+"""Words that may name a happening: every verb that is no mere copula, every noun the lexicon knows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.extract.lexicon import Entry, Lexicon, Phrase, Strength
+from timeline.extract.tokens import Sentence, Token
+from timeline.model.event import Kind
+from timeline.model.span import Span
+
+UNLISTED = Entry(Kind.SOCIETY, "happening", Strength.OTHER, frozenset())
+_REACH = 6  # tokens between the words of a phrase
+_FUNCTION_WORDS = frozenset({"в", "во", "с", "со", "на", "из", "о", "об", "под", "к", "за", "от", "перед", "по", "без"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens [first, last) of a sentence that may name a happening, with the token that heads them."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    head: int
+    entry: Entry
+
+    @property
+    def token(self) -> Token:
+        """The head word."""
+        return self.sentence.tokens[self.head]
+
+    @property
+    def lemma(self) -> str:
+        """The head word's lemma."""
+        return self.token.lemma
+
+    @property
+    def verbal(self) -> bool:
+        """Whether the head word is a verb form."""
+        return self.token.pos == "VERB"
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the document."""
+        return Span(self.sentence.tokens[self.first].start, self.sentence.tokens[self.last - 1].end)
+
+
+def find_candidates(sentence: Sentence, lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """All candidates of a sentence in the order of the text; at most one a head word."""
+    taken: dict[int, Candidate] = {}
+    for phrase in _phrases(sentence, lexicon):
+        taken.setdefault(phrase.head, phrase)
+    inside = {i for c in taken.values() for i in range(c.first, c.last)}
+    for index, token in enumerate(sentence.tokens):
+        if index not in inside and (entry := _single(sentence, index, token, lexicon)):
+            taken[index] = Candidate(sentence, index, index + 1, index, entry)
+    return tuple(taken[head] for head in sorted(taken))
+
+
+def _single(sentence: Sentence, index: int, token: Token, lexicon: Lexicon) -> Entry | None:
+    entry = lexicon.entry(token.lemma)
+    if token.pos == "VERB":
+        return (entry or UNLISTED) if _is_happening(sentence, index, token) else None
+    if token.pos == "NOUN" or (token.pos == "PROPN" and entry and entry.strength is Strength.EVENT):
+        if entry is None or entry.strength is Strength.REPORT or token.lemma.endswith(("ть", "ться", "чь", "ти")):
+            return None
+        return entry
+    return None
+
+
+def _is_happening(sentence: Sentence, index: int, token: Token) -> bool:
+    """A full participle counts only when it carries a clause of its own («обвинённого в …»), not as an adjective."""
+    if token.rel in ("amod", "case", "fixed", "mark", "cc"):
+        return False
+    if token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short":
+        return token.rel in ("acl", "root", "conj", "advcl") and any(
+            sentence.tokens[child].rel.split(":")[0] in ("obl", "obj", "nsubj", "iobj", "xcomp")
+            for child in sentence.children(index)
+        )
+    return True
+
+
+def _phrases(sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    for index, token in enumerate(sentence.tokens):
+        for phrase in lexicon.phrases.get(token.lemma, ()):
+            if token.pos in ("VERB", "NOUN") and (found := _phrase_at(sentence, index, phrase)):
+                yield found
+                break
+
+
+def _phrase_at(sentence: Sentence, index: int, phrase: Phrase) -> Candidate | None:
+    """The phrase around its main word; its other words stand near and hang, over each other, on the main word."""
+    places = [index]
+    for word in phrase.words[1:]:
+        if word in _FUNCTION_WORDS:
+            continue
+        place = _near(sentence, index, word, places)
+        if place is None:
+            return None
+        places.append(place)
+    first, last = min(places), max(places) + 1
+    if last - first > len(phrase.words) + _REACH:
+        first, last = index, index + 1
+    return Candidate(sentence, first, last, index, phrase.entry)
+
+
+def _near(sentence: Sentence, index: int, lemma: str, used: list[int]) -> int | None:
+    for distance in range(1, _REACH + 1):
+        for place in (index + distance, index - distance):
+            if 0 <= place < len(sentence.tokens) and place not in used and sentence.tokens[place].lemma == lemma:
+                above = set(sentence.ancestors(place)) | {place}
+                if above & set(used) or sentence.tokens[index].head == place:
+                    return place
+    return None
