@@ -1,0 +1,231 @@
+"""The documents: what was read, when it was published, what went wrong; publication dates can be mended here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QTableView, QVBoxLayout, QWidget
+
+from timeline.model.document import Document, DocumentId, PublishedBasis
+from timeline.model.wording import format_day
+from timeline.ui.controls import label
+from timeline.ui.fonts import Type, font
+from timeline.ui.icons import Icon, icon
+from timeline.ui.look import Look
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    """From left to right."""
+
+    TITLE = 0
+    SOURCE = 1
+    PUBLISHED = 2
+    EVENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One document; ``events`` is None until it is extracted."""
+
+    document: Document
+    events: int | None
+
+
+class DocumentModel(QAbstractTableModel):
+    """The rows in the order of coming."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._rows: Sequence[DocumentRow] = ()
+
+    def set_look(self, look: Look) -> None:
+        """Other colours or another language."""
+        self.beginResetModel()
+        self._look = look
+        self.endResetModel()
+
+    def set_rows(self, rows: Sequence[DocumentRow]) -> None:
+        """Other documents."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def document_at(self, row: int) -> Document:
+        """The document of a row."""
+        return self._rows[row].document
+
+    def row_of(self, document: DocumentId | None) -> int | None:
+        """Where a document stands."""
+        return next((row for row, shown in enumerate(self._rows) if shown.document.id == document), None)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section == Column.EVENTS else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return {
+            Column.TITLE: self.tr("Document"),
+            Column.SOURCE: self.tr("Source"),
+            Column.PUBLISHED: self.tr("Published"),
+            Column.EVENTS: self.tr("Events"),
+        }[Column(section)]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self._rows[index.row()]
+        column = Column(index.column())
+        undated = row.document.published is None
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self._text(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._basis(row.document) if column is Column.PUBLISHED else row.document.path
+            case Qt.ItemDataRole.DecorationRole if column is Column.PUBLISHED and undated:
+                return icon(Icon.WARNING, self._look.theme, self._look.theme.danger)
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._look.theme.ink if column is Column.TITLE else self._look.theme.ink2
+            case Qt.ItemDataRole.FontRole:
+                return font(Type.CONTROL)
+            case Qt.ItemDataRole.TextAlignmentRole if column is Column.EVENTS:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case _:
+                return None
+
+    def _text(self, row: DocumentRow, column: Column) -> str:
+        document = row.document
+        match column:
+            case Column.TITLE:
+                return document.title or document.name
+            case Column.SOURCE:
+                return document.source
+            case Column.PUBLISHED:
+                known = document.published
+                return format_day(known, self._look.language) if known else self.tr("no date: give one…")
+            case Column.EVENTS:
+                return "…" if row.events is None else str(row.events)
+
+    def _basis(self, document: Document) -> str:
+        return {
+            PublishedBasis.HEADER: self.tr("from the article's header"),
+            PublishedBasis.METADATA: self.tr("from the file's metadata"),
+            PublishedBasis.TEXT: self.tr("from the text"),
+            PublishedBasis.FILE_NAME: self.tr("from the file name"),
+            PublishedBasis.GIVEN: self.tr("given when the file was opened"),
+            PublishedBasis.USER: self.tr("given by you"),
+            PublishedBasis.NONE: self.tr("Without it “yesterday” and “9 October” have no year."),
+        }[document.published_basis]
+
+
+class DocumentsView(QWidget):
+    """Asks to show a document, to change its publication date or to take it out."""
+
+    document_requested = Signal(str)
+    published_requested = Signal(str)
+    remove_requested = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = DocumentModel(look, self)
+        self._table = QTableView(self)
+        self._problems = label(Type.LABEL, tone="danger", wrap=True)
+        self._set_up_table()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._problems)
+        self._problems.setContentsMargins(16, 8, 16, 8)
+        self._problems.hide()
+
+    @property
+    def rows(self) -> DocumentModel:
+        """The documents."""
+        return self._model
+
+    @property
+    def problems_label(self) -> QLabel:
+        """Where unreadable files are named."""
+        return self._problems
+
+    def set_look(self, look: Look) -> None:
+        """Other colours or another language."""
+        self._model.set_look(look)
+
+    def set_rows(self, rows: Sequence[DocumentRow], shown: DocumentId | None) -> None:
+        """Other documents; ``shown`` is the one whose text is open."""
+        self._model.set_rows(rows)
+        row = self._model.row_of(shown)
+        if row is not None:
+            self._table.selectRow(row)
+
+    def set_problems(self, lines: Sequence[str]) -> None:
+        """One line for each file that could not be read, the last ones first."""
+        self._problems.setText("\n".join(lines))
+        self._problems.setVisible(bool(lines))
+
+    def _set_up_table(self) -> None:
+        table = self._table
+        table.setModel(self._model)
+        table.setAccessibleName(self.tr("Documents"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setFrameShape(QTableView.Shape.NoFrame)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(26)
+        table.verticalHeader().setMinimumSectionSize(26)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(28)
+        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((Column.SOURCE, 160), (Column.PUBLISHED, 180), (Column.EVENTS, 72)):
+            table.setColumnWidth(column, width)
+        table.clicked.connect(lambda index: self.document_requested.emit(self._id_at(index)))
+        table.doubleClicked.connect(self._double_clicked)
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if index.column() == Column.PUBLISHED:
+            self.published_requested.emit(self._id_at(index))
+
+    def _id_at(self, index: QModelIndex) -> str:
+        return self._model.document_at(index.row()).id
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self._table.currentIndex()
+        if not index.isValid():
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.document_requested.emit(self._id_at(index))
+        elif event.key() == Qt.Key.Key_F2:
+            self.published_requested.emit(self._id_at(index))
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_requested.emit(self._id_at(index))
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self._table.currentIndex()
+        if not index.isValid():
+            return
+        chosen = self._id_at(index)
+        menu = QMenu(self)
+        menu.addAction(self.tr("Show the text"), lambda: self.document_requested.emit(chosen))
+        menu.addAction(self.tr("Change the publication date…"), lambda: self.published_requested.emit(chosen))
+        menu.addSeparator()
+        menu.addAction(self.tr("Take out of the project"), lambda: self.remove_requested.emit(chosen))
+        menu.popup(event.globalPos())

@@ -1,0 +1,302 @@
+"""The events as a table: the full equivalent of the canvas, sortable, for eyes and screen readers alike."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from timeline.model.event import Event, EventId, Review
+from timeline.model.wording import format_time_value, kind_name, review_name, status_name
+from timeline.ui.fonts import Type, font
+from timeline.ui.glyph import glyph_icon
+from timeline.ui.look import Look
+
+Index = QModelIndex | QPersistentModelIndex
+_ROW = 26
+
+
+class Column(IntEnum):
+    """From left to right."""
+
+    DATE = 0
+    TITLE = 1
+    KIND = 2
+    STATUS = 3
+    PEOPLE = 4
+    PLACES = 5
+    DOCUMENT = 6
+    MENTIONS = 7
+    REVIEW = 8
+
+
+_HIDDEN_AT_FIRST = (Column.KIND, Column.STATUS, Column.PEOPLE, Column.PLACES, Column.REVIEW)
+_WIDTHS = {
+    Column.DATE: 148,
+    Column.KIND: 150,
+    Column.STATUS: 100,
+    Column.PEOPLE: 180,
+    Column.PLACES: 120,
+    Column.DOCUMENT: 200,
+    Column.MENTIONS: 64,
+    Column.REVIEW: 110,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableContent:
+    """Events in time order, undated ones last; ``hits`` is None without a search."""
+
+    events: Sequence[Event]
+    undated: Sequence[Event]
+    hits: Collection[EventId] | None
+    document_name: Callable[[Event], str]
+
+
+class EventModel(QAbstractTableModel):
+    """Reads the events where they are; sorting keeps a list of row numbers only."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._content = TableContent((), (), None, lambda _: "")
+        self._order: Sequence[int] = range(0)
+        self._rows: Mapping[EventId, int] = {}
+        self._sorted = (Column.DATE, Qt.SortOrder.AscendingOrder)
+
+    def set_look(self, look: Look) -> None:
+        """Other colours or another language."""
+        self.beginResetModel()
+        self._look = look
+        self.endResetModel()
+
+    def set_content(self, content: TableContent) -> None:
+        """Other events, or the same ones changed; the order chosen by the user stays."""
+        self.beginResetModel()
+        self._content = content
+        self._sort()
+        self.endResetModel()
+
+    def event_at(self, row: int) -> Event:
+        """The event shown in a row."""
+        return self._event(self._order[row])
+
+    def row_of(self, event: EventId) -> int | None:
+        """Where an event is shown; None if it is not."""
+        if not self._rows:
+            self._rows = {self._event(number).id: row for row, number in enumerate(self._order)}
+        return self._rows.get(event)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._header(Column(section))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = section == Column.MENTIONS
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        event = self.event_at(index.row())
+        column = Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return self._text(event, column)
+            case Qt.ItemDataRole.DecorationRole if column is Column.TITLE:
+                return glyph_icon(event.kind, event.status, self._look.theme)
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._shade(event, column)
+            case Qt.ItemDataRole.BackgroundRole if column is Column.TITLE and event.id in (self._content.hits or ()):
+                return self._look.theme.hit
+            case Qt.ItemDataRole.FontRole:
+                accepted = event.review is Review.ACCEPTED and column is Column.TITLE
+                return font(Type.CONTROL_STRONG if accepted else Type.CONTROL)
+            case Qt.ItemDataRole.TextAlignmentRole if column is Column.MENTIONS:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(event) if column is Column.TITLE else self._text(event, column)
+            case _:
+                return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.layoutAboutToBeChanged.emit()
+        self._sorted = (Column(max(0, column)), order)
+        self._sort()
+        self.layoutChanged.emit()
+
+    def _sort(self) -> None:
+        column, order = self._sorted
+        total = len(self._content.events) + len(self._content.undated)
+        backwards = order is Qt.SortOrder.DescendingOrder
+        self._rows = {}
+        if column is Column.DATE:
+            self._order = range(total - 1, -1, -1) if backwards else range(total)
+            return
+        keys = [self._key(self._event(number), column) for number in range(total)]
+        self._order = sorted(range(total), key=keys.__getitem__, reverse=backwards)
+
+    def _key(self, event: Event, column: Column) -> tuple[int, str]:
+        if column is Column.MENTIONS:
+            return (len(event.mentions), "")
+        return (0, self._text(event, column).casefold())
+
+    def _event(self, number: int) -> Event:
+        dated = len(self._content.events)
+        return self._content.events[number] if number < dated else self._content.undated[number - dated]
+
+    def _header(self, column: Column) -> str:
+        return {
+            Column.DATE: self.tr("Date"),
+            Column.TITLE: self.tr("Event"),
+            Column.KIND: self.tr("Kind"),
+            Column.STATUS: self.tr("Status"),
+            Column.PEOPLE: self.tr("People"),
+            Column.PLACES: self.tr("Place"),
+            Column.DOCUMENT: self.tr("Document"),
+            Column.MENTIONS: self.tr("Ment."),
+            Column.REVIEW: self.tr("Review"),
+        }[column]
+
+    def _text(self, event: Event, column: Column) -> str:
+        language = self._look.language
+        match column:
+            case Column.DATE:
+                return format_time_value(event.time, language) if event.time else self.tr("no date")
+            case Column.TITLE:
+                return event.title
+            case Column.KIND:
+                return kind_name(event.kind, language)
+            case Column.STATUS:
+                return status_name(event.status, language)
+            case Column.PEOPLE:
+                return ", ".join(dict.fromkeys(named.name for named in event.participants))
+            case Column.PLACES:
+                return ", ".join(dict.fromkeys(named.name for named in event.places))
+            case Column.DOCUMENT:
+                return self._content.document_name(event)
+            case Column.MENTIONS:
+                return str(len(event.mentions))
+            case Column.REVIEW:
+                return review_name(event.review, language)
+
+    def _spoken(self, event: Event) -> str:
+        spoken = (Column.TITLE, Column.DATE, Column.KIND, Column.STATUS, Column.PEOPLE, Column.PLACES, Column.REVIEW)
+        return "; ".join(filter(None, (self._text(event, column) for column in spoken)))
+
+    def _shade(self, event: Event, column: Column) -> Any:
+        theme = self._look.theme
+        missed = self._content.hits is not None and event.id not in self._content.hits
+        if missed:
+            return theme.ink3
+        return theme.ink2 if column is Column.DOCUMENT or (event.time is None and column is Column.DATE) else theme.ink
+
+
+class EventTable(QTableView):
+    """Asks for what is selected; double click and Enter ask for the source."""
+
+    selection_requested = Signal(object)  # tuple[EventId, ...], the last one is current
+    open_requested = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = EventModel(look, self)
+        self._told = False
+        self.setModel(self._model)
+        self.setAccessibleName(self.tr("Events"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.verticalHeader().setMinimumSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(28)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setSortIndicator(Column.DATE, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        for column in _HIDDEN_AT_FIRST:
+            self.setColumnHidden(column, True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda point: self._columns_menu().popup(header.mapToGlobal(point)))
+        self.selectionModel().selectionChanged.connect(lambda *_: self._ask())
+        self.doubleClicked.connect(lambda index: self.open_requested.emit(self._model.event_at(index.row()).id))
+
+    @property
+    def events(self) -> EventModel:
+        """The rows."""
+        return self._model
+
+    def set_look(self, look: Look) -> None:
+        """Other colours or another language."""
+        self._model.set_look(look)
+
+    def set_content(self, content: TableContent) -> None:
+        """Other events; nothing is asked for."""
+        self._told = True
+        self._model.set_content(content)
+        self._told = False
+
+    def set_selection(self, events: Sequence[EventId], current: EventId | None) -> None:
+        """What is selected elsewhere."""
+        wanted = {row for event in events if (row := self._model.row_of(event)) is not None}
+        chosen = {index.row() for index in self.selectionModel().selectedRows()}
+        self._told = True
+        if wanted != chosen:
+            self.clearSelection()
+            mode = self.selectionMode()
+            self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+            for row in sorted(wanted)[:2000]:
+                self.selectRow(row)
+            self.setSelectionMode(mode)
+        row = self._model.row_of(current) if current is not None else None
+        if row is not None:
+            index = self._model.index(row, Column.TITLE)
+            self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
+            self.scrollTo(index)
+        self._told = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.open_requested.emit(self._model.event_at(self.currentIndex().row()).id)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._columns_menu().popup(event.globalPos())
+
+    def _ask(self) -> None:
+        if self._told:
+            return
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        current = self.currentIndex().row()
+        rows.sort(key=lambda row: row == current)
+        self.selection_requested.emit(tuple(self._model.event_at(row).id for row in rows))
+
+    def _columns_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for column in Column:
+            action = menu.addAction(str(self._model.headerData(column, Qt.Orientation.Horizontal)))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(column))
+            action.setEnabled(column is not Column.TITLE)
+            action.toggled.connect(lambda shown, which=column: self.setColumnHidden(which, not shown))
+        return menu

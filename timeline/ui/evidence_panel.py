@@ -1,0 +1,323 @@
+"""The event's panel: what, when and why so, who, where, and every quote that says so."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from timeline.model.document import Document
+from timeline.model.event import Event, Evidence, Review
+from timeline.model.span import Span
+from timeline.model.timex import Basis
+from timeline.model.wording import basis_name, format_time_value, format_weekday, kind_name, status_name
+from timeline.ui.controls import KeyCap, flat_button, hairline, label
+from timeline.ui.fonts import Type
+from timeline.ui.glyph import draw_glyph
+from timeline.ui.icons import Icon
+from timeline.ui.look import Look
+from timeline.ui.quotation import sentence_around
+from timeline.ui.quote_row import Quotation, QuoteRow
+
+_KEYS = 104
+_PADDING = 24
+
+
+@dataclass(frozen=True, slots=True)
+class PanelContent:
+    """What the panel shows of one event; ``document_of`` finds the text behind a piece of evidence."""
+
+    event: Event
+    mention: int
+    position: tuple[int, int]  # (3, 9): «Событие 3 из 9»
+    document_of: Callable[[Evidence], Document | None]
+    found: bool = False  # the position counts search hits
+
+
+class EvidencePanel(QWidget):
+    """Shows one event; asks for changes through its signals and changes nothing itself."""
+
+    accept_requested = Signal()
+    reject_requested = Signal()
+    edit_requested = Signal()
+    step_requested = Signal(int)  # −1 previous, +1 next event
+    mention_requested = Signal(int)  # show this mention
+    mention_step_requested = Signal(int)
+    published_requested = Signal(str)  # a document whose publication date is wanted
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._content: PanelContent | None = None
+        self.setMinimumWidth(400)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.set_content(None)
+
+    def set_look(self, look: Look) -> None:
+        """Other colours or another language."""
+        self._look = look
+        self.set_content(self._content)
+
+    def set_content(self, content: PanelContent | None) -> None:
+        """Shows an event; None says how to choose one."""
+        self._content = content
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._layout.addWidget(self._head(content))
+        self._layout.addWidget(hairline())
+        self._layout.addWidget(self._body(content), 1)
+
+    # -- head -------------------------------------------------------------------------------------------------------
+
+    def _head(self, content: PanelContent | None) -> QWidget:
+        head = QWidget()
+        head.setFixedHeight(36)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(_PADDING, 0, 16, 0)
+        row.setSpacing(4)
+        row.addWidget(label(Type.LABEL, self._position_text(content), tone="ink2"))
+        for step, sign, name in ((-1, Icon.BACK, self.tr("Previous event")), (1, Icon.FORWARD, self.tr("Next event"))):
+            button = flat_button(self._look, name=name, sign=sign)
+            button.setEnabled(content is not None)
+            button.clicked.connect(lambda _=False, by=step: self.step_requested.emit(by))
+            row.addWidget(button)
+        row.addStretch(1)
+        if content is not None:
+            self._add_actions(row, content.event.review)
+        return head
+
+    def _position_text(self, content: PanelContent | None) -> str:
+        if content is None:
+            return self.tr("Event")
+        number, total = content.position
+        if content.found:
+            return self.tr("Found: {0} of {1}").format(number, total)
+        return self.tr("Event {0} of {1}").format(number, total) if number else self.tr("Hidden by the filter")
+
+    def _add_actions(self, row: QHBoxLayout, review: Review) -> None:
+        accepted = self.tr("Accepted") if review is Review.ACCEPTED else self.tr("Accept")
+        rejected = self.tr("Rejected") if review is Review.REJECTED else self.tr("Reject")
+        for text, sign, signal in (
+            (accepted, Icon.CHECK, self.accept_requested),
+            (self.tr("Edit"), Icon.PENCIL, self.edit_requested),
+            (rejected, Icon.CROSS, self.reject_requested),
+        ):
+            button = flat_button(self._look, text=text, name=text, sign=sign)
+            button.clicked.connect(lambda _=False, signal=signal: signal.emit())
+            row.addWidget(button)
+
+    # -- body -------------------------------------------------------------------------------------------------------
+
+    def _body(self, content: PanelContent | None) -> QWidget:
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.tr("Event details"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setProperty("surface", "panel")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(_PADDING, 12, _PADDING, 16)
+        column.setSpacing(0)
+        if content is None:
+            hint = self.tr("Choose an event on the timeline or a marked phrase in the text.")
+            column.addWidget(label(Type.CONTROL, hint, tone="ink3", wrap=True))
+        else:
+            self._add_what_and_when(column, content)
+            self._add_derivation(column, content)
+            self._add_who_and_where(column, content)
+            self._add_mentions(column, content)
+        column.addStretch(1)
+        area.setWidget(inner)
+        return area
+
+    def _add_what_and_when(self, column: QVBoxLayout, content: PanelContent) -> None:
+        event, language = content.event, self._look.language
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(8)
+        head.addWidget(GlyphLabel(event, self._look))
+        described = f"{kind_name(event.kind, language)}  ·  {status_name(event.status, language)}"
+        head.addWidget(label(Type.LABEL, described, tone="ink2"), 1)
+        column.addLayout(head)
+        column.addSpacing(4)
+        column.addWidget(label(Type.PANEL_TITLE, event.title, wrap=True))
+        column.addSpacing(2)
+        column.addWidget(self._date_line(event))
+        column.addSpacing(8)
+
+    def _date_line(self, event: Event) -> QLabel:
+        language = self._look.language
+        line = label(Type.PANEL_DATE, wrap=True)
+        line.setTextFormat(Qt.TextFormat.RichText)
+        if event.time is None:
+            line.setText(_escaped(self.tr("No date")))
+            return line
+        weekday = format_weekday(event.time, language)
+        note = f", {weekday}" if weekday else ""
+        ink2 = self._look.theme.ink2.name()
+        when = _escaped(format_time_value(event.time, language))
+        line.setText(f'{when}<span style="font-weight:400;color:{ink2}">{_escaped(note)}</span>')
+        line.setAccessibleName(format_time_value(event.time, language) + note)
+        return line
+
+    def _add_derivation(self, column: QVBoxLayout, content: PanelContent) -> None:
+        event, language = content.event, self._look.language
+        grid = _grid()
+        phrase = QHBoxLayout()
+        phrase.setSpacing(0)
+        if event.dates:
+            phrase.addWidget(self._phrase(event.dates[0].quote))
+            rest = "" if event.basis is Basis.EXPLICIT else f", {basis_name(event.basis, language)}"
+            phrase.addWidget(label(Type.CONTROL, rest), 1)
+        else:
+            phrase.addWidget(label(Type.CONTROL, self.tr("not named directly"), tone="ink2"), 1)
+        self._add_row(grid, self.tr("Date in the text"), phrase)
+        if event.derivation.anchor is not None:
+            self._add_row(grid, self.tr("Counted from"), event.derivation.anchor.in_language(language))
+        self._add_row(grid, self.tr("Rule"), event.derivation.reason.in_language(language))
+        column.addWidget(hairline())
+        column.addSpacing(8)
+        column.addLayout(grid)
+        column.addSpacing(8)
+        if event.basis is Basis.NONE and self._unpublished(content) is not None:
+            self._add_published_question(column, content)
+        column.addWidget(hairline())
+        column.addSpacing(8)
+
+    def _phrase(self, quote: str) -> QLabel:
+        made = label(Type.QUOTE, " ".join(quote.split()))
+        made.setProperty("phrase", True)
+        return made
+
+    def _unpublished(self, content: PanelContent) -> Document | None:
+        document = content.document_of(content.event.mentions[0]) if content.event.mentions else None
+        return document if document is not None and document.published is None else None
+
+    def _add_published_question(self, column: QVBoxLayout, content: PanelContent) -> None:
+        document = self._unpublished(content)
+        if document is None:
+            return
+        text = self.tr("Give the publication date…")
+        button = flat_button(self._look, text=text, name=text, sign=Icon.CALENDAR)
+        button.clicked.connect(lambda: self.published_requested.emit(document.id))
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(8)
+
+    def _add_who_and_where(self, column: QVBoxLayout, content: PanelContent) -> None:
+        event = content.event
+        grid = _grid()
+        for key, names in ((self.tr("People"), event.participants), (self.tr("Place"), event.places)):
+            text = ", ".join(dict.fromkeys(named.name for named in names))
+            self._add_row(grid, key, text or self.tr("not named"), tone="ink" if text else "ink3")
+        if event.note:
+            self._add_row(grid, self.tr("Note"), event.note)
+        column.addLayout(grid)
+        column.addSpacing(4)
+
+    def _add_mentions(self, column: QVBoxLayout, content: PanelContent) -> None:
+        event = content.event
+        if not event.mentions:
+            return
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        key = label(Type.CONTROL, self.tr("Mentions"), tone="ink3")
+        key.setFixedWidth(_KEYS)
+        row.addWidget(key)
+        row.addWidget(label(Type.CONTROL, self.tr("{0} of {1}").format(content.mention + 1, len(event.mentions))))
+        row.addSpacing(8)
+        for step, sign, name in (
+            (-1, Icon.UP, self.tr("Previous mention")),
+            (1, Icon.DOWN, self.tr("Next mention")),
+        ):
+            button = flat_button(self._look, name=name, sign=sign)
+            button.setFixedSize(24, 24)
+            button.clicked.connect(lambda _=False, by=step: self.mention_step_requested.emit(by))
+            row.addWidget(button)
+        row.addSpacing(8)
+        row.addWidget(KeyCap("[", self._look))
+        row.addSpacing(4)
+        row.addWidget(KeyCap("]", self._look))
+        row.addStretch(1)
+        column.addLayout(row)
+        for number, quotation in enumerate(quotations(content)):
+            quote = QuoteRow(quotation, event.kind, self._look, current=number == content.mention, parent=self)
+            quote.clicked.connect(lambda index=number: self.mention_requested.emit(index))
+            column.addWidget(quote)
+
+    def _add_row(self, grid: QGridLayout, key: str, value: str | QHBoxLayout, *, tone: str = "ink") -> None:
+        row = grid.rowCount()
+        grid.addWidget(label(Type.CONTROL, key, tone="ink3"), row, 0, Qt.AlignmentFlag.AlignTop)
+        if isinstance(value, str):
+            grid.addWidget(label(Type.CONTROL, value, tone=tone, wrap=True), row, 1)
+        else:
+            grid.addLayout(value, row, 1)
+
+
+class GlyphLabel(QWidget):
+    """The mark of an event's kind and status."""
+
+    def __init__(self, event: Event, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._event = event
+        self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(kind_name(event.kind, look.language))
+
+    def sizeHint(self) -> QSize:
+        return QSize(12, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        center = self.rect().toRectF().center()
+        theme = self._look.theme
+        draw_glyph(painter, center, self._event.kind, self._event.status, theme, paper=theme.panel)
+
+
+def quotations(content: PanelContent) -> Sequence[Quotation]:
+    """Every mention in its sentence; a document that is gone leaves the bare quote."""
+    found: list[Quotation] = []
+    for number, evidence in enumerate(content.event.mentions, start=1):
+        document = content.document_of(evidence)
+        if document is None or evidence.span.end > len(document.text):
+            found.append(Quotation(number, evidence.quote, Span(0, len(evidence.quote))))
+            continue
+        sentence = sentence_around(document.text, evidence.span)
+        date = next(
+            (
+                moved(date.span, sentence)
+                for date in content.event.dates
+                if date.document == evidence.document and sentence.contains(date.span)
+            ),
+            None,
+        )
+        found.append(Quotation(number, sentence.cut(document.text), moved(evidence.span, sentence), date))
+    return found
+
+
+def moved(span: Span, sentence: Span) -> Span:
+    """A span counted from the start of its sentence."""
+    return Span(span.start - sentence.start, span.end - sentence.start)
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(0)
+    grid.setVerticalSpacing(2)
+    grid.setColumnMinimumWidth(0, _KEYS)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
