@@ -7,10 +7,19 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from timeline.assets import resource
+from timeline.extract.fused_weights import Embedding, Floats
+from timeline.extract.learned.features import FIELDS, Numbering, features
+from timeline.extract.learned.network import Network
+from timeline.extract.learned.weights import Weights, load_weights
 from timeline.extract.tokens import Sentence
 
+VERSION = 1
+GRID = 1024.0
+"""Marginals are multiples of 1/1024: short to write, and the last bits of ``exp`` tip no threshold."""
+
 Marginals = npt.NDArray[np.float32]
-"""(tokens of a sentence, labels of the tagger); multiples of 1/1024, so that a sum's rounding never tips a threshold."""
+"""(tokens of a sentence, labels of the tagger)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +30,30 @@ class TaggedMention:
     last: int
     head: int
     marginal: float
-    probability: float  # that a reader would call it an event
+    probability: float  # that annotators of news call it an event
 
 
 class Tagger:
-    """A small network over navec vectors, morphology, syntax and names; load it once, it keeps no state.
+    """A small network over word vectors, morphology, syntax and names; load it once, it keeps no state.
 
-    ``labels`` names the columns: ``EVENT`` (the token heads an event mention), ``DATE`` and ``TIME`` (stands in one),
-    ``DATE.begin`` and ``TIME.begin`` (begins one), then ``PERSON``, ``PROFESSION``, ``ORGANIZATION`` … (stands in one).
+    ``labels`` names the columns: ``EVENT`` (the token heads an event mention), ``EVENT.left`` and ``EVENT.right`` (how
+    many tokens the mention would reach to either side, no probability), ``EVENT.in`` (stands in one), ``DATE`` and
+    ``TIME`` (stands in one), ``DATE.begin`` and ``TIME.begin`` (begins one), the same for ``PERSON``, ``PROFESSION`` ….
     """
 
-    def __init__(self, labels: Sequence[str]) -> None:
-        self.labels: tuple[str, ...] = tuple(labels)
+    def __init__(self, weights: Weights, embedding: Embedding) -> None:
+        self.labels: tuple[str, ...] = ("EVENT", "EVENT.left", "EVENT.right", *weights.words("labels"))
+        self._embedding = embedding
+        values = [weights.words(f"values.{field}") for field in FIELDS]
+        self._numbering: Numbering = [{value: at + 1 for at, value in enumerate(known)} for known in values]
+        self._network = Network.read(weights, tuple(len(known) + 1 for known in values))
+        self._reach = weights.integers("reach", 2)
+        self._knots = weights.floats("calibration", 2, None)
 
     @classmethod
-    def load(cls) -> Self:
+    def load(cls, embedding: Embedding) -> Self:
         """The tagger shipped in resources/models; FileNotFoundError without the file, ModelFileError when damaged."""
-        raise FileNotFoundError("resources/models/tagger.npz")
+        return cls(load_weights(resource("models", "tagger.npz"), VERSION), embedding)
 
     def column(self, label: str) -> int:
         """The column of a label; ValueError if there is none."""
@@ -45,10 +61,34 @@ class Tagger:
 
     def tag(self, sentences: Sequence[Sentence]) -> list[Marginals]:
         """One array a sentence. The same sentence gives the same array, whatever stands beside it in the batch."""
-        raise NotImplementedError
+        if not sentences:
+            return []
+        found = features(sentences, self._embedding, self._numbering)
+        logits = self._network.logits(found, self._embedding)
+        return np.split(self._marginals(logits), found.starts[1:-1])
 
-    def mentions_from(
-        self, sentence: Sentence, marginals: Marginals, *, threshold: float = 0.3
-    ) -> tuple[TaggedMention, ...]:
+    def mentions_from(self, marginals: Marginals, *, threshold: float = 0.3) -> tuple[TaggedMention, ...]:
         """Event mentions whose head's marginal reaches the threshold, in the order of their heads; they may nest."""
-        raise NotImplementedError
+        found: list[TaggedMention] = []
+        for head in np.flatnonzero(marginals[:, 0] >= threshold).tolist():
+            marginal, left, right = marginals[head, :3].tolist()
+            first, last = max(0, head - int(left)), min(len(marginals), head + int(right) + 1)
+            found.append(TaggedMention(first, last, head, marginal, self.probability(marginal)))
+        return tuple(found)
+
+    def probability(self, marginal: float) -> float:
+        """The share of mentions with such a marginal that annotators marked, as cross-validation found it."""
+        return float(np.interp(marginal, self._knots[0], self._knots[1]))
+
+    def _marginals(self, logits: Floats) -> Marginals:
+        """Logits are EVENT, the other labels, then a score for every reach to the left and to the right."""
+        left, right = self._reach.tolist()
+        names = logits.shape[1] - left - right
+        result = np.empty((len(logits), names + 2), dtype=np.float32)
+        odds = np.exp(-np.clip(logits[:, :names], -30.0, 30.0))
+        probabilities = np.rint(np.float32(GRID) / (1 + odds)) / np.float32(GRID)
+        result[:, 0] = probabilities[:, 0]
+        result[:, 1] = logits[:, names : names + left].argmax(axis=1)
+        result[:, 2] = logits[:, names + left :].argmax(axis=1)
+        result[:, 3:] = probabilities[:, 1:]
+        return result

@@ -1,0 +1,141 @@
+"""The tagger's network in whole numbers: every product of matrices is exact, so neither batch nor BLAS can change it.
+
+Word vectors, weights and activations are integers of eight bits, held as float32. A sum of at most 1,000 products of
+such numbers stays below 2**24 and is therefore exact in float32 in whatever order it is added up; what follows works
+element by element. The same sentence gives the same bits in any company, and the weights take a byte each.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from timeline.extract.fused_weights import Embedding, Floats, Integers
+from timeline.extract.learned.features import STATES, Features
+from timeline.extract.learned.weights import Weights
+
+LEVELS = 127.0
+"""An activation between -1 and 1 is one of 255 steps."""
+VECTOR_STEPS = 64.0
+"""Word vectors are taken as multiples of 1/64 between -2 and 2."""
+_SENTENCES = 256  # bounds the memory of the recurrent pass
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Whole numbers (inputs, outputs) and for each output what its sum is to be multiplied with."""
+
+    numbers: Floats
+    scale: Floats
+
+    @staticmethod
+    def read(weights: Weights, name: str, *shape: int | None) -> "Matrix":
+        """The matrix ``name`` of a model file; its last axis are the outputs."""
+        numbers = weights.floats(name, *shape)
+        scale = weights.floats(f"{name}.scale", *numbers.shape[:-2], numbers.shape[-1])
+        return Matrix(numbers, scale)
+
+    def __call__(self, inputs: Floats) -> Floats:
+        return (inputs @ self.numbers) * self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Word vectors and categories → one dense layer → LSTM in both directions → logits (tokens, outputs)."""
+
+    form: Matrix
+    lemma: Matrix
+    head: Matrix
+    states: Matrix
+    states_mean: Floats
+    states_steps: Floats  # how many steps a unit has
+    tables: tuple[Floats, ...]
+    bias: Floats
+    cell_inputs: Matrix
+    cell_bias: Floats
+    cell_state: Matrix
+    outputs: Matrix
+    outputs_bias: Floats
+
+    @staticmethod
+    def read(weights: Weights, table_sizes: tuple[int, ...]) -> "Network":
+        """The network of a model file; ``table_sizes``: how many values each category has, the unknown one included."""
+        form = Matrix.read(weights, "form", None, None)
+        vector, width = form.numbers.shape
+        state = Matrix.read(weights, "cell_state", 2, None, None)
+        hidden = state.numbers.shape[1]
+        outputs = Matrix.read(weights, "outputs", 2 * hidden + width, None)
+        scales = weights.floats("tables.scale", len(table_sizes))
+        tables = tuple(
+            weights.floats(f"table{index}", size, width) * scales[index] for index, size in enumerate(table_sizes)
+        )
+        return Network(
+            form,
+            Matrix.read(weights, "lemma", vector, width),
+            Matrix.read(weights, "head", vector, width),
+            Matrix.read(weights, "states", STATES, width),
+            weights.floats("states_mean", STATES),
+            weights.floats("states_steps", STATES),
+            tables,
+            weights.floats("bias", width),
+            Matrix.read(weights, "cell_inputs", width, 8 * hidden),
+            weights.floats("cell_bias", 8 * hidden),
+            Matrix(state.numbers, state.scale[:, None, :]),
+            outputs,
+            weights.floats("outputs_bias", outputs.numbers.shape[1]),
+        )
+
+    def logits(self, features: Features, embedding: Embedding) -> Floats:
+        """One row a token."""
+        inputs = self._inputs(features, embedding)
+        lengths = np.diff(features.starts)
+        states = np.zeros((len(inputs), 2 * self.cell_state.numbers.shape[1]), dtype=np.float32)
+        order = np.argsort(-lengths, kind="stable")
+        gates = self.cell_inputs(inputs) + self.cell_bias
+        for at in range(0, len(order), _SENTENCES):
+            chosen = order[at : at + _SENTENCES]
+            self._run(gates, features.starts[chosen], lengths[chosen], states)
+        return self.outputs(np.concatenate((states, inputs), axis=1)) + self.outputs_bias
+
+    def _inputs(self, features: Features, embedding: Embedding) -> Floats:
+        forms, form_of = np.unique(features.forms, return_inverse=True)
+        lemmas, lemma_of = np.unique(features.lemmas, return_inverse=True)
+        lemma_vectors = _whole(embedding.vectors(lemmas) * np.float32(VECTOR_STEPS))
+        total = self.bias + self.form(_whole(embedding.vectors(forms) * np.float32(VECTOR_STEPS)))[form_of]
+        total += self.lemma(lemma_vectors)[lemma_of]
+        of_head = self.head(lemma_vectors)[lemma_of][features.heads]
+        of_head[features.heads < 0] = 0.0
+        total += of_head
+        total += self.states(_whole((features.states - self.states_mean) * self.states_steps))
+        for column, table in enumerate(self.tables):
+            total += table[features.categories[:, column]]
+        return _steps(np.tanh(total))
+
+    def _run(self, gates: Floats, starts: Integers, lengths: Integers, states: Floats) -> None:
+        """Both directions of sentences ordered by falling length, side by side; fills their rows of ``states``."""
+        hidden = self.cell_state.numbers.shape[1]
+        memory = np.zeros((2, len(starts), hidden), dtype=np.float32)
+        output = np.zeros_like(memory)
+        longest = int(lengths[0]) if len(lengths) else 0
+        active = np.searchsorted(-lengths, -np.arange(longest), side="left")
+        ends = starts + lengths - 1
+        for step in range(longest):
+            count = int(active[step])
+            forward, backward = starts[:count] + step, ends[:count] - step
+            now = self.cell_state(output[:, :count])
+            now[0] += gates[forward, : 4 * hidden]
+            now[1] += gates[backward, 4 * hidden :]
+            now = np.tanh(now)
+            opened = now[:, :, : 3 * hidden] * np.float32(0.5) + np.float32(0.5)
+            memory = opened[:, :, hidden : 2 * hidden] * memory[:, :count]
+            memory += opened[:, :, :hidden] * now[:, :, 3 * hidden :]
+            output = _steps(opened[:, :, 2 * hidden :] * np.tanh(memory))
+            states[forward, :hidden] = output[0]
+            states[backward, hidden:] = output[1]
+
+
+def _whole(numbers: Floats) -> Floats:
+    return np.clip(np.rint(numbers), -LEVELS, LEVELS)
+
+
+def _steps(activations: Floats) -> Floats:
+    return np.rint(activations * np.float32(LEVELS))
