@@ -6,7 +6,7 @@ from timeline.extract.fused import Analysis, FusedRuntime
 from timeline.extract.fused_weights import Embedding, load_embedding, load_weights
 from timeline.extract.morphology import Morphology
 from timeline.extract.names import normal_name
-from timeline.extract.sentences import Words, find_sentences
+from timeline.extract.sentences import Segmenter, Words
 from timeline.extract.tokens import Name, NameType, Sentence, Token
 from timeline.model.span import Span
 
@@ -17,6 +17,7 @@ class Annotator:
     def __init__(self) -> None:
         self.morphology = Morphology()
         self.embedding: Embedding = load_embedding()  # the word vectors, for whoever needs them too
+        self._segmenter = Segmenter(self.morphology.is_finite)
         self._runtime = FusedRuntime(self.embedding, load_weights())
 
     def annotate_many(self, texts: Iterable[tuple[str, Sequence[Span] | None]]) -> Iterator[tuple[Sentence, ...]]:
@@ -25,8 +26,8 @@ class Annotator:
 
     def annotate(self, text: str, stretches: Sequence[Span] | None = None) -> tuple[Sentence, ...]:
         """The sentences of the text, or only of its ``stretches``, whose borders are sentence borders too."""
-        found = list(find_sentences(text, stretches))
-        analyses = self._runtime.analyse([[word.cut(text) for word in item.words] for item in found])
+        found = list(self._segmenter.sentences(text, stretches))
+        analyses = self._runtime.analyse([words.plain for words in found])
         return tuple(
             self._sentence(text, index, words, analysis)
             for index, (words, analysis) in enumerate(zip(found, analyses, strict=True))
@@ -34,18 +35,21 @@ class Annotator:
 
     def _sentence(self, text: str, index: int, words: Words, analysis: Analysis) -> Sentence:
         heads = _without_rings(analysis.heads)
+        lemma = self.morphology.lemma
         tokens = tuple(
             Token(
-                span.start,
-                span.end,
-                text[span.start : span.end],
-                self.morphology.lemma(text[span.start : span.end], tag.pos, tag.feats, tag.text),
+                start,
+                start + len(word),
+                word,
+                lemma(plain, tag.pos, tag.feats, tag.text),
                 tag.pos,
                 tag.feats,
                 head,
                 rel,
             )
-            for span, tag, head, rel in zip(words.words, analysis.tags, heads, analysis.rels, strict=True)
+            for start, word, plain, tag, head, rel in zip(
+                words.starts, words.texts, words.plain, analysis.tags, heads, analysis.rels, strict=True
+            )
         )
         names = tuple(self._name(text, tokens, first, last, kind) for first, last, kind in analysis.names)
         return Sentence(words.span, index, words.paragraph, tokens, names, analysis.states)

@@ -116,15 +116,16 @@ class FusedRuntime:
                 known[word] = self._spelling(word)
         ids = np.array([known[word][0] for word in numbers], dtype=np.int64)
         shapes = np.array([known[word][1] for word in numbers], dtype=np.int64)
+        places = self._common[ids]
         table = np.empty((len(numbers) + 1, self._weights.word.shape[1]), dtype=np.float32)
         table[0] = 0
-        places = self._common[ids]
-        common = places >= 0
-        table[1:][common] = self._common_layer[places[common]]
-        rare, back = np.unique(ids[~common], return_inverse=True)
-        if len(rare):
-            table[1:][~common] = (self._embedding.vectors(rare) @ self._weights.word)[back]
-        table[1:] += self._weights.shape[shapes]
+        products = table[1:]
+        self._common_layer.take(places, axis=0, out=products, mode="clip")
+        (missing,) = np.nonzero(places < 0)
+        if len(missing):
+            rare, back = np.unique(ids[missing], return_inverse=True)
+            products[missing] = (self._embedding.vectors(rare) @ self._weights.word)[back]
+        products += self._weights.shape[shapes]
         return table, np.array(order, dtype=np.int64)
 
     def _spelling(self, word: str) -> tuple[int, int]:

@@ -7,20 +7,27 @@ the dead library alive and sets the environment of the whole process.
 """
 
 import sys
-from collections.abc import Mapping
-from typing import Protocol, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol, cast
 
 import pymorphy3
 import pymorphy3.analyzer
 
+from timeline.extract.dictionary import Dictionary, Reading
+
 sys.modules.setdefault("pymorphy2", pymorphy3)
 sys.modules.setdefault("pymorphy2.analyzer", pymorphy3.analyzer)
 
-from natasha.morph.vocab import MorphVocab  # noqa: E402  # pyright: ignore[reportMissingTypeStubs]
+from natasha.morph import vocab as natasha_vocab  # noqa: E402
+from natasha.morph.lemma import FEATS, normal_pos  # noqa: E402
+
+_KEPT = 100_000
+_LONGEST = 48  # letters; what is longer is no word
+_COMPARED = frozenset(cast("set[str]", FEATS))
 
 
 class Form(Protocol):
-    """One reading of a word by the vocabulary."""
+    """One reading of a word by the vocabulary, as pymorphy gives it."""
 
     @property
     def word(self) -> str: ...
@@ -31,39 +38,53 @@ class Form(Protocol):
     @property
     def feats(self) -> Mapping[str, str]: ...
     @property
-    def tag(self) -> object: ...
-    def inflect(self, grams: set[str]) -> "Form | None": ...
+    def tag(self) -> Any: ...
+    @property
+    def score(self) -> float: ...
+    def inflect(self, required_grammemes: frozenset[str]) -> "Form | None": ...
 
 
 class _Vocab(Protocol):
+    dictionary: Any
+
     def __call__(self, word: str) -> list[Form]: ...
     def lemmatize(self, word: str, pos: str, feats: Mapping[str, str]) -> str: ...
 
 
 class Morphology:
-    """Lemmas and readings of words; results are kept, so a word costs once."""
+    """Lemmas and readings of words; what was asked is remembered."""
 
     def __init__(self) -> None:
-        self._vocab = cast(_Vocab, MorphVocab())
-        self._lemmas: dict[tuple[str, str, str], str] = {}
+        self._vocab = cast(_Vocab, natasha_vocab.MorphVocab())
+        self._dictionary = Dictionary(self._vocab.dictionary, _describe)
+        self._lemmas: dict[tuple[str, str], str] = {}
 
     def lemma(self, word: str, pos: str, feats: Mapping[str, str], tag: str) -> str:
         """The lemma of a tagged word, lower-case, ё as е; ``tag`` names ``pos`` and ``feats`` together."""
-        key = (word, pos, tag)
+        key = (word, tag)
         found = self._lemmas.get(key)
         if found is None:
             if len(self._lemmas) >= _KEPT:
                 self._lemmas.clear()
-            found = self._lemmas[key] = self._vocab.lemmatize(word, pos, feats) if _is_word(word) else folded(word)
+            found = self._lemmas[key] = self._find_lemma(folded(word), pos, feats)
         return found
+
+    def is_finite(self, word: str) -> bool:
+        """True when the dictionary knows the word as a finite verb or a short participle, whatever else it may be."""
+        return any(
+            reading.feats.get("VerbForm") == "Fin" or (reading.pos == "VERB" and reading.feats.get("Variant") == "Brev")
+            for reading in self._dictionary.readings(folded(word)[:_LONGEST])
+        )
 
     def forms(self, word: str) -> list[Form]:
         """All readings of a word, the likeliest first."""
         return self._vocab(word)
 
-
-_KEPT = 100_000
-_LONGEST = 64
+    def _find_lemma(self, word: str, pos: str, feats: Mapping[str, str]) -> str:
+        if len(word) > _LONGEST or not any("а" <= letter <= "я" for letter in word):
+            return word
+        readings = [] if any(map(str.isdigit, word)) else self._dictionary.readings(word)
+        return _best_normal(readings, pos, feats) or self._vocab.lemmatize(word, pos, feats)
 
 
 def folded(word: str) -> str:
@@ -71,5 +92,21 @@ def folded(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
-def _is_word(word: str) -> bool:
-    return len(word) <= _LONGEST and any(map(str.isalpha, word))
+def _best_normal(readings: Sequence[Reading], pos: str, feats: Mapping[str, str]) -> str | None:
+    """What Natasha's ``lemmatize`` would choose; None where it takes the likeliest of equals."""
+    normals = {reading.normal for reading in readings}
+    if len(normals) > 1:
+        exact = {reading.normal for reading in readings if reading.pos == pos and reading.feats == feats}
+        likeness = [_likeness(reading, pos, feats) for reading in readings]
+        best = max(likeness)
+        normals = exact or {r.normal for r, like in zip(readings, likeness, strict=True) if like == best > 0}
+    return normals.pop() if len(normals) == 1 else None
+
+
+def _likeness(reading: Reading, pos: str, feats: Mapping[str, str]) -> int:
+    same_pos = normal_pos(reading.pos) == normal_pos(pos)
+    return same_pos + sum(feats.get(key) == value for key, value in reading.feats.items() if key in _COMPARED)
+
+
+def _describe(tag: Any) -> tuple[str, dict[str, str]]:
+    return natasha_vocab.ud_pos(tag), dict(natasha_vocab.ud_feats(tag))

@@ -1,50 +1,130 @@
 """Where sentences and words begin and end: razdel within lines, with our own borders around and within its sentences.
 
 A line break ends a sentence, for in news headings and captions stand on lines of their own, without a full stop; only
-a line that goes on in lower case after no closing mark is the same sentence, wrapped.
+a line that goes on in lower case after no closing mark is the same sentence, wrapped. Where an abbreviated year or
+century stands before a capital letter («в декабре 2024 г. Путин …»), razdel always takes one side; here the sentence
+ends if there is a finite verb on either side.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from razdel import sentenize, tokenize
+from razdel import sentenize, tokenize  # pyright: ignore[reportUnknownVariableType]
 
 from timeline.model.span import Span
 
-MAX_TOKENS = 256  # the nets' cost per sentence stays bounded; no sentence of a newspaper comes near
+MAX_TOKENS = 256  # bounds the parser's cost for a sentence; no sentence of a newspaper comes near
+
+_PIECE = 20_000  # code points; razdel's cost grows with the square of a sentence, longer lines are cut
+_CHUNK = 64  # code points without white space; the same for words
+_KEPT = 100_000
+_WRAPPED = 40  # code points; shorter lines are headings, lists and verses
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_PIECE = 20_000  # razdel's cost per sentence grows with its length squared: longer lines are cut at white space
 _OPEN_END = re.compile(r"[\w,«(\-–—]\s*\Z")
 _LOWER_START = re.compile(r"\s*[a-zа-яё]")
-_WRAPPED = 40  # shorter lines are verses, lists and headings
+_DATE_END = re.compile(r"(?:\d\s?(?:-?[а-я]{1,2}\s)?\s?гг?|\b[IVX]+\s?вв?)\.\s+(?=[«„\"]?[А-ЯЁ])")
+_DOLLARS = re.compile(r"долл\.\s+(?=США)")
+_SPACELESS = re.compile(r"\S{1,%d}" % _CHUNK)
+_MARKS = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A sentence before analysis: where it lies and its words' places."""
+    """A sentence before analysis: its place, where each word starts, its text and the text without accents or marks."""
 
     span: Span
     paragraph: int
-    words: tuple[Span, ...]
+    starts: tuple[int, ...]
+    texts: tuple[str, ...]
+    plain: tuple[str, ...]
 
 
-def find_sentences(text: str, stretches: Sequence[Span] | None = None) -> Iterator[Words]:
-    """The sentences of the text or of its stretches, in order; a stretch's border is a sentence's border."""
-    paragraphs = _paragraphs(text)
-    for stretch in stretches if stretches is not None else (Span(0, len(text)),):
-        for number, paragraph in enumerate(paragraphs):
-            start, end = max(paragraph.start, stretch.start), min(paragraph.end, stretch.end)
-            if start < end:
-                yield from _sentences(text, start, end, number)
+_Word = tuple[int, str, str]  # start, text, plain text
+
+
+class Segmenter:
+    """Cuts texts into sentences and words; remembers how words between spaces fall apart."""
+
+    def __init__(self, is_finite: Callable[[str], bool]) -> None:
+        self._is_finite = is_finite
+        self._chunks: dict[str, tuple[_Word, ...]] = {}
+
+    def sentences(self, text: str, stretches: Sequence[Span] | None = None) -> Iterator[Words]:
+        """The sentences of the text or of its stretches, in order; a stretch's border is a sentence's border."""
+        lines = _paragraphs(text)
+        ends = [line.end for line in lines]
+        for stretch in stretches if stretches is not None else (Span(0, len(text)),):
+            for number in range(bisect_right(ends, stretch.start), len(lines)):
+                start, end = max(lines[number].start, stretch.start), min(lines[number].end, stretch.end)
+                if start >= end:
+                    break
+                yield from self._sentences(text, start, end, number)
+
+    def _sentences(self, text: str, start: int, end: int, paragraph: int) -> Iterator[Words]:
+        for first, last in _pieces(text, start, end):
+            for left, right in self._borders(text[first:last]):
+                words = self._words(text, first + left, first + right)
+                for at in range(0, len(words), MAX_TOKENS):
+                    starts, texts, plain = zip(*words[at : at + MAX_TOKENS], strict=True)
+                    yield Words(Span(starts[0], starts[-1] + len(texts[-1])), paragraph, starts, texts, plain)
+
+    def _borders(self, line: str) -> Iterator[tuple[int, int]]:
+        """razdel's sentences, split or joined anew at abbreviated years and at «долл. США»."""
+        ends = [sentence.stop for sentence in sentenize(line)]
+        if "." in line:
+            joined = {match.end() for match in _DOLLARS.finditer(line)}
+            doubtful = {match.end() for match in _DATE_END.finditer(line)}
+            if joined or doubtful:
+                ends = self._decided(line, ends, joined, doubtful)
+        return zip([0, *ends[:-1]], ends, strict=True)
+
+    def _decided(self, line: str, ends: list[int], joined: set[int], doubtful: set[int]) -> list[int]:
+        sure = [end for end in ends if _skip_space(line, end) not in joined | doubtful]
+        result: list[int] = []
+        for place in sorted({*sure, *doubtful}):
+            start = result[-1] if result else 0
+            after = next((end for end in sure if end > place), len(line))
+            if place not in doubtful or (self._has_verb(line[start:place]) and self._has_verb(line[place:after])):
+                result.append(place)
+        return result
+
+    def _has_verb(self, text: str) -> bool:
+        return any(self._is_finite(word) for _, _, word in self._words(text, 0, len(text)))
+
+    def _words(self, text: str, start: int, end: int) -> list[_Word]:
+        found: list[_Word] = []
+        known = self._chunks
+        for match in _SPACELESS.finditer(text, start, end):
+            chunk, offset = match.group(), match.start()
+            words = known.get(chunk)
+            if words is None:
+                if len(known) >= _KEPT:
+                    known.clear()
+                words = known[chunk] = tuple(_chunk_words(chunk))
+            found.extend([(offset + at, word, plain) for at, word, plain in words])
+        return found
+
+
+def _chunk_words(chunk: str) -> Iterator[_Word]:
+    """razdel's tokens of text without a space: alone, so that no far word changes them («2019, 5» is three tokens)."""
+    for token in tokenize(chunk):
+        text: str = token.text
+        yield token.start, text, text if text.isascii() else _plain(text)
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFC", text)) or text
 
 
 def _paragraphs(text: str) -> list[Span]:
     """Lines that say something, wrapped ones joined."""
     found: list[Span] = []
     for line in _LINE.finditer(text):
-        if not line.group().strip():
+        if line.group().isspace():
             continue
         start, end = line.span()
         if found and _goes_on(text, found[-1], start):
@@ -55,33 +135,26 @@ def _paragraphs(text: str) -> list[Span]:
 
 
 def _goes_on(text: str, before: Span, start: int) -> bool:
-    gap = text[before.end : start]
-    last_line = text[max(before.start, before.end - 200) : before.end].splitlines()[-1]
+    if text[before.end : start].strip(" \t") not in ("\n", "\r\n", "\r"):
+        return False
+    last_line = _LINE.findall(text, max(before.start, before.end - 2 * _WRAPPED), before.end)[-1]
     return (
-        gap.replace("\r\n", "\n").count("\n") == 1
-        and not gap.strip()
-        and len(last_line) >= _WRAPPED
+        len(last_line) >= _WRAPPED
         and _OPEN_END.search(last_line) is not None
         and _LOWER_START.match(text, start) is not None
     )
 
 
-def _sentences(text: str, start: int, end: int, paragraph: int) -> Iterator[Words]:
-    for first, last in _pieces(text, start, end):
-        for sentence in sentenize(text[first:last]):
-            offset = first + sentence.start
-            words = [Span(offset + t.start, offset + t.stop) for t in tokenize(sentence.text)]
-            for at in range(0, len(words), MAX_TOKENS):
-                part = tuple(words[at : at + MAX_TOKENS])
-                yield Words(Span(part[0].start, part[-1].end), paragraph, part)
-
-
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line as it is, or a very long one in pieces that end at spaces where there are any."""
     while end - start > _PIECE:
-        cut = max(text.rfind(" ", start, start + _PIECE), start) + 1
-        if cut == start + 1:
-            cut = start + _PIECE
+        cut = text.rfind(" ", start + _PIECE // 2, start + _PIECE) + 1 or start + _PIECE
         yield start, cut
         start = cut
-    if start < end:
-        yield start, end
+    yield start, end
+
+
+def _skip_space(line: str, place: int) -> int:
+    while place < len(line) and line[place].isspace():
+        place += 1
+    return place

@@ -1,0 +1,131 @@
+"""Readings of the words that stand in pymorphy's dictionary, found without its detours: a lemma needs no probabilities.
+
+pymorphy walks its word graph a byte at a call and asks the likelihood of each reading. Here the walk is one loop, and
+what hangs on a node of the graph, shared by thousands of words, is unpacked once.
+"""
+
+from binascii import a2b_base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from struct import Struct
+from typing import Any
+
+_IE_FIRST, _IE_LAST = "е".encode()
+_IO_FIRST, _IO_LAST = "ё".encode()
+_END = 1  # the letter that ends a word
+_LETTERS = tuple(bytes((number,)) for number in range(256))
+_PLACE = Struct(">HH")
+_LABEL, _LEAF, _LONG, _WORD = 0x800000FF, 0x100, 0x200, 0xFFFFFFFF  # masks of a node's 32 bits
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word as a form of another: its dictionary form (ё as е), part of speech and features."""
+
+    normal: str
+    pos: str
+    feats: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A place in an inflection table: what to cut off and put on for the dictionary form."""
+
+    front: int
+    back: int
+    prefix: str
+    suffix: str
+    pos: str
+    feats: Mapping[str, str]
+
+
+class Dictionary:
+    """The dictionary inside a loaded analyser of pymorphy; ``describe`` turns its tag into (part of speech, features)."""
+
+    def __init__(self, source: Any, describe: Any) -> None:
+        self._source = source
+        self._describe = cache(describe)
+        self._units: Any = source.words.dct._units
+        self._guide: Any = source.words.guide._units
+        self._below: dict[int, tuple[_Form, ...]] = {}
+        self._forms: dict[bytes, _Form] = {}
+
+    def readings(self, word: str) -> list[Reading]:
+        """All readings of a lower-case word, е also standing for ё; in no useful order; none for an unknown word."""
+        found: list[Reading] = []
+        for node in self._nodes(word.encode()):
+            for form in self._forms_at(node):
+                stem = word[form.front : len(word) - form.back]
+                found.append(Reading(form.prefix + stem + form.suffix, form.pos, form.feats))
+        return found
+
+    def _nodes(self, letters: bytes) -> list[int]:
+        """The nodes after the whole word and the mark that ends it, one for each way to read its е."""
+        units = self._units
+        found: list[int] = []
+        ways = [(0, 0)]
+        for start, root in ways:  # grows while it runs
+            node = root
+            for at in range(start, len(letters)):
+                letter = letters[at]
+                if letter == _IE_FIRST and letters[at + 1] == _IE_LAST:
+                    other = self._step(self._step(node, _IO_FIRST), _IO_LAST)
+                    if other:
+                        ways.append((at + 2, other))
+                unit = units[node]
+                node = (node ^ ((unit >> 10) << ((unit & _LONG) >> 6)) ^ letter) & _WORD
+                if units[node] & _LABEL != letter:
+                    break
+            else:
+                found.append(self._step(node, _END))
+        return [node for node in found if node]
+
+    def _step(self, node: int, letter: int) -> int:
+        """The next node of the graph (a double array, as dawg stores it); 0 where it has none, as for node 0."""
+        unit = self._units[node]
+        target = (node ^ ((unit >> 10) << ((unit & _LONG) >> 6)) ^ letter) & _WORD
+        return target if self._units[target] & _LABEL == letter else 0
+
+    def _forms_at(self, node: int) -> tuple[_Form, ...]:
+        forms = self._below.get(node)
+        if forms is None:
+            forms = self._below[node] = tuple(self._form(place) for place in self._places(node))
+        return forms
+
+    def _places(self, node: int) -> list[bytes]:
+        """What is written below a node: rows of inflection tables, in base 64."""
+        units, guide = self._units, self._guide
+        found: list[bytes] = []
+        open_nodes = [(node, b"", guide[2 * node])]
+        while open_nodes:
+            node, letters, label = open_nodes.pop()
+            while label:
+                unit = units[node]
+                below = (node ^ ((unit >> 10) << ((unit & _LONG) >> 6)) ^ label) & _WORD
+                after = guide[2 * below + 1]
+                if after:
+                    open_nodes.append((node, letters, after))
+                letters += _LETTERS[label]
+                if units[below] & _LEAF:
+                    found.append(letters)
+                node, label = below, guide[2 * below]
+        return found
+
+    def _form(self, place: bytes) -> _Form:
+        form = self._forms.get(place)
+        if form is None:
+            form = self._forms[place] = self._read_form(*_PLACE.unpack(a2b_base64(place)))
+        return form
+
+    def _read_form(self, table: int, row: int) -> _Form:
+        source = self._source
+        cells = source.paradigms[table]
+        size = len(cells) // 3
+        return _Form(
+            len(source.paradigm_prefixes[cells[2 * size + row]]),
+            len(source.suffixes[cells[row]]),
+            source.paradigm_prefixes[cells[2 * size]].replace("ё", "е"),
+            source.suffixes[cells[0]].replace("ё", "е"),
+            *self._describe(source.gramtab[cells[size + row]]),
+        )
