@@ -15,11 +15,7 @@ FIELDS = (
     "shape",
     "amount",
     "suffix",
-    "lemma",
     "pos",
-    "rel",
-    "head_pos",
-    "head_way",
     "case",
     "number",
     "tense",
@@ -27,20 +23,17 @@ FIELDS = (
     "aspect",
     "voice",
     "animacy",
+    "lemma",
+    "rel",
+    "head_pos",
+    "head_way",
     "name",
     "place",
 )
 """The categories of a token, in the order of the columns of ``Features.categories``."""
 
-_FEATS = {
-    "case": "Case",
-    "number": "Number",
-    "tense": "Tense",
-    "verb_form": "VerbForm",
-    "aspect": "Aspect",
-    "voice": "Voice",
-    "animacy": "Animacy",
-}
+_WORD_FIELDS, _TAG_FIELDS = 3, 11  # the first fields hang on the spelling alone, those up to here on the tag alone
+_FEATS = ("Case", "Number", "Tense", "VerbForm", "Aspect", "Voice", "Animacy")
 _YEAR_DIGITS = 4
 _AMOUNTS = (0, 1, 12, 24, 31, 59, 99, 999, 1799, 1949, 1999, 2035)
 
@@ -67,23 +60,56 @@ Numbering = Sequence[Mapping[str, int]]
 
 def features(sentences: Sequence[Sentence], embedding: Embedding, numbering: Numbering) -> Features:
     """The features of sentences in one go; each needs the hidden states of its annotation."""
-    forms: list[int] = []
-    lemmas: list[int] = []
-    heads: list[int] = []
-    rows: list[list[int]] = []
     starts = [0]
-    known, unknown = embedding.words, embedding.unknown
+    ids: list[int] = []
+    rows: list[tuple[int, ...]] = []
+    numbers = _Numbers(embedding, numbering)
     for sentence in sentences:
         offset = starts[-1]
-        for values, token in zip(categories(sentence), sentence.tokens, strict=True):
-            form = known.get(token.text.lower(), unknown)
-            forms.append(form)
-            lemmas.append(known.get(token.lemma, form))
-            heads.append(offset + token.head if token.head >= 0 else -1)
-            rows.append([numbers.get(value, 0) for numbers, value in zip(numbering, values, strict=True)])
-        starts.append(len(forms))
+        names = _name_tags(sentence)
+        for index, token in enumerate(sentence.tokens):
+            form, word = numbers.word(token.text)
+            ids += (form, embedding.words.get(token.lemma, form), offset + token.head if token.head >= 0 else -1)
+            rows.append((*word, *numbers.tag(token), *numbers.rest(_rest(sentence, index, token, names[index]))))
+        starts.append(len(rows))
+    forms, lemmas, heads = np.array(ids, dtype=np.int64).reshape(-1, 3).T
     table = np.array(rows, dtype=np.int64).reshape(len(rows), len(FIELDS))
-    return Features(_row(forms), _row(lemmas), _row(heads), table, _states(sentences), _row(starts))
+    return Features(forms, lemmas, heads, table, _states(sentences), np.array(starts, dtype=np.int64))
+
+
+class _Numbers:
+    """The numbers of values, looked up once for each spelling and tag of a text."""
+
+    def __init__(self, embedding: Embedding, numbering: Numbering) -> None:
+        self._embedding = embedding
+        self._of_word, self._of_tag = numbering[:_WORD_FIELDS], numbering[_WORD_FIELDS:_TAG_FIELDS]
+        self._of_rest = numbering[_TAG_FIELDS:]
+        self._words: dict[str, tuple[int, tuple[int, ...]]] = {}
+        self._tags: dict[tuple[str, int], tuple[int, ...]] = {}
+
+    def word(self, text: str) -> tuple[int, tuple[int, ...]]:
+        """The id of the word's vector and the numbers of what the spelling says."""
+        found = self._words.get(text)
+        if found is None:
+            form = self._embedding.words.get(text.lower(), self._embedding.unknown)
+            found = self._words[text] = form, _numbers(self._of_word, _word_values(text))
+        return found
+
+    def tag(self, token: Token) -> tuple[int, ...]:
+        """The numbers of what the morphological tag says; tokens of one tag mostly share its feats."""
+        key = token.pos, id(token.feats)
+        found = self._tags.get(key)
+        if found is None:
+            found = self._tags[key] = _numbers(self._of_tag, _tag_values(token))
+        return found
+
+    def rest(self, values: tuple[str, ...]) -> tuple[int, ...]:
+        """The numbers of what hangs on the place in the sentence."""
+        return _numbers(self._of_rest, values)
+
+
+def _numbers(numbering: Numbering, values: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple([known.get(value, 0) for known, value in zip(numbering, values, strict=True)])
 
 
 def _states(sentences: Sequence[Sentence]) -> Floats:
@@ -100,25 +126,25 @@ def _sentence_states(sentence: Sentence) -> Floats:
 def categories(sentence: Sentence) -> list[tuple[str, ...]]:
     """For each token its value in every field of ``FIELDS``; "" for none."""
     names = _name_tags(sentence)
-    return [_values(sentence, index, token, names[index]) for index, token in enumerate(sentence.tokens)]
+    return [
+        (*_word_values(token.text), *_tag_values(token), *_rest(sentence, index, token, names[index]))
+        for index, token in enumerate(sentence.tokens)
+    ]
 
 
-def _values(sentence: Sentence, index: int, token: Token, name: str) -> tuple[str, ...]:
-    head = sentence.tokens[token.head] if token.head >= 0 else None
-    feats = token.feats
-    return (
-        shape(token.text),
-        amount(token.text),
-        token.text[-3:].lower(),
-        token.lemma,
-        token.pos,
-        token.rel,
-        head.pos if head else "",
-        _way(token.head - index) if head else "",
-        *(feats.get(key, "") for key in _FEATS.values()),
-        name,
-        ("head" if sentence.paragraph == 0 else "body") + ("-first" if index == 0 else ""),
-    )
+def _word_values(text: str) -> tuple[str, ...]:
+    return shape(text), amount(text), text[-3:].lower()
+
+
+def _tag_values(token: Token) -> tuple[str, ...]:
+    return (token.pos, *[token.feats.get(key, "") for key in _FEATS])
+
+
+def _rest(sentence: Sentence, index: int, token: Token, name: str) -> tuple[str, ...]:
+    place = ("head" if sentence.paragraph == 0 else "body") + ("-first" if index == 0 else "")
+    if token.head < 0:
+        return token.lemma, token.rel, "", "", name, place
+    return token.lemma, token.rel, sentence.tokens[token.head].pos, _way(token.head - index), name, place
 
 
 def shape(text: str) -> str:
@@ -155,7 +181,3 @@ def _name_tags(sentence: Sentence) -> list[str]:
         for index in range(name.first, name.last):
             tags[index] = f"{'B' if index == name.first else 'I'}-{name.type}"
     return tags
-
-
-def _row(numbers: list[int]) -> Integers:
-    return np.array(numbers, dtype=np.int64)

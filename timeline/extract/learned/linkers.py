@@ -3,57 +3,116 @@
 from collections.abc import Sequence
 from typing import Self
 
-import numpy as np
-import numpy.typing as npt
-
+from timeline.assets import resource
+from timeline.extract.fused_weights import Floats
+from timeline.extract.learned.pairs import FEATURES, pair_rows
 from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learned.tagger import Marginals
+from timeline.extract.learned.trees import Trees
+from timeline.extract.learned.weights import Weights, load_weights
 from timeline.extract.tokens import Sentence
 
-Scores = npt.NDArray[np.float32]
-"""(events, candidates): calibrated probability that the candidate belongs to the event; multiples of 1/1024."""
+VERSION = 1
+DATE_MARGINALS = ("DATE", "TIME", "AGE", "NUMBER")
+ARGUMENT_MARGINALS = (
+    "PERSON",
+    "PROFESSION",
+    "ORGANIZATION",
+    "COUNTRY",
+    "CITY",
+    "STATE_OR_PROVINCE",
+    "DISTRICT",
+    "LOCATION",
+    "FACILITY",
+    "NATIONALITY",
+    "EVENT.in",
+)
+"""The labels of the tagger whose marginals a linker sees for its candidates."""
+CANDIDATE_TYPES = ARGUMENT_MARGINALS[:-1]
+_LEAST = 0.5
+
+Scores = Floats
+"""(events, candidates): calibrated probability that the candidate belongs to the event, multiples of 1/1024."""
 
 
 class DateLinker:
-    """Scores (event, date) pairs of a sentence; the caller takes at most one date an event above ``threshold``."""
+    """Scores (event, date) pairs of a sentence; the caller takes at most one date an event, from ``threshold`` on."""
 
-    threshold: float = 0.4
+    def __init__(self, weights: Weights, labels: Sequence[str]) -> None:
+        self._columns = tuple(labels.index(label) for label in DATE_MARGINALS)
+        self._trees = Trees.read(weights, "date", len(FEATURES) + len(DATE_MARGINALS))
+        self.threshold = float(weights.floats("date.least"))
 
     @classmethod
-    def load(cls) -> Self:
-        """From resources/models; FileNotFoundError without the file, ModelFileError when damaged."""
-        raise FileNotFoundError("resources/models/date_linker.npz")
+    def load(cls, labels: Sequence[str]) -> Self:
+        """From resources/models, for a tagger of these labels; ModelFileError when damaged."""
+        return cls(load_weights(resource("models", "linkers.npz"), VERSION), labels)
 
     def score(
         self, sentence: Sentence, marginals: Marginals, events: Sequence[TokenSpan], dates: Sequence[TokenSpan]
     ) -> Scores:
         """One row an event, one column a date; both are candidates that the extraction found in the sentence."""
-        raise NotImplementedError
+        rows = pair_rows(sentence, marginals, self._columns, events, dates)
+        return self._trees.probabilities(rows).reshape(len(events), len(dates))
 
 
 class ArgumentLinker:
     """Scores names as participants and as places of the events of a sentence; any number may belong to an event."""
 
-    participant_threshold: float = 0.4
-    place_threshold: float = 0.4
+    def __init__(self, weights: Weights, labels: Sequence[str]) -> None:
+        self._columns = tuple(labels.index(label) for label in ARGUMENT_MARGINALS)
+        self._begins = tuple(labels.index(f"{label}.begin") for label in CANDIDATE_TYPES)
+        width = len(FEATURES) + len(ARGUMENT_MARGINALS)
+        self._participants = Trees.read(weights, "participant", width)
+        self._places = Trees.read(weights, "place", width)
+        self.participant_threshold = float(weights.floats("participant.least"))
+        self.place_threshold = float(weights.floats("place.least"))
 
     @classmethod
-    def load(cls) -> Self:
-        """From resources/models; FileNotFoundError without the file, ModelFileError when damaged."""
-        raise FileNotFoundError("resources/models/argument_linker.npz")
+    def load(cls, labels: Sequence[str]) -> Self:
+        """From resources/models, for a tagger of these labels; ModelFileError when damaged."""
+        return cls(load_weights(resource("models", "linkers.npz"), VERSION), labels)
 
     def candidates(self, sentence: Sentence, marginals: Marginals) -> tuple[TokenSpan, ...]:
-        """The names of the sentence and what the tagger takes for persons, professions, countries …, without overlap."""
-        raise NotImplementedError
+        """Names, and what the tagger takes for persons, professions, countries …, without overlap."""
+        return argument_candidates(sentence, marginals, self._columns[: len(self._begins)], self._begins)
 
     def participants(
         self, sentence: Sentence, marginals: Marginals, events: Sequence[TokenSpan], names: Sequence[TokenSpan]
     ) -> Scores:
         """Who takes part: one row an event, one column a name."""
-        raise NotImplementedError
+        rows = pair_rows(sentence, marginals, self._columns, events, names)
+        return self._participants.probabilities(rows).reshape(len(events), len(names))
 
     def places(
         self, sentence: Sentence, marginals: Marginals, events: Sequence[TokenSpan], names: Sequence[TokenSpan]
     ) -> Scores:
         """Where it happens: one row an event, one column a name."""
-        raise NotImplementedError
+        rows = pair_rows(sentence, marginals, self._columns, events, names)
+        return self._places.probabilities(rows).reshape(len(events), len(names))
+
+
+def argument_candidates(
+    sentence: Sentence, marginals: Marginals, columns: Sequence[int], begins: Sequence[int]
+) -> tuple[TokenSpan, ...]:
+    """The names of the sentence, and runs of tokens that one of the columns is sure of, where no name stands."""
+    found = [TokenSpan(name.first, name.last) for name in sentence.names]
+    taken = {index for span in found for index in range(span.first, span.last)}
+    for column, begin in zip(columns, begins, strict=True):
+        for span in runs(marginals, column, begin, _LEAST):
+            inside = range(span.first, span.last)
+            if taken.isdisjoint(inside):
+                found.append(span)
+                taken.update(inside)
+    return tuple(sorted(found))
+
+
+def runs(marginals: Marginals, column: int, begin: int, least: float) -> list[TokenSpan]:
+    """Runs of tokens whose marginal reaches ``least``, cut where a token rather begins a new one than goes on."""
+    found: list[TokenSpan] = []
+    for index in (marginals[:, column] >= least).nonzero()[0].tolist():
+        if found and found[-1].last == index and marginals[index, begin] < 0.5:
+            found[-1] = TokenSpan(found[-1].first, index + 1)
+        else:
+            found.append(TokenSpan(index, index + 1))
+    return found

@@ -5,6 +5,7 @@ such numbers stays below 2**24 and is therefore exact in float32 in whatever ord
 element by element. The same sentence gives the same bits in any company, and the weights take a byte each.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,16 +58,16 @@ class Network:
     outputs_bias: Floats
 
     @staticmethod
-    def read(weights: Weights, table_sizes: tuple[int, ...]) -> "Network":
-        """The network of a model file; ``table_sizes``: how many values each category has, the unknown one included."""
+    def read(weights: Weights, table_sizes: Mapping[str, int]) -> "Network":
+        """The network of a model file; ``table_sizes``: for each field how many values it has, the unknown one too."""
         form = Matrix.read(weights, "form", None, None)
         vector, width = form.numbers.shape
         state = Matrix.read(weights, "cell_state", 2, None, None)
         hidden = state.numbers.shape[1]
         outputs = Matrix.read(weights, "outputs", 2 * hidden + width, None)
-        scales = weights.floats("tables.scale", len(table_sizes))
         tables = tuple(
-            weights.floats(f"table{index}", size, width) * scales[index] for index, size in enumerate(table_sizes)
+            weights.floats(f"table.{field}", size, width) * weights.floats(f"table.{field}.scale")
+            for field, size in table_sizes.items()
         )
         return Network(
             form,

@@ -9,17 +9,15 @@ import numpy.typing as npt
 
 from timeline.assets import resource
 from timeline.extract.fused_weights import Embedding, Floats
+from timeline.extract.learned.calibration import Calibration, sigmoid
 from timeline.extract.learned.features import FIELDS, Numbering, features
 from timeline.extract.learned.network import Network
 from timeline.extract.learned.weights import Weights, load_weights
 from timeline.extract.tokens import Sentence
 
 VERSION = 1
-GRID = 1024.0
-"""Marginals are multiples of 1/1024: short to write, and the last bits of ``exp`` tip no threshold."""
-
 Marginals = npt.NDArray[np.float32]
-"""(tokens of a sentence, labels of the tagger)."""
+"""(tokens of a sentence, labels of the tagger): multiples of 1/1024."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +44,11 @@ class Tagger:
         self._embedding = embedding
         values = [weights.words(f"values.{field}") for field in FIELDS]
         self._numbering: Numbering = [{value: at + 1 for at, value in enumerate(known)} for known in values]
-        self._network = Network.read(weights, tuple(len(known) + 1 for known in values))
+        self._network = Network.read(
+            weights, {field: len(known) + 1 for field, known in zip(FIELDS, values, strict=True)}
+        )
         self._reach = weights.integers("reach", 2)
-        self._knots = weights.floats("calibration", 2, None)
+        self._calibration = Calibration.read(weights, "calibration")
 
     @classmethod
     def load(cls, embedding: Embedding) -> Self:
@@ -70,23 +70,23 @@ class Tagger:
     def mentions_from(self, marginals: Marginals, *, threshold: float = 0.3) -> tuple[TaggedMention, ...]:
         """Event mentions whose head's marginal reaches the threshold, in the order of their heads; they may nest."""
         found: list[TaggedMention] = []
-        for head in np.flatnonzero(marginals[:, 0] >= threshold).tolist():
-            marginal, left, right = marginals[head, :3].tolist()
-            first, last = max(0, head - int(left)), min(len(marginals), head + int(right) + 1)
-            found.append(TaggedMention(first, last, head, marginal, self.probability(marginal)))
+        heads = np.flatnonzero(marginals[:, 0] >= threshold)
+        probabilities = self._calibration(marginals[heads, 0])
+        for head, row, probability in zip(heads.tolist(), marginals[heads, :3].tolist(), probabilities, strict=True):
+            first, last = max(0, head - int(row[1])), min(len(marginals), head + int(row[2]) + 1)
+            found.append(TaggedMention(first, last, head, row[0], float(probability)))
         return tuple(found)
 
     def probability(self, marginal: float) -> float:
         """The share of mentions with such a marginal that annotators marked, as cross-validation found it."""
-        return float(np.interp(marginal, self._knots[0], self._knots[1]))
+        return float(self._calibration(np.array([marginal], dtype=np.float32))[0])
 
     def _marginals(self, logits: Floats) -> Marginals:
         """Logits are EVENT, the other labels, then a score for every reach to the left and to the right."""
         left, right = self._reach.tolist()
         names = logits.shape[1] - left - right
         result = np.empty((len(logits), names + 2), dtype=np.float32)
-        odds = np.exp(-np.clip(logits[:, :names], -30.0, 30.0))
-        probabilities = np.rint(np.float32(GRID) / (1 + odds)) / np.float32(GRID)
+        probabilities = sigmoid(logits[:, :names])
         result[:, 0] = probabilities[:, 0]
         result[:, 1] = logits[:, names : names + left].argmax(axis=1)
         result[:, 2] = logits[:, names + left :].argmax(axis=1)

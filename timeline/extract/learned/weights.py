@@ -29,39 +29,39 @@ class Weights:
         """An array of numbers as float32; None in the shape is any length."""
         array = self._get(key)
         if array.dtype.kind not in "fiu" or len(array.shape) != len(shape):
-            raise _damaged(self.name, f"{key}: {array.dtype}, {array.shape}")
+            raise damaged(self.name, f"{key}: {array.dtype}, {array.shape}")
         if any(want is not None and want != have for want, have in zip(shape, array.shape, strict=True)):
-            raise _damaged(self.name, f"{key}: {array.shape}")
+            raise damaged(self.name, f"{key}: {array.shape}")
         result = array.astype(np.float32)
         if not np.isfinite(result).all():
-            raise _damaged(self.name, f"{key}: not finite")
+            raise damaged(self.name, f"{key}: not finite")
         return result
 
     def integers(self, key: str, *shape: int | None) -> npt.NDArray[np.int64]:
         """An array of whole numbers as int64."""
         if self._get(key).dtype.kind not in "iu":
-            raise _damaged(self.name, f"{key}: {self._get(key).dtype}")
+            raise damaged(self.name, f"{key}: {self._get(key).dtype}")
         array = self._get(key)
         if len(array.shape) != len(shape) or any(
             want is not None and want != have for want, have in zip(shape, array.shape, strict=True)
         ):
-            raise _damaged(self.name, f"{key}: {array.shape}")
+            raise damaged(self.name, f"{key}: {array.shape}")
         return array.astype(np.int64)
 
     def words(self, key: str) -> tuple[str, ...]:
         """A list of words, kept as UTF-8 lines."""
         array = self._get(key)
         if array.dtype != np.uint8:
-            raise _damaged(self.name, f"{key}: {array.dtype}")
+            raise damaged(self.name, f"{key}: {array.dtype}")
         try:
             text = array.tobytes().decode("utf-8")
         except UnicodeDecodeError as error:
-            raise _damaged(self.name, f"{key}: {error}") from error
+            raise damaged(self.name, f"{key}: {error}") from error
         return tuple(text.split("\n")) if text else ()
 
     def _get(self, key: str) -> Array:
         if key not in self._arrays:
-            raise _damaged(self.name, f"{key} missing")
+            raise damaged(self.name, f"{key} missing")
         return self._arrays[key]
 
 
@@ -78,14 +78,15 @@ def load_weights(path: Path, version: int) -> Weights:
     except FileNotFoundError:
         raise
     except (BadZipFile, ValueError, OSError, EOFError, KeyError) as error:
-        raise _damaged(path.name, str(error)) from error
+        raise damaged(path.name, str(error)) from error
     weights = Weights(arrays, path.name)
     if "version" not in arrays or int(weights.integers("version")) != version:
-        raise _damaged(path.name, f"version {version} wanted")
+        raise damaged(path.name, f"version {version} wanted")
     return weights
 
 
-def _damaged(name: str, detail: str) -> ModelFileError:
+def damaged(name: str, detail: str) -> ModelFileError:
+    """The error that says so to the user; ``detail`` is for who reports it."""
     return ModelFileError(
         Wording(
             f"Файл модели {name} повреждён или от другой версии программы ({detail}). Переустановите программу.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -46,7 +46,7 @@ def tagger_arrays(
 
 def save(arrays: Arrays, path: Path) -> None:
     """The arrays as a compressed ``.npz``."""
-    np.savez_compressed(path, **cast(dict[str, npt.NDArray[np.float32]], arrays))
+    cast(Any, np.savez_compressed)(path, **arrays)
 
 
 def _put(arrays: Arrays, name: str, matrix: Floats) -> None:
@@ -71,18 +71,14 @@ def _gates(rows: Floats) -> Floats:
     The three gates are sigmoids, which run as σ(x) = ½ + ½ tanh(½ x): the inner half is put into the weights here.
     """
     read, forget, cell, write = np.split(rows, [HIDDEN, 2 * HIDDEN, 3 * HIDDEN])
-    return np.concatenate((read / 2, forget / 2, write / 2, cell))
+    return np.concatenate((read / 2, forget / 2, write / 2, cell)).astype(np.float32)
 
 
 def _put_tables(arrays: Arrays, parameters: Mapping[str, Floats], values: Mapping[str, Sequence[str]]) -> None:
-    scales: list[float] = []
     for index, field in enumerate(FIELDS):
         table = parameters[f"tables.{index}.weight"].copy()
         table[0] = 0
         scale = max(float(np.abs(table).max()), 1e-8) / LEVELS
-        arrays[f"table{index}"] = np.rint(table / scale).astype(np.int8)
+        arrays[f"table.{field}"] = np.rint(table / scale).astype(np.int8)
+        arrays[f"table.{field}.scale"] = np.array(scale, dtype=np.float32)
         arrays[f"values.{field}"] = words_array(tuple(values[field]))
-        scales.append(scale)
-    arrays["tables.scale"] = np.array(scales, dtype=np.float32)
-
-

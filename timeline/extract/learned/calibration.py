@@ -1,0 +1,43 @@
+"""From a model's own score to the share of such answers that are right."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from timeline.extract.fused_weights import Floats
+from timeline.extract.learned.weights import Weights, damaged
+
+GRID = 1024.0
+"""Probabilities are multiples of 1/1024: short to write, and the last bits of ``exp`` tip no threshold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A broken line, never falling: score → share of right answers, as cross-validation found it."""
+
+    scores: Floats
+    shares: Floats
+
+    @staticmethod
+    def read(weights: Weights, name: str) -> "Calibration":
+        """The line ``name`` of a model file."""
+        points = weights.floats(name, 2, None)
+        scores, shares = points[0], points[1]
+        if len(scores) < 2 or (np.diff(scores) <= 0).any() or (np.diff(shares) < 0).any():
+            raise damaged(weights.name, f"{name}: falls")
+        return Calibration(scores, shares)
+
+    def __call__(self, scores: Floats) -> Floats:
+        """One probability a score, on the grid."""
+        return on_grid(np.asarray(np.interp(scores, self.scores, self.shares), dtype=np.float32))
+
+
+def on_grid(probabilities: Floats) -> Floats:
+    """Rounded to the nearest multiple of 1/1024."""
+    return np.asarray(np.rint(probabilities * np.float32(GRID)) / np.float32(GRID), dtype=np.float32)
+
+
+def sigmoid(logits: Floats) -> Floats:
+    """Probabilities of logits, on the grid."""
+    odds = np.exp(-np.clip(logits, -30.0, 30.0))
+    return on_grid(np.asarray(1 / (1 + odds), dtype=np.float32))

@@ -1,0 +1,62 @@
+"""Gradient-boosted decision trees as plain arrays: many small questions, their answers added up."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from timeline.extract.fused_weights import Floats, Integers
+from timeline.extract.learned.calibration import Calibration, sigmoid
+from timeline.extract.learned.weights import Weights, damaged
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Nodes of all trees in one row. A node asks whether a feature is at most its threshold, and leads left or right.
+
+    A leaf leads to itself. ``depth`` steps from its root end in a leaf, whose value is the tree's share of the logit.
+    """
+
+    roots: Integers
+    feature: Integers
+    threshold: Floats
+    left: Integers
+    right: Integers
+    value: Floats
+    base: float
+    depth: int
+    calibration: Calibration
+
+    @staticmethod
+    def read(weights: Weights, name: str, features: int) -> "Trees":
+        """The trees ``name`` of a model file, checked to stay within their nodes and features."""
+        threshold = weights.floats(f"{name}.threshold", None)
+        size = len(threshold)
+        parts = {key: weights.integers(f"{name}.{key}", size) for key in ("feature", "left", "right")}
+        roots = weights.integers(f"{name}.roots", None)
+        limits = {"feature": features, "left": size, "right": size}
+        numbers = [*((parts[key], limit) for key, limit in limits.items()), (roots, size)]
+        if any(len(part) and not (part.min() >= 0 and part.max() < limit) for part, limit in numbers):
+            raise damaged(weights.name, f"{name}: node out of range")
+        depth = int(weights.integers(f"{name}.depth"))
+        return Trees(
+            roots,
+            parts["feature"],
+            threshold,
+            parts["left"],
+            parts["right"],
+            weights.floats(f"{name}.value", size),
+            float(weights.floats(f"{name}.base")),
+            max(0, min(depth, 64)),
+            Calibration.read(weights, f"{name}.calibration"),
+        )
+
+    def probabilities(self, rows: Floats) -> Floats:
+        """One calibrated probability a row of features; a row's answer depends on no other row."""
+        if not len(rows):
+            return np.zeros(0, dtype=np.float32)
+        node = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
+        at = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            goes_left = rows[at, self.feature[node]] <= self.threshold[node]
+            node = np.where(goes_left, self.left[node], self.right[node])
+        return self.calibration(sigmoid((self.base + self.value[node].sum(axis=1)).astype(np.float32)))
