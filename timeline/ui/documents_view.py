@@ -195,8 +195,11 @@ class DocumentsView(QWidget):
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         for column, width in ((Column.SOURCE, 160), (Column.PUBLISHED, 180), (Column.EVENTS, 72)):
             table.setColumnWidth(column, width)
-        table.clicked.connect(lambda index: self.document_requested.emit(self._id_at(index)))
+        table.clicked.connect(self._clicked)
         table.doubleClicked.connect(self._double_clicked)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self.document_requested.emit(self._id_at(index))
 
     def _double_clicked(self, index: QModelIndex) -> None:
         if index.column() == Column.PUBLISHED:

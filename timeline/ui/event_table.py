@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -236,9 +237,9 @@ class EventTable(QTableView):
         for column in _HIDDEN_AT_FIRST:
             self.setColumnHidden(column, True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(lambda point: self._columns_menu().popup(header.mapToGlobal(point)))
-        self.selectionModel().selectionChanged.connect(lambda *_: self._ask())
-        self.doubleClicked.connect(lambda index: self.open_requested.emit(self._model.event_at(index.row()).id))
+        header.customContextMenuRequested.connect(self._show_columns_menu)
+        self.selectionModel().selectionChanged.connect(self._ask)
+        self.doubleClicked.connect(self._open)
 
     @property
     def events(self) -> EventModel:
@@ -283,6 +284,12 @@ class EventTable(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._columns_menu().popup(event.globalPos())
 
+    def _open(self, index: QModelIndex) -> None:
+        self.open_requested.emit(self._model.event_at(index.row()).id)
+
+    def _show_columns_menu(self, point: QPoint) -> None:
+        self._columns_menu().popup(self.horizontalHeader().mapToGlobal(point))
+
     def _ask(self) -> None:
         if self._told:
             return
@@ -291,6 +298,9 @@ class EventTable(QTableView):
         rows.sort(key=lambda row: row == current)
         self.selection_requested.emit(tuple(self._model.event_at(row).id for row in rows))
 
+    def _show_column(self, column: Column, shown: bool) -> None:
+        self.setColumnHidden(column, not shown)
+
     def _columns_menu(self) -> QMenu:
         menu = QMenu(self)
         for column in Column:
@@ -298,5 +308,5 @@ class EventTable(QTableView):
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(column))
             action.setEnabled(column is not Column.TITLE)
-            action.toggled.connect(lambda shown, which=column: self.setColumnHidden(which, not shown))
+            action.toggled.connect(partial(self._show_column, column))
         return menu

@@ -1,0 +1,307 @@
+"""Every command of the window in one table: its words, keys, icon, menu, and when it can be used."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from timeline.ui.icons import Icon, icon
+from timeline.ui.theme import Theme
+
+translate = QCoreApplication.translate
+
+
+class Act(StrEnum):
+    """The commands."""
+
+    OPEN = "open"
+    OPEN_FOLDER = "open_folder"
+    PASTE = "paste"
+    SAMPLE = "sample"
+    NEW_PROJECT = "new_project"
+    SAVE_AS = "save_as"
+    EXPORT = "export"
+    COPY_PICTURE = "copy_picture"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    FIND = "find"
+    FILTER = "filter"
+    CLEAR_FILTER = "clear_filter"
+    SETTINGS = "settings"
+    ZOOM_IN = "zoom_in"
+    ZOOM_OUT = "zoom_out"
+    FIT = "fit"
+    CENTRE = "centre"
+    BACK = "back"
+    FORWARD = "forward"
+    OPEN_SOURCE = "open_source"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    EDIT = "edit"
+    MERGE = "merge"
+    SPLIT = "split"
+    NEW_EVENT = "new_event"
+    PREVIOUS_MENTION = "previous_mention"
+    NEXT_MENTION = "next_mention"
+    PREVIOUS_EVENT = "previous_event"
+    NEXT_EVENT = "next_event"
+    REVIEW = "review"
+    PUBLISHED = "published"
+    REMOVE_DOCUMENT = "remove_document"
+    PAUSE = "pause"
+    CANCEL = "cancel"
+    CLEAR_PROBLEMS = "clear_problems"
+    KEYS = "keys"
+    ABOUT = "about"
+
+
+class Menu(Enum):
+    """The menus from left to right."""
+
+    FILE = auto()
+    EDIT = auto()
+    VIEW = auto()
+    EVENT = auto()
+    DOCUMENTS = auto()
+    HELP = auto()
+
+
+class Needs(Enum):
+    """What must be there for a command to make sense."""
+
+    NOTHING = auto()
+    DOCUMENT = auto()
+    EVENTS = auto()
+    SELECTION = auto()
+    SEVERAL = auto()  # more than one event selected
+    UNDO = auto()
+    REDO = auto()
+    FILTER = auto()
+    RUNNING = auto()
+    PROBLEMS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One command. ``line`` draws a separator before it."""
+
+    act: Act
+    menu: Menu
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: Icon | None = None
+    needs: Needs = Needs.NOTHING
+    line: bool = False
+
+
+def action_table() -> tuple[ActionSpec, ...]:
+    """The commands in the order of their menus, in the language of the interface."""
+    return (
+        ActionSpec(Act.OPEN, Menu.FILE, translate("Actions", "Open files…"), ("Ctrl+O",), Icon.FOLDER),
+        ActionSpec(Act.OPEN_FOLDER, Menu.FILE, translate("Actions", "Open a folder…"), ("Ctrl+Shift+O",)),
+        ActionSpec(
+            Act.PASTE, Menu.FILE, translate("Actions", "Paste text from the clipboard"), ("Ctrl+V",), Icon.CLIPBOARD
+        ),
+        ActionSpec(Act.SAMPLE, Menu.FILE, translate("Actions", "Open the sample"), (), Icon.TEXT),
+        ActionSpec(Act.NEW_PROJECT, Menu.FILE, translate("Actions", "New project"), ("Ctrl+N",), line=True),
+        ActionSpec(Act.SAVE_AS, Menu.FILE, translate("Actions", "Save the project as…"), ("Ctrl+Shift+S",)),
+        ActionSpec(
+            Act.EXPORT,
+            Menu.FILE,
+            translate("Actions", "Export the picture…"),
+            ("Ctrl+E",),
+            Icon.PICTURE,
+            Needs.EVENTS,
+            line=True,
+        ),
+        ActionSpec(
+            Act.COPY_PICTURE,
+            Menu.FILE,
+            translate("Actions", "Copy the picture"),
+            ("Ctrl+Shift+C",),
+            Icon.COPY,
+            Needs.EVENTS,
+        ),
+        ActionSpec(Act.QUIT, Menu.FILE, translate("Actions", "Quit"), ("Ctrl+Q",), line=True),
+        ActionSpec(Act.UNDO, Menu.EDIT, translate("Actions", "Undo"), ("Ctrl+Z",), Icon.UNDO, Needs.UNDO),
+        ActionSpec(
+            Act.REDO,
+            Menu.EDIT,
+            translate("Actions", "Redo"),
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            Icon.REDO,
+            Needs.REDO,
+        ),
+        ActionSpec(
+            Act.FIND, Menu.EDIT, translate("Actions", "Find"), ("Ctrl+F",), Icon.SEARCH, Needs.EVENTS, line=True
+        ),
+        ActionSpec(Act.FILTER, Menu.EDIT, translate("Actions", "Filter"), ("Ctrl+Shift+F",), None, Needs.EVENTS),
+        ActionSpec(Act.CLEAR_FILTER, Menu.EDIT, translate("Actions", "Show everything again"), (), None, Needs.FILTER),
+        ActionSpec(Act.SETTINGS, Menu.EDIT, translate("Actions", "Settings…"), ("Ctrl+,",), line=True),
+        ActionSpec(
+            Act.ZOOM_IN,
+            Menu.VIEW,
+            translate("Actions", "Zoom in"),
+            ("Ctrl++", "Ctrl+="),
+            Icon.PLUS,
+            Needs.EVENTS,
+        ),
+        ActionSpec(Act.ZOOM_OUT, Menu.VIEW, translate("Actions", "Zoom out"), ("Ctrl+-",), Icon.MINUS, Needs.EVENTS),
+        ActionSpec(Act.FIT, Menu.VIEW, translate("Actions", "Fit"), ("Ctrl+0",), Icon.FIT, Needs.EVENTS),
+        ActionSpec(Act.CENTRE, Menu.VIEW, translate("Actions", "Centre the selection"), (), None, Needs.SELECTION),
+        ActionSpec(
+            Act.BACK,
+            Menu.VIEW,
+            translate("Actions", "View before"),
+            ("Alt+Left",),
+            Icon.BACK,
+            Needs.EVENTS,
+            line=True,
+        ),
+        ActionSpec(
+            Act.FORWARD, Menu.VIEW, translate("Actions", "View after"), ("Alt+Right",), Icon.FORWARD, Needs.EVENTS
+        ),
+        ActionSpec(
+            Act.OPEN_SOURCE, Menu.EVENT, translate("Actions", "Show in the text"), (), Icon.TEXT, Needs.SELECTION
+        ),
+        ActionSpec(
+            Act.PREVIOUS_EVENT,
+            Menu.EVENT,
+            translate("Actions", "Previous event"),
+            ("Ctrl+Up",),
+            None,
+            Needs.EVENTS,
+            line=True,
+        ),
+        ActionSpec(Act.NEXT_EVENT, Menu.EVENT, translate("Actions", "Next event"), ("Ctrl+Down",), None, Needs.EVENTS),
+        ActionSpec(
+            Act.PREVIOUS_MENTION,
+            Menu.EVENT,
+            translate("Actions", "Previous mention"),
+            ("[",),
+            None,
+            Needs.SELECTION,
+        ),
+        ActionSpec(Act.NEXT_MENTION, Menu.EVENT, translate("Actions", "Next mention"), ("]",), None, Needs.SELECTION),
+        ActionSpec(
+            Act.ACCEPT,
+            Menu.EVENT,
+            translate("Actions", "Accept"),
+            ("Ctrl+Return",),
+            Icon.CHECK,
+            Needs.SELECTION,
+            line=True,
+        ),
+        ActionSpec(Act.REJECT, Menu.EVENT, translate("Actions", "Reject"), ("Del",), Icon.CROSS, Needs.SELECTION),
+        ActionSpec(Act.EDIT, Menu.EVENT, translate("Actions", "Edit…"), ("F2",), Icon.PENCIL, Needs.SELECTION),
+        ActionSpec(
+            Act.MERGE, Menu.EVENT, translate("Actions", "Join the selected ones"), ("Ctrl+M",), None, Needs.SEVERAL
+        ),
+        ActionSpec(
+            Act.SPLIT,
+            Menu.EVENT,
+            translate("Actions", "Take the current mention out"),
+            (),
+            None,
+            Needs.SELECTION,
+        ),
+        ActionSpec(
+            Act.NEW_EVENT,
+            Menu.EVENT,
+            translate("Actions", "New event…"),
+            ("Ctrl+Shift+N",),
+            Icon.PLUS,
+            Needs.DOCUMENT,
+        ),
+        ActionSpec(Act.REVIEW, Menu.EVENT, translate("Actions", "Review…"), ("Ctrl+R",), None, Needs.EVENTS, line=True),
+        ActionSpec(
+            Act.PUBLISHED,
+            Menu.DOCUMENTS,
+            translate("Actions", "Change the publication date…"),
+            (),
+            Icon.CALENDAR,
+            Needs.DOCUMENT,
+        ),
+        ActionSpec(
+            Act.REMOVE_DOCUMENT,
+            Menu.DOCUMENTS,
+            translate("Actions", "Take the document out"),
+            (),
+            Icon.BIN,
+            Needs.DOCUMENT,
+        ),
+        ActionSpec(
+            Act.PAUSE,
+            Menu.DOCUMENTS,
+            translate("Actions", "Pause the extraction"),
+            (),
+            None,
+            Needs.RUNNING,
+            line=True,
+        ),
+        ActionSpec(Act.CANCEL, Menu.DOCUMENTS, translate("Actions", "Cancel the extraction"), (), None, Needs.RUNNING),
+        ActionSpec(
+            Act.CLEAR_PROBLEMS,
+            Menu.DOCUMENTS,
+            translate("Actions", "Clear the list of problems"),
+            (),
+            None,
+            Needs.PROBLEMS,
+        ),
+        ActionSpec(Act.KEYS, Menu.HELP, translate("Actions", "Keys"), ("F1",)),
+        ActionSpec(Act.ABOUT, Menu.HELP, translate("Actions", "About the program")),
+    )
+
+
+def menu_titles() -> dict[Menu, str]:
+    """The menus' names in the language of the interface."""
+    return {
+        Menu.FILE: translate("Actions", "File"),
+        Menu.EDIT: translate("Actions", "Edit"),
+        Menu.VIEW: translate("Actions", "View"),
+        Menu.EVENT: translate("Actions", "Event"),
+        Menu.DOCUMENTS: translate("Actions", "Documents"),
+        Menu.HELP: translate("Actions", "Help"),
+    }
+
+
+def make_actions(parent: QWidget, theme: Theme) -> dict[Act, QAction]:
+    """One QAction a row of the table."""
+    made: dict[Act, QAction] = {}
+    for spec in action_table():
+        action = QAction(spec.text, parent)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setIconVisibleInMenu(False)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        if spec.icon is not None:
+            action.setIcon(icon(spec.icon, theme))
+        parent.addAction(action)
+        made[spec.act] = action
+    return made
+
+
+def fill_menus(bar: QMenuBar, actions: Mapping[Act, QAction]) -> dict[Menu, QMenu]:
+    """The menus in the order of the table."""
+    menus = {menu: bar.addMenu(title) for menu, title in menu_titles().items()}
+    for spec in action_table():
+        if spec.line:
+            menus[spec.menu].addSeparator()
+        menus[spec.menu].addAction(actions[spec.act])
+    return menus
+
+
+def recolour(actions: Mapping[Act, QAction], theme: Theme) -> None:
+    """New icons for another theme."""
+    for spec in action_table():
+        if spec.icon is not None:
+            actions[spec.act].setIcon(icon(spec.icon, theme))
+
+
+def enable(actions: Mapping[Act, QAction], fulfilled: Sequence[Needs]) -> None:
+    """Makes usable what has what it needs."""
+    for spec in action_table():
+        actions[spec.act].setEnabled(spec.needs is Needs.NOTHING or spec.needs in fulfilled)

@@ -1,0 +1,27 @@
+"""The style sheet of the window: the shipped template with the colours of a theme."""
+
+from dataclasses import fields
+from string import Template
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from timeline import assets
+from timeline.ui.fonts import Type, font
+from timeline.ui.theme import Theme
+
+
+def style_sheet(theme: Theme) -> str:
+    """The whole sheet; KeyError when the template names a role that no theme has."""
+    colours = {field.name: getattr(theme, field.name) for field in fields(theme)}
+    named = {name: colour.name() for name, colour in colours.items() if isinstance(colour, QColor)}
+    template = Template(assets.resource("themes", "window.qss").read_text(encoding="utf-8"))
+    return template.substitute(named, disabled_ink=theme.disabled(theme.ink).name())
+
+
+def apply_style(app: QApplication, theme: Theme) -> None:
+    """Fusion in the colours and type of the program."""
+    app.setStyle("Fusion")
+    app.setPalette(theme.palette())
+    app.setFont(font(Type.CONTROL))
+    app.setStyleSheet(style_sheet(theme))
