@@ -1,16 +1,27 @@
 """From annotated sentences to time expressions with their readings: the one door of this package."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from timeline.extract.timex.atoms import Atom, cut_atoms
+from timeline.extract.timex.grammar import time_grammar
+from timeline.extract.timex.lexicon import time_words
+from timeline.extract.timex.normalise import resolve
+from timeline.extract.timex.pattern import Parsed, SentenceParser
+from timeline.extract.timex.reading import Clock, Impossible, InPartOfDay, Length, NoDate, Reading, Recurring
+from timeline.extract.timex.situation import Resolved, Situation, day_of_value
+from timeline.extract.timex.tense import direction_at
 from timeline.extract.tokens import Sentence
 from timeline.model.instant import Day
-from timeline.model.timex import Rejection, TimeExpression
+from timeline.model.problem import Wording
+from timeline.model.span import Span
+from timeline.model.timex import Basis, Derivation, Rejection, TimeExpression, TimexType
+from timeline.model.wording import format_time_value
 
 
 @dataclass(frozen=True, slots=True)
 class DateSupport:
-    """What the learned tagger thinks of each token: ``probabilities[sentence][token]`` that it is part of a date or time."""
+    """What the learned tagger thinks: ``probabilities[sentence][token]`` that the token is part of a date or time."""
 
     probabilities: Sequence[Sequence[float]]
     least: float = 0.2  # a rule's words count only when their best token has at least this
@@ -29,7 +40,162 @@ def find_time_expressions(
 ) -> TimexResult:
     """All time expressions of a text, read against its publication date and the dates told before.
 
-    Without ``published`` whatever needs it stays unresolved (``time`` None) and says so; full dates are read all the same.
+    Without ``published`` what needs it stays unresolved (``time`` None) and says so; full dates are read all the same.
     """
-    del sentences, text, published, support
-    return TimexResult((), ())
+    story = _Story(text, published)
+    for index, sentence in enumerate(sentences):
+        story.read(sentence, support.probabilities[index] if support else None, support.least if support else 0.0)
+    return TimexResult(tuple(story.expressions), tuple(story.rejections))
+
+
+@dataclass(slots=True)
+class _Story:
+    """Reads sentence after sentence and remembers the dates told."""
+
+    text: str
+    published: Day | None
+    expressions: list[TimeExpression] = field(default_factory=list[TimeExpression])
+    rejections: list[Rejection] = field(default_factory=list[Rejection])
+    told: TimeExpression | None = None
+    told_day: TimeExpression | None = None
+    told_sentence: int = -9
+
+    def read(self, sentence: Sentence, support: Sequence[float] | None, least: float) -> None:
+        """Find and resolve the expressions of the next sentence."""
+        atoms = cut_atoms(self.text, sentence.span.start, sentence.span.end, sentence.tokens, time_words())
+        parser = SentenceParser(time_grammar(), atoms)
+        for parsed in _longest(parser, atoms):
+            if support is None or _supported(parsed, atoms, support, least):
+                self._add(sentence, atoms, parsed, parser)
+
+    def _add(self, sentence: Sentence, atoms: Sequence[Atom], parsed: Parsed, parser: SentenceParser) -> None:
+        span = Span(atoms[parsed.first].start, atoms[parsed.last - 1].end)
+        words = span.cut(self.text)
+        reading = parsed.meaning
+        if isinstance(reading, NoDate | Impossible):
+            self.rejections.append(Rejection(span, words, parsed.rule, reading.reason))
+            return
+        situation = self._situation(sentence, atoms, parsed)
+        try:
+            resolved = resolve(_as_reading(reading), situation)
+        except (ValueError, OverflowError):
+            reason = Wording("такой даты нет в календаре", "no calendar has such a date")
+            self.rejections.append(Rejection(span, words, parsed.rule, reason))
+            return
+        expression = _expression(span, words, _as_reading(reading), resolved, parsed.rule)
+        self.expressions.append(expression)
+        self._remember(expression, sentence.index)
+        self._add_inner(atoms, parsed, parser, situation)
+
+    def _add_inner(self, atoms: Sequence[Atom], parsed: Parsed, parser: SentenceParser, situation: Situation) -> None:
+        """The day inside a clock time or part of a day is an expression of its own («утром [4 марта]»)."""
+        reading = parsed.meaning
+        if not isinstance(reading, Clock | InPartOfDay) or reading.day is None:
+            return
+        found = _inner_day(parser, parsed, reading.day)
+        if found is None:
+            return
+        span = Span(atoms[found.first].start, atoms[found.last - 1].end)
+        try:
+            resolved = resolve(reading.day, situation)
+        except (ValueError, OverflowError):
+            return
+        self.expressions.append(_expression(span, span.cut(self.text), reading.day, resolved, found.rule))
+
+    def _situation(self, sentence: Sentence, atoms: Sequence[Atom], parsed: Parsed) -> Situation:
+        token = atoms[parsed.last - 1].token
+        first = atoms[parsed.first].token
+        direction = direction_at(sentence, _head(sentence, first, token))
+        return Situation(
+            self.published,
+            direction,
+            self.told.time if self.told else None,
+            self.told.text if self.told else "",
+            self.told_day.time if self.told_day else None,
+            self.told_day.text if self.told_day else "",
+            sentence.index - self.told_sentence <= 1,
+        )
+
+    def _remember(self, expression: TimeExpression, sentence: int) -> None:
+        if expression.time is None or expression.time.first is None:
+            return
+        self.told, self.told_sentence = expression, sentence
+        if day_of_value(expression.time) is not None:
+            self.told_day = expression
+
+
+def _as_reading(meaning: object) -> Reading:
+    return meaning  # pyright: ignore  # every production of «whole» reads a Reading
+
+
+def _longest(parser: SentenceParser, atoms: Sequence[Atom]) -> Iterator[Parsed]:
+    """From left to right the longest expression at each place, never overlapping."""
+    at = 0
+    while at < len(atoms):
+        found = parser.parse("whole", at)
+        if found:
+            yield found[0]
+            at = found[0].last
+        else:
+            at += 1
+
+
+def _supported(parsed: Parsed, atoms: Sequence[Atom], support: Sequence[float], least: float) -> bool:
+    tokens = {atom.token for atom in atoms[parsed.first : parsed.last] if atom.token >= 0}
+    return not tokens or max(support[token] for token in tokens) >= least
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int:
+    """The token of the expression whose head lies outside it."""
+    if first < 0:
+        return last
+    for index in range(first, last + 1):
+        head = sentence.tokens[index].head
+        if head < first or head > last:
+            return index
+    return last
+
+
+def _inner_day(parser: SentenceParser, parsed: Parsed, day: Reading) -> Parsed | None:
+    for at in range(parsed.first, parsed.last):
+        for category in ("day_words", "on_day", "on_weekday", "day"):
+            for found in parser.parse(category, at):
+                if found.last <= parsed.last and found.meaning == day:
+                    return found
+    return None
+
+
+def _expression(span: Span, words: str, reading: Reading, resolved: Resolved, rule: str) -> TimeExpression:
+    arrow = f" → {format_time_value(resolved.time, 'ru')}" if resolved.time else ""
+    arrow_en = f" → {format_time_value(resolved.time, 'en')}" if resolved.time else ""
+    quoted = " ".join(words.split())
+    reason = Wording(f"«{quoted}»: {resolved.why.ru}{arrow}", f"“{quoted}”: {resolved.why.en}{arrow_en}")
+    return TimeExpression(
+        span,
+        words,
+        _type(reading),
+        resolved.value,
+        resolved.time,
+        _basis(resolved),
+        Derivation(rule, resolved.anchor, reason),
+    )
+
+
+def _type(reading: Reading) -> TimexType:
+    match reading:
+        case Clock() | InPartOfDay():
+            return TimexType.TIME
+        case Length():
+            return TimexType.DURATION
+        case Recurring():
+            return TimexType.SET
+        case _:
+            return TimexType.DATE
+
+
+def _basis(resolved: Resolved) -> Basis:
+    if resolved.time is None:
+        return Basis.NONE
+    if resolved.carried:
+        return Basis.CARRIED
+    return Basis.EXPLICIT if resolved.anchor is None else Basis.RELATIVE

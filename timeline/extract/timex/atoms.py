@@ -1,0 +1,65 @@
+"""A sentence cut finer than its tokens: runs of letters, runs of digits and single marks, each with its word classes.
+
+The tokeniser keeps «2001-2006», «23-летний» and «09.10.2025» whole, which suits syntax; dates are read inside them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.extract.timex.lexicon import Lexicon
+from timeline.extract.tokens import Token
+
+_ATOM = re.compile(r"\d+|[^\W\d_]+|[^\s]")
+_DASHES = frozenset("-‐‑‒–—―−")
+_LONGEST_NUMBER = 9  # digits; beyond it a figure is no part of a date, and Python refuses to read thousands of them
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Code points [start, end) of the document; ``word`` is folded (lower case, ё→е, any dash «-»).
+
+    ``glued`` when nothing stands between it and the atom before; ``token`` is the index of its token or -1.
+    Classes of figures: NUM; by the number of digits also D1, D2, D3, D4 and DD (one or two).
+    """
+
+    start: int
+    end: int
+    word: str
+    classes: Mapping[str, float]
+    glued: bool
+    token: int
+
+
+def cut_atoms(text: str, start: int, end: int, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Atom, ...]:
+    """The atoms of text[start:end] in order."""
+    return tuple(_atoms(text, start, end, tokens, lexicon))
+
+
+def _atoms(text: str, start: int, end: int, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Atom]:
+    last_end, at = start, 0
+    for match in _ATOM.finditer(text, start, end):
+        first, last = match.span()
+        while at < len(tokens) and tokens[at].end <= first:
+            at += 1
+        token = at if at < len(tokens) and tokens[at].start <= first else -1
+        word = fold(match[0])
+        yield Atom(first, last, word, _classes(word, lexicon), first == last_end, token)
+        last_end = last
+
+
+def fold(word: str) -> str:
+    """Lower case, ё written е, every kind of dash written «-»."""
+    return "-" if word in _DASHES else word.lower().replace("ё", "е")
+
+
+def _classes(word: str, lexicon: Lexicon) -> Mapping[str, float]:
+    if not word[0].isdecimal():
+        return lexicon.classes(word)
+    if len(word) > _LONGEST_NUMBER:
+        return {}
+    value = float(int(word))
+    classes = {"NUM": value, f"D{len(word)}": value}
+    if len(word) <= 2:
+        classes["DD"] = value
+    return classes

@@ -1,0 +1,43 @@
+"""Which year a date without one belongs to: the past in news, unless the clause speaks of the future."""
+
+from collections.abc import Callable
+
+from timeline.extract.timex.reading import Which
+from timeline.extract.timex.situation import Direction
+from timeline.model.edtf import TimeValue
+from timeline.model.instant import DAY, Day
+
+InYear = Callable[[int], TimeValue | None]
+"""The date in that year; None when it has none (29 February)."""
+
+_SOON = 60  # days: without a tense, a date this near ahead is meant rather than one most of a year ago
+_LEAP = 8  # years without a 29 February at the most
+
+
+def nearest(in_year: InYear, published: Day, direction: Direction, which: Which) -> TimeValue | None:
+    """The date in the year that the words and the tense mean; None when no year near has it."""
+    sign = {Which.LAST: -1, Which.NEXT: 1}.get(which, direction.sign)
+    found = [value for year in _years(published.year) if (value := in_year(year)) is not None]
+    past = [value for value in found if value.begin is not None and value.begin <= published.instant]
+    future = [value for value in found if value.end is not None and value.end > published.instant]
+    if which is Which.LAST:
+        past = [value for value in past if value.end is not None and value.end <= published.instant] or past
+    if which is Which.NEXT:
+        future = [value for value in future if value.begin is not None and value.begin > published.instant] or future
+    if not past or not future:
+        return (past or future or [None])[0]
+    latest, earliest = past[-1], future[0]
+    if sign:
+        return latest if sign < 0 else earliest
+    return earliest if _distance(earliest, published) <= min(_SOON, _distance(latest, published)) else latest
+
+
+def _years(middle: int) -> range:
+    return range(middle - _LEAP, middle + _LEAP + 1)
+
+
+def _distance(value: TimeValue, published: Day) -> int:
+    begin, end = value.begin, value.end
+    if begin is None or end is None:
+        return 0
+    return max(0, begin - published.instant, published.instant - end) // DAY

@@ -1,0 +1,231 @@
+"""A small language for word patterns, and the parser that matches rules of it, each place once.
+
+A pattern is elements apart by spaces. An element is a choice apart by bars: a word («года»), a word class of the lexicon
+(``MONTH``), or another category of rules (``<date>``). ``name:`` before it keeps what matched, ``?`` after it lets it be
+absent, ``~`` before it forbids a space. ``day:DD month:MONTH year:<year>?`` matches «9 октября 2025 года».
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.extract.timex.atoms import Atom
+
+_ELEMENT = re.compile(r"(?P<glued>~)?(?:(?P<name>[a-z_]+):)?(?P<choice>[^?\s]+|\?)(?P<optional>\?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place of a pattern."""
+
+    name: str
+    words: frozenset[str]
+    classes: tuple[str, ...]
+    category: str
+    glued: bool
+    optional: bool
+
+
+Pattern = tuple[Element, ...]
+
+
+def parse_pattern(text: str) -> Pattern:
+    """The elements of a pattern; ValueError for what is none."""
+    return tuple(_element(part) for part in text.split())
+
+
+def _element(text: str) -> Element:
+    match = _ELEMENT.fullmatch(text)
+    if match is None:
+        raise ValueError(f"not a pattern element: {text!r}")
+    name, glued, optional = match["name"] or "", bool(match["glued"]), bool(match["optional"])
+    choice: str = match["choice"]
+    if choice.startswith("<") and choice.endswith(">"):
+        return Element(name, frozenset(), (), choice[1:-1], glued, optional)
+    parts = choice.split("|") if choice != "|" else ["|"]
+    classes = tuple(part for part in parts if part.isupper() and part.isascii() and part[0].isalpha())
+    return Element(name, frozenset(parts) - frozenset(classes), classes, "", glued, optional)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a named element matched: its atoms [first, last), the value of its class, or the meaning of its category."""
+
+    first: int
+    last: int
+    value: float
+    meaning: object
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule's words: atoms [first, last) of the sentence and what the named elements kept."""
+
+    atoms: Sequence[Atom]
+    first: int
+    last: int
+    kept: Mapping[str, Kept]
+
+    def has(self, name: str) -> bool:
+        """True when the optional element was there."""
+        return name in self.kept
+
+    def number(self, name: str) -> int:
+        """The value of the element's word class, as a whole number."""
+        return int(self.kept[name].value)
+
+    def value(self, name: str) -> float:
+        """The value of the element's word class."""
+        return self.kept[name].value
+
+    def meaning(self, name: str) -> object:
+        """What the category read; None when the element was absent."""
+        return self.kept[name].meaning if name in self.kept else None
+
+    def word(self, name: str) -> str:
+        """The folded word of a one-word element; "" when it was absent."""
+        return self.atoms[self.kept[name].first].word if name in self.kept else ""
+
+    def width(self, name: str) -> int:
+        """How many characters the element's words have."""
+        kept = self.kept[name]
+        return self.atoms[kept.last - 1].end - self.atoms[kept.first].start
+
+    def before(self, distance: int = 1) -> str:
+        """The folded word so many places before the match; "" beyond the sentence."""
+        index = self.first - distance
+        return self.atoms[index].word if index >= 0 else ""
+
+    def after(self, distance: int = 1) -> str:
+        """The folded word so many places after the match; "" beyond the sentence."""
+        index = self.last + distance - 1
+        return self.atoms[index].word if index < len(self.atoms) else ""
+
+    def glued_before(self) -> bool:
+        """True when something stands right before the match, without a space."""
+        return self.first > 0 and self.atoms[self.first].glued
+
+    def glued_after(self) -> bool:
+        """True when something stands right after the match, without a space."""
+        return self.last < len(self.atoms) and self.atoms[self.last].glued
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """A pattern of a category and the function that reads its words; None from it means: no match after all."""
+
+    category: str
+    pattern: Pattern
+    read: Callable[[Match], object | None]
+    rule: str  # "": a group, which passes the rule of the element that it keeps as «it» through
+    rank: int  # of two readings of the same words the lower rank wins
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Atoms [first, last) read by a rule."""
+
+    first: int
+    last: int
+    meaning: object
+    rule: str
+    rank: int
+
+
+class Grammar:
+    """Productions by category, indexed by the words and classes that can begin them."""
+
+    def __init__(self, productions: Iterable[Production]) -> None:
+        self._by_category: dict[str, list[Production]] = {}
+        for production in productions:
+            self._by_category.setdefault(production.category, []).append(production)
+        self._starts = {category: self._indexed(category) for category in self._by_category}
+
+    def candidates(self, category: str, atom: Atom) -> list[Production]:
+        """The category's productions that may begin with this atom."""
+        starts = self._starts[category]
+        found = list(starts.get(atom.word, ()))
+        for name in atom.classes:
+            found.extend(starts.get(name, ()))
+        return found
+
+    def _indexed(self, category: str) -> dict[str, list[Production]]:
+        index: dict[str, list[Production]] = {}
+        for production in self._by_category[category]:
+            for key in sorted(self._first_keys(production.pattern, frozenset({category}))):
+                index.setdefault(key, []).append(production)
+        return index
+
+    def _first_keys(self, pattern: Pattern, seen: frozenset[str]) -> set[str]:
+        keys: set[str] = set()
+        for element in pattern:
+            keys |= element.words
+            keys.update(element.classes)
+            if element.category and element.category not in seen:
+                for production in self._by_category[element.category]:
+                    keys |= self._first_keys(production.pattern, seen | {element.category})
+            if not element.optional:
+                break
+        return keys
+
+
+class SentenceParser:
+    """Parses one sentence; every category is tried at most once at a place."""
+
+    def __init__(self, grammar: Grammar, atoms: Sequence[Atom]) -> None:
+        self._grammar = grammar
+        self._atoms = atoms
+        self._done: dict[tuple[str, int], list[Parsed]] = {}
+
+    def parse(self, category: str, at: int) -> list[Parsed]:
+        """All readings of the category that begin at this atom, the longest first, then by rank; one for each end."""
+        key = (category, at)
+        if key not in self._done:
+            self._done[key] = []  # a category that begins with itself finds nothing there
+            self._done[key] = self._parse(category, at)
+        return self._done[key]
+
+    def _parse(self, category: str, at: int) -> list[Parsed]:
+        best: dict[int, Parsed] = {}
+        tried: set[int] = set()
+        for production in self._grammar.candidates(category, self._atoms[at]):
+            if id(production) in tried:
+                continue
+            tried.add(id(production))
+            for last, kept in self._ends(production.pattern, at):
+                held = best.get(last)
+                if held is not None and held.rank <= production.rank:
+                    continue
+                meaning = production.read(Match(self._atoms, at, last, kept))
+                if meaning is not None:
+                    rule = production.rule or (kept["it"].rule if "it" in kept else "")
+                    best[last] = Parsed(at, last, meaning, rule, production.rank)
+        return sorted(best.values(), key=lambda parsed: -parsed.last)
+
+    def _ends(self, pattern: Pattern, at: int) -> list[tuple[int, Mapping[str, Kept]]]:
+        states: list[tuple[int, Mapping[str, Kept]]] = [(at, {})]
+        for element in pattern:
+            following: list[tuple[int, Mapping[str, Kept]]] = []
+            for place, kept in states:
+                for found in self._element_ends(element, place, first=place == at):
+                    following.append((found.last, {**kept, element.name: found} if element.name else kept))
+                if element.optional:
+                    following.append((place, kept))
+            if not following:
+                return []
+            states = following
+        return [state for state in states if state[0] > at]
+
+    def _element_ends(self, element: Element, at: int, *, first: bool) -> list[Kept]:
+        if at >= len(self._atoms):
+            return []
+        atom = self._atoms[at]
+        if element.glued and not first and not atom.glued:
+            return []
+        if element.category:
+            return [Kept(at, found.last, 0.0, found.meaning, found.rule) for found in self.parse(element.category, at)]
+        for name in element.classes:
+            if name in atom.classes:
+                return [Kept(at, at + 1, atom.classes[name], None, "")]
+        return [Kept(at, at + 1, 0.0, None, "")] if atom.word in element.words else []

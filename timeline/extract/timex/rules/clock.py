@@ -1,0 +1,203 @@
+"""Clock times and parts of a day, alone or with the day they belong to."""
+
+from timeline.extract.timex.counts import amount_of
+from timeline.extract.timex.pattern import Match
+from timeline.extract.timex.reading import Calendar, Clock, InPartOfDay, PartOfDay, Range, Reading, Shift, Told, Weekday
+from timeline.extract.timex.rule import Group, Rule
+
+_PARTS = {1: PartOfDay.MORNING, 2: PartOfDay.DAYTIME, 3: PartOfDay.EVENING, 4: PartOfDay.NIGHT}
+_INSTRUMENTAL = frozenset({"утром", "днем", "вечером", "ночью"})
+_GENITIVE = frozenset({"утра", "дня", "вечера", "ночи"})
+_DAYS = (Calendar, Weekday, Shift, Told, Range)
+
+
+def day_reading(meaning: object) -> Calendar | Weekday | Shift | Told | Range | None:
+    """The day that a ``<day>`` or ``<weekday>`` means."""
+    if isinstance(meaning, Calendar) and meaning.day is None:
+        return None
+    return meaning if isinstance(meaning, _DAYS) else None
+
+
+def _part_of(match: Match, name: str = "part") -> PartOfDay:
+    return _PARTS[match.number(name)]
+
+
+def _part(match: Match) -> Reading | None:
+    word = match.word("part")
+    if word == "днем" and match.after() in {"рождения", "ранее", "раньше", "позже", "победы"}:
+        return None
+    return InPartOfDay(_part_of(match), None) if word in _INSTRUMENTAL else None
+
+
+def _part_and_day(match: Match) -> Reading | None:
+    day = day_reading(match.meaning("day"))
+    return InPartOfDay(_part_of(match), day) if day is not None else None
+
+
+def _night_to(match: Match) -> Reading | None:
+    day = day_reading(match.meaning("day"))
+    return InPartOfDay(PartOfDay.NIGHT, day, night_to=True) if day is not None else None
+
+
+def _night_from_to(match: Match) -> Reading | None:
+    last = match.meaning("b")
+    if not isinstance(last, Calendar) or last.day is None:
+        return None
+    return InPartOfDay(PartOfDay.NIGHT, last, night_to=True)
+
+
+def _clock(match: Match) -> Reading | None:
+    meaning = match.meaning("time")
+    day = day_reading(match.meaning("day")) if match.has("day") else None
+    return Clock(meaning.hour, meaning.minute, day, meaning.zone) if isinstance(meaning, Clock) else None
+
+
+def _colon(match: Match) -> Clock | None:
+    hour, minute = match.number("h"), match.number("m")
+    if match.glued_before() and match.before() in {":", ".", "-"} and match.before(2).isdecimal():
+        return None
+    return Clock(hour, minute, None) if hour <= 24 and minute <= 59 and match.width("m") == 2 else None
+
+
+def _dotted(match: Match) -> Clock | None:
+    return _colon(match)
+
+
+def _hours(match: Match) -> Clock | None:
+    amount = amount_of(match)
+    if amount is None or amount % 1 or not 0 <= amount <= 24:
+        return None
+    minute = match.number("m") if match.has("m") else 0
+    hour = int(amount)
+    if match.has("part") and _part_of(match) in (PartOfDay.DAYTIME, PartOfDay.EVENING) and hour < 12:
+        hour += 12
+    return Clock(hour, minute, None) if minute <= 59 else None
+
+
+def _zoned(match: Match) -> Clock | None:
+    time = match.meaning("time")
+    words = " ".join(atom.word for atom in match.atoms[match.kept["zone"].first : match.kept["zone"].last])
+    return Clock(time.hour, time.minute, None, words) if isinstance(time, Clock) else None
+
+
+def _clock_range(match: Match) -> Reading | None:
+    first, last = match.meaning("a"), match.meaning("b")
+    day = day_reading(match.meaning("day")) if match.has("day") else None
+    if isinstance(first, Clock) and isinstance(last, Clock):
+        return Clock(first.hour, first.minute, day, last.zone)
+    return None
+
+
+_DAY = "day:<day_words>"
+
+CLOCK_RULES = (
+    Rule(
+        "clock",
+        "time",
+        ("time:<clock_about>", f"time:<clock_about> ,? {_DAY}", f"{_DAY} ,? time:<clock_about>"),
+        _clock,
+        (
+            "Взрыв произошёл [9 октября в 18:30 мск] = 2025-10-09T18:30",
+            "Взрыв произошёл [в 18:30] = 2025-10-24T18:30",
+            "Взрыв произошёл [в 8 часов утра] = 2025-10-24T08:00",
+            "Взрыв произошёл [около 10:00 по московскому времени] = 2025-10-24T10:00~",
+        ),
+        ("Они выиграли со счётом 3:2.", "Прошло 8 часов."),
+    ),
+    Rule(
+        "clock-range",
+        "time",
+        (
+            "с a:<clock_time> до|по b:<clock_time>",
+            "a:<clock_time> - b:<clock_time>",
+            f"{_DAY} с a:<clock_time> до b:<clock_time>",
+        ),
+        _clock_range,
+        ("Движение закроют [с 10:00 до 18:00] = 2025-10-24T10:00",),
+        ("Счёт 10:00.",),
+    ),
+    Rule(
+        "part-of-day",
+        "time",
+        ("рано|поздно|ранним|поздним? part:PART_OF_DAY",),
+        _part,
+        ("Взрыв произошёл [утром] = 2025-10-24", "Взрыв произошёл [поздно вечером] = 2025-10-24"),
+        ("Доброе утро.", "Это стало днём рождения."),
+    ),
+    Rule(
+        "part-and-day",
+        "time",
+        (
+            f"рано|поздно|ранним|поздним|с|до? part:PART_OF_DAY ,? {_DAY}",
+            f"{_DAY} ,? рано|поздно|ранним|поздним? part:PART_OF_DAY",
+        ),
+        _part_and_day,
+        (
+            "Взрыв произошёл [утром 4 марта 2019 года] = 2019-03-04",
+            "Взрыв произошёл [в субботу вечером] = 2025-10-18",
+            "Взрыв произошёл [вчера вечером] = 2025-10-23",
+        ),
+        ("Взрыв произошёл 4 марта.",),
+    ),
+    Rule(
+        "night-to-day",
+        "time",
+        ("в ночь day:<on_day>", "в ночь day:<on_weekday>"),
+        _night_to,
+        ("Взрыв произошёл [в ночь на 18 апреля 2019 года] = [2019-04-17..2019-04-18]",),
+        ("Взрыв произошёл в ночь.", "На 18 апреля."),
+    ),
+    Rule(
+        "night-from-to-day",
+        "time",
+        ("в ночь с|со a:<point> на b:<day>", "в? ночью с|со a:<point> на b:<day>"),
+        _night_from_to,
+        ("Взрыв произошёл [в ночь с 18 на 19 апреля 2020 года] = [2020-04-18..2020-04-19]",),
+        ("Взрыв произошёл с 18 на 19.",),
+    ),
+    Rule(
+        "night-to-some-day",
+        "time",
+        ("в эту|ту|минувшую|прошлую ночь", "LAST PART_OF_DAY", "этой|минувшей|прошлой ночью"),
+        lambda _: InPartOfDay(PartOfDay.NIGHT, None),
+        ("Взрыв произошёл [минувшей ночью] = 2025-10-24",),
+        ("Взрыв произошёл в прошлый раз.",),
+    ),
+)
+
+
+CLOCK_GROUPS = (
+    Group("clock_time", ("h:DD ~: ~m:D2", "h:DD ~: ~m:D2 ~: ~D2", "h:DD ~: ~m:D2 HOUR?"), _colon),
+    Group("clock_time", ("h:DD ~. ~m:D2 HOUR", "h:DD ~- ~m:D2 HOUR"), _dotted),
+    Group(
+        "clock_time",
+        (
+            "count:<count> HOUR m:NUM MINUTE",
+            "count:<count> HOUR part:PART_OF_DAY",
+            "count:<count> part:PART_OF_DAY",
+            "count:<count> HOUR дня",
+            "count:<count> HOUR m:NUM MINUTE part:PART_OF_DAY",
+        ),
+        _hours,
+    ),
+    Group("clock_time", ("h:DD ~. ~m:D2 zone:<zone>",), _dotted),
+    Group("clock_time", ("n:NOON", "n:MIDNIGHT"), lambda match: Clock(match.number("n"), 0, None)),
+    Group("clock_zoned", ("time:<clock_time> ,? ( zone:<zone> )", "time:<clock_time> zone:<zone>"), _zoned),
+    Group("clock_zoned", ("time:<clock_time>",), lambda match: match.meaning("time")),
+    Group("clock_about", ("LESS? в|к|до|на|после|с|около? LESS? it:<clock_zoned>",), lambda match: match.meaning("it")),
+    Group("clock_about", ("LESS? в|к count:<count> HOUR",), _hours),
+    Group(
+        "zone",
+        (
+            "ZONE_WORD",
+            "по ZONE_ADJECTIVE времени",
+            "по москве|киеву|гринвичу",
+            "ZONE_ADJECTIVE времени",
+            "по ZONE_ADJECTIVE",
+        ),
+        lambda _: True,
+    ),
+    Group("day_words", ("в|во|на? it:<day>", "в|во|на? it:<weekday>"), lambda match: match.meaning("it")),
+    Group("on_day", ("на it:<day>",), lambda match: match.meaning("it")),
+    Group("on_weekday", ("на it:<weekday>",), lambda match: match.meaning("it")),
+)

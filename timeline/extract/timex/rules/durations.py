@@ -1,0 +1,214 @@
+"""How long: «три года», «в течение 12 часов», «пятилетний срок», «за последние два месяца»."""
+
+from timeline.extract.timex.counts import UNIT, amount_of, count_of, step_of
+from timeline.extract.timex.pattern import Match
+from timeline.extract.timex.reading import Length, Reading, Step, Stretch, Vague
+from timeline.extract.timex.rule import Rule
+
+_COMPOUNDS = {
+    "COMPOUND_YEAR": Step.YEAR,
+    "COMPOUND_MONTH": Step.MONTH,
+    "COMPOUND_WEEK": Step.WEEK,
+    "COMPOUND_DAY": Step.DAY,
+    "COMPOUND_HOUR": Step.HOUR,
+    "COMPOUND_MINUTE": Step.MINUTE,
+}
+_LENGTHS = {name.replace("COMPOUND", "LENGTH"): step for name, step in _COMPOUNDS.items()}
+_NOT_ALONE = frozenset(
+    {"г", "гг", "в", "вв", "лет", "годов", "годах", "годы", "веков", "час", "часы", "часа", "день", "дня", "мин"}
+)
+
+
+def _length(match: Match) -> Reading | None:
+    step = step_of(match)
+    word = match.word("unit")
+    if word in {"г", "гг", "в", "вв"}:
+        return None
+    amount = amount_of(match)
+    if amount is not None and amount >= 1000 and word in {"год", "года", "году", "годом", "годы"}:
+        return None
+    parts: list[tuple[Step, float | None]] = [(step, amount)]
+    for more, unit in (("count2", "unit2"), ("count3", "unit3")):
+        if match.has(unit):
+            parts.append((step_of(match, unit), amount_of(match, more)))
+    return Length(tuple(parts))
+
+
+def _alone(match: Match) -> Reading | None:
+    """A unit without a number: «неделю», «за год»."""
+    return None if match.word("unit") in _NOT_ALONE - {"день"} else Length(((step_of(match), 1),))
+
+
+def _plural_alone(match: Match) -> Reading | None:
+    """«в течение десятилетий»: several, nobody says how many."""
+    plural = match.word("unit") in {
+        "лет",
+        "десятилетий",
+        "веков",
+        "столетий",
+        "месяцев",
+        "недель",
+        "дней",
+        "часов",
+        "минут",
+    }
+    return (
+        Length(((step_of(match), None if plural else 1),)) if match.word("unit") not in {"г", "гг", "в", "вв"} else None
+    )
+
+
+def _half(match: Match) -> Reading:
+    return Length(((Step.MONTH, 6),)) if match.has("half") else Length(((Step.YEAR, 50),))
+
+
+def _compound(match: Match) -> Reading | None:
+    classes = match.atoms[match.kept["word"].first].classes
+    for name, step in _COMPOUNDS.items():
+        if name in classes:
+            return Length(((step, classes[name]),))
+    return None
+
+
+def _figure_compound(match: Match) -> Reading | None:
+    classes = match.atoms[match.kept["word"].first].classes
+    for name, step in _LENGTHS.items():
+        if name in classes:
+            return Length(((step, match.value("n")),))
+    return None
+
+
+def _stretch(match: Match) -> Reading:
+    forward = match.has("coming")
+    step, amount = step_of(match), amount_of(match)
+    plural = not match.has("count") and match.word("unit") not in {
+        "год", "года", "месяц", "неделю", "неделя", "недели", "день", "дня", "десятилетие", "столетие", "полугодие", "сутки", "час", "квартал", "века", "век",
+    }  # fmt: skip
+    if amount is None or plural:
+        return Vague("FUTURE_REF" if forward else "PAST_REF")
+    return Stretch(step, amount, forward)
+
+
+def _half_stretch(match: Match) -> Reading:
+    return Stretch(Step.MONTH, 6, match.has("coming"))
+
+
+def _between(match: Match) -> Reading | None:
+    first, last = count_of(match, "a").amount, count_of(match, "b").amount
+    if first is None or last is None or first >= last:
+        return None
+    return Length(((step_of(match), None),))
+
+
+_U = f"unit:{UNIT}"
+_ABOUT = "не? LESS? чем?"
+
+DURATION_RULES = (
+    Rule(
+        "stretch-to-now",
+        "whole",
+        (
+            f"за|в|на? LESS? past:RECENT count:<count>? {_U}",
+            f"за|в|на? LESS? past:RECENT count:<count>? {_U} с небольшим",
+            f"в течение|течении LESS? past:RECENT count:<count>? {_U}",
+            f"на? протяжении past:RECENT count:<count>? {_U}",
+            f"за|в|на? coming:COMING count:<count>? {_U}",
+            f"в течение|течении coming:COMING count:<count>? {_U}",
+            f"за count:<count> past:RECENT {_U}",
+        ),
+        _stretch,
+        (
+            "[За последние пять лет] он вырос = [2020-10-24..2025-10-24]",
+            "[За последний месяц] он похудел = [2025-09-24..2025-10-24]",
+            "[В последние годы] он болел = PAST_REF",
+            "[В ближайшие два месяца] его выпишут = [2025-10-24..2025-12-24]",
+        ),
+        ("Он болел пять лет.",),
+    ),
+    Rule(
+        "half-year-to-now",
+        "whole",
+        ("за|в|на? past:RECENT HALF_A_YEAR", "за|в|на? coming:COMING HALF_A_YEAR"),
+        _half_stretch,
+        ("[За последние полгода] он вырос = [2025-04-24..2025-10-24]",),
+        ("Он болел полгода.",),
+    ),
+    Rule(
+        "length",
+        "length",
+        (
+            f"{_ABOUT} count:<count> {_U} с? половиной?",
+            f"{_ABOUT} count:<count> {_U} и? count2:<count> unit2:{UNIT}",
+            f"{_ABOUT} count:<count> {_U} ,? count2:<count> unit2:{UNIT} и? count3:<count> unit3:{UNIT}",
+            f"{_ABOUT} count:<count> с лишним|небольшим {_U}",
+            f"{_ABOUT} count:<count> целых|полных|первых|последующих|следующих {_U}",
+        ),
+        _length,
+        (
+            "Его осудили [на 1 год 5 месяцев] = P1Y5M",
+            "Он болел [три года] = P3Y",
+            "Его держали [в течение 12 часов] = PT12H",
+            "Он ждал [несколько месяцев] = PXM",
+            "Он ждал [не более трёх лет] = P3Y",
+        ),
+        ("Он ушёл три года назад.", "Ему 45 лет.", "В 2014 году."),
+    ),
+    Rule(
+        "length-range",
+        "length",
+        (f"от a:<count> до b:<count> {_U}",),
+        _between,
+        ("Ему грозит [от 5 до 10 лет] = PXY",),
+        ("От 5 до 10 домов.",),
+    ),
+    Rule(
+        "length-of-one",
+        "length",
+        (
+            "LESS unit:YEAR|MONTH_WORD|WEEK|DAY_NIGHT|DECADE|CENTURY",
+            f"в течение|течении|протяжении {_U}",
+            f"на протяжении {_U}",
+            f"целый|целую|целое|всю|весь {_U}",
+            f"один|одного|одному|одна|одну {_U}",
+            f"считанные|долгие|многие|разные {_U}",
+        ),
+        _plural_alone,
+        (
+            "Он ждал [в течение недели] = P1W",
+            "Он ждал [больше года] = P1Y",
+            "Он жил там [в течение десятилетий] = PXDE",
+        ),
+        ("Он ушёл неделю назад.",),
+    ),
+    Rule(
+        "length-of-one-unit",
+        "length",
+        ("за|на unit:YEAR|MONTH_WORD|WEEK|DAY_NIGHT|DAY",),
+        _alone,
+        ("Его отстранили [на год] = P1Y", "Он написал это [за неделю] = P1W"),
+        ("Он ушёл на следующий год.",),
+    ),
+    Rule(
+        "half-length",
+        "length",
+        (f"{_ABOUT} half:HALF_A_YEAR", f"{_ABOUT} HALF_A_CENTURY", "в течение half:HALF_A_YEAR"),
+        _half,
+        ("Он ждал [полгода] = P6M", "Он ждал [почти полвека] = P50Y"),
+        ("Он ушёл полгода назад.",),
+    ),
+    Rule(
+        "compound-length",
+        "length",
+        ("word:COMPOUND_YEAR|COMPOUND_MONTH|COMPOUND_WEEK|COMPOUND_DAY|COMPOUND_HOUR|COMPOUND_MINUTE",),
+        _compound,
+        ("Он получил [пятилетний] срок = P5Y", "Их [двухдневный] визит = P2D"),
+        ("Летний отдых.",),
+    ),
+    Rule(
+        "figure-compound-length",
+        "length",
+        ("n:NUM ~-? ~SUFFIX? ~-? ~word:LENGTH_YEAR|LENGTH_MONTH|LENGTH_WEEK|LENGTH_DAY|LENGTH_HOUR|LENGTH_MINUTE",),
+        _figure_compound,
+        ("Он получил [23-летний] срок = P23Y", "После [12-часовой] смены = PT12H"),
+        ("Дом 23.",),
+    ),
+)

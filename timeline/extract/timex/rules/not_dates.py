@@ -1,0 +1,102 @@
+"""Figures and words that look like time and are none: ages, scores, names, numbers of things."""
+
+from timeline.extract.timex.pattern import Match
+from timeline.extract.timex.reading import NoDate, Reading
+from timeline.extract.timex.rule import Rule
+from timeline.model.problem import Wording
+
+_AGE = NoDate(Wording("это возраст, а не дата", "an age, not a date"))
+_NAME = NoDate(Wording("число — часть названия", "the number is part of a name"))
+_SCORE = NoDate(Wording("это счёт или соотношение, а не время", "a score or ratio, not a time"))
+_NUMBER = NoDate(Wording("это номер, а не дата", "a number of something, not a date"))
+_AMOUNT = NoDate(Wording("это количество, а не год", "an amount, not a year"))
+_NAMED = frozenset({"covid", "ту", "ил", "як", "ан", "су", "миг", "боинг", "рсм", "с", "т", "ка", "ми", "бук"})
+_COUNTED = frozenset(
+    {"человек", "человека", "рублей", "руб", "долларов", "евро", "тонн", "метров", "километров", "км", "процентов", "штук", "домов", "голосов", "военных", "жителей", "участников", "солдат", "детей", "машин", "литров", "кг", "гектаров", "случаев", "случая", "случай", "погибших", "раненых", "заболевших", "новых", "баллов", "очков", "дел"}
+)  # fmt: skip
+
+
+def _named(match: Match) -> Reading | None:
+    return _NAME if match.word("name") in _NAMED else None
+
+
+def _score(match: Match) -> Reading | None:
+    short = match.width("b") == 1 and not match.glued_after()
+    words = {
+        "счетом",
+        "счет",
+        "счете",
+        "выиграли",
+        "победили",
+        "проиграли",
+        "выиграл",
+        "обыграли",
+        "обыграла",
+        "победа",
+        "сыграли",
+    }
+    before = {match.before(), match.before(2), match.before(3), match.before(4)}
+    return _SCORE if short or before & words else None
+
+
+def _article(_: Match) -> Reading:
+    return _NUMBER
+
+
+def _counted(match: Match) -> Reading | None:
+    return _AMOUNT if match.after() in _COUNTED else None
+
+
+def _age_before(match: Match) -> Reading | None:
+    return _AGE
+
+
+NOT_DATE_RULES = (
+    Rule(
+        "figure-in-name",
+        "whole",
+        ("name:covid|ту|ил|як|ан|су|миг|боинг|ка|ми|бук ~- ~NUM",),
+        _named,
+        (),
+        (),
+    ),
+    Rule(
+        "score",
+        "whole",
+        ("a:DD ~: ~b:DD",),
+        _score,
+        (),
+        (),
+    ),
+    Rule(
+        "numbered-thing",
+        "whole",
+        ("№ NUM", "ст|статья|статьи|статье|статью|пункт|пункта|закон .? №? NUM", "n ~? NUM"),
+        _article,
+        (),
+        (),
+    ),
+    Rule(
+        "counted-things",
+        "whole",
+        ("NUM",),
+        _counted,
+        (),
+        (),
+    ),
+    Rule(
+        "age",
+        "whole",
+        (
+            "в? возраст|возрасте|возраста <count> unit:YEAR|MONTH_WORD|WEEK|DAY",
+            "старше|младше|моложе <count> unit:YEAR",
+            "в <count> unit:YEAR от роду",
+            "<count> unit:YEAR от роду",
+            "исполнилось|исполняется|исполнится <count> unit:YEAR",
+            "ему|ей|мне|им|нам|тебе|вам|которому|которой сейчас|было|уже|всего|только|тогда? <count> unit:YEAR",
+        ),
+        _age_before,
+        (),
+        (),
+    ),
+)

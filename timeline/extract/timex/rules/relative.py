@@ -1,0 +1,203 @@
+"""Days counted from another: «вчера», «три года назад», «на следующий день», «двумя неделями ранее», «спустя месяц»."""
+
+from timeline.extract.timex.counts import UNIT, amount_of, step_of
+from timeline.extract.timex.pattern import Match
+from timeline.extract.timex.reading import Anchor, Reading, Shift, Step, Told, Vague
+from timeline.extract.timex.rule import Rule
+
+_FINE = frozenset({Step.SECOND, Step.MINUTE, Step.HOUR, Step.DAY, Step.WEEK})
+
+
+def shifted(match: Match, sign: int, anchor: Anchor) -> Reading:
+    """So many steps before or after; «несколько дней назад» keeps only that it was before."""
+    amount, step = amount_of(match), step_of(match)
+    if amount is None:
+        return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
+    if match.has("half"):
+        amount = 0.5
+    return Shift(step, sign * amount, anchor, grain_of(step, amount))
+
+
+def grain_of(step: Step, amount: float) -> Step:
+    """How exactly a counted date is known: «неделю назад» to the day, «год назад» to the year, «полгода» to the month."""
+    if step in _FINE:
+        return Step.DAY
+    if step is Step.YEAR and amount % 1:
+        return Step.MONTH
+    return Step.MONTH if step in (Step.MONTH, Step.QUARTER, Step.HALF_YEAR) else Step.YEAR
+
+
+def _half_year(sign: int, anchor: Anchor) -> Shift:
+    return Shift(Step.MONTH, sign * 6, anchor, Step.MONTH)
+
+
+def _ago(match: Match) -> Reading:
+    return shifted(match, -1, Anchor.PUBLISHED)
+
+
+def _through(match: Match) -> Reading:
+    return shifted(match, 1, Anchor.EITHER)
+
+
+def _later(match: Match) -> Reading:
+    return shifted(match, 1, Anchor.TOLD)
+
+
+def _earlier(match: Match) -> Reading:
+    return shifted(match, -1, Anchor.TOLD)
+
+
+def _before_that(match: Match) -> Reading | None:
+    return shifted(match, -1, Anchor.TOLD)
+
+
+_ABOUT = "LESS|ещё|еще|уже?"
+_U = f"unit:{UNIT}"
+
+RELATIVE_RULES = (
+    Rule(
+        "day-by-today",
+        "day",
+        ("n:DEICTIC_DAY", "с? n:DEICTIC_DAY_ADJECTIVE DAY", "n:DEICTIC_DAY_ADJECTIVE"),
+        lambda match: Shift(Step.DAY, match.number("n"), Anchor.PUBLISHED, Step.DAY),
+        (
+            "[Вчера] он ушёл = 2025-10-23",
+            "[Послезавтра] он уйдёт = 2025-10-26",
+            "[На сегодняшний день] их пять = 2025-10-24",
+        ),
+        ("Вечером он ушёл.",),
+    ),
+    Rule(
+        "eve",
+        "day",
+        ("EVE",),
+        lambda _: Shift(Step.DAY, -1, Anchor.EITHER, Step.DAY),
+        ("[Накануне] он ушёл = 2025-10-23",),
+        ("Канун праздника.",),
+    ),
+    Rule(
+        "same-day",
+        "day",
+        ("THAT|THIS же день|дня|дню|днем", "THAT|THIS день|дня"),
+        lambda _: Told(Step.DAY),
+        ("Он приехал 5 мая 2020 года и [в тот же день] уехал = 2020-05-05",),
+        ("День за днём.",),
+    ),
+    Rule(
+        "next-day",
+        "day",
+        ("NEXT DAY", "назавтра"),
+        lambda _: Shift(Step.DAY, 1, Anchor.TOLD, Step.DAY),
+        ("Он приехал 5 мая 2020 года, а [на следующий день] уехал = 2020-05-06",),
+        ("Следующий дом.",),
+    ),
+    Rule(
+        "day-before",
+        "day",
+        ("LAST DAY", "за день до этого", "днем ранее|раньше"),
+        lambda _: Shift(Step.DAY, -1, Anchor.TOLD, Step.DAY),
+        ("Он уехал 5 мая 2020 года, приехал [днём ранее] = 2020-05-04",),
+        ("Днём он спал.",),
+    ),
+    Rule(
+        "ago",
+        "whole",
+        (
+            f"{_ABOUT} чем? count:<count>? {_U} тому? AGO",
+            f"не? LESS чем? count:<count>? {_U} тому? AGO",
+            f"{_U} count:<count> тому? AGO",
+        ),
+        _ago,
+        (
+            "Он ушёл [три года назад] = 2022",
+            "Он ушёл [неделю назад] = 2025-10-17",
+            "Он ушёл [два месяца назад] = 2025-08",
+            "Он ушёл [полтора года назад] = 2024-04",
+            "Он ушёл [около 10 лет назад] = 2015~",
+            "Он ушёл [несколько дней назад] = PAST_REF",
+        ),
+        ("Он шёл назад три часа.", "Год прошёл."),
+    ),
+    Rule(
+        "half-a-year-ago",
+        "whole",
+        (f"{_ABOUT} HALF_A_YEAR тому? AGO",),
+        lambda _: _half_year(-1, Anchor.PUBLISHED),
+        ("Он ушёл [полгода назад] = 2025-04",),
+        ("Он ждал полгода.",),
+    ),
+    Rule(
+        "half-a-century-ago",
+        "whole",
+        (f"{_ABOUT} HALF_A_CENTURY AGO",),
+        lambda _: Shift(Step.YEAR, -50, Anchor.PUBLISHED, Step.YEAR),
+        ("Он умер [полвека назад] = 1975",),
+        ("Он ждал полвека.",),
+    ),
+    Rule(
+        "through",
+        "whole",
+        (
+            f"{_ABOUT} через LESS? count:<count>? {_U}",
+            f"{_ABOUT} через {_U} count:<count>",
+        ),
+        _through,
+        (
+            "В 1952 году он женился, а [через год] развёлся = 1953",
+            "Съезд начнётся [через три дня] = 2025-10-27",
+            "17 января он заболел, [через два дня] умер = 2025-01-19",
+        ),
+        ("Он шёл через день и ночь.", "Он прошёл через пять дворов."),
+    ),
+    Rule(
+        "through-half-a-year",
+        "whole",
+        ("через HALF_A_YEAR",),
+        lambda _: _half_year(1, Anchor.EITHER),
+        ("Съезд начнётся [через полгода] = 2026-04",),
+        ("Он ждал полгода.",),
+    ),
+    Rule(
+        "later",
+        "whole",
+        (f"спустя LESS? count:<count>? {_U}", f"{_ABOUT} count:<count>? {_U} LATER"),
+        _later,
+        (
+            "В мае 2020 года он приехал и [спустя три месяца] уехал = 2020-08",
+            "В 1988 году он стал судьёй, [годом позже] ушёл = 1989",
+        ),
+        ("Он ушёл позже.",),
+    ),
+    Rule(
+        "later-half-a-year",
+        "whole",
+        ("спустя HALF_A_YEAR", "HALF_A_YEAR LATER"),
+        lambda _: _half_year(1, Anchor.TOLD),
+        ("В мае 2020 года он приехал и [спустя полгода] уехал = 2020-11",),
+        ("Он ждал полгода.",),
+    ),
+    Rule(
+        "earlier",
+        "whole",
+        (f"{_ABOUT} count:<count>? {_U} EARLIER",),
+        _earlier,
+        ("Он умер 28 марта 2020 года, [двумя неделями ранее] заболел = 2020-03-14",),
+        ("Он пришёл ранее.", "Он пришёл раньше друга."),
+    ),
+    Rule(
+        "so-long-before",
+        "whole",
+        (f"LESS? чем? за LESS? count:<count>? {_U} до", f"LESS? чем? за LESS? count:<count>? {_U} до этого|того"),
+        _before_that,
+        ("Это случилось 5 мая 2020 года, [за два дня до этого] он уехал = 2020-05-03",),
+        ("Он сделал это за два дня.",),
+    ),
+    Rule(
+        "since-then",
+        "whole",
+        ("с тех пор", "с этого|того времени|момента|дня", "к тому времени|моменту", "в это|то время", "на тот момент"),
+        lambda match: Vague("PAST_REF"),
+        ("Он уехал, и [с тех пор] молчит = PAST_REF",),
+        ("Он приехал с тем поездом.",),
+    ),
+)

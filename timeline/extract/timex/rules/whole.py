@@ -1,0 +1,80 @@
+"""The preposition belongs to the expression: «в мае», «с 2013 года», «к 26 марта», «не позднее 2010 года»."""
+
+from typing import get_args
+
+from timeline.extract.timex.pattern import Match
+from timeline.extract.timex.reading import Impossible, Limit, Limited, NoDate, Reading, Roughly
+from timeline.extract.timex.rule import Group, Rule
+
+_READINGS = get_args(Reading)
+
+
+def _inner(match: Match) -> Reading | None:
+    meaning = match.meaning("it")
+    return meaning if isinstance(meaning, _READINGS) else None  # pyright: ignore
+
+
+def _limited(match: Match) -> Reading | None:
+    of = _inner(match)
+    if of is None or isinstance(of, NoDate | Impossible):
+        return of
+    return Limited(Limit.NOT_LATER if match.word("limit") in {"позднее", "позже"} else Limit.NOT_EARLIER, of)
+
+
+def _roughly(match: Match) -> Reading | None:
+    of = _inner(match)
+    return of if of is None or isinstance(of, NoDate | Impossible) else Roughly(of)
+
+
+WHOLE_RULES = (
+    Rule(
+        "limit",
+        "whole",
+        ("не limit:позднее|позже|ранее|раньше it:<date>",),
+        _limited,
+        ("Дом построен [не позднее 2010 года] = [..2010]", "Дом построят [не ранее 2030 года] = [2030..]"),
+        ("Он пришёл не позднее друга.",),
+    ),
+    Rule(
+        "roughly",
+        "whole",
+        ("LESS в|на|с|к|до? it:<date>", "в|во|на|с|к LESS it:<date>", "LESS it:<bare_year>"),
+        _roughly,
+        ("Дом построен [около 1850 года] = 1850~", "Он приехал [примерно в мае 2020 года] = 2020-05~"),
+        ("Около дома.", "Примерно три года."),
+    ),
+)
+
+_PREPOSITIONS = "в|во|на|с|со|c|до|по|к|ко|от|за|начиная"
+_LONG_PREPOSITIONS = (
+    "в течение|течении it:<date>",
+    "на протяжении it:<date>",
+    "в период it:<date>",
+    "во время it:<date>",
+)
+
+WHOLE_GROUPS = (
+    Group("calendar", ("it:<day>", "it:<month>", "it:<year>", "it:<period>"), lambda match: match.meaning("it")),
+    Group(
+        "date",
+        ("it:<calendar>", "it:<weekday>", "it:<day_range>", "it:<month_range>", "it:<year_range>", "it:<named_day>"),
+        lambda match: match.meaning("it"),
+    ),
+    Group(
+        "whole",
+        (
+            "it:<date>",
+            f"{_PREPOSITIONS} it:<date>",
+            *_LONG_PREPOSITIONS,
+            "it:<bare_year>",
+            "в|во|с|со|c|до|по|к|от|за|на it:<bare_year>",
+            "it:<time>",
+            "с|до|к|по it:<time>",
+            "it:<length>",
+            "в|на|за|до|от|с|по|около|к|через it:<length>",
+            "в течение|течении|протяжении it:<length>",
+            "на протяжении it:<length>",
+        ),
+        lambda match: match.meaning("it"),
+    ),
+)

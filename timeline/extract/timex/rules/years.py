@@ -1,0 +1,155 @@
+"""Years: by their figures, with an era, «в прошлом году»; a bare «2014» counts only where other words make it a year."""
+
+from timeline.extract.timex.pattern import Match
+from timeline.extract.timex.reading import Anchor, Calendar, Reading, Shift, Step, Told
+from timeline.extract.timex.rule import Group, Rule
+
+YearRef = int | Shift | Told | None
+
+_SINGULAR = frozenset({"год", "года", "году", "годом", "годе", "г"})
+_YEAR_SUFFIXES = frozenset({"го", "м", "му", "й", "ый", "ого", "ом"})
+_MULTIPLES = frozenset({"млн", "млрд", "тыс", "тысяч", "миллионов", "миллиардов", "руб", "рублей", "%", "$", "€", "№"})
+
+
+def year_of(meaning: object) -> YearRef:
+    """The year that a ``<year>`` or ``<year_after>`` means; None for what is none."""
+    if isinstance(meaning, Calendar):
+        return meaning.year
+    return meaning if isinstance(meaning, Shift | Told) else None
+
+
+def _with_word(match: Match) -> Reading | None:
+    number = match.number("n")
+    if match.word("word") not in _SINGULAR or not 100 <= number <= 9999:
+        return None
+    if match.word("word") == "г" and match.after() == "." and match.after(2) in {"кг", "мл"}:
+        return None
+    return Calendar(number)
+
+
+def _with_suffix(match: Match) -> Reading | None:
+    number = match.number("n")
+    if match.word("suffix") not in _YEAR_SUFFIXES or not 1000 <= number <= 2999:
+        return None
+    return Calendar(number)
+
+
+def _before_era(match: Match) -> Reading | None:
+    number = match.number("n")
+    return Calendar(1 - number) if 1 <= number <= 9999 else None
+
+
+def _of_era(match: Match) -> Reading | None:
+    number = match.number("n")
+    return Calendar(number) if 1 <= number <= 9999 else None
+
+
+def _shifted(count: int) -> Shift:
+    return Shift(Step.YEAR, count, Anchor.PUBLISHED, Step.YEAR)
+
+
+def plausible_bare(match: Match, name: str = "n") -> bool:
+    """True when four bare figures may be a year: 1000 to 2199 and nothing glued on that makes them something else."""
+    number = match.number(name)
+    if not 1000 <= number <= 2199:
+        return False
+    if match.glued_after() and match.after() in (":", ".", ",", "/", "-") and match.after(2)[:1].isdecimal():
+        return False
+    if match.glued_before() and match.before() in (":", ".", ",", "/", "№", "$"):
+        return False
+    return match.after() not in _MULTIPLES and match.before() not in {"№", "$", "€"}
+
+
+def _bare(match: Match) -> Reading | None:
+    return Calendar(match.number("n")) if plausible_bare(match) else None
+
+
+YEAR_RULES = (
+    Rule(
+        "year-before-era",
+        "year",
+        (
+            "n:NUM YEAR .? до н . э .?",
+            "n:NUM YEAR .? до нашей эры",
+            "n:NUM до н . э .?",
+            "n:NUM до нашей эры",
+        ),
+        _before_era,
+        ("Цезаря убили [в 44 году до н. э.] = -0043", "Город основан [в 753 году до нашей эры] = -0752"),
+        ("Город основан в 753 году.",),
+    ),
+    Rule(
+        "year-of-era",
+        "year",
+        ("n:NUM YEAR .? н . э .?", "n:NUM YEAR .? нашей эры"),
+        _of_era,
+        ("Это случилось [в 79 году н. э.] = 0079", "Рим горел [в 64 году нашей эры] = 0064"),
+        ("Это случилось в 79 доме.",),
+    ),
+    Rule(
+        "year",
+        "year",
+        ("n:NUM word:YEAR",),
+        _with_word,
+        ("Завод открыли [в 2014 году] = 2014", "Выборы [2011 года] = 2011", "Он ушёл [в 2006г]. с поста = 2006"),
+        ("Он отсидел 2 года.", "Ей 45 лет.", "В комнате 1941 человек."),
+    ),
+    Rule(
+        "year-with-ending",
+        "year",
+        ("n:D4 ~- ~suffix:SUFFIX YEAR?",),
+        _with_suffix,
+        ("Уехал [в 2019-м] = 2019", "Победа [1945-го] = 1945", "Дело началось [в 2012-м году] = 2012"),
+        ("Это 1980-е.", "Это 12-й дом."),
+    ),
+    Rule(
+        "last-year",
+        "year",
+        ("LAST YEAR", "прошлогодний|прошлогоднего|прошлогоднем|прошлогодней|прошлогодняя|прошлогоднюю"),
+        lambda _: _shifted(-1),
+        ("Он уехал [в прошлом году] = 2024", "В марте [прошлого года] = 2024-03"),
+        ("Он уехал на прошлой неделе.",),
+    ),
+    Rule(
+        "year-before-last",
+        "year",
+        ("позапрошлый|позапрошлого|позапрошлом YEAR",),
+        lambda _: _shifted(-2),
+        ("Он уехал [в позапрошлом году] = 2023",),
+        ("Он уехал в прошлом году.",),
+    ),
+    Rule(
+        "this-year",
+        "year",
+        ("THIS YEAR", "с . ~г", "с . г", "т . г"),
+        lambda _: _shifted(0),
+        (
+            "Он уехал [в этом году] = 2025",
+            "Он уехал [в нынешнем году] = 2025",
+            "Съезд [12 мая с. г]. прошёл = 2025-05-12",
+        ),
+        ("Эти годы прошли.",),
+    ),
+    Rule(
+        "next-year",
+        "year",
+        ("NEXT YEAR",),
+        lambda _: _shifted(1),
+        ("Дом построят [в следующем году] = 2026", "Съезд пройдёт [в будущем году] = 2026"),
+        ("Дом построят на следующей неделе.",),
+    ),
+    Rule(
+        "same-year",
+        "year",
+        ("THAT же YEAR", "THIS же YEAR", "в том году"),
+        lambda _: Told(Step.YEAR),
+        ("В 2015 году он женился и [в том же году] уехал = 2015",),
+        ("Он уехал в этом году.",),
+    ),
+)
+
+YEAR_GROUPS = (
+    Group("year_after", ("it:<year>", ", it:<year>"), lambda match: match.meaning("it")),
+    Group("year_after", ("n:D4", ", n:D4"), _bare),
+    Group("bare_year", ("n:D4",), _bare),
+)

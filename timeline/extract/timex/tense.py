@@ -1,0 +1,68 @@
+"""Whether a clause speaks of the past or of the future, from the verb that governs the words."""
+
+from collections.abc import Sequence
+
+from timeline.extract.timex.situation import UNKNOWN, Direction
+from timeline.extract.tokens import Sentence, Token
+
+_FUTURE_LEMMAS = frozenset(
+    {"планировать", "планироваться", "намечать", "намечаться", "наметить", "запланировать", "ожидать", "ожидаться",
+     "предстоять", "намереваться", "собираться", "должный", "мочь", "назначить", "предстоящий", "обещать", "готовиться",
+     "намеренный", "хотеть", "рассчитывать", "надеяться", "предполагаться", "перенести", "отложить", "предложить", "требовать",
+     "запланированный", "намеченный"}
+)  # fmt: skip
+_FINITE = frozenset({"VERB", "AUX"})
+_STEPS = 12
+
+
+def direction_at(sentence: Sentence, index: int) -> Direction:
+    """The direction of the clause that holds the token; UNKNOWN without a verb that tells."""
+    tokens = sentence.tokens
+    if not 0 <= index < len(tokens):
+        return UNKNOWN
+    node, steps = index, 0
+    while node >= 0 and steps < _STEPS:
+        found = _direction_of(sentence, node)
+        if found is not None:
+            return found
+        node, steps = tokens[node].head, steps + 1
+    return _nearest_verb(tokens, index)
+
+
+def _direction_of(sentence: Sentence, index: int) -> Direction | None:
+    token = sentence.tokens[index]
+    if token.lemma in _FUTURE_LEMMAS and not (token.pos == "VERB" and _negated(sentence, index)):
+        return Direction(1, token.text)
+    if token.pos not in _FINITE and token.pos != "ADJ":
+        return None
+    found = _tense(token)
+    if found is not None:
+        return found
+    for child in sentence.children(index):
+        auxiliary = sentence.tokens[child]
+        if auxiliary.rel.startswith(("aux", "cop")) and (found := _tense(auxiliary)) is not None:
+            return Direction(found.sign, f"{auxiliary.text} {token.text}")
+    return None
+
+
+def _tense(token: Token) -> Direction | None:
+    tense = token.feats.get("Tense", "")
+    if token.pos not in _FINITE:
+        return None
+    if tense == "Past":
+        return Direction(-1, token.text)
+    if tense == "Fut" or (tense == "Pres" and token.lemma == "быть" and token.text.lower() != "есть"):
+        return Direction(1, token.text)
+    return None
+
+
+def _negated(sentence: Sentence, index: int) -> bool:
+    return any(sentence.tokens[child].lemma == "не" for child in sentence.children(index))
+
+
+def _nearest_verb(tokens: Sequence[Token], index: int) -> Direction:
+    for distance in range(1, _STEPS):
+        for place in (index - distance, index + distance):
+            if 0 <= place < len(tokens) and (found := _tense(tokens[place])) is not None:
+                return found
+    return UNKNOWN
