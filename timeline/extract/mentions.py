@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.extract.layout import Stretch, Zone, zone_at
+from timeline.extract.learning import Tagging
 from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.linking import Link, dates_in, link_dates
 from timeline.extract.participants import ArgumentFinder, Arguments
 from timeline.extract.selection import Setting, judge
 from timeline.extract.status import status_of
 from timeline.extract.tokens import Sentence
-from timeline.extract.triggers import Candidate, find_candidates
+from timeline.extract.triggers import Candidate, find_candidates, with_tagged
 from timeline.model.event import Status
 from timeline.model.span import Span
 from timeline.model.timex import Rejection, TimeExpression
@@ -47,6 +48,7 @@ class Mention:
 
 def find_mentions(
     sentences: Sequence[Sentence],
+    taggings: Sequence[Tagging],
     stretches: Sequence[Stretch],
     expressions: Sequence[TimeExpression],
     arguments: ArgumentFinder,
@@ -56,13 +58,13 @@ def find_mentions(
     mentions: list[Mention] = []
     rejections: list[Rejection] = []
     lead = _lead_paragraph(sentences, stretches)
-    for sentence in sentences:
+    for sentence, tagging in zip(sentences, taggings, strict=True):
         zone = zone_at(stretches, sentence.span.start)
-        candidates = find_candidates(sentence, lexicon)
+        candidates = with_tagged(find_candidates(sentence, lexicon), sentence, tagging, lexicon)
         links = link_dates(sentence, candidates, dates_in(sentence, expressions))
         for index, candidate in enumerate(candidates):
             main = _is_main(candidate, lexicon)
-            setting = Setting(zone, sentence.paragraph == lead, main, links.get(index), None)
+            setting = Setting(zone, sentence.paragraph == lead, main, links.get(index), _learned(candidate, tagging))
             verdict = judge(candidate, setting, candidates, lexicon)
             if not verdict.taken:
                 words = candidate.token.text
@@ -81,6 +83,13 @@ def find_mentions(
                 )
             )
     return mentions, rejections
+
+
+def _learned(candidate: Candidate, tagging: Tagging) -> float | None:
+    """The tagger's marginal for the trigger, the best of a phrase's words; None without a tagger."""
+    if tagging.marginals is None:
+        return None
+    return float(tagging.marginals[candidate.first : candidate.last, 0].max())
 
 
 def _lead_paragraph(sentences: Sequence[Sentence], stretches: Sequence[Stretch]) -> int:

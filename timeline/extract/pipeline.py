@@ -11,6 +11,7 @@ from timeline.extract.entities import find_entities
 from timeline.extract.events import build_events
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone, find_stretches
+from timeline.extract.learning import date_support, load_learned, tag_sentences
 from timeline.extract.lexicon import load_lexicon
 from timeline.extract.mentions import find_mentions
 from timeline.extract.participants import ArgumentFinder
@@ -33,6 +34,7 @@ class Extractor:
     def __init__(self, options: ExtractionOptions | None = None) -> None:
         self.options = options or ExtractionOptions()
         self._annotator = Annotator()
+        self._learned = load_learned(self._annotator.embedding)
         self._lexicon = load_lexicon()
         self._countries = load_countries()
         self._inflection = Inflection(self._annotator.morphology)
@@ -42,11 +44,16 @@ class Extractor:
         stretches = find_stretches(document)
         described = [s.span for s in stretches if s.zone is not Zone.HEADER]
         sentences = self._annotator.annotate(document.text, described)
-        readable_sentences = [s for s in sentences if readable(s)]
-        times = find_time_expressions(readable_sentences, text=document.text, published=document.published)
+        russian = [sentence for sentence in sentences if readable(sentence)]
+        taggings = tag_sentences(self._learned, russian)
+        times = find_time_expressions(
+            russian, text=document.text, published=document.published, support=date_support(self._learned, taggings)
+        )
         entities = find_entities(sentences, self._countries)
         arguments = ArgumentFinder(sentences, entities, self._countries)
-        mentions, rejections = find_mentions(readable_sentences, stretches, times.expressions, arguments, self._lexicon)
+        mentions, rejections = find_mentions(
+            russian, taggings, stretches, times.expressions, arguments, self._lexicon
+        )
         clusters = join_mentions(mentions)
         datings = date_clusters(clusters, document.published)
         events = build_events(document, clusters, datings, self._inflection)

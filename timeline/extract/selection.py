@@ -62,7 +62,11 @@ def judge(candidate: Candidate, setting: Setting, others: Sequence[Candidate], l
         return Verdict(False, probability, "reporting_verb", _REPORT)
     if strength is Strength.EVENT and (learned is None or learned >= 0.15):
         return Verdict(True, max(probability, 0.5))
+    import os
+    TAU=float(os.environ.get("TAU","0")); TAU2=float(os.environ.get("TAU2","0"))
     if candidate.verbal or strength >= Strength.WEAK:
+        if learned is not None and learned < TAU and not (setting.main and (setting.zone is Zone.TITLE or setting.lead) and learned>=TAU2):
+            return Verdict(False, probability, "too_general", _FAINT)
         if setting.link and (setting.link.primary or (strength >= Strength.WEAK and candidate.verbal)):
             return Verdict(True, max(probability, 0.5))
         if setting.main and candidate.verbal and (setting.zone is Zone.TITLE or setting.lead):

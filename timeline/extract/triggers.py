@@ -1,14 +1,16 @@
 """Words that may name a happening: every verb that is no mere copula, every noun the lexicon knows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from timeline.extract.learning import Tagging
 from timeline.extract.lexicon import Entry, Lexicon, Phrase, Strength
 from timeline.extract.tokens import Sentence, Token
 from timeline.model.event import Kind
 from timeline.model.span import Span
 
 UNLISTED = Entry(Kind.SOCIETY, "happening", Strength.OTHER, frozenset())
+SURE = 0.3  # the tagger's marginal from which its word counts alone
 _REACH = 6  # tokens between the words of a phrase
 _FUNCTION_WORDS = frozenset({"в", "во", "с", "со", "на", "из", "о", "об", "под", "к", "за", "от", "перед", "по", "без"})
 
@@ -54,6 +56,24 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> tuple[Candidate, ..
         if index not in inside and (entry := _single(sentence, index, token, lexicon)):
             taken[index] = Candidate(sentence, index, index + 1, index, entry)
     return tuple(taken[head] for head in sorted(taken))
+
+
+def with_tagged(
+    candidates: tuple[Candidate, ...], sentence: Sentence, tagging: Tagging, lexicon: Lexicon
+) -> tuple[Candidate, ...]:
+    """The candidates with the tagger's borders where it is sure of them, and the words it alone takes for events."""
+    found: list[Candidate] = []
+    for candidate in candidates:
+        tagged = tagging.mentions.get(candidate.head)
+        if tagged is not None and tagged.marginal >= SURE and candidate.last - candidate.first == 1:
+            candidate = replace(candidate, first=tagged.first, last=tagged.last)
+        found.append(candidate)
+    inside = {i for c in candidates for i in range(c.first, c.last)}
+    for head, tagged in tagging.mentions.items():
+        if head not in inside and tagged.marginal >= SURE:
+            entry = lexicon.entry(sentence.tokens[head].lemma) or UNLISTED
+            found.append(Candidate(sentence, tagged.first, tagged.last, head, entry))
+    return tuple(sorted(found, key=lambda candidate: candidate.head))
 
 
 def _single(sentence: Sentence, index: int, token: Token, lexicon: Lexicon) -> Entry | None:

@@ -1,0 +1,64 @@
+"""The learned models as far as they are shipped; without one of them the rules stand alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from timeline.extract.fused_weights import Embedding
+from timeline.extract.learned.linkers import ArgumentLinker, DateLinker
+from timeline.extract.learned.tagger import Marginals, TaggedMention, Tagger
+from timeline.extract.timex import DateSupport
+from timeline.extract.tokens import Sentence
+
+LEAST_MARGINAL = 0.02  # below it a word is not even looked at as an event
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The tagger and the two linkers; each may be missing."""
+
+    tagger: Tagger | None = None
+    dates: DateLinker | None = None
+    arguments: ArgumentLinker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """What the tagger says of one sentence: its marginals and the event mentions by their head token."""
+
+    marginals: Marginals | None
+    mentions: dict[int, TaggedMention]
+
+
+def load_learned(embedding: Embedding) -> Learned:
+    """Whatever resources/models holds."""
+    try:
+        tagger = Tagger.load(embedding)
+    except FileNotFoundError:
+        return Learned()
+    try:
+        return Learned(tagger, DateLinker.load(tagger.labels), ArgumentLinker.load(tagger.labels))
+    except FileNotFoundError:
+        return Learned(tagger)
+
+
+def tag_sentences(learned: Learned, sentences: Sequence[Sentence]) -> list[Tagging]:
+    """One tagging a sentence, empty without a tagger."""
+    if learned.tagger is None:
+        return [Tagging(None, {}) for _ in sentences]
+    found: list[Tagging] = []
+    for marginals in learned.tagger.tag(sentences):
+        mentions = learned.tagger.mentions_from(marginals, threshold=LEAST_MARGINAL)
+        found.append(Tagging(marginals, {mention.head: mention for mention in mentions}))
+    return found
+
+
+def date_support(learned: Learned, taggings: Sequence[Tagging]) -> DateSupport | None:
+    """How much each token looks like a part of a date or clock time; None without a tagger."""
+    tagger = learned.tagger
+    if tagger is None:
+        return None
+    columns = [tagger.column("DATE"), tagger.column("TIME")]
+    rows = [t.marginals for t in taggings if t.marginals is not None]
+    return DateSupport([np.max(marginals[:, columns], axis=1).tolist() for marginals in rows])
