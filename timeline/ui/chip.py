@@ -1,0 +1,182 @@
+"""A filter chip: says what is filtered by, opens the list to choose from, and clears itself by its cross."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from timeline.ui.fonts import Type, font
+from timeline.ui.icons import Icon, pixmap
+from timeline.ui.look import Look
+from timeline.workspace.filters import Facet, FacetKind
+
+_PADDING = 10
+_SIGN = 16
+_LONGEST = 180.0
+_FILTERABLE = 12
+_MOST = 500
+
+
+class Chip(QAbstractButton):
+    """``chosen`` names the values that are let through; empty: everything is."""
+
+    clear_requested = Signal()
+
+    def __init__(self, kind: FacetKind, title: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._title = title
+        self._chosen = ""
+        self._look = look
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def title(self) -> str:
+        """What it filters by."""
+        return self._title
+
+    @property
+    def active(self) -> bool:
+        """True while it hides something."""
+        return bool(self._chosen)
+
+    def set_look(self, look: Look) -> None:
+        """Other colours."""
+        self._look = look
+        self.update()
+
+    def set_chosen(self, names: Sequence[str]) -> None:
+        """What is let through."""
+        self._chosen = ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
+        self.setAccessibleName(f"{self._title}: {self._chosen}" if names else self._title)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(_PADDING + self._title_width() + self._chosen_width() + _SIGN + 6), 28)
+
+    def _title_width(self) -> float:
+        colon = ": " if self._chosen else ""
+        return QFontMetricsF(font(Type.CONTROL)).horizontalAdvance(self._title + colon)
+
+    def _chosen_width(self) -> float:
+        return min(_LONGEST, QFontMetricsF(font(Type.CONTROL_STRONG)).horizontalAdvance(self._chosen))
+
+    def _sign_rect(self) -> QRect:
+        return QRect(self.width() - _SIGN - 5, 6, _SIGN, _SIGN)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.accent if self.active else theme.rule2 if self.isEnabled() else theme.rule, 1))
+        hovered = self.underMouse() and self.isEnabled()
+        painter.setBrush(theme.accent_tint if self.active else theme.pressed if hovered else theme.chrome)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        text = theme.ink if self.active else theme.ink2
+        painter.setPen(text if self.isEnabled() else theme.disabled(text))
+        painter.setFont(font(Type.CONTROL))
+        title = self._title + (": " if self.active else "")
+        painter.drawText(QRectF(_PADDING, 0, self._title_width() + 2, 28), Qt.AlignmentFlag.AlignVCenter, title)
+        if self.active:
+            painter.setFont(font(Type.CONTROL_STRONG))
+            elided = QFontMetricsF(painter.font()).elidedText(self._chosen, Qt.TextElideMode.ElideRight, _LONGEST)
+            at = QRectF(_PADDING + self._title_width(), 0, self._chosen_width() + 2, 28)
+            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, elided)
+        sign = pixmap(Icon.CROSS if self.active else Icon.DOWN, painter.pen().color(), self.devicePixelRatioF(), 14)
+        painter.drawPixmap(QPointF(self._sign_rect().topLeft()) + QPointF(1, 1), sign)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.accent, 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.active and self._sign_rect().adjusted(-4, -6, 6, 6).contains(event.position().toPoint()):
+            self.setDown(False)
+            self.clear_requested.emit()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.active:
+            self.clear_requested.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class FacetList(QFrame):
+    """The list under a chip: every value with its count, to be ticked; a line to narrow it down when it is long."""
+
+    chosen_changed = Signal(object)  # frozenset[str]
+
+    def __init__(self, facets: Sequence[Facet], name_of: Callable[[str], str], title: str, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("popup", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._list = QListWidget(self)
+        self._list.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.setSpacing(4)
+        if len(facets) > _FILTERABLE:
+            narrowing = QLineEdit(self)
+            narrowing.setPlaceholderText(self.tr("Narrow the list"))
+            narrowing.setAccessibleName(self.tr("Narrow the list"))
+            narrowing.textEdited.connect(self._narrow)
+            column.addWidget(narrowing)
+            narrowing.setFocus()
+        column.addWidget(self._list)
+        for facet in facets[:_MOST]:
+            item = QListWidgetItem(f"{name_of(facet.value) or self.tr('unknown')}   {facet.count}", self._list)
+            item.setData(Qt.ItemDataRole.UserRole, facet.value)
+            item.setCheckState(Qt.CheckState.Checked if facet.chosen else Qt.CheckState.Unchecked)
+        if not facets:
+            item = QListWidgetItem(self.tr("nothing to choose from"), self._list)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self._list.itemClicked.connect(self._toggle)
+        self._list.itemChanged.connect(self._tell)
+        rows = min(14, max(1, len(facets)))
+        self._list.setFixedHeight(rows * 26 + 4)
+        self.setFixedWidth(max(220, min(380, self._list.sizeHintForColumn(0) + 48)))
+
+    def show_below(self, chip: QWidget) -> None:
+        """Opens under a chip."""
+        self.move(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+        self.show()
+        if not self.findChildren(QLineEdit):
+            self._list.setFocus()
+
+    def _tell(self, item: QListWidgetItem) -> None:  # noqa: ARG002
+        self.chosen_changed.emit(self._chosen())
+
+    def _toggle(self, item: QListWidgetItem) -> None:
+        """A click on the words ticks as well as a click on the box (which Qt has ticked already)."""
+        at_box = self._list.mapFromGlobal(self.cursor().pos()).x() < 28
+        if not at_box and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            checked = item.checkState() is Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
+
+    def _chosen(self) -> frozenset[str]:
+        items = (self._list.item(row) for row in range(self._list.count()))
+        return frozenset(
+            str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() is Qt.CheckState.Checked
+        )
+
+    def _narrow(self, text: str) -> None:
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            item.setHidden(text.casefold() not in item.text().casefold())

@@ -1,0 +1,199 @@
+"""What the views are given to show, made from the workspace: values only, no widget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QCoreApplication
+
+from timeline.model.document import Document, DocumentId
+from timeline.model.event import Event, EventId, Evidence, Kind, Review, Status
+from timeline.model.instant import Day
+from timeline.model.lane import LanesBy
+from timeline.model.wording import (
+    Noun,
+    counted,
+    format_day,
+    format_time_value,
+    short_kind_name,
+    status_name,
+)
+from timeline.scene.columns import EventColumns, columns_from_events
+from timeline.scene.lanes import LaneTable, lanes_by_keys, lanes_by_kind, single_lane
+from timeline.ui.canvas import HoverCard
+from timeline.ui.documents_view import DocumentRow
+from timeline.ui.event_table import TableContent
+from timeline.ui.evidence_panel import PanelContent
+from timeline.ui.quotation import sentence_around
+from timeline.ui.source_view import SourceContent
+from timeline.workspace.filters import FacetKind, Filter
+from timeline.workspace.workspace import Workspace
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the canvas and the minimap draw."""
+
+    columns: EventColumns
+    lanes: LaneTable
+    published: tuple[Day, ...]
+
+
+def picture(workspace: Workspace, language: str) -> Picture:
+    """All visible events, undated ones behind the dated."""
+    events = [*workspace.visible, *workspace.undated]
+    columns = columns_from_events(events)
+    published = sorted({d.published for d in workspace.documents if d.published is not None})
+    return Picture(columns, lanes(workspace, events, columns, language), tuple(published))
+
+
+def lanes(workspace: Workspace, events: Sequence[Event], columns: EventColumns, language: str) -> LaneTable:
+    """The events in lanes as the workspace lays them out."""
+    by = workspace.lanes_by
+    if by is LanesBy.KIND:
+        return lanes_by_kind(columns, lambda kind: short_kind_name(kind, language))
+    if by is LanesBy.NONE:
+        return single_lane(columns, translate("Content", "All events"))
+
+    def title(key: str) -> str:
+        if by is LanesBy.STATUS and key:
+            name = status_name(Status(key), language)
+            return name[0].upper() + name[1:]
+        return key or translate("Content", "Not named")
+
+    kinds: dict[str, Kind] = {}
+    return lanes_by_keys(columns, [workspace.lane_of(event) for event in events], title, kinds=kinds)
+
+
+def source_content(workspace: Workspace, document: DocumentId | None) -> SourceContent | None:
+    """The text and its evidence; None when there is no such document (any more)."""
+    if document is None:
+        return None
+    try:
+        shown = workspace.document(document)
+    except KeyError:
+        return None
+    marks = workspace.marks(document)
+    events = {event: workspace.event(event) for event in {mark.event for mark in marks}}
+    return SourceContent(shown, marks, events)
+
+
+def panel_content(workspace: Workspace) -> PanelContent | None:
+    """The current event; None when none is selected."""
+    selection = workspace.selection
+    if selection.current is None or selection.current not in workspace:
+        return None
+    event = workspace.event(selection.current)
+    hits = workspace.hits
+    found = bool(workspace.search_text) and event.id in hits
+    position = (hits.index(event.id) + 1, len(hits)) if found else workspace.position_of(event.id)
+    mention = min(selection.mention, max(0, len(event.mentions) - 1))
+    return PanelContent(event, mention, position, lambda evidence: document_of(workspace, evidence), found)
+
+
+def document_of(workspace: Workspace, evidence: Evidence) -> Document | None:
+    """The document behind a piece of evidence; None when it was taken out."""
+    try:
+        return workspace.document(evidence.document)
+    except KeyError:
+        return None
+
+
+def table_content(workspace: Workspace) -> TableContent:
+    """All visible events for the table."""
+
+    def name(event: Event) -> str:
+        document = document_of(workspace, event.mentions[0]) if event.mentions else None
+        return document_name(document) if document else ""
+
+    hits = frozenset(workspace.hits) if workspace.search_text else None
+    return TableContent(workspace.visible, workspace.undated, hits, name)
+
+
+def document_rows(workspace: Workspace) -> list[DocumentRow]:
+    """All documents with the number of their events."""
+    return [
+        DocumentRow(
+            document, len(workspace.events_of(document.id)) if workspace.extraction(document.id) is not None else None
+        )
+        for document in workspace.documents
+    ]
+
+
+def document_name(document: Document) -> str:
+    """Its title, else the file's name, else what pasted text is called."""
+    return document.title or document.name or translate("Content", "Pasted text")
+
+
+def document_note(document: Document | None, language: str) -> str:
+    """«Ведомости», 24 октября 2025."""
+    if document is None:
+        return ""
+    source = document.source or document.name
+    if source and language == "ru":
+        source = f"«{source}»"
+    published = format_day(document.published, language) if document.published else ""
+    return ", ".join(part for part in (source, published) if part)
+
+
+def status_text(workspace: Workspace, language: str) -> str:
+    """«1 документ · 9 событий: 7 с датой, 2 без даты · проверено 4»."""
+    counts = workspace.counts
+    if counts.documents == 0:
+        return translate("Content", "No documents")
+    events = counted(counts.events, Noun.EVENT, language)
+    if workspace.filter.active:
+        shown = translate("Content", "{0} of {1} after the filter").format(counts.visible, events)
+    else:
+        dated = translate("Content", "{0} dated, {1} undated").format(counts.dated, counts.undated)
+        shown = f"{events}: {dated}" if counts.undated else events
+    reviewed = translate("Content", "reviewed {0}").format(counts.reviewed)
+    return "  ·  ".join((counted(counts.documents, Noun.DOCUMENT, language), shown, reviewed))
+
+
+def hover_card(workspace: Workspace, event_id: EventId, language: str) -> HoverCard | None:
+    """What the card beside the pointer says."""
+    if event_id not in workspace:
+        return None
+    event = workspace.event(event_id)
+    document = document_of(workspace, event.mentions[0]) if event.mentions else None
+    quote = ""
+    if document is not None:
+        quote = sentence_around(document.text, event.mentions[0].span).cut(document.text)
+    return HoverCard(
+        title=event.title,
+        date=format_time_value(event.time, language) if event.time else translate("Content", "no date"),
+        phrase=event.dates[0].quote if event.dates else "",
+        quote=" ".join(quote.split()),
+        source=document_note(document, language),
+    )
+
+
+def chosen_facets(chosen: Filter) -> dict[FacetKind, frozenset[str]]:
+    """The filter as the chips show it."""
+    return {
+        FacetKind.SOURCE: chosen.sources,
+        FacetKind.PERSON: chosen.people,
+        FacetKind.PLACE: chosen.places,
+        FacetKind.KIND: frozenset(kind.value for kind in chosen.kinds),
+        FacetKind.STATUS: frozenset(status.value for status in chosen.statuses),
+        FacetKind.REVIEW: frozenset(review.value for review in chosen.reviews),
+    }
+
+
+def with_facet(chosen: Filter, kind: FacetKind, values: frozenset[str]) -> Filter:
+    """The filter with another choice in one of its chips."""
+    match kind:
+        case FacetKind.SOURCE:
+            return replace(chosen, sources=values)
+        case FacetKind.PERSON:
+            return replace(chosen, people=values)
+        case FacetKind.PLACE:
+            return replace(chosen, places=values)
+        case FacetKind.KIND:
+            return replace(chosen, kinds=frozenset(Kind(value) for value in values))
+        case FacetKind.STATUS:
+            return replace(chosen, statuses=frozenset(Status(value) for value in values))
+        case FacetKind.REVIEW:
+            return replace(chosen, reviews=frozenset(Review(value) for value in values))

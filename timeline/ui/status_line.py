@@ -1,0 +1,73 @@
+"""The line at the bottom: what is open, how far the extraction is, what the view shows."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from timeline.ui.controls import flat_button, hairline, label
+from timeline.ui.fonts import Type
+from timeline.ui.icons import Icon, icon
+from timeline.ui.look import Look
+from timeline.workspace.progress import Progress
+
+
+class StatusLine(QWidget):
+    """24 px high; the cross beside the progress cancels."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(24)
+        self.setProperty("surface", "chrome")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._left = label(Type.LABEL, tone="ink2")
+        self._right = label(Type.LABEL, tone="ink2")
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(160)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Extraction"))
+        self._told = label(Type.LABEL, tone="ink2")
+        self.cancel = flat_button(look, name=self.tr("Cancel the extraction"), sign=Icon.CROSS)
+        self.cancel.setFixedSize(20, 20)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self._left)
+        row.addStretch(1)
+        for widget in (self._told, self._bar, self.cancel):
+            row.addWidget(widget)
+            widget.hide()
+        row.addSpacing(8)
+        row.addWidget(self._right)
+        line = hairline()
+        line.setParent(self)
+        line.setGeometry(0, 0, 10_000, 1)
+
+    def set_look(self, look: Look) -> None:
+        """Other colours."""
+        self.cancel.setIcon(icon(Icon.CROSS, look.theme))
+
+    def set_left(self, text: str) -> None:
+        """What is open."""
+        self._left.setText(text)
+
+    def set_right(self, text: str) -> None:
+        """What the view shows."""
+        self._right.setText(text)
+
+    def left_text(self) -> str:
+        """What the left side says."""
+        return self._left.text()
+
+    def set_progress(self, progress: Progress) -> None:
+        """How far the extraction is; nothing while none runs."""
+        for widget in (self._told, self._bar, self.cancel):
+            widget.setVisible(progress.running)
+        if not progress.running:
+            return
+        self._bar.setRange(0, progress.total)
+        self._bar.setValue(progress.done)
+        text = self.tr("Reading: {0} of {1}").format(progress.done, progress.total)
+        if progress.paused:
+            text = self.tr("Paused: {0} of {1}").format(progress.done, progress.total)
+        elif progress.seconds_left is not None and progress.seconds_left >= 5:
+            text += ", " + self.tr("{0} s left").format(round(progress.seconds_left))
+        self._told.setText(text)

@@ -1,0 +1,240 @@
+"""The row of tools: open, history, search, filter chips, lanes, zoom, picture, review; it folds when room is short."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from timeline.model.event import Kind, Review, Status
+from timeline.model.lane import LanesBy
+from timeline.model.wording import review_name, short_kind_name, status_name
+from timeline.ui.actions import Act
+from timeline.ui.chip import Chip, FacetList
+from timeline.ui.controls import hairline
+from timeline.ui.icons import Icon, icon
+from timeline.ui.look import Look
+from timeline.ui.search_field import SearchField
+from timeline.workspace.filters import FacetKind
+from timeline.workspace.workspace import Workspace
+
+translate = QCoreApplication.translate
+
+
+def facet_titles() -> dict[FacetKind, str]:
+    """What the chips say."""
+    return {
+        FacetKind.SOURCE: translate("Toolbar", "Source"),
+        FacetKind.PERSON: translate("Toolbar", "Person"),
+        FacetKind.PLACE: translate("Toolbar", "Place"),
+        FacetKind.KIND: translate("Toolbar", "Kind"),
+        FacetKind.STATUS: translate("Toolbar", "Status"),
+        FacetKind.REVIEW: translate("Toolbar", "Review"),
+    }
+
+
+def lanes_titles() -> dict[LanesBy, str]:
+    """By what the lanes are."""
+    return {
+        LanesBy.KIND: translate("Toolbar", "by kind"),
+        LanesBy.SOURCE: translate("Toolbar", "by source"),
+        LanesBy.PERSON: translate("Toolbar", "by person"),
+        LanesBy.PLACE: translate("Toolbar", "by place"),
+        LanesBy.STATUS: translate("Toolbar", "by status"),
+        LanesBy.NONE: translate("Toolbar", "one lane"),
+    }
+
+
+def facet_name(kind: FacetKind, value: str, language: str) -> str:
+    """A value of a facet as a reader knows it."""
+    match kind:
+        case FacetKind.KIND:
+            return short_kind_name(Kind(value), language)
+        case FacetKind.STATUS:
+            return status_name(Status(value), language)
+        case FacetKind.REVIEW:
+            return review_name(Review(value), language)
+        case _:
+            return value
+
+
+class Toolbar(QWidget):
+    """44 px high. Chips and lanes ask through signals; all else are the window's actions."""
+
+    facet_requested = Signal(object, object)  # FacetKind, frozenset[str]
+    lanes_requested = Signal(object)  # LanesBy
+
+    def __init__(self, look: Look, workspace: Workspace, actions: Mapping[Act, QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._workspace = workspace
+        self._actions = actions
+        self.setFixedHeight(44)
+        self.setProperty("surface", "chrome")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = SearchField(look)
+        self.chips = {kind: Chip(kind, title, look) for kind, title in facet_titles().items()}
+        self._more = QToolButton()
+        self._lanes = QToolButton()
+        self._fit = self._tool(Act.FIT, text=self.tr("Fit"))
+        self._open = self._tool(Act.OPEN, text=self.tr("Open"))
+        self.review = QPushButton(self.tr("Review…"))
+        self._row = QHBoxLayout(self)
+        self._fill()
+        self.set_lanes_by(workspace.lanes_by)
+
+    def _fill(self) -> None:
+        row = self._row
+        row.setContentsMargins(10, 0, 12, 4)
+        row.setSpacing(4)
+        row.addWidget(self._open)
+        self._add_line(row)
+        row.addWidget(self._tool(Act.BACK))
+        row.addWidget(self._tool(Act.FORWARD))
+        row.addSpacing(4)
+        self.search.setFixedWidth(220)
+        row.addWidget(self.search)
+        row.addSpacing(8)
+        for chip in self.chips.values():
+            row.addWidget(chip)
+            chip.clicked.connect(lambda _=False, kind=chip.kind: self.open_facets(kind))
+            chip.clear_requested.connect(lambda kind=chip.kind: self.facet_requested.emit(kind, frozenset[str]()))
+        self._set_up_menus()
+        row.addWidget(self._more)
+        row.addStretch(1)
+        row.addWidget(self._lanes)
+        self._add_line(row)
+        row.addWidget(self._tool(Act.ZOOM_OUT))
+        row.addWidget(self._tool(Act.ZOOM_IN))
+        row.addSpacing(4)
+        row.addWidget(self._fit)
+        self._add_line(row)
+        row.addWidget(self._tool(Act.EXPORT))
+        row.addSpacing(4)
+        self.review.setFixedHeight(28)
+        self.review.setAccessibleName(self.tr("Review…"))
+        row.addWidget(self.review)
+
+    def _set_up_menus(self) -> None:
+        for button, name in ((self._more, self.tr("More")), (self._lanes, self.tr("Lanes"))):
+            button.setProperty("flat", True)
+            button.setFixedHeight(28)
+            button.setAccessibleName(name)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setText(self.tr("More"))
+        self._more.hide()
+        self._lanes.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._lanes.setIcon(icon(Icon.LANES, self._look.theme))
+        menu = QMenu(self._lanes)
+        group = QActionGroup(menu)
+        for lanes_by, title in lanes_titles().items():
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setData(lanes_by.value)
+            group.addAction(action)
+        group.triggered.connect(self._ask_for_lanes)
+        self._lanes.setMenu(menu)
+
+    def _ask_for_lanes(self, action: QAction) -> None:
+        self.lanes_requested.emit(LanesBy(action.data()))
+
+    def _add_line(self, row: QHBoxLayout) -> None:
+        row.addSpacing(6)
+        line = hairline(vertical=True)
+        line.setFixedHeight(20)
+        row.addWidget(line)
+        row.addSpacing(6)
+
+    def _tool(self, act: Act, *, text: str = "") -> QToolButton:
+        action = self._actions[act]
+        button = QToolButton()
+        button.setProperty("flat", True)
+        button.setDefaultAction(action)
+        button.setAccessibleName(text or action.text().rstrip("…"))
+        keys = action.shortcut().toString()
+        button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+        button.setFixedHeight(28)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if text:
+            button.setText(text)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        else:
+            button.setFixedWidth(28)
+        return button
+
+    # -- state ------------------------------------------------------------------------------------------------------
+
+    def set_look(self, look: Look) -> None:
+        """Other colours."""
+        self._look = look
+        self.search.set_look(look)
+        for chip in self.chips.values():
+            chip.set_look(look)
+        self._lanes.setIcon(icon(Icon.LANES, look.theme))
+
+    def set_lanes_by(self, lanes_by: LanesBy) -> None:
+        """Which lanes are shown."""
+        self._lanes.setText(self.tr("Lanes: {0}").format(lanes_titles()[lanes_by]) + " ▾")
+        for action in self._lanes.menu().actions():
+            action.setChecked(action.data() == lanes_by.value)
+
+    def set_chosen(self, chosen: Mapping[FacetKind, frozenset[str]]) -> None:
+        """Which values the filter lets through."""
+        for kind, chip in self.chips.items():
+            values = sorted(chosen.get(kind, ()))
+            chip.set_chosen([facet_name(kind, value, self._look.language) for value in values])
+        self._fold()
+
+    def set_usable(self, usable: bool) -> None:
+        """Nothing can be searched or filtered in an empty window."""
+        for widget in (self.search, self._lanes, self._more, self.review, *self.chips.values()):
+            widget.setEnabled(usable)
+
+    def open_facets(self, kind: FacetKind) -> None:
+        """Opens the list under a chip."""
+        chip = self.chips[kind]
+        language = self._look.language
+        facets = self._workspace.facets(kind)
+        popup = FacetList(facets, lambda value: facet_name(kind, value, language), chip.title, self)
+        popup.chosen_changed.connect(partial(self.facet_requested.emit, kind))
+        popup.show_below(chip if chip.isVisible() else self._more)
+
+    # -- folding ----------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Narrow: first the labels of minor actions go, then inactive chips move into «More», the last ones first."""
+        for button in (self._fit, self._open):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        chips = list(self.chips.values())
+        for chip in chips:
+            chip.show()
+        self.chips[FacetKind.REVIEW].setVisible(self.chips[FacetKind.REVIEW].active)
+        self._more.hide()
+        steps = [*(chip for chip in reversed(chips) if not chip.active)]
+        if self._wanted() > self.width():
+            self._fit.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        folded: list[Chip] = []
+        for chip in steps:
+            if self._wanted() <= self.width():
+                break
+            if not chip.isHidden():
+                chip.hide()
+                folded.append(chip)
+                self._more.show()
+        self._fill_more(folded)
+
+    def _wanted(self) -> int:
+        self._row.invalidate()
+        return self._row.sizeHint().width()
+
+    def _fill_more(self, folded: list[Chip]) -> None:
+        menu = QMenu(self._more)
+        for chip in reversed(folded):
+            menu.addAction(chip.title + "…", lambda kind=chip.kind: self.open_facets(kind))
+        self._more.setMenu(menu)
