@@ -10,6 +10,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,"
         " path TEXT NOT NULL, row TEXT NOT NULL, text BLOB NOT NULL, findings TEXT)",
         "CREATE INDEX document_digest ON document (digest)",
+        "CREATE INDEX document_path ON document (path)",
         "CREATE TABLE event (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document INTEGER NOT NULL"
         " REFERENCES document (number) ON DELETE CASCADE, row TEXT NOT NULL)",
         "CREATE INDEX event_document ON event (document)",

@@ -5,6 +5,8 @@ texts by subject (an event's or a document's id); what they mean is the workspac
 """
 
 import contextlib
+import os
+import sqlite3
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -52,6 +54,23 @@ class Project:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
         self._unlock()
+
+    def copy_to(self, target: Path) -> None:
+        """Writes a whole copy beside ``target`` and puts it in its place at once; a failure leaves the old one."""
+        with explained(target):
+            lock = ProjectLock(target)
+            part = target.with_name(f".{target.name}.part")
+            try:
+                part.unlink(missing_ok=True)
+                with contextlib.closing(sqlite3.connect(part)) as copy:
+                    self._connection.backup(copy)
+                _flush(part)
+                for suffix in ("-wal", "-shm"):  # of the file that is replaced
+                    target.with_name(target.name + suffix).unlink(missing_ok=True)
+                part.replace(target)
+            finally:
+                part.unlink(missing_ok=True)
+                lock.release()
 
     def _unlock(self) -> None:
         if self._lock is not None:
@@ -113,6 +132,11 @@ class Project:
         """Which documents are here, by the digest of their bytes."""
         return {digest: DocumentId(identity) for digest, identity in self._fetch("SELECT digest, id FROM document")}
 
+    def digest_at(self, path: str) -> str:
+        """The digest of the newest document that was read from a path; "" if none was."""
+        query = "SELECT digest FROM document WHERE path = ? ORDER BY number DESC LIMIT 1"
+        return next((str(row[0]) for row in self._fetch(query, path.encode("utf-8", "replace").decode())), "")
+
     # -- findings ---------------------------------------------------------------------------------------------------
 
     def put_extraction(
@@ -140,6 +164,14 @@ class Project:
                 "INSERT INTO event_words (rowid, found, edited) VALUES (?, ?, '')", (cursor.lastrowid, words)
             )
         return numbers
+
+    def forget_findings(self, document: DocumentId) -> None:
+        """The document is to be extracted anew; its events stay until then."""
+        self._connection.execute("UPDATE document SET findings = NULL WHERE id = ?", (document,))
+
+    def unextracted(self) -> list[DocumentId]:
+        """Documents that wait for their extraction."""
+        return [DocumentId(row[0]) for row in self._fetch("SELECT id FROM document WHERE findings IS NULL")]
 
     def extraction(self, document: DocumentId) -> Extraction | None:
         """What was found in a document; None if it was not extracted yet."""
@@ -203,6 +235,14 @@ class Project:
     def mark_command(self, number: int, *, undone: bool) -> None:
         """Says whether a command is undone."""
         self._connection.execute("UPDATE history SET undone = ? WHERE number = ?", (undone, number))
+
+    def command_at_turn(self, *, undone: bool) -> StoredCommand | None:
+        """The next command to undo, or (``undone``) to do again."""
+        order = "ASC" if undone else "DESC"
+        query = f"SELECT number, row FROM history WHERE undone = ? ORDER BY number {order} LIMIT 1"
+        for number, row in self._fetch(query, undone):
+            return StoredCommand(number, row, undone)
+        return None
 
     def commands(self, *, limit: int = 1_000) -> list[StoredCommand]:
         """The newest commands, oldest first."""
@@ -277,6 +317,11 @@ class Project:
                     f"A record in “{name}” is damaged. To save the rest: timeline check “{name}”.",
                 )
             ) from error
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _unpacked(blob: bytes) -> str:

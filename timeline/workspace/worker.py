@@ -53,6 +53,7 @@ class Task:
     path: Path | None = None
     document: Document | None = None
     published: Day | None = None  # where the file does not say
+    known: str = ""  # the digest under which the file was read before: nothing is done if it still is the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Outcome:
     document: Document | None = None
     extraction: Extraction | None = None
     problem: Wording | None = None
+    unchanged: bool = False  # the file was ``known``
     event_words: tuple[str, ...] = ()  # lemmas to find each event by, in the order of the extraction
     document_words: str = ""  # lemmas to find the document by
 
@@ -105,6 +107,8 @@ class Workbench:
         try:
             document = task.document or _read(task)
             blank = replace(blank, document=document, name=document.name)
+            if task.known and document.digest == task.known:
+                return replace(blank, unchanged=True)
             self.warm()
             assert self._extract is not None
             outcome = replace(blank, extraction=self._extract(document))

@@ -1,0 +1,161 @@
+"""The commands of the user, each as a function from what is there to an Edit."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from timeline.model.document import DocumentId
+from timeline.model.edtf import TimeValue
+from timeline.model.event import Event, EventId, Evidence, Kind, Review, Status
+from timeline.model.instant import Day
+from timeline.model.problem import Wording
+from timeline.model.timex import Basis
+from timeline.model.wording import Noun, counted
+from timeline.workspace.corrections import BY_USER, Correction, DocumentWord, names_as_given
+from timeline.workspace.edits import DocumentStep, Edit, EventStep, edit_events
+
+Corrections = Mapping[EventId, Correction]
+
+_REVIEWS = {
+    Review.ACCEPTED: ("принять", "accept"),
+    Review.REJECTED: ("отклонить", "reject"),
+    Review.UNREVIEWED: ("снять проверку", "mark as unreviewed"),
+}
+
+
+def review(said: Corrections, events: Sequence[EventId], verdict: Review) -> Edit:
+    """Accepts, rejects, or takes that back."""
+    return edit_events(_label(*_REVIEWS[verdict], events), said, events, lambda c: replace(c, review=verdict))
+
+
+def retitle(said: Corrections, event: EventId, title: str) -> Edit:
+    """Another title; ValueError for an empty one."""
+    title = " ".join(title.split())
+    if not title:
+        raise ValueError("an event needs a title")
+    return _one("переименовать событие", "rename the event", said, event, lambda c: replace(c, title=title))
+
+
+def redate(said: Corrections, events: Sequence[EventId], time: TimeValue | None) -> Edit:
+    """Another date, or none."""
+    label = _label("изменить дату", "change the date", events)
+    return edit_events(label, said, events, lambda c: replace(c, dated=True, time=time))
+
+
+def set_kind(said: Corrections, events: Sequence[EventId], kind: Kind) -> Edit:
+    """Another kind."""
+    return edit_events(_label("изменить вид", "change the kind", events), said, events, lambda c: replace(c, kind=kind))
+
+
+def set_status(said: Corrections, events: Sequence[EventId], status: Status) -> Edit:
+    """Another claim status."""
+    label = _label("изменить статус", "change the status", events)
+    return edit_events(label, said, events, lambda c: replace(c, status=status))
+
+
+def set_people(said: Corrections, event: Event, names: Sequence[str]) -> Edit:
+    """Other participants."""
+    named = names_as_given(names, event.participants, event.mentions)
+    return _one("изменить участников", "change the people", said, event.id, lambda c: replace(c, participants=named))
+
+
+def set_places(said: Corrections, event: Event, names: Sequence[str]) -> Edit:
+    """Other places."""
+    named = names_as_given(names, event.places, event.mentions)
+    return _one("изменить место", "change the places", said, event.id, lambda c: replace(c, places=named))
+
+
+def set_note(said: Corrections, event: EventId, note: str) -> Edit:
+    """Another note."""
+    return _one("изменить заметку", "change the note", said, event, lambda c: replace(c, note=note))
+
+
+def set_tags(said: Corrections, events: Sequence[EventId], tags: Sequence[str]) -> Edit:
+    """Other tags."""
+    given = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+    return edit_events(
+        _label("изменить метки", "change the tags", events), said, events, lambda c: replace(c, tags=given)
+    )
+
+
+def merge(said: Corrections, events: Sequence[EventId], members: Callable[[EventId], Sequence[EventId]]) -> Edit:
+    """Joins all into the first; what had been joined into the others comes along. ValueError for fewer than two."""
+    into, *others = dict.fromkeys(events)
+    if not others:
+        raise ValueError("merging takes two events or more")
+    joining = [member for other in others for member in (other, *members(other))]
+    label = _label("объединить", "merge", events)
+    return edit_events(label, said, joining, lambda c: replace(c, into=into, apart=False))
+
+
+def unmerge(said: Corrections, members: Sequence[EventId]) -> Edit:
+    """Takes a joined event apart."""
+    label = Wording("разъединить событие", "take the event apart")
+    return edit_events(label, said, members, lambda c: replace(c, into=None, apart=True))
+
+
+def split(said: Corrections, event: Event, mentions: Sequence[Evidence], new: EventId) -> Edit:
+    """Takes mentions out into an event of their own, dated like the old one; ValueError unless some stay."""
+    out = tuple(mention for mention in event.mentions if mention in mentions)
+    if not out or len(out) == len(event.mentions):
+        raise ValueError("splitting takes some of the mentions, not all")
+    label = Wording("разделить событие", "split the event")
+    rest = edit_events(label, said, [event.id], lambda c: replace(c, without=(*c.without, *out)))
+    own = replace(event, id=new, mentions=out, review=Review.UNREVIEWED, note="", tags=())
+    return Edit(label, (*rest.events, EventStep(new, None, Correction(own=own))))
+
+
+def add_event(new: EventId, title: str, time: TimeValue | None, kind: Kind, quote: Evidence | None) -> Edit:
+    """The user's own event. ValueError for an empty title."""
+    title = " ".join(title.split())
+    if not title:
+        raise ValueError("an event needs a title")
+    own = Event(
+        id=new,
+        title=title,
+        kind=kind,
+        subkind="",
+        time=time,
+        basis=Basis.NONE if time is None else Basis.USER,
+        derivation=BY_USER,
+        status=Status.HAPPENED,
+        confidence=1.0,
+        mentions=(quote,) if quote is not None else (),
+        review=Review.ACCEPTED,
+    )
+    return Edit(Wording("добавить событие", "add an event"), (EventStep(new, None, Correction(own=own)),))
+
+
+def remove_own(said: Corrections, event: EventId) -> Edit:
+    """Takes the user's own event away."""
+    return Edit(Wording("удалить событие", "remove the event"), (EventStep(event, said.get(event), None),))
+
+
+def set_published(before: DocumentWord | None, document: DocumentId, published: Day | None) -> Edit:
+    """Another publication date."""
+    after = replace(before or DocumentWord(), dated=True, published=published)
+    label = Wording("изменить дату публикации", "change the publication date")
+    return Edit(label, documents=(DocumentStep(document, before, after),))
+
+
+def remove_document(before: DocumentWord | None, document: DocumentId) -> Edit:
+    """Takes a document out."""
+    after = replace(before or DocumentWord(), removed=True)
+    label = Wording("убрать документ", "remove the document")
+    return Edit(label, documents=(DocumentStep(document, before, after),))
+
+
+def bring_back(before: DocumentWord | None, document: DocumentId) -> Edit:
+    """Takes a removed document in again."""
+    after = replace(before or DocumentWord(), removed=False)
+    label = Wording("вернуть документ", "bring the document back")
+    return Edit(label, documents=(DocumentStep(document, before, after),))
+
+
+def _one(ru: str, en: str, said: Corrections, event: EventId, change: Callable[[Correction], Correction]) -> Edit:
+    return edit_events(Wording(ru, en), said, [event], change)
+
+
+def _label(ru: str, en: str, events: Sequence[EventId]) -> Wording:
+    if len(events) == 1:
+        return Wording(f"{ru}: 1 событие", f"{en}: 1 event")
+    return Wording(f"{ru}: {counted(len(events), Noun.EVENT, 'ru')}", f"{en}: {counted(len(events), Noun.EVENT, 'en')}")

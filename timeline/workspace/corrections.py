@@ -1,0 +1,191 @@
+"""The user's words on events and documents, as records: what they say, how an event looks under them, and as text."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.model.document import Document, DocumentId, PublishedBasis
+from timeline.model.edtf import TimeValue
+from timeline.model.event import Event, EventId, Evidence, Kind, Named, Review, Status
+from timeline.model.instant import Day
+from timeline.model.problem import Wording
+from timeline.model.span import Span
+from timeline.model.timex import Basis, Derivation
+from timeline.store import rows
+
+_NOWHERE = Evidence(DocumentId(""), Span(0, 0), "")
+
+BY_USER = Derivation(
+    "user",
+    None,
+    Wording("указано пользователем", "given by the user"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the user says of one event; None (and ``dated`` False) where nothing."""
+
+    review: Review | None = None
+    title: str | None = None
+    dated: bool = False
+    time: TimeValue | None = None
+    kind: Kind | None = None
+    status: Status | None = None
+    participants: tuple[Named, ...] | None = None
+    places: tuple[Named, ...] | None = None
+    note: str | None = None
+    tags: tuple[str, ...] | None = None
+    into: EventId | None = None  # joined into that event
+    apart: bool = False  # the machine shall not join it with others
+    without: tuple[Evidence, ...] = ()  # mentions that were split off
+    own: Event | None = None  # the event itself, when the user made it
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWord:
+    """What the user says of one document."""
+
+    dated: bool = False
+    published: Day | None = None
+    removed: bool = False
+
+
+def spoken(document: Document, word: DocumentWord | None) -> Document:
+    """The document under the user's word."""
+    if word is None or not word.dated:
+        return document
+    return replace(document, published=word.published, published_basis=PublishedBasis.USER, published_span=None)
+
+
+def joined(event: Event, others: Iterable[Event]) -> Event:
+    """An event with the evidence of others; its own date unless it has none."""
+    for other in others:
+        undated = event.time is None and other.time is not None
+        dating = other if undated else event
+        event = replace(
+            event,
+            time=dating.time,
+            basis=dating.basis,
+            derivation=dating.derivation,
+            mentions=_united(event.mentions, other.mentions),
+            dates=_united(event.dates, other.dates),
+            participants=_united_names(event.participants, other.participants),
+            places=_united_names(event.places, other.places),
+            confidence=max(event.confidence, other.confidence),
+        )
+    return event
+
+
+def _united(first: tuple[Evidence, ...], second: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _united_names(first: tuple[Named, ...], second: tuple[Named, ...]) -> tuple[Named, ...]:
+    known = {named.name for named in first}
+    return (*first, *(named for named in second if named.name not in known))
+
+
+def corrected(event: Event, correction: Correction | None) -> Event:
+    """The event under the user's word."""
+    if correction is None:
+        return event
+    said = correction
+    mentions = tuple(mention for mention in event.mentions if mention not in said.without)
+    event = replace(
+        event,
+        review=event.review if said.review is None else said.review,
+        title=event.title if said.title is None else said.title,
+        kind=event.kind if said.kind is None else said.kind,
+        subkind=event.subkind if said.kind is None or said.kind is event.kind else "",
+        status=event.status if said.status is None else said.status,
+        participants=event.participants if said.participants is None else said.participants,
+        places=event.places if said.places is None else said.places,
+        note=event.note if said.note is None else said.note,
+        tags=event.tags if said.tags is None else said.tags,
+        mentions=mentions,
+    )
+    if said.dated:
+        basis = Basis.NONE if said.time is None else Basis.USER
+        event = replace(event, time=said.time, basis=basis, derivation=BY_USER)
+    return event
+
+
+def write_correction(correction: Correction) -> str:
+    """As text for the project file; only what is said."""
+    said: dict[str, rows.Json] = {}
+    for name in ("review", "title", "kind", "status", "note", "into"):
+        if (value := getattr(correction, name)) is not None:
+            said[name] = value
+    if correction.dated:
+        said["time"] = rows.time_text(correction.time)
+    for name, names in (("participants", correction.participants), ("places", correction.places)):
+        if names is not None:
+            said[name] = [rows.named_row(named) for named in names]
+    if correction.tags is not None:
+        said["tags"] = list(correction.tags)
+    if correction.apart:
+        said["apart"] = True
+    if correction.without:
+        said["without"] = [rows.evidence_row(evidence) for evidence in correction.without]
+    if correction.own is not None:
+        said["own"] = rows.write_event(correction.own)
+    return rows.dumps(said)
+
+
+def read_correction(text: str) -> Correction:
+    """The correction that ``write_correction`` wrote; DamagedRowError otherwise."""
+    try:
+        said = json.loads(text)
+        return Correction(
+            review=Review(said["review"]) if "review" in said else None,
+            title=_maybe_text(said.get("title")),
+            dated="time" in said,
+            time=rows.time_of(said.get("time")),
+            kind=Kind(said["kind"]) if "kind" in said else None,
+            status=Status(said["status"]) if "status" in said else None,
+            participants=_names(said.get("participants")),
+            places=_names(said.get("places")),
+            note=_maybe_text(said.get("note")),
+            tags=tuple(str(tag) for tag in said["tags"]) if "tags" in said else None,
+            into=EventId(str(said["into"])) if "into" in said else None,
+            apart=bool(said.get("apart", False)),
+            without=tuple(rows.evidence_of(row) for row in said.get("without", ())),
+            own=rows.read_event(said["own"]) if "own" in said else None,
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise rows.DamagedRowError(str(error)) from error
+
+
+def write_document_word(word: DocumentWord) -> str:
+    """As text for the project file."""
+    published = word.published.isoformat() if word.published else None
+    return rows.dumps({"dated": word.dated, "published": published, "removed": word.removed})
+
+
+def read_document_word(text: str) -> DocumentWord:
+    """The word that ``write_document_word`` wrote; DamagedRowError otherwise."""
+    try:
+        said = json.loads(text)
+        published = Day.parse(said["published"]) if said["published"] is not None else None
+        return DocumentWord(bool(said["dated"]), published, bool(said["removed"]))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise rows.DamagedRowError(str(error)) from error
+
+
+def names_as_given(names: Sequence[str], known: Sequence[Named], mentions: Sequence[Evidence]) -> tuple[Named, ...]:
+    """Names the user typed, with the evidence of those that were known; new ones rest on the event's first mention."""
+    evidence = {named.name: named.evidence for named in known}
+    nowhere = mentions[0] if mentions else _NOWHERE
+    typed = dict.fromkeys(name.strip() for name in names if name.strip())
+    return tuple(Named(name, evidence.get(name) or replace(nowhere, quote="")) for name in typed)
+
+
+def _names(value: Sequence[rows.Json] | None) -> tuple[Named, ...] | None:
+    return tuple(rows.named_of(row) for row in value) if value is not None else None
+
+
+def _maybe_text(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError("text expected")
+    return value

@@ -1,0 +1,121 @@
+"""Edits as values: the user's words before and after, so that applying and reverting are the same thing twice.
+
+An edit says nothing of the machine's findings; it replaces records of what the user says. That is why it outranks a
+new extraction and survives it.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from timeline.model.document import DocumentId
+from timeline.model.event import EventId
+from timeline.model.problem import Wording
+from timeline.store import rows
+from timeline.workspace.corrections import (
+    Correction,
+    DocumentWord,
+    read_correction,
+    read_document_word,
+    write_correction,
+    write_document_word,
+)
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class EventStep:
+    """What is said of one event, before and after."""
+
+    event: EventId
+    before: Correction | None
+    after: Correction | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStep:
+    """What is said of one document, before and after."""
+
+    document: DocumentId
+    before: DocumentWord | None
+    after: DocumentWord | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One command: ``label`` names it in the menu («Отменить: отклонить 3 события»)."""
+
+    label: Wording
+    events: tuple[EventStep, ...] = ()
+    documents: tuple[DocumentStep, ...] = ()
+
+    @property
+    def reverted(self) -> "Edit":
+        """The edit that takes this one back."""
+        return Edit(
+            self.label,
+            tuple(EventStep(step.event, step.after, step.before) for step in reversed(self.events)),
+            tuple(DocumentStep(step.document, step.after, step.before) for step in reversed(self.documents)),
+        )
+
+    @property
+    def empty(self) -> bool:
+        """True when it would change nothing."""
+        return all(step.before == step.after for step in (*self.events, *self.documents))
+
+
+def edit_events(
+    label: Wording,
+    corrections: Mapping[EventId, Correction],
+    events: Iterable[EventId],
+    change: Callable[[Correction], Correction],
+) -> Edit:
+    """The same change to what is said of each of these events."""
+    blank = Correction()
+    steps = (EventStep(event, corrections.get(event), change(corrections.get(event, blank))) for event in events)
+    return Edit(label, tuple(steps))
+
+
+def write_edit(edit: Edit) -> str:
+    """As text for the history."""
+    label = [edit.label.ru, edit.label.en]
+    events = [
+        [step.event, _write(write_correction, step.before), _write(write_correction, step.after)]
+        for step in edit.events
+    ]
+    documents = [
+        [step.document, _write(write_document_word, step.before), _write(write_document_word, step.after)]
+        for step in edit.documents
+    ]
+    return rows.dumps([label, events, documents])
+
+
+def read_edit(text: str) -> Edit:
+    """The edit that ``write_edit`` wrote; DamagedRowError otherwise."""
+    try:
+        (ru, en), events, documents = json.loads(text)
+        return Edit(
+            Wording(str(ru), str(en)),
+            tuple(
+                EventStep(EventId(str(subject)), _read(read_correction, before), _read(read_correction, after))
+                for subject, before, after in events
+            ),
+            tuple(
+                DocumentStep(
+                    DocumentId(str(subject)), _read(read_document_word, before), _read(read_document_word, after)
+                )
+                for subject, before, after in documents
+            ),
+        )
+    except (ValueError, TypeError, RecursionError) as error:
+        raise rows.DamagedRowError(str(error)) from error
+
+
+def _write(write: Callable[[_T], str], value: _T | None) -> str | None:
+    return None if value is None else write(value)
+
+
+def _read(read: Callable[[str], _T], text: str | None) -> _T | None:
+    return None if text is None else read(text)

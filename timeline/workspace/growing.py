@@ -1,0 +1,129 @@
+"""Numpy columns that grow at their end without being copied each time, and names linked to rows."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+_FIRST_ROOM = 64
+
+
+def integers(values: NDArray[Any]) -> list[int]:
+    """The values as Python's integers."""
+    return cast("list[int]", values.tolist())
+
+
+class Growing:
+    """One column; ``view`` is what is filled so far (valid until the next ``extend``)."""
+
+    def __init__(self, dtype: DTypeLike) -> None:
+        self._room: NDArray[Any] = np.zeros(_FIRST_ROOM, dtype)
+        self._size = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    @property
+    def view(self) -> NDArray[Any]:
+        """The filled part; may be written to."""
+        return self._room[: self._size]
+
+    def extend(self, values: NDArray[Any]) -> None:
+        """Appends values."""
+        needed = self._size + len(values)
+        if needed > len(self._room):
+            room = np.zeros(max(needed, 2 * len(self._room)), self._room.dtype)
+            room[: self._size] = self.view
+            self._room = room
+        self._room[self._size : needed] = values
+        self._size = needed
+
+    def replace(self, values: NDArray[Any]) -> None:
+        """Holds these values from now on."""
+        self._room, self._size = np.array(values, dtype=self._room.dtype), len(values)
+
+
+class Links:
+    """Which names a row has («Владимир Путин», «Ведомости»): names are numbered, links lie in two flat columns."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._number: dict[str, int] = {}
+        self.rows = Growing(np.int32)
+        self.values = Growing(np.int32)  # -1: no longer true
+        self._start = Growing(np.int64)
+        self._count = Growing(np.int32)
+
+    def put(self, rows: Sequence[int], names: Sequence[Iterable[str]]) -> None:
+        """Sets the names of rows; rows beyond the last one must come in order."""
+        for row in rows:
+            if row < len(self._start):
+                start = int(self._start.view[row])
+                self.values.view[start : start + int(self._count.view[row])] = -1
+        numbers = [[self._number_of(name) for name in dict.fromkeys(of_row)] for of_row in names]
+        counts = np.array([len(of_row) for of_row in numbers], np.int32)
+        starts = len(self.rows) + np.concatenate(([0], np.cumsum(counts)[:-1])) if len(counts) else np.zeros(0)
+        self.rows.extend(np.repeat(np.array(rows, np.int32), counts))
+        self.values.extend(np.array([number for of_row in numbers for number in of_row], np.int32))
+        self._set(self._start, rows, starts.astype(np.int64))
+        self._set(self._count, rows, counts)
+
+    def of(self, row: int) -> tuple[str, ...]:
+        """The names of one row."""
+        start = int(self._start.view[row])
+        values = self.values.view[start : start + int(self._count.view[row])]
+        return tuple(self.names[value] for value in integers(values))
+
+    def mask(self, chosen: Iterable[str], size: int) -> NDArray[np.bool_]:
+        """Which of ``size`` rows have at least one of these names."""
+        wanted = np.zeros(len(self.names) + 1, np.bool_)  # the last one answers for -1
+        wanted[[self._number[name] for name in chosen if name in self._number]] = True
+        result = np.zeros(size, np.bool_)
+        result[self.rows.view[wanted[self.values.view]]] = True
+        return result
+
+    def counts(self, rows: NDArray[np.bool_]) -> list[tuple[str, int]]:
+        """How many of the masked rows have each name, most frequent first, then by name."""
+        values = self.values.view[rows[self.rows.view] & (self.values.view >= 0)]
+        found = np.bincount(values, minlength=len(self.names))
+        pairs = [(name, int(count)) for name, count in zip(self.names, found, strict=True) if count]
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What a cache keeps."""
+        names = np.frombuffer("\0".join(self.names).encode("utf-8", "surrogatepass"), np.uint8)
+        return {
+            "names": names,
+            "rows": self.rows.view,
+            "values": self.values.view,
+            "start": self._start.view,
+            "count": self._count.view,
+        }
+
+    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
+        """Takes over what ``arrays`` gave."""
+        text = arrays["names"].tobytes().decode("utf-8", "surrogatepass")
+        self.names = text.split("\0") if text else []
+        self._number = {name: number for number, name in enumerate(self.names)}
+        for name, column in (
+            ("rows", self.rows),
+            ("values", self.values),
+            ("start", self._start),
+            ("count", self._count),
+        ):
+            column.replace(arrays[name])
+
+    def _number_of(self, name: str) -> int:
+        number = self._number.get(name)
+        if number is None:
+            number = self._number[name] = len(self.names)
+            self.names.append(name)
+        return number
+
+    @staticmethod
+    def _set(column: Growing, rows: Sequence[int], values: NDArray[Any]) -> None:
+        known = len(column)
+        old = [index for index, row in enumerate(rows) if row < known]
+        column.view[[rows[index] for index in old]] = values[old]
+        column.extend(values[len(old) :])

@@ -1,0 +1,58 @@
+"""Undo and redo without limit: the commands of the project file, and how far back one has gone."""
+
+from timeline.model.problem import Wording
+from timeline.store import rows
+from timeline.store.project import Project
+from timeline.workspace.edits import Edit, read_edit, write_edit
+
+
+class History:
+    """Commands are read from the file one at a time, so a long past costs nothing."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    @property
+    def undo_label(self) -> Wording | None:
+        """The command that ``undo`` would take back."""
+        edit = self._last(undone=False)
+        return edit[1].label if edit is not None else None
+
+    @property
+    def redo_label(self) -> Wording | None:
+        """The command that ``redo`` would do again."""
+        edit = self._last(undone=True)
+        return edit[1].label if edit is not None else None
+
+    def push(self, edit: Edit) -> None:
+        """A new command; what had been undone is forgotten."""
+        self._project.push_command(write_edit(edit))
+
+    def undo(self) -> Edit | None:
+        """The edit that takes the last command back; None when there is none. The caller applies it."""
+        found = self._last(undone=False)
+        if found is None:
+            return None
+        self._project.mark_command(found[0], undone=True)
+        return found[1].reverted
+
+    def redo(self) -> Edit | None:
+        """The edit to be done again; None when there is none. The caller applies it."""
+        found = self._last(undone=True)
+        if found is None:
+            return None
+        self._project.mark_command(found[0], undone=False)
+        return found[1]
+
+    def labels(self, limit: int = 200) -> list[tuple[Wording, bool]]:
+        """The newest commands with whether they are undone, oldest first, for the history panel."""
+        return [(read_edit(command.row).label, command.undone) for command in self._project.commands(limit=limit)]
+
+    def _last(self, *, undone: bool) -> tuple[int, Edit] | None:
+        command = self._project.command_at_turn(undone=undone)
+        if command is None:
+            return None
+        try:
+            return command.number, read_edit(command.row)
+        except rows.DamagedRowError:
+            return None

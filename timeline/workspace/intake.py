@@ -1,0 +1,85 @@
+"""How texts come in: files and documents become tasks, outcomes become documents or problems."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from timeline.formats.reading import find_documents
+from timeline.model.document import Document, DocumentId
+from timeline.model.instant import Day
+from timeline.model.problem import TimelineError
+from timeline.workspace.jobs import WorkerPool
+from timeline.workspace.progress import Problem, Progress
+from timeline.workspace.worker import Outcome, Task, WorkerOptions
+
+
+class Intake:
+    """The worker pool, made when first needed, and the list of what went wrong."""
+
+    def __init__(self, options: WorkerOptions, workers: int) -> None:
+        self._options = options
+        self._workers = workers or max(1, (os.cpu_count() or 2) - 1)
+        self._pool: WorkerPool | None = None
+        self._next = 0
+        self.problems: list[Problem] = []
+
+    @property
+    def pool(self) -> WorkerPool:
+        """The pool; its processes start with the first task."""
+        if self._pool is None:
+            self._pool = WorkerPool(self._options, workers=self._workers)
+        return self._pool
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is."""
+        return self._pool.progress if self._pool is not None else Progress()
+
+    def open_paths(self, paths: Sequence[Path], published: Day | None, known: Callable[[Path], str]) -> int:
+        """Queues files; ``known`` gives the digest under which a path is in the project already (or "")."""
+        try:
+            files = find_documents(paths)
+        except TimelineError as error:
+            self.report(Problem(paths[0].name, str(paths[0]), error.wording))
+            return 0
+        return self.pool.submit([Task(self._number(), path, None, published, known(path)) for path in files])
+
+    def extract(self, documents: Sequence[Document]) -> None:
+        """Queues documents that have been read already."""
+        if documents:
+            self.pool.submit([Task(self._number(), document=document) for document in documents])
+
+    def take(self) -> Outcome | None:
+        """The next outcome that is ready."""
+        return self._pool.take() if self._pool is not None else None
+
+    @property
+    def has_ready(self) -> bool:
+        """True when ``take`` would give something."""
+        return self._pool is not None and self._pool.has_ready
+
+    def report(self, problem: Problem) -> None:
+        """Adds to the list."""
+        self.problems.append(problem)
+
+    def report_outcome(self, outcome: Outcome) -> None:
+        """Adds what an outcome complains of: its failure, or remarks of the extraction."""
+        identity = outcome.document.id if outcome.document is not None else None
+        remarks = outcome.extraction.problems if outcome.extraction is not None else ()
+        for wording in (outcome.problem, *remarks):
+            if wording is not None:
+                self.report(Problem(outcome.name, outcome.path, wording, identity))
+
+    def forget(self, document: DocumentId) -> None:
+        """Takes away the problems of one document, which is extracted anew."""
+        self.problems = [problem for problem in self.problems if problem.document != document]
+
+    def close(self) -> None:
+        """Ends the workers."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+    def _number(self) -> int:
+        self._next += 1
+        return self._next

@@ -1,0 +1,311 @@
+"""What the project holds: the machine's findings under the user's words, as events and as a table of numbers."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from timeline.model.document import Document, DocumentId
+from timeline.model.event import Event, EventId
+from timeline.store.project import Project
+from timeline.workspace.corrections import (
+    Correction,
+    DocumentWord,
+    corrected,
+    joined,
+    read_correction,
+    read_document_word,
+    spoken,
+    write_correction,
+    write_document_word,
+)
+from timeline.workspace.edits import Edit
+from timeline.workspace.reextraction import rebound
+from timeline.workspace.table import Table
+from timeline.workspace.worker import Outcome
+
+_KEPT = 20_000  # events and documents kept ready
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+_OWN = "own:"
+_EVENT = "e:"
+_DOCUMENT = "d:"
+
+
+class Library:
+    """Reads the project when made; afterwards every change goes through it, within the caller's transaction."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.table = Table()
+        self.document_ids: list[DocumentId] = []
+        self._known: set[DocumentId] = set()
+        self._corrections: dict[EventId, Correction] = {}
+        self._words: dict[DocumentId, DocumentWord] = {}
+        self._members: dict[EventId, list[EventId]] = {}
+        self._home: dict[EventId, DocumentId] = {}
+        self._documents: dict[DocumentId, Document] = {}
+        self._bases: dict[EventId, Event] = {}
+        self._events: dict[EventId, Event] = {}
+        self._digests: dict[str, DocumentId] = {}
+        self._load()
+
+    def _load(self) -> None:
+        self.document_ids = self.project.document_ids()
+        self._known = set(self.document_ids)
+        self._digests = self.project.digests()
+        for subject, row in self.project.words():
+            if subject.startswith(_DOCUMENT):
+                self._words[DocumentId(subject[len(_DOCUMENT) :])] = read_document_word(row)
+            else:
+                self._corrections[EventId(subject[len(_EVENT) :])] = read_correction(row)
+        for document, event in self.project.events():
+            self._home[event.id] = document
+            self._bases[event.id] = event
+        self._find_members()
+        self.refresh(self.every_event)
+
+    # -- documents --------------------------------------------------------------------------------------------------
+
+    @property
+    def shown_documents(self) -> list[DocumentId]:
+        """Documents that were not removed, in the order of coming."""
+        return [identity for identity in self.document_ids if not self.removed(identity)]
+
+    def removed(self, document: DocumentId) -> bool:
+        """True when the user took it out (it can come back by undo)."""
+        return document in self._words and self._words[document].removed
+
+    def word_on(self, document: DocumentId) -> DocumentWord | None:
+        """What the user says of a document."""
+        return self._words.get(document)
+
+    def knows(self, document: DocumentId) -> bool:
+        """True for documents that are here, removed ones included."""
+        return document in self._known
+
+    def document_with(self, digest: str) -> DocumentId | None:
+        """The document made of these bytes."""
+        return self._digests.get(digest) if digest else None
+
+    def document(self, identity: DocumentId) -> Document:
+        """The document under the user's word; KeyError if it is not here."""
+        found = self._documents.get(identity)
+        if found is None:
+            _make_room(self._documents)
+            found = spoken(self.project.document(identity), self._words.get(identity))
+            self._documents[identity] = found
+        return found
+
+    def source_of(self, identity: DocumentId) -> str:
+        """The medium, or the document's name where none is known."""
+        document = self.document(identity)
+        return document.source or document.name
+
+    def add_document(self, document: Document) -> None:
+        """Takes a document in; nothing is extracted yet."""
+        self.project.put_document(document)
+        if document.id not in self._known:
+            self._known.add(document.id)
+            self.document_ids.append(document.id)
+            self._digests.setdefault(document.digest, document.id)
+
+    # -- events -----------------------------------------------------------------------------------------------------
+
+    @property
+    def corrections(self) -> Mapping[EventId, Correction]:
+        """What the user says, by event."""
+        return self._corrections
+
+    @property
+    def every_event(self) -> list[EventId]:
+        """All that were found or made, joined and hidden ones included."""
+        return [*self._home, *self.own_events]
+
+    @property
+    def own_events(self) -> list[EventId]:
+        """Events the user made."""
+        return [identity for identity, said in self._corrections.items() if said.own is not None]
+
+    def base(self, identity: EventId) -> Event:
+        """What the machine found, or the user made; KeyError if it is not here."""
+        said = self._corrections.get(identity)
+        if said is not None and said.own is not None:
+            return said.own
+        found = self._bases.get(identity)
+        if found is None:
+            _make_room(self._bases)
+            found = self._bases[identity] = self.project.event(identity)
+        return found
+
+    def event(self, identity: EventId) -> Event:
+        """The event as the user sees it; KeyError if there is none (any more) or it was joined into another."""
+        if not self.shows(identity):
+            raise KeyError(identity)
+        found = self._events.get(identity)
+        if found is None:
+            _make_room(self._events)
+            found = self._events[identity] = self._composed(identity)
+        return found
+
+    def shows(self, identity: EventId) -> bool:
+        """True for events that stand for themselves: here, of a document that is not removed, not joined away."""
+        row = self.table.row_of(identity)
+        return row is not None and bool(self.table.column("shown")[row])
+
+    def events_in(self, document: DocumentId) -> list[EventId]:
+        """Events with evidence in a document, joined ones under the id they are joined into."""
+        found = [identity for identity in self.every_event if document in self._homes(identity)]
+        return list(dict.fromkeys(self.root(identity) for identity in found))
+
+    def free_id(self) -> EventId:
+        """An id for a new event of the user's."""
+        number = 1 + max((int(each[len(_OWN) :]) for each in self._numbered()), default=0)
+        return EventId(f"{_OWN}{number}")
+
+    def _numbered(self) -> Iterable[EventId]:
+        known = (*self.own_events, *self.table.ids)
+        return (each for each in known if each.startswith(_OWN) and each[len(_OWN) :].isdigit())
+
+    def members(self, identity: EventId) -> tuple[EventId, ...]:
+        """The events that were joined into this one."""
+        return tuple(self._members.get(identity, ()))
+
+    def documents_of(self, event: Event) -> tuple[DocumentId, ...]:
+        """Documents that vouch for it, first mention first."""
+        found = dict.fromkeys(mention.document for mention in event.mentions)
+        home = self._home.get(event.id)
+        if home is not None:
+            found.setdefault(home)
+        return tuple(document for document in found if document in self._known and not self.removed(document))
+
+    def _composed(self, identity: EventId) -> Event:
+        own_part = self.base(identity)
+        others = [corrected(self.base(member), self._corrections.get(member)) for member in self.members(identity)]
+        return corrected(joined(own_part, others), self._corrections.get(identity))
+
+    def root(self, identity: EventId) -> EventId:
+        """The event it is joined into, or itself."""
+        seen = {identity}
+        while (said := self._corrections.get(identity)) is not None and said.into is not None:
+            if said.into in seen or not self._exists(said.into):
+                break
+            identity = said.into
+            seen.add(identity)
+        return identity
+
+    def _homes(self, identity: EventId) -> tuple[DocumentId, ...]:
+        """The documents an event was found in; of the user's own ones those they quote."""
+        home = self._home.get(identity)
+        if home is not None:
+            return (home,)
+        said = self._corrections.get(identity)
+        quotes = said.own.mentions if said is not None and said.own is not None else ()
+        return tuple(dict.fromkeys(quote.document for quote in quotes))
+
+    def _exists(self, identity: EventId) -> bool:
+        """True for events of the machine or the user unless all their documents were removed."""
+        homes = self._homes(identity)
+        if homes:
+            return not all(self.removed(home) for home in homes)
+        said = self._corrections.get(identity)
+        return said is not None and said.own is not None
+
+    def _find_members(self) -> None:
+        self._members = {}
+        for identity, said in self._corrections.items():
+            if said.into is not None and self._exists(identity):
+                root = self.root(identity)
+                if root != identity:
+                    self._members.setdefault(root, []).append(identity)
+
+    # -- changes ----------------------------------------------------------------------------------------------------
+
+    def merge(self, outcome: Outcome) -> frozenset[EventId]:
+        """Takes in a document and what was found in it; returns the events that are new, altered or gone."""
+        document, extraction = outcome.document, outcome.extraction
+        assert document is not None
+        assert extraction is not None
+        known = document.id in self._known
+        if not known:
+            self.add_document(document)
+        before = self.project.events_of(document.id) if known else []
+        events = extraction.events
+        if before:
+            events = rebound(before, events, self._corrections)
+        self.project.put_extraction(replace(extraction, events=events), outcome.event_words, outcome.document_words)
+        gone = {event.id for event in before} - {event.id for event in events}
+        for identity in gone:
+            self._home.pop(identity, None)
+            self._bases.pop(identity, None)
+        for event in events:
+            self._home[event.id] = document.id
+            self._bases[event.id] = event
+        if before:
+            self._find_members()
+        self.table.show(gone, shown=False)
+        return self.refresh([event.id for event in events]) | frozenset(gone)
+
+    def apply(self, edit: Edit) -> tuple[frozenset[EventId], tuple[DocumentId, ...]]:
+        """Writes the user's words down; returns the events and the documents that look different now."""
+        touched = {step.event for step in edit.events}
+        touched |= {self.root(identity) for identity in touched}
+        removed = {step.document for step in edit.documents if _removal(step.before) != _removal(step.after)}
+        if removed:
+            touched |= {identity for identity in self.every_event if not removed.isdisjoint(self._homes(identity))}
+        touched |= self._joined_to(touched)
+        for step in edit.events:
+            _set(self._corrections, step.event, step.after)
+            row = write_correction(step.after) if step.after is not None else None
+            self.project.put_word(_EVENT + step.event, row)
+        for step in edit.documents:
+            _set(self._words, step.document, step.after)
+            row = write_document_word(step.after) if step.after is not None else None
+            self.project.put_word(_DOCUMENT + step.document, row)
+            self._documents.pop(step.document, None)
+        if removed or any(_joining(step.before) != _joining(step.after) for step in edit.events):
+            self._find_members()
+        touched |= {self.root(identity) for identity in touched}
+        return self.refresh(touched | self._joined_to(touched)), tuple(step.document for step in edit.documents)
+
+    def refresh(self, events: Collection[EventId]) -> frozenset[EventId]:
+        """Works out these events (and those they are joined into) anew."""
+        every = dict.fromkeys(events)
+        every.update(dict.fromkeys(self.root(identity) for identity in events))
+        shown: list[Event] = []
+        hidden: list[EventId] = []
+        for identity in every:
+            self._events.pop(identity, None)
+            if self._exists(identity) and self.root(identity) == identity:
+                shown.append(self._composed(identity))
+            else:
+                hidden.append(identity)
+        self.table.show(hidden, shown=False)
+        self.table.put(shown, [self._sources(event) for event in shown])
+        return frozenset(every)
+
+    def _sources(self, event: Event) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.source_of(document) for document in self.documents_of(event)))
+
+    def _joined_to(self, events: Iterable[EventId]) -> set[EventId]:
+        return {member for identity in events for member in self._members.get(identity, ())}
+
+
+def _make_room(cache: dict[_Key, _Value]) -> None:
+    if len(cache) >= _KEPT:
+        cache.clear()
+
+
+def _set(records: dict[_Key, _Value], key: _Key, value: _Value | None) -> None:
+    if value is None:
+        records.pop(key, None)
+    else:
+        records[key] = value
+
+
+def _removal(word: DocumentWord | None) -> bool:
+    return word is not None and word.removed
+
+
+def _joining(said: Correction | None) -> tuple[object, ...]:
+    return (said.into, said.own is not None) if said is not None else (None, False)

@@ -1,0 +1,53 @@
+"""The project that has no name yet: kept on disk from the first text on, so that a crash loses nothing.
+
+A clean end sets it aside as the previous one; what is found in its place at the next start was left by a crash.
+"""
+
+import contextlib
+from pathlib import Path
+
+from timeline.model.problem import ProjectError
+from timeline.store.lock import LockedError
+from timeline.store.project import Project
+
+_NAME = "unnamed"
+_SUFFIX = ".timeline"
+_MOST = 20  # windows at once, each with its own unnamed project
+
+
+def open_scratch(folder: Path | None) -> Project:
+    """The unnamed project in ``folder`` that no other window has; in memory without a folder.
+
+    One that cannot be opened is set aside under another name and an empty one begun.
+    """
+    if folder is None:
+        return Project()
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    for number in range(1, _MOST):
+        path = folder / f"{_NAME}-{number}{_SUFFIX}"
+        try:
+            return Project(path)
+        except LockedError:
+            continue
+        except ProjectError:
+            if not path.exists():
+                break  # the folder cannot be written: better in memory than not at all
+            path.replace(path.with_suffix(".damaged"))
+            return Project(path)
+    return Project()
+
+
+def is_scratch(project: Project, folder: Path | None) -> bool:
+    """True for a project without a name of its own."""
+    path = project.path
+    return path is None or (folder is not None and path.parent == folder and path.name.startswith(_NAME))
+
+
+def retire(project: Project, folder: Path | None) -> None:
+    """Closes a project for good; an unnamed one becomes the previous one."""
+    path = project.path if is_scratch(project, folder) else None
+    project.close()
+    if path is not None and folder is not None:
+        with contextlib.suppress(OSError):
+            path.replace(folder / f"previous{_SUFFIX}")

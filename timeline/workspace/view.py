@@ -1,0 +1,145 @@
+"""What of the library is visible, in which lanes and order; worked out when asked for, kept until it changes."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import overload
+
+import numpy as np
+
+from timeline.model.event import Event, EventId
+from timeline.model.lane import LanesBy
+from timeline.scene.columns import EventColumns
+from timeline.workspace.filters import FacetKind, Filter
+from timeline.workspace.growing import integers
+from timeline.workspace.table import Mask, Rows, Table
+
+
+class EventList(Sequence[Event]):
+    """Events in some order; only those that are looked at are made."""
+
+    def __init__(self, rows: Rows, ids: Sequence[EventId], fetch: Callable[[EventId], Event]) -> None:
+        self.rows = rows
+        self._ids = ids
+        self._fetch = fetch
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Event: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Event]: ...
+    def __getitem__(self, index: int | slice) -> Event | Sequence[Event]:
+        if isinstance(index, slice):
+            return EventList(self.rows[index], self._ids, self._fetch)
+        return self._fetch(self.id_at(index))
+
+    def id_at(self, index: int) -> EventId:
+        """The id of one event, without making it."""
+        return self._ids[int(self.rows[index])]
+
+    @property
+    def ids(self) -> tuple[EventId, ...]:
+        """All ids, in order."""
+        return tuple(self._ids[row] for row in integers(self.rows))
+
+
+class View:
+    """The filter, the lanes and what follows from them."""
+
+    def __init__(self, table: Table, fetch: Callable[[EventId], Event]) -> None:
+        self.filter = Filter()
+        self.lanes_by = LanesBy.KIND
+        self.table = table
+        self._fetch = fetch
+        self.forget()
+
+    def forget(self) -> None:
+        """What was worked out is no longer true."""
+        self._mask: Mask | None = None
+        self._visible: EventList | None = None
+        self._undated: EventList | None = None
+        self._rank: Rows | None = None
+
+    @property
+    def mask(self) -> Mask:
+        """Rows that pass the filter."""
+        if self._mask is None:
+            self._mask = self.table.mask(self.filter)
+        return self._mask
+
+    @property
+    def visible(self) -> EventList:
+        """Dated events that pass, in time order."""
+        if self._visible is None:
+            self._visible = EventList(self.table.in_time_order(self.mask), self.table.ids, self._fetch)
+        return self._visible
+
+    @property
+    def undated(self) -> EventList:
+        """Undated events that pass, in the order of coming."""
+        if self._undated is None:
+            self._undated = EventList(self.table.undated(self.mask), self.table.ids, self._fetch)
+        return self._undated
+
+    @property
+    def all_ids(self) -> tuple[EventId, ...]:
+        """Dated ones in time order, then undated ones."""
+        return (*self.visible.ids, *self.undated.ids)
+
+    def columns(self, conflicts: Collection[EventId] = ()) -> EventColumns:
+        """Visible and undated events for the canvas."""
+        return self.table.gather(np.concatenate((self.visible.rows, self.undated.rows)), conflicts)
+
+    def place_of(self, event: EventId) -> int | None:
+        """Where an event stands among all that pass, from 0; None if it does not."""
+        row = self.table.row_of(event)
+        if self._rank is None:
+            self._rank = np.full(len(self.table), -1)
+            order = np.concatenate((self.visible.rows, self.undated.rows))
+            self._rank[order] = np.arange(len(order))
+        place = -1 if row is None else int(self._rank[row])
+        return None if place < 0 else place
+
+    def id_at(self, place: int) -> EventId:
+        """The event at a place among all that pass."""
+        dated = len(self.visible)
+        return self.visible.id_at(place) if place < dated else self.undated.id_at(place - dated)
+
+    def sorted_by_place(self, events: Collection[EventId]) -> tuple[EventId, ...]:
+        """Those that pass, in order."""
+        places = {event: self.place_of(event) for event in events}
+        passing = [(place, event) for event, place in places.items() if place is not None]
+        return tuple(event for _, event in sorted(passing))
+
+    def lanes_of(self, event: Event) -> tuple[str, ...]:
+        """The lanes an event stands in; ("",) for none known."""
+        match self.lanes_by:
+            case LanesBy.NONE:
+                return ("",)
+            case LanesBy.KIND:
+                return (event.kind.value,)
+            case LanesBy.STATUS:
+                return (event.status.value,)
+            case LanesBy.PERSON:
+                return tuple(dict.fromkeys(named.name for named in event.participants)) or ("",)
+            case LanesBy.PLACE:
+                return tuple(dict.fromkeys(named.name for named in event.places)) or ("",)
+            case LanesBy.SOURCE:
+                row = self.table.row_of(event.id)
+                return (self.table.links[FacetKind.SOURCE].of(row) if row is not None else ()) or ("",)
+
+    def neighbour(self, event: EventId | None, step: int, *, same_lane: bool) -> EventId | None:
+        """The next visible event in time, in the direction of ``step``; the first or last if none is given."""
+        count = len(self.visible)
+        place = self.place_of(event) if event is not None else None
+        if place is None or place >= count:
+            place = -1 if step > 0 else count
+            event = None
+        lanes = set(self.lanes_of(self._fetch(event))) if same_lane and event is not None else None
+        place += step
+        while 0 <= place < count:
+            found = self.visible.id_at(place)
+            if lanes is None or lanes & set(self.lanes_of(self._fetch(found))):
+                return found
+            place += step
+        return None
