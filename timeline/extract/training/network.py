@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -29,6 +31,11 @@ class Batch:
     mask: Tensor
     marks: Tensor
     reaches: Tensor
+
+
+def tensor(array: npt.NDArray[np.generic]) -> Tensor:
+    """The array's numbers for PyTorch."""
+    return cast(Tensor, cast(Any, torch).from_numpy(np.ascontiguousarray(array)))
 
 
 class TaggerNetwork(nn.Module):

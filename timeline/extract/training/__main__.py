@@ -1,0 +1,174 @@
+"""Trains every learned model with one command: ``python -m timeline.extract.training --articles FOLDER``."""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from timeline.extract.annotate import Annotator
+from timeline.extract.fused_weights import Embedding, Floats
+from timeline.extract.learned.calibration import on_grid
+from timeline.extract.learned.features import FIELDS
+from timeline.extract.learned.linkers import VERSION as LINKERS_VERSION
+from timeline.extract.learned.tagger import Marginals
+from timeline.extract.training.boosting import calibration, grow
+from timeline.extract.training.corpus import Article, read_articles
+from timeline.extract.training.examples import Example, ExampleMaker, Vocabulary, vocabulary
+from timeline.extract.training.export import Arrays, save, tagger_arrays
+from timeline.extract.training.labels import LABELS, LEFT
+from timeline.extract.training.pairs import KINDS, collect
+from timeline.extract.training.tagger import Course, mean, predict, softened, train
+
+FOLDS = 5
+COLUMNS = ("EVENT", "EVENT.left", "EVENT.right", *LABELS[1:])
+_SOFT = 0.5  # how far the pupil believes the teachers rather than the annotators, who overlook events
+_UNMARKED_WEIGHT = 0.5  # of a sentence that only the teachers have seen
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is trained; the smoke test takes less of everything."""
+
+    teachers: tuple[Course, ...]
+    pupil: Course
+    articles: int | None
+
+
+WHOLE = Plan((Course(9, 0.4, 0), Course(9, 0.45, 1)), Course(14, 0.35, 2), None)
+QUICK = Plan((Course(1, 0.4, 0),), Course(1, 0.4, 2), 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What the teachers say of the articles that they have not seen: probabilities by article, one array a sentence."""
+
+    marked: Mapping[str, Sequence[Floats]]
+    unmarked: Mapping[str, Sequence[Floats]]
+
+
+def main() -> int:
+    """Trains tagger and linkers and writes them to the output folder."""
+    parser = argparse.ArgumentParser(prog="python -m timeline.extract.training", description=__doc__)
+    parser.add_argument("--articles", type=Path, required=True, help="folder of .txt with brat .ann beside them")
+    parser.add_argument("--unmarked", type=Path, help="folder of .txt to learn from without annotation")
+    parser.add_argument("--output", type=Path, default=Path("resources/models"))
+    parser.add_argument("--quick", action="store_true", help="a minute's training, to see that it runs")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    train_all(options.articles, options.unmarked, options.output, QUICK if options.quick else WHOLE)
+    return 0
+
+
+def train_all(folder: Path, unmarked_folder: Path | None, output: Path, plan: Plan) -> None:
+    """From annotated articles to the two model files."""
+    annotator = Annotator()
+    articles = list(islice(read_articles(folder, annotator), plan.articles))
+    unmarked = list(islice(read_articles(unmarked_folder, annotator), plan.articles)) if unmarked_folder else []
+    known = vocabulary(articles)
+    _say(f"{len(articles)} articles, {len(unmarked)} without annotation")
+    taught = teach(articles, unmarked, annotator.embedding, known, plan)
+    tagger = train_pupil(articles, unmarked, taught, annotator.embedding, known, plan)
+    output.mkdir(parents=True, exist_ok=True)
+    save(tagger, output / "tagger.npz")
+    save(train_linkers(articles, taught), output / "linkers.npz")
+
+
+def teach(
+    articles: Sequence[Article], unmarked: Sequence[Article], embedding: Embedding, known: Vocabulary, plan: Plan
+) -> Taught:
+    """Several networks for each fifth of the articles, trained on the other four."""
+    maker = ExampleMaker(embedding, known)
+    marked = {article.name: maker.examples(article) for article in articles}
+    others = {article.name: maker.examples(article) for article in unmarked}
+    vectors, sizes = maker.vectors(), _sizes(known)
+    seen: dict[str, Sequence[Floats]] = {}
+    guesses: list[list[Floats]] = []
+    rest = [example for examples in others.values() for example in examples]
+    for fold in range(FOLDS):
+        held = [article.name for at, article in enumerate(articles) if at % FOLDS == fold]
+        lessons = [example for name, examples in marked.items() if name not in held for example in examples]
+        teachers = [train(lessons, vectors, sizes, course, _say) for course in plan.teachers]
+        for name in held:
+            seen[name] = mean(predict(teacher, marked[name]) for teacher in teachers)
+        guesses += [predict(teacher, rest) for teacher in teachers]
+        _say(f"fold {fold + 1} of {FOLDS} done")
+    return Taught(seen, _by_article(others, mean(guesses)))
+
+
+def train_pupil(
+    articles: Sequence[Article],
+    unmarked: Sequence[Article],
+    taught: Taught,
+    embedding: Embedding,
+    known: Vocabulary,
+    plan: Plan,
+) -> Arrays:
+    """One network on all articles, on what was marked and on what the teachers think; the arrays of its file."""
+    maker = ExampleMaker(embedding, known)
+    lessons: list[Example] = []
+    for article in articles:
+        lessons += softened(maker.examples(article), taught.marked[article.name], _SOFT)
+    for article in unmarked:
+        lessons += softened(maker.examples(article, weight=_UNMARKED_WEIGHT), taught.unmarked[article.name], 1.0)
+    network = train(lessons, maker.vectors(), _sizes(known), plan.pupil, _say)
+    return tagger_arrays(network, known.values, (known.mean, known.deviation), _event_calibration(articles, taught))
+
+
+def train_linkers(articles: Sequence[Article], taught: Taught) -> Arrays:
+    """Trees for dates, participants and places, from marginals of networks that have not seen the article."""
+    marginals = {name: [marginals_of(guess) for guess in guesses] for name, guesses in taught.marked.items()}
+    rows = collect(articles, marginals, COLUMNS)
+    arrays: Arrays = {"version": np.array(LINKERS_VERSION)}
+    for kind in KINDS:
+        grown = grow(kind, rows[kind])
+        _say(f"{kind}: F1 {grown.f1:.3f} from {grown.least:.2f} on, by cross-validation")
+        arrays |= grown.arrays
+    return arrays
+
+
+def marginals_of(guess: Floats) -> Marginals:
+    """A network's output for a sentence in the columns of the tagger."""
+    names = len(LABELS)
+    reaches = [guess[:, names : names + LEFT].argmax(axis=1), guess[:, names + LEFT :].argmax(axis=1)]
+    parts = [on_grid(guess[:, :1]), *(reach[:, None].astype(np.float32) for reach in reaches)]
+    return np.concatenate((*parts, on_grid(guess[:, 1:names])), axis=1)
+
+
+def _event_calibration(articles: Sequence[Article], taught: Taught) -> Floats:
+    scores = np.concatenate([guess[:, 0] for a in articles for guess in taught.marked[a.name]])
+    heads = {(a.name, e.sentence, e.head) for a in articles for e in a.entities if e.type == "EVENT"}
+    answers = np.array(
+        [
+            (a.name, sentence, token) in heads
+            for a in articles
+            for sentence, guess in enumerate(taught.marked[a.name])
+            for token in range(len(guess))
+        ]
+    )
+    return calibration(scores, answers)
+
+
+def _by_article(examples: Mapping[str, Sequence[Example]], guesses: Sequence[Floats]) -> dict[str, Sequence[Floats]]:
+    found: dict[str, Sequence[Floats]] = {}
+    at = 0
+    for name, own in examples.items():
+        found[name] = guesses[at : at + len(own)]
+        at += len(own)
+    return found
+
+
+def _sizes(known: Vocabulary) -> list[int]:
+    return [len(known.values[field]) + 1 for field in FIELDS]
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
