@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from timeline.extract.fused import Analysis, FusedRuntime
 from timeline.extract.fused_weights import Embedding, load_embedding, load_weights
 from timeline.extract.morphology import Morphology
-from timeline.extract.names import normal_name
+from timeline.extract.names import normal_name, trimmed, with_states
 from timeline.extract.sentences import Segmenter, Words
 from timeline.extract.tokens import Name, NameType, Sentence, Token
 from timeline.model.span import Span
@@ -51,12 +51,16 @@ class Annotator:
                 words.starts, words.texts, words.plain, analysis.tags, heads, analysis.rels, strict=True
             )
         )
-        names = tuple(self._name(text, tokens, first, last, kind) for first, last, kind in analysis.names)
+        names = tuple(
+            self._name(text, tokens, first, last, kind) for first, last, kind in with_states(analysis.names, tokens)
+        )
         return Sentence(words.span, index, words.paragraph, tokens, names, analysis.states)
 
     def _name(self, text: str, tokens: tuple[Token, ...], first: int, last: int, kind: str) -> Name:
-        part = tokens[first:last]
         name_type = NameType(kind)
+        begin, end = trimmed(tokens[first:last], name_type, self.morphology)
+        first, last = first + begin, first + end
+        part = tokens[first:last]
         span = Span(part[0].start, part[-1].end)
         return Name(first, last, span, name_type, normal_name(part, name_type, text, self.morphology))
 

@@ -10,10 +10,11 @@ blocks and never shares one with another text: same text, same bytes.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
-from slovnet.shape import word_shape
+from slovnet import shape as slovnet_shape
 
 from timeline.extract.fused_names import best_tags, name_spans
 from timeline.extract.fused_weights import Embedding, Floats, Integers, Layer, Weights, frequent_words
@@ -130,7 +131,7 @@ class FusedRuntime:
 
     def _spelling(self, word: str) -> tuple[int, int]:
         embedding = self._embedding
-        return embedding.words.get(word.lower(), embedding.unknown), self._weights.shapes[word_shape(word)]
+        return embedding.words.get(word.lower(), embedding.unknown), self._weights.shapes[_word_shape(word)]
 
     def _morph(self, states: Floats) -> list[int]:
         scores = states @ self._weights.morph
@@ -210,6 +211,10 @@ def _neighbours(rows: Floats) -> Floats:
     for shift in range(3):
         result[:, :, shift * width : (shift + 1) * width] = rows[:, shift : count - 2 + shift]
     return result
+
+
+def _word_shape(word: str) -> str:
+    return cast(Any, slovnet_shape).word_shape(word)
 
 
 def _relu(values: npt.NDArray[np.float32]) -> Floats:

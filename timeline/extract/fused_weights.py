@@ -11,7 +11,7 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 from slovnet.exec import model as slovnet_model
-from slovnet.exec.pack import Pack
+from slovnet.exec import pack as slovnet_pack
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
@@ -74,7 +74,7 @@ class Embedding:
         self.unknown = words["<unk>"]
         self._indexes = indexes
         self._codes = codes.reshape(-1, codes.shape[2])
-        self._offsets = np.arange(codes.shape[0]) * codes.shape[1]
+        self._offsets: Integers = np.arange(codes.shape[0], dtype=np.int64) * codes.shape[1]
 
     def ids(self, words: Sequence[str]) -> Integers:
         """The ids of lower-case words; ``unknown`` for those that the news of its training did not have."""
@@ -83,7 +83,7 @@ class Embedding:
 
     def vectors(self, ids: Integers) -> Floats:
         """One row of 300 a word."""
-        rows = self._indexes[ids] + self._offsets
+        rows: Integers = self._indexes[ids] + self._offsets
         return self._codes.take(rows, axis=0).reshape(len(ids), self.size)
 
 
@@ -99,8 +99,8 @@ def load_embedding() -> Embedding:
         codes = np.frombuffer(file.read(), np.float32).reshape(parts, centroids, -1)
     start = member.offset_data + 16
     indexes = np.memmap(path, np.uint8, "r", offset=start, shape=(vectors, parts))
-    with Pack(str(_model("morph"))) as pack:
-        words = cast(dict[str, int], pack.load_vocab("word").item_ids)
+    with _pack("morph") as pack:
+        words: dict[str, int] = pack.load_vocab("word").item_ids
     return Embedding(words, indexes, codes)
 
 
@@ -145,14 +145,14 @@ class _Net:
 
 
 def _net(name: str, model_class: str, labels: str) -> _Net:
-    with Pack(str(_model(name))) as pack:
+    with _pack(name) as pack:
         pack.load_meta().check_protocol()
         model = pack.load_model(getattr(slovnet_model, model_class))
         arrays = dict(pack.load_arrays(model.weights))
         return _Net(
             model.inject_arrays(arrays),
             tuple(pack.load_vocab(labels).items),
-            cast(dict[str, int], pack.load_vocab("shape").item_ids),
+            pack.load_vocab("shape").item_ids,
         )
 
 
@@ -183,7 +183,7 @@ def _layer(nets: tuple[Any, ...], index: int) -> Layer:
         np.ascontiguousarray(flat[:, :0] if index == 0 else flat),
         np.stack([_array(layer.conv.bias) for layer in layers])[:, None],
         np.stack(scale)[:, None],
-        np.stack(shift)[:, None],
+        np.stack(shift).astype(np.float32)[:, None],
     )
 
 
@@ -202,8 +202,8 @@ def _array(weight: Any) -> Floats:
     return cast(Floats, weight.array)
 
 
-def _model(name: str) -> Path:
-    return _data(f"model/slovnet_{name}_news_v1.tar")
+def _pack(name: str) -> Any:
+    return cast(Any, slovnet_pack).Pack(str(_data(f"model/slovnet_{name}_news_v1.tar")))
 
 
 def _data(name: str) -> Path:

@@ -18,12 +18,14 @@ from timeline.extract.dictionary import Dictionary, Reading
 sys.modules.setdefault("pymorphy2", pymorphy3)
 sys.modules.setdefault("pymorphy2.analyzer", pymorphy3.analyzer)
 
+from natasha.morph import lemma as natasha_lemma  # noqa: E402
 from natasha.morph import vocab as natasha_vocab  # noqa: E402
-from natasha.morph.lemma import FEATS, normal_pos  # noqa: E402
 
 _KEPT = 100_000
 _LONGEST = 48  # letters; what is longer is no word
-_COMPARED = frozenset(cast("set[str]", FEATS))
+_LEMMA = cast(Any, natasha_lemma)  # neither has types
+_VOCAB = cast(Any, natasha_vocab)
+_COMPARED: frozenset[str] = frozenset(_LEMMA.FEATS)
 
 
 class Form(Protocol):
@@ -41,6 +43,10 @@ class Form(Protocol):
     def tag(self) -> Any: ...
     @property
     def score(self) -> float: ...
+    @property
+    def is_known(self) -> bool: ...
+    @property
+    def lexeme(self) -> "Sequence[Form]": ...
     def inflect(self, required_grammemes: frozenset[str]) -> "Form | None": ...
 
 
@@ -55,7 +61,7 @@ class Morphology:
     """Lemmas and readings of words; what was asked is remembered."""
 
     def __init__(self) -> None:
-        self._vocab = cast(_Vocab, natasha_vocab.MorphVocab())
+        self._vocab = cast(_Vocab, _VOCAB.MorphVocab())
         self._dictionary = Dictionary(self._vocab.dictionary, _describe)
         self._lemmas: dict[tuple[str, str], str] = {}
 
@@ -104,9 +110,9 @@ def _best_normal(readings: Sequence[Reading], pos: str, feats: Mapping[str, str]
 
 
 def _likeness(reading: Reading, pos: str, feats: Mapping[str, str]) -> int:
-    same_pos = normal_pos(reading.pos) == normal_pos(pos)
+    same_pos = _LEMMA.normal_pos(reading.pos) == _LEMMA.normal_pos(pos)
     return same_pos + sum(feats.get(key) == value for key, value in reading.feats.items() if key in _COMPARED)
 
 
 def _describe(tag: Any) -> tuple[str, dict[str, str]]:
-    return natasha_vocab.ud_pos(tag), dict(natasha_vocab.ud_feats(tag))
+    return _VOCAB.ud_pos(tag), dict(_VOCAB.ud_feats(tag))

@@ -1,4 +1,4 @@
-"""The normal form of a name: the nominative, in the letters and capitals of the text («Ильхамом Алиевым» → Ильхам Алиев).
+"""The normal form of a name: the nominative in the letters of the text («Ильхамом Алиевым» → Ильхам Алиев).
 
 Of a person every word changes, of a place or an organisation its chief word and the adjectives before it: «Совета
 безопасности РФ» → Совет безопасности РФ. What stands in quotation marks inside a name is its own nominative already.
@@ -6,50 +6,97 @@ A word changes only by a reading of the vocabulary that has the case found by th
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from timeline.extract.morphology import Form, Morphology
 from timeline.extract.tokens import NameType, Token
 
 _PERSONAL = ("Name", "Surn", "Patr")
 _GENDERS = ("Masc", "Fem")
-_OPENING, _CLOSING = "«„“\"'(", "»“”\"')"
+_OPENING, _CLOSING = frozenset('«„“"('), frozenset('»“”")')
 _NO_INFLECTION = re.compile(r"[^а-яё-]", re.IGNORECASE)
-_MASCULINE_END = re.compile(r"[бвгджзклмнпрстфхцчшщй]\Z")
+_CONSONANT = re.compile(r"[бвгджзклмнпрстфхцчшщ]\Z", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})[а-яё]{1,2}\Z")  # «МИДа», «ГИБДДшник» is none
+_STATES = frozenset(("рф", "россия", "сша", "ссср", "кнр", "фрг", "рсфср"))
+_ORDINAL = re.compile(r"(\d+-)(?:й|го|му|м|я|ю|е|х)\Z")
+_CHANGELESS = "иоуюеэ"
+_FOREIGN_ENDINGS = {
+    "Gen": (("а", ""), ("ы", "а")),
+    "Acc": (("а", ""), ("у", "а")),
+    "Dat": (("у", ""),),
+    "Ins": (("ом", ""), ("цем", "ц"), ("шем", "ш"), ("жем", "ж"), ("чем", "ч"), ("лем", "ль"), ("ым", "")),
+    "Loc": (("е", ""),),
+}
 
 
-def normal_name(tokens: Sequence[Token], kind: NameType, text: str, morphology: Morphology) -> str:
-    """The nominative of the name that the tokens make up; ``text`` is the whole document's."""
-    inner = _without_tail(tokens)
-    words = _person(inner, morphology) if kind is NameType.PERSON else _thing(inner, morphology)
-    parts: list[str] = []
-    for index, (token, word) in enumerate(zip(inner, words, strict=True)):
-        if index:
-            gap = text[inner[index - 1].end : token.start]
-            parts.append(" " if gap.isspace() or (not gap and _is_initial(inner[: index + 1])) else gap)
-        parts.append(word)
-    return "".join(parts).strip()
+def with_states(names: Sequence[tuple[int, int, str]], tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
+    """«Совета безопасности» and «РФ» after it are one organisation."""
+    joined: list[tuple[int, int, str]] = []
+    for first, last, kind in names:
+        token = tokens[first]
+        if (
+            kind == NameType.PLACE
+            and last - first == 1
+            and token.lemma in _STATES
+            and joined
+            and joined[-1][1:] == (first, NameType.ORGANISATION)
+        ):
+            joined[-1] = (joined[-1][0], last, NameType.ORGANISATION)
+        else:
+            joined.append((first, last, kind))
+    return joined
 
 
-def _without_tail(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Without marks at either end and without a bracket that repeats the name in other letters."""
+def trimmed(tokens: Sequence[Token], kind: NameType, morphology: Morphology) -> tuple[int, int]:
+    """Where the name itself begins and ends: without marks and ranks at its ends, and without a bracket after it."""
     first, last = 0, len(tokens)
     for index in range(1, len(tokens)):
         if tokens[index].text == "(":
             last = index
             break
-    while last - first > 1 and tokens[first].pos == "PUNCT":
+    while last - first > 1 and tokens[first].pos == "PUNCT" and tokens[first].text not in _OPENING:
         first += 1
-    while last - first > 1 and tokens[last - 1].pos == "PUNCT" and not _ends_quotation(tokens[first:last]):
+    while last - first > 1 and tokens[last - 1].pos == "PUNCT" and not _belongs(tokens[first:last]):
         last -= 1
-    return tokens[first:last]
+    if last - first > 1 and tokens[first].text in _OPENING and not _closes(tokens[first:last]):
+        first += 1
+    while kind is NameType.PERSON and last - first > 1 and _is_rank(tokens[first], tokens[first + 1], morphology):
+        first += 1
+    return first, last
 
 
-def _ends_quotation(tokens: Sequence[Token]) -> bool:
+def normal_name(tokens: Sequence[Token], kind: NameType, text: str, morphology: Morphology) -> str:
+    """The nominative of the name that the tokens make up; ``text`` is the whole document's."""
+    words = _person(tokens, morphology) if kind is NameType.PERSON else _thing(tokens, morphology)
+    parts: list[str] = []
+    for index, (token, word) in enumerate(zip(tokens, words, strict=True)):
+        if index:
+            gap = text[tokens[index - 1].end : token.start]
+            parts.append(" " if gap.isspace() or (not gap and _is_initial(tokens[: index + 1])) else gap)
+        parts.append(word)
+    return "".join(parts)
+
+
+def _belongs(tokens: Sequence[Token]) -> bool:
+    """The last mark is part of the name: the full stop of an initial, the end of a quotation inside."""
     last = tokens[-1].text
-    if last == ".":
-        return len(tokens[-2].text) == 1
-    return last in ("»", "“", "”", '"') and any(token.text in ("«", "„", "“", '"') for token in tokens[:-1])
+    return len(tokens[-2].text) == 1 if last == "." else _closes(tokens)
+
+
+def _closes(tokens: Sequence[Token]) -> bool:
+    return tokens[-1].text in _CLOSING and any(token.text in _OPENING for token in tokens[:-1])
+
+
+def _is_rank(token: Token, after: Token, morphology: Morphology) -> bool:
+    """«Праправнук Николая I»: a common noun before the name, which hangs on it."""
+    if after.pos != "PROPN" or after.rel not in ("appos", "nmod"):
+        return False
+    forms = [form for form in morphology.forms(token.text.lower()) if form.is_known]
+    return any(form.pos == "NOUN" for form in forms) and not any(_is_personal(form) for form in forms)
+
+
+def _is_personal(form: Form) -> bool:
+    return any(mark in form.tag for mark in _PERSONAL)
 
 
 def _is_initial(tokens: Sequence[Token]) -> bool:
@@ -58,12 +105,14 @@ def _is_initial(tokens: Sequence[Token]) -> bool:
 
 
 def _person(tokens: Sequence[Token], morphology: Morphology) -> list[str]:
-    cases = [token.feats.get("Case", "Nom") for token in tokens if token.pos != "PUNCT"]
+    cases = [token.feats["Case"] for token in tokens if "Case" in token.feats]
     case = max(set(cases), key=lambda found: (cases.count(found), found)) if cases else "Nom"
+    if case == "Nom" and len(set(cases)) < 2:
+        return [token.text for token in tokens]
     gender = _gender(tokens, case, morphology)
     words: list[str] = []
     for token in tokens:
-        own = token.feats.get("Case", "Nom")
+        own = token.feats.get("Case", case)
         cases_to_try = (case, own) if own != case else (case,)
         words.append(_nominative(token, cases_to_try, "Sing", gender, morphology, personal=True))
     return words
@@ -92,7 +141,7 @@ def _thing(tokens: Sequence[Token], morphology: Morphology) -> list[str]:
     words = [token.text for token in tokens]
     for index in range(chief + 1):
         token = tokens[index]
-        if index == chief or (token.pos in ("ADJ", "DET", "PROPN", "VERB") and token.feats.get("Case") == case):
+        if index == chief or token.pos in ("ADJ", "DET") or token.feats.get("Case") == case:
             words[index] = _nominative(token, (case,), number, gender, morphology, personal=False)
     return words
 
@@ -110,24 +159,59 @@ def _chief(tokens: Sequence[Token]) -> int:
 def _is_adjective(tokens: Sequence[Token], index: int) -> bool:
     """«Министерство» at the start is PROPN and no adjective; «Российская» before «академия» may be tagged PROPN too."""
     token = tokens[index]
-    return token.rel == "amod" and index + 1 < len(tokens) and tokens[index + 1].feats.get("Case") == token.feats.get("Case")
+    return (
+        token.rel == "amod"
+        and index + 1 < len(tokens)
+        and tokens[index + 1].feats.get("Case") == token.feats.get("Case")
+    )
 
 
 def _nominative(
-    token: Token, cases: Collection[str], number: str, gender: str, morphology: Morphology, *, personal: bool
+    token: Token, cases: Sequence[str], number: str, gender: str, morphology: Morphology, *, personal: bool
 ) -> str:
     text = token.text
-    if "Nom" in tuple(cases)[:1] or len(text) < 3 or _NO_INFLECTION.search(text):
+    ordinal = _ORDINAL.match(text)
+    if ordinal:
+        return ordinal.group(1) + ("я" if gender == "Fem" else "е" if gender == "Neut" or number == "Plur" else "й")
+    if cases[0] == "Nom" or len(text) < 3 or _NO_INFLECTION.search(text):
         return text
-    if text.isupper() and "-" not in text and not personal:
-        return text  # an abbreviation
+    if not personal and text.isupper() and "-" not in text:
+        return text
+    abbreviation = _ABBREVIATION.match(text)
+    if abbreviation:
+        return abbreviation.group(1)
+    readings = morphology.forms(text.lower())
+    if personal and _is_nominative(readings, cases, gender):
+        return text
     for case in cases:
-        forms = [form for form in morphology.forms(text.lower()) if form.feats.get("Case") == case]
-        form = _best_form(forms, number, gender, personal=personal)
-        found = form and _inflected(form, number, gender)
-        if found:
-            return _in_letters_of(text, found)
+        form = _best_form(
+            [form for form in readings if form.feats.get("Case") == case], number, gender, personal=personal
+        )
+        foreign = personal and not (form and form.is_known)
+        word = _foreign_nominative(text, case, gender) if foreign else ""
+        if not word and form:
+            word = _in_letters_of(text, _inflected(form, number))
+        if word:
+            return word
     return text
+
+
+def _is_nominative(readings: Sequence[Form], cases: Sequence[str], gender: str) -> bool:
+    """A known name that has none of the cases the tagger saw, but is its own nominative."""
+    known = [form for form in readings if form.is_known and form.feats.get("Gender", gender) == gender]
+    found = {form.feats.get("Case", "") for form in known if _is_personal(form)}
+    return "Nom" in found and not found & set(cases)
+
+
+def _foreign_nominative(text: str, case: str, gender: str) -> str:
+    """A name unknown to the dictionary: «Мерцем» → Мерц, «Манделы» → Мандела, «Джоли» as it is; "" for others."""
+    if gender == "Fem":
+        return text if text[-1] in _CHANGELESS and not text.endswith("ии") else ""
+    for ending, plain in _FOREIGN_ENDINGS.get(case, ()):
+        stem = text.removesuffix(ending)
+        if stem != text and len(stem) > 1 and _CONSONANT.search(stem):
+            return stem + plain
+    return ""
 
 
 def _best_form(forms: Sequence[Form], number: str, gender: str, *, personal: bool) -> Form | None:
@@ -137,24 +221,34 @@ def _best_form(forms: Sequence[Form], number: str, gender: str, *, personal: boo
         for form in forms
         if form.feats.get("Number", number) == number
         and (not gender or form.feats.get("Gender", gender) == gender or number == "Plur")
-        and form.pos in ("NOUN", "ADJ", "VERB", "X")
     ]
-    if not personal:
-        return agreeing[0] if agreeing else None
-    names = [form for form in agreeing if any(mark in form.tag for mark in _PERSONAL)]
+    names = [form for form in agreeing if personal and _is_personal(form)]
     return next(iter(names or agreeing), None)
 
 
-def _inflected(form: Form, number: str, gender: str) -> str:
-    grams = {"Nom", number}
-    if number == "Sing" and gender and form.pos != "NOUN":
-        grams.add(gender)
-    found = form.inflect(frozenset(grams))
-    return found.word if found else ""
+def _inflected(form: Form, number: str) -> str:
+    """The nominative most like the form itself («высших» → высшие, not высочайшие); "" without one."""
+    gender = form.feats.get("Gender") if number == "Sing" else None
+    words = [
+        found.word
+        for found in form.lexeme
+        if found.feats.get("Case") == "Nom"
+        and found.feats.get("Number") == number
+        and (gender is None or found.feats.get("Gender", gender) == gender)
+    ]
+    return max(words, key=lambda word: _shared(word, form.word), default="")
+
+
+def _shared(first: str, second: str) -> int:
+    """How many letters both begin with."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((index for index, (one, other) in pairs if one != other), min(len(first), len(second)))
 
 
 def _in_letters_of(model: str, word: str) -> str:
     """The word with the model's capitals, part by part, and with ё only if the model has one."""
+    if not word:
+        return ""
     if "ё" not in model.lower():
         word = word.replace("ё", "е")
     if model.isupper():

@@ -11,8 +11,9 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
-from razdel import sentenize, tokenize  # pyright: ignore[reportUnknownVariableType]
+import razdel
 
 from timeline.model.span import Span
 
@@ -28,7 +29,8 @@ _OPEN_END = re.compile(r"[\w,«(\-–—]\s*\Z")
 _LOWER_START = re.compile(r"\s*[a-zа-яё]")
 _DATE_END = re.compile(r"(?:\d\s?(?:-?[а-я]{1,2}\s)?\s?гг?|\b[IVX]+\s?вв?)\.\s+(?=[«„\"]?[А-ЯЁ])")
 _DOLLARS = re.compile(r"долл\.\s+(?=США)")
-_SPACELESS = re.compile(r"\S{1,%d}" % _CHUNK)
+_SPACELESS = re.compile(rf"\S{{1,{_CHUNK}}}")
+_RAZDEL = cast(Any, razdel)  # has no types
 _MARKS = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
@@ -74,7 +76,7 @@ class Segmenter:
 
     def _borders(self, line: str) -> Iterator[tuple[int, int]]:
         """razdel's sentences, split or joined anew at abbreviated years and at «долл. США»."""
-        ends = [sentence.stop for sentence in sentenize(line)]
+        ends: list[int] = [sentence.stop for sentence in _RAZDEL.sentenize(line)]
         if "." in line:
             joined = {match.end() for match in _DOLLARS.finditer(line)}
             doubtful = {match.end() for match in _DATE_END.finditer(line)}
@@ -111,7 +113,7 @@ class Segmenter:
 
 def _chunk_words(chunk: str) -> Iterator[_Word]:
     """razdel's tokens of text without a space: alone, so that no far word changes them («2019, 5» is three tokens)."""
-    for token in tokenize(chunk):
+    for token in _RAZDEL.tokenize(chunk):
         text: str = token.text
         yield token.start, text, text if text.isascii() else _plain(text)
 
