@@ -16,7 +16,8 @@ from timeline.ui.picture import Background, PageOptions, write_picture
 
 def write_picture_of(results: Sequence[tuple[Document, Extraction]], options: argparse.Namespace) -> None:
     """Writes the picture that the command line asks for; ExportError leaves the old file."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not os.environ.get("QT_QPA_PLATFORM"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # also beside a screen: pictures come out alike
     application = QGuiApplication.instance() or QGuiApplication(["timeline"])
     load_fonts()
     documents = [document for document, _ in results if document.text]

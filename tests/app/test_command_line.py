@@ -1,0 +1,207 @@
+"""The commands as a user calls them: what they print, what they return, and what they leave alone."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from timeline import assets
+from timeline.__main__ import NO_SCREEN, main
+from timeline.app.command_line import run
+
+SEED = "000_d1112ac89a1f02cb.txt"
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A folder with the seed, a short article, and a file that is none."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    shutil.copy(assets.seed(SEED), folder / "seed.txt")
+    (folder / "short.txt").write_text("Вчера в Минске прошла встреча министров.\n", encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    return folder
+
+
+def timeline(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """The real program in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "timeline", *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=200,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, **settings},
+    )
+
+
+def test_extract_prints_a_line_an_article(articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["extract", str(articles / "short.txt"), str(articles / "seed.txt"), "--jobs", "1"]) == 0
+    printed = capsys.readouterr()
+    first, second = (json.loads(line) for line in printed.out.splitlines())
+    assert (first["doc"], second["doc"]) == ("short", "seed")
+    assert second["published"] == "2025-10-24"
+    assert second["source"] == "Ведомости"
+    assert printed.err == ""
+
+
+def test_a_bad_file_never_sinks_a_batch(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = tmp_path / "out.jsonl"
+    missing = tmp_path / "missing.txt"
+    assert run(["extract", str(articles), str(missing), "-o", str(output), "--jobs", "1"]) == 1
+    printed = capsys.readouterr()
+    lines = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+    assert [line["doc"] for line in lines] == ["empty", "seed", "short", "missing"]
+    assert [bool(line["problems"]) for line in lines if line["doc"] in ("empty", "missing")] == [True, True]
+    assert printed.out == ""
+    assert "empty.txt: The file is empty" in printed.err
+    assert "missing.txt: There is no such file" in printed.err
+
+
+def test_nothing_readable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["extract", str(tmp_path / "missing.txt")]) == 3
+    assert run(["extract", str(tmp_path)]) == 3
+    picture = tmp_path / "x.png"
+    assert run(["export", str(tmp_path / "missing.txt"), "-o", str(picture)]) == 3
+    assert not picture.exists()
+    assert "no texts" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["extract"],
+        ["export", "a.txt"],
+        ["export", "a.txt", "-o", "a.gif"],
+        ["export", "a.txt", "-o", "a.png", "--size", "0x100"],
+        ["export", "a.txt", "-o", "a.png", "--from", "soon"],
+        ["extract", "a.txt", "--published", "24 октября"],
+        ["extract", "a.txt", "--jobs", "0"],
+        ["extract", "a.txt", "--threshold", "2"],
+        ["explain"],
+    ],
+)
+def test_mistakes_in_the_command_line(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(words) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "usage: timeline" in printed.err
+
+
+def test_publication_days_are_given_for_all_or_one_by_one(
+    articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    short = str(articles / "short.txt")
+    days = tmp_path / "days.jsonl"
+    days.write_text('{"doc": "short", "dct": "2021-03-05"}\n{"doc": "other", "dct": null}\n', encoding="utf-8")
+    for given in ("2021-03-05", "05.03.2021", str(days)):
+        assert run(["extract", short, "--published", given]) == 0
+        assert json.loads(capsys.readouterr().out)["published"] == "2021-03-05"
+    days.write_text("no json\n", encoding="utf-8")
+    assert run(["extract", short, "--published", str(days)]) == 3
+    assert run(["extract", short, "--published", str(tmp_path / "none.jsonl")]) == 3
+
+
+def test_csv_by_name_or_suffix(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seed = str(articles / "seed.txt")
+    assert run(["extract", seed, "--format", "csv"]) == 0
+    assert run(["extract", seed, "-o", str(tmp_path / "x.csv")]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("\ufefftitle,")
+    assert (tmp_path / "x.csv").read_bytes() == printed.encode()
+
+
+def test_an_output_that_cannot_be_written(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["extract", str(articles / "short.txt"), "-o", str(tmp_path / "none" / "x.jsonl")]) == 3
+    assert "Cannot write" in capsys.readouterr().err
+
+
+def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "9", "октября", "--published", "2025-10-24"]) == 0
+    printed = capsys.readouterr().out
+    assert "«9 октября»" in printed
+    assert "2025-10-09" in printed
+    assert run(["explain", "зелёный слон"]) == 1
+
+
+@pytest.mark.parametrize(("locale", "word"), [("ru_RU.UTF-8", "примеры:"), ("C.UTF-8", "examples:")])
+def test_help_speaks_the_systems_language(
+    locale: str, word: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    assert main(["--help"]) == 0
+    printed = capsys.readouterr().out
+    assert word in printed
+    for command in ("extract", "export", "explain"):
+        assert run([command, "--help"]) == 0
+
+
+def test_without_a_screen_the_window_says_how_to_go_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == NO_SCREEN
+    assert "timeline export" in capsys.readouterr().err
+
+
+def test_extract_and_explain_never_load_qt() -> None:
+    script = (
+        "import sys; from timeline.__main__ import main;"
+        f"codes = main(['extract', {str(assets.seed(SEED))!r}]), main(['explain', '9 октября 2025']);"
+        "print(codes, [name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=200,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.stderr.strip() == "(0, 0) []"
+
+
+def test_output_is_the_same_for_any_number_of_processes(articles: Path) -> None:
+    alone = timeline("extract", str(articles), "--jobs", "1")
+    together = timeline("extract", str(articles), "--jobs", "2")
+    assert alone.returncode == together.returncode == 1
+    assert alone.stdout == together.stdout
+    assert len(alone.stdout.splitlines()) == 3
+
+
+def test_a_reader_that_leaves_early_is_no_error(articles: Path) -> None:
+    command = f'"{sys.executable}" -m timeline extract "{articles}" | true; exit ${{PIPESTATUS[0]}}'
+    done = subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=200,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr
+
+
+def test_export_draws_the_seed(tmp_path: Path) -> None:
+    picture = tmp_path / "timeline.png"
+    done = timeline("export", str(assets.seed(SEED)), "-o", str(picture), "--size", "1280x720", QT_QPA_PLATFORM="")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    content = picture.read_bytes()
+    assert content.startswith(b"\x89PNG")
+    assert (int.from_bytes(content[16:20]), int.from_bytes(content[20:24])) == (1280, 720)
+    assert len(content) > 20_000

@@ -1,0 +1,138 @@
+"""Files become documents whose text is the file's own; each way a file can fail has its message."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from timeline.formats import document_from_text, find_documents, read_document, unread_document, with_published
+from timeline.formats import reading as reading_module
+from timeline.model.document import PublishedBasis
+from timeline.model.instant import Day
+from timeline.model.problem import UnreadableFileError, Wording
+
+ARTICLE = "Заголовок статьи\r\n\r\nПрезидент подписал закон.\rОб этом сообщили.\n"
+
+
+def write(folder: Path, name: str, content: bytes = ARTICLE.encode()) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def problem_of(path: Path) -> Wording:
+    with pytest.raises(UnreadableFileError) as failure:
+        read_document(path)
+    assert failure.value.wording.ru != failure.value.wording.en
+    return failure.value.wording
+
+
+def test_text_is_unchanged(tmp_path: Path) -> None:
+    document = read_document(write(tmp_path, "a.txt", b"\xef\xbb\xbf" + ARTICLE.encode()))
+    assert document.text == ARTICLE
+    assert document.name == "a"
+    assert document.path == str(tmp_path / "a.txt")
+    assert document.title == "Заголовок статьи"
+    assert document.digest == hashlib.sha256(b"\xef\xbb\xbf" + ARTICLE.encode()).hexdigest()
+
+
+def test_ids_are_stable_and_tell_places_apart(tmp_path: Path) -> None:
+    first, second = write(tmp_path, "a.txt"), write(tmp_path, "b.txt")
+    assert read_document(first).id == read_document(first).id
+    assert read_document(first).id != read_document(second).id
+    assert read_document(first).digest == read_document(second).digest
+
+
+def test_publication_day_comes_from_header_then_name_then_caller(tmp_path: Path) -> None:
+    given = Day(2024, 1, 1)
+    headed = read_document(write(tmp_path, "2023-02-03.txt", f"24.10.2025 15:30\n{ARTICLE}".encode()), published=given)
+    named = read_document(write(tmp_path, "2023-02-03 b.txt"), published=given)
+    silent = read_document(write(tmp_path, "c.txt"), published=given)
+    undated = read_document(write(tmp_path, "d.txt"))
+    assert (headed.published, headed.published_basis) == (Day(2025, 10, 24), PublishedBasis.HEADER)
+    assert (named.published, named.published_basis) == (Day(2023, 2, 3), PublishedBasis.FILE_NAME)
+    assert (silent.published, silent.published_basis) == (given, PublishedBasis.GIVEN)
+    assert (undated.published, undated.published_basis) == (None, PublishedBasis.NONE)
+
+
+def test_the_users_word_outranks_the_header() -> None:
+    document = document_from_text(f"24.10.2025 15:30\n{ARTICLE}", name="pasted")
+    corrected = with_published(document, Day(2020, 5, 5))
+    assert (corrected.published, corrected.published_basis) == (Day(2020, 5, 5), PublishedBasis.USER)
+    assert corrected.published_span is None
+    assert corrected.id == document.id
+
+
+def test_pasted_text_may_be_anything() -> None:
+    document = document_from_text("\ud800 лишний суррогат", name="вставка")
+    assert document.text == "\ud800 лишний суррогат"
+    assert document.path == ""
+
+
+@pytest.mark.parametrize("content", [b"", b"   \n\n\t", b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_empty(tmp_path: Path, content: bytes) -> None:
+    assert "пуст" in problem_of(write(tmp_path, "a.txt", content)).ru
+
+
+def test_missing_and_below_a_file(tmp_path: Path) -> None:
+    assert "нет" in problem_of(tmp_path / "none.txt").ru
+    assert "нет" in problem_of(write(tmp_path, "a.txt") / "b.txt").ru
+
+
+def test_a_folder_or_a_device_is_no_file(tmp_path: Path) -> None:
+    assert "папка" in problem_of(tmp_path).ru
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert "устройство" in problem_of(tmp_path / "pipe.txt").ru
+
+
+def test_binary(tmp_path: Path) -> None:
+    assert "двоичные" in problem_of(write(tmp_path, "a.txt", bytes(range(256)) * 8)).ru
+
+
+def test_too_large(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt")
+    os.truncate(path, reading_module.LARGEST + 1)  # a hole: takes no space on the disk
+    assert "100" in problem_of(path).ru
+
+
+def test_forbidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = write(tmp_path, "a.txt")
+    monkeypatch.setattr(Path, "open", refuse)  # the rights themselves do not bind a privileged user
+    assert "права" in problem_of(path).ru
+
+
+def test_a_failing_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    path = write(tmp_path, "a.txt")
+    monkeypatch.setattr(Path, "open", fail)
+    assert "Input/output error" in problem_of(path).en
+
+
+def test_names_no_file_system_takes() -> None:
+    for name in ("a\0b.txt", "x" * 5000 + ".txt", "\ud800.txt"):
+        assert problem_of(Path(name)).en
+
+
+def test_find_documents(tmp_path: Path) -> None:
+    write(tmp_path, "b/2.txt")
+    write(tmp_path, "b/1.TXT")
+    write(tmp_path, "b/c/3.txt")
+    write(tmp_path, "b/picture.png")
+    write(tmp_path, "b/.hidden.txt")
+    write(tmp_path, "b/.git/x.txt")
+    named = write(tmp_path, "article.weird")
+    missing = tmp_path / "missing.txt"
+    found = find_documents([named, tmp_path / "b", tmp_path / "b" / "2.txt", missing])
+    assert [path.name for path in found] == ["article.weird", "1.TXT", "2.txt", "3.txt", "missing.txt"]
+
+
+def test_an_unread_file_keeps_its_place() -> None:
+    document = unread_document(Path("folder/gone.txt"))
+    assert (document.name, document.path, document.text) == ("gone", "folder/gone.txt", "")
