@@ -10,7 +10,8 @@ from timeline.model.instant import DAY, Day
 InYear = Callable[[int], TimeValue | None]
 """The date in that year; None when it has none (29 February)."""
 
-_SOON = 60  # days: without a tense, a date this near ahead is meant rather than one most of a year ago
+_SOON = 60  # days: so near a date is meant whatever the tense …
+_LONG = 300  # … when the other choice is most of a year away, which a writer would say
 _LEAP = 8  # years without a 29 February at the most
 
 
@@ -27,9 +28,12 @@ def nearest(in_year: InYear, published: Day, direction: Direction, which: Which)
     if not past or not future:
         return (past or future or [None])[0]
     latest, earliest = past[-1], future[0]
+    ahead, ago = _distance(earliest, published), _distance(latest, published)
+    if which is Which.NEAREST and min(ahead, ago) <= _SOON and max(ahead, ago) >= _LONG:
+        return earliest if ahead < ago else latest
     if sign:
         return latest if sign < 0 else earliest
-    return earliest if _distance(earliest, published) <= min(_SOON, _distance(latest, published)) else latest
+    return earliest if ahead <= min(_SOON, ago) else latest
 
 
 def _years(middle: int) -> range:

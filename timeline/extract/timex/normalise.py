@@ -266,8 +266,9 @@ def _base(reading: Shift, situation: Situation) -> tuple[Day, Wording, bool] | N
     fine = reading.grain is Step.DAY
     if fine and situation.told_day is not None:
         told, told_text = situation.told_day, situation.told_day_text
-    use_told = reading.anchor is Anchor.TOLD or (
-        reading.anchor is Anchor.EITHER and situation.direction.sign <= 0 and situation.told_near
+    use_told = reading.anchor in (Anchor.TOLD, Anchor.FOLLOWING) or (
+        reading.anchor is Anchor.EITHER
+        and (situation.direction.sign < 0 or (situation.direction.sign == 0 and situation.told_near))
     )
     if reading.anchor is not Anchor.PUBLISHED and use_told and told is not None:
         day = told.last_day if reading.count > 0 and not fine else told.first_day

@@ -31,6 +31,7 @@ class Anchor(StrEnum):
 
     PUBLISHED = "published"  # «вчера», «год назад»
     TOLD = "told"  # the date told last: «на следующий день», «двумя днями ранее»
+    FOLLOWING = "following"  # «за два дня до взрыва 5 мая»: the next date of the sentence, else the one told last
     EITHER = "either"  # «через год»: the date told last in a tale of the past, else the publication
 
 

@@ -174,7 +174,7 @@ CLOCK_GROUPS = (
         (
             "count:<count> HOUR m:NUM MINUTE",
             "count:<count> HOUR part:PART_OF_DAY",
-            "count:<count> part:PART_OF_DAY",
+            "count:<count> part:PART_OF_DAY_GENITIVE",
             "count:<count> HOUR дня",
             "count:<count> HOUR m:NUM MINUTE part:PART_OF_DAY",
         ),

@@ -2,8 +2,9 @@
 
 from timeline.extract.timex.counts import UNIT, amount_of, count_of, step_of
 from timeline.extract.timex.pattern import Match
-from timeline.extract.timex.reading import Length, Reading, Step, Stretch, Vague
+from timeline.extract.timex.reading import Length, NoDate, Reading, Step, Stretch, Vague
 from timeline.extract.timex.rule import Rule
+from timeline.model.problem import Wording
 
 _COMPOUNDS = {
     "COMPOUND_YEAR": Step.YEAR,
@@ -14,6 +15,7 @@ _COMPOUNDS = {
     "COMPOUND_MINUTE": Step.MINUTE,
 }
 _LENGTHS = {name.replace("COMPOUND", "LENGTH"): step for name, step in _COMPOUNDS.items()}
+_AGE = NoDate(Wording("это возраст или годовщина, а не длительность", "an age or anniversary, no duration"))
 _NOT_ALONE = frozenset(
     {"г", "гг", "в", "вв", "лет", "годов", "годах", "годы", "веков", "час", "часы", "часа", "день", "дня", "мин"}
 )
@@ -61,7 +63,19 @@ def _half(match: Match) -> Reading:
     return Length(((Step.MONTH, 6),)) if match.has("half") else Length(((Step.YEAR, 50),))
 
 
+def _lasts(match: Match) -> bool:
+    """True when something that lasts follows within three words, and no comma between."""
+    for atom in match.atoms[match.last : match.last + 3]:
+        if atom.word in {",", ".", "(", "«"}:
+            return False
+        if "LASTING_NOUN" in atom.classes:
+            return True
+    return False
+
+
 def _compound(match: Match) -> Reading | None:
+    if not _lasts(match):
+        return _AGE
     classes = match.atoms[match.kept["word"].first].classes
     for name, step in _COMPOUNDS.items():
         if name in classes:
@@ -70,6 +84,8 @@ def _compound(match: Match) -> Reading | None:
 
 
 def _figure_compound(match: Match) -> Reading | None:
+    if not _lasts(match):
+        return _AGE
     classes = match.atoms[match.kept["word"].first].classes
     for name, step in _LENGTHS.items():
         if name in classes:
@@ -80,9 +96,8 @@ def _figure_compound(match: Match) -> Reading | None:
 def _stretch(match: Match) -> Reading:
     forward = match.has("coming")
     step, amount = step_of(match), amount_of(match)
-    plural = not match.has("count") and match.word("unit") not in {
-        "год", "года", "месяц", "неделю", "неделя", "недели", "день", "дня", "десятилетие", "столетие", "полугодие", "сутки", "час", "квартал", "века", "век",
-    }  # fmt: skip
+    adjective = match.word("coming" if forward else "past")
+    plural = not match.has("count") and adjective.endswith(("ие", "их", "им", "ими"))
     if amount is None or plural:
         return Vague("FUTURE_REF" if forward else "PAST_REF")
     return Stretch(step, amount, forward)
@@ -100,7 +115,7 @@ def _between(match: Match) -> Reading | None:
 
 
 _U = f"unit:{UNIT}"
-_ABOUT = "не? LESS? чем?"
+_ABOUT = "не|чуть|немногим? LESS? чем?"
 
 DURATION_RULES = (
     Rule(
@@ -113,6 +128,8 @@ DURATION_RULES = (
             f"на? протяжении past:RECENT count:<count>? {_U}",
             f"за|в|на? coming:COMING count:<count>? {_U}",
             f"в течение|течении coming:COMING count:<count>? {_U}",
+            f"за|в|на coming:NEXT count:<count> {_U}",
+            f"в течение|течении coming:NEXT count:<count> {_U}",
             f"за count:<count> past:RECENT {_U}",
         ),
         _stretch,
@@ -197,7 +214,7 @@ DURATION_RULES = (
     ),
     Rule(
         "compound-length",
-        "length",
+        "compound",
         ("word:COMPOUND_YEAR|COMPOUND_MONTH|COMPOUND_WEEK|COMPOUND_DAY|COMPOUND_HOUR|COMPOUND_MINUTE",),
         _compound,
         ("Он получил [пятилетний] срок = P5Y", "Их [двухдневный] визит = P2D"),
@@ -205,7 +222,7 @@ DURATION_RULES = (
     ),
     Rule(
         "figure-compound-length",
-        "length",
+        "compound",
         ("n:NUM ~-? ~SUFFIX? ~-? ~word:LENGTH_YEAR|LENGTH_MONTH|LENGTH_WEEK|LENGTH_DAY|LENGTH_HOUR|LENGTH_MINUTE",),
         _figure_compound,
         ("Он получил [23-летний] срок = P23Y", "После [12-часовой] смены = PT12H"),

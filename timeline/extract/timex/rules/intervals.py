@@ -43,7 +43,7 @@ def _years(match: Match) -> Reading | None:
 
 
 def _bare_years(match: Match) -> Reading | None:
-    if not (1000 <= match.number("a") and match.number("b") <= 2199 and plausible_bare(match, "b")):
+    if not 1000 <= match.number("a") <= 2100 or match.number("b") > 2100 or not plausible_bare(match, "a"):
         return None
     return _years(match)
 

@@ -48,7 +48,7 @@ def _counted(match: Match) -> Reading | None:
 
 
 def _age_before(match: Match) -> Reading | None:
-    return _AGE
+    return None if match.after() in {"назад", "спустя", "тому", "позже", "лишения", "тюрьмы"} else _AGE
 
 
 NOT_DATE_RULES = (

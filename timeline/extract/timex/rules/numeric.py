@@ -55,10 +55,10 @@ NUMERIC_RULES = (
         "numeric-day",
         "day",
         (
-            "day:DD ~. ~month:DD ~. ~year:D4",
+            "day:DD ~. ~month:DD ~. ~year:D4 YEAR?",
             "day:DD ~/ ~month:DD ~/ ~year:D4",
             "day:DD ~- ~month:DD ~- ~year:D4",
-            "day:DD month:D2 year:D4",
+            "day:DD month:D2 year:D4 YEAR",
         ),
         _full,
         ("Приказ [от 09.10.2025] = 2025-10-09", "БИШКЕК, [5/8/2008] = 2008-08-05"),

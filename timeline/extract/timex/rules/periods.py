@@ -178,7 +178,7 @@ PERIOD_RULES = (
         "century",
         "period",
         (
-            "n:ROMAN ~-? ~SUFFIX? unit:CENTURY era:<before_era>?",
+            "n:ROMAN ~-? ~SUFFIX? unit:CENTURY|CENTURY_SHORT era:<before_era>?",
             "n:ORD unit:CENTURY era:<before_era>?",
             "tens:TENS_PREFIX n:ORD unit:CENTURY",
             "n:DD ~- ~SUFFIX unit:CENTURY",
@@ -240,7 +240,9 @@ PERIOD_RULES = (
 PERIOD_GROUPS = (
     Group("before_era", ("до н . э .?", "до нашей эры"), lambda _: True),
     Group(
-        "century_after", ("n:ROMAN unit:CENTURY .?", "n:ORD unit:CENTURY"), lambda match: century_of(match.number("n"))
+        "century_after",
+        ("n:ROMAN unit:CENTURY|CENTURY_SHORT .?", "n:ORD unit:CENTURY"),
+        lambda match: century_of(match.number("n")),
     ),
     Group("century_after", ("LAST CENTURY",), lambda _: century_of(20)),
 )

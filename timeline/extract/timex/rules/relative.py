@@ -39,19 +39,26 @@ def _through(match: Match) -> Reading:
     return shifted(match, 1, Anchor.EITHER)
 
 
-def _later(match: Match) -> Reading:
+def _later(match: Match) -> Reading | None:
+    if match.before() == "на":
+        return None
     return shifted(match, 1, Anchor.TOLD)
 
 
-def _earlier(match: Match) -> Reading:
+def _earlier(match: Match) -> Reading | None:
+    if match.before() == "на":
+        return None
     return shifted(match, -1, Anchor.TOLD)
 
 
 def _before_that(match: Match) -> Reading | None:
-    return shifted(match, -1, Anchor.TOLD)
+    """«за два дня до взрыва»: the «до» speaks, but belongs to what follows it."""
+    if match.atoms[match.last - 1].word not in {"этого", "того"} and match.after() != "до":
+        return None
+    return shifted(match, -1, Anchor.FOLLOWING)
 
 
-_ABOUT = "LESS|ещё|еще|уже?"
+_ABOUT = "чуть|немногим? LESS?"
 _U = f"unit:{UNIT}"
 
 RELATIVE_RULES = (
@@ -104,7 +111,7 @@ RELATIVE_RULES = (
         "whole",
         (
             f"{_ABOUT} чем? count:<count>? {_U} тому? AGO",
-            f"не? LESS чем? count:<count>? {_U} тому? AGO",
+            f"не LESS чем? count:<count>? {_U} тому? AGO",
             f"{_U} count:<count> тому? AGO",
         ),
         _ago,
@@ -187,7 +194,7 @@ RELATIVE_RULES = (
     Rule(
         "so-long-before",
         "whole",
-        (f"LESS? чем? за LESS? count:<count>? {_U} до", f"LESS? чем? за LESS? count:<count>? {_U} до этого|того"),
+        (f"LESS? чем? за LESS? count:<count>? {_U}", f"LESS? чем? за LESS? count:<count>? {_U} до этого|того"),
         _before_that,
         ("Это случилось 5 мая 2020 года, [за два дня до этого] он уехал = 2020-05-03",),
         ("Он сделал это за два дня.",),

@@ -22,6 +22,8 @@ def _with_word(match: Match) -> Reading | None:
     number = match.number("n")
     if match.word("word") not in _SINGULAR or not 100 <= number <= 9999:
         return None
+    if match.word("word") == "г" and number < 1000:
+        return None  # grams
     if match.word("word") == "г" and match.after() == "." and match.after(2) in {"кг", "мл"}:
         return None
     return Calendar(number)
@@ -49,15 +51,23 @@ def _shifted(count: int) -> Shift:
 
 
 def plausible_bare(match: Match, name: str = "n") -> bool:
-    """True when four bare figures may be a year: 1000 to 2199 and nothing glued on that makes them something else."""
+    """True when four bare figures may be a year: 1000 to 2100 and nothing glued on that makes them something else."""
     number = match.number(name)
-    if not 1000 <= number <= 2199:
+    if not 1000 <= number <= 2100:
         return False
-    if match.glued_after() and match.after() in (":", ".", ",", "/", "-") and match.after(2)[:1].isdecimal():
+    if match.glued_after() and match.after() in (":", ".", ",", "/", "-") and _figure_glued(match):
         return False
     if match.glued_before() and match.before() in (":", ".", ",", "/", "№", "$"):
         return False
+    if match.glued_before() and match.before().isalpha():
+        return False
     return match.after() not in _MULTIPLES and match.before() not in {"№", "$", "€"}
+
+
+def _figure_glued(match: Match) -> bool:
+    """True when the mark after the figures is followed by another figure without a space: «1234,5»."""
+    index = match.last + 1
+    return index < len(match.atoms) and match.atoms[index].glued and match.atoms[index].word.isdecimal()
 
 
 def _bare(match: Match) -> Reading | None:
@@ -89,7 +99,7 @@ YEAR_RULES = (
     Rule(
         "year",
         "year",
-        ("n:NUM word:YEAR",),
+        ("n:NUM word:YEAR", "n:NUM word:YEAR .? рождения"),
         _with_word,
         ("Завод открыли [в 2014 году] = 2014", "Выборы [2011 года] = 2011", "Он ушёл [в 2006г]. с поста = 2006"),
         ("Он отсидел 2 года.", "Ей 45 лет.", "В комнате 1941 человек."),
@@ -105,7 +115,7 @@ YEAR_RULES = (
     Rule(
         "last-year",
         "year",
-        ("LAST YEAR", "прошлогодний|прошлогоднего|прошлогоднем|прошлогодней|прошлогодняя|прошлогоднюю"),
+        ("LAST YEAR_ONE", "прошлогодний|прошлогоднего|прошлогоднем|прошлогодней|прошлогодняя|прошлогоднюю"),
         lambda _: _shifted(-1),
         ("Он уехал [в прошлом году] = 2024", "В марте [прошлого года] = 2024-03"),
         ("Он уехал на прошлой неделе.",),
@@ -113,7 +123,7 @@ YEAR_RULES = (
     Rule(
         "year-before-last",
         "year",
-        ("позапрошлый|позапрошлого|позапрошлом YEAR",),
+        ("позапрошлый|позапрошлого|позапрошлом YEAR_ONE",),
         lambda _: _shifted(-2),
         ("Он уехал [в позапрошлом году] = 2023",),
         ("Он уехал в прошлом году.",),
@@ -121,7 +131,7 @@ YEAR_RULES = (
     Rule(
         "this-year",
         "year",
-        ("THIS YEAR", "с . ~г", "с . г", "т . г"),
+        ("THIS YEAR_ONE", "с . ~г", "с . г", "т . г"),
         lambda _: _shifted(0),
         (
             "Он уехал [в этом году] = 2025",
@@ -133,7 +143,7 @@ YEAR_RULES = (
     Rule(
         "next-year",
         "year",
-        ("NEXT YEAR",),
+        ("NEXT YEAR_ONE",),
         lambda _: _shifted(1),
         ("Дом построят [в следующем году] = 2026", "Съезд пройдёт [в будущем году] = 2026"),
         ("Дом построят на следующей неделе.",),
@@ -141,7 +151,7 @@ YEAR_RULES = (
     Rule(
         "same-year",
         "year",
-        ("THAT же YEAR", "THIS же YEAR", "в том году"),
+        ("THAT же YEAR_ONE", "THIS же YEAR_ONE", "в том году"),
         lambda _: Told(Step.YEAR),
         ("В 2015 году он женился и [в том же году] уехал = 2015",),
         ("Он уехал в этом году.",),
