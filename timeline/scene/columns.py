@@ -202,9 +202,7 @@ def empty_columns() -> EventColumns:
     return columns_from_events(())
 
 
-def _importance(
-    begin: Ints, end: Ints, mentions: NDArray[np.uint16], review: Bytes
-) -> NDArray[np.float32]:
+def _importance(begin: Ints, end: Ints, mentions: NDArray[np.uint16], review: Bytes) -> NDArray[np.float32]:
     """Accepted before corroborated before long; what is left alike stays in the order of the rows."""
     weight = np.log2((end - begin).astype(np.float32) + np.float32(2))
     weight += mentions * np.float32(_MENTION_WEIGHT)

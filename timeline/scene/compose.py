@@ -1,0 +1,416 @@
+"""From events and a viewport to the Scene: plans the lanes, asks for their layouts, and puts furniture around them."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.model.event import Review
+from timeline.model.instant import Day
+from timeline.scene import furniture
+from timeline.scene.columns import (
+    CONFLICT,
+    KINDS,
+    LASTING,
+    OPEN_BEGIN,
+    OPEN_END,
+    REVIEWS,
+    STATUSES,
+    UNDATED,
+    EventColumns,
+)
+from timeline.scene.gaps import Gaps, gaps_of
+from timeline.scene.index import LaneIndex, lane_index, lane_indexes
+from timeline.scene.labels import MARK_GAP, Placed, badge_width
+from timeline.scene.lanes import LaneTable
+from timeline.scene.layout import LaneLayout, allot, demand, lane_layout
+from timeline.scene.level_of_detail import OPEN_FADE, POINT_WIDTH, Detail
+from timeline.scene.measure import FULL_WIDTH, Measures, shorten
+from timeline.scene.scene import Body, Cluster, Density, Form, Frame, Label, Mark, Scene
+from timeline.scene.ticks import axis
+from timeline.scene.timescale import TimeScale, step_ms_per_px
+from timeline.scene.viewport import Viewport
+
+ROW = 24.0
+DENSE_ROW = 18.0
+_DENSITY_BUCKET = 6.0
+_LAYOUTS_KEPT = 400
+_SLACK = 24.0
+_STICKY_MARGIN = 10.0
+_LEAST_STICKY = 60.0
+_ACCEPTED = REVIEWS.index(Review.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Sizes of the furniture in logical pixels."""
+
+    head: float = 200.0
+    axis_upper: float = 24.0
+    axis_lower: float = 24.0
+    row: float = ROW
+    lane_padding: float = 16.0
+    gaps_row: float = 24.0
+    undated_strip: float = 32.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Lines, places and heights of the lanes at one step; y from the top of the lanes."""
+
+    step: int
+    lines: tuple[int, ...]
+    dense: bool
+    row: float
+    tops: tuple[float, ...]
+    heights: tuple[float, ...]
+
+    @property
+    def height(self) -> float:
+        """All lanes together."""
+        return self.tops[-1] + self.heights[-1] if self.tops else 0.0
+
+    def line_y(self, lane: int, line: int) -> float:
+        """The middle of a line."""
+        padding = 1.0 if self.dense else (self.heights[lane] - self.lines[lane] * self.row) / 2
+        return self.tops[lane] + padding + (line + 0.5) * self.row
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """Everything that depends on the events alone; may be made outside the GUI thread."""
+
+    columns: EventColumns
+    table: LaneTable
+    indexes: tuple[LaneIndex, ...]
+    everything: LaneIndex
+    gaps: Gaps
+    undated: NDArray[np.int32]
+
+
+def prepare(columns: EventColumns, table: LaneTable) -> Prepared:
+    """Indexes the events: about half a second for a million."""
+    dated = np.flatnonzero((columns.flags & UNDATED) == 0).astype(np.int32)
+    order = dated[np.argsort(columns.begin[dated], kind="stable")]
+    undated = np.flatnonzero(columns.flags & UNDATED).astype(np.int32)
+    return Prepared(columns, table, lane_indexes(columns, table), lane_index(columns, order), gaps_of(columns), undated)
+
+
+class Composer:
+    """Makes scenes of prepared events; keeps the layouts it made, so that a pan costs no layout."""
+
+    def __init__(self, prepared: Prepared, measures: Measures, language: str, metrics: Metrics | None = None) -> None:
+        self.prepared = prepared
+        self.measures = measures
+        self.language = language
+        self.metrics = metrics or Metrics()
+        self._layouts: OrderedDict[tuple[int, int, int], LaneLayout] = OrderedDict()
+        self._demands: dict[tuple[int, int], int] = {}
+        self._plans: dict[tuple[int, float], Plan] = {}
+        self._page: tuple[float, float] | None = None
+
+    def confine(self, left: float, right: float) -> None:
+        """For a page: titles stay between two moments (ms); those at the end stand left of their marks."""
+        self._page = (left, right)
+        self._layouts.clear()
+
+    def frame(self, width: float, height: float, view: Viewport) -> Frame:
+        """Where the parts of the canvas are for a view."""
+        metrics = self.metrics
+        span = view.end - view.begin
+        gaps_row = metrics.gaps_row if self.prepared.gaps.has_row(span) else 0.0
+        strip = metrics.undated_strip if len(self.prepared.undated) else 0.0
+        return Frame(
+            width, height, metrics.head, metrics.axis_upper, metrics.axis_lower, gaps_row, strip, scroll=view.scroll
+        )
+
+    def plan(self, step: int, height: float) -> Plan:
+        """The lanes at a step within a height (of the lanes alone)."""
+        key = (step, height)
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) > _LAYOUTS_KEPT:
+                self._plans.clear()
+            plan = self._plans[key] = self._make_plan(step, height)
+        return plan
+
+    def _make_plan(self, step: int, height: float) -> Plan:
+        metrics = self.metrics
+        demands = [self._demand(lane, step) for lane in range(len(self.prepared.table))]
+
+        def normal(lines: int) -> float:
+            return lines * metrics.row + metrics.lane_padding
+
+        def tight(lines: int) -> float:
+            return lines * DENSE_ROW + 10.0
+
+        lines, dense = allot(demands, height, normal=normal, dense=tight)
+        heights = [tight(n) if dense else normal(n) for n in lines]
+        tops = [sum(heights[:lane]) for lane in range(len(heights))]
+        return Plan(step, tuple(lines), dense, DENSE_ROW if dense else metrics.row, tuple(tops), tuple(heights))
+
+    def _demand(self, lane: int, step: int) -> int:
+        if self.prepared.table.lanes[lane].key in self.prepared.table.collapsed:
+            return 1
+        key = (lane, step)
+        if key not in self._demands:
+            detail = Detail(self.prepared.columns, self.prepared.indexes[lane], step_ms_per_px(step), self.measures)
+            self._demands[key] = demand(detail)
+        return self._demands[key]
+
+    def layout(self, plan: Plan, lane: int) -> LaneLayout:
+        """The layout of one lane under a plan."""
+        key = (lane, plan.step, plan.lines[lane])
+        found = self._layouts.get(key)
+        if found is None:
+            found = lane_layout(
+                self.prepared.columns, self.prepared.indexes[lane], plan.step, plan.lines[lane], self.measures
+            )
+            if self._page is not None:
+                scale = step_ms_per_px(plan.step)
+                found.left, found.right = self._page[0] / scale, self._page[1] / scale
+            self._layouts[key] = found
+            while len(self._layouts) > _LAYOUTS_KEPT:
+                self._layouts.popitem(last=False)
+        else:
+            self._layouts.move_to_end(key)
+        return found
+
+    def body(
+        self,
+        plan: Plan,
+        scale: TimeScale,
+        width: float,
+        *,
+        lanes: Sequence[int] | None = None,
+        wide_from: float = 1e300,
+    ) -> Body:
+        """What stands between x = 0 and ``width``; marks wider than ``wide_from`` are left to ``wide_body``."""
+        marks: list[Mark] = []
+        clusters: list[Cluster] = []
+        labels: list[Label] = []
+        for lane in range(len(plan.lines)) if lanes is None else lanes:
+            for item in self._items(plan, lane, scale, width):
+                if item.wide(scale, wide_from):
+                    continue
+                self._draw(item, marks, clusters, labels, scale)
+        return Body(tuple(marks), tuple(clusters), tuple(labels), self._density(plan, scale, width, lanes))
+
+    def wide_body(
+        self, plan: Plan, scale: TimeScale, width: float, *, lanes: Sequence[int], wide_from: float
+    ) -> tuple[Body, dict[int, list[int]]]:
+        """Marks wider than ``wide_from``, their titles stuck to the view; and by lane the rows that fill it unseen."""
+        marks: list[Mark] = []
+        labels: list[Label] = []
+        hidden: dict[int, list[int]] = {}
+        for lane in lanes:
+            for item in self._items(plan, lane, scale, width):
+                if not item.wide(scale, wide_from):
+                    continue
+                mark = self._mark(item.placed, item.y, scale)
+                if mark.x0 < 0 and mark.x1 > width:
+                    hidden.setdefault(lane, []).append(mark.row)
+                    continue
+                marks.append(mark)
+                label = self._sticky_label(item, mark, width, scale)
+                if label is not None:
+                    labels.append(label)
+            for row in self._overflow(plan, lane, scale, width):
+                hidden.setdefault(lane, []).append(row)
+        return Body(tuple(marks), (), tuple(labels)), hidden
+
+    def _overflow(self, plan: Plan, lane: int, scale: TimeScale, width: float) -> list[int]:
+        columns = self.prepared.columns
+        begin, end = scale.left, scale.time_at(width)
+        rows = [row for chunk in self.layout(plan, lane).chunks(begin, end) for row in chunk.overflow]
+        return [row for row in rows if columns.begin[row] < end and columns.end[row] > begin]
+
+    def _items(self, plan: Plan, lane: int, scale: TimeScale, width: float) -> "list[_Item]":
+        layout = self.layout(plan, lane)
+        step_scale = layout.detail.ms_per_px
+        slack = _SLACK * scale.ms_per_px
+        low, high = (scale.left - slack) / step_scale, (scale.time_at(width) + slack) / step_scale
+        found: list[_Item] = []
+        for chunk in layout.chunks(scale.left, scale.time_at(width)):
+            chosen = np.flatnonzero((chunk.begins <= high) & (chunk.ends >= low))
+            for place in chosen.tolist():
+                placed = chunk.placed[place]
+                found.append(_Item(placed, lane, plan.line_y(lane, placed.line), step_scale))
+        return found
+
+    def _draw(
+        self, item: "_Item", marks: list[Mark], clusters: list[Cluster], labels: list[Label], scale: TimeScale
+    ) -> None:
+        placed, y = item.placed, item.y
+        row = placed.candidate.row
+        if placed.count > 1:
+            anchor = round(placed.candidate.x * item.step_scale)
+            x = scale.x_of(anchor) - 7.0
+            cluster_width = badge_width(placed.count)
+            kind = KINDS[self.prepared.columns.kind[row]]
+            clusters.append(Cluster(row, placed.members, kind, x, y, cluster_width))
+            if placed.text:
+                label_x = x - MARK_GAP - placed.width if placed.left else x + cluster_width + 2 + MARK_GAP
+                labels.append(Label(row, label_x, y, placed.text, placed.width))
+            return
+        mark = self._mark(placed, y, scale)
+        marks.append(mark)
+        if placed.text:
+            labels.append(self._label(placed, mark, y))
+
+    def _label(self, placed: Placed, mark: Mark, y: float) -> Label:
+        point = mark.form is Form.POINT
+        if placed.left:
+            edge = mark.x - 6.0 if point else mark.x0 - 3.0
+            x = edge - MARK_GAP - placed.width - placed.candidate.suffix
+        else:
+            x = (mark.x + 6.0 if point else mark.x1 + 3.0) + MARK_GAP
+        return self.signed_label(mark.row, x, y, placed.text, placed.width, placed.candidate.suffix)
+
+    def signed_label(self, row: int, x: float, y: float, text: str, width: float, suffix: float) -> Label:
+        """A title with the signs that follow it."""
+        columns = self.prepared.columns
+        accepted = bool(columns.review[row] == _ACCEPTED)
+        return Label(
+            row,
+            x,
+            y,
+            text,
+            width,
+            strong=accepted,
+            check=accepted,
+            conflict=bool(columns.flags[row] & CONFLICT),
+            mentions=int(columns.mentions[row]),
+            suffix=suffix,
+        )
+
+    def _mark(self, placed: Placed, y: float, scale: TimeScale) -> Mark:
+        columns, row = self.prepared.columns, placed.candidate.row
+        flags = int(columns.flags[row])
+        begin, end = int(columns.begin[row]), int(columns.end[row])
+        x0, x1 = scale.x_of(begin), scale.x_of(end)
+        kind, status = KINDS[columns.kind[row]], STATUSES[columns.status[row]]
+        open0, open1 = bool(flags & OPEN_BEGIN), bool(flags & OPEN_END)
+        if placed.candidate.forced:
+            return Mark(row, kind, status, Form.POINT, x0, x0, y)
+        if x1 - x0 <= POINT_WIDTH and not (open0 or open1):
+            return Mark(row, kind, status, Form.POINT, x0, x1, y)
+        if open0:
+            x0 -= OPEN_FADE
+        if open1:
+            x1 += OPEN_FADE
+        if not flags & LASTING:
+            return Mark(row, kind, status, Form.BAND, x0, x1, y, open0=open0, open1=open1)
+        fade0 = scale.px(int(columns.sure_begin[row]) - begin)
+        fade1 = scale.px(end - int(columns.sure_end[row]))
+        if open0:
+            fade0 = OPEN_FADE
+        if open1:
+            fade1 = OPEN_FADE
+        return Mark(row, kind, status, Form.BAR, x0, x1, y, fade0, fade1, open0, open1)
+
+    def _sticky_label(self, item: "_Item", mark: Mark, width: float, scale: TimeScale) -> Label | None:
+        placed = item.placed
+        if placed.text and mark.x1 + 40 < width:
+            return self._label(placed, mark, item.y)
+        begin = max(mark.x0, 0.0) + _STICKY_MARGIN
+        room = min(mark.x1, width) - _STICKY_MARGIN - begin - placed.candidate.suffix
+        if room < _LEAST_STICKY:
+            return None
+        advances = self.measures.title(placed.candidate.strong)
+        text = shorten(self.prepared.columns.title(mark.row), room, advances)
+        if not text:
+            return None
+        label = self.signed_label(mark.row, begin, item.y, text, advances.width(text), placed.candidate.suffix)
+        return replace(label, sticky=True)
+
+    def _density(self, plan: Plan, scale: TimeScale, width: float, lanes: Sequence[int] | None) -> tuple[Density, ...]:
+        if not plan.dense:
+            return ()
+        bucket = _DENSITY_BUCKET * scale.ms_per_px
+        first, last = int(scale.left // bucket), int(scale.time_at(width) // bucket) + 1
+        edges = np.arange(first, last + 1, dtype=np.float64) * bucket
+        xs = (edges[:-1] - scale.left) / scale.ms_per_px
+        found: list[Density] = []
+        for lane in range(len(plan.lines)) if lanes is None else lanes:
+            counts = self.prepared.indexes[lane].counts(edges)
+            chosen = np.flatnonzero(counts)
+            heights = np.minimum(2.0 + 1.5 * np.log2(counts[chosen]), 8.0)
+            bottom = plan.tops[lane] + plan.heights[lane]
+            found.append(Density(lane, bottom, xs[chosen], heights, _DENSITY_BUCKET - 1))
+        return tuple(found)
+
+    def title_width(self, row: int) -> float:
+        """The width of a full title with the signs after it."""
+        detail = Detail(self.prepared.columns, self.prepared.everything, 1.0, self.measures)
+        strong = bool(self.prepared.columns.review[row] == _ACCEPTED)
+        width = self.measures.title(strong).width(self.prepared.columns.title(row))
+        return min(width, FULL_WIDTH) + detail.suffix(row)
+
+    def visible_lanes(self, plan: Plan, frame: Frame) -> list[int]:
+        """The lanes that are at least partly in view."""
+        bottom = frame.scroll + frame.lanes_bottom - frame.lanes_top
+        return [
+            lane
+            for lane, (top, height) in enumerate(zip(plan.tops, plan.heights, strict=True))
+            if top < bottom and top + height > frame.scroll
+        ]
+
+    def plan_for(self, frame: Frame, scale: TimeScale) -> Plan:
+        """The plan of a view; the row of gaps is always allowed for, so that it moves nothing."""
+        gaps_row = 0.0 if frame.gaps_row else self.metrics.gaps_row
+        return self.plan(scale.step, max(frame.lanes_bottom - frame.lanes_top - gaps_row, 1.0))
+
+    def scene(
+        self,
+        view: Viewport,
+        width: float,
+        height: float,
+        *,
+        published: Sequence[Day] = (),
+        hits: NDArray[np.bool_] | None = None,
+        with_body: bool = True,
+    ) -> Scene:
+        """The whole picture for a view; without the body when tiles of it are painted already."""
+        frame = self.frame(width, height, view)
+        plan = self.plan_for(frame, view.scale)
+        lanes = self.visible_lanes(plan, frame)
+        wide_from = frame.time_width / 2
+        wide, hidden = self.wide_body(plan, view.scale, frame.time_width, lanes=lanes, wide_from=wide_from)
+        body = wide
+        if with_body:
+            plain = self.body(plan, view.scale, frame.time_width, lanes=lanes, wide_from=wide_from)
+            body = Body(wide.marks + plain.marks, plain.clusters, wide.labels + plain.labels, plain.density)
+        around = furniture.Surroundings(self.prepared, self.measures, self.language, view, frame, hits)
+        strip, more = around.undated()
+        return Scene(
+            frame,
+            plan.row,
+            plan.dense,
+            axis(view.scale, frame.time_width, self.language),
+            around.heads(lanes, plan.tops, plan.heights, [plan.line_y(lane, 0) for lane in lanes], hidden),
+            plan.height,
+            body,
+            edges=around.edges(lanes, [plan.line_y(lane, 0) for lane in lanes]),
+            gaps=around.gaps(),
+            date_lines=around.date_lines(published),
+            undated=strip,
+            undated_total=len(self.prepared.undated),
+            undated_more=more,
+            undated_found=around.found(self.prepared.undated),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    placed: Placed
+    lane: int
+    y: float
+    step_scale: float
+
+    def wide(self, scale: TimeScale, limit: float) -> bool:
+        """Wider than the limit at the view's scale, and not a point."""
+        candidate = self.placed.candidate
+        return not candidate.point and (candidate.x1 - candidate.x0) * self.step_scale / scale.ms_per_px > limit

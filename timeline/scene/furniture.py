@@ -1,0 +1,227 @@
+"""What stands around the marks: lane heads, words at the edges, gaps, publication days, the strip of undated events."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.model.event import Review
+from timeline.model.instant import DAY, Day, Instant
+from timeline.model.wording import NBSP, Noun, counted, format_day, format_distance, format_time_value, number
+from timeline.scene.columns import CONFLICT, KINDS, ONE_UNIT, REVIEWS, STATUSES, UNDATED, EventColumns
+from timeline.scene.gaps import Gaps
+from timeline.scene.index import LaneIndex
+from timeline.scene.lanes import LaneTable
+from timeline.scene.measure import Measures, shorten
+from timeline.scene.scene import DateLine, Edge, Frame, GapMark, Label, LaneHead, Undated
+from timeline.scene.viewport import Viewport
+
+_ACCEPTED = REVIEWS.index(Review.ACCEPTED)
+_UNDATED_LEFT = 20.0
+_UNDATED_GAP = 28.0
+_UNDATED_WIDTH = 320.0
+_MORE_ROOM = 96.0
+
+
+class Events(Protocol):
+    """The part of prepared events that is read here."""
+
+    @property
+    def columns(self) -> EventColumns: ...
+    @property
+    def table(self) -> LaneTable: ...
+    @property
+    def indexes(self) -> tuple[LaneIndex, ...]: ...
+    @property
+    def everything(self) -> LaneIndex: ...
+    @property
+    def gaps(self) -> Gaps: ...
+    @property
+    def undated(self) -> NDArray[np.int32]: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surroundings:
+    """The furniture of one view."""
+
+    events: Events
+    measures: Measures
+    language: str
+    view: Viewport
+    frame: Frame
+    hits: NDArray[np.bool_] | None
+
+    def found(self, rows: NDArray[np.int32]) -> int | None:
+        """How many of these the search has found; None without a search."""
+        return None if self.hits is None else int(self.hits[rows].sum())
+
+    def heads(
+        self,
+        lanes: Sequence[int],
+        tops: Sequence[float],
+        heights: Sequence[float],
+        first_lines: Sequence[float],
+        hidden: Mapping[int, Sequence[int]],
+    ) -> tuple[LaneHead, ...]:
+        """The heads of the lanes in view."""
+        table = self.events.table
+        made: list[LaneHead] = []
+        for lane, first_line in zip(lanes, first_lines, strict=True):
+            entry = table.lanes[lane]
+            made.append(
+                LaneHead(
+                    lane,
+                    entry.key,
+                    entry.title,
+                    entry.kind,
+                    tops[lane],
+                    heights[lane],
+                    first_line,
+                    len(table.members[lane]),
+                    self.found(table.members[lane]),
+                    self._unseen(hidden.get(lane, ())),
+                    entry.key in table.collapsed,
+                )
+            )
+        return tuple(made)
+
+    def _unseen(self, rows: Sequence[int]) -> str:
+        """«и ещё 1 — весь 2019»."""
+        if not rows:
+            return ""
+        russian = self.language == "ru"
+        if len(rows) > 1:
+            return (
+                f"и{NBSP}ещё {number(len(rows), 'ru')} — весь срок" if russian else f"and {len(rows)} more throughout"
+            )
+        time = self.events.columns.time_of(rows[0])
+        date = format_time_value(time, self.language) if time else ""
+        whole = bool(self.events.columns.flags[rows[0]] & ONE_UNIT)
+        if russian:
+            return f"и{NBSP}ещё 1 — {'весь ' if whole and date[:1].isdigit() else ''}{date}"
+        return f"and 1 more: {'all ' if whole else ''}{date}"
+
+    def edges(self, lanes: Sequence[int], first_lines: Sequence[float]) -> tuple[Edge, ...]:
+        """How many events lie before and after the view; by lane where a lane has nothing in view."""
+        made: list[Edge] = []
+        begin, end = self.view.begin, self.view.end
+        everything = self.events.everything
+        for right in (False, True):
+            rows = _beyond(everything, begin, end, right)
+            if rows:
+                text = self._beyond_text(rows, self._hits_beyond(begin, end, right), right)
+                made.append(Edge(_arrow(text, right), right, None, 12.0, _nearest(everything, begin, end, right)))
+        for lane, y in zip(lanes, first_lines, strict=True):
+            index = self.events.indexes[lane]
+            before, after = _beyond(index, begin, end, False), _beyond(index, begin, end, True)
+            if before + after < len(index):
+                continue
+            for right, count in ((False, before), (True, after)):
+                if count:
+                    made.append(self._lane_edge(index, lane, y, count, right))
+        return tuple(made)
+
+    def _lane_edge(self, index: LaneIndex, lane: int, y: float, count: int, right: bool) -> Edge:
+        target = _nearest(index, self.view.begin, self.view.end, right)
+        row = _row_at(index, target, right)
+        time = self.events.columns.time_of(row)
+        date = f", {format_time_value(time, self.language)}" if time else ""
+        words = ("позже" if right else "раньше") if self.language == "ru" else ("later" if right else "earlier")
+        text = f"{counted(count, Noun.EVENT, self.language)} {words}{date}"
+        return Edge(_arrow(text, right), right, lane, y, target)
+
+    def _beyond_text(self, count: int, found: int | None, right: bool) -> str:
+        said = number(count, self.language)
+        if self.language == "ru":
+            said = f"{number(found, 'ru')} из {said}" if found else said
+            return f"{said}{NBSP}{'позже' if right else 'раньше'}"
+        said = f"{number(found, 'en')} of {said}" if found else said
+        return f"{said} {'later' if right else 'earlier'}"
+
+    def _hits_beyond(self, begin: Instant, end: Instant, right: bool) -> int | None:
+        if self.hits is None:
+            return None
+        columns = self.events.columns
+        rows = np.flatnonzero(self.hits)
+        rows = rows[columns.flags[rows] & UNDATED == 0]
+        return int((columns.begin[rows] >= end).sum() if right else (columns.end[rows] <= begin).sum())
+
+    def gaps(self) -> tuple[GapMark, ...]:
+        """Long stretches without events, cut to the view."""
+        if not self.frame.gaps_row:
+            return ()
+        scale = self.view.scale
+        made: list[GapMark] = []
+        for begin, end in self.events.gaps.in_view(self.view.begin, self.view.end):
+            x0, x1 = max(scale.x_of(begin), 0.0), min(scale.x_of(end), self.frame.time_width)
+            said = format_distance(end - begin, self.language)
+            text = f"{said} без{NBSP}событий" if self.language == "ru" else f"{said} without events"
+            made.append(GapMark(x0 + 6, x1 - 6, text))
+        return tuple(made)
+
+    def date_lines(self, published: Sequence[Day]) -> tuple[DateLine, ...]:
+        """Publication days in view; their words only while they are few."""
+        scale, made = self.view.scale, list[DateLine]()
+        for day in sorted(set(published)):
+            x = scale.x_of(day.instant + DAY // 2)
+            if 0 <= x <= self.frame.time_width:
+                made.append(DateLine(x, self._published_text(day)))
+        if len(made) > 3:
+            return ()
+        return tuple(made)
+
+    def _published_text(self, day: Day) -> str:
+        near = self.view.scale.px(DAY) >= 40
+        if self.language == "ru":
+            return "день публикации" if near else f"публикация, {format_day(day, 'ru', year=False)}"
+        return "published" if near else f"published {format_day(day, self.language, year=False)}"
+
+    def undated(self) -> tuple[tuple[Undated, ...], int]:
+        """The strip's events from the left as far as they fit, and how many do not."""
+        columns, rows = self.events.columns, self.events.undated
+        x, made = _UNDATED_LEFT, list[Undated]()
+        for row in rows[:64].tolist():
+            strong = columns.review[row] == _ACCEPTED
+            advances = self.measures.title(bool(strong))
+            room = self.frame.time_width - x - 12 - (_MORE_ROOM if len(rows) > 1 else 16)
+            text = shorten(columns.title(row), min(_UNDATED_WIDTH, room), advances) if room >= 60 else ""
+            if not text:
+                break
+            width = advances.width(text)
+            suffix = 18.0 if strong else 0.0
+            label = Label(
+                row,
+                x + 12,
+                0.0,
+                text,
+                width,
+                bool(strong),
+                bool(strong),
+                bool(columns.flags[row] & CONFLICT),
+                1,
+                suffix,
+            )
+            made.append(Undated(row, KINDS[columns.kind[row]], STATUSES[columns.status[row]], x, label))
+            x += 12 + width + suffix + _UNDATED_GAP
+        return tuple(made), len(rows) - len(made)
+
+
+def _beyond(index: LaneIndex, begin: Instant, end: Instant, right: bool) -> int:
+    return index.after(end) if right else index.before(begin)
+
+
+def _nearest(index: LaneIndex, begin: Instant, end: Instant, right: bool) -> Instant:
+    if right:
+        return int(index.begins[np.searchsorted(index.begins, end)])
+    return int(index.sorted_ends[index.before(begin) - 1])
+
+
+def _row_at(index: LaneIndex, target: Instant, right: bool) -> int:
+    place = int(np.searchsorted(index.begins, target)) if right else int(np.abs(index.ends - target).argmin())
+    return int(index.rows[min(place, len(index) - 1)])
+
+
+def _arrow(text: str, right: bool) -> str:
+    return f"{text} →" if right else f"← {text}"

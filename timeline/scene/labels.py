@@ -1,0 +1,286 @@
+"""Packs marks with their titles into the lines of a lane: labels never overlap, and no event is ever left out.
+
+Titles go in by priority. One that finds no room is shortened, then left off; a mark that finds no room joins the nearest
+cluster. Distances are pixels at the scale of a step; a view stretches them by 1 to √2, which only makes room.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.scene.measure import FULL_WIDTH, WIDTHS, Measures, shorten
+
+MARK_GAP = 6.0  # between a mark and its title
+NEXT_GAP = 14.0  # between a title and the next mark
+BARE_ROOM = 28.0  # a mark without a title keeps room for the count of a cluster
+NEAR = 48.0  # so near a mark joins a cluster before it takes room from a title
+DIGIT = 6.8
+_LEAST_LABEL = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One event (or the head of events that are one cluster already) with the extent of its mark."""
+
+    row: int
+    x: float  # the middle of the mark
+    x0: float
+    x1: float
+    point: bool
+    strong: bool
+    suffix: float  # width of what follows the title: check, conflict, count of mentions
+    forced: bool = False  # a point although its date is wider
+    group: NDArray[np.int32] | None = None  # rows of the cluster, its own among them; None: it stands for itself
+
+    @property
+    def count(self) -> int:
+        """How many events it stands for."""
+        return 1 if self.group is None else len(self.group)
+
+
+@dataclass(slots=True)
+class Placed:
+    """A mark or cluster on a line, with the title it has room for; [begin, end) is reserved for it."""
+
+    candidate: Candidate
+    line: int
+    begin: float
+    end: float
+    text: str = ""
+    width: float = 0.0
+    left: bool = False
+    absorbed: list[Candidate] = field(default_factory=list[Candidate])
+
+    @property
+    def count(self) -> int:
+        """How many events it stands for."""
+        return self.candidate.count + sum(c.count for c in self.absorbed)
+
+    @property
+    def members(self) -> NDArray[np.int32]:
+        """The rows it stands for, its own first."""
+        parts = [np.array([self.candidate.row], dtype=np.int32)]
+        for number, one in enumerate((self.candidate, *self.absorbed)):
+            if one.group is not None:
+                parts.append(one.group[one.group != self.candidate.row])
+            elif number:
+                parts.append(np.array([one.row], dtype=np.int32))
+        return np.concatenate(parts)
+
+
+@dataclass(slots=True)
+class _Line:
+    begins: list[float] = field(default_factory=list[float])
+    placed: list[Placed] = field(default_factory=list[Placed])
+
+    def room(self, x: float) -> tuple[int, float, float]:
+        """Where something beginning at x would be inserted, the end before it and the begin after it."""
+        at = bisect_right(self.begins, x)
+        before = self.placed[at - 1].end if at else -1e300
+        after = self.begins[at] if at < len(self.begins) else 1e300
+        return at, before, after
+
+    def insert(self, at: int, item: Placed) -> None:
+        self.begins.insert(at, item.begin)
+        self.placed.insert(at, item)
+
+    def remove(self, item: Placed) -> None:
+        at = self.placed.index(item)
+        del self.begins[at], self.placed[at]
+
+
+def badge_width(count: int) -> float:
+    """The front sheet of a cluster: its count and 10 px."""
+    return DIGIT * len(str(count)) + 10.0
+
+
+class Packer:
+    """Lines 0 … ``lines`` − 1 between ``left`` and ``right``; feed it candidates by priority, then read ``placed``."""
+
+    def __init__(
+        self,
+        lines: int,
+        title: Callable[[int], str],
+        measures: Measures,
+        *,
+        left: float = -1e300,
+        right: float = 1e300,
+        full_width: float = FULL_WIDTH,
+    ) -> None:
+        self._lines = [_Line() for _ in range(lines)]
+        self._title = title
+        self._measures = measures
+        self._left = left
+        self._right = right
+        self._full = full_width
+        self.overflow: list[Candidate] = []
+        """Wide marks for which every line was taken; to be counted beside the lane."""
+
+    @property
+    def placed(self) -> list[Placed]:
+        """Everything that stands on a line, line by line, each from left to right."""
+        return [item for line in self._lines for item in line.placed]
+
+    def add_all(self, candidates: Sequence[Candidate]) -> None:
+        """Places candidates, the most important first."""
+        for candidate in candidates:
+            self.add(candidate)
+
+    def add(self, candidate: Candidate) -> None:
+        """Places one candidate as well as there is room."""
+        text = self._title(candidate.row)
+        advances = self._measures.title(candidate.strong)
+        full = advances.width(text)
+        if full > self._full:
+            text = shorten(text, self._full, advances)
+            full = advances.width(text)
+        if self._with_title(candidate, text, full) or self._bare(candidate):
+            return
+        near = self._nearest(candidate)
+        if near is not None and abs(near.candidate.x - candidate.x) <= NEAR:
+            self._join(near, candidate)
+        elif not self._beside_shorter_title(candidate):
+            if near is not None and candidate.point:
+                self._join(near, candidate)
+            else:
+                self.overflow.append(candidate)
+
+    def _with_title(self, candidate: Candidate, text: str, full: float) -> bool:
+        """On the first line with room for the whole title, else on the one with the most room for a shorter one."""
+        start = _title_start(candidate)
+        best_room, best_line = 0.0, -1
+        for number, line in enumerate(self._lines):
+            at, before, after = line.room(candidate.x0)
+            if before > candidate.x0 or after < candidate.x1:
+                continue
+            room = min(after - NEXT_GAP, self._right) - start - candidate.suffix
+            if room >= full:
+                self._insert(candidate, number, at, text, full)
+                return True
+            if room > best_room:
+                best_room, best_line = room, number
+        if self._right < 1e300 and self._left_of_mark(candidate, text, full):
+            return True
+        advances = self._measures.title(candidate.strong)
+        width = next((w for w in WIDTHS if w <= best_room), 0.0)
+        if best_line >= 0 and width and (short := shorten(text, width, advances)):
+            at, _, _ = self._lines[best_line].room(candidate.x0)
+            self._insert(candidate, best_line, at, short, advances.width(short))
+            return True
+        return False
+
+    def _left_of_mark(self, candidate: Candidate, text: str, full: float) -> bool:
+        """At the end of the page a title stands left of its mark, if no other mark's place is covered."""
+        if _title_start(candidate) + full + candidate.suffix <= self._right:
+            return False
+        begin = candidate.x0 - MARK_GAP - full - candidate.suffix
+        if begin < self._left:
+            return False
+        for number, line in enumerate(self._lines):
+            at, before, after = line.room(candidate.x1)
+            end = candidate.x0 + BARE_ROOM if candidate.point else candidate.x1 + 2
+            if before + NEXT_GAP <= begin and after >= end:
+                line.insert(at, Placed(candidate, number, begin, end, text, full, True))
+                return True
+        return False
+
+    def _insert(self, candidate: Candidate, number: int, at: int, text: str, width: float) -> None:
+        end = _title_start(candidate) + width + candidate.suffix + NEXT_GAP
+        item = Placed(candidate, number, candidate.x0, end, text, width, False)
+        self._lines[number].insert(at, item)
+
+    def _bare(self, candidate: Candidate) -> bool:
+        """A mark without a title; the tightest gap is taken, so that wide ones stay for titles."""
+        end = candidate.x0 + BARE_ROOM if candidate.point else candidate.x1 + 4
+        end = max(end, _title_start(candidate)) if candidate.count > 1 else end
+        best: tuple[float, int, int] | None = None
+        for number, line in enumerate(self._lines):
+            at, before, after = line.room(candidate.x0)
+            if before <= candidate.x0 and after >= end and (best is None or after < best[0]):
+                best = (after, number, at)
+        if best is None:
+            return False
+        item = Placed(candidate, best[1], candidate.x0, end)
+        self._lines[best[1]].insert(best[2], item)
+        return True
+
+    def _nearest(self, candidate: Candidate) -> Placed | None:
+        found: Placed | None = None
+        for line in self._lines:
+            at = bisect_right(line.begins, candidate.x0)
+            for item in _points_around(line.placed, at):
+                if found is None or abs(item.candidate.x - candidate.x) < abs(found.candidate.x - candidate.x):
+                    found = item
+        return found
+
+    def _beside_shorter_title(self, candidate: Candidate) -> bool:
+        """Shortens the title that lies where the mark belongs, and puts the mark there."""
+        end = candidate.x0 + BARE_ROOM if candidate.point else candidate.x1 + 4
+        for number, line in enumerate(self._lines):
+            at, before, after = line.room(candidate.x0)
+            if at == 0 or after < end or before <= candidate.x0:
+                continue
+            item = line.placed[at - 1]
+            bare_end = item.begin + BARE_ROOM if item.candidate.point else item.candidate.x1 + 4
+            if item.left or not item.text or max(bare_end, _start_after(item)) > candidate.x0:
+                continue
+            item.end = candidate.x0
+            self._refit(item)
+            line.insert(at, Placed(candidate, number, candidate.x0, end))
+            return True
+        return False
+
+    def _join(self, item: Placed, candidate: Candidate) -> None:
+        item.absorbed.append(candidate)
+        if item.left:
+            return
+        if item.text:
+            self._refit(item)
+        elif _start_after(item) - MARK_GAP > item.end:
+            self._grow(item)
+
+    def _grow(self, item: Placed) -> None:
+        """A wider count: into the gap after it, else over the next item, which it takes in."""
+        line = self._lines[item.line]
+        at = line.placed.index(item)
+        item.end = _start_after(item)
+        if at + 1 < len(line.placed) and line.placed[at + 1].begin < item.end:
+            following = line.placed[at + 1]
+            if following.candidate.point:
+                line.remove(following)
+                item.end = max(item.end, following.end)
+                item.absorbed.extend((following.candidate, *following.absorbed))
+            else:
+                item.end = following.begin
+
+    def _refit(self, item: Placed) -> None:
+        """The longest title that still fits into what is reserved."""
+        room = item.end - NEXT_GAP - _start_after(item)
+        if item.count == 1:
+            room -= item.candidate.suffix
+        advances = self._measures.title(item.candidate.strong)
+        if item.width > room:
+            item.text = shorten(self._title(item.candidate.row), room, advances) if room >= _LEAST_LABEL else ""
+            item.width = advances.width(item.text)
+
+
+def _title_start(candidate: Candidate) -> float:
+    if candidate.count > 1:
+        return candidate.x0 + badge_width(candidate.count) + 2 + MARK_GAP
+    return candidate.x1 + MARK_GAP
+
+
+def _start_after(item: Placed) -> float:
+    if item.count > 1:
+        return item.candidate.x0 + badge_width(item.count) + 2 + MARK_GAP
+    return item.candidate.x1 + MARK_GAP
+
+
+def _points_around(placed: Sequence[Placed], at: int) -> list[Placed]:
+    """The nearest point-like items before and after a place; wide marks cannot become clusters."""
+    before = next((placed[i] for i in range(at - 1, max(at - 6, -1), -1) if placed[i].candidate.point), None)
+    after = next((placed[i] for i in range(at, min(at + 5, len(placed))) if placed[i].candidate.point), None)
+    return [item for item in (before, after) if item is not None]

@@ -1,0 +1,210 @@
+"""Lays a lane out at a scale step, once, in world coordinates: panning never moves an event to another line.
+
+A lane with few events is laid out whole. A lane with many is laid out in chunks that nothing crosses, each when it first
+comes into view; what is longer than a part of a chunk goes to lines of its own, so that it never crowds out points.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.scene.columns import EventColumns
+from timeline.scene.index import LaneIndex
+from timeline.scene.labels import Candidate, Packer, Placed
+from timeline.scene.level_of_detail import BUCKET, POINT_WIDTH, Detail, crowded
+from timeline.scene.measure import FULL_WIDTH, Measures
+from timeline.scene.timescale import step_ms_per_px
+
+WHOLE = 400  # a lane with up to so many events is laid out at once
+CHUNK = 2048.0
+LONG = 512.0  # in a chunked lane, what lasts longer than so many pixels has lines of its own
+LONG_LINES = 2
+WIDE_VIEW = 1600.0  # in a whole lane, what is wider than so many pixels takes at most half of the lines
+CHUNKED_DEMAND = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chunk:
+    """What was laid out for one stretch; pixels from 1970 at the scale of the step."""
+
+    placed: tuple[Placed, ...]
+    begins: NDArray[np.float64]
+    ends: NDArray[np.float64]
+    overflow: tuple[int, ...] = ()  # rows for which there was no line
+
+
+@dataclass(slots=True)
+class LaneLayout:
+    """One lane at one step with a number of lines; chunks come into being when asked for."""
+
+    detail: Detail
+    lines: int
+    right: float = 1e300  # px from 1970: titles end here (the page's edge)
+    left: float = -1e300
+    _chunks: dict[int, Chunk] = field(default_factory=dict[int, Chunk])
+    _long: NDArray[np.bool_] | None = None
+    _turned_away: NDArray[np.bool_] | None = None  # long ones without a line: points at their begin
+
+    @property
+    def whole(self) -> bool:
+        """True when one chunk holds everything."""
+        return len(self.detail.index) <= WHOLE
+
+    def ready(self, begin: float, end: float) -> bool:
+        """Whether everything for a stretch (ms) has been laid out."""
+        return all(number in self._chunks for number in self._numbers(begin, end))
+
+    def chunks(self, begin: float, end: float) -> list[Chunk]:
+        """What may reach into a stretch (ms)."""
+        return [self._chunk(number) for number in self._numbers(begin, end)]
+
+    def _numbers(self, begin: float, end: float) -> list[int]:
+        if self.whole:
+            return [0]
+        size = CHUNK * self.detail.ms_per_px
+        return [_LONG_CHUNK, *range(int(begin // size), int(end // size) + 1)]
+
+    def _chunk(self, number: int) -> Chunk:
+        chunk = self._chunks.get(number)
+        if chunk is None:
+            chunk = self._chunks[number] = self._lay_out(number)
+        return chunk
+
+    def _lay_out(self, number: int) -> Chunk:
+        if self.whole:
+            return self._lay_out_whole()
+        if number == _LONG_CHUNK:
+            return self._lay_out_long()
+        self._chunk(_LONG_CHUNK)
+        size = CHUNK * self.detail.ms_per_px
+        places = self.detail.index.slice(number * size, (number + 1) * size)
+        first = LONG_LINES if self._has_long else 0
+        lines = max(self.lines - first, 1)
+        left, right = number * CHUNK, (number + 1) * CHUNK
+        crowd = crowded(places.stop - places.start, lines)
+        full = max(lines * BUCKET - 70.0, 60.0) if crowd else FULL_WIDTH
+        packer = self._packer(lines, left=left, right=right, full=full)
+        if crowd:
+            packer.add_all(self.detail.heads(places, self._long, number * size))
+        else:
+            packer.add_all(self.detail.candidates(places, self._long, self._turned_away))
+        return _chunk_of(packer, shift=min(first, self.lines - lines))
+
+    @property
+    def _has_long(self) -> bool:
+        return self._long is not None and bool(self._long.any())
+
+    def _packer(self, lines: int, *, left: float = -1e300, right: float = 1e300, full: float = FULL_WIDTH) -> Packer:
+        return Packer(lines, self.detail.columns.title, self.detail.measures, left=left, right=right, full_width=full)
+
+    def _lay_out_whole(self) -> Chunk:
+        everything = slice(0, len(self.detail.index))
+        candidates = self.detail.candidates(everything, None, None)
+        if self.lines >= demand(self.detail):
+            candidates.sort(key=lambda c: c.x0)
+        packer = self._packer(self.lines, left=self.left, right=self.right)
+        wide = [c for c in candidates if c.x1 - c.x0 > WIDE_VIEW]
+        packer.add_all([c for c in candidates if c.x1 - c.x0 <= WIDE_VIEW] if self.lines > 1 else [])
+        if self.lines == 1:
+            packer.add_all([c for c in candidates if c.x1 - c.x0 <= WIDE_VIEW])
+        packer.add_all(wide)
+        return _chunk_of(packer)
+
+    def _lay_out_long(self) -> Chunk:
+        index, scale = self.detail.index, self.detail.ms_per_px
+        lengths = (index.ends - index.begins) / scale
+        long = lengths > LONG
+        middling = np.flatnonzero((lengths > POINT_WIDTH) & ~long)
+        size = CHUNK * scale
+        crossing = middling[index.begins[middling] // size != index.ends[middling] // size]
+        long[crossing] = True
+        self._long = np.zeros(len(index), dtype=bool)
+        self._turned_away = long.copy()
+        if self.lines <= LONG_LINES:
+            return _chunk_of(self._packer(1))
+        placed: list[Placed] = []
+        remaining = np.flatnonzero(long)
+        for line in range(LONG_LINES):
+            picked = _chain(index.begins[remaining], index.ends[remaining] + 24 * scale)
+            for place in remaining[picked].tolist():
+                placed.append(self._long_item(int(index.rows[place]), line))
+            self._long[remaining[picked]] = True
+            remaining = np.delete(remaining, picked)
+        self._turned_away[self._long] = False
+        return _chunk(placed)
+
+    def _long_item(self, row: int, line: int) -> Placed:
+        """Long ones carry their title within themselves (it sticks to the view's edge)."""
+        candidate = self.detail.candidate(row)
+        return Placed(candidate, line, candidate.x0, candidate.x1)
+
+
+_LONG_CHUNK = -(10**15)
+
+
+def lane_layout(columns: EventColumns, index: LaneIndex, step: int, lines: int, measures: Measures) -> LaneLayout:
+    """An empty layout of a lane at a step."""
+    return LaneLayout(Detail(columns, index, step_ms_per_px(step), measures), lines)
+
+
+def demand(detail: Detail) -> int:
+    """How many lines the lane needs for all its titles at full length; an estimate for lanes with very many events."""
+    count = len(detail.index)
+    if count > WHOLE:
+        return CHUNKED_DEMAND
+    if count == 0:
+        return 1
+    candidates = [detail.candidate(row) for row in detail.index.rows.tolist()]
+    begins = np.sort([c.x0 for c in candidates])
+    ends = np.sort([_full_end(detail, c) for c in candidates])
+    return int((np.arange(1, count + 1) - np.searchsorted(ends, begins, side="right")).max())
+
+
+def allot(
+    demands: list[int], height: float, *, normal: Callable[[int], float], dense: Callable[[int], float]
+) -> tuple[list[int], bool]:
+    """Lines for each lane, and whether they are dense: what is asked for if it fits, else shared out evenly."""
+    if sum(map(normal, demands)) <= height:
+        return demands, False
+    lines = [min(d, 2) for d in demands]
+    wanting = True
+    while wanting:
+        wanting = False
+        for lane in sorted(range(len(lines)), key=lambda i: lines[i]):
+            if lines[lane] < demands[lane] and sum(map(dense, lines)) + dense(2) - dense(1) <= height:
+                lines[lane] += 1
+                wanting = True
+                break
+    return lines, True
+
+
+def _full_end(detail: Detail, candidate: Candidate) -> float:
+    title = detail.columns.title(candidate.row)
+    width = min(detail.measures.title(candidate.strong).width(title), FULL_WIDTH)
+    return candidate.x1 + 6.0 + width + candidate.suffix + 14.0
+
+
+def _chain(begins: NDArray[np.int64], ends: NDArray[np.float64]) -> list[int]:
+    """The places of a run of intervals, each the first that begins after the one before has ended."""
+    following = np.searchsorted(begins, ends).tolist()
+    picked: list[int] = []
+    place = 0
+    while place < len(following):
+        picked.append(place)
+        place = following[place]
+    return picked
+
+
+def _chunk_of(packer: Packer, *, shift: int = 0) -> Chunk:
+    placed = packer.placed
+    for item in placed:
+        item.line += shift
+    return _chunk(placed, tuple(c.row for c in packer.overflow))
+
+
+def _chunk(placed: list[Placed], overflow: tuple[int, ...] = ()) -> Chunk:
+    begins = np.array([item.begin for item in placed], dtype=np.float64)
+    ends = np.array([item.end for item in placed], dtype=np.float64)
+    return Chunk(tuple(placed), begins, ends, overflow)

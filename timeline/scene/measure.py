@@ -1,0 +1,68 @@
+"""How wide a text is, from a table of advances; and how a title is shortened so that it still reads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+ELLIPSIS = "…"
+FULL_WIDTH = 440.0
+WIDTHS = (270.0, 240.0, 210.0, 180.0, 150.0, 120.0, 100.0)
+_LONE = frozenset(
+    ["а", "без", "в", "во", "для", "до", "за", "и", "из", "к", "ко", "на", "над", "не", "ни", "но", "о", "об", "обо", "от", "по", "под", "при", "про", "с", "со", "у", "через", "a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to"]
+)
+
+
+class Advances(dict[str, float]):
+    """Character → width; asks ``measure`` once a character. Kerning is left out, which errs by a pixel or two."""
+
+    def __init__(self, measure: Callable[[str], float]) -> None:
+        super().__init__()
+        self._measure = measure
+
+    def __missing__(self, char: str) -> float:
+        width = self[char] = self._measure(char)
+        return width
+
+    def width(self, text: str) -> float:
+        """The width of a text in one line."""
+        return sum(map(self.__getitem__, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Advances of the canvas's three fonts: titles, accepted titles, counts."""
+
+    label: Advances
+    strong: Advances
+    small: Advances
+
+    def title(self, strong: bool) -> Advances:
+        """The font of a title."""
+        return self.strong if strong else self.label
+
+
+def shorten(text: str, room: float, advances: Advances) -> str:
+    """The text if it fits, else its beginning with «…», at a word's end where that keeps most of it; "" if nothing fits."""
+    if advances.width(text) <= room:
+        return text
+    left = room - advances[ELLIPSIS]
+    kept = 0
+    for char in text:
+        left -= advances[char]
+        if left < 0:
+            break
+        kept += 1
+    if kept < 3:
+        return ""
+    head = text[:kept]
+    if text[kept : kept + 1].isalnum():
+        cut = head.rfind(" ")
+        if cut >= 0.6 * kept:
+            head = head[:cut]
+    return _without_lone_words(head) + ELLIPSIS
+
+
+def _without_lone_words(head: str) -> str:
+    stripped = head.rstrip(" ,.;:–—-«„(")
+    while (cut := stripped.rfind(" ")) > 0 and stripped[cut + 1 :].lower() in _LONE:
+        stripped = stripped[:cut].rstrip(" ,.;:–—-«„(")
+    return stripped or head

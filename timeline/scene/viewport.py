@@ -1,0 +1,154 @@
+"""Which stretch of time is in view, and the verbs that change it; pure values, so that a view can be kept and gone back to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.model.instant import DAY, HOUR, Instant
+from timeline.scene.columns import UNDATED, EventColumns
+from timeline.scene.timescale import TimeScale, spanning
+
+_MARGIN = 24.0
+_ROOMS = (24.0, 80.0, 140.0, 200.0, 240.0, 280.0, 320.0, 360.0, 420.0, 480.0)
+_FEW = 200
+_HISTORY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """A time scale, the width of the time area and how far the lanes are scrolled."""
+
+    scale: TimeScale
+    width: float
+    scroll: float = 0.0
+
+    @property
+    def begin(self) -> Instant:
+        """The first moment in view."""
+        return self.scale.left
+
+    @property
+    def end(self) -> Instant:
+        """The first moment beyond the view."""
+        return self.scale.time_at(self.width)
+
+    def pan(self, dx: float) -> "Viewport":
+        """Everything ``dx`` pixels to the right."""
+        return Viewport(self.scale.panned(dx), self.width, self.scroll)
+
+    def zoom_at(self, x: float, factor: float) -> "Viewport":
+        """``factor`` times closer around the moment at ``x``."""
+        return Viewport(self.scale.zoomed(x, factor), self.width, self.scroll)
+
+    def zoom_to(self, begin: Instant, end: Instant, *, margin: float = _MARGIN) -> "Viewport":
+        """Shows a span from edge to edge but for a margin."""
+        return Viewport(spanning(begin, max(end, begin + HOUR), self.width, before=margin, after=margin), self.width)
+
+    def centred(self, instant: Instant) -> "Viewport":
+        """A moment in the middle, the scale unchanged."""
+        return self.pan(self.width / 2 - self.scale.x_of(instant))
+
+    def resized(self, width: float) -> "Viewport":
+        """Another width; the left edge stays."""
+        return Viewport(self.scale, width, self.scroll)
+
+    def scrolled(self, scroll: float) -> "Viewport":
+        """The lanes moved up by ``scroll`` pixels."""
+        return Viewport(self.scale, self.width, scroll)
+
+
+def fitted(columns: EventColumns, width: float, label_width: Callable[[int], float] | None = None) -> Viewport:
+    """The bulk of the events; while they are few, with room for the last titles. A year from 1970 when there are none.
+
+    ``label_width`` tells the width of a row's title with its signs.
+    """
+    span = bulk(columns)
+    if span is None:
+        return Viewport(spanning(0, 365 * DAY, width), width)
+    begin, end = span
+    if end - begin < 2 * DAY:
+        begin, end = begin - 3 * DAY, end + 3 * DAY
+    before = min(_MARGIN, width * 0.05)
+    rooms = _ROOMS if len(columns) <= _FEW and label_width is not None else (_MARGIN,)
+    widths = np.array([label_width(row) for row in range(len(columns))] if label_width and len(rooms) > 1 else [])
+    view = Viewport(spanning(begin, end, width, before=before, after=_MARGIN), width)
+    for room in rooms:
+        view = Viewport(spanning(begin, end, width, before=before, after=min(room, width * 0.4)), width)
+        if len(rooms) == 1 or _titles_fit(columns, view, widths, end):
+            break
+    return view
+
+
+def _titles_fit(columns: EventColumns, view: Viewport, widths: NDArray[np.float64], last: Instant) -> bool:
+    inside = ((columns.flags & UNDATED) == 0) & (columns.end <= last)
+    ends = view.scale.xs_of(columns.end[inside]) + 16 + widths[inside]
+    return not len(ends) or bool(ends.max() <= view.width)
+
+
+def bulk(columns: EventColumns) -> tuple[Instant, Instant] | None:
+    """The span that holds the events between the 2nd and the 98th percentile; None without dated events."""
+    dated = (columns.flags & UNDATED) == 0
+    begins, ends = columns.begin[dated], columns.end[dated]
+    if not len(begins):
+        return None
+    cut = len(begins) // 50
+    first = int(np.partition(begins, cut)[cut])
+    last = int(np.partition(ends, len(ends) - 1 - cut)[len(ends) - 1 - cut])
+    if cut == 0:
+        first, last = _without_lone_outliers(np.sort(begins), np.sort(ends))
+    return first, max(last, first)
+
+
+def _without_lone_outliers(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[int, int]:
+    """Below 50 events no percentile cuts: one event that makes the span ten times longer is left out at each side."""
+    first, last = int(begins[0]), int(ends[-1])
+    if len(begins) < 6:
+        return first, last
+    inner = max(int(ends[-2]) - int(begins[1]), DAY)
+    if int(begins[1]) - first > 10 * inner:
+        first = int(begins[1])
+    if last - int(ends[-2]) > 10 * inner:
+        last = int(ends[-2])
+    return first, last
+
+
+@dataclass(slots=True)
+class ViewHistory:
+    """The views one has rested at, like the pages of a browser."""
+
+    _past: list[Viewport] = field(default_factory=list[Viewport])
+    _future: list[Viewport] = field(default_factory=list[Viewport])
+
+    def leave(self, view: Viewport) -> None:
+        """Remembers a view that is about to be left for another one."""
+        if not self._past or self._past[-1].scale != view.scale:
+            self._past.append(view)
+            del self._past[:-_HISTORY]
+        self._future.clear()
+
+    def back(self, now: Viewport) -> Viewport | None:
+        """The view before; None if there is none."""
+        return _step(self._past, self._future, now)
+
+    def forward(self, now: Viewport) -> Viewport | None:
+        """The view gone back from; None if there is none."""
+        return _step(self._future, self._past, now)
+
+
+def _step(source: list[Viewport], target: list[Viewport], now: Viewport) -> Viewport | None:
+    while source and source[-1].scale == now.scale:
+        source.pop()
+    if not source:
+        return None
+    target.append(now)
+    return source.pop()
+
+
+Easing = Callable[[float], float]
+
+
+def out_cubic(share: float) -> float:
+    """Fast at first, slow at the end."""
+    return 1 - (1 - share) ** 3
