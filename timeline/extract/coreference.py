@@ -1,4 +1,4 @@
-"""Mentions of one happening join: kindred words, and no conflict in date, place, number or people."""
+"""Mentions of one happening join: kindred words, and no conflict in date, place or people."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,17 +10,20 @@ from timeline.extract.mentions import Mention
 from timeline.extract.tokens import NameType
 from timeline.model.edtf import TimeValue
 from timeline.model.event import Status
+from timeline.model.instant import DAY, Day
+
+_FRESH = 100 * DAY
+"""What the headline tells and what happened longer before the publication are two things."""
 
 
 @dataclass(slots=True)
 class Cluster:
     """The mentions of one happening while it is being gathered."""
 
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list[Mention])
 
-    @property
     def times(self) -> list[TimeValue]:
-        """The readings of its dates."""
+        """The readings of its own dates."""
         return [m.date.time for m in self.mentions if m.date and m.date.time]
 
     def participants(self) -> set[Entity]:
@@ -32,24 +35,38 @@ class Cluster:
         return {a.entity for m in self.mentions for a in m.arguments.places}
 
 
-def join_mentions(mentions: Sequence[Mention]) -> list[Cluster]:
-    """Clusters in the order of their first mention; every mention is in exactly one."""
+def join_mentions(mentions: Sequence[Mention], published: Day | None) -> list[Cluster]:
+    """Clusters of the mentions that were taken, in the order of their first one.
+
+    A refused mention of a word for happenings joins an event that another mention has established; alone it makes none.
+    """
     clusters: list[Cluster] = []
     for mention in mentions:
-        fitting = [cluster for cluster in clusters if _same_happening(cluster, mention)]
-        if fitting:
-            best = max(fitting, key=lambda cluster: _closeness(cluster, mention))
-            best.mentions.append(mention)
-        else:
-            clusters.append(Cluster([mention]))
+        if mention.verdict.taken:
+            fitting = [cluster for cluster in clusters if _same_happening(cluster, mention, published)]
+            if fitting:
+                max(fitting, key=lambda cluster: _closeness(cluster, mention)).mentions.append(mention)
+            else:
+                clusters.append(Cluster([mention]))
+    for mention in mentions:
+        if not mention.verdict.taken and _may_support(mention):
+            fitting = [cluster for cluster in clusters if _same_happening(cluster, mention, published)]
+            if fitting:
+                max(fitting, key=lambda cluster: _closeness(cluster, mention)).mentions.append(mention)
     return clusters
 
 
-def _same_happening(cluster: Cluster, mention: Mention) -> bool:
+def _may_support(mention: Mention) -> bool:
+    if mention.verdict.rule == "reporting_verb":
+        return mention.candidate.verbal
+    return mention.verdict.rule == "too_general" and mention.strength >= Strength.WEAK
+
+
+def _same_happening(cluster: Cluster, mention: Mention, published: Day | None) -> bool:
     kindred = any(_kindred(other, mention) for other in cluster.mentions)
     if not kindred and not any(_headline_and_lead(other, mention) for other in cluster.mentions):
         return False
-    return not _conflict(cluster, mention)
+    return not _conflict(cluster, mention, published)
 
 
 def _kindred(one: Mention, other: Mention) -> bool:
@@ -65,27 +82,64 @@ def _same_speaker(one: Mention, other: Mention) -> bool:
 
 
 def _headline_and_lead(one: Mention, other: Mention) -> bool:
-    """The headline's event is the lead's, in other words, when both speak of the same people or place."""
+    """The headline's event is the lead's, in other words, when both speak of the same people, place or thing."""
     if not (one.main and other.main and one.zone is Zone.TITLE and other.lead):
         return False
-    if one.status is not other.status:
+    if one.status is not other.status or not (one.verdict.taken and other.verdict.taken):
         return False
-    named = {a.entity for a in (*one.arguments.participants, *one.arguments.places)}
-    return bool(named & {a.entity for a in (*other.arguments.participants, *other.arguments.places)})
+    return bool(_words_around(one) & _words_around(other))
 
 
-def _conflict(cluster: Cluster, mention: Mention) -> bool:
-    if mention.date and mention.date.time and any(not compatible(mention.date.time, time) for time in cluster.times):
+def _words_around(mention: Mention) -> set[str]:
+    """The nouns and names that hang on a mention."""
+    sentence = mention.candidate.sentence
+    nodes = sentence.subtree(mention.candidate.head)
+    return {sentence.tokens[i].lemma for i in nodes if sentence.tokens[i].pos in ("NOUN", "PROPN", "X")}
+
+
+def _conflict(cluster: Cluster, mention: Mention, published: Day | None) -> bool:
+    if _dates_differ(cluster, mention) or _stale(cluster, mention, published):
         return True
     people = _persons(a.entity for a in mention.arguments.participants)
     others = _persons(cluster.participants())
     if people and others and not people & others:
         return True
-    places = {a.entity for a in mention.arguments.places}
-    known = cluster.places()
+    places, known = {a.entity for a in mention.arguments.places}, cluster.places()
     if places and known and not places & known and not (people & others):
         return True
     return any({mention.status, other.status} == {Status.DENIED, Status.HAPPENED} for other in cluster.mentions)
+
+
+def _dates_differ(cluster: Cluster, mention: Mention) -> bool:
+    """Own dates must agree; a mention without one must agree with what was told just before it."""
+    times = cluster.times()
+    if mention.date and mention.date.time:
+        own = mention.date.time
+        around = [m.context.time for m in cluster.mentions if not m.date and m.context and m.context.time]
+        return any(not compatible(own, time) for time in times) or (not times and any(_far(own, t) for t in around))
+    context = mention.context.time if mention.context else None
+    return context is not None and bool(times) and all(_far(context, time) for time in times)
+
+
+def _far(one: TimeValue, other: TimeValue) -> bool:
+    """Whether more than a season lies between."""
+    if one.begin is None or other.begin is None or one.end is None or other.end is None:
+        return False
+    return one.begin - other.end > _FRESH or other.begin - one.end > _FRESH
+
+
+def _stale(cluster: Cluster, mention: Mention, published: Day | None) -> bool:
+    """The news of the day is not what happened long ago, though the same word names both."""
+    if published is None:
+        return False
+    limit = published.instant - _FRESH
+    old = [m for m in (*cluster.mentions, mention) if m.date and m.date.time and (m.date.time.end or limit) < limit]
+    fresh = [m for m in (*cluster.mentions, mention) if _is_fresh(m)]
+    return bool(old and fresh) and (mention in old or mention in fresh)
+
+
+def _is_fresh(mention: Mention) -> bool:
+    return mention.main and (mention.zone is Zone.TITLE or mention.lead) and mention.date is None
 
 
 def _persons(entities: Iterable[Entity]) -> set[Entity]:
@@ -99,8 +153,9 @@ def compatible(one: TimeValue, other: TimeValue) -> bool:
     return not begins or not ends or max(begins) < min(ends)
 
 
-def _closeness(cluster: Cluster, mention: Mention) -> tuple[int, int, int]:
+def _closeness(cluster: Cluster, mention: Mention) -> tuple[bool, int, bool, int]:
     people = {a.entity for a in (*mention.arguments.participants, *mention.arguments.places)}
     shared = len(people & (cluster.participants() | cluster.places()))
     same_date = any(m.date and mention.date and m.date.time == mention.date.time for m in cluster.mentions)
-    return int(same_date), shared, cluster.mentions[-1].span.start
+    same_word = any(m.candidate.lemma == mention.candidate.lemma for m in cluster.mentions)
+    return same_date, shared, same_word, cluster.mentions[-1].span.start

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from timeline.extract.coreference import Cluster
 from timeline.extract.layout import Zone
-from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
 from timeline.model.edtf import TimeValue, day, within
 from timeline.model.event import Status
@@ -38,11 +37,11 @@ _EARLIER = frozenset({"ранее", "раньше", "прежде", "до это
 
 def date_clusters(clusters: Sequence[Cluster], published: Day | None) -> list[Dating]:
     """One dating a cluster, in their order."""
-    found = [_own(cluster) for cluster in clusters]
-    return [
-        own or _carried(cluster, clusters, found) or _published(cluster, published) or UNDATED
-        for cluster, own in zip(clusters, found, strict=True)
-    ]
+    found: list[Dating | None] = [_own(cluster) for cluster in clusters]
+    for index, cluster in enumerate(clusters):
+        if found[index] is None:
+            found[index] = _within(cluster, clusters, found) or _carried(cluster) or _published(cluster, published)
+    return [dating or UNDATED for dating in found]
 
 
 def _own(cluster: Cluster) -> Dating | None:
@@ -71,38 +70,72 @@ def _dating_rank(mention: Mention) -> tuple[bool, int, float]:
     return not link.primary, length, link.cost
 
 
-def _carried(cluster: Cluster, clusters: Sequence[Cluster], found: Sequence[Dating | None]) -> Dating | None:
-    """The story goes on: the latest dated happening before it in the same paragraph."""
-    first = next((m for m in cluster.mentions if m.zone is Zone.BODY), None)
-    if (
-        first is None
-        or first.status is not Status.HAPPENED
-        or any(m.zone is Zone.TITLE or m.lead for m in cluster.mentions)
-    ):
-        return None
-    sentence = first.candidate.sentence
-    if _starts_earlier(first):
-        return None
-    nearest: tuple[int, Dating] | None = None
-    for other, dating in zip(clusters, found, strict=True):
-        if dating is None:
+def _carried(cluster: Cluster) -> Dating | None:
+    """The story goes on: the date of what was told before it in the same paragraph."""
+    for mention in cluster.mentions:
+        if mention.zone is not Zone.BODY or mention.status is not Status.HAPPENED or not _narrates(mention):
             continue
-        for mention in other.mentions:
-            near = mention.candidate.sentence
-            if mention.date and near.paragraph == sentence.paragraph and near.index <= sentence.index:
-                if nearest is None or mention.span.start > nearest[0]:
-                    if mention.span.start < first.span.start:
-                        nearest = (mention.span.start, dating)
-    if nearest is None:
-        return None
-    source = nearest[1]
-    quote = source.dates[0].text
-    reason = Wording(
-        f"Своей даты нет; рассказ продолжает событие с датой «{quote}» выше в том же абзаце.",
-        f"No date of its own; the story goes on from «{quote}» earlier in the same paragraph.",
+        if mention.context is None or mention.context.time is None or _starts_earlier(mention):
+            continue
+        return _taken_over(
+            "carried_within_paragraph",
+            mention.context,
+            Wording(
+                f"Своей даты нет; рассказ продолжает сказанное выше в абзаце: «{mention.context.text}».",
+                f"No date of its own; the story goes on from what was told above: «{mention.context.text}».",
+            ),
+            0.6,
+        )
+    return None
+
+
+def _within(cluster: Cluster, clusters: Sequence[Cluster], found: Sequence[Dating | None]) -> Dating | None:
+    """«После перестрелки», «в ходе встречи»: the date of the happening that the sentence hangs it on."""
+    for mention in cluster.mentions:
+        sentence = mention.candidate.sentence
+        if mention.status is not Status.HAPPENED:
+            continue
+        for other, dating in zip(clusters, found, strict=True):
+            if dating is None or dating.basis is Basis.PUBLISHED or not dating.dates or other is cluster:
+                continue
+            for near in other.mentions:
+                if near.candidate.sentence.index != sentence.index:
+                    continue
+                if _hangs_on(mention, near) or (_hangs_on(near, mention) and not mention.candidate.verbal):
+                    reason = Wording(
+                        f"Связано в предложении с событием «{near.candidate.token.text}», дата взята у него.",
+                        f"The sentence ties it to «{near.candidate.token.text}», whose date it takes.",
+                    )
+                    return _taken_over("carried_from_event", dating.dates[0], reason, 0.6)
+    return None
+
+
+_TIES = frozenset({"после", "при", "в", "во", "из-за", "за", "под"})
+
+
+def _hangs_on(mention: Mention, event: Mention) -> bool:
+    """Whether the event stands as a circumstance right under the mention."""
+    tokens = event.candidate.sentence.tokens
+    token = event.candidate.token
+    if event.candidate.verbal or token.rel.split(":")[0] not in ("obl", "nmod"):
+        return False
+    governors = (token.head, tokens[token.head].head if token.head >= 0 else -1)
+    case = {tokens[c].lemma for c in event.candidate.sentence.children(event.candidate.head) if tokens[c].rel == "case"}
+    return mention.candidate.head in governors and bool(case & _TIES)
+
+
+def _taken_over(rule: str, source: TimeExpression, reason: Wording, sureness: float) -> Dating:
+    return Dating(
+        source.time, Basis.CARRIED, Derivation(rule, source.derivation.anchor, reason), (source,), sureness
     )
-    derivation = Derivation("carried_within_paragraph", source.derivation.anchor, reason)
-    return Dating(source.time, Basis.CARRIED, derivation, source.dates, 0.6)
+
+
+def _narrates(mention: Mention) -> bool:
+    """A perfective past, or a noun: what a story tells one after the other."""
+    feats = mention.candidate.token.feats
+    if not mention.candidate.verbal:
+        return True
+    return feats.get("Aspect") == "Perf" or feats.get("Tense") == "Past"
 
 
 def _starts_earlier(mention: Mention) -> bool:
@@ -110,14 +143,15 @@ def _starts_earlier(mention: Mention) -> bool:
     return any(token.lemma in _EARLIER for token in tokens[:4])
 
 
+_NOW = frozenset({"сейчас", "уже", "теперь", "сегодня", "настоящий", "данный"})
+
+
 def _published(cluster: Cluster, published: Day | None) -> Dating | None:
     """Fresh news: the headline or the lead tells it as past and names no date."""
     if published is None:
         return None
-    fresh = [m for m in cluster.mentions if (m.zone is Zone.TITLE or m.lead) and m.main]
-    if not fresh or any(m.status is Status.PLANNED for m in fresh):
-        return None
-    if all(m.strength < Strength.WEAK and not m.candidate.verbal for m in fresh):
+    fresh = [m for m in cluster.mentions if m.verdict.taken and m.main and (m.zone is Zone.TITLE or m.lead or _now(m))]
+    if not fresh or any(m.status is Status.PLANNED for m in fresh) or all(_starts_earlier(m) for m in fresh):
         return None
     reason = Wording(
         "Дата в тексте не названа; свежая новость, поэтому день публикации.",
@@ -127,3 +161,11 @@ def _published(cluster: Cluster, published: Day | None) -> Dating | None:
         f"день публикации, {format_day(published, 'ru')}", f"the day of publication, {format_day(published, 'en')}"
     )
     return Dating(within(day(published)), Basis.PUBLISHED, Derivation("fresh_news", anchor, reason), (), 0.7)
+
+
+def _now(mention: Mention) -> bool:
+    """«В настоящий момент злоумышленников задержали»."""
+    sentence = mention.candidate.sentence
+    if mention.candidate.token.feats.get("Aspect") != "Perf":
+        return False
+    return any(token.lemma in _NOW for token in sentence.tokens[: mention.candidate.head + 1])

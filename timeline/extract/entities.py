@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.extract.countries import Countries
 from timeline.extract.tokens import Name, NameType, Sentence
+from timeline.model.span import Span
 
 _SHORTEST_STEM = 3
 
@@ -46,6 +47,24 @@ def find_entities(sentences: Sequence[Sentence], countries: Countries) -> Entiti
         places.setdefault(by_place[sentence.index, name.first], []).append((sentence.index, name.first))
     offices = dict(_offices(sentences, by_place, countries))
     return Entities(by_place, offices, {entity: tuple(found) for entity, found in places.items()})
+
+
+def with_known_names(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences with the bare surnames that the name tagger left out, of persons it found elsewhere in the text."""
+    surnames = {name.normal.split()[-1] for s in sentences for name in s.names if name.type is NameType.PERSON}
+    return [_with_surnames(sentence, surnames) for sentence in sentences]
+
+
+def _with_surnames(sentence: Sentence, surnames: set[str]) -> Sentence:
+    found: list[Name] = []
+    for index, token in enumerate(sentence.tokens):
+        if token.pos == "PROPN" and token.text[:1].isupper() and sentence.name_at(index) is None:
+            normal = min((s for s in surnames if same_stem(s, token.text)), default="")
+            if normal:
+                found.append(Name(index, index + 1, Span(token.start, token.end), NameType.PERSON, normal))
+    if not found:
+        return sentence
+    return replace(sentence, names=tuple(sorted((*sentence.names, *found), key=lambda name: name.first)))
 
 
 def _merge_persons(names: Sequence[tuple[Sentence, Name]]) -> dict[tuple[int, int], Entity]:

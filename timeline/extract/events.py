@@ -13,7 +13,7 @@ from timeline.extract.titles import title_of
 from timeline.model.document import Document
 from timeline.model.event import Event, EventId, Evidence, Named, Status
 from timeline.model.span import Span
-from timeline.model.timex import Basis
+from timeline.model.timex import Basis, Rejection
 
 
 def build_events(
@@ -63,7 +63,7 @@ def _status(mentions: Sequence[Mention]) -> Status:
 
 
 def _confidence(mentions: Sequence[Mention], dating: Dating) -> float:
-    probability = max(mention.probability for mention in mentions)
+    probability = max(mention.verdict.probability for mention in mentions)
     sureness = dating.sureness if dating.basis is not Basis.NONE else 0.4
     return round(min(0.99, (0.4 + 0.6 * probability) * sureness + 0.05 * (len(mentions) - 1)), 3)
 
@@ -81,3 +81,13 @@ def _evidence(document: Document, span: Span) -> Evidence:
 
 def _named(document: Document, argument: Argument) -> Named:
     return Named(argument.entity.name, _evidence(document, argument.span))
+
+
+def rejections(mentions: Sequence[Mention], clusters: Sequence[Cluster]) -> tuple[Rejection, ...]:
+    """The words that looked like happenings and became part of none, with the reason."""
+    used = {mention.span for cluster in clusters for mention in cluster.mentions}
+    return tuple(
+        Rejection(m.span, m.candidate.token.text, m.verdict.rule, m.verdict.reason)
+        for m in mentions
+        if not m.verdict.taken and m.span not in used
+    )

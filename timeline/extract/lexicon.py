@@ -45,9 +45,9 @@ class Lexicon:
     phrases: Mapping[str, tuple[Phrase, ...]]
     guards: Mapping[str, frozenset[str]]
 
-    def entry(self, lemma: str) -> Entry | None:
-        """The entry of a single word."""
-        return self.words.get(lemma)
+    def entry(self, lemma: str, *, plural: bool = False) -> Entry | None:
+        """The entry of a single word; some name a happening in the plural only («выборы», lemma «выбор»)."""
+        return (self.words.get(lemma + "+") if plural else None) or self.words.get(lemma)
 
     def strength(self, lemma: str) -> Strength:
         """How much the word alone says; OTHER for words nobody listed."""

@@ -8,13 +8,13 @@ from timeline.extract.learning import Tagging
 from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.linking import Link, dates_in, link_dates
 from timeline.extract.participants import ArgumentFinder, Arguments
-from timeline.extract.selection import Setting, judge
+from timeline.extract.selection import Setting, Verdict, judge
 from timeline.extract.status import status_of
 from timeline.extract.tokens import Sentence
 from timeline.extract.triggers import Candidate, find_candidates, with_tagged
 from timeline.model.event import Status
 from timeline.model.span import Span
-from timeline.model.timex import Rejection, TimeExpression
+from timeline.model.timex import TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,9 @@ class Mention:
     zone: Zone
     lead: bool  # in the first paragraph of the body
     main: bool  # the root of its sentence, or an event that the root only says to take place
-    probability: float  # that a reader would call it an event
+    verdict: Verdict
     link: Link | None
+    context: TimeExpression | None  # the date of what was told before it in its paragraph
     status: Status
     arguments: Arguments
 
@@ -53,10 +54,9 @@ def find_mentions(
     expressions: Sequence[TimeExpression],
     arguments: ArgumentFinder,
     lexicon: Lexicon,
-) -> tuple[list[Mention], list[Rejection]]:
-    """The mentions of a document in the order of the text, and the candidates that were refused."""
+) -> list[Mention]:
+    """Every candidate of a document in the order of the text, taken or refused (``Mention.verdict``)."""
     mentions: list[Mention] = []
-    rejections: list[Rejection] = []
     lead = _lead_paragraph(sentences, stretches)
     for sentence, tagging in zip(sentences, taggings, strict=True):
         zone = zone_at(stretches, sentence.span.start)
@@ -64,25 +64,40 @@ def find_mentions(
         links = link_dates(sentence, candidates, dates_in(sentence, expressions))
         for index, candidate in enumerate(candidates):
             main = _is_main(candidate, lexicon)
-            setting = Setting(zone, sentence.paragraph == lead, main, links.get(index), _learned(candidate, tagging))
+            setting = Setting(
+                zone,
+                sentence.paragraph == lead,
+                main,
+                links.get(index),
+                _learned(candidate, tagging),
+                any(expression.span.contains(candidate.span) for expression in expressions),
+            )
             verdict = judge(candidate, setting, candidates, lexicon)
-            if not verdict.taken:
-                words = candidate.token.text
-                rejections.append(Rejection(candidate.span, words, verdict.rule, verdict.reason))
-                continue
             mentions.append(
                 Mention(
                     candidate,
                     zone,
                     setting.lead,
                     main,
-                    verdict.probability,
+                    verdict,
                     setting.link,
+                    _context(mentions, candidate),
                     status_of(candidate, lexicon),
                     arguments.find(candidate),
                 )
             )
-    return mentions, rejections
+    return mentions
+
+
+def _context(before: Sequence[Mention], candidate: Candidate) -> TimeExpression | None:
+    """The last date of a happening told earlier in the same paragraph: what a story's next sentence goes on from."""
+    paragraph = candidate.sentence.paragraph
+    for mention in reversed(before):
+        if mention.candidate.sentence.paragraph != paragraph:
+            return None
+        if mention.date and mention.link and mention.link.primary:
+            return mention.date
+    return None
 
 
 def _learned(candidate: Candidate, tagging: Tagging) -> float | None:

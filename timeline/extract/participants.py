@@ -41,7 +41,7 @@ class ArgumentFinder:
         self._sentences = sentences
         self._entities = entities
         self._countries = countries
-        self._subjects = [tuple(self._subject_persons(sentence)) for sentence in sentences]
+        self._subjects = {s.index: tuple(self._subject_persons(s)) for s in sentences}
 
     def find(self, candidate: Candidate) -> Arguments:
         """The arguments of a mention in its own sentence."""
@@ -168,7 +168,7 @@ class ArgumentFinder:
     def _last_person(self, sentence: Sentence, gender: str) -> Argument | None:
         """The latest subject among the persons of the three sentences before who fits the gender."""
         for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
-            for argument in self._subjects[index]:
+            for argument in self._subjects.get(index, ()):
                 if argument.entity.gender in (gender, ""):
                     return Argument(argument.entity, argument.span, True)
         return None

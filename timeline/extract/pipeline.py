@@ -7,8 +7,8 @@ from timeline.extract.annotate import Annotator
 from timeline.extract.coreference import join_mentions
 from timeline.extract.countries import load_countries
 from timeline.extract.dating import date_clusters
-from timeline.extract.entities import find_entities
-from timeline.extract.events import build_events
+from timeline.extract.entities import find_entities, with_known_names
+from timeline.extract.events import build_events, rejections
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone, find_stretches
 from timeline.extract.learning import date_support, load_learned, tag_sentences
@@ -49,19 +49,20 @@ class Extractor:
         times = find_time_expressions(
             russian, text=document.text, published=document.published, support=date_support(self._learned, taggings)
         )
-        entities = find_entities(sentences, self._countries)
-        arguments = ArgumentFinder(sentences, entities, self._countries)
-        mentions, rejections = find_mentions(
+        russian = with_known_names(russian)
+        entities = find_entities(russian, self._countries)
+        arguments = ArgumentFinder(russian, entities, self._countries)
+        mentions = find_mentions(
             russian, taggings, stretches, times.expressions, arguments, self._lexicon
         )
-        clusters = join_mentions(mentions)
+        clusters = join_mentions(mentions, document.published)
         datings = date_clusters(clusters, document.published)
         events = build_events(document, clusters, datings, self._inflection)
         return Extraction(
             document=document.id,
             timexes=times.expressions,
             events=tuple(event for event in events if event.confidence >= self.options.threshold),
-            rejections=(*times.rejections, *rejections),
+            rejections=(*times.rejections, *rejections(mentions, clusters)),
             problems=find_problems(document, sentences),
         )
 

@@ -8,6 +8,25 @@ from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.linking import Link
 from timeline.extract.triggers import Candidate
 from timeline.model.problem import Wording
+from timeline.model.timex import Basis
+
+PRIORS = {Strength.EVENT: 0.6, Strength.WEAK: 0.3, Strength.OTHER: 0.15, Strength.REPORT: 0.05}
+"""How often such a word is an event where no tagger is at hand."""
+
+SURE = 0.35  # the tagger's marginal from which a word counts on its own
+LIKELY = 0.15  # from which a word of the lexicon for happenings counts
+FAINT = 0.02  # below it a general word does not count even with a date
+
+_REPORT = Wording("глагол речи вводит сообщение и сам не событие", "a verb of saying introduces the news and is none")
+_STATE = Wording("состояние, а не событие", "a state, not a happening")
+_LIGHT = Wording("событие названо существительным рядом", "the noun beside it names the happening")
+_HABIT = Wording("повторяется обычно, а не произошло однажды", "a habit, not a single happening")
+_TOPIC = Wording("тема, а не событие", "a topic, not a happening")
+_FAINT = Wording("слово слишком общее, и даты при нём нет", "the word is too general and has no date")
+_DATE = Wording("часть обозначения времени", "a part of a time expression")
+_INFINITIVE = Wording("намерение или возможность без даты", "an intention or a possibility without a date")
+_HEADER = Wording("служебная строка", "a line that describes the article")
+_NONE = Wording("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +36,7 @@ class Verdict:
     taken: bool
     probability: float
     rule: str = ""
-    reason: Wording = Wording("", "")
+    reason: Wording = _NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,93 +47,109 @@ class Setting:
     lead: bool
     main: bool
     link: Link | None
-    learned: float | None  # the tagger's probability; None without a tagger
+    learned: float | None  # the tagger's marginal; None without a tagger
+    in_date: bool = False
 
-
-PRIORS = {Strength.EVENT: 0.6, Strength.WEAK: 0.3, Strength.OTHER: 0.15, Strength.REPORT: 0.05}
-
-_REPORT = Wording("глагол речи вводит сообщение и сам не событие", "a verb of saying introduces the news, it is none")
-_STATE = Wording("состояние, а не событие", "a state, not a happening")
-_LIGHT = Wording("событие названо существительным рядом", "the noun beside it names the happening")
-_HABIT = Wording("повторяется обычно, а не произошло однажды", "a habit, not a single happening")
-_TOPIC = Wording("тема, а не событие", "a topic, not a happening")
-_FAINT = Wording("слово слишком общее, и даты при нём нет", "the word is too general and has no date")
-_TEASER = Wording("анонс другой статьи", "a teaser of another article")
+    @property
+    def fresh(self) -> bool:
+        """Whether it carries the headline or a sentence of the lead."""
+        return self.main and (self.zone is Zone.TITLE or self.lead)
 
 
 def judge(candidate: Candidate, setting: Setting, others: Sequence[Candidate], lexicon: Lexicon) -> Verdict:
-    """Take or reject one candidate of a sentence, given the others there."""
+    """Take or refuse one candidate of a sentence, given the others there."""
     learned = setting.learned
     probability = learned if learned is not None else PRIORS[candidate.entry.strength]
-    if setting.zone is Zone.HEADER:
-        return Verdict(False, probability, "header", _TOPIC)
-    if refusal := _guard(candidate, setting, others, lexicon):
-        if learned is None or learned < 0.5:
-            return Verdict(False, probability, *refusal)
-    if learned is not None and learned >= 0.35:
+    refusal = _guard(candidate, setting, others, lexicon)
+    if refusal is not None and (learned is None or learned < 0.5 or refusal[0] in ("header", "in_date")):
+        return Verdict(False, probability, *refusal)
+    if learned is not None and learned >= SURE:
         return Verdict(True, probability)
-    strength = candidate.entry.strength
+    return _by_strength(candidate, setting, probability)
+
+
+def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> Verdict:
+    """What the tagger is not sure of: by the lexicon, the date beside it and the place in the article."""
+    strength, link = candidate.entry.strength, setting.link
+    likely = setting.learned is None or setting.learned >= LIKELY
+    heard = setting.learned is None or setting.learned >= FAINT
     if strength is Strength.REPORT:
-        if setting.main and setting.zone is Zone.TITLE:
-            return Verdict(True, max(probability, 0.5))
-        if setting.link and setting.link.primary and candidate.verbal:
+        if link and link.primary and link.cost < 2.5 and candidate.verbal and heard:
             return Verdict(True, max(probability, 0.4))
         return Verdict(False, probability, "reporting_verb", _REPORT)
-    if strength is Strength.EVENT and (learned is None or learned >= 0.15):
+    if strength is Strength.EVENT and likely:
         return Verdict(True, max(probability, 0.5))
-    import os
-    TAU=float(os.environ.get("TAU","0")); TAU2=float(os.environ.get("TAU2","0"))
-    if candidate.verbal or strength >= Strength.WEAK:
-        if learned is not None and learned < TAU and not (setting.main and (setting.zone is Zone.TITLE or setting.lead) and learned>=TAU2):
-            return Verdict(False, probability, "too_general", _FAINT)
-        if setting.link and (setting.link.primary or (strength >= Strength.WEAK and candidate.verbal)):
-            return Verdict(True, max(probability, 0.5))
-        if setting.main and candidate.verbal and (setting.zone is Zone.TITLE or setting.lead):
-            return Verdict(True, max(probability, 0.45))
+    if setting.fresh and candidate.verbal:
+        return Verdict(True, max(probability, 0.45))
+    if link and heard and (link.primary or (strength >= Strength.WEAK and candidate.verbal)):
+        return Verdict(True, max(probability, 0.5))
     return Verdict(False, probability, "too_general", _FAINT)
 
 
 def _guard(
     candidate: Candidate, setting: Setting, others: Sequence[Candidate], lexicon: Lexicon
 ) -> tuple[str, Wording] | None:
-    sentence, head = candidate.sentence, candidate.head
-    lemma = candidate.lemma
-    alone = candidate.last - candidate.first == 1
-    children = [sentence.tokens[child] for child in sentence.children(head)]
-    if candidate.verbal and alone:
-        since = setting.link is not None and setting.link.date.text.lower().startswith(("с ", "со "))
-        if lexicon.guarded("states", lemma) and not since:
-            return "state", _STATE
-        if lexicon.guarded("light", lemma) and _names_event(candidate, others):
-            return "light_verb", _LIGHT
-        if any(lexicon.guarded("habits", child.lemma) for child in children):
-            return "habit", _HABIT
-        if candidate.token.feats.get("Tense") == "Pres" and candidate.entry.strength <= Strength.WEAK and not since:
-            if setting.zone is not Zone.TITLE:
-                return "habit", _HABIT
-    if not candidate.verbal:
-        above = candidate.token.head
-        if lexicon.guarded("phases", lemma) and any(
-            other.head != head and sentence.tokens[other.head].head == head for other in others
-        ):
-            return "phase", _LIGHT
-        if (
-            above >= 0
-            and candidate.token.rel in ("nmod", "amod")
-            and lexicon.guarded("topics", sentence.tokens[above].lemma)
-        ):
-            return "topic", _TOPIC
+    if setting.zone is Zone.HEADER:
+        return "header", _HEADER
+    if setting.in_date:
+        return "in_date", _DATE
+    if candidate.last - candidate.first > 1 and candidate.entry.strength is Strength.EVENT:
+        return None
+    return _guard_verb(candidate, setting, others, lexicon) if candidate.verbal else _guard_noun(candidate, others, lexicon)
+
+
+def _guard_verb(
+    candidate: Candidate, setting: Setting, others: Sequence[Candidate], lexicon: Lexicon
+) -> tuple[str, Wording] | None:
+    sentence, token, lemma = candidate.sentence, candidate.token, candidate.lemma
+    link = setting.link
+    since = link is not None and link.date.text.lower().startswith(("с ", "со "))
+    if lexicon.guarded("states", lemma) and not since:
+        return "state", _STATE
+    if _names_event(candidate, others, lexicon):
+        return "light_verb", _LIGHT
+    if any(lexicon.guarded("habits", sentence.tokens[child].lemma) for child in sentence.children(candidate.head)):
+        return "habit", _HABIT
+    told_in_present = since or (link is not None and link.primary and link.date.basis is Basis.EXPLICIT)
+    if token.feats.get("Tense") == "Pres" and setting.zone is not Zone.TITLE and not told_in_present:
+        return "habit", _HABIT
+    if token.feats.get("VerbForm") == "Inf" and candidate.entry.strength < Strength.EVENT:
+        above = sentence.tokens[token.head].lemma if token.head >= 0 else ""
+        planned = lexicon.guarded("planning", above) and link is not None and link.primary
+        if not planned:
+            return "infinitive", _INFINITIVE
     return None
 
 
-def _names_event(candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    """Whether a noun for a happening is subject or object of the light verb."""
+def _guard_noun(
+    candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon
+) -> tuple[str, Wording] | None:
+    sentence, token = candidate.sentence, candidate.token
+    if lexicon.guarded("phases", candidate.lemma) and any(
+        other.head != candidate.head and other.token.head == candidate.head for other in others
+    ):
+        return "phase", _LIGHT
+    above = sentence.tokens[token.head].lemma if token.head >= 0 else ""
+    if token.rel in ("nmod", "amod") and lexicon.guarded("topics", above):
+        return "topic", _TOPIC
+    return None
+
+
+def _names_event(candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon) -> bool:
+    """Whether a noun for a happening stands as subject or object of a verb that only says it takes place."""
+    light = lexicon.guarded("light", candidate.lemma)
+    taking_part = lexicon.guarded("taking_part", candidate.lemma)
+    if not (light or taking_part):
+        return False
     for other in others:
-        token = other.token
         if other.verbal or other.entry.strength < Strength.EVENT:
             continue
-        if token.head == candidate.head and token.rel.split(":")[0] in ("nsubj", "obj"):
+        token = other.token
+        role = token.rel.split(":")[0]
+        if light and (token.head == candidate.head and role in ("nsubj", "obj")):
             return True
-        if candidate.token.rel == "acl:relcl" and candidate.token.head == other.head:
+        if light and candidate.token.rel in ("acl:relcl", "acl") and candidate.token.head == other.head:
+            return True
+        if taking_part and candidate.head in other.sentence.ancestors(other.head) and role in ("obl", "nmod", "iobj"):
             return True
     return False

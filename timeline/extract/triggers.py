@@ -77,7 +77,7 @@ def with_tagged(
 
 
 def _single(sentence: Sentence, index: int, token: Token, lexicon: Lexicon) -> Entry | None:
-    entry = lexicon.entry(token.lemma)
+    entry = lexicon.entry(token.lemma, plural=token.feats.get("Number") == "Plur")
     if token.pos == "VERB":
         return (entry or UNLISTED) if _is_happening(sentence, index, token) else None
     if token.pos == "NOUN" or (token.pos == "PROPN" and entry and entry.strength is Strength.EVENT):
