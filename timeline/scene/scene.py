@@ -206,6 +206,16 @@ class Scene:
     undated_more: int = 0  # not in the strip for want of room
     undated_found: int | None = None
 
+    def place_of(self, row: int) -> tuple[float, float] | None:
+        """The middle of a row's mark or of the cluster it is in, in the body's coordinates; None if it is not in view."""
+        for mark in self.body.marks:
+            if mark.row == row:
+                return mark.x, mark.y
+        for cluster in self.body.clusters:
+            if (cluster.members == row).any():
+                return cluster.x + cluster.width / 2, cluster.y
+        return None
+
     def hit_test(self, x: float, y: float) -> "Hit":
         """What stands at a point of the canvas, the topmost first."""
         frame = self.frame
