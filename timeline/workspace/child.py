@@ -3,6 +3,7 @@
 import pickle
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.context import SpawnContext
 
 from timeline.workspace import worker
@@ -21,7 +22,7 @@ class ChildDiedError(Exception):
 
 
 class Child:
-    """A spawned process at the other end of a pipe."""
+    """A spawned process at the other end of a pipe; loads its models at once."""
 
     def __init__(self, context: SpawnContext, options: WorkerOptions) -> None:
         ours, theirs = context.Pipe()
@@ -29,20 +30,14 @@ class Child:
         self._process = context.Process(target=worker.main, args=(theirs, options), daemon=True, name="extraction")
         self._process.start()
         theirs.close()  # else its end would never be noticed
-        self._warming = False
+        self.ready = False  # until its models are loaded, whether well or badly
+        with suppress(OSError):  # dead already: the first task notices
+            self._pipe.send_bytes(WARM)
 
     @property
     def pid(self) -> int | None:
         """The process's number."""
         return self._process.pid
-
-    def warm(self) -> None:
-        """Tells it to load its models; does not wait."""
-        try:
-            self._pipe.send_bytes(WARM)
-            self._warming = True
-        except OSError:
-            return  # dead already: the next task notices
 
     def ask(self, task: Task, limit: float, stop: Callable[[], bool]) -> bytes | None:
         """The pickled Outcome; None when it took longer than ``limit`` seconds or ``stop`` said so.
@@ -55,9 +50,9 @@ class Child:
             while time.monotonic() < deadline and not stop():
                 if self._pipe.poll(_TICK):
                     answer = self._pipe.recv_bytes()
-                    if not self._warming:
+                    if self.ready:
                         return answer
-                    self._warming = False
+                    self.ready = True
                     deadline = time.monotonic() + limit
         except (EOFError, OSError) as error:
             self._process.join(_SOON)

@@ -10,6 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,7 +25,7 @@ _ATTEMPTS = 2
 _TICK = 0.2  # how often a waiting minder looks whether it shall stop, s
 _RATE_WINDOW = 30.0
 _GRACE = 10.0  # how long a cancelled task may go on before its worker is killed, s
-_HOPELESS = 3  # workers that died in a row before anything succeeded
+_HOPELESS = 3  # workers in a row that died before they were ready
 
 
 class WorkerPool:
@@ -39,7 +40,7 @@ class WorkerPool:
         self._closed = self._paused = False
         self._round = 0  # grows with each cancel; answers of an earlier round are dropped
         self._warm_wanted = 0
-        self._deaths = 0
+        self._stillborn = 0
         self._total: int = 0
         self._done: int = 0
         self._failed: int = 0
@@ -47,6 +48,7 @@ class WorkerPool:
         self._context = get_context("spawn")
         self._workers = workers
         self._threads: list[threading.Thread] = []
+        self._children: dict[int, Child] = {}  # by minder
 
     def submit(self, tasks: Iterable[Task]) -> int:
         """Queues tasks; returns how many."""
@@ -97,6 +99,16 @@ class WorkerPool:
             per_second=rate,
             seconds_left=left / rate if rate and left and not self._paused else None,
         )
+
+    @property
+    def waiting(self) -> int:
+        """Tasks that no worker has begun."""
+        return len(self._waiting)
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The workers' process numbers."""
+        return tuple(child.pid for child in self._children.values() if child.pid is not None)
 
     @property
     def has_ready(self) -> bool:
@@ -151,26 +163,32 @@ class WorkerPool:
 
     def _mind(self) -> None:
         """One minder's life: from its first task to the closing of the pool."""
-        child: Child | None = None
         try:
             while (chosen := self._next()) is not None:
                 turn, task = chosen
                 if task is None:
-                    child = child or self._warm_child()
-                    continue
-                child, answer = self._work(child, task, turn)
-                self._hand_over(turn, task, answer)
+                    self._warm_up()
+                else:
+                    self._hand_over(turn, task, self._work(task, turn))
         finally:
-            if child is not None:
-                child.kill()
+            self._drop_child()
 
-    def _warm_child(self) -> Child | None:
-        try:
-            child = Child(self._context, self._options)
-        except OSError:
-            return None  # the first task says why
-        child.warm()
-        return child
+    def _warm_up(self) -> None:
+        with suppress(OSError):  # the first task says why
+            self._child()
+
+    def _child(self) -> Child:
+        """The process of the minder that asks, started when needed."""
+        me = threading.get_ident()
+        if me not in self._children:
+            self._children[me] = Child(self._context, self._options)
+        return self._children[me]
+
+    def _drop_child(self) -> None:
+        child = self._children.pop(threading.get_ident(), None)
+        if child is not None:
+            self._stillborn = 0 if child.ready else self._stillborn + 1
+            child.kill()
 
     def _next(self) -> tuple[int, Task | None] | None:
         """Waits for a task, a wish to warm up (no task), or the end (None)."""
@@ -184,8 +202,8 @@ class WorkerPool:
                 self._changed.wait()
         return None
 
-    def _work(self, child: Child | None, task: Task, turn: int) -> tuple[Child | None, bytes | Outcome]:
-        """The answer to a task, and the worker for the next one (None when it is to be started anew)."""
+    def _work(self, task: Task, turn: int) -> bytes | Outcome:
+        """The answer to a task."""
         exit_code: int | None = None
         begun = time.monotonic()
 
@@ -193,19 +211,19 @@ class WorkerPool:
             return self._closed or (turn != self._round and time.monotonic() > begun + _GRACE)
 
         for _ in range(_ATTEMPTS):
-            if self._deaths >= _HOPELESS:
+            if self._stillborn >= _HOPELESS:
                 break
             try:
-                child = child or Child(self._context, self._options)
-                answer = child.ask(task, self._time_limit, stop)
+                answer = self._child().ask(task, self._time_limit, stop)
             except (ChildDiedError, OSError) as error:
                 exit_code = error.exit_code if isinstance(error, ChildDiedError) else error.errno
-                self._deaths += 1
-                child = _without(child)
+                self._drop_child()
                 continue
-            self._deaths = 0
-            return (child, answer) if answer is not None else (_without(child), hung(task, self._time_limit))
-        return child, crashed(task, exit_code)
+            if answer is None:
+                self._drop_child()
+                return hung(task, self._time_limit)
+            return answer
+        return crashed(task, exit_code)
 
     def _hand_over(self, turn: int, task: Task, answer: bytes | Outcome) -> None:
         while not self._closed and turn == self._round:
@@ -240,11 +258,6 @@ def extract_paths(
 
 def _published(given: Day | Mapping[str, Day] | None, path: Path) -> Day | None:
     return given.get(path.stem) if isinstance(given, Mapping) else given
-
-
-def _without(child: Child | None) -> None:
-    if child is not None:
-        child.kill()
 
 
 class _Tally:

@@ -7,9 +7,9 @@ threads in the environment when it is first imported, and Qt must never come in.
 import os
 import pickle
 import signal
-import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from multiprocessing import connection, parent_process
@@ -180,10 +180,8 @@ def main(pipe: "connection.Connection[bytes, bytes]", options: WorkerOptions) ->
 
 def _answer(bench: Workbench, message: bytes) -> bytes:
     if message == WARM:
-        try:
+        with suppress(Exception):  # said again, with the article's name, by the first task
             bench.warm()
-        except Exception as error:  # said again, with the article's name, by the first task
-            print(f"worker: {type(error).__name__}: {error}", file=sys.stderr)
         return WARMED
     return pickle.dumps(bench.carry_out(pickle.loads(message)), pickle.HIGHEST_PROTOCOL)
 
