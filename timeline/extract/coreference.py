@@ -83,7 +83,7 @@ def _same_speaker(one: Mention, other: Mention) -> bool:
 
 def _headline_and_lead(one: Mention, other: Mention) -> bool:
     """The headline's event is the lead's, in other words, when both speak of the same people, place or thing."""
-    if not (one.main and other.main and one.zone is Zone.TITLE and other.lead):
+    if not (one.main and other.main and one.zone is Zone.TITLE and other.lead and other.root):
         return False
     if one.status is not other.status or not (one.verdict.taken and other.verdict.taken):
         return False

@@ -40,7 +40,7 @@ def date_clusters(clusters: Sequence[Cluster], published: Day | None) -> list[Da
     found: list[Dating | None] = [_own(cluster) for cluster in clusters]
     for index, cluster in enumerate(clusters):
         if found[index] is None:
-            found[index] = _within(cluster, clusters, found) or _carried(cluster) or _published(cluster, published)
+            found[index] = _within(cluster, clusters, found) or _published(cluster, published) or _carried(cluster)
     return [dating or UNDATED for dating in found]
 
 
@@ -92,36 +92,49 @@ def _carried(cluster: Cluster) -> Dating | None:
 def _within(cluster: Cluster, clusters: Sequence[Cluster], found: Sequence[Dating | None]) -> Dating | None:
     """«После перестрелки», «в ходе встречи»: the date of the happening that the sentence hangs it on."""
     for mention in cluster.mentions:
-        sentence = mention.candidate.sentence
         if mention.status is not Status.HAPPENED:
             continue
         for other, dating in zip(clusters, found, strict=True):
             if dating is None or dating.basis is Basis.PUBLISHED or not dating.dates or other is cluster:
                 continue
-            for near in other.mentions:
-                if near.candidate.sentence.index != sentence.index:
-                    continue
-                if _hangs_on(mention, near) or (_hangs_on(near, mention) and not mention.candidate.verbal):
-                    reason = Wording(
-                        f"Связано в предложении с событием «{near.candidate.token.text}», дата взята у него.",
-                        f"The sentence ties it to «{near.candidate.token.text}», whose date it takes.",
-                    )
-                    return _taken_over("carried_from_event", dating.dates[0], reason, 0.6)
+            near = next((near for near in other.mentions if _tied(mention, near) or _tied(near, mention)), None)
+            if near is not None:
+                word = near.candidate.token.text
+                reason = Wording(
+                    f"Своей даты нет; предложение связывает его с событием «{word}», дата взята у него.",
+                    f"No date of its own; the sentence ties it to «{word}», whose date it takes.",
+                )
+                return _taken_over("carried_from_event", dating.dates[0], reason, 0.6)
     return None
 
 
-_TIES = frozenset({"после", "при", "в", "во", "из-за", "за", "под"})
+_TIES = frozenset({"при", "в ход", "в время", "в результат", "в итог"})
+_HURTS = frozenset({"death", "accident", "attack", "crime", "health", "disaster"})
 
 
-def _hangs_on(mention: Mention, event: Mention) -> bool:
-    """Whether the event stands as a circumstance right under the mention."""
-    tokens = event.candidate.sentence.tokens
+def _tied(mention: Mention, event: Mention) -> bool:
+    """Whether the event is a noun that says on which occasion the mention happened («в ходе встречи», «в ДТП»)."""
+    sentence = event.candidate.sentence
     token = event.candidate.token
-    if event.candidate.verbal or token.rel.split(":")[0] not in ("obl", "nmod"):
+    if sentence.index != mention.candidate.sentence.index or event.candidate.verbal:
         return False
-    governors = (token.head, tokens[token.head].head if token.head >= 0 else -1)
-    case = {tokens[c].lemma for c in event.candidate.sentence.children(event.candidate.head) if tokens[c].rel == "case"}
-    return mention.candidate.head in governors and bool(case & _TIES)
+    if token.rel.split(":")[0] not in ("obl", "nmod") or token.head != mention.candidate.head:
+        return False
+    words = _preposition(event)
+    if words in _TIES or (words == "после" and not is_fresh(mention)):
+        return True
+    return words == "в" and {mention.candidate.entry.subkind, event.candidate.entry.subkind} <= _HURTS
+
+
+def _preposition(mention: Mention) -> str:
+    """«в ход» for «в ходе», «при» …: the lemmas of preposition and fixed noun."""
+    sentence = mention.candidate.sentence
+    for child in sentence.children(mention.candidate.head):
+        token = sentence.tokens[child]
+        if token.rel == "case":
+            fixed = [sentence.tokens[c].lemma for c in sentence.children(child) if sentence.tokens[c].rel == "fixed"]
+            return " ".join([{"во": "в"}.get(token.lemma, token.lemma), *fixed])
+    return ""
 
 
 def _taken_over(rule: str, source: TimeExpression, reason: Wording, sureness: float) -> Dating:
@@ -131,11 +144,20 @@ def _taken_over(rule: str, source: TimeExpression, reason: Wording, sureness: fl
 
 
 def _narrates(mention: Mention) -> bool:
-    """A perfective past, or a noun: what a story tells one after the other."""
+    """A past tense, or a noun that carries its sentence: what a story tells one after the other."""
     feats = mention.candidate.token.feats
     if not mention.candidate.verbal:
-        return True
+        return mention.main and _present_verb(mention) is None
     return feats.get("Aspect") == "Perf" or feats.get("Tense") == "Past"
+
+
+def _present_verb(mention: Mention) -> str | None:
+    """The verb in the present tense above a noun («проходят обыски»)."""
+    sentence = mention.candidate.sentence
+    for node in sentence.ancestors(mention.candidate.head):
+        if sentence.tokens[node].pos == "VERB":
+            return sentence.tokens[node].lemma if sentence.tokens[node].feats.get("Tense") == "Pres" else None
+    return None
 
 
 def _starts_earlier(mention: Mention) -> bool:
@@ -150,7 +172,7 @@ def _published(cluster: Cluster, published: Day | None) -> Dating | None:
     """Fresh news: the headline or the lead tells it as past and names no date."""
     if published is None:
         return None
-    fresh = [m for m in cluster.mentions if m.verdict.taken and m.main and (m.zone is Zone.TITLE or m.lead or _now(m))]
+    fresh = [m for m in cluster.mentions if m.verdict.taken and (is_fresh(m) or (m.main and _now(m)))]
     if not fresh or any(m.status is Status.PLANNED for m in fresh) or all(_starts_earlier(m) for m in fresh):
         return None
     reason = Wording(
@@ -163,9 +185,14 @@ def _published(cluster: Cluster, published: Day | None) -> Dating | None:
     return Dating(within(day(published)), Basis.PUBLISHED, Derivation("fresh_news", anchor, reason), (), 0.7)
 
 
+def is_fresh(mention: Mention) -> bool:
+    """Whether the headline or a sentence of the lead is about it."""
+    return mention.main and (mention.zone is Zone.TITLE or mention.lead)
+
+
 def _now(mention: Mention) -> bool:
     """«В настоящий момент злоумышленников задержали»."""
     sentence = mention.candidate.sentence
-    if mention.candidate.token.feats.get("Aspect") != "Perf":
+    if mention.candidate.verbal and mention.candidate.token.feats.get("Aspect") != "Perf":
         return False
     return any(token.lemma in _NOW for token in sentence.tokens[: mention.candidate.head + 1])

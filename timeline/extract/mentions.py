@@ -25,6 +25,7 @@ class Mention:
     zone: Zone
     lead: bool  # in the first paragraph of the body
     main: bool  # the root of its sentence, or an event that the root only says to take place
+    root: bool  # ``main`` of the first sentence of its paragraph, and not coordinated with another
     verdict: Verdict
     link: Link | None
     context: TimeExpression | None  # the date of what was told before it in its paragraph
@@ -58,6 +59,9 @@ def find_mentions(
     """Every candidate of a document in the order of the text, taken or refused (``Mention.verdict``)."""
     mentions: list[Mention] = []
     lead = _lead_paragraph(sentences, stretches)
+    opening: dict[int, int] = {}
+    for sentence in sentences:
+        opening.setdefault(sentence.paragraph, sentence.index)
     for sentence, tagging in zip(sentences, taggings, strict=True):
         zone = zone_at(stretches, sentence.span.start)
         candidates = with_tagged(find_candidates(sentence, lexicon), sentence, tagging, lexicon)
@@ -79,6 +83,7 @@ def find_mentions(
                     zone,
                     setting.lead,
                     main,
+                    main and candidate.token.rel != "conj" and sentence.index == opening.get(sentence.paragraph),
                     verdict,
                     setting.link,
                     _context(mentions, candidate),

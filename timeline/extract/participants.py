@@ -91,6 +91,9 @@ class ArgumentFinder:
         if name is None:
             if node == top and (found := self._office(sentence, node)):
                 yield Argument(found, Span(token.start, token.end), subject), False
+            elif node == top and subject and _bare_person(sentence, node):
+                if person := self._last_person(sentence, token.feats.get("Gender", "")):
+                    yield person, False
             elif token.lemma in _THIRD_PERSON and (person := self._antecedent(sentence, token.lemma)):
                 yield person, False
             return
@@ -183,6 +186,14 @@ class ArgumentFinder:
                 found.append((not subject, name.first, Argument(entity, name.span, subject)))
         for _, _, argument in sorted(found, key=lambda item: item[:2]):
             yield argument
+
+
+def _bare_person(sentence: Sentence, node: int) -> bool:
+    """«музыкант», «61-летняя певица»: a person by a common noun alone, in the singular."""
+    token = sentence.tokens[node]
+    if token.pos != "NOUN" or token.feats.get("Animacy") != "Anim" or token.feats.get("Number") != "Sing":
+        return False
+    return all(sentence.tokens[child].rel in ("amod", "det", "punct") for child in sentence.children(node))
 
 
 def _chain_role(sentence: Sentence, name: Name) -> bool:

@@ -74,6 +74,8 @@ def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> 
     likely = setting.learned is None or setting.learned >= LIKELY
     heard = setting.learned is None or setting.learned >= FAINT
     if strength is Strength.REPORT:
+        if setting.main and setting.zone is Zone.TITLE and candidate.verbal:
+            return Verdict(True, max(probability, 0.45))
         if link and link.primary and link.cost < 2.5 and candidate.verbal and heard:
             return Verdict(True, max(probability, 0.4))
         return Verdict(False, probability, "reporting_verb", _REPORT)
@@ -132,7 +134,16 @@ def _guard_noun(
     above = sentence.tokens[token.head].lemma if token.head >= 0 else ""
     if token.rel in ("nmod", "amod") and lexicon.guarded("topics", above):
         return "topic", _TOPIC
+    if _in_brackets(candidate) and any(token.lemma == "статья" for token in sentence.tokens):
+        return "topic", _TOPIC
     return None
+
+
+def _in_brackets(candidate: Candidate) -> bool:
+    """Whether an opening bracket stands before it and a closing one after it («статьи 104 (убийство)»)."""
+    tokens = candidate.sentence.tokens
+    before = next((t.text for t in reversed(tokens[: candidate.head]) if t.text in "()"), "")
+    return before == "("
 
 
 def _names_event(candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon) -> bool:
