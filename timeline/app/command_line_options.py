@@ -4,8 +4,9 @@ import argparse
 import locale
 import os
 import re
+import tomllib
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 
 from timeline.formats.written_day import find_day
@@ -56,11 +57,11 @@ def system_language() -> str:
 
 
 def program_version() -> str:
-    """The installed version; of a checkout that is not installed, ``checkout``."""
-    try:
-        return version("event-timeline")
-    except PackageNotFoundError:
-        return "checkout"
+    """The version of the checkout, else the installed one."""
+    project = Path(__file__).parents[2] / "pyproject.toml"
+    if project.exists():
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+    return version("event-timeline")
 
 
 def build_parser(language: str) -> argparse.ArgumentParser:

@@ -1,0 +1,232 @@
+"""./run takes no half-made environment for whole, mends what it can, and says the rest in one line."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+RUN = ROOT / "run"
+
+pytestmark = pytest.mark.skipif(not RUN.exists(), reason="./run belongs to a checkout")
+
+
+def nothing(_: list[str]) -> bool:
+    """No command fails."""
+    return False
+
+
+def only(*present: str) -> Callable[[str], str | None]:
+    """Stands for shutil.which on a machine where only these programs are."""
+
+    def which(name: str) -> str | None:
+        return name if name in present else None
+
+    return which
+
+
+class Installer:
+    """Stands for the outside world: remembers the commands and lets chosen ones fail."""
+
+    def __init__(self, environment: Path, fails: Callable[[list[str]], bool] = nothing) -> None:
+        self.environment = environment
+        self.fails = fails
+        self.commands: list[list[str]] = []
+
+    def __call__(self, command: list[str], **_: object) -> bool:
+        self.commands.append(command)
+        if self.fails(command):
+            return False
+        if "venv" in command:
+            (self.environment / "bin").mkdir(parents=True)
+            (self.environment / "bin" / "python").touch()
+        return True
+
+    def count(self, word: str) -> int:
+        return sum(word in command for command in self.commands)
+
+
+@pytest.fixture
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The script as a module, working in a folder of its own."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    loader = SourceFileLoader("run_script", str(RUN))
+    spec = spec_from_loader("run_script", loader)
+    assert spec is not None
+    module = module_from_spec(spec)
+    loader.exec_module(module)
+    environment = tmp_path / ".venv"
+    for name, value in {
+        "ENVIRONMENT": environment,
+        "STAMP": environment / "whole.json",
+        "PYTHON": environment / "bin" / "python",
+        "point_to_checkout": lambda: None,
+        "qt_problem": lambda: None,
+    }.items():
+        monkeypatch.setattr(module, name, value)
+    monkeypatch.setattr("shutil.which", only())
+    return module
+
+
+def world(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, fails: Callable[[list[str]], bool] = nothing
+) -> Installer:
+    installer = Installer(script.ENVIRONMENT, fails)
+    monkeypatch.setattr(script, "run", installer)
+    return installer
+
+
+def test_a_whole_environment_is_made_once(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    installer = world(script, monkeypatch)
+    script.make_environment(False)
+    made = len(installer.commands)
+    assert installer.count("install") == 1
+    script.make_environment(False)
+    assert len(installer.commands) == made
+    script.make_environment(True)
+    assert installer.count("install") == 2
+    assert any("pytest>=" in word for word in installer.commands[-1])
+    script.make_environment(True)
+    assert installer.count("install") == 2
+
+
+def test_one_without_a_stamp_is_made_anew(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    installer = world(script, monkeypatch)
+    (script.ENVIRONMENT / "bin").mkdir(parents=True)
+    (script.ENVIRONMENT / "bin" / "python").touch()
+    (script.ENVIRONMENT / "half").touch()
+    script.make_environment(False)
+    assert not (script.ENVIRONMENT / "half").exists()
+    assert installer.count("install") == 1
+
+
+@pytest.mark.parametrize("stamp", ["", "{", "[]", '{"fingerprint": "of another Python"}', '{"qt": true}'])
+def test_a_stamp_that_does_not_fit_counts_for_nothing(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, stamp: str
+) -> None:
+    installer = world(script, monkeypatch)
+    script.make_environment(False)
+    script.STAMP.write_text(stamp, encoding="utf-8")
+    script.make_environment(False)
+    assert installer.count("install") == 2
+    assert json.loads(script.STAMP.read_text(encoding="utf-8"))["fingerprint"] == script.fingerprint()
+
+
+def test_a_failed_installation_leaves_nothing(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    world(script, monkeypatch, lambda command: "install" in command)
+    with pytest.raises(script.SetupError):
+        script.make_environment(False)
+    assert not script.ENVIRONMENT.exists()
+
+
+def test_an_interrupted_installation_leaves_nothing(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(command: list[str]) -> bool:
+        if "install" in command:
+            raise KeyboardInterrupt
+        return False
+
+    world(script, monkeypatch, interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        script.make_environment(False)
+    assert not script.ENVIRONMENT.exists()
+
+
+def test_failing_test_tools_leave_the_program_whole(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    world(script, monkeypatch, lambda command: any("pytest>=" in word for word in command))
+    with pytest.raises(script.SetupError):
+        script.make_environment(True)
+    script.make_environment(False)
+    assert script.PYTHON.exists()
+
+
+def test_without_ensurepip_the_systems_pip_fills_the_environment(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(command: list[str]) -> bool:
+        plain_venv = "venv" in command and "--without-pip" not in command
+        return plain_venv or command[:3] == [str(script.PYTHON), "-m", "pip"]
+
+    installer = world(script, monkeypatch, fails)
+    script.make_environment(False)
+    assert installer.commands[-1][:5] == [sys.executable, "-m", "pip", "--python", str(script.PYTHON)]
+
+
+def test_with_neither_venv_nor_pip_the_package_is_named(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(script, "may_install_packages", lambda: False)
+    world(script, monkeypatch, lambda command: "venv" in command or "pip" in command)
+    with pytest.raises(script.SetupError) as failure:
+        script.make_environment(False)
+    assert "python3-venv" in str(failure.value)
+
+
+def test_uv_is_used_where_it_is_and_may_fail(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", only("uv"))
+    installer = world(script, monkeypatch)
+    script.make_environment(False)
+    assert [command[0] for command in installer.commands] == ["uv", "uv"]
+    script.remove_environment()
+    failing = world(script, monkeypatch, lambda command: command[:2] == ["uv", "pip"])
+    script.make_environment(False)
+    assert failing.count("--use-pep517") == 1
+
+
+LACKING = "ImportError: libEGL.so.1: cannot open shared object file: No such file or directory"
+
+
+def test_missing_system_libraries_are_installed_by_root(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    problems = iter([LACKING, None])
+    monkeypatch.setattr(script, "qt_problem", lambda: next(problems))
+    monkeypatch.setattr(script, "may_install_packages", lambda: True)
+    installer = world(script, monkeypatch)
+    script.make_environment(False)
+    assert installer.commands[-2][:2] == ["apt-get", "update"]
+    assert installer.commands[-1][:2] == ["apt-get", "install"]
+    assert "libegl1" in installer.commands[-1]
+
+
+def test_missing_system_libraries_are_named_to_others(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(script, "qt_problem", lambda: LACKING)
+    monkeypatch.setattr(script, "may_install_packages", lambda: False)
+    monkeypatch.setattr("shutil.which", only("apt-get"))
+    world(script, monkeypatch)
+    for _ in range(2):  # the second start finds the environment whole and asks Qt again
+        with pytest.raises(script.SetupError) as failure:
+            script.make_environment(False)
+        assert "sudo apt-get update && sudo apt-get install -y libegl1 " in str(failure.value)
+        assert "\n" not in str(failure.value)
+
+
+def called(*words: str, python: str = sys.executable, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [python, str(RUN), *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": os.defpath, "HOME": "/", **settings},
+    )
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these systems always have a screen")
+def test_without_a_screen_it_names_the_export_command() -> None:
+    for words in ((), ("article.txt",)):
+        done = called(*words)
+        assert done.returncode == 3
+        assert "./run export" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_old_python_is_told_in_one_line(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    assert script.main(["extract", "x.txt"]) == 1
+
+
+def test_constraints_are_names_and_versions_only() -> None:
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        assert line.startswith("#") or (line.count("==") == 1 and "+" not in line and "/" not in line)
