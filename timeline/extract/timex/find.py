@@ -4,11 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from timeline.extract.timex.atoms import Atom, cut_atoms
-from timeline.extract.timex.grammar import time_grammar
+from timeline.extract.timex.grammar import DOUBTFUL, time_grammar
 from timeline.extract.timex.lexicon import time_words
 from timeline.extract.timex.normalise import resolve
 from timeline.extract.timex.pattern import Parsed, SentenceParser
-from timeline.extract.timex.reading import Clock, Impossible, InPartOfDay, Length, NoDate, Reading, Recurring
+from timeline.extract.timex.reading import (
+    Clock,
+    Impossible,
+    InPartOfDay,
+    Length,
+    NoDate,
+    Reading,
+    Recurring,
+    Roughly,
+)
 from timeline.extract.timex.situation import Resolved, Situation, day_of_value
 from timeline.extract.timex.tense import direction_at
 from timeline.extract.tokens import Sentence
@@ -42,7 +51,14 @@ def find_time_expressions(
 
     Without ``published`` what needs it stays unresolved (``time`` None) and says so; full dates are read all the same.
     """
-    story = _Story(text, published)
+    return read_story(sentences, text, published, support, doubtful=support is not None)
+
+
+def read_story(
+    sentences: Sequence[Sentence], text: str, published: Day | None, support: DateSupport | None, *, doubtful: bool
+) -> TimexResult:
+    """The same with or without the rules that need the tagger's support (``explain`` shows theirs without it)."""
+    story = _Story(text, published, frozenset() if doubtful else DOUBTFUL)
     for index, sentence in enumerate(sentences):
         story.read(sentence, support.probabilities[index] if support else None, support.least if support else 0.0)
     return TimexResult(tuple(story.expressions), tuple(story.rejections))
@@ -54,6 +70,7 @@ class _Story:
 
     text: str
     published: Day | None
+    left_out: frozenset[str]
     expressions: list[TimeExpression] = field(default_factory=list[TimeExpression])
     rejections: list[Rejection] = field(default_factory=list[Rejection])
     told: TimeExpression | None = None
@@ -65,7 +82,7 @@ class _Story:
         atoms = cut_atoms(self.text, sentence.span.start, sentence.span.end, sentence.tokens, time_words())
         parser = SentenceParser(time_grammar(), atoms)
         for parsed in _longest(parser, atoms):
-            if support is None or _supported(parsed, atoms, support, least):
+            if parsed.rule not in self.left_out and _is_supported(parsed, atoms, support, least):
                 self._add(sentence, atoms, parsed, parser)
 
     def _add(self, sentence: Sentence, atoms: Sequence[Atom], parsed: Parsed, parser: SentenceParser) -> None:
@@ -89,7 +106,7 @@ class _Story:
 
     def _add_inner(self, atoms: Sequence[Atom], parsed: Parsed, parser: SentenceParser, situation: Situation) -> None:
         """The day inside a clock time or part of a day is an expression of its own («утром [4 марта]»)."""
-        reading = parsed.meaning
+        reading = parsed.meaning.of if isinstance(parsed.meaning, Roughly) else parsed.meaning
         if not isinstance(reading, Clock | InPartOfDay) or reading.day is None:
             return
         found = _inner_day(parser, parsed, reading.day)
@@ -140,7 +157,9 @@ def _longest(parser: SentenceParser, atoms: Sequence[Atom]) -> Iterator[Parsed]:
             at += 1
 
 
-def _supported(parsed: Parsed, atoms: Sequence[Atom], support: Sequence[float], least: float) -> bool:
+def _is_supported(parsed: Parsed, atoms: Sequence[Atom], support: Sequence[float] | None, least: float) -> bool:
+    if support is None:
+        return True
     tokens = {atom.token for atom in atoms[parsed.first : parsed.last] if atom.token >= 0}
     return not tokens or max(support[token] for token in tokens) >= least
 
@@ -183,7 +202,7 @@ def _expression(span: Span, words: str, reading: Reading, resolved: Resolved, ru
 
 def _type(reading: Reading) -> TimexType:
     match reading:
-        case Clock() | InPartOfDay():
+        case Clock() | InPartOfDay() | Roughly(Clock()):
             return TimexType.TIME
         case Length():
             return TimexType.DURATION

@@ -40,6 +40,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+DOUBTFUL = frozenset(rule.name for rule in RULES if rule.doubtful)
+
+
 @cache
 def time_grammar() -> Grammar:
     """The grammar, built once; its outermost category is ``whole``."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from timeline.extract.timex.atoms import Atom
 
-_ELEMENT = re.compile(r"(?P<glued>~)?(?:(?P<name>[a-z_]+):)?(?P<choice>[^?\s]+|\?)(?P<optional>\?)?")
+_ELEMENT = re.compile(r"(?P<glued>~)?(?:(?P<name>[a-z_0-9]+):)?(?P<choice>[^?\s]+|\?)(?P<optional>\?)?")
 
 
 @dataclass(frozen=True, slots=True)

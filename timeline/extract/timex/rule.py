@@ -22,6 +22,7 @@ class Rule:
     read: Callable[[Match], Reading | None]
     found: tuple[str, ...]
     not_found: tuple[str, ...]
+    doubtful: bool = False  # counts only where the tagger supports it: more often chatter than a date worth having
 
 
 @dataclass(frozen=True, slots=True)

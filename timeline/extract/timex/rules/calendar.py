@@ -24,12 +24,18 @@ def calendar_day(year: YearRef, month: int, day: int) -> Reading:
 
 
 def _day_month(match: Match) -> Reading | None:
-    if match.glued_before() and match.before() in {":", ",", "/", "№"}:
+    if match.glued_before() and match.before() in {",", "/", "№"} or not _is_genitive(match.word("month")):
         return None
     return calendar_day(year_of(match.meaning("year")), match.number("month"), match.number("day"))
 
 
+def _is_genitive(word: str) -> bool:
+    return word in _ABBREVIATED or word[-1] in "ая"
+
+
 def _ordinal_day(match: Match) -> Reading | None:
+    if not _is_genitive(match.word("month")):
+        return None
     day = match.number("day") + (match.number("tens") if match.has("tens") else 0)
     return calendar_day(year_of(match.meaning("year")), match.number("month"), day)
 
@@ -79,7 +85,7 @@ CALENDAR_RULES = (
         _day_month,
         (
             "Они встретились [9 октября 2025 года] = 2025-10-09",
-            "Бой был [25 декабря 1812 г.] = 1812-12-25",
+            "Бой был [25 декабря 1812 г]. = 1812-12-25",
             "Он родился [1 мая 1960] в Омске = 1960-05-01",
             "Он уехал [5 марта прошлого года] = 2024-03-05",
         ),
@@ -114,7 +120,7 @@ CALENDAR_RULES = (
         ("day:DD",),
         _listed_day,
         ("Матчи пройдут [17] и 21 ноября = 2025-11-17",),
-        ("Пришли 17 и 21 человек.", "17 и 21 ноября."),
+        ("Пришли 17 и 21 человек.", "21 ноября."),
     ),
     Rule(
         "day-of-month",
@@ -133,7 +139,7 @@ CALENDAR_RULES = (
         "month",
         ("month:MONTH .? year:<year_after>", "month:MONTH ~- ~SUFFIX? year:<year_after>"),
         _month,
-        ("Крушение [в декабре 2024 г.] = 2024-12", "Он ушёл [в мае прошлого года] = 2024-05"),
+        ("Крушение [в декабре 2024 г]. = 2024-12", "Он ушёл [в мае прошлого года] = 2024-05"),
         ("В декабре он ушёл.",),
     ),
     Rule(

