@@ -4,6 +4,9 @@ The three networks share words and form. So each word is looked up once, the fir
 different word of the text (never for the commonest, which are multiplied when the models are loaded), and all sentences
 lie in one array, a row of zeros between them, so that a layer is one multiplication of rows with their neighbours.
 
+The network for names was trained on running text and takes a name that opens its input for the middle of one; a full
+stop before each sentence mends that (persons in news: 0.88 → 0.90 F1), as does reading such a tag as a beginning.
+
 A matrix product rounds a row in a way that depends on the rows around it. Therefore a text is always cut into the same
 blocks and never shares one with another text: same text, same bytes.
 """
@@ -17,11 +20,14 @@ import numpy.typing as npt
 from slovnet import shape as slovnet_shape
 
 from timeline.extract.fused_names import best_tags, name_spans
-from timeline.extract.fused_weights import Embedding, Floats, Integers, Layer, Weights, frequent_words
+from timeline.extract.fused_rows import Rows, first_layer, next_layer
+from timeline.extract.fused_weights import Embedding, Floats, Integers, Weights, frequent_words
 
 BLOCK = 1024  # tokens multiplied at a time, bounds the memory
 COMMON = 4096  # words multiplied beforehand
 _KNOWN = 200_000  # spellings remembered
+_MORPH, _SYNTAX, _NAMES = range(3)
+_STOP = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,43 +73,39 @@ class FusedRuntime:
         return [analysis for block in _blocks(sentences) for analysis in self._block(block)]
 
     def _block(self, sentences: Sequence[Sequence[str]]) -> Iterator[Analysis]:
+        weights = self._weights
         lengths = [len(sentence) for sentence in sentences]
-        rows = _Rows.of(lengths)
-        states = self._states(sentences, rows)
-        tags = self._morph(states[0])
-        heads = self._heads(states[1], rows)
-        rels = self._rels(states[1], heads, rows)
-        emissions = states[2] @ self._weights.names + self._weights.names_bias
-        names = best_tags(emissions, lengths, self._weights.transitions)
-        hidden = states.transpose(1, 0, 2).reshape(len(tags), -1)
+        table, numbers = self._first_products([_STOP, *(word for sentence in sentences for word in sentence)])
+        rows, led_rows = Rows.of(lengths), Rows.of(lengths, lead=1)
+        morph = self._states(_MORPH, table, rows.filled(numbers[1:]), rows)
+        syntax = self._states(_SYNTAX, table, rows.filled(numbers[1:]), rows)
+        names = self._states(_NAMES, table, led_rows.filled(numbers[1:], int(numbers[0])), led_rows)
+        tags = (morph @ weights.morph + weights.morph_bias).argmax(axis=1).tolist()
+        heads = self._heads(syntax, rows)
+        rels = self._rels(syntax, heads, rows)
+        name_tags = best_tags(names @ weights.names + weights.names_bias, lengths, weights.transitions)
+        states = np.concatenate((morph, syntax, names), axis=1)
         at = 0
         for length in lengths:
             part = slice(at, at + length)
             at += length
             yield Analysis(
                 [self._tags[tag] for tag in tags[part]],
-                [int(head) - 1 for head in heads[part]],
-                [self._weights.rels[rel] for rel in rels[part]],
-                name_spans([self._weights.name_tags[tag] for tag in names[part]]),
-                hidden[part],
+                [head - 1 for head in heads[part].tolist()],
+                [weights.rels[rel] for rel in rels[part]],
+                name_spans([weights.name_tags[tag] for tag in name_tags[part]]),
+                states[part],
             )
 
-    def _states(self, sentences: Sequence[Sequence[str]], rows: "_Rows") -> Floats:
-        table, numbers = self._first_products([word for sentence in sentences for word in sentence])
-        order = np.zeros(rows.count, dtype=np.int64)
-        order[rows.tokens] = numbers
-        nets = self._weights.first.scale.shape[0]
-        parts = table.reshape(len(table) * 3, -1)
-        order *= 3
-        z = parts.take(order[:-2], axis=0)
-        z += parts.take(order[1:-1] + 1, axis=0)
-        z += parts.take(order[2:] + 2, axis=0)
-        x = _finished(z.reshape(len(z), nets, -1).transpose(1, 0, 2), self._weights.first, rows)
-        for layer in (self._weights.second, self._weights.third):
-            y = np.matmul(_neighbours(x), layer.weight)
-            y += layer.bias
-            x = _finished(y, layer, rows)
-        return np.ascontiguousarray(x[:, rows.tokens])
+    def _states(self, net: int, table: Floats, numbers: Integers, rows: Rows) -> Floats:
+        """The last hidden layer of a net, a row a token."""
+        first, *others = self._weights.layers[net]
+        nets = len(self._weights.layers)
+        products = table.reshape(len(table) * nets * 3, -1)
+        values = first_layer(products, numbers * (nets * 3) + net * 3, first, rows)
+        for layer in others:
+            values = next_layer(values, layer, rows)
+        return values[rows.tokens]
 
     def _first_products(self, words: list[str]) -> tuple[Floats, Integers]:
         """A table of the first layer's products, row 0 of zeros, and each word's row in it."""
@@ -133,52 +135,28 @@ class FusedRuntime:
         embedding = self._embedding
         return embedding.words.get(word.lower(), embedding.unknown), self._weights.shapes[_word_shape(word)]
 
-    def _morph(self, states: Floats) -> list[int]:
-        scores = states @ self._weights.morph
-        scores += self._weights.morph_bias
-        return scores.argmax(axis=1).tolist()
-
-    def _heads(self, states: Floats, rows: "_Rows") -> Integers:
+    def _heads(self, states: Floats, rows: Rows) -> Integers:
         """For each token the number of its head in its sentence, from 1; 0 is the root."""
         part = self._weights.head
         left = _relu(states @ part.left + part.left_bias) @ part.kernel
         right = np.empty((rows.count, part.right.shape[1]), dtype=np.float32)
-        right[rows.breaks] = self._head_root
+        right[rows.zeros] = self._head_root
         right[rows.tokens] = _relu(states @ part.right + part.right_bias)
         heads = np.empty(len(states), dtype=np.int64)
         at = 0
-        for start, end in zip(rows.breaks[:-1].tolist(), rows.breaks[1:].tolist(), strict=True):
+        for start, end in zip(rows.zeros[:-1].tolist(), rows.zeros[1:].tolist(), strict=True):
             last = at + end - start - 1
             heads[at:last] = (left[at:last] @ right[start:end].T).argmax(axis=1)
             at = last
         return heads
 
-    def _rels(self, states: Floats, heads: Integers, rows: "_Rows") -> list[int]:
+    def _rels(self, states: Floats, heads: Integers, rows: Rows) -> list[int]:
         part = self._weights.rel
         left = np.concatenate((_relu(states @ part.left + part.left_bias), self._rel_root[None]))
         right = _relu(states @ part.right + part.right_bias)
         above = np.where(heads > 0, rows.origins + heads - 1, len(states))
         pairs = (left[above] @ part.kernel).reshape(len(states), -1, right.shape[1])
         return np.matmul(pairs, right[:, :, None])[:, :, 0].argmax(axis=1).tolist()
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Sentences in one array: a row of zeros, a sentence, a row of zeros, a sentence, a row of zeros."""
-
-    count: int
-    tokens: Integers  # the row of each token
-    breaks: Integers  # the rows of zeros
-    origins: Integers  # for each token the number of its sentence's first token
-
-    @staticmethod
-    def of(lengths: Sequence[int]) -> "_Rows":
-        sizes = np.array(lengths, dtype=np.int64)
-        breaks = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes + 1)))
-        total = int(sizes.sum())
-        tokens = np.arange(total) + np.repeat(np.arange(1, len(lengths) + 1), sizes)
-        origins = np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return _Rows(int(breaks[-1]) + 1, tokens, breaks, origins)
 
 
 def _blocks(sentences: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[str]]]:
@@ -190,27 +168,6 @@ def _blocks(sentences: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[st
         size += len(sentence)
     if size:
         yield sentences[first:]
-
-
-def _finished(values: Floats, layer: Layer, rows: _Rows) -> Floats:
-    """ReLU and normalisation into an array with a row more at either end; rows between sentences are zero."""
-    nets, count, width = values.shape
-    result = np.empty((nets, count + 2, width), dtype=np.float32)
-    inner = result[:, 1:-1]
-    np.maximum(values, 0, out=inner)
-    inner *= layer.scale
-    inner += layer.shift
-    result[:, rows.breaks] = 0
-    return result
-
-
-def _neighbours(rows: Floats) -> Floats:
-    """Each inner row beside the one before and the one after it."""
-    nets, count, width = rows.shape
-    result = np.empty((nets, count - 2, 3 * width), dtype=np.float32)
-    for shift in range(3):
-        result[:, :, shift * width : (shift + 1) * width] = rows[:, shift : count - 2 + shift]
-    return result
 
 
 def _word_shape(word: str) -> str:

@@ -31,13 +31,12 @@ def best_tags(emissions: Floats, lengths: Sequence[int], transitions: Floats) ->
 
 
 def name_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Names as (first token, token after the last, type) from tags like ``B-PER``, ``I-PER``, as slovnet reads them."""
+    """Names as (first token, token after the last, type) from tags like ``B-PER``, ``I-PER``; a stray I- begins one."""
     found: list[tuple[int, int, str]] = []
-    open_name: tuple[int, str] | None = None
-    for index, tag in enumerate((*tags, "O")):
+    for index, tag in enumerate(tags):
         part, _, kind = tag.partition("-")
-        if part in ("B", "O"):
-            if open_name:
-                found.append((open_name[0], index, open_name[1]))
-            open_name = (index, kind) if part == "B" else None
+        if part == "B" or (part == "I" and not (found and found[-1][1] == index)):
+            found.append((index, index + 1, kind))
+        elif part == "I":
+            found[-1] = (found[-1][0], index + 1, found[-1][2])
     return found

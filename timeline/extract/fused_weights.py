@@ -22,10 +22,10 @@ _NETS = (("morph", "Morph", "tag"), ("syntax", "Syntax", "rel"), ("ner", "NER", 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A convolution over three rows, ReLU and normalisation, for the nets side by side."""
+    """A convolution over three rows, ReLU and normalisation."""
 
-    weight: Floats  # (nets, 3 × inputs, outputs): the row before, the row, the row after
-    bias: Floats  # (nets, 1, outputs)
+    weight: Floats  # (3 × inputs, outputs): the row before, the row, the row after
+    bias: Floats
     scale: Floats
     shift: Floats
 
@@ -46,11 +46,11 @@ class Biaffine:
 class Weights:
     """Everything that the fused pass multiplies with. The nets stand in the order morphology, syntax, names."""
 
-    word: Floats  # (300, shifts × nets × 256): the first layer's share of the word's vector
-    shape: Floats  # (shapes, shifts × nets × 256): the share of the word's shape, the middle one with the bias
-    first: Layer  # weight is empty: ``word`` and ``shape`` stand for it
-    second: Layer
-    third: Layer
+    word: Floats  # (300, nets × 3 × 256): what a word's vector adds to the first layer one row on, here, one row back
+    shape: Floats  # (shapes, nets × 3 × 256): the same of a word's shape, with the bias
+    layers: tuple[
+        tuple[Layer, ...], ...
+    ]  # of each net; ``word`` and ``shape`` stand for the first one's weight and bias
     morph: Floats
     morph_bias: Floats
     names: Floats
@@ -120,9 +120,7 @@ def load_weights() -> Weights:
     return Weights(
         word=word,
         shape=shape,
-        first=_layer(nets, 0),
-        second=_layer(nets, 1),
-        third=_layer(nets, 2),
+        layers=tuple(tuple(_layer(layer) for layer in net.encoder.layers) for net in nets),
         morph=_array(morph.model.head.proj.weight),
         morph_bias=_array(morph.model.head.proj.bias),
         names=_array(names.model.head.proj.weight),
@@ -157,33 +155,26 @@ def _net(name: str, model_class: str, labels: str) -> _Net:
 
 
 def _first_layer(nets: tuple[Any, ...]) -> tuple[Floats, Floats]:
-    weights = [_array(net.encoder.layers[0].conv.weight) for net in nets]  # each (256, 330, 3)
-    word = np.concatenate([w[:, :300, shift].T for shift in range(3) for w in weights], axis=1)
-    shape = np.concatenate(
-        [
-            _array(net.emb.shape.weight) @ w[:, 300:, shift].T
-            + (_array(net.encoder.layers[0].conv.bias) if shift == 1 else 0)
-            for shift in range(3)
-            for net, w in zip(nets, weights, strict=True)
-        ],
-        axis=1,
-    )
-    return np.ascontiguousarray(word), np.ascontiguousarray(shape, dtype=np.float32)
+    words: list[Floats] = []
+    shapes: list[Floats] = []
+    for net in nets:
+        convolution = net.encoder.layers[0].conv
+        weight = _array(convolution.weight)  # (256, 300 + shape, 3)
+        for shift in range(3):
+            words.append(weight[:, : Embedding.size, shift].T)
+            part = _array(net.emb.shape.weight) @ weight[:, Embedding.size :, shift].T
+            shapes.append(part + _array(convolution.bias) if shift == 1 else part)
+    return np.concatenate(words, axis=1), np.concatenate(shapes, axis=1)
 
 
-def _layer(nets: tuple[Any, ...], index: int) -> Layer:
-    layers = [net.encoder.layers[index] for net in nets]
-    weight = [_array(layer.conv.weight).transpose(2, 1, 0) for layer in layers]  # (3, inputs, outputs)
-    scale = [_array(layer.norm.weight) / _array(layer.norm.std) for layer in layers]
-    shift = [
-        _array(layer.norm.bias) - _array(layer.norm.mean) * factor for layer, factor in zip(layers, scale, strict=True)
-    ]
-    flat = np.stack([w.reshape(-1, w.shape[2]) for w in weight])
+def _layer(layer: Any) -> Layer:
+    weight = _array(layer.conv.weight).transpose(2, 1, 0)  # (3, inputs, outputs)
+    scale = _array(layer.norm.weight) / _array(layer.norm.std)
     return Layer(
-        np.ascontiguousarray(flat[:, :0] if index == 0 else flat),
-        np.stack([_array(layer.conv.bias) for layer in layers])[:, None],
-        np.stack(scale)[:, None],
-        np.stack(shift).astype(np.float32)[:, None],
+        np.ascontiguousarray(weight.reshape(-1, weight.shape[2])),
+        _array(layer.conv.bias),
+        scale,
+        np.asarray(_array(layer.norm.bias) - _array(layer.norm.mean) * scale, dtype=np.float32),
     )
 
 

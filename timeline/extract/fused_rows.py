@@ -1,0 +1,71 @@
+"""Sentences laid into one array of rows, kept apart by rows of zeros, as the networks' convolutions need them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from timeline.extract.fused_weights import Floats, Integers, Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A row of zeros, a sentence, a row of zeros, a sentence, a row of zeros."""
+
+    count: int
+    tokens: Integers  # the row of each token
+    zeros: Integers
+    leads: Integers  # the rows of the word put before each sentence, if one was
+    origins: Integers  # for each token the number of its sentence's first token
+
+    @staticmethod
+    def of(lengths: Sequence[int], *, lead: int = 0) -> "Rows":
+        """Rows for sentences of these lengths, with ``lead`` words (0 or 1) put before each."""
+        sizes = np.array(lengths, dtype=np.int64)
+        zeros = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes + 1 + lead)))
+        between = np.repeat(np.arange(1, len(lengths) + 1) * (1 + lead), sizes)
+        return Rows(
+            count=int(zeros[-1]) + 1,
+            tokens=np.arange(len(between)) + between,
+            zeros=zeros,
+            leads=zeros[:-1] + 1 if lead else zeros[:0],
+            origins=np.repeat(np.cumsum(sizes) - sizes, sizes),
+        )
+
+    def filled(self, tokens: Integers, lead: int = 0) -> Integers:
+        """A number for each row: those of the tokens, of the word before each sentence, and 0."""
+        numbers = np.zeros(self.count, dtype=np.int64)
+        numbers[self.tokens] = tokens
+        numbers[self.leads] = lead
+        return numbers
+
+
+def first_layer(products: Floats, order: Integers, layer: Layer, rows: Rows) -> Floats:
+    """The first layer from ``products``, three rows a word: what it adds to the row after it, to its own and to the one
+    before; ``order`` has the first of the three for each row."""
+    values = products.take(order[:-2], axis=0)
+    values += products.take(order[1:-1] + 1, axis=0)
+    values += products.take(order[2:] + 2, axis=0)
+    return _finished(values, layer, rows)
+
+
+def next_layer(values: Floats, layer: Layer, rows: Rows) -> Floats:
+    """A layer from the one before it: each row multiplied together with its neighbours."""
+    count, width = values.shape
+    together = np.empty((count - 2, 3 * width), dtype=np.float32)
+    for shift in range(3):
+        together[:, shift * width : (shift + 1) * width] = values[shift : count - 2 + shift]
+    result = together @ layer.weight
+    result += layer.bias
+    return _finished(result, layer, rows)
+
+
+def _finished(values: Floats, layer: Layer, rows: Rows) -> Floats:
+    """ReLU and normalisation, into an array with a row more at either end; rows between sentences are zero."""
+    result = np.empty((rows.count, values.shape[1]), dtype=np.float32)
+    inner = result[1:-1]
+    np.maximum(values, 0, out=inner)
+    inner *= layer.scale
+    inner += layer.shift
+    result[rows.zeros] = 0
+    return result
