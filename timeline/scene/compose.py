@@ -1,14 +1,14 @@
 """From events and a viewport to the Scene: plans the lanes, asks for their layouts, and puts furniture around them."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model.event import Review
-from timeline.model.instant import Day
+from timeline.model.instant import Day, Instant
 from timeline.scene import furniture
 from timeline.scene.columns import (
     CONFLICT,
@@ -56,11 +56,22 @@ class Metrics:
     undated_strip: float = 32.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """For a picture: one exact scale, titles kept between two moments, footnotes' numbers by row instead of signs."""
+
+    begin: Instant
+    end: Instant
+    ms_per_px: float
+    numbers: Mapping[int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Lines, places and heights of the lanes at one step; y from the top of the lanes."""
 
     step: int
+    ms_per_px: float
     lines: tuple[int, ...]
     dense: bool
     row: float
@@ -101,7 +112,14 @@ def prepare(columns: EventColumns, table: LaneTable) -> Prepared:
 class Composer:
     """Makes scenes of prepared events; keeps the layouts it made, so that a pan costs no layout."""
 
-    def __init__(self, prepared: Prepared, measures: Measures, language: str, metrics: Metrics | None = None) -> None:
+    def __init__(
+        self,
+        prepared: Prepared,
+        measures: Measures,
+        language: str,
+        metrics: Metrics | None = None,
+        page: Page | None = None,
+    ) -> None:
         self.prepared = prepared
         self.measures = measures
         self.language = language
@@ -109,12 +127,11 @@ class Composer:
         self._layouts: OrderedDict[tuple[int, int, int], LaneLayout] = OrderedDict()
         self._demands: dict[tuple[int, int], int] = {}
         self._plans: dict[tuple[int, float], Plan] = {}
-        self._page: tuple[float, float] | None = None
+        self._page = page
 
-    def confine(self, left: float, right: float) -> None:
-        """For a page: titles stay between two moments (ms); those at the end stand left of their marks."""
-        self._page = (left, right)
-        self._layouts.clear()
+    def _detail(self, lane: int, ms_per_px: float) -> Detail:
+        numbers = self._page.numbers if self._page is not None else None
+        return Detail(self.prepared.columns, self.prepared.indexes[lane], ms_per_px, self.measures, numbers)
 
     def frame(self, width: float, height: float, view: Viewport) -> Frame:
         """Where the parts of the canvas are for a view."""
@@ -149,14 +166,25 @@ class Composer:
         lines, dense = allot(demands, height, normal=normal, dense=tight)
         heights = [tight(n) if dense else normal(n) for n in lines]
         tops = [sum(heights[:lane]) for lane in range(len(heights))]
-        return Plan(step, tuple(lines), dense, DENSE_ROW if dense else metrics.row, tuple(tops), tuple(heights))
+        return Plan(
+            step,
+            self._scale_of(step),
+            tuple(lines),
+            dense,
+            DENSE_ROW if dense else metrics.row,
+            tuple(tops),
+            tuple(heights),
+        )
+
+    def _scale_of(self, step: int) -> float:
+        return self._page.ms_per_px if self._page is not None else step_ms_per_px(step)
 
     def _demand(self, lane: int, step: int) -> int:
         if self.prepared.table.lanes[lane].key in self.prepared.table.collapsed:
             return 1
         key = (lane, step)
         if key not in self._demands:
-            detail = Detail(self.prepared.columns, self.prepared.indexes[lane], step_ms_per_px(step), self.measures)
+            detail = self._detail(lane, self._scale_of(step))
             self._demands[key] = demand(detail)
         return self._demands[key]
 
@@ -165,12 +193,9 @@ class Composer:
         key = (lane, plan.step, plan.lines[lane])
         found = self._layouts.get(key)
         if found is None:
-            found = lane_layout(
-                self.prepared.columns, self.prepared.indexes[lane], plan.step, plan.lines[lane], self.measures
-            )
+            found = lane_layout(self._detail(lane, plan.ms_per_px), plan.lines[lane])
             if self._page is not None:
-                scale = step_ms_per_px(plan.step)
-                found.left, found.right = self._page[0] / scale, self._page[1] / scale
+                found.left, found.right = self._page.begin / plan.ms_per_px, self._page.end / plan.ms_per_px
             self._layouts[key] = found
             while len(self._layouts) > _LAYOUTS_KEPT:
                 self._layouts.popitem(last=False)
@@ -253,7 +278,9 @@ class Composer:
             clusters.append(Cluster(row, placed.members, kind, x, y, cluster_width))
             if placed.text:
                 label_x = x - MARK_GAP - placed.width if placed.left else x + cluster_width + 2 + MARK_GAP
-                labels.append(Label(row, label_x, y, placed.text, placed.width))
+                number = self._page.numbers.get(row, "") if self._page is not None else ""
+                strong = placed.candidate.strong
+                labels.append(Label(row, label_x, y, placed.text, placed.width, strong, number=number))
             return
         mark = self._mark(placed, y, scale)
         marks.append(mark)
@@ -272,6 +299,8 @@ class Composer:
     def signed_label(self, row: int, x: float, y: float, text: str, width: float, suffix: float) -> Label:
         """A title with the signs that follow it."""
         columns = self.prepared.columns
+        if self._page is not None:
+            return Label(row, x, y, text, width, strong=True, suffix=suffix, number=self._page.numbers.get(row, ""))
         accepted = bool(columns.review[row] == _ACCEPTED)
         return Label(
             row,

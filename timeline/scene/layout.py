@@ -10,12 +10,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.scene.columns import EventColumns
-from timeline.scene.index import LaneIndex
 from timeline.scene.labels import Candidate, Packer, Placed
 from timeline.scene.level_of_detail import BUCKET, POINT_WIDTH, Detail, crowded
-from timeline.scene.measure import FULL_WIDTH, Measures
-from timeline.scene.timescale import step_ms_per_px
+from timeline.scene.measure import FULL_WIDTH
 
 WHOLE = 400  # a lane with up to so many events is laid out at once
 CHUNK = 2048.0
@@ -103,7 +100,7 @@ class LaneLayout:
         everything = slice(0, len(self.detail.index))
         candidates = self.detail.candidates(everything, None, None)
         if self.lines >= demand(self.detail):
-            candidates.sort(key=lambda c: c.x0)
+            candidates.sort(key=lambda c: (c.x0, c.row))
         packer = self._packer(self.lines, left=self.left, right=self.right)
         wide = [c for c in candidates if c.x1 - c.x0 > WIDE_VIEW]
         packer.add_all([c for c in candidates if c.x1 - c.x0 <= WIDE_VIEW] if self.lines > 1 else [])
@@ -144,9 +141,9 @@ class LaneLayout:
 _LONG_CHUNK = -(10**15)
 
 
-def lane_layout(columns: EventColumns, index: LaneIndex, step: int, lines: int, measures: Measures) -> LaneLayout:
-    """An empty layout of a lane at a step."""
-    return LaneLayout(Detail(columns, index, step_ms_per_px(step), measures), lines)
+def lane_layout(detail: Detail, lines: int) -> LaneLayout:
+    """An empty layout of a lane at a scale."""
+    return LaneLayout(detail, lines)
 
 
 def demand(detail: Detail) -> int:

@@ -1,5 +1,6 @@
 """How much of a stretch is shown one by one: every event where there is room, heads of clusters where there is not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ SINGLES_PER_LINE = 24  # so many events per line and chunk are still shown one b
 CHECK = 18.0
 WARNING = 17.0
 COUNT_GAP = 6.0
+NUMBER_GAP = 3.0
+NUMBER_SCALE = 0.8  # a footnote's number against a count
 
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 
@@ -30,6 +33,9 @@ class Detail:
     index: LaneIndex
     ms_per_px: float
     measures: Measures
+    numbers: Mapping[int, str] | None = (
+        None  # on a page: footnotes by row; every title is strong, its signs are left out
+    )
 
     def candidates(
         self, places: slice, skip: NDArray[np.bool_] | None, shorten: NDArray[np.bool_] | None
@@ -70,7 +76,7 @@ class Detail:
         """The extent of one event's mark at this scale, in pixels from 1970."""
         columns = self.columns
         x0, x1 = int(columns.begin[row]) / self.ms_per_px, int(columns.end[row]) / self.ms_per_px
-        strong = columns.review[row] == _ACCEPTED
+        strong = self.numbers is not None or columns.review[row] == _ACCEPTED
         flags = int(columns.flags[row])
         point = as_point or (x1 - x0 <= POINT_WIDTH and not flags & (OPEN_BEGIN | OPEN_END))
         if as_point:
@@ -88,6 +94,8 @@ class Detail:
 
     def suffix(self, row: int) -> float:
         """The width of the signs after a title."""
+        if self.numbers is not None:
+            return NUMBER_GAP + self.measures.small.width(self.numbers.get(row, "")) * NUMBER_SCALE
         width = CHECK if self.columns.review[row] == _ACCEPTED else 0.0
         if self.columns.flags[row] & CONFLICT:
             width += WARNING

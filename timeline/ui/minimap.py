@@ -2,13 +2,26 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Signal
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from timeline.model.event import EventId
-from timeline.model.instant import Instant
-from timeline.scene.columns import EventColumns
+from timeline.model.instant import HOUR, Instant
+from timeline.scene.columns import EventColumns, empty_columns
+from timeline.scene.density import histogram, moments, overview
+from timeline.scene.ticks import axis
+from timeline.scene.timescale import TimeScale
+from timeline.ui.fonts import Type, font
 from timeline.ui.theme import Theme
+
+HEIGHT = 44
+_HEAD = 200
+_BUCKET = 8.0
+_TALLEST = 26.0
+_GRIP = 6.0
 
 
 class Minimap(QWidget):
@@ -18,16 +31,192 @@ class Minimap(QWidget):
 
     def __init__(self, theme: Theme, *, language: str = "ru", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        raise NotImplementedError
+        self._theme = theme
+        self._language = language
+        self._filtered = self._everything = empty_columns()
+        self._view: tuple[Instant, Instant] = (0, 0)
+        self._hits: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._ground: QPixmap | None = None
+        self._grabbed: tuple[str, float, tuple[Instant, Instant]] | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setFixedHeight(HEIGHT)
+        self.set_language(language)
 
     def set_columns(self, filtered: EventColumns, everything: EventColumns | None = None) -> None:
         """What passes the filter in colour, everything in grey."""
+        self._filtered, self._everything = filtered, everything if everything is not None else filtered
+        self._redraw()
 
     def set_view(self, begin: Instant, end: Instant) -> None:
         """Where the canvas is."""
+        self._view = (begin, end)
+        self.update()
 
     def set_search_hits(self, hits: Collection[EventId] | None) -> None:
         """Ticks at their times."""
+        rows = [
+            row for row in map(self._filtered.row_of, hits or ()) if row is not None and self._filtered.is_dated(row)
+        ]
+        self._hits = moments(self._filtered, np.array(rows, dtype=np.int64))
+        self._redraw()
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
+        self._theme = theme
+        self._redraw()
+
+    def set_language(self, language: str) -> None:
+        """``"ru"`` or ``"en"``."""
+        self._language = language
+        self.setAccessibleName("Весь ряд" if language == "ru" else "Whole timeline")
+        self._redraw()
+
+    @property
+    def scale(self) -> TimeScale:
+        """The whole timeline over the width of the widget."""
+        return overview(self._everything, max(self.width() - _HEAD, 10))
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is."""
+        return QSize(1240, HEIGHT)
+
+    def _redraw(self) -> None:
+        self._ground = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
+        """The ground is drawn anew."""
+        self._redraw()
+
+    # -- painting -----------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """The ground, kept as a picture, seen pale outside the view; then the handles."""
+        if self._ground is None:
+            self._ground = self._paint_ground(self._theme.sunken)
+        theme = self._theme
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._ground)
+        x0, x1 = self._edges()
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        window = QRectF(x0, 0, max(x1 - x0, 1), HEIGHT - 1)
+        painter.save()
+        painter.setClipRect(window)
+        self._paint_content(painter, theme.paper)
+        painter.restore()
+        for x in (x0, x1):
+            if _HEAD <= x <= self.width():
+                painter.fillRect(QRectF(round(x) - 0.5, 0, 1, HEIGHT - 1), theme.ink2)
+                painter.fillRect(QRectF(round(x) - 2.5, HEIGHT / 2 - 9, 5, 18), theme.ink2)
+        painter.end()
+
+    def _paint_ground(self, surface: QColor) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(round(self.width() * ratio), round(HEIGHT * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        painter = QPainter(pixmap)
+        theme = self._theme
+        painter.fillRect(QRectF(0, 0, _HEAD, HEIGHT), theme.panel)
+        painter.setFont(font(Type.LABEL))
+        painter.setPen(theme.ink2)
+        painter.drawText(QPointF(16, HEIGHT / 2 + 4), self.accessibleName())
+        painter.setClipRect(QRectF(_HEAD, 0, self.width() - _HEAD, HEIGHT))
+        self._paint_content(painter, surface)
+        painter.setClipping(False)
+        painter.fillRect(QRectF(_HEAD - 1, 0, 1, HEIGHT), theme.grid2)
+        painter.fillRect(QRectF(0, HEIGHT - 1, self.width(), 1), theme.rule)
+        painter.end()
+        return pixmap
+
+    def _paint_content(self, painter: QPainter, surface: QColor) -> None:
+        theme, scale, width = self._theme, self.scale, self.width() - _HEAD
+        painter.fillRect(QRectF(_HEAD, 0, width, HEIGHT - 1), surface)
+        marks = axis(scale, width, self._language)
+        for tick in marks.lower:
+            painter.fillRect(QRectF(_HEAD + round(tick.x), HEIGHT - 5, 1, 4), theme.rule2)
+        painter.setFont(font(Type.SMALL))
+        for tick in marks.upper:
+            if tick.x > 0:
+                painter.fillRect(QRectF(_HEAD + round(tick.x), 0, 1, HEIGHT - 1), theme.rule2)
+            painter.setPen(theme.ink3)
+            painter.drawText(QPointF(_HEAD + round(max(tick.x, 0)) + 5, 12), tick.label)
+        whole = histogram(self._everything, scale, width, _BUCKET)
+        tallest = float(whole.max()) if len(whole) else 0.0
+        if self._everything is not self._filtered:
+            self._bars(painter, whole, tallest, theme.density)
+        self._bars(painter, histogram(self._filtered, scale, width, _BUCKET), tallest, theme.minimap_bar)
+        for x in np.unique(np.round(scale.xs_of(self._hits))).tolist():
+            painter.fillRect(QRectF(_HEAD + x - 1, HEIGHT - 5, 2, 4), theme.ink)
+
+    def _bars(self, painter: QPainter, counts: NDArray[np.float64], tallest: float, color: QColor) -> None:
+        if not tallest:
+            return
+        places = np.flatnonzero(counts > 1e-9)
+        heights = np.maximum(np.sqrt(counts[places] / tallest) * _TALLEST, 2.0)
+        for place, height in zip(places.tolist(), heights.tolist(), strict=True):
+            painter.fillRect(QRectF(_HEAD + place * _BUCKET, HEIGHT - 1 - height, _BUCKET - 1, height), color)
+
+    # -- dragging -----------------------------------------------------------------------------------------------------
+
+    def _edges(self) -> tuple[float, float]:
+        scale = self.scale
+        left, right = (_HEAD + scale.x_of(instant) for instant in self._view)
+        return min(max(left, _HEAD), self.width() - 4.0), max(min(right, self.width() - 1.0), _HEAD + 4.0)
+
+    def _part_at(self, x: float) -> str:
+        left, right = self._edges()
+        near = min((abs(x - left), "left"), (abs(x - right), "right"))
+        if near[0] <= _GRIP:
+            return near[1]
+        return "window" if left < x < right else "outside"
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Takes a handle or the window; elsewhere the window comes to the pointer."""
+        x = event.position().x()
+        if event.button() != Qt.MouseButton.LeftButton or x < _HEAD:
+            return
+        part = self._part_at(x)
+        if part == "outside":
+            half = (self._view[1] - self._view[0]) // 2
+            middle = self.scale.time_at(x - _HEAD)
+            self._ask(middle - half, middle + half)
+            part = "window"
+        self._grabbed = (part, x, self._view)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Moves what was taken."""
+        x = event.position().x()
+        if self._grabbed is None:
+            over_handle = x >= _HEAD and self._part_at(x) in ("left", "right")
+            self.setCursor(Qt.CursorShape.SplitHCursor if over_handle else Qt.CursorShape.ArrowCursor)
+            return
+        part, start, (begin, end) = self._grabbed
+        moved = round((x - start) * self.scale.ms_per_px)
+        if part == "left":
+            self._ask(min(begin + moved, end - HOUR), end)
+        elif part == "right":
+            self._ask(begin, max(end + moved, begin + HOUR))
+        else:
+            self._ask(begin + moved, end + moved)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002
+        """Lets go."""
+        self._grabbed = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002
+        """Shows everything."""
+        scale = self.scale
+        self._ask(scale.left, scale.time_at(self.width() - _HEAD))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Pans by a tenth of the view."""
+        delta = event.angleDelta().y() or event.angleDelta().x()
+        step = -round((self._view[1] - self._view[0]) * delta / 1200)
+        self._ask(self._view[0] + step, self._view[1] + step)
+        event.accept()
+
+    def _ask(self, begin: Instant, end: Instant) -> None:
+        self._view = (begin, end)
+        self.range_requested.emit(begin, end)
+        self.update()
