@@ -156,6 +156,16 @@ def test_real_articles_without_a_header_get_no_date() -> None:
     assert dated == ["003"]  # the only one with a line of its own: 05/08/2008 10:35
 
 
+def test_long_texts_are_read_at_both_ends_only() -> None:
+    filling = "Предложение о чём-то ещё. " * 40 + "\n"
+    text = f"{TITLE}{BODY}{filling * 2000}Опубликовано: 24.10.2025\n"
+    origin = read_header(text)
+    assert (origin.title, origin.published) == (TITLE, DAY)
+    assert origin.published_span is not None
+    assert origin.published_span.cut(text) == "24.10.2025"
+    assert read_header("А-" * 500_000) == Origin()
+
+
 @given(st.text(alphabet=st.sampled_from("abАя 0123456789.:|,—№«»\n\r\t/года октября"), max_size=200) | st.text())
 def test_no_text_raises_and_parts_fit(text: str) -> None:
     origin = read_header(text)

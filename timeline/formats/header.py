@@ -35,6 +35,7 @@ _DATELINE = re.compile(
 )
 _ISSUE = re.compile(r"\s*№\s*[\d/]+(?:\s*\(\d+\))?\s*(?:от|за)?\s*$|,?\s*(?:стр|с)\.\s*\d+\s*$")
 _TRIMMED = " \t|·•/;,—–-"
+_WINDOW = 20_000  # characters at either end of a text in which a header can stand
 _HEAD_LINES = 12
 _TAIL_LINES = 4
 _TITLE_LENGTH = 250
@@ -67,17 +68,18 @@ def read_header(text: str) -> Origin:
     reading = _Reading(Origin())
     for line, below in zip(head, [*head[1:], body], strict=False):
         reading = _read_line(reading, line, below, words)
-    for line in lines[max(len(head), len(lines) - _TAIL_LINES) :]:
+    tail = lines if len(text) <= _WINDOW else _lines(text, len(text) - _WINDOW)
+    for line in tail[max(len(head) if tail is lines else 1, len(tail) - _TAIL_LINES) :]:
         reading = _read_field(reading, line, words) or reading
     origin = _with_update(_with_dateline(_with_title(reading, body, words), body, words), reading)
     return replace(origin, parts=tuple(sorted(origin.parts, key=lambda part: part.span)))
 
 
-def _lines(text: str) -> list[_Line]:
-    """The lines with something in them; of a long text only the first and last ones matter, but all are cheap."""
+def _lines(text: str, begin: int = 0) -> list[_Line]:
+    """The lines with something in them, within one window of the text."""
     lines: list[_Line] = []
-    end_before = 0
-    for match in _LINE.finditer(text):
+    end_before = begin
+    for match in _LINE.finditer(text, begin, begin + _WINDOW):
         stripped = match.group().strip("\ufeff \t\xa0")
         if not stripped:
             continue
@@ -155,7 +157,7 @@ def _read_field(reading: _Reading, line: _Line, words: HeaderWords) -> _Reading 
         origin = replace(origin, source=_unquoted(value))
     elif role == "section" and not origin.section:
         origin = replace(origin, section=value)
-    elif role in ("published", "updated") and (found := find_day(value)):
+    elif role in ("published", "updated") and (found := find_day(value[:100])):
         span = Span(place.start + found[1], place.start + found[2])
         if role == "updated":
             return replace(reading, origin=origin, updated=(found[0], span))
@@ -253,7 +255,7 @@ def _runs_on(others: Sequence[_Line], body: _Line | None) -> bool:
 
 
 def _with_dateline(origin: Origin, body: _Line | None, words: HeaderWords) -> Origin:
-    match = _DATELINE.match(body.text) if body else None
+    match = _DATELINE.match(body.text[:150]) if body else None
     if body is None or match is None or folded(match["source"]) not in words.media:
         return origin
     origin = replace(origin, source=origin.source or _unquoted(match["source"].strip()))
