@@ -80,11 +80,11 @@ class FusedRuntime:
         morph = self._states(_MORPH, table, rows.filled(numbers[1:]), rows)
         syntax = self._states(_SYNTAX, table, rows.filled(numbers[1:]), rows)
         names = self._states(_NAMES, table, led_rows.filled(numbers[1:], int(numbers[0])), led_rows)
-        tags = (morph @ weights.morph + weights.morph_bias).argmax(axis=1).tolist()
-        heads = self._heads(syntax, rows)
-        rels = self._rels(syntax, heads, rows)
-        name_tags = best_tags(names @ weights.names + weights.names_bias, lengths, weights.transitions)
-        states = np.concatenate((morph, syntax, names), axis=1)
+        tags = (morph[rows.tokens] @ weights.morph + weights.morph_bias).argmax(axis=1).tolist()
+        heads = self._heads(syntax[rows.tokens], rows)
+        rels = self._rels(syntax[rows.tokens], heads, rows)
+        name_tags = self._name_tags(names, led_rows, lengths)
+        states = np.concatenate((morph[rows.tokens], syntax[rows.tokens], names[led_rows.tokens]), axis=1)
         at = 0
         for length in lengths:
             part = slice(at, at + length)
@@ -93,19 +93,27 @@ class FusedRuntime:
                 [self._tags[tag] for tag in tags[part]],
                 [head - 1 for head in heads[part].tolist()],
                 [weights.rels[rel] for rel in rels[part]],
-                name_spans([weights.name_tags[tag] for tag in name_tags[part]]),
+                name_spans(name_tags[part]),
                 states[part],
             )
 
     def _states(self, net: int, table: Floats, numbers: Integers, rows: Rows) -> Floats:
-        """The last hidden layer of a net, a row a token."""
+        """The last hidden layer of a net."""
         first, *others = self._weights.layers[net]
         nets = len(self._weights.layers)
         products = table.reshape(len(table) * nets * 3, -1)
         values = first_layer(products, numbers * (nets * 3) + net * 3, first, rows)
         for layer in others:
             values = next_layer(values, layer, rows)
-        return values[rows.tokens]
+        return values
+
+    def _name_tags(self, states: Floats, rows: Rows, lengths: Sequence[int]) -> list[str]:
+        """The tag of each token; the word before each sentence takes part in the choice."""
+        emissions = states @ self._weights.names + self._weights.names_bias
+        words = np.sort(np.concatenate((rows.leads, rows.tokens)))
+        tags = best_tags(emissions[words], [length + 1 for length in lengths], self._weights.transitions)
+        spoken = np.isin(words, rows.leads, invert=True)
+        return [self._weights.name_tags[tag] for tag in np.array(tags)[spoken].tolist()]
 
     def _first_products(self, words: list[str]) -> tuple[Floats, Integers]:
         """A table of the first layer's products, row 0 of zeros, and each word's row in it."""
