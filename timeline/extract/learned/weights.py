@@ -1,5 +1,6 @@
 """Model files: named arrays with a version, checked before anything is computed with them."""
 
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
@@ -72,13 +73,13 @@ def words_array(words: tuple[str, ...]) -> npt.NDArray[np.uint8]:
 
 def load_weights(path: Path, version: int) -> Weights:
     """The arrays of a ``.npz`` file (never pickled objects); ModelFileError unless it is whole and of this version."""
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {key: cast(Array, file[key]) for key in cast(list[str], file.files)}
-    except FileNotFoundError:
-        raise
-    except (BadZipFile, ValueError, OSError, EOFError, KeyError) as error:
-        raise damaged(path.name, str(error)) from error
+    arrays: dict[str, Array] = {}
+    with path.open("rb") as stream:  # numpy itself leaves a file open that it cannot read
+        try:
+            with np.lib.npyio.NpzFile(stream, allow_pickle=False) as file:
+                arrays = {key: cast(Array, file[key]) for key in file.files}
+        except (BadZipFile, ValueError, OSError, EOFError, KeyError, zlib.error) as error:
+            raise damaged(path.name, str(error)) from error
     weights = Weights(arrays, path.name)
     if "version" not in arrays or int(weights.integers("version")) != version:
         raise damaged(path.name, f"version {version} wanted")

@@ -1,0 +1,87 @@
+"""The linkers tell which date, person and place belong to which event of a sentence."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from timeline.extract.annotate import Annotator
+from timeline.extract.learned.linkers import ArgumentLinker, DateLinker, runs
+from timeline.extract.learned.spans import TokenSpan
+from timeline.extract.learned.tagger import Marginals, Tagger
+from timeline.extract.tokens import Sentence
+
+Find = Callable[[str], TokenSpan]
+
+
+@pytest.fixture(scope="module")
+def sentence(annotator: Annotator) -> Sentence:
+    text = (
+        "9 октября 2025 года Ильхам Алиев встретился с Владимиром Путиным в Душанбе, "
+        "а в декабре 2024 года разбился самолёт."
+    )
+    (found,) = annotator.annotate(text)
+    return found
+
+
+@pytest.fixture(scope="module")
+def marginals(tagger: Tagger, sentence: Sentence) -> Marginals:
+    return tagger.tag([sentence])[0]
+
+
+@pytest.fixture
+def find(sentence: Sentence) -> Find:
+    def span(words: str) -> TokenSpan:
+        wanted = words.split()
+        texts = [token.text for token in sentence.tokens]
+        first = next(i for i in range(len(texts)) if texts[i : i + len(wanted)] == wanted)
+        return TokenSpan(first, first + len(wanted))
+
+    return span
+
+
+def test_each_event_gets_its_own_date(
+    date_linker: DateLinker, sentence: Sentence, marginals: Marginals, find: Find
+) -> None:
+    events = [find("встретился"), find("разбился")]
+    dates = [find("9 октября 2025 года"), find("декабре 2024 года")]
+    scores = date_linker.score(sentence, marginals, events, dates)
+    assert scores.shape == (2, 2)
+    assert scores[0, 0] >= date_linker.threshold > scores[0, 1]
+    assert scores[1, 1] >= date_linker.threshold > scores[1, 0]
+
+
+def test_people_take_part_and_towns_are_places(
+    argument_linker: ArgumentLinker, sentence: Sentence, marginals: Marginals, find: Find
+) -> None:
+    names = argument_linker.candidates(sentence, marginals)
+    aliev, putin, dushanbe = (
+        next(at for at, name in enumerate(names) if name.first <= find(word).first < name.last)
+        for word in ("Алиев", "Путиным", "Душанбе")
+    )
+    people = argument_linker.participants(sentence, marginals, [find("встретился")], names)[0]
+    places = argument_linker.places(sentence, marginals, [find("встретился")], names)[0]
+    assert min(people[aliev], people[putin]) >= argument_linker.participant_threshold > people[dushanbe]
+    assert places[dushanbe] >= argument_linker.place_threshold > max(places[aliev], places[putin])
+
+
+def test_no_candidates_no_scores(date_linker: DateLinker, sentence: Sentence, marginals: Marginals) -> None:
+    assert date_linker.score(sentence, marginals, [], [TokenSpan(0, 1)]).shape == (0, 1)
+    assert date_linker.score(sentence, marginals, [TokenSpan(0, 1)], []).shape == (1, 0)
+
+
+def test_a_pair_scores_alike_whatever_is_asked_beside_it(
+    argument_linker: ArgumentLinker, sentence: Sentence, marginals: Marginals
+) -> None:
+    """Order does not count; the company does, for a pair knows how many nearer candidates there are."""
+    events = [TokenSpan(i, i + 1) for i in range(len(sentence.tokens))]
+    names = argument_linker.candidates(sentence, marginals)
+    forward = argument_linker.participants(sentence, marginals, events, names)
+    backward = argument_linker.participants(sentence, marginals, events[::-1], names[::-1])
+    assert (forward == backward[::-1, ::-1]).all()
+    assert ((forward * 1024) % 1 == 0).all()
+
+
+def test_runs_are_cut_where_a_new_one_begins() -> None:
+    marginals = np.array([[0.1, 0], [0.9, 0.9], [0.8, 0.1], [0.7, 0.9], [0.2, 0], [0.6, 0.2]], dtype=np.float32)
+    assert runs(marginals, 0, 1, 0.5) == [TokenSpan(1, 3), TokenSpan(3, 4), TokenSpan(5, 6)]
