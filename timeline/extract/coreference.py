@@ -9,7 +9,7 @@ from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
 from timeline.extract.tokens import NameType
 from timeline.model.edtf import TimeValue
-from timeline.model.event import Status
+from timeline.model.event import Kind, Status
 from timeline.model.instant import DAY, Day
 
 _FRESH = 100 * DAY
@@ -59,6 +59,8 @@ def join_mentions(mentions: Sequence[Mention], published: Day | None) -> list[Cl
 def _may_support(mention: Mention) -> bool:
     if mention.verdict.rule == "reporting_verb":
         return mention.candidate.verbal
+    if mention.verdict.rule == "topic":
+        return mention.strength is Strength.EVENT
     return mention.verdict.rule == "too_general" and mention.strength >= Strength.WEAK
 
 
@@ -71,9 +73,27 @@ def _same_happening(cluster: Cluster, mention: Mention, published: Day | None) -
 
 def _kindred(one: Mention, other: Mention) -> bool:
     a, b = one.candidate, other.candidate
+    if _said_at(one, other) or _said_at(other, one):
+        return True
     if Strength.REPORT in (a.entry.strength, b.entry.strength):
         return a.entry.strength is b.entry.strength and _same_speaker(one, other)
     return a.lemma == b.lemma or bool(a.entry.families & b.entry.families)
+
+
+_OCCASIONS = frozenset({"брифинг", "пресс-конференция", "интервью", "беседа", "выступление", "обращение", "заявление"})
+
+
+def _said_at(saying: Mention, occasion: Mention) -> bool:
+    """«заявил на брифинге», «в интервью … рассказал»: the saying and its occasion are one."""
+    token = occasion.candidate.token
+    return (
+        saying.candidate.verbal
+        and saying.candidate.entry.subkind == "statement"
+        and token.lemma in _OCCASIONS
+        and token.rel == "obl"
+        and saying.candidate.sentence.index == occasion.candidate.sentence.index
+        and token.head == saying.candidate.head
+    )
 
 
 def _same_speaker(one: Mention, other: Mention) -> bool:
@@ -104,10 +124,19 @@ def _conflict(cluster: Cluster, mention: Mention, published: Day | None) -> bool
     others = _persons(cluster.participants())
     if people and others and not people & others:
         return True
+    meeting = mention.candidate.entry.kind is Kind.MEETING
+    if meeting and len(people) > 1 and any(_others_met(people, other) for other in cluster.mentions):
+        return True
     places, known = {a.entity for a in mention.arguments.places}, cluster.places()
     if places and known and not places & known and not (people & others):
         return True
     return any({mention.status, other.status} == {Status.DENIED, Status.HAPPENED} for other in cluster.mentions)
+
+
+def _others_met(people: set[Entity], other: Mention) -> bool:
+    """Whether the other mention names a pair of people that differs: another meeting of one of them."""
+    pair = _persons(a.entity for a in other.arguments.participants)
+    return len(pair) > 1 and not (pair <= people or people <= pair)
 
 
 def _dates_differ(cluster: Cluster, mention: Mention) -> bool:

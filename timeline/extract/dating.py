@@ -1,13 +1,13 @@
 """The date of a happening: from one of its mentions, carried from its neighbourhood, or the article's own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.extract.coreference import Cluster
 from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
 from timeline.model.edtf import TimeValue, day, within
-from timeline.model.event import Status
+from timeline.model.event import Kind, Status
 from timeline.model.instant import Day
 from timeline.model.problem import Wording
 from timeline.model.timex import Basis, Derivation, TimeExpression
@@ -37,10 +37,16 @@ _EARLIER = frozenset({"ранее", "раньше", "прежде", "до это
 
 def date_clusters(clusters: Sequence[Cluster], published: Day | None) -> list[Dating]:
     """One dating a cluster, in their order."""
-    found: list[Dating | None] = [_own(cluster) for cluster in clusters]
+    found = [_hour_of_the_day(cluster, _own(cluster), published) for cluster in clusters]
     for index, cluster in enumerate(clusters):
         if found[index] is None:
-            found[index] = _within(cluster, clusters, found) or _published(cluster, published) or _carried(cluster)
+            found[index] = (
+                _within(cluster, clusters, found)
+                or _published(cluster, published)
+                or _carried(cluster)
+                or _planned(cluster, clusters)
+                or _of_incident(cluster, clusters, found)
+            )
     return [dating or UNDATED for dating in found]
 
 
@@ -59,6 +65,18 @@ def _own(cluster: Cluster) -> Dating | None:
     if best.link.primary:
         return Dating(date.time, date.basis, date.derivation, tuple(expressions), 0.9)
     return Dating(date.time, date.basis, date.derivation, tuple(expressions), 0.75)
+
+
+def _hour_of_the_day(cluster: Cluster, own: Dating | None, published: Day | None) -> Dating | None:
+    """Fresh news whose only date is a part of the day of publication: the day is the article's own."""
+    if own is None or own.time is None or published is None or not any(is_fresh(m) for m in cluster.mentions):
+        return own
+    today = within(day(published))
+    finer = own.time.precision not in ("day", "month", "year") and own.time != today
+    if finer and own.time.first_day == own.time.last_day == published and own.basis is not Basis.EXPLICIT:
+        fresh = _published(cluster, published)
+        return replace(fresh, dates=own.dates) if fresh else own
+    return own
 
 
 def _dating_rank(mention: Mention) -> tuple[bool, int, float]:
@@ -135,6 +153,57 @@ def _preposition(mention: Mention) -> str:
             fixed = [sentence.tokens[c].lemma for c in sentence.children(child) if sentence.tokens[c].rel == "fixed"]
             return " ".join([{"во": "в"}.get(token.lemma, token.lemma), *fixed])
     return ""
+
+
+def _planned(cluster: Cluster, clusters: Sequence[Cluster]) -> Dating | None:
+    """A list of plans: the date of the plan told just before it."""
+    first = cluster.mentions[0]
+    if first.status is not Status.PLANNED or not first.main:
+        return None
+    at = first.candidate.sentence.index
+    before = [
+        m
+        for other in clusters
+        for m in other.mentions
+        if m.status is Status.PLANNED and m.date and m.date.time and 0 < at - m.candidate.sentence.index <= 2
+    ]
+    if not before:
+        return None
+    source = max(before, key=lambda m: m.span).date
+    assert source is not None
+    reason = Wording(
+        f"Своей даты нет; план назван сразу за планом на «{source.text}».",
+        f"No date of its own; the plan is named right after one for «{source.text}».",
+    )
+    return _taken_over("carried_plan", source, reason, 0.5)
+
+
+def _of_incident(cluster: Cluster, clusters: Sequence[Cluster], found: Sequence[Dating | None]) -> Dating | None:
+    """A detail of an incident, told by somebody: the date of the incident spoken of last."""
+    first = cluster.mentions[0]
+    if first.candidate.entry.kind is not Kind.INCIDENT or first.status is not Status.HAPPENED or not _is_told(first):
+        return None
+    before = [
+        (m.span, dating)
+        for other, dating in zip(clusters, found, strict=True)
+        for m in other.mentions
+        if dating and dating.dates and m.candidate.entry.kind is Kind.INCIDENT and m.span < first.span
+    ]
+    if not before:
+        return None
+    source = max(before, key=lambda item: item[0])[1].dates[0]
+    reason = Wording(
+        f"Своей даты нет; подробность происшествия, о котором речь выше («{source.text}»).",
+        f"No date of its own; a detail of the incident spoken of above («{source.text}»).",
+    )
+    return _taken_over("carried_from_incident", source, reason, 0.5)
+
+
+def _is_told(mention: Mention) -> bool:
+    """Whether it stands in a clause that a verb governs («указал, что … взорвались»)."""
+    sentence = mention.candidate.sentence
+    nodes = [mention.candidate.head, *sentence.ancestors(mention.candidate.head)]
+    return any(sentence.tokens[node].rel == "ccomp" for node in nodes)
 
 
 def _taken_over(rule: str, source: TimeExpression, reason: Wording, sureness: float) -> Dating:

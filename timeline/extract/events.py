@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from timeline.extract.coreference import Cluster
-from timeline.extract.dating import Dating
+from timeline.extract.dating import Dating, is_fresh
 from timeline.extract.entities import Entity
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
@@ -55,7 +55,10 @@ def _best_first(mention: Mention) -> tuple[bool, bool, int]:
 
 
 def _status(mentions: Sequence[Mention]) -> Status:
-    """What the dated or the first telling mention says."""
+    """What the headline's or the lead's mention says, else the dated one, else the first verb."""
+    for mention in mentions:
+        if is_fresh(mention) and mention.candidate.verbal:
+            return mention.status
     for mention in mentions:
         if mention.candidate.verbal or mention.link:
             return mention.status

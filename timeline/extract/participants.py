@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from timeline.extract.countries import Countries
 from timeline.extract.entities import Entities, Entity
+from timeline.extract.lexicon import Lexicon
 from timeline.extract.tokens import Name, NameType, Sentence
 from timeline.extract.triggers import Candidate
 from timeline.model.span import Span
@@ -37,7 +38,10 @@ class Arguments:
 class ArgumentFinder:
     """Finds the arguments of mentions of one document; knows who was spoken of last."""
 
-    def __init__(self, sentences: Sequence[Sentence], entities: Entities, countries: Countries) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], entities: Entities, countries: Countries, lexicon: Lexicon
+    ) -> None:
+        self._lexicon = lexicon
         self._sentences = sentences
         self._entities = entities
         self._countries = countries
@@ -58,7 +62,7 @@ class ArgumentFinder:
             if not self._has_subject(sentence, head):
                 yield from self._borrowed_subject(sentence, head)
             return
-        governor = _light_governor(sentence, head)
+        governor = self._light_governor(sentence, head)
         if governor is not None:
             yield from self._below(sentence, governor, True, without=head)
             if not self._has_subject(sentence, governor):
@@ -114,11 +118,17 @@ class ArgumentFinder:
             ):
                 yield Argument(entity, name.span), True
             return
-        if node != top and not self._same_line(sentence, node, top) and entity.type is NameType.ORGANISATION:
+        nested = node != top and not self._same_line(sentence, node, top)
+        if nested and (verbal if entity.type is NameType.ORGANISATION else self._of_topic(sentence, node)):
             return
         if entity.type is NameType.ORGANISATION and preposition in ("в", "на"):
             return
         yield Argument(entity, name.span, subject), False
+
+    def _of_topic(self, sentence: Sentence, node: int) -> bool:
+        """«по делу Голунова»: the person is what something is about."""
+        above = sentence.tokens[node].head
+        return above >= 0 and self._lexicon.guarded("topics", sentence.tokens[above].lemma)
 
     def _same_line(self, sentence: Sentence, node: int, top: int) -> bool:
         """Whether a name is named beside the head of its phrase («и Алиев»), not below it («президент России»)."""
@@ -141,6 +151,13 @@ class ArgumentFinder:
             return offices[office]
         holders = {entity for (noun, _), entity in offices.items() if noun == office[0]}
         return next(iter(holders)) if not office[1] and len(holders) == 1 else None
+
+    def _light_governor(self, sentence: Sentence, head: int) -> int | None:
+        """The verb that only says that the noun takes place, above it or in its relative clause."""
+        token = sentence.tokens[head]
+        if token.head >= 0 and token.rel.split(":")[0] in ("nsubj", "obj"):
+            return token.head if self._lexicon.guarded("light", sentence.tokens[token.head].lemma) else None
+        return next((c for c in sentence.children(head) if sentence.tokens[c].rel == "acl:relcl"), None)
 
     def _has_subject(self, sentence: Sentence, head: int) -> bool:
         return any(sentence.tokens[child].rel.startswith(("nsubj", "csubj")) for child in sentence.children(head))
@@ -209,14 +226,3 @@ def _ordered(found: dict[Entity, Argument]) -> tuple[Argument, ...]:
 
 def _preposition(sentence: Sentence, node: int) -> str:
     return next((sentence.tokens[c].lemma for c in sentence.children(node) if sentence.tokens[c].rel == "case"), "")
-
-
-def _light_governor(sentence: Sentence, head: int) -> int | None:
-    """The verb whose subject or object the noun is, across «в ходе …»."""
-    token = sentence.tokens[head]
-    if token.head < 0:
-        return None
-    if token.rel.split(":")[0] in ("nsubj", "obj", "obl") and sentence.tokens[token.head].pos == "VERB":
-        return token.head
-    relative = (c for c in sentence.children(head) if sentence.tokens[c].rel == "acl:relcl")
-    return next(relative, None)

@@ -51,7 +51,7 @@ class Extractor:
         )
         russian = with_known_names(russian)
         entities = find_entities(russian, self._countries)
-        arguments = ArgumentFinder(russian, entities, self._countries)
+        arguments = ArgumentFinder(russian, entities, self._countries, self._lexicon)
         mentions = find_mentions(
             russian, taggings, stretches, times.expressions, arguments, self._lexicon
         )

@@ -79,10 +79,13 @@ def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> 
         if link and link.primary and link.cost < 2.5 and candidate.verbal and heard:
             return Verdict(True, max(probability, 0.4))
         return Verdict(False, probability, "reporting_verb", _REPORT)
-    if strength is Strength.EVENT and likely:
+    phrase = candidate.last - candidate.first > 1 and strength >= Strength.WEAK
+    if strength is Strength.EVENT and (likely or phrase):
         return Verdict(True, max(probability, 0.5))
     if setting.fresh and candidate.verbal:
         return Verdict(True, max(probability, 0.45))
+    if setting.main and candidate.verbal and strength >= Strength.WEAK and candidate.token.feats.get("Tense") == "Fut":
+        return Verdict(True, max(probability, 0.4))
     if link and heard and (link.primary or (strength >= Strength.WEAK and candidate.verbal)):
         return Verdict(True, max(probability, 0.5))
     return Verdict(False, probability, "too_general", _FAINT)

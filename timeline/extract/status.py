@@ -23,7 +23,7 @@ def status_of(candidate: Candidate, lexicon: Lexicon) -> Status:
         if lemma in ("запланировать", "планироваться", "намечать", "наметить", "предстоять", "ожидаться", "назначить"):
             return Status.PLANNED
         return status
-    if lexicon.guarded("planning", lemma) and sentence.tokens[head].rel in ("obj", "obl", "iobj", "nmod"):
+    if lexicon.guarded("planning", lemma) and sentence.tokens[head].rel == "obj":
         if lemma in ("планировать", "запланировать", "готовить", "анонсировать", "наметить", "намечать", "готовиться"):
             return Status.PLANNED
         return Status.HAPPENED
