@@ -1,5 +1,7 @@
 """A workspace over made-up findings, so that these tests need no models."""
 
+import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,10 +38,17 @@ class Bench:
         return [event.title for event in self.workspace.visible]
 
 
+@pytest.fixture(autouse=True)
+def fake_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets this process and its workers import ``fake_extractor``."""
+    here, root = str(Path(__file__).parent), str(Path(__file__).parents[2])
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((here, root)))
+    monkeypatch.setattr(sys, "path", [here, *sys.path])
+
+
 @pytest.fixture
-def make_bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Bench]]:
+def make_bench() -> Iterator[Callable[..., Bench]]:
     """Makes workspaces that are closed in the end."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
     made: list[Workspace] = []
 
     def make(**options: object) -> Bench:

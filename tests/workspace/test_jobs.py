@@ -17,13 +17,6 @@ from timeline.workspace.worker import Outcome, Task, Workbench, WorkerOptions
 OPTIONS = WorkerOptions(extractor="fake_extractor:make_extract")
 
 
-@pytest.fixture(autouse=True)
-def fake_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
-    here = str(Path(__file__).parent)
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((here, str(Path(__file__).parents[2]))))
-    monkeypatch.setattr(sys, "path", [here, *sys.path])
-
-
 @pytest.fixture
 def pool() -> Iterator[WorkerPool]:
     made = WorkerPool(OPTIONS, workers=2, time_limit=30)

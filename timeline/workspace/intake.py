@@ -74,6 +74,12 @@ class Intake:
         """Takes away the problems of one document, which is extracted anew."""
         self.problems = [problem for problem in self.problems if problem.document != document]
 
+    def start_over(self) -> None:
+        """For another project: forgets tasks, outcomes and problems; the workers stay."""
+        if self._pool is not None:
+            self._pool.cancel()
+        self.problems = []
+
     def close(self) -> None:
         """Ends the workers."""
         if self._pool is not None:

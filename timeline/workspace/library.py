@@ -1,8 +1,8 @@
 """What the project holds: the machine's findings under the user's words, as events and as a table of numbers."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId
@@ -66,6 +66,11 @@ class Library:
         self.refresh(self.every_event)
 
     # -- documents --------------------------------------------------------------------------------------------------
+
+    @property
+    def documents(self) -> "DocumentList":
+        """Documents that were not removed."""
+        return DocumentList(self.shown_documents, self.document)
 
     @property
     def shown_documents(self) -> list[DocumentId]:
@@ -289,6 +294,26 @@ class Library:
 
     def _joined_to(self, events: Iterable[EventId]) -> set[EventId]:
         return {member for identity in events for member in self._members.get(identity, ())}
+
+
+class DocumentList(Sequence[Document]):
+    """Documents in some order; only those that are looked at are read."""
+
+    def __init__(self, ids: Sequence[DocumentId], fetch: Callable[[DocumentId], Document]) -> None:
+        self._ids = ids
+        self._fetch = fetch
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, index: int) -> Document: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Document]: ...
+    def __getitem__(self, index: int | slice) -> Document | Sequence[Document]:
+        if isinstance(index, slice):
+            return DocumentList(self._ids[index], self._fetch)
+        return self._fetch(self._ids[index])
 
 
 def _make_room(cache: dict[_Key, _Value]) -> None:

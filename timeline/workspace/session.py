@@ -1,0 +1,304 @@
+"""One open project at work: every change goes through here, is written, shown and told.
+
+Order of telling: documents, events, selection, search, history, progress; whoever is told reads the new state.
+"""
+
+import time
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from timeline.model.document import Document, DocumentId
+from timeline.model.event import EventId, Extraction, Review
+from timeline.model.problem import ProjectError, Wording
+from timeline.store.project import Project
+from timeline.workspace.changes import (
+    Change,
+    DocumentsChanged,
+    EventsChanged,
+    HistoryChanged,
+    ProblemsChanged,
+    ProgressChanged,
+    SearchChanged,
+    SelectionChanged,
+)
+from timeline.workspace.corrections import Correction
+from timeline.workspace.edits import Edit
+from timeline.workspace.filters import Filter
+from timeline.workspace.history import History
+from timeline.workspace.intake import Intake
+from timeline.workspace.library import Library
+from timeline.workspace.marks import TextMark, marks_in
+from timeline.workspace.progress import Problem, Progress
+from timeline.workspace.search import Search
+from timeline.workspace.selection import Selection
+from timeline.workspace.view import View
+from timeline.workspace.worker import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """For the status bar."""
+
+    documents: int
+    events: int  # without rejected ones
+    dated: int
+    undated: int
+    reviewed: int  # accepted, edited or rejected
+    visible: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """What a batch of outcomes brought."""
+
+    added: tuple[DocumentId, ...] = ()
+    changed: tuple[DocumentId, ...] = ()
+    events: frozenset[EventId] = frozenset()
+    problems: bool = False
+
+    def with_(self, other: "_Merged") -> "_Merged":
+        """Both together."""
+        return _Merged(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.events | other.events,
+            self.problems or other.problems,
+        )
+
+
+class Session:
+    """The parts of an open project and what keeps them together."""
+
+    def __init__(self, project: Project, intake: Intake, tell: Callable[[Change], None]) -> None:
+        self.project = project
+        self._intake = intake
+        self._tell = tell
+        self._told_progress = Progress()
+        self.history = History(project)
+        self.search_text = ""
+        self.hits: tuple[EventId, ...] = ()
+        self._finder = Search(project)
+        self._show()
+        self.selection = Selection(document=next(iter(self.library.shown_documents), None))
+        if not project.read_only:
+            waiting = [self.library.document(identity) for identity in project.unextracted()]
+            intake.extract([document for document in waiting if not self.library.removed(document.id)])
+
+    def _show(self) -> None:
+        """Reads the project (again)."""
+        self.library = Library(self.project)
+        self.view = View(self.library.table, self.library.event)
+        self._marks: dict[DocumentId, tuple[TextMark, ...]] = {}
+
+    @property
+    def said(self) -> Mapping[EventId, Correction]:
+        return self.library.corrections
+
+    @contextmanager
+    def writing(self) -> Generator[None]:
+        """One transaction; when it fails, what is shown goes back to what is on disk."""
+        try:
+            with self.project.transaction():
+                yield
+        except ProjectError:
+            self._show()
+            self._tell(EventsChanged())
+            raise
+
+    def apply(self, edit: Edit) -> None:
+        """Carries a command out and remembers it; nothing happens when it would change nothing."""
+        if edit.empty:
+            return
+        with self.writing():
+            self.history.push(edit)
+            outside = self._carry_out(edit)
+        self._tell_edit(edit, outside)
+
+    def step(self, turn: Callable[[], Edit | None]) -> bool:
+        with self.writing():
+            edit = turn()
+            outside = self._carry_out(edit) if edit is not None else frozenset[EventId]()
+        if edit is None:
+            return False
+        self._tell_edit(edit, outside)
+        return True
+
+    def _carry_out(self, edit: Edit) -> frozenset[EventId]:
+        events, documents = self.library.apply(edit)
+        for step in edit.events:
+            if step.after is None or step.after.own is None:
+                words = self._finder.words_of(self.library.event(step.event)) if self.library.shows(step.event) else ""
+                self.project.put_edited_words(step.event, words)
+        for document in documents:
+            self.project.forget_findings(document)
+        return events
+
+    def _tell_edit(self, edit: Edit, events: frozenset[EventId]) -> None:
+        dated = [step.document for step in edit.documents if not self.library.removed(step.document)]
+        for document in dated:
+            self._intake.forget(document)
+        self._intake.extract([self.library.document(document) for document in dated])
+        self.forget_view()
+        if edit.documents:
+            self._tell_documents(edit)
+        self._tell(EventsChanged(events))
+        self._keep_selection_true()
+        self.search_again()
+        self._tell(HistoryChanged(self.history.undo_label, self.history.redo_label))
+        self.tell_progress()
+
+    def _tell_documents(self, edit: Edit) -> None:
+        removed = tuple(step.document for step in edit.documents if step.after is not None and step.after.removed)
+        back = tuple(step.document for step in edit.documents if step.before is not None and step.before.removed)
+        rest = tuple(s.document for s in edit.documents if s.document not in removed and s.document not in back)
+        self._tell(DocumentsChanged(added=back, changed=rest, removed=removed))
+
+    def _merge(self, outcome: Outcome) -> _Merged:
+        document = outcome.document
+        if outcome.unchanged or document is None:
+            self._intake.report_outcome(outcome)
+            return _Merged(problems=outcome.problem is not None)
+        known = self.library.knows(document.id)
+        if known and self.library.document(document.id).published != document.published:
+            return _Merged()  # the date was changed once more; the newer task is on its way
+        double = None if known else self.library.document_with(document.digest)
+        if double is not None and not self.library.removed(double):
+            self._intake.report(Problem(outcome.name, outcome.path, _double(self.library.document(double))))
+            return _Merged(problems=True)
+        self._intake.report_outcome(outcome)
+        if outcome.extraction is None:
+            remarks = (outcome.problem,) if outcome.problem is not None else ()
+            outcome = replace(outcome, extraction=Extraction(document.id, (), (), problems=remarks))
+        events = self.library.merge(outcome)
+        assert outcome.extraction is not None
+        troubled = bool(outcome.problem or outcome.extraction.problems)
+        return _Merged((document.id,) if not known else (), (document.id,) if known else (), events, troubled)
+
+    def _tell_merged(self, merged: _Merged) -> None:
+        if merged.added or merged.changed:
+            self.forget_view()
+            self._tell(DocumentsChanged(merged.added, merged.changed))
+            self._tell(EventsChanged(merged.events))
+            if self.selection.document is None and merged.added:
+                self.set_selection(replace(self.selection, document=merged.added[0]))
+            self._keep_selection_true()
+            self.search_again()
+        if merged.problems:
+            self._tell(ProblemsChanged())
+
+    def tell_progress(self) -> None:
+        """The rate alone is no news."""
+        progress = self._intake.progress
+        if replace(progress, per_second=0.0, seconds_left=None) != self._told_progress:
+            self._told_progress = replace(progress, per_second=0.0, seconds_left=None)
+            self._tell(ProgressChanged(progress))
+
+    def forget_view(self) -> None:
+        self.view.forget()
+        self._marks.clear()
+
+    def find(self, text: str) -> tuple[EventId, ...]:
+        own = [self.library.event(event) for event in self.library.own_events if self.library.shows(event)]
+        found = (self.library.root(event) for event in self._finder.events(text, own))
+        return self.view.sorted_by_place(set(found))
+
+    def search_again(self) -> None:
+        if self.search_text:
+            found = self.find(self.search_text)
+            if found != self.hits:
+                self.hits = found
+                self._tell(SearchChanged())
+
+    def select(self, events: tuple[EventId, ...], mention: int = 0) -> None:
+        current = events[-1] if events else None
+        document = self.selection.document
+        if current is not None:
+            mentions = self.library.event(current).mentions
+            if mentions:
+                mention = min(max(mention, 0), len(mentions) - 1)
+                document = mentions[mention].document
+        self.set_selection(Selection(events, current, mention, document))
+
+    def set_selection(self, now: Selection) -> None:
+        before = self.selection
+        if now != before:
+            self.selection = now
+            self._tell(SelectionChanged(before, now))
+
+    def _keep_selection_true(self) -> None:
+        """After events or documents went: what is gone is no longer selected; joined ones give way to the whole."""
+        selection = self.selection
+        roots = dict.fromkeys(self.library.root(event) for event in selection.events)
+        events = tuple(event for event in roots if self.library.shows(event))
+        document = selection.document
+        if document is None or not self.library.knows(document) or self.library.removed(document):
+            document = next(iter(self.library.shown_documents), None)
+        if events != selection.events:
+            current = events[-1] if events else None
+            self.set_selection(Selection(events, current, 0, document))
+        elif selection.current is not None:
+            last = max(len(self.library.event(selection.current).mentions) - 1, 0)
+            self.set_selection(replace(selection, mention=min(selection.mention, last), document=document))
+        else:
+            self.set_selection(replace(selection, document=document))
+
+    def tell_everything(self, before: Selection) -> None:
+        """Another project is open: everything is new."""
+        self._tell(DocumentsChanged(added=tuple(self.library.shown_documents)))
+        self._tell(EventsChanged())
+        self._tell(SelectionChanged(before, self.selection))
+        self._tell(SearchChanged())
+        self._tell(HistoryChanged(self.history.undo_label, self.history.redo_label))
+        self._tell(ProblemsChanged())
+        self.tell_progress()
+
+    def merge_ready(self, budget_ms: float) -> bool:
+        """Merges finished outcomes for about so long; True when more is waiting."""
+        deadline = time.monotonic() + budget_ms / 1000
+        outcome = self._intake.take()
+        merged = _Merged()
+        if outcome is not None:
+            try:
+                with self.writing():
+                    while outcome is not None:
+                        merged = merged.with_(self._merge(outcome))
+                        outcome = self._intake.take() if time.monotonic() < deadline else None
+            except ProjectError as error:  # the disk is full or gone: nothing of this batch was kept
+                self._intake.report(Problem("", "", error.wording))
+                self._intake.pool.pause()
+                merged = _Merged(problems=True)
+        self._tell_merged(merged)
+        self.tell_progress()
+        return self._intake.has_ready
+
+    def marks(self, document: DocumentId) -> tuple[TextMark, ...]:
+        """All evidence in a document of its visible events."""
+        found = self._marks.get(document)
+        if found is None:
+            visible = [event for event in self.library.events_in(document) if self.view.place_of(event) is not None]
+            events = [self.library.event(event) for event in visible]
+            found = self._marks[document] = marks_in(document, events)
+        return found
+
+    def counts(self) -> Counts:
+        """For the status bar."""
+        table = self.library.table
+        everything = table.mask(Filter())
+        events, dated = int(everything.sum()), len(table.in_time_order(everything))
+        reviewed = table.mask(Filter(reviews=frozenset({Review.ACCEPTED, Review.REJECTED})))
+        return Counts(
+            documents=len(self.library.shown_documents),
+            events=events,
+            dated=dated,
+            undated=events - dated,
+            reviewed=int(reviewed.sum()),
+            visible=len(self.view.visible) + len(self.view.undated),
+        )
+
+
+def _double(document: Document) -> Wording:
+    return Wording(
+        f"Эта же статья уже есть в проекте: «{document.name}».",
+        f"The same article is in the project already: “{document.name}”.",
+    )
