@@ -39,7 +39,7 @@ class Library:
         self.project = project
         self.table = Table()
         self.document_ids: list[DocumentId] = []
-        self._known: set[DocumentId] = set()
+        self._known: dict[DocumentId, int] = {}  # with their place in the order of coming
         self._corrections: dict[EventId, Correction] = {}
         self._words: dict[DocumentId, DocumentWord] = {}
         self._members: dict[EventId, list[EventId]] = {}
@@ -52,7 +52,7 @@ class Library:
 
     def _load(self) -> None:
         self.document_ids = self.project.document_ids()
-        self._known = set(self.document_ids)
+        self._known = {identity: place for place, identity in enumerate(self.document_ids)}
         self._digests = self.project.digests()
         for subject, row in self.project.words():
             if subject.startswith(_DOCUMENT):
@@ -111,7 +111,7 @@ class Library:
         """Takes a document in; nothing is extracted yet."""
         self.project.put_document(document)
         if document.id not in self._known:
-            self._known.add(document.id)
+            self._known[document.id] = len(self.document_ids)
             self.document_ids.append(document.id)
             self._digests.setdefault(document.digest, document.id)
 
@@ -223,6 +223,14 @@ class Library:
                 root = self.root(identity)
                 if root != identity:
                     self._members.setdefault(root, []).append(identity)
+        for members in self._members.values():
+            members.sort(key=self._coming)
+
+    def _coming(self, identity: EventId) -> tuple[int, int]:
+        """A key that sorts events by the order of documents and text, the user's own ones last."""
+        home = self._home.get(identity)
+        number = identity.rpartition(":")[2]
+        return self._known[home] if home else len(self._known), int(number) if number.isdecimal() else 0
 
     # -- changes ----------------------------------------------------------------------------------------------------
 
