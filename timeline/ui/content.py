@@ -1,6 +1,5 @@
 """What the views are given to show, made from the workspace: values only, no widget."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
@@ -17,7 +16,7 @@ from timeline.model.wording import (
     short_kind_name,
     status_name,
 )
-from timeline.scene.columns import EventColumns, columns_from_events
+from timeline.scene.columns import EventColumns
 from timeline.scene.lanes import LaneTable, lanes_by_keys, lanes_by_kind, single_lane
 from timeline.ui.canvas import HoverCard
 from timeline.ui.documents_view import DocumentRow
@@ -41,14 +40,13 @@ class Picture:
 
 
 def picture(workspace: Workspace, language: str) -> Picture:
-    """All visible events, undated ones behind the dated."""
-    events = [*workspace.visible, *workspace.undated]
-    columns = columns_from_events(events)
+    """All visible events with the days their sources appeared."""
+    columns = workspace.columns()
     published = sorted({d.published for d in workspace.documents if d.published is not None})
-    return Picture(columns, lanes(workspace, events, columns, language), tuple(published))
+    return Picture(columns, lanes(workspace, columns, language), tuple(published))
 
 
-def lanes(workspace: Workspace, events: Sequence[Event], columns: EventColumns, language: str) -> LaneTable:
+def lanes(workspace: Workspace, columns: EventColumns, language: str) -> LaneTable:
     """The events in lanes as the workspace lays them out."""
     by = workspace.lanes_by
     if by is LanesBy.KIND:
@@ -62,8 +60,7 @@ def lanes(workspace: Workspace, events: Sequence[Event], columns: EventColumns, 
             return name[0].upper() + name[1:]
         return key or translate("Content", "Not named")
 
-    kinds: dict[str, Kind] = {}
-    return lanes_by_keys(columns, [workspace.lane_of(event) for event in events], title, kinds=kinds)
+    return lanes_by_keys(columns, workspace.lane_keys(), title)
 
 
 def source_content(workspace: Workspace, document: DocumentId | None) -> SourceContent | None:

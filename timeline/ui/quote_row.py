@@ -46,13 +46,16 @@ class QuoteRow(QWidget):
 
     clicked = Signal()
 
-    def __init__(self, quotation: Quotation, kind: Kind, look: Look, *, current: bool, parent: QWidget) -> None:
+    def __init__(
+        self, quotation: Quotation, kind: Kind, look: Look, *, current: bool, parent: QWidget, numbered: bool = True
+    ) -> None:
         super().__init__(parent)
         self._quotation = quotation
         self._text = displayable(quotation.sentence).replace("\n", " ")
         self._kind = kind
         self._look = look
         self._current = current
+        self._indent = _NUMBER if numbered else 0
         self._hovered = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -72,7 +75,10 @@ class QuoteRow(QWidget):
         painter = QPainter(self)
         painter.setPen(theme.ink if self._current else theme.ink3)
         painter.setFont(font(Type.CLUSTER if self._current else Type.LABEL))
-        painter.drawText(QRectF(0, 0, _NUMBER, _LINE - 2), Qt.AlignmentFlag.AlignVCenter, str(self._quotation.number))
+        if self._indent:
+            painter.drawText(
+                QRectF(0, 0, _NUMBER, _LINE - 2), Qt.AlignmentFlag.AlignVCenter, str(self._quotation.number)
+            )
         painter.setFont(font(Type.QUOTE))
         first, lines = self._lines()
         for number, line in enumerate(lines):
@@ -93,7 +99,7 @@ class QuoteRow(QWidget):
                 return None
             x = metrics.horizontalAdvance(lead + self._text[line.start : begin])
             width = metrics.horizontalAdvance(self._text[begin:end].rstrip())
-            return QRectF(_NUMBER + x, baseline - metrics.ascent(), width, metrics.ascent() + metrics.descent())
+            return QRectF(self._indent + x, baseline - metrics.ascent(), width, metrics.ascent() + metrics.descent())
 
         date = stretch(self._quotation.date) if self._quotation.date else None
         if date is not None:
@@ -102,7 +108,7 @@ class QuoteRow(QWidget):
         if mention is not None:
             painter.fillRect(mention, self._tint())
         painter.setPen(theme.ink if self._current or self._hovered else theme.ink2)
-        painter.drawText(QPointF(_NUMBER, baseline), shown)
+        painter.drawText(QPointF(self._indent, baseline), shown)
         if mention is not None:
             painter.fillRect(QRectF(mention.left(), baseline + 4, mention.width(), 2), theme.kind(self._kind))
 
@@ -118,7 +124,7 @@ class QuoteRow(QWidget):
     def _lines(self) -> tuple[int, list[Span]]:
         """The first character shown, and the lines."""
         metrics = QFontMetricsF(font(Type.QUOTE))
-        width = max(120.0, self.width() - _NUMBER) - metrics.horizontalAdvance(_ELLIPSIS)
+        width = max(120.0, self.width() - self._indent) - metrics.horizontalAdvance(_ELLIPSIS)
         most = _MOST_LINES if self._current else 1
         room = width * (most - 1) + width * 0.5
         first = 0

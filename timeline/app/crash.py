@@ -1,0 +1,75 @@
+"""Unexpected errors: logged, shown as a report that can be copied, and survived."""
+
+import logging
+import platform
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler, qVersion
+from PySide6.QtWidgets import QApplication
+
+from timeline import __version__
+from timeline.ui.dialogs.report_dialog import ReportDialog
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def report_crashes(app: QApplication) -> "CrashReporter":
+    """From now on an exception that nobody caught shows a report instead of ending the program."""
+    reporter = CrashReporter(app)
+    sys.excepthook = reporter.hook
+    qInstallMessageHandler(_log_qt_message)
+    return reporter
+
+
+class CrashReporter(QObject):
+    """Shows one report at a time: an error in a timer must not bury the screen in dialogs."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._shown: ReportDialog | None = None
+
+    @property
+    def dialog(self) -> ReportDialog | None:
+        """The report on the screen."""
+        return self._shown
+
+    def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """For ``sys.excepthook``."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        report = crash_report(kind, error, trace)
+        logging.getLogger("timeline").error(report)
+        QTimer.singleShot(0, self, lambda: self._show(report))
+
+    def _show(self, report: str) -> None:
+        if self._shown is not None:
+            return
+        self._shown = ReportDialog(report, QApplication.activeWindow())
+        self._shown.finished.connect(self._closed)
+        self._shown.open()
+
+    def _closed(self) -> None:
+        if self._shown is not None:
+            self._shown.deleteLater()
+            self._shown = None
+
+
+def crash_report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """What happened where, on what; file names are cut to the last two parts, texts of the user are not in it."""
+    frames = traceback.extract_tb(trace)
+    lines = [f"  {'/'.join(frame.filename.split('/')[-2:])}:{frame.lineno} in {frame.name}" for frame in frames]
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}, Qt {qVersion()}"
+    return "\n".join([f"Timeline {__version__}, {system}", *lines, f"{kind.__name__}: {error}"])
+
+
+def _log_qt_message(level: QtMsgType, context: QMessageLogContext, message: str) -> None:  # noqa: ARG001
+    logging.getLogger("qt").log(_LEVELS.get(level, logging.WARNING), message)

@@ -1,0 +1,138 @@
+"""The start of the window, told as a story."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from timeline.app.crash import report_crashes
+from timeline.app.log import keep_log
+from timeline.model.lane import LanesBy
+from timeline.settings import Settings
+from timeline.ui.fonts import load_fonts
+from timeline.ui.i18n import chosen_language, install_translations
+from timeline.ui.look import Look
+from timeline.ui.main_window import MainWindow
+from timeline.ui.preferences import Preferences
+from timeline.ui.style import apply_style
+from timeline.ui.theme import DARK, LIGHT, load_theme
+from timeline.workspace.workspace import Workspace
+
+_NAME = "timeline"
+_PREWARM_MS = 200
+
+
+def main(words: Sequence[str]) -> int:
+    """Opens the window with the files and folders named; returns the exit code."""
+    return run_window([Path(word) for word in words])
+
+
+def run_window(paths: Sequence[Path]) -> int:
+    """Runs the window until it is closed. The models are loaded by the workers, never in this process."""
+    app = make_application(sys.argv[:1])
+    keep_log(_folder(QStandardPaths.StandardLocation.AppDataLocation) / "timeline.log")
+    report_crashes(app)
+    session = Session(app, Preferences(_folder(QStandardPaths.StandardLocation.AppConfigLocation) / "settings.json"))
+    session.open_window(paths)
+    return app.exec()
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application with its name and fonts."""
+    app = QApplication(list(arguments))
+    app.setApplicationName(_NAME)
+    app.setApplicationDisplayName("Timeline")
+    app.setDesktopFileName("timeline")
+    load_fonts()
+    return app
+
+
+def look_of(settings: Settings) -> Look:
+    """The look the settings ask for, as the system has it where they leave it to the system."""
+    dark = settings.theme == DARK or (settings.theme not in (LIGHT, DARK) and _system_is_dark())
+    motion = settings.reduced_motion == "off" or (settings.reduced_motion == "system" and _system_moves())
+    return Look(load_theme(DARK if dark else LIGHT), chosen_language(settings.language), motion)
+
+
+class Session(QObject):
+    """What lives as long as the program: the settings, the look, the window and its workspace."""
+
+    def __init__(self, app: QApplication, preferences: Preferences) -> None:
+        super().__init__(app)
+        self._app = app
+        self._preferences = preferences
+        self._look = look_of(preferences.settings)
+        self._window: MainWindow | None = None
+        self._apply_look()
+        preferences.changed.connect(self._settings_changed)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def open_window(self, paths: Sequence[Path]) -> None:
+        """Shows the window first; the first worker starts when it stands there."""
+        settings = self._preferences.settings
+        state = QSettings(
+            str(_folder(QStandardPaths.StandardLocation.AppConfigLocation) / "window.ini"), QSettings.Format.IniFormat
+        )
+        workspace = Workspace(
+            scratch=_folder(QStandardPaths.StandardLocation.AppDataLocation) / "scratch",
+            workers=settings.workers,
+            threshold=settings.threshold,
+        )
+        workspace.set_lanes_by(LanesBy(settings.lanes_by))
+        window = self._window = MainWindow(workspace, self._look, state, self._preferences)
+        window.canvas.set_wheel_zooms(settings.wheel == "zoom")
+        window.show()
+        if paths:
+            QTimer.singleShot(0, window, lambda: window.open_paths(paths))
+        else:
+            QTimer.singleShot(_PREWARM_MS, window, workspace.prewarm)
+
+    @property
+    def window(self) -> MainWindow | None:
+        """The window, once it is open."""
+        return self._window
+
+    def _settings_changed(self, before: Settings, now: Settings) -> None:
+        if (before.theme, before.reduced_motion, before.language) != (now.theme, now.reduced_motion, now.language):
+            self._take_look(look_of(now))
+        if self._window is not None:
+            self._window.canvas.set_wheel_zooms(now.wheel == "zoom")
+
+    def _follow_system(self) -> None:
+        if self._preferences.settings.theme == "system":
+            self._take_look(look_of(self._preferences.settings))
+
+    def _take_look(self, look: Look) -> None:
+        """Colours change at once; words in the window change with the next start."""
+        self._look = Look(look.theme, self._look.language, look.motion)
+        apply_style(self._app, self._look.theme)
+        if self._window is not None:
+            self._window.set_look(self._look)
+
+    def _apply_look(self) -> None:
+        install_translations(self._app, self._look.language)
+        apply_style(self._app, self._look.theme)
+
+
+def _system_is_dark() -> bool:
+    """By the system's scheme; where it names none, by the lightness of its palette."""
+    scheme = QGuiApplication.styleHints().colorScheme()
+    if scheme is not Qt.ColorScheme.Unknown:
+        return scheme is Qt.ColorScheme.Dark
+    palette = QGuiApplication.palette()
+    return palette.window().color().lightness() < palette.windowText().color().lightness()
+
+
+def _system_moves() -> bool:
+    return QApplication.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu) or not QGuiApplication.platformName().startswith(
+        "windows"
+    )
+
+
+def _folder(location: QStandardPaths.StandardLocation) -> Path:
+    folder = Path(QStandardPaths.writableLocation(location))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

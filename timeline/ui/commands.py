@@ -1,0 +1,366 @@
+"""What the commands do beyond one call of the workspace: the ones that ask, open dialogs or touch the clipboard."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from timeline import assets
+from timeline.model.document import DocumentId
+from timeline.model.edtf import TimeValue, day, within
+from timeline.model.event import Event, Kind, Review, Status
+from timeline.model.instant import Day, Instant, day_of
+from timeline.model.problem import ProjectError, TimelineError, Wording
+from timeline.settings import Settings
+from timeline.ui import content
+from timeline.ui.background import Task
+from timeline.ui.dialogs.about_dialog import AboutDialog
+from timeline.ui.dialogs.event_dialog import EventDialog, EventDraft, draft_of
+from timeline.ui.dialogs.export_dialog import ExportDialog, ExportSubject, draw_to_image
+from timeline.ui.dialogs.keys_dialog import KeysDialog
+from timeline.ui.dialogs.published_dialog import PublishedDialog
+from timeline.ui.dialogs.settings_dialog import SettingsDialog
+from timeline.ui.look import Look
+from timeline.ui.picture import PageOptions
+from timeline.ui.preferences import Preferences
+from timeline.workspace.filters import Filter
+from timeline.workspace.workspace import Workspace
+
+PROJECT_SUFFIX = ".timeline"
+_RECENT = "recent"
+_MOST_RECENT = 10
+
+
+class Commands(QObject):
+    """Works on one workspace in the name of one window; ``view`` is asked for the span on the canvas."""
+
+    recent_changed = Signal()
+
+    def __init__(
+        self, workspace: Workspace, window: QWidget, look: Look, state: QSettings, preferences: Preferences
+    ) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._window = window
+        self._look = look
+        self._state = state
+        self._preferences = preferences
+        self._view: tuple[Instant, Instant] = (0, 0)
+        self._copying: Task | None = None
+        self._asked: set[DocumentId] = set()
+
+    def set_look(self, look: Look) -> None:
+        """Other colours or another language."""
+        self._look = look
+
+    def set_view(self, begin: Instant, end: Instant) -> None:
+        """What the canvas shows, for exports of the view."""
+        self._view = (begin, end)
+
+    # -- bringing texts in --------------------------------------------------------------------------------------------
+
+    def open_files(self) -> None:
+        """Asks for files."""
+        kinds = self.tr("Texts and projects (*.txt *.timeline);;All files (*)")
+        paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open files"), self._folder(), kinds)
+        if paths:
+            self.open_paths([Path(path) for path in paths])
+
+    def open_folder(self) -> None:
+        """Asks for a folder."""
+        path = QFileDialog.getExistingDirectory(self._window, self.tr("Open a folder"), self._folder())
+        if path:
+            self.open_paths([Path(path)])
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Opens a project, or reads files and folders."""
+        self._remember(paths)
+        projects = [path for path in paths if path.suffix == PROJECT_SUFFIX]
+        try:
+            if projects:
+                self._open_project(projects[0])
+            elif self._workspace.open_paths(paths) == 0:
+                self._say(self.tr("There is no new text in what you opened."))
+        except TimelineError as error:
+            self._complain(error.wording)
+
+    def _open_project(self, path: Path) -> None:
+        try:
+            self._workspace.open_project(path)
+        except ProjectError as error:
+            question = error.wording.in_language(self._look.language)
+            question += "\n\n" + self.tr("Open it for reading only?")
+            buttons = QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel
+            chosen = QMessageBox.question(self._window, self.tr("Project"), question, buttons)
+            if chosen is QMessageBox.StandardButton.Open:
+                self._workspace.open_project(path, read_only=True)
+
+    def open_sample(self) -> None:
+        """Opens the article that comes with the program."""
+        self.open_paths(sorted(assets.seed().glob("*.txt")))
+
+    def paste(self) -> None:
+        """Takes the clipboard's text (or files) as a document."""
+        data = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+        if paths:
+            self.open_paths(paths)
+        elif data.hasText() and data.text().strip():
+            self.add_text(data.text())
+        else:
+            self._say(self.tr("There is no text on the clipboard."))
+
+    def add_text(self, text: str) -> None:
+        """Takes a text as a document; asks for its publication date if it names none."""
+        try:
+            self._workspace.add_text(text)
+        except TimelineError as error:
+            self._complain(error.wording)
+
+    def recent(self) -> list[Path]:
+        """What was opened lately and still exists, newest first."""
+        saved = cast(list[str] | str | None, self._state.value(_RECENT))
+        names = [saved] if isinstance(saved, str) else saved or []
+        return [path for name in names if (path := Path(name)).exists()]
+
+    def _remember(self, paths: Sequence[Path]) -> None:
+        names = [str(path) for path in paths[:_MOST_RECENT]]
+        kept = [str(path) for path in self.recent() if str(path) not in names]
+        self._state.setValue(_RECENT, (names + kept)[:_MOST_RECENT])
+        self.recent_changed.emit()
+
+    def _folder(self) -> str:
+        recent = self.recent()
+        return str(recent[0].parent) if recent else ""
+
+    # -- the project --------------------------------------------------------------------------------------------------
+
+    def new_project(self) -> None:
+        """Begins an empty project; what was open is on disk already."""
+        self._workspace.new_project()
+
+    def save_as(self) -> None:
+        """Asks where the project shall live from now on."""
+        kinds = self.tr("Project (*.timeline)")
+        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the project"), self._folder(), kinds)
+        if not path:
+            return
+        target = Path(path)
+        try:
+            self._workspace.save_as(target if target.suffix else target.with_suffix(PROJECT_SUFFIX))
+        except TimelineError as error:
+            self._complain(error.wording)
+
+    # -- documents ----------------------------------------------------------------------------------------------------
+
+    def ask_published(self, document: str) -> None:
+        """Asks for a publication date; relative dates move with it."""
+        known = self._workspace.document(DocumentId(document))
+        dialog = PublishedDialog(known, content.document_name(known), self._look, self._window)
+        dialog.answered.connect(partial(self._set_published, DocumentId(document)))
+        self._open(dialog)
+
+    def ask_missing_dates(self) -> None:
+        """Asks once for the date of the document that is shown, when it has none."""
+        document = self._workspace.selection.document
+        if document is None or document in self._asked or self._workspace.progress.running:
+            return
+        self._asked.add(document)
+        relative = self._workspace.document(document).published is None
+        if relative and self._window.isVisible() and len(self._workspace.documents) == 1:
+            self.ask_published(document)
+
+    def _set_published(self, document: DocumentId, answer: Day | None) -> None:
+        if answer != self._workspace.document(document).published:
+            self._workspace.set_published(document, answer)
+
+    def ask_published_of_shown(self) -> None:
+        """For the document whose text is shown."""
+        if self._workspace.selection.document is not None:
+            self.ask_published(self._workspace.selection.document)
+
+    def remove_shown_document(self) -> None:
+        """Takes the shown document out; undo brings it back."""
+        if self._workspace.selection.document is not None:
+            self._workspace.remove_document(self._workspace.selection.document)
+
+    def toggle_pause(self) -> None:
+        """Pauses the extraction or goes on."""
+        if self._workspace.progress.paused:
+            self._workspace.resume()
+        else:
+            self._workspace.pause()
+
+    # -- events -------------------------------------------------------------------------------------------------------
+
+    def current_event(self) -> Event | None:
+        """The event in the panel."""
+        current = self._workspace.selection.current
+        return self._workspace.event(current) if current is not None and current in self._workspace else None
+
+    def toggle_accept(self) -> None:
+        """Accepts the selected events; when all are accepted, takes that back."""
+        self._toggle(Review.ACCEPTED)
+
+    def toggle_reject(self) -> None:
+        """Rejects the selected events; when all are rejected, takes that back."""
+        self._toggle(Review.REJECTED)
+
+    def _toggle(self, review: Review) -> None:
+        events = [event for event in self._workspace.selection.events if event in self._workspace]
+        if not events:
+            return
+        if all(self._workspace.event(event).review is review for event in events):
+            self._workspace.unreview(*events)
+        elif review is Review.ACCEPTED:
+            self._workspace.accept(*events)
+        else:
+            self._workspace.reject(*events)
+
+    def edit_event(self) -> None:
+        """Opens the current event's form."""
+        event = self.current_event()
+        if event is None:
+            return
+        dialog = EventDialog(draft_of(event), self._look, self._window, new=False)
+        dialog.drafted.connect(partial(self._apply, event))
+        self._open(dialog)
+
+    def _apply(self, event: Event, draft: EventDraft) -> None:
+        """Only what differs becomes an edit, so that undo names it."""
+        workspace, before = self._workspace, draft_of(event)
+        if draft.title != before.title:
+            workspace.retitle(event.id, draft.title)
+        if draft.time != before.time:
+            workspace.redate([event.id], draft.time)
+        if draft.kind != before.kind:
+            workspace.set_kind([event.id], draft.kind)
+        if draft.status != before.status:
+            workspace.set_status([event.id], draft.status)
+        if draft.people != before.people:
+            workspace.set_people(event.id, draft.people)
+        if draft.places != before.places:
+            workspace.set_places(event.id, draft.places)
+        if draft.note != before.note:
+            workspace.set_note(event.id, draft.note)
+
+    def redate_current(self, time: TimeValue | None) -> None:
+        """Another reading of the current event's date."""
+        event = self.current_event()
+        if event is not None and event.time != time:
+            self._workspace.redate([event.id], time)
+
+    def merge(self) -> None:
+        """Joins the selected events into the current one."""
+        selection = self._workspace.selection
+        if selection.current is not None and len(selection.events) > 1:
+            others = [event for event in selection.events if event != selection.current]
+            self._workspace.select(self._workspace.merge([selection.current, *others]))
+
+    def split(self) -> None:
+        """Takes the current mention out into an event of its own."""
+        event = self.current_event()
+        if event is not None and len(event.mentions) > 1:
+            mention = event.mentions[min(self._workspace.selection.mention, len(event.mentions) - 1)]
+            self._workspace.split(event.id, [mention])
+
+    def new_event(self) -> None:
+        """Opens an empty form."""
+        self._ask_for_event(None)
+
+    def new_event_at(self, moment: Instant, lane: str) -> None:  # noqa: ARG002
+        """Opens a form dated by a place on the timeline."""
+        self._ask_for_event(within(day(day_of(moment))))
+
+    def _ask_for_event(self, time: TimeValue | None) -> None:
+        draft = EventDraft("", time, Kind.SOCIETY, Status.HAPPENED)
+        dialog = EventDialog(draft, self._look, self._window, new=True)
+        dialog.drafted.connect(self._add)
+        self._open(dialog)
+
+    def _add(self, draft: EventDraft) -> None:
+        workspace = self._workspace
+        event = workspace.add_event(draft.title, draft.time, kind=draft.kind)
+        if draft.status is not Status.HAPPENED:
+            workspace.set_status([event], draft.status)
+        if draft.people:
+            workspace.set_people(event, draft.people)
+        if draft.places:
+            workspace.set_places(event, draft.places)
+        if draft.note:
+            workspace.set_note(event, draft.note)
+        workspace.select(event)
+
+    def clear_filter(self) -> None:
+        """Shows everything again."""
+        self._workspace.set_filter(Filter())
+
+    # -- pictures -----------------------------------------------------------------------------------------------------
+
+    def export_picture(self) -> None:
+        """Opens the preview."""
+        workspace = self._workspace
+        selected = [workspace.event(event) for event in workspace.selection.events if event in workspace]
+        folder = Path(self._folder() or Path.home())
+        subject = ExportSubject(self._events(), selected, self._documents(), self._view, self._options(), folder)
+        dialog = ExportDialog(subject, self._look, self._window)
+        self._open(dialog)
+
+    def copy_picture(self) -> None:
+        """Puts the whole timeline on the clipboard as a picture."""
+        events, documents, options = self._events(), self._documents(), self._options()
+        task = self._copying = Task(self)
+        task.done.connect(self._put_on_clipboard)
+        task.failed.connect(self._complain)
+        task.start(lambda running: draw_to_image(events, documents, options, running))
+
+    def _put_on_clipboard(self, image: QImage | None) -> None:
+        if image is not None:
+            QGuiApplication.clipboard().setImage(image)
+
+    def _events(self) -> list[Event]:
+        return [*self._workspace.visible, *self._workspace.undated]
+
+    def _documents(self) -> list[content.Document]:
+        return list(self._workspace.documents)
+
+    def _options(self) -> PageOptions:
+        return PageOptions(language=self._look.language, lanes_by=self._workspace.lanes_by)
+
+    # -- dialogs ------------------------------------------------------------------------------------------------------
+
+    def show_settings(self) -> None:
+        """Opens the settings."""
+        dialog = SettingsDialog(self._preferences.settings, self._look, self._window)
+        dialog.changed.connect(self._keep_settings)
+        self._open(dialog)
+
+    def _keep_settings(self, settings: Settings) -> None:
+        try:
+            self._preferences.change(settings)
+        except OSError as error:
+            self._say(self.tr("The settings hold until you quit, but could not be written: {0}").format(error))
+
+    def show_keys(self) -> None:
+        """Opens the list of keys."""
+        self._open(KeysDialog(self._look, self._window))
+
+    def show_about(self) -> None:
+        """Says what this is."""
+        self._open(AboutDialog(self._window))
+
+    def _open(self, dialog: QDialog) -> None:
+        """Shows a dialog without waiting for it: the window goes on polling and painting."""
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _complain(self, wording: Wording) -> None:
+        self._say(wording.in_language(self._look.language), QMessageBox.Icon.Warning)
+
+    def _say(self, text: str, sign: QMessageBox.Icon = QMessageBox.Icon.Information) -> None:
+        box = QMessageBox(sign, "Timeline", text, QMessageBox.StandardButton.Ok, self._window)
+        self._open(box)

@@ -1,0 +1,160 @@
+"""An event as the user wants it: title, date typed freely with its live reading, kind, status, people, places, note."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from timeline.model.edtf import TimeValue
+from timeline.model.event import Event, Kind, Status
+from timeline.model.wording import NBSP, format_time_value, format_weekday, kind_name, status_name
+from timeline.ui.controls import label
+from timeline.ui.fonts import Type
+from timeline.ui.glyph import glyph_icon
+from timeline.ui.look import Look
+from timeline.ui.typed_date import read_typed_date
+
+
+@dataclass(frozen=True, slots=True)
+class EventDraft:
+    """What the form holds."""
+
+    title: str
+    time: TimeValue | None
+    kind: Kind
+    status: Status
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    note: str = ""
+
+
+def draft_of(event: Event) -> EventDraft:
+    """An event as the form begins with it."""
+    return EventDraft(
+        title=event.title,
+        time=event.time,
+        kind=event.kind,
+        status=event.status,
+        people=tuple(dict.fromkeys(named.name for named in event.participants)),
+        places=tuple(dict.fromkeys(named.name for named in event.places)),
+        note=event.note,
+    )
+
+
+class EventDialog(QDialog):
+    """``drafted`` carries the form when it is accepted."""
+
+    drafted = Signal(object)
+
+    def __init__(self, draft: EventDraft, look: Look, parent: QWidget, *, new: bool) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._before = draft
+        self.setWindowTitle(self.tr("New event") if new else self.tr("Edit the event"))
+        self.setMinimumWidth(520)
+        self.title_field = QLineEdit(draft.title)
+        self.date_field = QLineEdit(self._date_text(draft.time))
+        self._date_typed = self.date_field.text()
+        self._reading = label(Type.LABEL, tone="ink2")
+        self.kind_box = QComboBox()
+        self.status_box = QComboBox()
+        self.people_field = QLineEdit(", ".join(draft.people))
+        self.places_field = QLineEdit(", ".join(draft.places))
+        self.note_field = QPlainTextEdit(draft.note)
+        self.note_field.setFixedHeight(72)
+        self.note_field.setTabChangesFocus(True)
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
+        )
+        self._fill_boxes()
+        self._arrange()
+        self.title_field.textChanged.connect(self._check)
+        self.date_field.textChanged.connect(self._check)
+        self._buttons.accepted.connect(self._tell)
+        self._buttons.rejected.connect(self.reject)
+        self._check()
+
+    def _fill_boxes(self) -> None:
+        language = self._look.language
+        for kind in Kind:
+            sign = glyph_icon(kind, Status.HAPPENED, self._look.theme)
+            self.kind_box.addItem(sign, kind_name(kind, language), kind)
+        for status in Status:
+            sign = glyph_icon(self._before.kind, status, self._look.theme)
+            self.status_box.addItem(sign, status_name(status, language), status)
+        self.kind_box.setCurrentIndex(list(Kind).index(self._before.kind))
+        self.status_box.setCurrentIndex(list(Status).index(self._before.status))
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        for name, widget in (
+            (self.tr("Title"), self.title_field),
+            (self.tr("Date"), self.date_field),
+            ("", self._reading),
+            (self.tr("Kind"), self.kind_box),
+            (self.tr("Status"), self.status_box),
+            (self.tr("People"), self.people_field),
+            (self.tr("Places"), self.places_field),
+            (self.tr("Note"), self.note_field),
+        ):
+            if name:
+                widget.setAccessibleName(name)
+            form.addRow(label(Type.CONTROL, name, tone="ink3"), widget)
+        self.date_field.setPlaceholderText(
+            self.tr("9 October 2025, May 2014, spring 2014, 2014–2016, not later than 2010")
+        )
+        column.addLayout(form)
+        column.addSpacing(8)
+        column.addWidget(self._buttons)
+
+    def _date_text(self, time: TimeValue | None) -> str:
+        return format_time_value(time, self._look.language).replace(NBSP, " ") if time is not None else ""
+
+    def _time(self) -> TimeValue | None:
+        """An untouched date stays what it is, even where its words could not be read back."""
+        text = self.date_field.text()
+        return self._before.time if text == self._date_typed else read_typed_date(text)
+
+    def _check(self) -> None:
+        time = self._time()
+        text = self.date_field.text().strip()
+        language = self._look.language
+        if time is not None:
+            parts = (format_time_value(time, language), format_weekday(time, language), time.edtf)
+            self._reading.setText(" · ".join(part for part in parts if part))
+        else:
+            self._reading.setText(self.tr("This date cannot be read.") if text else self.tr("No date"))
+        readable = time is not None or not text
+        ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setEnabled(readable and bool(self.title_field.text().strip()))
+
+    def _tell(self) -> None:
+        self.drafted.emit(
+            EventDraft(
+                title=self.title_field.text().strip(),
+                time=self._time(),
+                kind=Kind(self.kind_box.currentData()),
+                status=Status(self.status_box.currentData()),
+                people=_names(self.people_field.text()),
+                places=_names(self.places_field.text()),
+                note=self.note_field.toPlainText(),
+            )
+        )
+        self.accept()
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for part in text.split(",") if (name := part.strip()))

@@ -1,0 +1,33 @@
+"""The language of the interface: which one it is, and Qt's translations for it."""
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from timeline import assets
+
+RUSSIAN = "ru"
+ENGLISH = "en"
+
+
+def chosen_language(setting: str) -> str:
+    """``"ru"`` or ``"en"``; the setting ``"system"`` follows the system, Russian and its neighbours to Russian."""
+    if setting in (RUSSIAN, ENGLISH):
+        return setting
+    languages = QLocale.system().uiLanguages()
+    return RUSSIAN if languages and languages[0].split("-")[0] in (RUSSIAN, "be", "uk", "kk") else ENGLISH
+
+
+def install_translations(app: QCoreApplication, language: str) -> None:
+    """Our own words and Qt's standard dialogs; the source strings are English. Replaces what was installed before."""
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    QLocale.setDefault(QLocale(QLocale.Language.Russian if language == RUSSIAN else QLocale.Language.English))
+    if language != RUSSIAN:
+        return
+    for name, folder in (
+        ("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("timeline_ru", str(assets.resource("i18n"))),
+    ):
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)

@@ -1,0 +1,560 @@
+"""The window: its parts, every connection between them in one method, and what each change makes anew."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from timeline.model.event import EventId
+from timeline.model.instant import Instant
+from timeline.model.wording import format_view
+from timeline.ui import content
+from timeline.ui.actions import Act, Needs, enable, fill_menus, make_actions, recolour
+from timeline.ui.canvas import TimelineCanvas
+from timeline.ui.commands import Commands
+from timeline.ui.controls import hairline
+from timeline.ui.documents_view import DocumentsView
+from timeline.ui.drop_frame import DropFrame
+from timeline.ui.empty_state import EmptyState, Offer
+from timeline.ui.event_table import EventTable
+from timeline.ui.evidence_panel import EvidencePanel
+from timeline.ui.icons import Icon
+from timeline.ui.keys import physical_letter
+from timeline.ui.look import Look
+from timeline.ui.minimap import Minimap
+from timeline.ui.preferences import Preferences
+from timeline.ui.review_panel import ReviewPanel
+from timeline.ui.source_view import Shown, SourceView
+from timeline.ui.status_line import StatusLine
+from timeline.ui.tab_row import Tab, TabRow
+from timeline.ui.toolbar import Toolbar
+from timeline.workspace.changes import (
+    Change,
+    DocumentsChanged,
+    EventsChanged,
+    HistoryChanged,
+    ProblemsChanged,
+    ProgressChanged,
+    ProjectChanged,
+    SearchChanged,
+    SelectionChanged,
+    VisibleChanged,
+)
+from timeline.workspace.filters import FacetKind
+from timeline.workspace.workspace import Workspace
+
+TEXT, EVENTS, DOCUMENTS = range(3)
+_POLL_MS = 25
+_REFRESH_WHILE_READING_MS = 250
+_FIRST_SIZE = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Shows one workspace, which it polls; closing it closes the workspace."""
+
+    def __init__(self, workspace: Workspace, look: Look, state: QSettings, preferences: Preferences) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._look = look
+        self._state = state
+        self._stale: set[type[Change]] = set()
+        self._refreshing = QTimer(self)
+        self._refreshing.setSingleShot(True)
+        self._polling = QTimer(self)
+        self._polling.setInterval(_POLL_MS)
+        self._reviewing = False
+        self.actions_by_id: Mapping[Act, QAction] = make_actions(self, look.theme)
+        self._build()
+        self.commands = Commands(workspace, self, look, state, preferences)
+        self._connect()
+        self._restore()
+        self._refresh_all()
+        self._polling.start()
+
+    # -- parts --------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        look = self._look
+        self.setWindowTitle("Timeline")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(1024, 640)
+        self.menus = fill_menus(self.menuBar(), self.actions_by_id)
+        self.menuBar().setFixedHeight(28)
+        self.toolbar = Toolbar(look, self.workspace, self.actions_by_id, self)
+        self.canvas = TimelineCanvas(look.theme, language=look.language)
+        self.minimap = Minimap(look.theme, language=look.language)
+        self.tabs = TabRow(look)
+        self.source = SourceView(look)
+        self.table = EventTable(look)
+        self.documents = DocumentsView(look)
+        self.panel = EvidencePanel(look)
+        self.review = ReviewPanel(look)
+        self.status = StatusLine(look)
+        self.empty = EmptyState(look, self._offers())
+        self._drop_frame = DropFrame(look, self)
+        self.canvas.setAccessibleName(self.tr("Timeline"))
+        self.minimap.setAccessibleName(self.tr("Overview"))
+        self.source.setAccessibleName(self.tr("Source text"))
+        self.setCentralWidget(self._arrange())
+
+    def _offers(self) -> tuple[Offer, ...]:
+        act = self.actions_by_id
+        return (
+            Offer(Icon.FOLDER, act[Act.OPEN], "Ctrl+O", primary=True),
+            Offer(Icon.CLIPBOARD, act[Act.PASTE], "Ctrl+V"),
+            Offer(Icon.TEXT, act[Act.SAMPLE], self.tr("“Vedomosti”, 24 October 2025")),
+        )
+
+    def _arrange(self) -> QWidget:
+        above = _column(self.minimap, hairline(), self.canvas)
+        self.views = QStackedWidget()
+        for view in (self.source, self.table, self.documents):
+            self.views.addWidget(view)
+        self.panels = QStackedWidget()
+        for panel in (self.panel, self.review):
+            self.panels.addWidget(panel)
+        self.below = QSplitter(Qt.Orientation.Horizontal)
+        self.below.addWidget(_column(self.tabs, self.views))
+        self.below.addWidget(self.panels)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.addWidget(above)
+        self.split.addWidget(self.below)
+        above.setMinimumHeight(220)
+        for splitter, sizes in ((self.split, (480, 520)), (self.below, (610, 390))):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+            splitter.setSizes([2 * size for size in sizes])
+            splitter.setStretchFactor(0, sizes[0])
+            splitter.setStretchFactor(1, sizes[1])
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(self.split)
+        return _column(self.toolbar, hairline(), self.pages, self.status)
+
+    # -- every connection ---------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        workspace, commands = self.workspace, self.commands
+        self._unsubscribe = workspace.subscribe(self._on_change)
+        self._polling.timeout.connect(self._poll)
+        self._refreshing.timeout.connect(self._refresh)
+        for act, command in self._handlers().items():
+            self.actions_by_id[act].triggered.connect(command)
+
+        self.canvas.selection_requested.connect(self._select_on_canvas)
+        self.canvas.open_requested.connect(self.show_source)
+        self.canvas.new_event_requested.connect(commands.new_event_at)
+        self.canvas.view_changed.connect(self._on_view)
+        self.canvas.set_card_source(lambda event: content.hover_card(workspace, event, self._look.language))
+        self.minimap.range_requested.connect(self.canvas.show_range)
+
+        self.toolbar.search.search_requested.connect(workspace.search)
+        self.toolbar.search.step_requested.connect(self._step_hit)
+        self.toolbar.search.left.connect(self.canvas.setFocus)
+        self.toolbar.facet_requested.connect(self._filter_by)
+        self.toolbar.lanes_requested.connect(workspace.set_lanes_by)
+        self.toolbar.review.clicked.connect(self._toggle_review)
+
+        self.tabs.tab_requested.connect(self.show_tab)
+        self.source.event_requested.connect(self._select_in_text)
+        self.table.selection_requested.connect(self._select_in_table)
+        self.table.open_requested.connect(self.show_source)
+        self.documents.document_requested.connect(self._show_document)
+        self.documents.published_requested.connect(commands.ask_published)
+        self.documents.remove_requested.connect(workspace.remove_document)
+
+        self.panel.accept_requested.connect(commands.toggle_accept)
+        self.panel.reject_requested.connect(commands.toggle_reject)
+        self.panel.edit_requested.connect(commands.edit_event)
+        self.panel.step_requested.connect(self._step_event)
+        self.panel.mention_requested.connect(self._show_mention)
+        self.panel.mention_step_requested.connect(self._step_mention)
+        self.panel.published_requested.connect(commands.ask_published)
+        self.review.decided.connect(self._decide)
+        self.review.back_requested.connect(self._review_back)
+        self.review.date_chosen.connect(commands.redate_current)
+        self.status.cancel.clicked.connect(workspace.cancel)
+
+    def _handlers(self) -> Mapping[Act, Callable[[], object]]:
+        workspace, commands, canvas = self.workspace, self.commands, self.canvas
+        return {
+            Act.OPEN: commands.open_files,
+            Act.OPEN_FOLDER: commands.open_folder,
+            Act.PASTE: commands.paste,
+            Act.SAMPLE: commands.open_sample,
+            Act.NEW_PROJECT: commands.new_project,
+            Act.SAVE_AS: commands.save_as,
+            Act.EXPORT: commands.export_picture,
+            Act.COPY_PICTURE: commands.copy_picture,
+            Act.QUIT: self.close,
+            Act.UNDO: workspace.undo,
+            Act.REDO: workspace.redo,
+            Act.FIND: self._find,
+            Act.FILTER: lambda: self.toolbar.chips[next(iter(self.toolbar.chips))].click(),
+            Act.CLEAR_FILTER: commands.clear_filter,
+            Act.SETTINGS: commands.show_settings,
+            Act.ZOOM_IN: canvas.zoom_in,
+            Act.ZOOM_OUT: canvas.zoom_out,
+            Act.FIT: canvas.fit,
+            Act.CENTRE: canvas.centre_selection,
+            Act.BACK: canvas.back,
+            Act.FORWARD: canvas.forward,
+            Act.OPEN_SOURCE: self._show_current_source,
+            Act.ACCEPT: commands.toggle_accept,
+            Act.REJECT: commands.toggle_reject,
+            Act.EDIT: commands.edit_event,
+            Act.MERGE: commands.merge,
+            Act.SPLIT: commands.split,
+            Act.NEW_EVENT: commands.new_event,
+            Act.PREVIOUS_MENTION: workspace.previous_mention,
+            Act.NEXT_MENTION: workspace.next_mention,
+            Act.PREVIOUS_EVENT: lambda: self._step_event(-1),
+            Act.NEXT_EVENT: lambda: self._step_event(1),
+            Act.REVIEW: self._toggle_review,
+            Act.PUBLISHED: commands.ask_published_of_shown,
+            Act.REMOVE_DOCUMENT: commands.remove_shown_document,
+            Act.PAUSE: commands.toggle_pause,
+            Act.CANCEL: workspace.cancel,
+            Act.CLEAR_PROBLEMS: workspace.clear_problems,
+            Act.KEYS: commands.show_keys,
+            Act.ABOUT: commands.show_about,
+        }
+
+    # -- changes ------------------------------------------------------------------------------------------------------
+
+    def _poll(self) -> None:
+        self.workspace.poll()
+
+    def _on_change(self, change: Change) -> None:
+        """Selection and progress are shown at once; the rest is collected, so that a batch is drawn once."""
+        match change:
+            case SelectionChanged():
+                self._show_selection(jump=True)
+            case ProgressChanged(progress):
+                self.status.set_progress(progress)
+                self._enable()
+            case _:
+                self._stale.add(type(change))
+                if not self._refreshing.isActive():
+                    busy = self.workspace.progress.running
+                    self._refreshing.start(_REFRESH_WHILE_READING_MS if busy else 0)
+
+    def _refresh(self) -> None:
+        stale, self._stale = self._stale, set[type[Change]]()
+        if ProjectChanged in stale:
+            return self._refresh_all()
+        if stale & {EventsChanged, VisibleChanged, DocumentsChanged}:
+            self._refresh_events()
+        elif SearchChanged in stale:
+            self._refresh_search()
+        if ProblemsChanged in stale:
+            self._refresh_problems()
+        if HistoryChanged in stale:
+            self._refresh_history()
+        self._enable()
+        return None
+
+    def flush(self) -> None:
+        """Shows at once what has been collected."""
+        self._refreshing.stop()
+        self._refresh()
+
+    def _refresh_all(self) -> None:
+        self._refresh_events()
+        self._refresh_problems()
+        self._refresh_history()
+        self.status.set_progress(self.workspace.progress)
+        self._enable()
+
+    def _refresh_events(self) -> None:
+        workspace, language = self.workspace, self._look.language
+        self.pages.setCurrentWidget(self.split if workspace.documents or workspace.counts.events else self.empty)
+        shown = content.picture(workspace, language)
+        self.canvas.set_columns(shown.columns, shown.lanes)
+        self.canvas.set_published(shown.published)
+        self.minimap.set_columns(shown.columns)
+        self.toolbar.set_chosen(content.chosen_facets(workspace.filter))
+        self.toolbar.set_lanes_by(workspace.lanes_by)
+        self._refresh_search()
+        self.documents.set_rows(content.document_rows(workspace), workspace.selection.document)
+        self.status.set_left(content.status_text(workspace, language))
+        self._on_view(*self.canvas.view_range())
+        self._show_selection(jump=False)
+
+    def _refresh_search(self) -> None:
+        workspace = self.workspace
+        hits = workspace.hits if workspace.search_text else None
+        self.canvas.set_search_hits(hits)
+        self.minimap.set_search_hits(hits)
+        self.table.set_content(content.table_content(workspace))
+        total = workspace.counts.visible
+        found = self.tr("{0} of {1}").format(len(hits), total) if hits is not None else ""
+        self.toolbar.search.set_count(found)
+        self._refresh_tabs(found)
+        selection = workspace.selection
+        self.table.set_selection(selection.events, selection.current)
+        self.panel.set_content(content.panel_content(workspace))
+
+    def _refresh_tabs(self, found: str) -> None:
+        counts = self.workspace.counts
+        self.tabs.set_tabs(
+            (
+                Tab(self.tr("Text")),
+                Tab(self.tr("Events"), found or str(counts.visible)),
+                Tab(self.tr("Documents"), str(counts.documents)),
+            )
+        )
+
+    def _refresh_problems(self) -> None:
+        language = self._look.language
+        lines = [f"{p.name}: {p.wording.in_language(language)}" for p in self.workspace.problems[-20:][::-1]]
+        self.documents.set_problems(lines)
+
+    def _refresh_history(self) -> None:
+        language = self._look.language
+        for act, name, text in (
+            (Act.UNDO, self.tr("Undo"), self.workspace.undo_text),
+            (Act.REDO, self.tr("Redo"), self.workspace.redo_text),
+        ):
+            self.actions_by_id[act].setText(f"{name}: {text.in_language(language)}" if text else name)
+
+    def _enable(self) -> None:
+        workspace = self.workspace
+        selection, counts = workspace.selection, workspace.counts
+        fulfilled = {
+            Needs.DOCUMENT: selection.document is not None,
+            Needs.EVENTS: counts.events > 0,
+            Needs.SELECTION: selection.current is not None,
+            Needs.SEVERAL: len(selection.events) > 1,
+            Needs.UNDO: workspace.undo_text is not None,
+            Needs.REDO: workspace.redo_text is not None,
+            Needs.FILTER: workspace.filter.active,
+            Needs.RUNNING: workspace.progress.running,
+            Needs.PROBLEMS: bool(workspace.problems),
+        }
+        enable(self.actions_by_id, [need for need, met in fulfilled.items() if met])
+        self.toolbar.set_usable(counts.events > 0)
+
+    def _show_selection(self, *, jump: bool) -> None:
+        workspace = self.workspace
+        selection = workspace.selection
+        self.canvas.set_selection(selection.events, selection.current)
+        self.table.set_selection(selection.events, selection.current)
+        self.panel.set_content(content.panel_content(workspace))
+        if self._reviewing:
+            self.review.set_content(content.panel_content(workspace), workspace.review_states())
+        document = content.source_content(workspace, selection.document)
+        self.source.set_content(document)
+        self.tabs.set_note(content.document_note(document.document if document else None, self._look.language))
+        shown = Shown(selection.current, selection.mention) if selection.current is not None else None
+        self.source.show_mention(shown, jump=jump)
+        if jump and selection.current is not None:
+            self.canvas.reveal(selection.current)
+        self._enable()
+
+    def _on_view(self, begin: Instant, end: Instant) -> None:
+        self.commands.set_view(begin, end)
+        self.minimap.set_view(begin, end)
+        if self._reviewing:
+            self.status.set_right(self.tr("The keys work in the Russian layout too: Ф, К, У, Ы"))
+        elif self.workspace.counts.events:
+            shown = format_view(begin, end, self._look.language)
+            self.status.set_right(self.tr("In view: {0}").format(shown))
+        else:
+            self.status.set_right(self.tr("Everything stays on this computer"))
+
+    # -- what the user asks for ---------------------------------------------------------------------------------------
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Opens files, folders or a project."""
+        self.commands.open_paths(paths)
+
+    def show_tab(self, index: int) -> None:
+        """Text, events or documents."""
+        self.views.setCurrentIndex(index)
+        self.tabs.set_chosen(index)
+
+    def show_source(self, event: str) -> None:
+        """Selects an event and brings its sentence into view."""
+        self.show_tab(TEXT)
+        if self.workspace.selection.current != event:
+            self.workspace.select(EventId(event))
+        self.source.reveal()
+        self.source.setFocus()
+
+    def _show_current_source(self) -> None:
+        if self.workspace.selection.current is not None:
+            self.show_source(self.workspace.selection.current)
+
+    def _show_document(self, document: str) -> None:
+        self.workspace.show_document(content.DocumentId(document))
+        self.show_tab(TEXT)
+
+    def _select_in_text(self, event: str, mention: int) -> None:
+        self.workspace.select(EventId(event), mention=mention)
+
+    def _select_in_table(self, events: Sequence[EventId]) -> None:
+        self.workspace.select(*events)
+
+    def _filter_by(self, kind: FacetKind, values: frozenset[str]) -> None:
+        self.workspace.set_filter(content.with_facet(self.workspace.filter, kind, values))
+
+    def _select_on_canvas(self, events: Sequence[EventId], mode: str) -> None:
+        if mode == "extend" and events:
+            self.workspace.select_to(events[-1])
+        else:
+            self.workspace.select(*events, add=mode == "toggle")
+
+    def _step_event(self, step: int) -> None:
+        self.workspace.select_neighbour(step)
+
+    def _step_hit(self, step: int) -> None:
+        hits, current = self.workspace.hits, self.workspace.selection.current
+        if hits:
+            at = hits.index(current) + step if current in hits else (0 if step > 0 else -1)
+            self.workspace.select(hits[at % len(hits)])
+
+    def _show_mention(self, index: int) -> None:
+        self.show_tab(TEXT)
+        self.workspace.select_mention(index)
+
+    def _step_mention(self, step: int) -> None:
+        self.show_tab(TEXT)
+        if step > 0:
+            self.workspace.next_mention()
+        else:
+            self.workspace.previous_mention()
+
+    def _find(self) -> None:
+        self.toolbar.search.setFocus()
+        self.toolbar.search.selectAll()
+
+    # -- review mode --------------------------------------------------------------------------------------------------
+
+    def _toggle_review(self) -> None:
+        self._reviewing = not self._reviewing
+        self.panels.setCurrentWidget(self.review if self._reviewing else self.panel)
+        self.toolbar.review.setText(self.tr("End the review") if self._reviewing else self.tr("Review…"))
+        if self._reviewing:
+            queue = self.workspace.review_queue()
+            if queue and self.workspace.selection.current not in queue:
+                self.workspace.select(queue[0])
+            self.review.set_content(content.panel_content(self.workspace), self.workspace.review_states())
+            self.review.setFocus()
+        self._on_view(*self.canvas.view_range())
+
+    def _decide(self, letter: str) -> None:
+        workspace = self.workspace
+        current = workspace.selection.current
+        if current is None:
+            return None
+        queue = workspace.review_queue()
+        following = queue[queue.index(current) + 1 :] if current in queue else queue
+        if letter == "E":
+            return self.commands.edit_event()
+        if letter == "A":
+            workspace.accept(current)
+        elif letter == "R":
+            workspace.reject(current)
+        if following:
+            workspace.select(following[0])
+        self.flush()
+        return None
+
+    def _review_back(self) -> None:
+        self.workspace.select_neighbour(-1)
+
+    # -- look, language, state ----------------------------------------------------------------------------------------
+
+    def set_look(self, look: Look) -> None:
+        """Other colours."""
+        self._look = look
+        recolour(self.actions_by_id, look.theme)
+        views = (self.toolbar, self.tabs, self.source, self.table, self.documents, self.panel, self.review)
+        for view in (*views, self.status, self.empty, self.commands, self._drop_frame):
+            view.set_look(look)
+        self.canvas.set_theme(look.theme)
+        self.canvas.set_reduced_motion(not look.motion)
+        self.minimap.set_theme(look.theme)
+        self._refresh_all()
+
+    def _restore(self) -> None:
+        self.resize(*_FIRST_SIZE)
+        for name, restore in (
+            ("geometry", self.restoreGeometry),
+            ("split", self.split.restoreState),
+            ("below", self.below.restoreState),
+        ):
+            saved = self._state.value(f"window/{name}")
+            if saved is not None:
+                restore(saved)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._state.setValue("window/geometry", self.saveGeometry())
+        self._state.setValue("window/split", self.split.saveState())
+        self._state.setValue("window/below", self.below.saveState())
+        self._state.sync()
+        self._polling.stop()
+        self._refreshing.stop()
+        self._unsubscribe()
+        self.workspace.close()
+        super().closeEvent(event)
+
+    # -- keys and dropped files ---------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = physical_letter(event)
+        if self._reviewing and self.review.press(letter, Qt.Key(event.key())):
+            return
+        if letter == "[":
+            self.workspace.previous_mention()
+        elif letter == "]":
+            self.workspace.next_mention()
+        elif event.text() == "?":
+            self.commands.show_keys()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+            self._drop_frame.show_over()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._drop_frame.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop_frame.hide()
+        data = event.mimeData()
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.open_paths(paths)
+        elif data.hasText():
+            self.commands.add_text(data.text())
+        event.acceptProposedAction()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self._polling.setInterval(_POLL_MS * (8 if self.isMinimized() else 1))
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    """Widgets one under another without space; the last but a status line takes the room."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return holder

@@ -1,0 +1,321 @@
+"""The review: one event after another, accepted, rejected, edited or skipped by single keys."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from timeline.model.edtf import TimeValue, day, within
+from timeline.model.event import EventId, Review
+from timeline.model.wording import format_time_value, kind_name, status_name
+from timeline.ui.controls import KeyCap, flat_button, hairline, label
+from timeline.ui.evidence_panel import GlyphLabel, PanelContent, quotations
+from timeline.ui.fonts import Type, font
+from timeline.ui.look import Look
+from timeline.ui.quote_row import QuoteRow
+
+_CELLS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A reading of the date to choose from."""
+
+    time: TimeValue | None
+    text: str
+    reason: str
+
+
+class ReviewPanel(QWidget):
+    """``decided`` gives A, R, E or S; ``date_chosen`` a reading of the date (None: undated)."""
+
+    decided = Signal(str)
+    back_requested = Signal()
+    date_chosen = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._content: PanelContent | None = None
+        self._states: Mapping[EventId, Review] = {}
+        self._choices: tuple[_Choice, ...] = ()
+        self.setMinimumWidth(400)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+
+    def set_look(self, look: Look) -> None:
+        """Other colours or another language."""
+        self._look = look
+        self.set_content(self._content, self._states)
+
+    def set_content(self, content: PanelContent | None, states: Mapping[EventId, Review]) -> None:
+        """The event under review and how far the others are."""
+        self._content = content
+        self._states = states
+        self._choices = self._readings(content)
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._layout.addWidget(self._head())
+        self._layout.addWidget(hairline())
+        self._layout.addWidget(self._body(), 1)
+        self._layout.addWidget(hairline())
+        self._layout.addWidget(self._foot())
+
+    def press(self, letter: str, key: Qt.Key) -> bool:
+        """A key of the review; False when it is none."""
+        if key is Qt.Key.Key_Backspace:
+            self.back_requested.emit()
+        elif letter in ("A", "R", "E", "S") and letter:
+            self.decided.emit(letter)
+        elif letter.isdigit() and 1 <= int(letter) <= len(self._choices):
+            self.date_chosen.emit(self._choices[int(letter) - 1].time)
+        else:
+            return False
+        return True
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        head.setFixedHeight(36)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(24, 0, 16, 0)
+        row.setSpacing(12)
+        row.addWidget(label(Type.CONTROL_STRONG, self.tr("Review")))
+        ids = list(self._states)
+        current = self._content.event.id if self._content else None
+        row.addWidget(_Cells(self._states, current, self._look))
+        at = ids.index(current) + 1 if current is not None and current in ids else 0
+        row.addWidget(label(Type.LABEL, self.tr("{0} of {1}").format(at, len(ids)), tone="ink2"))
+        row.addStretch(1)
+        back = flat_button(self._look, text=self.tr("Back"), name=self.tr("Back"))
+        back.clicked.connect(self.back_requested)
+        row.addWidget(back)
+        row.addWidget(KeyCap("Bksp", self._look))
+        return head
+
+    def _body(self) -> QWidget:
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName(self.tr("Event under review"))
+        inner = QWidget()
+        inner.setProperty("surface", "panel")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(0)
+        if self._content is None:
+            column.addWidget(label(Type.CONTROL, self.tr("Everything is reviewed."), tone="ink2"))
+        else:
+            self._add_event(column, self._content)
+            self._add_choices(column)
+            self._add_names(column, self._content)
+        column.addStretch(1)
+        area.setWidget(inner)
+        return area
+
+    def _add_event(self, column: QVBoxLayout, content: PanelContent) -> None:
+        event, language = content.event, self._look.language
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(GlyphLabel(event, self._look))
+        described = f"{kind_name(event.kind, language)}  ·  {status_name(event.status, language)}"
+        row.addWidget(label(Type.LABEL, described, tone="ink2"), 1)
+        column.addLayout(row)
+        column.addSpacing(4)
+        column.addWidget(label(Type.PANEL_TITLE, event.title, wrap=True))
+        column.addSpacing(4)
+        quotes = quotations(content)
+        if quotes:
+            column.addWidget(
+                QuoteRow(quotes[content.mention], event.kind, self._look, current=True, numbered=False, parent=self)
+            )
+        column.addSpacing(8)
+        column.addWidget(hairline())
+        column.addSpacing(8)
+
+    def _add_choices(self, column: QVBoxLayout) -> None:
+        column.addWidget(label(Type.CONTROL_STRONG, self.tr("Which date is right?")))
+        column.addSpacing(4)
+        event = self._content.event if self._content else None
+        for number, choice in enumerate(self._choices, start=1):
+            chosen = event is not None and choice.time == event.time
+            row = _ChoiceRow(number, choice, self._look, chosen=chosen)
+            row.clicked.connect(lambda _=False, time=choice.time: self.date_chosen.emit(time))
+            column.addWidget(row)
+        column.addSpacing(8)
+
+    def _add_names(self, column: QVBoxLayout, content: PanelContent) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(0)
+        grid.setVerticalSpacing(2)
+        grid.setColumnMinimumWidth(0, 104)
+        grid.setColumnStretch(1, 1)
+        for key, names in (
+            (self.tr("People"), content.event.participants),
+            (self.tr("Place"), content.event.places),
+        ):
+            text = ", ".join(dict.fromkeys(named.name for named in names))
+            row = grid.rowCount()
+            grid.addWidget(label(Type.CONTROL, key, tone="ink3"), row, 0, Qt.AlignmentFlag.AlignTop)
+            tone = "ink" if text else "ink3"
+            grid.addWidget(label(Type.CONTROL, text or self.tr("not named"), tone=tone, wrap=True), row, 1)
+        column.addLayout(grid)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(8)
+        for letter, text in (
+            ("A", self.tr("Accept")),
+            ("R", self.tr("Reject")),
+            ("E", self.tr("Edit")),
+            ("S", self.tr("Skip")),
+        ):
+            button = _KeyButton(letter, text, self._look, primary=letter == "A")
+            button.setEnabled(self._content is not None)
+            button.clicked.connect(lambda _=False, letter=letter: self.decided.emit(letter))
+            row.addWidget(button, 1)
+        return foot
+
+    def _readings(self, content: PanelContent | None) -> tuple[_Choice, ...]:
+        """The machine's reading, the publication day where it is another one, and no date at all."""
+        if content is None:
+            return ()
+        event, language = content.event, self._look.language
+        choices: list[_Choice] = []
+        if event.time is not None:
+            reason = event.derivation.reason.in_language(language)
+            choices.append(_Choice(event.time, format_time_value(event.time, language), reason))
+        document = content.document_of(event.mentions[0]) if event.mentions else None
+        if document is not None and document.published is not None:
+            published = within(day(document.published))
+            if published != event.time:
+                text = format_time_value(published, language)
+                choices.append(_Choice(published, text, self.tr("the day of publication")))
+        choices.append(_Choice(None, self.tr("No date"), self.tr("show in the strip of undated events")))
+        return tuple(choices)
+
+
+class _Cells(QWidget):
+    """One cell an event: ink is done, accent the current one."""
+
+    def __init__(self, states: Mapping[EventId, Review], current: EventId | None, look: Look) -> None:
+        super().__init__()
+        ids = list(states)
+        at = ids.index(current) if current is not None and current in ids else 0
+        first = max(0, min(at - _CELLS // 2, len(ids) - _CELLS))
+        self._ids = ids[first : first + _CELLS]
+        self._states = states
+        self._current = current
+        self._look = look
+        self._width = max(4, min(20, 200 // max(1, len(self._ids)) - 2))
+        self.setFixedSize((self._width + 2) * len(self._ids), 6)
+        self.setAccessibleName(self.tr("Progress of the review"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        theme = self._look.theme
+        painter = QPainter(self)
+        for number, shown in enumerate(self._ids):
+            done = self._states[shown] is not Review.UNREVIEWED
+            color = theme.accent if shown == self._current else theme.ink if done else theme.rule
+            painter.fillRect(number * (self._width + 2), 0, self._width, 6, color)
+
+
+class _ChoiceRow(QAbstractButton):
+    """A radio button, the date, its reason and its number."""
+
+    def __init__(self, number: int, choice: _Choice, look: Look, *, chosen: bool) -> None:
+        super().__init__()
+        self._number = number
+        self._choice = choice
+        self._look = look
+        self._chosen = chosen
+        self.setAccessibleName(f"{choice.text}: {choice.reason}")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 30)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._chosen:
+            painter.fillRect(self.rect(), theme.accent_tint)
+        painter.setPen(QPen(theme.accent if self._chosen else theme.edge, 1.5))
+        painter.setBrush(theme.paper)
+        painter.drawEllipse(QRectF(2, 8, 14, 14))
+        if self._chosen:
+            painter.setBrush(theme.accent)
+            painter.drawEllipse(QRectF(5.5, 11.5, 7, 7))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(theme.ink)
+        painter.setFont(font(Type.CONTROL_STRONG if self._chosen else Type.CONTROL))
+        painter.drawText(QRectF(26, 0, 150, 30), middle, self._choice.text)
+        painter.setPen(theme.ink2)
+        painter.setFont(font(Type.CONTROL))
+        room = QRectF(180, 0, self.width() - 216, 30)
+        reason = painter.fontMetrics().elidedText(self._choice.reason, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, middle, reason)
+        painter.setPen(theme.ink3)
+        painter.drawText(QRectF(self.width() - 24, 0, 16, 30), middle, str(self._number))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.accent, 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+
+
+class _KeyButton(QAbstractButton):
+    """40 high with a key cap at its right; only the primary one is filled."""
+
+    def __init__(self, letter: str, text: str, look: Look, *, primary: bool) -> None:
+        super().__init__()
+        self._letter = letter
+        self._look = look
+        self._primary = primary
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setFixedHeight(40)
+
+    def sizeHint(self) -> QSize:
+        return QSize(96, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled():
+            painter.setOpacity(theme.disabled_opacity)
+        fill = theme.accent if self._primary else theme.pressed if self.isDown() else theme.raised
+        painter.setPen(QPen(theme.accent if self._primary or self.hasFocus() else theme.edge, 1))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(theme.on_accent if self._primary else theme.ink)
+        painter.setFont(font(Type.CONTROL_STRONG if self._primary else Type.CONTROL))
+        painter.drawText(QRectF(14, 0, self.width() - 40, 40), Qt.AlignmentFlag.AlignVCenter, self.text())
+        cap = QRectF(self.width() - 30, 10, 20, 20)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.on_accent if self._primary else theme.edge, 1))
+        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setPen(theme.on_accent if self._primary else theme.ink2)
+        painter.setFont(font(Type.FLAG))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._letter)
