@@ -19,7 +19,8 @@ _LONGEST_NUMBER = 9  # digits; beyond it a figure is no part of a date, and Pyth
 class Atom:
     """Code points [start, end) of the document; ``word`` is folded (lower case, ё→е, any dash «-»).
 
-    ``glued`` when nothing stands between it and the atom before; ``token`` is the index of its token or -1.
+    ``glued`` when nothing stands between it and the atom before; ``token`` is the index of its token in the
+    sentence or -1, ``source`` that token.
     Classes of figures: NUM; by the number of digits also D1, D2, D3, D4 and DD (one or two).
     """
 
@@ -29,6 +30,7 @@ class Atom:
     classes: Mapping[str, float]
     glued: bool
     token: int
+    source: Token | None = None
 
 
 def cut_atoms(text: str, start: int, end: int, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Atom, ...]:
@@ -42,9 +44,11 @@ def _atoms(text: str, start: int, end: int, tokens: Sequence[Token], lexicon: Le
         first, last = match.span()
         while at < len(tokens) and tokens[at].end <= first:
             at += 1
-        token = at if at < len(tokens) and tokens[at].start <= first else -1
+        inside = at < len(tokens) and tokens[at].start <= first
         word = fold(match[0])
-        yield Atom(first, last, word, _classes(word, lexicon), first == last_end, token)
+        glued = first == last_end
+        token, source = (at, tokens[at]) if inside else (-1, None)
+        yield Atom(first, last, word, _classes(word, lexicon), glued, token, source)
         last_end = last
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from timeline.extract.timex.atoms import Atom, cut_atoms
-from timeline.extract.timex.grammar import DOUBTFUL, time_grammar
+from timeline.extract.timex.grammar import DOUBTFUL, LEAST, time_grammar
 from timeline.extract.timex.lexicon import time_words
 from timeline.extract.timex.normalise import resolve
 from timeline.extract.timex.pattern import Parsed, SentenceParser
@@ -27,13 +27,14 @@ from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation, Rejection, TimeExpression, TimexType
 from timeline.model.wording import format_time_value
 
+_BARE = 0.1  # the tagger's least for words without a rule of their own
+
 
 @dataclass(frozen=True, slots=True)
 class DateSupport:
     """What the learned tagger thinks: ``probabilities[sentence][token]`` that the token is part of a date or time."""
 
     probabilities: Sequence[Sequence[float]]
-    least: float = 0.2  # a rule's words count only when their best token has at least this
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def read_story(
     """The same with or without the rules that need the tagger's support (``explain`` shows theirs without it)."""
     story = _Story(text, published, frozenset() if doubtful else DOUBTFUL)
     for index, sentence in enumerate(sentences):
-        story.read(sentence, support.probabilities[index] if support else None, support.least if support else 0.0)
+        story.read(sentence, support.probabilities[index] if support else None)
     return TimexResult(tuple(story.expressions), tuple(story.rejections))
 
 
@@ -77,12 +78,12 @@ class _Story:
     told_day: TimeExpression | None = None
     told_sentence: int = -9
 
-    def read(self, sentence: Sentence, support: Sequence[float] | None, least: float) -> None:
+    def read(self, sentence: Sentence, support: Sequence[float] | None) -> None:
         """Find and resolve the expressions of the next sentence."""
         atoms = cut_atoms(self.text, sentence.span.start, sentence.span.end, sentence.tokens, time_words())
         parser = SentenceParser(time_grammar(), atoms)
         for parsed in _longest(parser, atoms):
-            if parsed.rule not in self.left_out and _is_supported(parsed, atoms, support, least):
+            if parsed.rule not in self.left_out and _is_supported(parsed, atoms, support):
                 self._add(sentence, atoms, parsed, parser)
 
     def _add(self, sentence: Sentence, atoms: Sequence[Atom], parsed: Parsed, parser: SentenceParser) -> None:
@@ -157,11 +158,11 @@ def _longest(parser: SentenceParser, atoms: Sequence[Atom]) -> Iterator[Parsed]:
             at += 1
 
 
-def _is_supported(parsed: Parsed, atoms: Sequence[Atom], support: Sequence[float] | None, least: float) -> bool:
+def _is_supported(parsed: Parsed, atoms: Sequence[Atom], support: Sequence[float] | None) -> bool:
     if support is None:
         return True
     tokens = {atom.token for atom in atoms[parsed.first : parsed.last] if atom.token >= 0}
-    return not tokens or max(support[token] for token in tokens) >= least
+    return not tokens or max(support[token] for token in tokens) >= LEAST.get(parsed.rule, _BARE)
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:

@@ -1,6 +1,7 @@
 """All rules of time expressions, in the order in which they win over each other, as one grammar."""
 
 from functools import cache
+from types import MappingProxyType
 
 from timeline.extract.timex.counts import COUNT_GROUPS
 from timeline.extract.timex.pattern import Grammar
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+LEAST = MappingProxyType({rule.name: rule.least for rule in RULES})
 DOUBTFUL = frozenset(rule.name for rule in RULES if rule.doubtful)
 
 

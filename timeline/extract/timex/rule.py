@@ -22,7 +22,8 @@ class Rule:
     read: Callable[[Match], Reading | None]
     found: tuple[str, ...]
     not_found: tuple[str, ...]
-    doubtful: bool = False  # counts only where the tagger supports it: more often chatter than a date worth having
+    least: float = 0.0  # how sure the tagger must be that these words are a time, where a tagger is asked
+    doubtful: bool = False  # left out where no tagger is asked: more often chatter than a date worth having
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ _NOT_ALONE = frozenset(
 def _length(match: Match) -> Reading | None:
     step = step_of(match)
     word = match.word("unit")
+    if step is Step.YEAR and match.before() and _is_person_before(match):
+        return _AGE
     if word in {"г", "гг", "в", "вв"}:
         return None
     amount = amount_of(match)
@@ -34,6 +36,15 @@ def _length(match: Match) -> Reading | None:
         if match.has(unit):
             parts.append((step_of(match, unit), amount_of(match, more)))
     return Length(tuple(parts))
+
+
+def _is_person_before(match: Match) -> bool:
+    """«Аману Тулееву 73 года», «девочка 8 лет»: the word before names somebody."""
+    amount = amount_of(match)
+    token = match.atoms[match.first - 1].source if match.first else None
+    if token is None or amount is None or amount < 1 or "unit2" in match.kept:
+        return False
+    return token.pos == "PROPN" or (token.pos == "NOUN" and token.feats.get("Animacy") == "Anim")
 
 
 def _alone(match: Match) -> Reading | None:
@@ -168,6 +179,7 @@ DURATION_RULES = (
             "Он ждал [не более трёх лет] = P3Y",
         ),
         ("Он ушёл три года назад.", "Ему 45 лет.", "В 2014 году."),
+        least=0.6,
     ),
     Rule(
         "length-range",
@@ -176,6 +188,7 @@ DURATION_RULES = (
         _between,
         ("Ему грозит [от 5 до 10 лет] = PXY",),
         ("От 5 до 10 домов.",),
+        least=0.6,
     ),
     Rule(
         "length-of-one",
@@ -195,6 +208,7 @@ DURATION_RULES = (
             "Он жил там [в течение десятилетий] = PXDE",
         ),
         ("Он ушёл неделю назад.",),
+        least=0.6,
     ),
     Rule(
         "length-of-one-unit",
@@ -203,6 +217,7 @@ DURATION_RULES = (
         _alone,
         ("Его отстранили [на год] = P1Y", "Он написал это [за неделю] = P1W"),
         ("Он ушёл на следующий год.",),
+        least=0.6,
     ),
     Rule(
         "half-length",
@@ -211,6 +226,7 @@ DURATION_RULES = (
         _half,
         ("Он ждал [полгода] = P6M", "Он ждал [почти полвека] = P50Y"),
         ("Он ушёл полгода назад.",),
+        least=0.6,
     ),
     Rule(
         "compound-length",
@@ -219,6 +235,7 @@ DURATION_RULES = (
         _compound,
         ("Он получил [пятилетний] срок = P5Y", "Их [двухдневный] визит = P2D"),
         ("Летний отдых.",),
+        least=0.2,
     ),
     Rule(
         "figure-compound-length",
@@ -227,5 +244,6 @@ DURATION_RULES = (
         _figure_compound,
         ("Он получил [23-летний] срок = P23Y", "После [12-часовой] смены = PT12H"),
         ("Дом 23.",),
+        least=0.2,
     ),
 )

@@ -12,6 +12,7 @@ VAGUE_RULES = (
         ("[В настоящее время] он болен = PRESENT_REF", "Он [сейчас] болен = PRESENT_REF"),
         ("Настоящее золото.",),
         doubtful=True,
+        least=0.5,
     ),
     Rule(
         "recently",
@@ -28,6 +29,7 @@ VAGUE_RULES = (
         ("Он [недавно] уехал = PAST_REF", "[На днях] он уехал = PAST_REF"),
         ("Он живёт на дне.",),
         doubtful=True,
+        least=0.5,
     ),
     Rule(
         "soon",
@@ -37,5 +39,6 @@ VAGUE_RULES = (
         ("[В ближайшее время] он уедет = FUTURE_REF",),
         ("Ближайшее кафе.",),
         doubtful=True,
+        least=0.5,
     ),
 )

@@ -61,7 +61,18 @@ def plausible_bare(match: Match, name: str = "n") -> bool:
         return False
     if match.glued_before() and match.before().isalpha():
         return False
+    if _counts_what_follows(match):
+        return False
     return match.after() not in _MULTIPLES and match.before() not in {"№", "$", "€"}
+
+
+def _counts_what_follows(match: Match) -> bool:
+    """«1883 организации», «2091 административный протокол»: a noun in the genitive or an adjective is counted."""
+    token = match.atoms[match.last].source if match.last < len(match.atoms) else None
+    if token is None or token.text[:1].isupper():
+        return False
+    counted = token.feats.get("Case") == "Gen" or token.feats.get("Number") == "Plur"
+    return token.pos == "NOUN" and counted and token.lemma not in {"год", "мир"}
 
 
 def _figure_glued(match: Match) -> bool:
