@@ -28,6 +28,7 @@ COMMON = 4096  # words multiplied beforehand
 _KNOWN = 200_000  # spellings remembered
 _MORPH, _SYNTAX, _NAMES = range(3)
 _STOP = "."
+_EQUAL = 1e-5  # words with the same neighbours score the same but for rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class FusedRuntime:
         return embedding.words.get(word.lower(), embedding.unknown), self._weights.shapes[_word_shape(word)]
 
     def _heads(self, states: Floats, rows: Rows) -> Integers:
-        """For each token the number of its head in its sentence, from 1; 0 is the root."""
+        """For each token the number of its head in its sentence, from 1; 0 is the root; the first of equals."""
         part = self._weights.head
         left = _relu(states @ part.left + part.left_bias) @ part.kernel
         right = np.empty((rows.count, part.right.shape[1]), dtype=np.float32)
@@ -154,7 +155,8 @@ class FusedRuntime:
         at = 0
         for start, end in zip(rows.zeros[:-1].tolist(), rows.zeros[1:].tolist(), strict=True):
             last = at + end - start - 1
-            heads[at:last] = (left[at:last] @ right[start:end].T).argmax(axis=1)
+            scores = left[at:last] @ right[start:end].T
+            heads[at:last] = (scores >= scores.max(axis=1, keepdims=True) - _EQUAL).argmax(axis=1)
             at = last
         return heads
 

@@ -6,6 +6,7 @@ put in its place before Natasha is first imported; the other way, pointing PYMOR
 the dead library alive and sets the environment of the whole process.
 """
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, cast
@@ -22,7 +23,7 @@ from natasha.morph import lemma as natasha_lemma  # noqa: E402
 from natasha.morph import vocab as natasha_vocab  # noqa: E402
 
 _KEPT = 100_000
-_LONGEST = 48  # letters; what is longer is no word
+_WORD = re.compile(r"(?=[^а-я]*[а-я])[0-9a-zа-я.’'-]{1,48}")  # at least one Russian letter
 _LEMMA = cast(Any, natasha_lemma)  # neither has types
 _VOCAB = cast(Any, natasha_vocab)
 _COMPARED: frozenset[str] = frozenset(_LEMMA.FEATS)
@@ -77,17 +78,19 @@ class Morphology:
 
     def is_finite(self, word: str) -> bool:
         """True when the dictionary knows the word as a finite verb or a short participle, whatever else it may be."""
-        return any(
-            reading.feats.get("VerbForm") == "Fin" or (reading.pos == "VERB" and reading.feats.get("Variant") == "Brev")
-            for reading in self._dictionary.readings(folded(word)[:_LONGEST])
+        plain = folded(word)
+        return bool(_WORD.fullmatch(plain)) and any(
+            reading.feats.get("VerbForm") == "Fin"
+            or (reading.feats.get("VerbForm") == "Part" and "Case" not in reading.feats)
+            for reading in self._dictionary.readings(plain)
         )
 
     def forms(self, word: str) -> list[Form]:
-        """All readings of a word, the likeliest first."""
-        return self._vocab(word)
+        """All readings of a word, the likeliest first; none of what is no Russian word."""
+        return self._vocab(word) if _WORD.fullmatch(folded(word)) else []
 
     def _find_lemma(self, word: str, pos: str, feats: Mapping[str, str]) -> str:
-        if len(word) > _LONGEST or not any("а" <= letter <= "я" for letter in word):
+        if not _WORD.fullmatch(word):
             return word
         readings = [] if any(map(str.isdigit, word)) else self._dictionary.readings(word)
         return _best_normal(readings, pos, feats) or self._vocab.lemmatize(word, pos, feats)
