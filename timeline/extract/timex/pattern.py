@@ -120,6 +120,7 @@ class Production:
     read: Callable[[Match], object | None]
     rule: str  # "": a group, which passes the rule of the element that it keeps as «it» through
     rank: int  # of two readings of the same words the lower rank wins
+    number: int  # its place among all productions
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,40 +135,81 @@ class Parsed:
 
 
 class Grammar:
-    """Productions by category, indexed by the words and classes that can begin them."""
+    """Productions by category, indexed by what can stand first and second, so that most places need no attempt."""
 
     def __init__(self, productions: Iterable[Production]) -> None:
         self._by_category: dict[str, list[Production]] = {}
         for production in productions:
             self._by_category.setdefault(production.category, []).append(production)
-        self._starts = {category: self._indexed(category) for category in self._by_category}
+        self._seconds: dict[str, tuple[frozenset[str], bool]] = {}
+        self._index = {category: self._indexed(category) for category in self._by_category}
 
-    def candidates(self, category: str, atom: Atom) -> list[Production]:
-        """The category's productions that may begin with this atom."""
-        starts = self._starts[category]
-        found = list(starts.get(atom.word, ()))
+    def candidates(self, category: str, atoms: Sequence[Atom], at: int) -> list[Production]:
+        """The category's productions that the atom here and the one after it may begin, each once, by rank."""
+        index = self._index[category]
+        atom = atoms[at]
+        found = [*index.get(atom.word, ())]
         for name in atom.classes:
-            found.extend(starts.get(name, ()))
-        return found
+            found += index.get(name, ())
+        if not found:
+            return []
+        following = atoms[at + 1] if at + 1 < len(atoms) else None
+        fitting = {
+            production.number: production
+            for production, seconds in found
+            if seconds is None or (following is not None and _fits(following, seconds))
+        }
+        return list(fitting.values())
 
-    def _indexed(self, category: str) -> dict[str, list[Production]]:
-        index: dict[str, list[Production]] = {}
+    def _indexed(self, category: str) -> dict[str, list[tuple[Production, frozenset[str] | None]]]:
+        index: dict[str, list[tuple[Production, frozenset[str] | None]]] = {}
         for production in self._by_category[category]:
-            for key in sorted(self._first_keys(production.pattern, frozenset({category}))):
-                index.setdefault(key, []).append(production)
+            seconds, ends = self._second_keys(production.pattern, frozenset({category}))
+            for key in sorted(self._first_keys(production.pattern, frozenset({category}))[0]):
+                index.setdefault(key, []).append((production, None if ends else seconds))
         return index
 
-    def _first_keys(self, pattern: Pattern, seen: frozenset[str]) -> set[str]:
+    def _first_keys(self, pattern: Pattern, seen: frozenset[str]) -> tuple[frozenset[str], bool]:
+        """What can stand first; and whether the pattern may match nothing."""
         keys: set[str] = set()
         for element in pattern:
-            keys |= element.words
-            keys.update(element.classes)
+            keys.update(element.words, element.classes)
             if element.category and element.category not in seen:
                 for production in self._by_category[element.category]:
-                    keys |= self._first_keys(production.pattern, seen | {element.category})
+                    keys |= self._first_keys(production.pattern, seen | {element.category})[0]
+            if not element.optional:
+                return frozenset(keys), False
+        return frozenset(keys), True
+
+    def _second_keys(self, pattern: Pattern, seen: frozenset[str]) -> tuple[frozenset[str], bool]:
+        """What can stand second; and whether the pattern may match one atom alone."""
+        keys: frozenset[str] = frozenset()
+        ends = False
+        for place, element in enumerate(pattern):
+            rest, empty = self._first_keys(pattern[place + 1 :], frozenset())
+            if element.category:
+                inner, alone = self._category_seconds(element.category, seen)
+                keys |= inner
+            else:
+                alone = True
+            if alone:
+                keys |= rest
+                ends = ends or empty
             if not element.optional:
                 break
-        return keys
+        return keys, ends
+
+    def _category_seconds(self, category: str, seen: frozenset[str]) -> tuple[frozenset[str], bool]:
+        if category in seen:
+            return frozenset(), False
+        if category not in self._seconds:
+            found = [self._second_keys(item.pattern, seen | {category}) for item in self._by_category[category]]
+            self._seconds[category] = frozenset[str]().union(*(keys for keys, _ in found)), any(e for _, e in found)
+        return self._seconds[category]
+
+
+def _fits(atom: Atom, keys: frozenset[str]) -> bool:
+    return atom.word in keys or not keys.isdisjoint(atom.classes)
 
 
 class SentenceParser:
@@ -188,11 +230,7 @@ class SentenceParser:
 
     def _parse(self, category: str, at: int) -> list[Parsed]:
         best: dict[int, Parsed] = {}
-        tried: set[int] = set()
-        for production in self._grammar.candidates(category, self._atoms[at]):
-            if id(production) in tried:
-                continue
-            tried.add(id(production))
+        for production in self._grammar.candidates(category, self._atoms, at):
             for last, kept in self._ends(production.pattern, at):
                 held = best.get(last)
                 if held is not None and held.rank <= production.rank:
@@ -208,7 +246,7 @@ class SentenceParser:
         for element in pattern:
             following: list[tuple[int, Mapping[str, Kept]]] = []
             for place, kept in states:
-                for found in self._element_ends(element, place, first=place == at):
+                for found in self._element_ends(element, place, at):
                     following.append((found.last, {**kept, element.name: found} if element.name else kept))
                 if element.optional:
                     following.append((place, kept))
@@ -217,15 +255,17 @@ class SentenceParser:
             states = following
         return [state for state in states if state[0] > at]
 
-    def _element_ends(self, element: Element, at: int, *, first: bool) -> list[Kept]:
+    def _element_ends(self, element: Element, at: int, start: int) -> Sequence[Kept]:
         if at >= len(self._atoms):
-            return []
+            return ()
         atom = self._atoms[at]
-        if element.glued and not first and not atom.glued:
-            return []
+        if element.glued and at != start and not atom.glued:
+            return ()
         if element.category:
             return [Kept(at, found.last, 0.0, found.meaning, found.rule) for found in self.parse(element.category, at)]
-        for name in element.classes:
-            if name in atom.classes:
-                return [Kept(at, at + 1, atom.classes[name], None, "")]
-        return [Kept(at, at + 1, 0.0, None, "")] if atom.word in element.words else []
+        classes = atom.classes
+        if classes:
+            for name in element.classes:
+                if name in classes:
+                    return (Kept(at, at + 1, classes[name], None, ""),)
+        return (Kept(at, at + 1, 0.0, None, ""),) if atom.word in element.words else ()
