@@ -30,6 +30,7 @@ class Type(Enum):
     SMALL = (SANS, 11, 400)  # counts, weekdays
     FLAG = (SANS, 11, 500)  # date flags, key caps
     CLUSTER = (SANS, 11, 600)  # the count on a cluster
+    RAISED = (SANS, 8, 600)  # the number of a footnote
     PANEL_TITLE = (SANS, 20, 600)
     PANEL_DATE = (SANS, 15, 500)
     TEXT = (SANS, 15, 400)  # weekday beside the date, the empty window
