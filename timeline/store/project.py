@@ -5,7 +5,6 @@ texts by subject (an event's or a document's id); what they mean is the workspac
 """
 
 import contextlib
-import os
 import sqlite3
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId, Extraction
 from timeline.model.problem import ProjectError, Wording
 from timeline.store import rows
+from timeline.store.backup import flush
 from timeline.store.file import LARGEST_VALUE, connect, explained
 from timeline.store.lock import ProjectLock
 
@@ -64,7 +64,7 @@ class Project:
                 part.unlink(missing_ok=True)
                 with contextlib.closing(sqlite3.connect(part)) as copy:
                     self._connection.backup(copy)
-                _flush(part)
+                flush(part)
                 for suffix in ("-wal", "-shm"):  # of the file that is replaced
                     target.with_name(target.name + suffix).unlink(missing_ok=True)
                 part.replace(target)
@@ -93,6 +93,14 @@ class Project:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def page_count(self) -> int:
+        """The file's size in pages."""
+        return int(next(self._fetch("PRAGMA page_count"))[0])
+
+    def limit_pages(self, pages: int) -> None:
+        """Lets the file grow no further, as a full disk would."""
+        self._connection.execute(f"PRAGMA max_page_count = {pages:d}")
+
     # -- documents --------------------------------------------------------------------------------------------------
 
     def put_document(self, document: Document) -> None:
@@ -118,7 +126,7 @@ class Project:
         """KeyError if it is not here; ProjectError if it is damaged."""
         for row, text in self._fetch("SELECT row, text FROM document WHERE id = ?", identity):
             with self._undamaged():
-                return rows.read_document(row, _unpacked(text))
+                return rows.read_document(row, unpacked(text))
         raise KeyError(identity)
 
     def delete_document(self, identity: DocumentId) -> None:
@@ -319,16 +327,12 @@ class Project:
             ) from error
 
 
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _unpacked(blob: bytes) -> str:
+def unpacked(blob: bytes) -> str:
+    """The text of a document as it is kept; DamagedRowError when it is larger than any article."""
     unpacker = zlib.decompressobj()
     content = unpacker.decompress(blob, LARGEST_VALUE)
-    if unpacker.unconsumed_tail:
-        raise rows.DamagedRowError("a text larger than any article")
+    if not unpacker.eof:
+        raise rows.DamagedRowError("a text cut short, or larger than any article")
     return content.decode("utf-8", "surrogatepass")
 
 

@@ -1,0 +1,358 @@
+"""The project file: what goes in comes out, all or nothing, one writer, and only files that are projects."""
+
+import os
+import random
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.model.problem import ProjectError
+from timeline.store.backup import back_up, backup_paths
+from timeline.store.check import check, repair
+from timeline.store.lock import LockedError
+from timeline.store.migrations import STEPS
+from timeline.store.project import Project
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "история.timeline"
+
+
+def filled(path: Path | None, document_of: Any, extraction_of: Any, count: int = 3) -> Project:
+    project = Project(path)
+    with project.transaction():
+        for number in range(count):
+            document = document_of(number)
+            project.put_document(document)
+            project.put_extraction(extraction_of(document), ("встреча путин", "встреча алиев"), "путин душанбе")
+        project.put_word("e:1", "{}")
+        project.put_setting("view.a", "1")
+        project.push_command("[1]")
+    return project
+
+
+def test_what_goes_in_comes_out(path: Path, document_of: Any, extraction_of: Any) -> None:
+    filled(path, document_of, extraction_of).close()
+    project = Project(path)
+    assert project.document_ids() == [document_of(number).id for number in range(3)]
+    for number in range(3):
+        document = document_of(number)
+        assert project.document(document.id) == document
+        assert project.extraction(document.id) == extraction_of(document)
+        assert project.event(extraction_of(document).events[1].id) == extraction_of(document).events[1]
+    assert len(list(project.events())) == 6
+    assert project.words() == [("e:1", "{}")]
+    assert project.settings("view.") == {"view.a": "1"}
+    assert [command.row for command in project.commands()] == ["[1]"]
+    assert project.digest_at(document_of(1).path) == document_of(1).digest
+    with pytest.raises(KeyError):
+        project.event("no")  # pyright: ignore[reportArgumentType]  # any text will do
+    project.close()
+
+
+def test_a_transaction_is_all_or_nothing(path: Path, document_of: Any, extraction_of: Any) -> None:
+    project = filled(path, document_of, extraction_of)
+
+    def interrupted() -> None:
+        with project.transaction():
+            project.put_word("e:2", "{}")
+            with project.transaction():
+                project.delete_document(document_of(0).id)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        interrupted()
+    assert project.words() == [("e:1", "{}")]
+    assert len(project.document_ids()) == 3
+    project.close()
+
+
+def test_a_new_extraction_replaces_the_old_one(document_of: Any, extraction_of: Any) -> None:
+    project = filled(None, document_of, extraction_of)
+    document = document_of(1)
+    with project.transaction():
+        project.put_extraction(extraction_of(document, 1), ("взятка",))
+    assert len(project.events_of(document.id)) == 1
+    assert project.find_events([["алиев"]]) == [f"{document_of(n).id}:1" for n in (0, 2)]
+    assert project.find_events([["взятка"]]) == [f"{document.id}:0"]
+    project.forget_findings(document.id)
+    assert project.unextracted() == [document.id]
+    assert project.extraction(document.id) is None
+    assert len(project.events_of(document.id)) == 1
+    project.close()
+
+
+def test_search(document_of: Any, extraction_of: Any) -> None:
+    project = filled(None, document_of, extraction_of, 1)
+    first, second = (event.id for event in extraction_of(document_of()).events)
+    assert project.find_events([["встреча"]]) == [first, second]
+    assert project.find_events([["встреча"], ["путин", "мутин"]]) == [first]
+    assert project.find_events([["пут*"]]) == [first]
+    assert project.find_events([['"'], ["NOT"], ["*"]]) == []
+    assert project.find_documents([["душанбе"]]) == [document_of().id]
+    project.put_edited_words(second, "саммит")
+    assert project.find_events([["саммит"], ["алиев"]]) == [second]
+    project.close()
+
+
+def test_removing_a_document_removes_all_of_it(document_of: Any, extraction_of: Any) -> None:
+    project = filled(None, document_of, extraction_of)
+    project.delete_document(document_of(1).id)
+    assert len(project.document_ids()) == 2
+    assert len(project.find_events([["путин"]])) == 2
+    assert len(project.find_documents([["душанбе"]])) == 2
+    with pytest.raises(KeyError):
+        project.document(document_of(1).id)
+    project.close()
+
+
+_HOLD = """
+import sys
+from pathlib import Path
+from timeline.store.project import Project
+project = Project(Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_second_program_is_told_who_has_the_project(path: Path, document_of: Any, extraction_of: Any) -> None:
+    filled(path, document_of, extraction_of).close()
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-c", _HOLD, str(path)]
+    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(LockedError) as caught:
+            Project(path)
+        assert str(holder.pid) in caught.value.wording.ru
+        reader = Project(path, read_only=True)
+        assert len(reader.document_ids()) == 3
+        with pytest.raises(ProjectError), reader.transaction():
+            reader.put_word("e:9", "{}")
+        reader.close()
+        holder.kill()
+    again = Project(path)  # the lock went with its holder
+    assert len(again.document_ids()) == 3
+    again.close()
+
+
+def test_closing_leaves_one_file(path: Path, document_of: Any, extraction_of: Any) -> None:
+    filled(path, document_of, extraction_of).close()
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_write_access(path: Path, document_of: Any, extraction_of: Any) -> None:
+    filled(path, document_of, extraction_of).close()
+    path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        with pytest.raises(ProjectError):
+            Project(path)
+        reader = Project(path, read_only=True)
+        assert len(reader.document_ids()) == 3
+        reader.close()
+    finally:
+        path.parent.chmod(stat.S_IRWXU)
+
+
+def test_saving_under_another_name_is_whole_or_nothing(path: Path, document_of: Any, extraction_of: Any) -> None:
+    project = filled(path, document_of, extraction_of)
+    target = path.with_name("копия.timeline")
+    target.write_bytes(b"something else")
+    project.copy_to(target)
+    copy = Project(target)
+    assert len(copy.document_ids()) == 3
+    copy.close()
+    with pytest.raises(ProjectError):
+        project.copy_to(path.parent / "no such folder" / "a.timeline")
+    project.close()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"SQLite format 3\0", b"text" * 1000, b"SQLite format 3\0" + b"\xff" * 5000, None]
+)
+def test_what_is_no_project_is_refused(path: Path, content: bytes | None) -> None:
+    if content is None:
+        with sqlite3.connect(path) as other:
+            other.execute("CREATE TABLE document (id)")
+        other.close()
+    else:
+        path.write_bytes(content)
+    if content == b"":
+        Project(path).close()  # an empty file becomes an empty project
+        return
+    with pytest.raises(ProjectError) as caught:
+        Project(path)
+    assert path.name in caught.value.wording.ru
+    if content is not None:
+        assert path.read_bytes() == content
+
+
+def alter(path: Path, *statements: str) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+def test_a_newer_file_is_refused_politely(path: Path, document_of: Any, extraction_of: Any) -> None:
+    filled(path, document_of, extraction_of).close()
+    alter(path, f"PRAGMA user_version = {len(STEPS) + 1}")
+    for read_only in (False, True):
+        with pytest.raises(ProjectError) as caught:
+            Project(path, read_only=read_only)
+        assert "новой версией" in caught.value.wording.ru
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON word BEGIN DELETE FROM document; END",
+        "CREATE VIEW v AS SELECT * FROM document",
+        "CREATE TABLE stranger (a)",
+        "CREATE INDEX stranger ON word (row)",
+    ],
+)
+def test_files_with_code_of_their_own_are_refused(
+    path: Path, document_of: Any, extraction_of: Any, statement: str
+) -> None:
+    filled(path, document_of, extraction_of).close()
+    alter(path, statement)
+    with pytest.raises(ProjectError):
+        Project(path)
+
+
+def test_hostile_sizes_are_refused(path: Path, document_of: Any, extraction_of: Any) -> None:
+    filled(path, document_of, extraction_of).close()
+    bomb = zlib.compress(b"\0" * (300 << 20), 9)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("UPDATE document SET text = ? WHERE number = 1", (bomb,))
+    connection.close()
+    project = Project(path)
+    with pytest.raises(ProjectError):
+        project.document(document_of(0).id)
+    assert project.document(document_of(1).id) == document_of(1)
+    project.close()
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(path: Path, document_of: Any, extraction_of: Any) -> None:
+    project = filled(path, document_of, extraction_of)
+    project.limit_pages(project.page_count() + 2)
+    big = "x" * 200_000
+    with pytest.raises(ProjectError) as caught, project.transaction():
+        project.put_word("e:2", big)
+    assert "нет места" in caught.value.wording.ru
+    assert project.words() == [("e:1", "{}")]
+    with project.transaction():
+        project.put_word("e:1", "[]")
+    project.close()
+    project = Project(path)
+    assert project.words() == [("e:1", "[]")]
+    project.close()
+
+
+def test_backups_roll(path: Path, document_of: Any, extraction_of: Any) -> None:
+    filled(path, document_of, extraction_of).close()
+    for round_ in range(4):
+        project = Project(path)
+        with project.transaction():
+            project.put_setting("round", str(round_))
+        project.close()
+        moment = 1_800_000_000 + round_ * 100
+        os.utime(path, (moment, moment))
+        assert back_up(path, keep=3)
+        os.utime(backup_paths(path, 3)[0], (moment, moment))
+        assert not back_up(path, keep=3)  # nothing changed since
+    rounds: list[str | None] = []
+    for place in backup_paths(path, 3):
+        copy = Project(place, read_only=True)
+        rounds.append(copy.setting("round"))
+        copy.close()
+    assert rounds == ["3", "2", "1"]
+    assert not back_up(path, keep=0)
+
+
+def test_a_backup_can_be_made_while_the_project_is_open(path: Path, document_of: Any, extraction_of: Any) -> None:
+    project = filled(path, document_of, extraction_of)
+    done: list[bool] = []
+    thread = threading.Thread(target=lambda: done.append(back_up(path, keep=1)))
+    thread.start()
+    thread.join()
+    assert done == [True]
+    copy = Project(backup_paths(path, 1)[0], read_only=True)
+    assert len(copy.document_ids()) == 3  # what stood in the log is in it
+    copy.close()
+    project.close()
+
+
+def test_a_sound_file_is_sound(path: Path, document_of: Any, extraction_of: Any) -> None:
+    filled(path, document_of, extraction_of).close()
+    report = check(path)
+    assert report.sound
+    assert (report.documents, report.events) == (3, 6)
+
+
+def test_damaged_records_are_found_and_the_rest_is_saved(path: Path, document_of: Any, extraction_of: Any) -> None:
+    filled(path, document_of, extraction_of).close()
+    alter(
+        path,
+        "UPDATE event SET row = 'nonsense' WHERE number = 1",
+        "UPDATE document SET text = x'00' WHERE number = 2",
+    )
+    report = check(path)
+    assert len(report.faults) == 2
+    target = path.with_name("спасено.timeline")
+    saved = repair(path, target)
+    assert (saved.documents, saved.events) == (2, 3)
+    assert len(saved.faults) == 2
+    project = Project(target)
+    assert project.document_ids() == [document_of(0).id, document_of(2).id]
+    assert project.words() == [("e:1", "{}")]
+    assert project.unextracted() == project.document_ids()
+    project.close()
+    with pytest.raises(ProjectError):
+        repair(path, target)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_bit_flips_and_truncation_end_in_words_not_crashes(
+    path: Path, document_of: Any, extraction_of: Any, seed: int
+) -> None:
+    filled(path, document_of, extraction_of, 8).close()
+    chance = random.Random(seed)
+    content = bytearray(path.read_bytes())
+    if seed % 3 == 0:
+        del content[chance.randrange(100, len(content)) :]
+    else:
+        for _ in range(2 ** (seed % 7)):
+            content[chance.randrange(100, len(content))] ^= 1 << chance.randrange(8)
+    path.write_bytes(content)
+    report = check(path)
+    assert report.sound or report.faults
+    try:
+        project = Project(path)
+    except ProjectError:
+        pass
+    else:
+        for identity in project.document_ids():
+            try:
+                project.document(identity)
+                project.extraction(identity)
+            except (ProjectError, KeyError):
+                continue
+        project.close()
+    try:
+        saved = repair(path, path.with_name("спасено.timeline"))
+    except ProjectError:
+        pass
+    else:
+        assert saved.documents <= 8

@@ -1,0 +1,60 @@
+"""Rolling backups beside the project: ``story.timeline~1`` is the newest. A copy is whole or is not there."""
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+
+from timeline.store.file import explained
+
+
+def backup_paths(project: Path, keep: int) -> list[Path]:
+    """Where the backups of a project lie, newest first."""
+    return [project.with_name(f"{project.name}~{number}") for number in range(1, keep + 1)]
+
+
+def back_up(project: Path, *, keep: int) -> bool:
+    """Renews the backups when the project is newer than its newest one; False when nothing was to be done.
+
+    For any thread: it uses a connection of its own. ProjectError when the folder is full or cannot be written.
+    """
+    places = backup_paths(project, keep)
+    with explained(project):
+        if not places or not project.exists() or not _newer(project, places[0]):
+            return False
+        part = project.with_name(f".{project.name}.backup-part")
+        part.unlink(missing_ok=True)
+        try:
+            copy_database(project, part)
+            for older, newer in zip(places[::-1], places[-2::-1], strict=False):
+                if newer.exists():
+                    newer.replace(older)
+            part.replace(places[0])
+        finally:
+            part.unlink(missing_ok=True)
+    return True
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """A consistent copy of a database that may be in use, on disk when this returns."""
+    with (
+        contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
+        contextlib.closing(sqlite3.connect(target)) as new,
+    ):
+        old.backup(new)
+    flush(target)
+
+
+def flush(path: Path) -> None:
+    """Returns when the file is on the disk itself."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _newer(project: Path, backup: Path) -> bool:
+    try:
+        log = project.with_name(project.name + "-wal")
+        changed = max(path.stat().st_mtime for path in (project, log) if path.exists())
+        return changed > backup.stat().st_mtime
+    except FileNotFoundError:
+        return True
