@@ -277,10 +277,12 @@ class Composer:
             kind = KINDS[self.prepared.columns.kind[row]]
             clusters.append(Cluster(row, placed.members, kind, x, y, cluster_width))
             if placed.text:
-                label_x = x - MARK_GAP - placed.width if placed.left else x + cluster_width + 2 + MARK_GAP
                 number = self._page.numbers.get(row, "") if self._page is not None else ""
+                suffix = placed.candidate.suffix if number else 0.0
+                left_x = x - MARK_GAP - placed.width - suffix
+                label_x = left_x if placed.left else x + cluster_width + 2 + MARK_GAP
                 strong = placed.candidate.strong
-                labels.append(Label(row, label_x, y, placed.text, placed.width, strong, number=number))
+                labels.append(Label(row, label_x, y, placed.text, placed.width, strong, suffix=suffix, number=number))
             return
         mark = self._mark(placed, y, scale)
         marks.append(mark)
@@ -429,6 +431,30 @@ class Composer:
             undated_total=len(self.prepared.undated),
             undated_more=more,
             undated_found=around.found(self.prepared.undated),
+        )
+
+    def page_scene(self, view: Viewport, width: float, height: float, plan: Plan, *, published: Sequence[Day]) -> Scene:
+        """The whole picture for a page: a given plan, no view to stick to, nothing beyond it."""
+        strip = self.metrics.undated_strip if len(self.prepared.undated) else 0.0
+        metrics = self.metrics
+        frame = Frame(width, height, metrics.head, metrics.axis_upper, metrics.axis_lower, 0.0, strip)
+        lanes = list(range(len(plan.lines)))
+        around = furniture.Surroundings(self.prepared, self.measures, self.language, view, frame, None)
+        numbers = self._page.numbers if self._page is not None else {}
+        items, more = around.undated(numbers)
+        first_lines = [plan.line_y(lane, 0) for lane in lanes]
+        return Scene(
+            frame,
+            plan.row,
+            plan.dense,
+            axis(view.scale, frame.time_width, self.language),
+            around.heads(lanes, plan.tops, plan.heights, first_lines, {}),
+            plan.height,
+            replace(self.body(plan, view.scale, frame.time_width), density=()),
+            date_lines=around.date_lines(published),
+            undated=items,
+            undated_total=len(self.prepared.undated),
+            undated_more=more,
         )
 
 

@@ -178,31 +178,23 @@ class Surroundings:
             return "день публикации" if near else f"публикация, {format_day(day, 'ru', year=False)}"
         return "published" if near else f"published {format_day(day, self.language, year=False)}"
 
-    def undated(self) -> tuple[tuple[Undated, ...], int]:
-        """The strip's events from the left as far as they fit, and how many do not."""
+    def undated(self, numbers: Mapping[int, str] | None = None) -> tuple[tuple[Undated, ...], int]:
+        """The strip's events from the left as far as they fit, and how many do not; on a page with footnotes' numbers."""
         columns, rows = self.events.columns, self.events.undated
         x, made = _UNDATED_LEFT, list[Undated]()
         for row in rows[:64].tolist():
-            strong = columns.review[row] == _ACCEPTED
+            strong = numbers is not None or columns.review[row] == _ACCEPTED
             advances = self.measures.title(bool(strong))
             room = self.frame.time_width - x - 12 - (_MORE_ROOM if len(rows) > 1 else 16)
             text = shorten(columns.title(row), min(_UNDATED_WIDTH, room), advances) if room >= 60 else ""
             if not text:
                 break
             width = advances.width(text)
-            suffix = 18.0 if strong else 0.0
-            label = Label(
-                row,
-                x + 12,
-                0.0,
-                text,
-                width,
-                bool(strong),
-                bool(strong),
-                bool(columns.flags[row] & CONFLICT),
-                1,
-                suffix,
-            )
+            number = numbers.get(row, "") if numbers is not None else ""
+            check = bool(strong) and numbers is None
+            suffix = 18.0 if check else 3.0 + self.measures.small.width(number)
+            conflict = bool(columns.flags[row] & CONFLICT)
+            label = Label(row, x + 12, 0.0, text, width, bool(strong), check, conflict, 1, suffix, number=number)
             made.append(Undated(row, KINDS[columns.kind[row]], STATUSES[columns.status[row]], x, label))
             x += 12 + width + suffix + _UNDATED_GAP
         return tuple(made), len(rows) - len(made)

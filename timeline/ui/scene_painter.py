@@ -1,7 +1,7 @@
 """Paints a Scene. It keeps nothing between two calls: the screen and every export come out of the same strokes."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -16,22 +16,37 @@ from timeline.ui.scene_painter_text import TextDrawer, TypeBook
 from timeline.ui.theme import Theme
 
 _PLATE = 16.0
-_GLYPH_X = 21.0
-_NAME_X = 34.0
 _COUNT_RIGHT = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class HeadStyle:
+    """How the column of lane heads looks: on the screen with counts and a border, on a page without."""
+
+    glyph_x: float = 21.0
+    name_x: float = 34.0
+    counts: bool = True
+    border: bool = True
 
 
 class ScenePainter:
     """``text`` decides how lines of text are drawn; ``date_of`` words the date of a row for the selection's flag."""
 
     def __init__(
-        self, theme: Theme, book: TypeBook, text: TextDrawer, language: str, date_of: Callable[[int], str]
+        self,
+        theme: Theme,
+        book: TypeBook,
+        text: TextDrawer,
+        language: str,
+        date_of: Callable[[int], str],
+        head: HeadStyle | None = None,
     ) -> None:
         self._theme = theme
         self._book = book
         self._text = text
         self._russian = language == "ru"
         self._date_of = date_of
+        self._head_style = head or HeadStyle()
         self._marks = MarkPainter(theme)
 
     def paint(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
@@ -74,7 +89,7 @@ class ScenePainter:
             painter.fillRect(QRectF(head, frame.lanes_top - 1, frame.time_width, 1), theme.grid2)
 
     def _vertical(self, painter: QPainter, frame: Frame, x: float, top: float, bottom: float, color: QColor) -> None:
-        if 0 <= x <= frame.time_width:
+        if 0.5 <= x <= frame.time_width:
             painter.fillRect(QRectF(frame.head + round(x), top, 1, bottom - top), color)
 
     def paint_axis(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
@@ -255,6 +270,8 @@ class ScenePainter:
 
     def _signs(self, painter: QPainter, label: Label, quiet: QColor, loud: QColor) -> None:
         x = round(label.x + label.width)
+        if label.number:
+            self._text.draw(painter, label.x + label.width + 3, label.y - 1, label.number, Type.RAISED, loud)
         if label.check:
             self._check(painter, x + 7, label.y, quiet)
             x += 18
@@ -433,7 +450,7 @@ class ScenePainter:
         if frame.gaps_row:
             word = "Пробелы" if self._russian else "Gaps"
             baseline = book.baseline(frame.axis + frame.gaps_row / 2, Type.LABEL)
-            self._text.draw(painter, _NAME_X, baseline, word, Type.LABEL, theme.ink3)
+            self._text.draw(painter, self._head_style.name_x, baseline, word, Type.LABEL, theme.ink3)
             painter.fillRect(QRectF(0, frame.lanes_top - 1, frame.head, 1), theme.grid2)
         painter.save()
         painter.setClipRect(QRectF(0, frame.lanes_top, frame.head, frame.lanes_bottom - frame.lanes_top))
@@ -441,13 +458,14 @@ class ScenePainter:
         for lane in scene.lanes:
             self._head(painter, scene, lane)
         painter.restore()
-        painter.fillRect(QRectF(frame.head - 1, 0, 1, frame.height), theme.grid2)
+        if self._head_style.border:
+            painter.fillRect(QRectF(frame.head - 1, 0, 1, frame.height), theme.grid2)
 
     def _head(self, painter: QPainter, scene: Scene, lane: LaneHead) -> None:
         theme, book, head = self._theme, self._book, scene.frame.head
         if lane.kind is not None:
-            self._marks.glyph(painter, lane.kind, Status.HAPPENED, _GLYPH_X, lane.first_line)
-        count = str(lane.total)
+            self._marks.glyph(painter, lane.kind, Status.HAPPENED, self._head_style.glyph_x, lane.first_line)
+        count = str(lane.total) if self._head_style.counts else ""
         if lane.found:
             count = f"{lane.found} {'из' if self._russian else 'of'} {lane.total}"
         count = count.replace(" ", NBSP)
@@ -455,8 +473,9 @@ class ScenePainter:
         baseline = book.baseline(lane.first_line, Type.LABEL)
         ink = theme.ink if lane.found else theme.ink3
         self._text.draw(painter, round(head - _COUNT_RIGHT - width), baseline, count, Type.LABEL, ink)
-        left = _NAME_X if lane.kind is not None else 16.0
-        title = _elided(book, lane.title, head - _COUNT_RIGHT - width - 8 - left)
+        left = self._head_style.name_x if lane.kind is not None else min(self._head_style.name_x, 16.0)
+        room = head - _COUNT_RIGHT - width - 8 - left if count else head - 3 - left
+        title = _elided(book, lane.title, room)
         self._text.draw(painter, left, baseline, title, Type.LABEL_STRONG, theme.ink)
         if lane.extra and lane.height > 34:
             below = book.baseline(lane.first_line + 17, Type.SMALL)
@@ -501,8 +520,8 @@ class ScenePainter:
         theme, book = self._theme, self._book
         baseline = book.baseline(middle, Type.LABEL_STRONG)
         word = "Без даты" if self._russian else "Undated"
-        self._text.draw(painter, _NAME_X, baseline, word, Type.LABEL_STRONG, theme.ink)
-        count = str(scene.undated_total)
+        self._text.draw(painter, self._head_style.name_x, baseline, word, Type.LABEL_STRONG, theme.ink)
+        count = str(scene.undated_total) if self._head_style.counts else ""
         x = scene.frame.head - _COUNT_RIGHT - book.width(count, Type.LABEL)
         self._text.draw(painter, round(x), baseline, count, Type.LABEL, theme.ink3)
 

@@ -1,0 +1,472 @@
+"""The page of a picture: title, timeline, legend and footnotes set in page units, as high as they need to be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from timeline.model.document import Document
+from timeline.model.event import Event, Kind, Review, Status
+from timeline.model.instant import Day, Instant
+from timeline.model.lane import LanesBy
+from timeline.model.wording import NBSP, Noun, counted, format_day, short_kind_name, status_name
+from timeline.scene.columns import KINDS, EventColumns, columns_from_events
+from timeline.scene.compose import Composer, Metrics, Page, Prepared, prepare
+from timeline.scene.footnotes import Footnote, footnote, numbered
+from timeline.scene.lane_keys import lane_table
+from timeline.scene.measure import Measures
+from timeline.scene.scene import Emphasis, Form, Mark, Scene
+from timeline.scene.ticks import first_boundary, next_boundary, step_for
+from timeline.scene.timescale import TimeScale
+from timeline.scene.viewport import Viewport
+from timeline.ui.fonts import Type
+from timeline.ui.picture_text import (
+    FOOT,
+    LEGEND,
+    NOTE,
+    NOTE_HEAD,
+    NOTE_NUMBER,
+    NOTE_QUOTE,
+    SUBTITLE,
+    TITLE,
+    Piece,
+    Run,
+    Style,
+    Typesetter,
+)
+from timeline.ui.scene_painter import HeadStyle, ScenePainter
+from timeline.ui.scene_painter_marks import MarkPainter
+from timeline.ui.scene_painter_text import PlainText, TypeBook
+from timeline.ui.theme import Theme
+
+MARGIN = 61.0
+BASE_WIDTH = 1122.5  # page units: an A4 sheet on its side at 96 to the inch
+_HEAD = 112.0
+_TITLE_HEIGHT = 79.0
+_LEGEND_HEIGHT = 52.0
+_FOOT_HEIGHT = 10.0  # between the last line and the hairline at the foot
+_LINE = 14.67
+_NOTE_GAP = 7.0
+_COLUMNS = 3
+_COLUMN_GAP = 30.7
+_HANG = 10.0  # and for each digit of the largest number:
+_HANG_DIGIT = 6.0
+_LONGEST_HEAD = 160.0
+_NOTES_SHARE = 0.45
+_MOST_LANES = 12
+_WIDTHS = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.05, 2.3)
+_PROGRAM = "Timeline"
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of a page; None: made from the events."""
+
+    language: str
+    title: str | None
+    subtitle: str | None
+    legend: bool
+    footnotes: bool
+    today: Day | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Content:
+    """What is to be shown: events within the range, and how they are laid out in lanes."""
+
+    events: tuple[Event, ...]
+    documents: tuple[Document, ...]
+    columns: EventColumns
+    prepared: Prepared
+    begin: Instant
+    end: Instant
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetNote:
+    """A footnote broken into lines."""
+
+    number: str
+    lines: tuple[tuple[Piece, ...], ...]
+
+    @property
+    def height(self) -> float:
+        """With the air below it."""
+        return len(self.lines) * _LINE + _NOTE_GAP
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """One page: a picture with notes, or notes alone."""
+
+    width: float
+    height: float
+    scene: Scene | None
+    columns: tuple[tuple[SetNote, ...], ...]
+
+
+def select_content(
+    events: Sequence[Event],
+    documents: Sequence[Document],
+    lanes_by: LanesBy,
+    language: str,
+    *,
+    since: Instant | None,
+    until: Instant | None,
+) -> Content:
+    """Events that touch the range, without rejected ones; undated ones only when no range is asked for."""
+    chosen = tuple(e for e in events if e.review is not Review.REJECTED and _touches(e, since, until))
+    plain = tuple(replace(e, mentions=e.mentions[:1]) for e in chosen)
+    columns = columns_from_events(plain)
+    table = lane_table(columns, chosen, documents, lanes_by, language, most=_MOST_LANES)
+    prepared = prepare(columns, table)
+    everything = prepared.everything
+    begin = since if since is not None else int(everything.begins[0]) if len(everything) else 0
+    end = until if until is not None else int(everything.sorted_ends[-1]) if len(everything) else 0
+    return Content(chosen, tuple(documents), columns, prepared, begin, max(end, begin + 1))
+
+
+def _touches(event: Event, since: Instant | None, until: Instant | None) -> bool:
+    if since is None and until is None:
+        return True
+    if event.time is None:
+        return False
+    begin, end = event.time.begin, event.time.end
+    return (until is None or begin is None or begin < until) and (since is None or end is None or end > since)
+
+
+class PageMaker:
+    """Lays a picture's pages out and paints them in page units."""
+
+    def __init__(self, content: Content, text: PageText, theme: Theme) -> None:
+        self._content = content
+        self._words = text
+        self._theme = replace(theme, panel=theme.paper, sunken=theme.paper)
+        self._book = TypeBook()
+        self._setter = Typesetter()
+        self._marks = MarkPainter(self._theme)
+        self._russian = text.language == "ru"
+        self._numbers = self._reading_order() if text.footnotes else {}
+        self._painter = ScenePainter(
+            self._theme,
+            self._book,
+            PlainText(self._book),
+            text.language,
+            lambda _: "",
+            HeadStyle(glyph_x=5.0, name_x=18.0, counts=False, border=False),
+        )
+
+    @property
+    def _hang(self) -> float:
+        return _HANG + _HANG_DIGIT * len(str(len(self._numbers)))
+
+    def _head_width(self) -> float:
+        titles = [lane.title for lane in self._content.prepared.table.lanes]
+        widest = max((self._book.width(title, Type.LABEL_STRONG) for title in titles), default=0.0)
+        return min(max(_HEAD, widest + 26), _LONGEST_HEAD)
+
+    def _reading_order(self) -> dict[int, str]:
+        prepared = self._content.prepared
+        rows = [row for members in prepared.table.members for row in members.tolist()]
+        return numbered([*rows, *prepared.undated.tolist()])
+
+    # -- layout -------------------------------------------------------------------------------------------------------
+
+    def sheets(self, ratio: float, most_units: float) -> list[Sheet]:
+        """The pages for a height of ``ratio`` × width; ``most_units`` is the largest width at which text can be read.
+
+        The narrowest page that holds everything is taken, because its text is the largest.
+        """
+        widths = [BASE_WIDTH * step for step in _WIDTHS if BASE_WIDTH * step <= most_units] or [most_units]
+        for width in widths:
+            sheet = self._single(width, width * ratio)
+            if sheet is not None:
+                return [sheet]
+        return self._several(widths[-1], widths[-1] * ratio)
+
+    def _single(self, width: float, height: float) -> Sheet | None:
+        notes = self._columns(self._set_notes(width))
+        note_height = _columns_height(notes)
+        room = self._lanes_room(height, note_height)
+        if note_height > height * _NOTES_SHARE or room <= 0:
+            return None
+        scene = self._scene(width, room, crowded=False)
+        return Sheet(width, height, scene, notes) if scene is not None else None
+
+    def _several(self, width: float, height: float) -> list[Sheet]:
+        """The picture has the first page to itself when the notes would take too much of it."""
+        notes = self._set_notes(width)
+        columns = self._columns(notes)
+        note_height = _columns_height(columns)
+        together = note_height <= height * _NOTES_SHARE
+        room = max(self._lanes_room(height, note_height if together else 0.0), 60.0)
+        scene = self._scene(width, room, crowded=True)
+        first = Sheet(width, height, scene, columns if together else ())
+        if together:
+            return [first]
+        return [first, *self._note_sheets(notes, width, height)]
+
+    def _note_sheets(self, notes: Sequence[SetNote], width: float, height: float) -> list[Sheet]:
+        room = height - 2 * MARGIN - _FOOT_HEIGHT
+        sheets: list[Sheet] = []
+        rest = list(notes)
+        while rest:
+            columns = _fill(rest, room)
+            taken = sum(map(len, columns))
+            if not taken:
+                columns, taken = ((rest[0],),), 1
+            if taken == len(rest):
+                columns = self._columns(rest)
+            sheets.append(Sheet(width, height, None, columns))
+            rest = rest[taken:]
+        return sheets
+
+    def _lanes_room(self, height: float, notes: float) -> float:
+        metrics = _metrics()
+        fixed = 2 * MARGIN + _TITLE_HEIGHT + metrics.axis_upper + metrics.axis_lower + _FOOT_HEIGHT
+        strip = metrics.undated_strip if len(self._content.prepared.undated) else 0.0
+        legend = _LEGEND_HEIGHT if self._words.legend else 16.0
+        return height - fixed - strip - legend - notes
+
+    def _scene(self, width: float, room: float, *, crowded: bool) -> Scene | None:
+        """The timeline as high as it needs, at most ``room``; None if it is not to be crowded and would be."""
+        metrics = replace(_metrics(), head=self._head_width())
+        inner = width - 2 * MARGIN
+        scale = self._scale(inner - metrics.head)
+        measures = Measures(
+            self._book.advances(Type.LABEL_STRONG),
+            self._book.advances(Type.LABEL_STRONG),
+            self._book.advances(Type.SMALL),
+        )
+        right = scale.time_at(inner - metrics.head)
+        page = Page(scale.left, right, scale.ms_per_px, self._numbers)
+        composer = Composer(self._content.prepared, measures, self._words.language, metrics, page)
+        plan = composer.plan(scale.step, room)
+        if plan.dense and not crowded:
+            return None
+        strip = metrics.undated_strip if len(self._content.prepared.undated) else 0.0
+        height = metrics.axis_upper + metrics.axis_lower + min(plan.height, room) + strip
+        view = Viewport(scale, inner - metrics.head)
+        return composer.page_scene(view, inner, height, plan, published=self._published())
+
+    def _scale(self, width: float) -> TimeScale:
+        """First to last event in whole units of the axis."""
+        begin, end = self._content.begin, self._content.end
+        for _ in range(3):
+            step = step_for((end - begin) / width)
+            begin = first_boundary(self._content.begin, step)
+            finish = first_boundary(self._content.end - 1, step)
+            end = next_boundary(finish, step)
+        return TimeScale(begin, max((end - begin) / width, 1.0))
+
+    def _published(self) -> tuple[Day, ...]:
+        days = tuple(dict.fromkeys(d.published for d in self._content.documents if d.published is not None))
+        return days if len(days) <= 2 else ()
+
+    def _set_notes(self, width: float) -> list[SetNote]:
+        if not self._words.footnotes:
+            return []
+        documents = {document.id: document for document in self._content.documents}
+        column = self._column_width(width)
+        rows = sorted(self._numbers, key=lambda row: int(self._numbers[row]))
+        return [
+            self._set_note(footnote(number, self._content.events[row], documents, self._words.language), column)
+            for number, row in enumerate(rows, start=1)
+        ]
+
+    def _column_width(self, width: float) -> float:
+        return (width - 2 * MARGIN - (_COLUMNS - 1) * _COLUMN_GAP) / _COLUMNS
+
+    def _set_note(self, note: Footnote, column: float) -> SetNote:
+        theme = self._theme
+        head = note.head + ("" if note.reason else ".")
+        runs = [Run(head, NOTE_HEAD, theme.ink)]
+        if note.reason:
+            runs.append(Run(f"({note.reason}).", NOTE, theme.ink3))
+        if note.quote:
+            runs.append(Run(f"«{note.quote}»", NOTE_QUOTE, theme.ink))
+        if note.source:
+            runs.append(Run(note.source, NOTE, theme.ink3))
+        return SetNote(note.number, tuple(map(tuple, self._setter.lines(runs, column - self._hang))))
+
+    def _columns(self, notes: Sequence[SetNote]) -> tuple[tuple[SetNote, ...], ...]:
+        """Balanced: the lowest height at which all notes fit into the columns."""
+        if not notes:
+            return ()
+        low, high = max(n.height for n in notes), sum(n.height for n in notes)
+        while high - low > 1:
+            middle = (low + high) / 2
+            if sum(map(len, _fill(notes, middle))) == len(notes):
+                high = middle
+            else:
+                low = middle
+        return _fill(notes, high)
+
+    # -- painting -----------------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, sheets: Sequence[Sheet], number: int) -> None:
+        """One page, in page units."""
+        sheet = sheets[number]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        y = MARGIN
+        if sheet.scene is not None:
+            y = self._paint_picture(painter, sheet, sheet.scene)
+        self._paint_notes(painter, sheet, y)
+        self._paint_foot(painter, sheet, number, len(sheets))
+
+    def _paint_picture(self, painter: QPainter, sheet: Sheet, scene: Scene) -> float:
+        theme = self._theme
+        self._line(
+            painter, MARGIN, MARGIN + 22, _fitting(self._setter, self._title(), TITLE, sheet.width), TITLE, theme.ink
+        )
+        subtitle = _fitting(self._setter, self._subtitle(), SUBTITLE, sheet.width)
+        self._line(painter, MARGIN, MARGIN + 45, subtitle, SUBTITLE, theme.ink2)
+        top = MARGIN + _TITLE_HEIGHT
+        painter.save()
+        painter.translate(MARGIN, top)
+        painter.setClipRect(QRectF(-2, 0, scene.frame.width + 4, scene.frame.height))
+        self._painter.paint(painter, scene, Emphasis())
+        painter.restore()
+        painter.setPen(QPen(theme.ink, 1.3))
+        bottom = top + scene.frame.height
+        painter.drawLine(QLineF(MARGIN, top, sheet.width - MARGIN, top))
+        painter.drawLine(QLineF(MARGIN, bottom, sheet.width - MARGIN, bottom))
+        if not self._words.legend:
+            return bottom + 16
+        self._paint_legend(painter, sheet, scene, bottom + 25)
+        return bottom + _LEGEND_HEIGHT
+
+    def _line(self, painter: QPainter, x: float, baseline: float, text: str, style: Style, color: QColor) -> None:
+        self._setter.draw(painter, x, baseline, Run(text, style, color))
+
+    def _paint_legend(self, painter: QPainter, sheet: Sheet, scene: Scene, y: float) -> None:
+        theme, x = self._theme, MARGIN
+        kinds = {int(kind) for kind in self._content.columns.kind}
+        for number in sorted(kinds):
+            kind, name = KINDS[number], short_kind_name(KINDS[number], self._words.language)
+            self._marks.glyph(painter, kind, Status.HAPPENED, x + 5, y)
+            self._line(painter, x + 15, y + 3.6, name, LEGEND, theme.ink2)
+            x += 15 + self._setter.width(name, LEGEND) + 20
+        right = sheet.width - MARGIN
+        for sign, words in reversed(self._signs(scene)):
+            right -= self._setter.width(words, LEGEND)
+            if right - 40 < x:
+                break
+            self._line(painter, right, y + 3.6, words, LEGEND, theme.ink2)
+            width = 24.0 if sign.form is not Form.POINT else 10.0
+            right -= width + 6
+            at = replace(sign, x0=right, x1=right + width, y=y, open0=False, open1=sign.open1)
+            self._marks_in_grey().mark(painter, at)
+            right -= 20
+
+    def _marks_in_grey(self) -> MarkPainter:
+        return MarkPainter(replace(self._theme, kinds=dict.fromkeys(Kind, self._theme.ink2)))
+
+    def _signs(self, scene: Scene) -> list[tuple[Mark, str]]:
+        """The signs that occur, each with its meaning."""
+        russian = self._russian
+        plain = Mark(0, Kind.MEETING, Status.HAPPENED, Form.POINT, 0, 0, 0)
+        bands = any(mark.form is Form.BAND for mark in scene.body.marks)
+        bars = any(mark.form is Form.BAR for mark in scene.body.marks)
+        statuses = {event.status for event in self._content.events}
+        signs: list[tuple[Mark, str]] = []
+        if bands:
+            signs.append((replace(plain, form=Form.BAND), "точный день неизвестен" if russian else "exact day unknown"))
+        if bars:
+            signs.append((replace(plain, form=Form.BAR), "длилось" if russian else "lasted"))
+        for status in (Status.PLANNED, Status.ALLEGED, Status.DENIED):
+            if status in statuses:
+                signs.append((replace(plain, status=status), status_name(status, self._words.language)))
+        return signs
+
+    def _paint_notes(self, painter: QPainter, sheet: Sheet, top: float) -> None:
+        column = self._column_width(sheet.width)
+        for number, notes in enumerate(sheet.columns):
+            x, y = MARGIN + number * (column + _COLUMN_GAP), top + 10
+            for note in notes:
+                self._line(painter, x, y, note.number, NOTE_NUMBER, self._theme.ink)
+                for line in note.lines:
+                    for piece in line:
+                        self._setter.draw(painter, x + self._hang + piece.x, y, piece.run)
+                    y += _LINE
+                y += _NOTE_GAP
+
+    def _paint_foot(self, painter: QPainter, sheet: Sheet, number: int, count: int) -> None:
+        theme, y = self._theme, sheet.height - MARGIN + 4
+        painter.setPen(QPen(theme.rule2, 0.7))
+        painter.drawLine(QLineF(QPointF(MARGIN, y), QPointF(sheet.width - MARGIN, y)))
+        self._line(painter, MARGIN, y + 17, self._checked(), FOOT, theme.ink3)
+        parts = [_PROGRAM]
+        if self._words.today is not None:
+            parts.append(format_day(self._words.today, self._words.language))
+        if count > 1:
+            parts.append(f"{number + 1} из {count}" if self._russian else f"{number + 1} of {count}")
+        text = ", ".join(parts)
+        self._line(painter, sheet.width - MARGIN - self._setter.width(text, FOOT), y + 17, text, FOOT, theme.ink3)
+
+    # -- words --------------------------------------------------------------------------------------------------------
+
+    def _title(self) -> str:
+        if self._words.title is not None:
+            return self._words.title
+        documents = self._content.documents
+        if len(documents) == 1 and documents[0].title:
+            return documents[0].title
+        return "Лента событий" if self._russian else "Timeline of events"
+
+    def _subtitle(self) -> str:
+        if self._words.subtitle is not None:
+            return self._words.subtitle
+        documents, language = self._content.documents, self._words.language
+        if len(documents) == 1:
+            document = documents[0]
+            date = format_day(document.published, language) if document.published else ""
+            parts = ", ".join(part for part in (document.source or document.name, date) if part)
+            return f"События по статье: {parts}" if self._russian else f"Events in the article: {parts}"
+        events = counted(len(self._content.events), Noun.EVENT, language)
+        return f"{events}, {counted(len(documents), Noun.DOCUMENT, language)}"
+
+    def _checked(self) -> str:
+        events = self._content.events
+        done = sum(1 for event in events if event.review is Review.ACCEPTED)
+        if self._russian:
+            return f"Даты извлечены автоматически, проверено {done} из{NBSP}{len(events)}"
+        return f"Dates were extracted automatically; {done} of {len(events)} checked"
+
+
+def _metrics() -> Metrics:
+    return Metrics(
+        head=_HEAD, axis_upper=24, axis_lower=22.67, row=26.67, lane_padding=12.7, gaps_row=0, undated_strip=39.5
+    )
+
+
+def _fill(notes: Sequence[SetNote], height: float) -> tuple[tuple[SetNote, ...], ...]:
+    """As many notes as fit into the columns, in reading order."""
+    columns: list[list[SetNote]] = [[]]
+    used = 0.0
+    for note in notes:
+        if columns[-1] and used + note.height > height + 0.01:
+            if len(columns) == _COLUMNS:
+                break
+            columns.append([])
+            used = 0.0
+        if note.height > height + 0.01:
+            break
+        columns[-1].append(note)
+        used += note.height
+    return tuple(map(tuple, columns))
+
+
+def _columns_height(columns: Sequence[Sequence[SetNote]]) -> float:
+    return max((sum(note.height for note in column) for column in columns), default=0.0)
+
+
+def _fitting(setter: Typesetter, text: str, style: Style, width: float) -> str:
+    room = width - 2 * MARGIN
+    if setter.width(text, style) <= room:
+        return text
+    while text and setter.width(text + "…", style) > room:
+        text = text[:-1]
+    return text.rstrip() + "…"

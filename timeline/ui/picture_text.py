@@ -1,0 +1,95 @@
+"""Running text for pictures: words in several fonts broken into lines, real text on every device."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from timeline.ui.fonts import SANS, SERIF, make_font
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A font by family, size in page units, and weight."""
+
+    family: str
+    pixels: int
+    weight: int = 400
+
+
+TITLE = Style(SANS, 27, 600)
+SUBTITLE = Style(SANS, 13)
+NOTE = Style(SANS, 10)
+NOTE_HEAD = Style(SANS, 10, 500)
+NOTE_NUMBER = Style(SANS, 10, 600)
+NOTE_QUOTE = Style(SERIF, 10)
+LEGEND = Style(SANS, 10)
+FOOT = Style(SANS, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one style and colour."""
+
+    text: str
+    style: Style
+    color: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line at ``x`` from its beginning."""
+
+    x: float
+    run: Run
+
+
+class Typesetter:
+    """Measures and draws; one for a picture."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[Style, tuple[QFont, QFontMetricsF]] = {}
+
+    def _font(self, style: Style) -> tuple[QFont, QFontMetricsF]:
+        if style not in self._fonts:
+            font = make_font(style.family, style.pixels, style.weight)
+            self._fonts[style] = (font, QFontMetricsF(font))
+        return self._fonts[style]
+
+    def width(self, text: str, style: Style) -> float:
+        """The width of one line."""
+        return self._font(style)[1].horizontalAdvance(text)
+
+    def draw(self, painter: QPainter, x: float, baseline: float, run: Run) -> None:
+        """One line."""
+        painter.setFont(self._font(run.style)[0])
+        painter.setPen(run.color)
+        painter.drawText(QPointF(x, baseline), run.text)
+
+    def lines(self, runs: Sequence[Run], width: float) -> list[list[Piece]]:
+        """Breaks at spaces (never at no-break ones); a word wider than the line stands alone."""
+        lines: list[list[Piece]] = [[]]
+        x = 0.0
+        for run in runs:
+            space = self.width(" ", run.style)
+            for word in run.text.split(" "):
+                if not word:
+                    continue
+                advance = self.width(word, run.style)
+                gap = space if lines[-1] else 0.0
+                if lines[-1] and x + gap + advance > width:
+                    lines.append([])
+                    x, gap = 0.0, 0.0
+                _append(lines[-1], x + gap, run, word)
+                x += gap + advance
+        return lines
+
+
+def _append(line: list[Piece], x: float, run: Run, word: str) -> None:
+    """Words of one run on one line stay one piece of text, so that it can be selected as such."""
+    if line and line[-1].run.style == run.style and line[-1].run.color == run.color:
+        last = line[-1]
+        line[-1] = Piece(last.x, Run(f"{last.run.text} {word}", run.style, run.color))
+    else:
+        line.append(Piece(x, Run(word, run.style, run.color)))
