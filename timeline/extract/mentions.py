@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.extract.layout import Stretch, Zone, zone_at
+from timeline.extract.learned.linkers import ArgumentLinker
 from timeline.extract.learning import Tagging
 from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.linking import Link, dates_in, link_dates
@@ -12,6 +13,7 @@ from timeline.extract.selection import Setting, Verdict, judge
 from timeline.extract.status import status_of
 from timeline.extract.tokens import Sentence
 from timeline.extract.triggers import Candidate, find_candidates, with_tagged
+from timeline.extract.weighing import weigh
 from timeline.model.event import Status
 from timeline.model.span import Span
 from timeline.model.timex import TimeExpression
@@ -55,6 +57,7 @@ def find_mentions(
     expressions: Sequence[TimeExpression],
     arguments: ArgumentFinder,
     lexicon: Lexicon,
+    linker: ArgumentLinker | None = None,
 ) -> list[Mention]:
     """Every candidate of a document in the order of the text, taken or refused (``Mention.verdict``)."""
     mentions: list[Mention] = []
@@ -66,8 +69,10 @@ def find_mentions(
         zone = zone_at(stretches, sentence.span.start)
         candidates = with_tagged(find_candidates(sentence, lexicon), sentence, tagging, lexicon)
         links = link_dates(sentence, candidates, dates_in(sentence, expressions))
+        weighing = weigh(linker, sentence, tagging, candidates)
         for index, candidate in enumerate(candidates):
-            main = _is_main(candidate, lexicon)
+            found = arguments.find(candidate)
+            main = _is_main(candidate, zone, lexicon)
             setting = Setting(
                 zone,
                 sentence.paragraph == lead,
@@ -88,7 +93,7 @@ def find_mentions(
                     setting.link,
                     _context(mentions, candidate),
                     status_of(candidate, lexicon),
-                    arguments.find(candidate),
+                    weighing.weighed(index, found, arguments.entities) if weighing else found,
                 )
             )
     return mentions
@@ -120,18 +125,31 @@ def _lead_paragraph(sentences: Sequence[Sentence], stretches: Sequence[Stretch])
     return -1
 
 
-def _is_main(candidate: Candidate, lexicon: Lexicon) -> bool:
+_SUBORDINATORS = frozenset({"который", "где", "когда", "что", "чтобы", "если", "как"})
+_SIDE_BY_SIDE = frozenset({"root", "conj"})
+_IN_HEADLINES = frozenset({"root", "conj", "parataxis", "appos", "list"})  # «СМИ: писатель впал в кому»
+
+
+def _is_main(candidate: Candidate, zone: Zone, lexicon: Lexicon) -> bool:
     """The sentence's root, coordinated with it, or what the root only says to take place."""
     sentence, node = candidate.sentence, candidate.head
     while True:
         token = sentence.tokens[node]
         if token.head < 0:
-            return True
+            return not _after_subordinator(sentence, node)
         above = sentence.tokens[token.head]
         role = token.rel.split(":")[0]
         light = lexicon.guarded("light", above.lemma) and role in ("nsubj", "obj")
         told = role == "ccomp" and lexicon.strength(above.lemma) is Strength.REPORT
-        parenthetic = role in ("root", "conj")
-        if not (light or told or parenthetic):
+        if not (light or told or role in (_IN_HEADLINES if zone is Zone.TITLE else _SIDE_BY_SIDE)):
             return False
         node = token.head
+
+
+def _after_subordinator(sentence: Sentence, root: int) -> bool:
+    """A second root behind «который», «что» …: the parser lost the clause it belongs to."""
+    for index in range(root - 1, -1, -1):
+        token = sentence.tokens[index]
+        if token.head < 0 and token.pos == "VERB":
+            return any(t.lemma in _SUBORDINATORS for t in sentence.tokens[index + 1 : root])
+    return False

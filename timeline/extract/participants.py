@@ -20,11 +20,12 @@ _ROLES_OF_PARTICIPANTS = ("nsubj", "obj", "iobj", "obl", "nmod", "appos")
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A name that belongs to a happening; ``subject`` for the one who does it."""
+    """A name that belongs to a happening; ``subject`` for the one who does it, not ``sure`` when only understood."""
 
     entity: Entity
     span: Span
     subject: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class ArgumentFinder:
     ) -> None:
         self._lexicon = lexicon
         self._sentences = sentences
-        self._entities = entities
+        self.entities = entities
         self._countries = countries
         self._subjects = {s.index: tuple(self._subject_persons(s)) for s in sentences}
 
@@ -103,7 +104,7 @@ class ArgumentFinder:
             return
         if node != name.first and sentence.tokens[node].head in range(name.first, name.last):
             return
-        entity = self._entities.of(sentence, name)
+        entity = self.entities.of(sentence, name)
         if entity.type is NameType.PLACE:
             inner = node != top and not self._same_line(sentence, node, top)
             if inner and _preposition(sentence, node) not in _PLACE_PREPOSITIONS:
@@ -146,7 +147,7 @@ class ArgumentFinder:
         office = self._countries.office(sentence, node)
         if office is None:
             return None
-        offices = self._entities.offices
+        offices = self.entities.offices
         if office in offices:
             return offices[office]
         holders = {entity for (noun, _), entity in offices.items() if noun == office[0]}
@@ -168,7 +169,7 @@ class ArgumentFinder:
         above = token.head
         while above >= 0 and token.rel.split(":")[0] in ("conj", "advcl", "xcomp", "ccomp", "acl", "parataxis"):
             if token.rel.startswith("acl") and (name := sentence.name_at(above)):
-                yield Argument(self._entities.of(sentence, name), name.span, True), False
+                yield Argument(self.entities.of(sentence, name), name.span, True), False
                 return
             if self._has_subject(sentence, above):
                 for found, is_place in self._below(sentence, above, True):
@@ -190,7 +191,7 @@ class ArgumentFinder:
         for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
             for argument in self._subjects.get(index, ()):
                 if argument.entity.gender in (gender, ""):
-                    return Argument(argument.entity, argument.span, True)
+                    return Argument(argument.entity, argument.span, True, sure=False)
         return None
 
     def _subject_persons(self, sentence: Sentence) -> Iterator[Argument]:
@@ -198,7 +199,7 @@ class ArgumentFinder:
         found: list[tuple[bool, int, Argument]] = []
         for name in sentence.names:
             if name.type is NameType.PERSON:
-                entity = self._entities.of(sentence, name)
+                entity = self.entities.of(sentence, name)
                 subject = _chain_role(sentence, name)
                 found.append((not subject, name.first, Argument(entity, name.span, subject)))
         for _, _, argument in sorted(found, key=lambda item: item[:2]):

@@ -59,8 +59,8 @@ def test_people_take_part_and_towns_are_places(
         next(at for at, name in enumerate(names) if name.first <= find(word).first < name.last)
         for word in ("Алиев", "Путиным", "Душанбе")
     )
-    people = argument_linker.participants(sentence, marginals, [find("встретился")], names)[0]
-    places = argument_linker.places(sentence, marginals, [find("встретился")], names)[0]
+    scores = argument_linker.score(sentence, marginals, [find("встретился")], names)
+    people, places = scores.participants[0], scores.places[0]
     assert min(people[aliev], people[putin]) >= argument_linker.participant_threshold > people[dushanbe]
     assert places[dushanbe] >= argument_linker.place_threshold > max(places[aliev], places[putin])
 
@@ -76,8 +76,8 @@ def test_a_pair_scores_alike_whatever_is_asked_beside_it(
     """Order does not count; the company does, for a pair knows how many nearer candidates there are."""
     events = [TokenSpan(i, i + 1) for i in range(len(sentence.tokens))]
     names = argument_linker.candidates(sentence, marginals)
-    forward = argument_linker.participants(sentence, marginals, events, names)
-    backward = argument_linker.participants(sentence, marginals, events[::-1], names[::-1])
+    forward = argument_linker.score(sentence, marginals, events, names).participants
+    backward = argument_linker.score(sentence, marginals, events[::-1], names[::-1]).participants
     assert (forward == backward[::-1, ::-1]).all()
     assert ((forward * 1024) % 1 == 0).all()
 

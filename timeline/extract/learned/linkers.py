@@ -1,6 +1,7 @@
 """Which date, which people and which places belong to an event: pairs of mentions in one sentence, scored."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Self
 
 from timeline.assets import resource
@@ -33,6 +34,14 @@ _LEAST = 0.5
 
 Scores = Floats
 """(events, candidates): calibrated probability that the candidate belongs to the event, multiples of 1/1024."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentScores:
+    """For each event (row) and name (column): that the name takes part, that it is the place."""
+
+    participants: Scores
+    places: Scores
 
 
 class DateLinker:
@@ -77,19 +86,14 @@ class ArgumentLinker:
         """Names, and what the tagger takes for persons, professions, countries …, without overlap."""
         return argument_candidates(sentence, marginals, self._columns[: len(self._begins)], self._begins)
 
-    def participants(
+    def score(
         self, sentence: Sentence, marginals: Marginals, events: Sequence[TokenSpan], names: Sequence[TokenSpan]
-    ) -> Scores:
-        """Who takes part: one row an event, one column a name."""
+    ) -> ArgumentScores:
+        """Who takes part and where it happens: one row an event, one column a name, of all of ``candidates``."""
         rows = pair_rows(sentence, marginals, self._columns, events, names)
-        return self._participants.probabilities(rows).reshape(len(events), len(names))
-
-    def places(
-        self, sentence: Sentence, marginals: Marginals, events: Sequence[TokenSpan], names: Sequence[TokenSpan]
-    ) -> Scores:
-        """Where it happens: one row an event, one column a name."""
-        rows = pair_rows(sentence, marginals, self._columns, events, names)
-        return self._places.probabilities(rows).reshape(len(events), len(names))
+        shape = len(events), len(names)
+        participants, places = self._participants.probabilities(rows), self._places.probabilities(rows)
+        return ArgumentScores(participants.reshape(shape), places.reshape(shape))
 
 
 def argument_candidates(

@@ -57,6 +57,7 @@ _PREPOSITIONS = (
 _POS = ("NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV", "PRON")
 _CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"})
 _FAR = 20
+_RIVAL = 0.2  # the tagger's marginal from which another word may claim the candidate too
 
 FEATURES = (
     "distance",
@@ -70,7 +71,7 @@ FEATURES = (
     "path_clauses",
     "path_conj",
     "rank",
-    "event_rank",
+    "rivals_nearer",
     "event_first",
     "event_way",
     "event_pos",
@@ -91,7 +92,7 @@ FEATURES = (
     "first_step",
     "last_step",
     "sentence_length",
-    "events",
+    "rivals",
     "others",
     "first_sentence",
     "same_tokens",
@@ -115,9 +116,13 @@ def pair_rows(
     events: Sequence[TokenSpan],
     others: Sequence[TokenSpan],
 ) -> Floats:
-    """Rows for (event, other) in the order of the events, for each in that of the others; ``columns`` of marginals."""
+    """Rows for (event, other) in the order of the events, for each in that of the others; ``columns`` of marginals.
+
+    An event's row does not depend on which other events are asked about: its rivals are those that the tagger sees.
+    """
     event_places = [_place(sentence, event) for event in events]
     other_places = [_place(sentence, other) for other in others]
+    rivals = [TokenSpan(at, at + 1) for at in np.flatnonzero(marginals[:, 0] >= _RIVAL).tolist()]
     rows: list[list[float]] = []
     facts = [_other_facts(sentence, other) for other in other_places]
     likely = [[float(marginals[o.tokens.first : o.tokens.last, c].max()) for c in columns] for o in other_places]
@@ -126,18 +131,18 @@ def pair_rows(
         distances = [_gap(event.tokens, other.tokens) for other in other_places]
         for at, other in enumerate(other_places):
             rank = sum(distance < distances[at] for distance in distances)
-            event_rank = sum(_gap(e.tokens, other.tokens) < distances[at] for e in event_places)
+            nearer = sum(_gap(rival, other.tokens) < distances[at] for rival in rivals if not _inside(rival, event))
             pair = _pair_facts(sentence, event, other, other_places)
             rows.append(
                 [
                     *pair[0],
                     rank,
-                    event_rank,
+                    nearer,
                     *event_facts,
                     *facts[at],
                     *pair[1],
                     len(sentence.tokens),
-                    len(events),
+                    len(rivals),
                     len(others),
                     sentence.index == 0,
                     event.tokens.first <= other.head < event.tokens.last,
@@ -154,6 +159,10 @@ def _place(sentence: Sentence, tokens: TokenSpan) -> _Place:
 
 def _gap(one: TokenSpan, other: TokenSpan) -> int:
     return max(0, one.first - other.last + 1, other.first - one.last + 1)
+
+
+def _inside(rival: TokenSpan, event: _Place) -> bool:
+    return event.tokens.first <= rival.first < event.tokens.last
 
 
 def _pair_facts(
