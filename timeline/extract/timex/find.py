@@ -1,7 +1,7 @@
 """From annotated sentences to time expressions with their readings: the one door of this package."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.extract.timex.atoms import Atom, cut_atoms
 from timeline.extract.timex.grammar import DOUBTFUL, LEAST, time_grammar
@@ -9,6 +9,8 @@ from timeline.extract.timex.lexicon import time_words
 from timeline.extract.timex.normalise import resolve
 from timeline.extract.timex.pattern import Parsed, SentenceParser
 from timeline.extract.timex.reading import (
+    Anchor,
+    Calendar,
     Clock,
     Impossible,
     InPartOfDay,
@@ -17,8 +19,9 @@ from timeline.extract.timex.reading import (
     Reading,
     Recurring,
     Roughly,
+    Shift,
 )
-from timeline.extract.timex.situation import Resolved, Situation, day_of_value
+from timeline.extract.timex.situation import Direction, Resolved, Situation, day_of_value
 from timeline.extract.timex.tense import direction_at
 from timeline.extract.tokens import Sentence
 from timeline.model.instant import Day
@@ -27,6 +30,8 @@ from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation, Rejection, TimeExpression, TimexType
 from timeline.model.wording import format_time_value
 
+_AHEAD = frozenset({"к", "ко", "до"})  # «к Новому году» is the next one, unless a verb says otherwise
+_LISTING = frozenset({"и", "или", ",", "а", "также", "-"})
 _BARE = 0.1  # the tagger's least for words without a rule of their own
 
 
@@ -82,11 +87,14 @@ class _Story:
         """Find and resolve the expressions of the next sentence."""
         atoms = cut_atoms(self.text, sentence.span.start, sentence.span.end, sentence.tokens, time_words())
         parser = SentenceParser(time_grammar(), atoms)
-        for parsed in _longest(parser, atoms):
+        found = list(_longest(parser, atoms))
+        for place, parsed in enumerate(found):
             if parsed.rule not in self.left_out and _is_supported(parsed, atoms, support):
-                self._add(sentence, atoms, parsed, parser)
+                self._add(sentence, atoms, _with_year_of_next(found, place, atoms), parser, found[place + 1 :])
 
-    def _add(self, sentence: Sentence, atoms: Sequence[Atom], parsed: Parsed, parser: SentenceParser) -> None:
+    def _add(
+        self, sentence: Sentence, atoms: Sequence[Atom], parsed: Parsed, parser: SentenceParser, rest: Sequence[Parsed]
+    ) -> None:
         span = Span(atoms[parsed.first].start, atoms[parsed.last - 1].end)
         words = span.cut(self.text)
         reading = parsed.meaning
@@ -94,6 +102,8 @@ class _Story:
             self.rejections.append(Rejection(span, words, parsed.rule, reading.reason))
             return
         situation = self._situation(sentence, atoms, parsed)
+        if isinstance(reading, Shift) and reading.anchor is Anchor.FOLLOWING:
+            situation = self._before_following(situation, atoms, rest)
         try:
             resolved = resolve(_as_reading(reading), situation)
         except (ValueError, OverflowError):
@@ -124,6 +134,8 @@ class _Story:
         token = atoms[parsed.last - 1].token
         first = atoms[parsed.first].token
         direction = direction_at(sentence, _head(sentence, first, token))
+        if direction.sign == 0 and atoms[parsed.first].word in _AHEAD:
+            direction = Direction(1, atoms[parsed.first].word)
         return Situation(
             self.published,
             direction,
@@ -133,6 +145,15 @@ class _Story:
             self.told_day.text if self.told_day else "",
             sentence.index - self.told_sentence <= 1,
         )
+
+    def _before_following(self, situation: Situation, atoms: Sequence[Atom], rest: Sequence[Parsed]) -> Situation:
+        """«за неделю до атаки, произошедшей 11 сентября 2001 года» counts from the day that follows."""
+        for parsed in rest:
+            if isinstance(parsed.meaning, Calendar) and parsed.meaning.day is not None:
+                words = self.text[atoms[parsed.first].start : atoms[parsed.last - 1].end]
+                time = resolve(parsed.meaning, situation).time
+                return replace(situation, told=time, told_text=words, told_day=time, told_day_text=words)
+        return situation
 
     def _remember(self, expression: TimeExpression, sentence: int) -> None:
         if expression.time is None or expression.time.first is None:
@@ -158,6 +179,21 @@ def _longest(parser: SentenceParser, atoms: Sequence[Atom]) -> Iterator[Parsed]:
             at += 1
 
 
+def _with_year_of_next(found: Sequence[Parsed], place: int, atoms: Sequence[Atom]) -> Parsed:
+    """«30 июня и 1 июля 2019 года»: the first day borrows the year of the one it is listed with."""
+    parsed = found[place]
+    following = found[place + 1] if place + 1 < len(found) else None
+    if following is None or not isinstance(parsed.meaning, Calendar) or not isinstance(following.meaning, Calendar):
+        return parsed
+    between = [atom.word for atom in atoms[parsed.last : following.first]]
+    listed = between and all(word in _LISTING for word in between)
+    if not listed or parsed.meaning.year is not None or parsed.meaning.day is None or following.meaning.day is None:
+        return parsed
+    if following.meaning.year is None:
+        return parsed
+    return replace(parsed, meaning=replace(parsed.meaning, year=following.meaning.year))
+
+
 def _is_supported(parsed: Parsed, atoms: Sequence[Atom], support: Sequence[float] | None) -> bool:
     if support is None:
         return True
@@ -178,7 +214,7 @@ def _head(sentence: Sentence, first: int, last: int) -> int:
 
 def _inner_day(parser: SentenceParser, parsed: Parsed, day: Reading) -> Parsed | None:
     for at in range(parsed.first, parsed.last):
-        for category in ("day_words", "on_day", "on_weekday", "day"):
+        for category in ("day_words", "on_day", "on_weekday", "two_days", "day"):
             for found in parser.parse(category, at):
                 if found.last <= parsed.last and found.meaning == day:
                     return found

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from timeline.extract.dates import canonical_day
 from timeline.extract.timex.choice import InYear, nearest
 from timeline.extract.timex.holidays import holidays
 from timeline.extract.timex.pieces import piece_of
@@ -36,7 +37,7 @@ from timeline.extract.timex.shifts import moved, unit_of
 from timeline.extract.timex.situation import Resolved, Situation, day_of_value
 from timeline.extract.timex.timex3 import date_value, length_value, recurring_value
 from timeline.model import edtf
-from timeline.model.edtf import Granule, TimeValue, Unit, within
+from timeline.model.edtf import Granule, TimeValue, within
 from timeline.model.instant import Day, days_in_month
 from timeline.model.problem import Wording
 from timeline.model.wording import format_reference, format_time_value
@@ -95,7 +96,7 @@ def _unresolved(value: str) -> Resolved:
 
 def _calendar(reading: Calendar, situation: Situation) -> Resolved:
     if isinstance(reading.year, int):
-        return Resolved(*_exact(_calendar_value(reading.year, reading.month, reading.day, situation)), _FULL)
+        return Resolved(*_exact(_explicit(reading.year, reading.month, reading.day, situation)), _FULL)
     if isinstance(reading.year, Shift | Told):
         year = resolve(reading.year, situation)
         day = year.time.first_day if year.time else None
@@ -115,6 +116,13 @@ def _fields(value: TimeValue) -> dict[str, TimeValue | str]:
 
 def _exact(value: TimeValue) -> tuple[TimeValue, str]:
     return value, date_value(value)
+
+
+def _explicit(year: int, month: int | Shift | Told | None, day: int | None, situation: Situation) -> TimeValue:
+    """A date in full, by dateparser where it can; a month or a year alone it would fill up with invented days."""
+    if isinstance(month, int) and day is not None and (found := canonical_day(year, month, day)) is not None:
+        return within(edtf.day(found))
+    return _calendar_value(year, month, day, situation)
 
 
 def _month_day(reading: Calendar) -> str:
@@ -252,9 +260,7 @@ def _unresolved_unit(grain: Step) -> str:
 
 def _weekend(start: Day, count: int, situation: Situation) -> TimeValue:
     """«в выходные»: this week's from Saturday on, else the last ones, unless the clause speaks of the future."""
-    if count == 0 and situation.direction.sign <= 0 and start.weekday < 5:
-        count = -1
-    elif count < 0 and start.weekday >= 5:
+    if (count == 0 and situation.direction.sign <= 0 and start.weekday < 5) or (count < 0 and start.weekday >= 5):
         count = -1
     return unit_of(start.plus_days(7 * count), Step.WEEKEND)
 
@@ -416,19 +422,26 @@ def _time_of_day(reading: InPartOfDay | Clock, situation: Situation) -> Resolved
         before = first.plus_days(-1)
         value = within(edtf.hour(before, 22), edtf.hour(first, end))
         return replace(found, time=value, value=f"{before.isoformat()}T{reading.part.value}")
-    value = within(edtf.hour(first, begin), edtf.hour(first, end))
+    last = found.time.last_day or first
+    value = within(edtf.hour(first, begin if last == first else 22), edtf.hour(last, end))
     return replace(found, time=value, value=f"{first.isoformat()}T{reading.part.value}")
 
 
 def _at_clock(reading: Clock, found: Resolved, day: Day) -> Resolved:
     if found.time is not None and day_of_value(found.time) is None:
         return found
-    hour, on = (0, day.plus_days(1)) if reading.hour == 24 else (reading.hour, day)
-    value = within(edtf.minute(on, hour, reading.minute))
+    value = within(_minute(day, reading.hour, reading.minute))
+    if reading.until is not None:
+        end = _minute(day, *reading.until)
+        value = within(value.first, end if end.begin > _minute(day, reading.hour, reading.minute).begin else None)
     why = found.why
     if reading.zone:
         why = Wording(f"{why.ru}; время «{reading.zone}»", f"{why.en}; local clock “{reading.zone}”")
     return replace(found, time=value, value=date_value(value), why=why)
+
+
+def _minute(day: Day, hour: int, minute: int) -> Granule:
+    return edtf.minute(day.plus_days(1), 0, minute) if hour == 24 else edtf.minute(day, hour, minute)
 
 
 def _implied_day(situation: Situation) -> Reading:

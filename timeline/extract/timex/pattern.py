@@ -1,8 +1,8 @@
 """A small language for word patterns, and the parser that matches rules of it, each place once.
 
-A pattern is elements apart by spaces. An element is a choice apart by bars: a word («года»), a word class of the lexicon
-(``MONTH``), or another category of rules (``<date>``). ``name:`` before it keeps what matched, ``?`` after it lets it be
-absent, ``~`` before it forbids a space. ``day:DD month:MONTH year:<year>?`` matches «9 октября 2025 года».
+A pattern is elements apart by spaces. An element is a choice apart by bars: a word («года»), a word class of the
+lexicon (``MONTH``), or another category of rules (``<date>``). ``name:`` before it keeps what matched, ``?`` after it
+lets it be absent, ``~`` before it forbids a space. ``day:DD month:MONTH year:<year>?`` matches «9 октября 2025 года».
 """
 
 import re
@@ -101,6 +101,19 @@ class Match:
         """The folded word so many places after the match; "" beyond the sentence."""
         index = self.last + distance - 1
         return self.atoms[index].word if index < len(self.atoms) else ""
+
+    def class_before(self, name: str) -> bool:
+        """True when the word before the match has this class."""
+        return self.first > 0 and name in self.atoms[self.first - 1].classes
+
+    def class_after(self, name: str) -> bool:
+        """True when the word after the match has this class."""
+        return self.last < len(self.atoms) and name in self.atoms[self.last].classes
+
+    def capitalised(self) -> bool:
+        """True when the first word has a capital although it does not begin the sentence."""
+        source = self.atoms[self.first].source
+        return self.first > 0 and source is not None and source.text[:1].isupper()
 
     def glued_before(self) -> bool:
         """True when something stands right before the match, without a space."""
@@ -246,8 +259,10 @@ class SentenceParser:
         for element in pattern:
             following: list[tuple[int, Mapping[str, Kept]]] = []
             for place, kept in states:
-                for found in self._element_ends(element, place, at):
-                    following.append((found.last, {**kept, element.name: found} if element.name else kept))
+                following += [
+                    (found.last, {**kept, element.name: found} if element.name else kept)
+                    for found in self._element_ends(element, place, at)
+                ]
                 if element.optional:
                     following.append((place, kept))
             if not following:

@@ -157,7 +157,7 @@ class Clock:
     minute: int
     day: "Reading | None"
     zone: str = ""
-    part: PartOfDay | None = None
+    until: tuple[int, int] | None = None  # «с 10:00 до 18:00»
 
 
 @dataclass(frozen=True, slots=True)

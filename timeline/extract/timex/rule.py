@@ -11,9 +11,9 @@ from timeline.extract.timex.reading import Reading
 class Rule:
     """One kind of time expression.
 
-    ``category`` is where other rules may use it (``day``, ``month``, ``year``, ``period``, ``length`` …); ``whole`` is an
-    expression of its own. Examples count from Friday, 24 October 2025: ``found`` writes the expression in brackets and
-    its EDTF (or, without a date, TIMEX3) value after « = »; in ``not_found`` the rule must find nothing.
+    ``category`` is where other rules may use it (``day``, ``month``, ``year``, ``period``, ``length`` …); ``whole`` is
+    an expression of its own. Examples count from Friday, 24 October 2025: ``found`` writes the expression in brackets
+    and its EDTF or TIMEX3 value after « = » («none» for a rejection); in ``not_found`` the rule must find nothing.
     """
 
     name: str

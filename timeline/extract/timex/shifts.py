@@ -1,9 +1,10 @@
 """Calendar arithmetic: so many steps from a day, and the unit of the calendar that holds a day.
 
-Years, months and weeks are counted here on integers, because dateparser's relative phrases know neither BCE nor years
-beyond 9999 and always fill up to a day; days by name and plain relative phrases go through ``timeline.extract.dates``.
+Whole days, weeks, months and years go through dateparser's relative phrases (``timeline.extract.dates``); halves, the
+coarser units, BCE and years beyond 9999, which it does not know, are counted here on integers.
 """
 
+from timeline.extract.dates import counted_day
 from timeline.extract.timex.reading import Step
 from timeline.model import edtf
 from timeline.model.edtf import TimeValue, within
@@ -12,11 +13,16 @@ from timeline.model.instant import Day
 _MONTHS = {Step.MONTH: 1, Step.QUARTER: 3, Step.SEASON: 3, Step.HALF_YEAR: 6}
 _YEARS = {Step.YEAR: 1, Step.DECADE: 10, Step.CENTURY: 100, Step.MILLENNIUM: 1000}
 _DAYS = {Step.DAY: 1, Step.WEEK: 7, Step.WEEKEND: 7}
+_BY_DATEPARSER = (Step.DAY, Step.WEEK, Step.MONTH, Step.YEAR)
 _FARTHEST = 4_000_000_000  # years; no news counts beyond it
 
 
 def moved(day: Day, step: Step, count: float) -> Day:
     """The day so many steps away; halves of a year become months, other fractions are cut off."""
+    if step in _BY_DATEPARSER and count % 1 == 0:
+        found = counted_day(day, int(count), step.value)
+        if found is not None:
+            return found
     if step in _DAYS:
         return day.plus_days(int(count * _DAYS[step]))
     if step in _MONTHS:

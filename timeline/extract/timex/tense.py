@@ -2,15 +2,10 @@
 
 from collections.abc import Sequence
 
+from timeline.extract.timex.lexicon import time_words
 from timeline.extract.timex.situation import UNKNOWN, Direction
 from timeline.extract.tokens import Sentence, Token
 
-_FUTURE_LEMMAS = frozenset(
-    {"планировать", "планироваться", "намечать", "намечаться", "наметить", "запланировать", "ожидать", "ожидаться",
-     "предстоять", "намереваться", "собираться", "должный", "мочь", "назначить", "предстоящий", "обещать", "готовиться",
-     "намеренный", "хотеть", "рассчитывать", "надеяться", "предполагаться", "перенести", "отложить", "предложить", "требовать",
-     "запланированный", "намеченный"}
-)  # fmt: skip
 _FINITE = frozenset({"VERB", "AUX"})
 _STEPS = 12
 
@@ -31,7 +26,7 @@ def direction_at(sentence: Sentence, index: int) -> Direction:
 
 def _direction_of(sentence: Sentence, index: int) -> Direction | None:
     token = sentence.tokens[index]
-    if token.lemma in _FUTURE_LEMMAS and not (token.pos == "VERB" and _negated(sentence, index)):
+    if "AHEAD" in time_words().classes(token.lemma) and not (token.pos == "VERB" and _negated(sentence, index)):
         return Direction(1, token.text)
     if token.pos not in _FINITE and token.pos != "ADJ":
         return None

@@ -24,7 +24,7 @@ def calendar_day(year: YearRef, month: int, day: int) -> Reading:
 
 
 def _day_month(match: Match) -> Reading | None:
-    if match.glued_before() and match.before() in {",", "/", "№"} or not _is_genitive(match.word("month")):
+    if (match.glued_before() and match.before() in {",", "/", "№"}) or not _is_genitive(match.word("month")):
         return None
     return calendar_day(year_of(match.meaning("year")), match.number("month"), match.number("day"))
 
@@ -38,6 +38,17 @@ def _ordinal_day(match: Match) -> Reading | None:
         return None
     day = match.number("day") + (match.number("tens") if match.has("tens") else 0)
     return calendar_day(year_of(match.meaning("year")), match.number("month"), day)
+
+
+def _two_styles(match: Match) -> Reading | None:
+    """«25 октября (7 ноября) 1917»: one day in both calendars; the Gregorian one, which is the later, counts."""
+    year = year_of(match.meaning("year"))
+    month = match.number("month")
+    first = (match.number("month1") if match.has("month1") else month, match.number("day1"))
+    second = (month, match.number("day2"))
+    old, new = sorted((first, second)) if abs(first[0] - second[0]) < 6 else sorted((first, second), reverse=True)
+    apart = (new[0] - old[0]) % 12 * 30 + new[1] - old[1]
+    return calendar_day(year, *new) if 8 <= apart <= 15 else None
 
 
 def _listed_day(match: Match) -> Reading | None:
@@ -58,8 +69,8 @@ def _month(match: Match) -> Reading | None:
     word = match.word("month")
     if word in _ABBREVIATED and not match.has("year"):
         return None
-    if word == "мая" and match.atoms[match.kept["month"].first].start != match.atoms[match.first].start:
-        return None
+    if match.capitalised() and match.before() not in {".", ":", "«", "("} and not match.has("year"):
+        return None  # a name: Марта, Май
     return Calendar(year_of(match.meaning("year")), match.number("month"))
 
 
@@ -77,7 +88,24 @@ def _day_of_month(match: Match) -> Reading | None:
     return Calendar(None, month, match.number("day")) if 1 <= match.number("day") <= 31 else None
 
 
+_NEW_STYLE = "по? новому|старому? стилю?"
+
 CALENDAR_RULES = (
+    Rule(
+        "day-in-two-styles",
+        "day",
+        (
+            f"day1:DD month1:MONTH ( day2:DD month:MONTH {_NEW_STYLE} ) year:<year_after>?",
+            f"day1:DD ( day2:DD ) month:MONTH {_NEW_STYLE} year:<year_after>?",
+            f"day1:DD month1:MONTH / day2:DD month:MONTH {_NEW_STYLE} year:<year_after>?",
+        ),
+        _two_styles,
+        (
+            "Переворот был [25 октября (7 ноября) 1917 года] = 1917-11-07",
+            "Он родился [3 (15) мая 1891 года] = 1891-05-15",
+        ),
+        ("Они встретились 9 октября (11 октября 2025 года уехали).",),
+    ),
     Rule(
         "day-month-year",
         "day",
@@ -190,5 +218,15 @@ CALENDAR_RULES = (
         lambda _: Told(Step.MONTH),
         ("Он приехал 5 мая 2020 года и [в том же месяце] уехал = 2020-05",),
         ("Он уехал в этом месяце.",),
+    ),
+    Rule(
+        "month-adjective",
+        "month",
+        ("month:MONTH_ADJECTIVE",),
+        lambda match: Calendar(None, match.number("month")) if not match.capitalised() else None,
+        ("После [мартовских] терактов потрясли всех = 2025-03",),
+        ("Это Февральская революция.", "Он мартовал."),
+        least=0.5,
+        doubtful=True,
     ),
 )

@@ -51,10 +51,15 @@ def _night_to(match: Match) -> Reading | None:
 
 
 def _night_from_to(match: Match) -> Reading | None:
-    last = match.meaning("b")
-    if not isinstance(last, Calendar) or last.day is None:
+    days = match.meaning("days")
+    return InPartOfDay(PartOfDay.NIGHT, days) if isinstance(days, Range) else None
+
+
+def _two_days(match: Match) -> Reading | None:
+    first, last = match.meaning("a"), match.meaning("b")
+    if not isinstance(first, Calendar) or not isinstance(last, Calendar) or last.day is None:
         return None
-    return InPartOfDay(PartOfDay.NIGHT, last, night_to=True)
+    return Range(first, last)
 
 
 def _clock(match: Match) -> Reading | None:
@@ -104,7 +109,7 @@ def _clock_range(match: Match) -> Reading | None:
     first, last = match.meaning("a"), match.meaning("b")
     day = day_reading(match.meaning("day")) if match.has("day") else None
     if isinstance(first, Clock) and isinstance(last, Clock):
-        return Clock(first.hour, first.minute, day, last.zone)
+        return Clock(first.hour, first.minute, day, last.zone, until=(last.hour, last.minute))
     return None
 
 
@@ -134,7 +139,7 @@ CLOCK_RULES = (
             f"{_DAY} с a:<clock_time> до b:<clock_time>",
         ),
         _clock_range,
-        ("Движение закроют [с 10:00 до 18:00] = 2025-10-24T10:00",),
+        ("Движение закроют [с 10:00 до 18:00] = [2025-10-24T10:00..2025-10-24T18:00]",),
         ("Счёт 10:00.",),
     ),
     Rule(
@@ -152,6 +157,7 @@ CLOCK_RULES = (
         (
             f"рано|поздно|ранним|поздним|с|до? part:PART_OF_DAY ,? {_DAY}",
             f"{_DAY} ,? рано|поздно|ранним|поздним? part:PART_OF_DAY",
+            f"в|во <weekday> part:PART_OF_DAY ,? {_DAY}",
         ),
         _part_and_day,
         (
@@ -172,7 +178,7 @@ CLOCK_RULES = (
     Rule(
         "night-from-to-day",
         "time",
-        ("в ночь с|со a:<point> на b:<day>", "в? ночью с|со a:<point> на b:<day>"),
+        ("в ночь days:<two_days>", "в? ночью days:<two_days>"),
         _night_from_to,
         ("Взрыв произошёл [в ночь с 18 на 19 апреля 2020 года] = 2020-04-18TNI",),
         ("Взрыв произошёл с 18 на 19.",),
@@ -220,6 +226,7 @@ CLOCK_GROUPS = (
         lambda _: True,
     ),
     Group("day_words", ("в|во|на? it:<day>", "в|во|на? it:<weekday>"), lambda match: match.meaning("it")),
+    Group("two_days", ("с|со a:<point> на b:<day>",), _two_days),
     Group("on_day", ("на it:<day>",), lambda match: match.meaning("it")),
     Group("on_weekday", ("на it:<weekday>",), lambda match: match.meaning("it")),
 )

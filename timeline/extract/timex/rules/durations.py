@@ -16,9 +16,7 @@ _COMPOUNDS = {
 }
 _LENGTHS = {name.replace("COMPOUND", "LENGTH"): step for name, step in _COMPOUNDS.items()}
 _AGE = NoDate(Wording("это возраст или годовщина, а не длительность", "an age or anniversary, no duration"))
-_NOT_ALONE = frozenset(
-    {"г", "гг", "в", "вв", "лет", "годов", "годах", "годы", "веков", "час", "часы", "часа", "день", "дня", "мин"}
-)
+_SIZES = tuple(Step)
 
 
 def _length(match: Match) -> Reading | None:
@@ -35,7 +33,21 @@ def _length(match: Match) -> Reading | None:
     for more, unit in (("count2", "unit2"), ("count3", "unit3")):
         if match.has(unit):
             parts.append((step_of(match, unit), amount_of(match, more)))
-    return Length(tuple(parts))
+    sizes = [_SIZES.index(found) for found, _ in parts]
+    return Length(tuple(parts)) if sizes == sorted(set(sizes), reverse=True) else None
+
+
+def _has_class(match: Match, name: str) -> bool:
+    return name in match.atoms[match.kept["unit"].first].classes
+
+
+def _about(match: Match) -> Reading | None:
+    """«лет 30», «минут пять»: the unit first means about so many."""
+    if not _has_class(match, "GENITIVE_PLURAL") or match.before().isdecimal() or amount_of(match) is None:
+        return None
+    source = match.atoms[match.first - 1].source if match.first else None
+    counted = source is not None and source.pos in {"NUM", "ADJ", "DET", "PRON"}
+    return None if counted or match.class_after("GENITIVE_PLURAL") else Length(((step_of(match), amount_of(match)),))
 
 
 def _is_person_before(match: Match) -> bool:
@@ -49,22 +61,12 @@ def _is_person_before(match: Match) -> bool:
 
 def _alone(match: Match) -> Reading | None:
     """A unit without a number: «неделю», «за год»."""
-    return None if match.word("unit") in _NOT_ALONE - {"день"} else Length(((step_of(match), 1),))
+    return Length(((step_of(match), 1),)) if _has_class(match, "ACCUSATIVE") else None
 
 
 def _plural_alone(match: Match) -> Reading | None:
     """«в течение десятилетий»: several, nobody says how many."""
-    plural = match.word("unit") in {
-        "лет",
-        "десятилетий",
-        "веков",
-        "столетий",
-        "месяцев",
-        "недель",
-        "дней",
-        "часов",
-        "минут",
-    }
+    plural = _has_class(match, "GENITIVE_PLURAL")
     return (
         Length(((step_of(match), None if plural else 1),)) if match.word("unit") not in {"г", "гг", "в", "вв"} else None
     )
@@ -180,6 +182,24 @@ DURATION_RULES = (
         ),
         ("Он ушёл три года назад.", "Ему 45 лет.", "В 2014 году."),
         least=0.6,
+    ),
+    Rule(
+        "length-about",
+        "length",
+        (f"unit:{UNIT} count:<count>",),
+        _about,
+        ("Он ждал [минут пять] = PT5M",),
+        ("Прошло много лет 30 раз.", "Он ждал пять минут."),
+        least=0.6,
+    ),
+    Rule(
+        "minute-of-match",
+        "whole",
+        ("на n:NUM ~- ~SUFFIX MINUTE", "на n:ORD MINUTE"),
+        lambda match: Length(((Step.MINUTE, match.value("n")),)),
+        ("Он забил [на 90-й минуте] = PT90M", "Он забил [на третьей минуте] = PT3M"),
+        ("Он ждал 90 минут.",),
+        least=0.3,
     ),
     Rule(
         "length-range",

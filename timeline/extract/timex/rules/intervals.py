@@ -6,6 +6,7 @@ from timeline.extract.timex.pattern import Match
 from timeline.extract.timex.reading import Calendar, NoDate, Range, Reading
 from timeline.extract.timex.rule import Group, Rule
 from timeline.extract.timex.rules.calendar import calendar_day
+from timeline.extract.timex.rules.periods import decade, decade_of
 from timeline.extract.timex.rules.years import plausible_bare, year_of
 
 _READINGS = get_args(Reading)
@@ -103,6 +104,20 @@ INTERVAL_RULES = (
         ("Дома 12-14.", "Ему 12-14 лет."),
     ),
     Rule(
+        "decades",
+        "year_range",
+        (
+            "a:<decade_start> - b:<decade_end>",
+            "a:<decade_start> и b:<decade_end>",
+        ),
+        _points,
+        (
+            "Он жил в изгнании [в 1960-х — 1980-х гг]. = [196X..198X]",
+            "Он жил [в тридцатых-сороковых годах] = [193X..194X]",
+        ),
+        ("Он жил в 1960-х.",),
+    ),
+    Rule(
         "bare-years",
         "year_range",
         ("a:D4 - b:D4", "a:D4 - b:D2"),
@@ -123,6 +138,12 @@ INTERVAL_RULES = (
 )
 
 INTERVAL_GROUPS = (
+    Group("decade_start", ("n:NUM ~- ~suffix:SUFFIX",), decade),
+    Group("decade_start", ("n:DECADE_ORD",), lambda match: decade_of(1900 + match.number("n"))),
+    Group("decade_end", ("n:NUM ~- ~suffix:SUFFIX YEARS_WORD?",), decade),
+    Group(
+        "decade_end", ("n:DECADE_ORD YEARS_WORD <century_after>?",), lambda match: decade_of(1900 + match.number("n"))
+    ),
     Group("point", ("it:<calendar>", "it:<weekday>", "it:<bare_year>"), lambda match: match.meaning("it")),
     Group("point", ("n:DD", "n:DD ~- ~SUFFIX"), lambda match: Calendar(None, None, match.number("n"))),
     Group("point_to", ("it:<calendar>", "it:<weekday>", "it:<bare_year>"), lambda match: match.meaning("it")),

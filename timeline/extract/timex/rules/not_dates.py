@@ -10,36 +10,15 @@ _NAME = NoDate(Wording("число — часть названия", "the number
 _SCORE = NoDate(Wording("это счёт или соотношение, а не время", "a score or ratio, not a time"))
 _NUMBER = NoDate(Wording("это номер, а не дата", "a number of something, not a date"))
 _AMOUNT = NoDate(Wording("это количество, а не год", "an amount, not a year"))
-_NAMED = frozenset({"covid", "ту", "ил", "як", "ан", "су", "миг", "боинг", "рсм", "с", "т", "ка", "ми", "бук"})
-_LENGTHS = frozenset(
-    {"срок", "срока", "сроком", "разница", "разницей", "опыт", "стаж", "перерыв", "длиной", "период", "приговор"}
-)
-_COUNTED = frozenset(
-    {"человек", "человека", "рублей", "руб", "долларов", "евро", "тонн", "метров", "километров", "км", "процентов", "штук", "домов", "голосов", "военных", "жителей", "участников", "солдат", "детей", "машин", "литров", "кг", "гектаров", "случаев", "случая", "случай", "погибших", "раненых", "заболевших", "новых", "баллов", "очков", "дел"}
-)  # fmt: skip
 
 
-def _named(match: Match) -> Reading | None:
-    return _NAME if match.word("name") in _NAMED else None
+_WHOM = "ему|ей|мне|им|нам|тебе|вам|которому|которой"
 
 
 def _score(match: Match) -> Reading | None:
     short = match.width("b") == 1 and not match.glued_after()
-    words = {
-        "счетом",
-        "счет",
-        "счете",
-        "выиграли",
-        "победили",
-        "проиграли",
-        "выиграл",
-        "обыграли",
-        "обыграла",
-        "победа",
-        "сыграли",
-    }
-    before = {match.before(), match.before(2), match.before(3), match.before(4)}
-    return _SCORE if short or before & words else None
+    near = match.atoms[max(0, match.first - 4) : match.first]
+    return _SCORE if short or any("SCORE_WORD" in atom.classes for atom in near) else None
 
 
 def _article(_: Match) -> Reading:
@@ -47,12 +26,12 @@ def _article(_: Match) -> Reading:
 
 
 def _counted(match: Match) -> Reading | None:
-    return _AMOUNT if match.after() in _COUNTED else None
+    return _AMOUNT if match.class_after("COUNTED") else None
 
 
 def _age(match: Match) -> Reading | None:
     """None where a sentence («срок в 5 лет») or a time ago is meant after all."""
-    if match.has("n") and (match.number("n") < 3 or match.before() in _LENGTHS):
+    if match.has("n") and (match.number("n") < 3 or match.class_before("TERM")):
         return None
     return None if match.after() in {"назад", "спустя", "тому", "позже", "лишения", "тюрьмы"} else _AGE
 
@@ -61,8 +40,8 @@ NOT_DATE_RULES = (
     Rule(
         "figure-in-name",
         "whole",
-        ("name:covid|ту|ил|як|ан|су|миг|боинг|ка|ми|бук ~- ~NUM",),
-        _named,
+        ("MODEL_NAME ~- ~NUM",),
+        lambda _: _NAME,
         ("Заболели [COVID-19] = none", "Упал [Ту-154] = none"),
         ("Дом 19.",),
     ),
@@ -99,7 +78,7 @@ NOT_DATE_RULES = (
             "не? старше|младше|моложе <count> unit:YEAR",
             "в? <count> unit:YEAR от роду",
             "исполнилось|исполняется|исполнится|исполнялось <count> unit:YEAR",
-            "ему|ей|мне|им|нам|тебе|вам|которому|которой сейчас|было|уже|всего|только|тогда|лишь|исполнилось? было|всего? <count> unit:YEAR",
+            f"{_WHOM} сейчас|было|уже|всего|только|тогда|лишь|исполнилось? было|всего? <count> unit:YEAR",
             "было|всего всего|только|лишь? n:DD unit:YEAR",
             "на n:NUM ~- ~SUFFIX году жизни?",
             "на n:DD году жизни?",

@@ -5,7 +5,8 @@ from timeline.extract.timex.pattern import Match
 from timeline.extract.timex.reading import Anchor, Known, Reading, Shift, Step, Told, Which, YearPart
 from timeline.extract.timex.rule import Group, Rule
 from timeline.extract.timex.rules.years import year_of
-from timeline.model.edtf import decade, within, year
+from timeline.model import edtf
+from timeline.model.edtf import within, year
 
 _WHICH = {"LAST": Which.LAST, "THIS": Which.THIS, "NEXT": Which.NEXT}
 _DECADE_ENDINGS = frozenset({"е", "х", "ые", "ых", "ми", "ым"})
@@ -41,10 +42,11 @@ def _which_part(match: Match) -> Reading:
 
 def decade_of(first_year: int) -> Known:
     """Ten years with TIMEX3's value (``198``)."""
-    return Known(within(decade(first_year)), f"{first_year // 10}")
+    return Known(within(edtf.decade(first_year)), f"{first_year // 10}")
 
 
-def _decade(match: Match) -> Reading | None:
+def decade(match: Match) -> Known | None:
+    """«1980-е», «90-х»; None when the ending is another one («40-й»)."""
     number = match.number("n")
     if match.word("suffix") not in _DECADE_ENDINGS or number % 10 or not (number < 100 or 1000 <= number <= 2990):
         return None
@@ -154,7 +156,7 @@ PERIOD_RULES = (
         "decade",
         "period",
         ("n:NUM ~- ~suffix:SUFFIX YEARS_WORD? century:<century_after>?", "n:D4 ~suffix:х YEARS_WORD?"),
-        _decade,
+        decade,
         (
             "Он жил [в 2010-х] = 201X",
             "Он жил [в 1980-е годы] = 198X",

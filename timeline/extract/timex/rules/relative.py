@@ -19,7 +19,7 @@ def shifted(match: Match, sign: int, anchor: Anchor) -> Reading:
 
 
 def grain_of(step: Step, amount: float) -> Step:
-    """How exactly a counted date is known: «неделю назад» to the day, «год назад» to the year, «полгода» to the month."""
+    """How exactly a counted date is known: a week ago to the day, a year ago to the year."""
     if step in _FINE:
         return Step.DAY
     if step is Step.YEAR and amount % 1:
@@ -209,7 +209,7 @@ RELATIVE_RULES = (
         "since-then",
         "whole",
         ("с тех пор", "с этого|того времени|момента|дня", "к тому времени|моменту", "в это|то время", "на тот момент"),
-        lambda match: Vague("PAST_REF"),
+        lambda _: Vague("PAST_REF"),
         ("Он уехал, и [с тех пор] молчит = PAST_REF",),
         ("Он приехал с тем поездом.",),
         doubtful=True,

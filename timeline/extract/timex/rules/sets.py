@@ -21,10 +21,12 @@ def _rate(match: Match) -> Reading | None:
     """«раз в год», «100 рублей в сутки»: a bare unit after «в», with a number or «раз» not far before."""
     step = step_of(match)
     before = match.atoms[max(0, match.first - 7) : match.first]
-    if match.word("unit") not in {"год", "месяц", "неделю", "день", "сутки", "час", "минуту", "секунду"}:
+    if "ACCUSATIVE" not in match.atoms[match.kept["unit"].first].classes:
         return None
     counted = any("NUM" in atom.classes or atom.word in {"раз", "раза", "дважды", "трижды"} for atom in before)
-    return Recurring(step) if counted else None
+    following = match.atoms[match.last].source if match.last < len(match.atoms) else None
+    of_something = following is not None and following.pos == "NOUN" and following.feats.get("Case") == "Gen"
+    return Recurring(step) if counted and not of_something else None
 
 
 SET_RULES = (

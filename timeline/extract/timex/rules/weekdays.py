@@ -77,6 +77,16 @@ WEEKDAY_RULES = (
         least=0.1,
     ),
     Rule(
+        "weekday-adjective",
+        "weekday",
+        ("day:WEEKDAY_ADJECTIVE",),
+        lambda match: Weekday(match.number("day")),
+        ("Он выиграл [воскресный] матч = 2025-10-19",),
+        ("Он выиграл в воскресенье.",),
+        least=0.5,
+        doubtful=True,
+    ),
+    Rule(
         "which-weekday",
         "weekday",
         ("which:LAST|THIS|NEXT|COMING day:WEEKDAY",),

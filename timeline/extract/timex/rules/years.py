@@ -1,8 +1,9 @@
-"""Years: by their figures, with an era, «в прошлом году»; a bare «2014» counts only where other words make it a year."""
+"""Years: by their figures, with an era, «в прошлом году»; a bare «2014» where nothing speaks against a year."""
 
 from timeline.extract.timex.pattern import Match
-from timeline.extract.timex.reading import Anchor, Calendar, Reading, Shift, Step, Told
+from timeline.extract.timex.reading import Anchor, Calendar, Impossible, Reading, Shift, Step, Told
 from timeline.extract.timex.rule import Group, Rule
+from timeline.model.problem import Wording
 
 YearRef = int | Shift | Told | None
 
@@ -27,6 +28,13 @@ def _with_word(match: Match) -> Reading | None:
     if match.word("word") == "г" and match.after() == "." and match.after(2) in {"кг", "мл"}:
         return None
     return Calendar(number)
+
+
+def _odd_year(match: Match) -> Reading | None:
+    number = match.number("n")
+    if number == 0:
+        return Impossible(Wording("нулевого года в календаре нет", "the calendar has no year 0"))
+    return Calendar(number) if number > 9999 else None
 
 
 def _with_suffix(match: Match) -> Reading | None:
@@ -114,6 +122,14 @@ YEAR_RULES = (
         _with_word,
         ("Завод открыли [в 2014 году] = 2014", "Выборы [2011 года] = 2011", "Он ушёл [в 2006г]. с поста = 2006"),
         ("Он отсидел 2 года.", "Ей 45 лет.", "В комнате 1941 человек."),
+    ),
+    Rule(
+        "year-beyond-figures",
+        "year",
+        ("n:NUM word:году",),
+        _odd_year,
+        ("Солнце погаснет [в 10000 году] = Y10000", "Он родился [в 0 году] = none"),
+        ("Он родился в 2000 году.", "Дом 10000."),
     ),
     Rule(
         "year-with-ending",
