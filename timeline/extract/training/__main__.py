@@ -1,6 +1,7 @@
 """Trains every learned model with one command: ``python -m timeline.extract.training --articles FOLDER``."""
 
 import argparse
+import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,14 +19,21 @@ from timeline.extract.learned.linkers import VERSION as LINKERS_VERSION
 from timeline.extract.learned.tagger import Marginals
 from timeline.extract.training.boosting import calibration, grow
 from timeline.extract.training.corpus import Article, read_articles
+from timeline.extract.training.corpus import article as read_article
 from timeline.extract.training.examples import Example, ExampleMaker, Vocabulary, vocabulary
 from timeline.extract.training.export import Arrays, save, tagger_arrays
 from timeline.extract.training.labels import LABELS, LEFT
+from timeline.extract.training.network import TaggerNetwork
 from timeline.extract.training.pairs import KINDS, collect
 from timeline.extract.training.tagger import Course, mean, predict, softened, train
 
 FOLDS = 5
 COLUMNS = ("EVENT", "EVENT.left", "EVENT.right", *LABELS[1:])
+REFERENCE = (
+    "Министр иностранных дел Чили прилетел в Осло 14 марта 2019 года. Вечером он подписал договор о рыболовстве.\n"
+    "На прошлой неделе в порту Бергена загорелся паром, пострадали 17 человек. Следствие началось в понедельник.\n"
+    "Анна Ларсен получила премию за роман «Фьорд»; в 1987 году она окончила университет.\n"
+)
 _SOFT = 0.5  # how far the pupil believes the teachers rather than the annotators, who overlook events
 _UNMARKED_WEIGHT = 0.5  # of a sentence that only the teachers have seen
 
@@ -39,8 +47,18 @@ class Plan:
     articles: int | None
 
 
-WHOLE = Plan((Course(9, 0.4, 0), Course(9, 0.45, 1)), Course(14, 0.35, 2), None)
+WHOLE = Plan((Course(8, 0.4, 0),), Course(12, 0.35, 1), None)
 QUICK = Plan((Course(1, 0.4, 0),), Course(1, 0.4, 2), 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """What is read and where the files go."""
+
+    articles: Path
+    unmarked: Path | None
+    output: Path
+    reference: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +75,36 @@ def main() -> int:
     parser.add_argument("--articles", type=Path, required=True, help="folder of .txt with brat .ann beside them")
     parser.add_argument("--unmarked", type=Path, help="folder of .txt to learn from without annotation")
     parser.add_argument("--output", type=Path, default=Path("resources/models"))
+    parser.add_argument("--reference", type=Path, help="where to write what the tests compare the tagger with")
     parser.add_argument("--quick", action="store_true", help="a minute's training, to see that it runs")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    train_all(options.articles, options.unmarked, options.output, QUICK if options.quick else WHOLE)
+    folders = Folders(options.articles, options.unmarked, options.output, options.reference)
+    train_all(folders, QUICK if options.quick else WHOLE)
     return 0
 
 
-def train_all(folder: Path, unmarked_folder: Path | None, output: Path, plan: Plan) -> None:
+def train_all(folders: Folders, plan: Plan) -> None:
     """From annotated articles to the two model files."""
     annotator = Annotator()
-    articles = list(islice(read_articles(folder, annotator), plan.articles))
-    unmarked = list(islice(read_articles(unmarked_folder, annotator), plan.articles)) if unmarked_folder else []
+    articles = list(islice(read_articles(folders.articles, annotator), plan.articles))
+    unmarked = list(islice(read_articles(folders.unmarked, annotator), plan.articles)) if folders.unmarked else []
     known = vocabulary(articles)
     _say(f"{len(articles)} articles, {len(unmarked)} without annotation")
     taught = teach(articles, unmarked, annotator.embedding, known, plan)
-    tagger = train_pupil(articles, unmarked, taught, annotator.embedding, known, plan)
-    output.mkdir(parents=True, exist_ok=True)
-    save(tagger, output / "tagger.npz")
-    save(train_linkers(articles, taught), output / "linkers.npz")
+    folders.output.mkdir(parents=True, exist_ok=True)
+    save(train_linkers(articles, taught), folders.output / "linkers.npz")
+    maker = ExampleMaker(annotator.embedding, known)
+    sample = read_article("reference", REFERENCE, annotator.annotate(REFERENCE), "")
+    sentences = maker.examples(sample)
+    network = train_pupil(articles, unmarked, taught, maker, known, plan)
+    states = known.mean, known.deviation
+    save(
+        tagger_arrays(network, known.values, states, _event_calibration(articles, taught)),
+        folders.output / "tagger.npz",
+    )
+    if folders.reference:
+        folders.reference.write_text(reference(predict(network, sentences)), encoding="utf-8")
 
 
 def teach(
@@ -104,19 +133,27 @@ def train_pupil(
     articles: Sequence[Article],
     unmarked: Sequence[Article],
     taught: Taught,
-    embedding: Embedding,
+    maker: ExampleMaker,
     known: Vocabulary,
     plan: Plan,
-) -> Arrays:
-    """One network on all articles, on what was marked and on what the teachers think; the arrays of its file."""
-    maker = ExampleMaker(embedding, known)
+) -> TaggerNetwork:
+    """One network on all articles, on what was marked and on what the teachers think."""
     lessons: list[Example] = []
     for article in articles:
         lessons += softened(maker.examples(article), taught.marked[article.name], _SOFT)
     for article in unmarked:
         lessons += softened(maker.examples(article, weight=_UNMARKED_WEIGHT), taught.unmarked[article.name], 1.0)
-    network = train(lessons, maker.vectors(), _sizes(known), plan.pupil, _say)
-    return tagger_arrays(network, known.values, (known.mean, known.deviation), _event_calibration(articles, taught))
+    return train(lessons, maker.vectors(), _sizes(known), plan.pupil, _say)
+
+
+def reference(predictions: Sequence[Floats]) -> str:
+    """What the network in real numbers says of ``REFERENCE``, for the tests of the network in whole numbers."""
+    columns = {label: LABELS.index(label) for label in ("EVENT", "DATE", "PERSON")}
+    marginals = {
+        label: [np.round(guess[:, column].astype(np.float64), 4).tolist() for guess in predictions]
+        for label, column in columns.items()
+    }
+    return json.dumps({"text": REFERENCE, "marginals": marginals}, ensure_ascii=False, indent=1) + "\n"
 
 
 def train_linkers(articles: Sequence[Article], taught: Taught) -> Arrays:

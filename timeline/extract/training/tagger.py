@@ -14,7 +14,7 @@ from timeline.extract.training.labels import LABELS, LEFT, OTHER_WEIGHT, RIGHT, 
 from timeline.extract.training.network import Batch, TaggerNetwork
 
 _REACH_WEIGHT = 0.7
-_RATE = 3e-3
+_RATE = 2.5e-3
 _DECAY = 1e-2
 _CLIP = 2.0
 
