@@ -35,7 +35,7 @@ from timeline.ui.canvas_card import CardWidget, HoverCard
 from timeline.ui.canvas_keys import letter
 from timeline.ui.canvas_motion import JUMP_MS, WHEEL_MS, Motion
 from timeline.ui.scene_painter import ScenePainter
-from timeline.ui.scene_painter_text import LaidOutText, TypeBook
+from timeline.ui.scene_painter_text import KeptText, TypeBook
 from timeline.ui.theme import Theme
 
 __all__ = ["HoverCard", "TimelineCanvas"]
@@ -45,6 +45,7 @@ _DRAG = 4
 _CARD_MS = 400
 _TWICE_MS = 600
 _SETTLE_MS = 250
+_SAME_SCALE = 1e-6
 _EMPTY = Emphasis()
 _Modifier = Qt.KeyboardModifier
 
@@ -64,7 +65,7 @@ class TimelineCanvas(QWidget):
         self._theme = theme
         self._language = language
         self._book = TypeBook()
-        self._text = LaidOutText(self._book)
+        self._text = KeptText(self._book)
         self._painter = self._make_painter()
         self._composer = self._compose(prepare(empty_columns(), single_lane(empty_columns(), "")))
         self._view = fitted(empty_columns(), 600)
@@ -208,7 +209,11 @@ class TimelineCanvas(QWidget):
 
     def show_range(self, begin: Instant, end: Instant, *, animate: bool = True) -> None:
         """Zooms to a span."""
-        self._jump(self._view.zoom_to(begin, end, margin=0).scrolled(self._view.scroll), animate=animate)
+        target = self._view.zoom_to(begin, end, margin=0).scrolled(self._view.scroll)
+        if abs(target.scale.ms_per_px / self._view.scale.ms_per_px - 1) < _SAME_SCALE:
+            scale = replace(self._view.scale, left=target.scale.left)  # a pan: rounding must not count as a zoom
+            target = replace(self._view, scale=scale)
+        self._jump(target, animate=animate)
 
     def reveal(self, event: EventId) -> None:
         """Brings an event into view; does nothing when it is visible already."""
@@ -412,6 +417,7 @@ class TimelineCanvas(QWidget):
         """The scene, and what is being dragged."""
         scene = self.scene
         painter = QPainter(self)
+        self._text.begin_frame(self.devicePixelRatioF())
         self._painter.paint(painter, scene, self._emphasis)
         if self._dragging in ("span", "rubber") and self._press is not None:
             self._paint_drag(painter, scene)

@@ -47,7 +47,8 @@ class CardWidget(QWidget):
         self._document.setHtml(_html(card, self._theme))
         height = int(self._document.size().height()) + 2 * _PADDING
         area = QRect(point.x() + 14, point.y() + 18, _WIDTH, height)
-        bounds = self.parentWidget().rect().adjusted(4, 4, -4, -4)
+        parent = self.parentWidget()
+        bounds = (parent.rect() if parent is not None else area).adjusted(4, 4, -4, -4)
         if area.right() > bounds.right():
             area.moveRight(max(point.x() - 14, bounds.left() + _WIDTH))
         if area.bottom() > bounds.bottom():

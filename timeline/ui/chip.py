@@ -81,7 +81,7 @@ class Chip(QAbstractButton):
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.accent if self.active else theme.rule2 if self.isEnabled() else theme.rule, 1))
+        painter.setPen(QPen(theme.accent if self.active else theme.rule, 1))
         hovered = self.underMouse() and self.isEnabled()
         painter.setBrush(theme.accent_tint if self.active else theme.pressed if hovered else theme.chrome)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
@@ -140,8 +140,9 @@ class FacetList(QFrame):
             column.addWidget(narrowing)
             narrowing.setFocus()
         column.addWidget(self._list)
+        unknown = self.tr("unknown")
         for facet in facets[:_MOST]:
-            item = QListWidgetItem(f"{name_of(facet.value) or self.tr('unknown')}   {facet.count}", self._list)
+            item = QListWidgetItem(f"{name_of(facet.value) or unknown}   {facet.count}", self._list)
             item.setData(Qt.ItemDataRole.UserRole, facet.value)
             item.setCheckState(Qt.CheckState.Checked if facet.chosen else Qt.CheckState.Unchecked)
         if not facets:

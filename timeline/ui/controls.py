@@ -4,8 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QWidget
 
+from timeline.model.wording import NBSP
 from timeline.ui.fonts import Type, font
-from timeline.ui.icons import Icon, icon
+from timeline.ui.icons import Icon, icon, pixmap
 from timeline.ui.look import Look
 
 
@@ -13,7 +14,7 @@ def flat_button(look: Look, *, text: str = "", name: str, sign: Icon | None = No
     """A button without a frame; ``name`` is what a screen reader says."""
     button = QToolButton()
     button.setProperty("flat", True)
-    button.setText(text)
+    button.setText(f"{NBSP}{text}" if text and sign is not None else text)
     button.setAccessibleName(name)
     button.setToolTip(tip or (name if not text else ""))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -38,6 +39,16 @@ def label(use: Type, text: str = "", *, tone: str = "ink", wrap: bool = False, p
     return made
 
 
+def flowing(use: Type, text: str, line_height: int, *, tone: str = "ink", parent: QWidget | None = None) -> QLabel:
+    """A paragraph of plain text with air between its lines, ``line_height`` in pixels."""
+    made = label(use, tone=tone, wrap=True, parent=parent)
+    made.setTextFormat(Qt.TextFormat.RichText)
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+    made.setText(f'<p style="line-height:{line_height}px;margin:0">{escaped}</p>')
+    made.setAccessibleName(text)
+    return made
+
+
 def hairline(*, vertical: bool = False) -> QFrame:
     """A line of one pixel in the colour of rules."""
     line = QFrame()
@@ -47,6 +58,71 @@ def hairline(*, vertical: bool = False) -> QFrame:
     else:
         line.setFixedHeight(1)
     return line
+
+
+class MenuButton(QToolButton):
+    """A flat button that opens a menu: an icon, what it is about, what is chosen, and a chevron."""
+
+    def __init__(self, sign: Icon, look: Look, name: str) -> None:
+        super().__init__()
+        self._sign = sign
+        self._look = look
+        self._name = name
+        self._chosen = ""
+        self.setProperty("flat", True)
+        self.setFixedHeight(28)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.set_chosen("")
+
+    def set_look(self, look: Look) -> None:
+        """Other colours."""
+        self._look = look
+        self.update()
+
+    def set_chosen(self, chosen: str) -> None:
+        """What is chosen."""
+        self._chosen = chosen
+        self.setAccessibleName(f"{self._name}: {chosen}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(30 + sum(self._widths()) + 22), 28)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _widths(self) -> tuple[float, float]:
+        name = QFontMetricsF(font(Type.CONTROL)).horizontalAdvance(f"{self._name}: ")
+        return name, QFontMetricsF(font(Type.CONTROL_STRONG)).horizontalAdvance(self._chosen)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isEnabled() and (self.underMouse() or self.isDown()):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.pressed)
+            painter.drawRoundedRect(self.rect(), 4, 4)
+        faint, strong = (theme.ink2, theme.ink)
+        if not self.isEnabled():
+            faint, strong = theme.disabled(faint), theme.disabled(strong)
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(8, 6, pixmap(self._sign, faint, ratio))
+        name, chosen = self._widths()
+        for x, words, use, color in (
+            (30.0, f"{self._name}: ", Type.CONTROL, faint),
+            (30.0 + name, self._chosen, Type.CONTROL_STRONG, strong),
+        ):
+            painter.setFont(font(use))
+            painter.setPen(color)
+            painter.drawText(QRectF(x, 0, 400, 28), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawPixmap(round(30 + name + chosen) + 4, 7, pixmap(Icon.DOWN, faint, ratio, 14))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.accent, 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
 
 class KeyCap(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from timeline.model.event import Kind, Status
 from timeline.model.wording import month_name
-from timeline.ui.controls import label
+from timeline.ui.controls import flowing, label
 from timeline.ui.fonts import Type, font
 from timeline.ui.glyph import draw_glyph
 from timeline.ui.icons import Icon, pixmap
@@ -18,6 +18,7 @@ from timeline.ui.look import Look
 _HEAD = 200
 _MINIMAP = 44
 _AXIS = 24
+_BETWEEN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,15 @@ class EmptyState(QWidget):
         row = QHBoxLayout(self._body)
         row.setContentsMargins(_HEAD, 0, 24, 0)
         row.setSpacing(0)
-        row.addLayout(self._what_to_do(), 52)
-        row.addStretch(10)
-        row.addLayout(self._key_to_the_picture(), 50)
+        left = QWidget()
+        left.setLayout(self._what_to_do())
+        left.setMaximumWidth(520)
+        row.addWidget(left, 10)
+        row.addSpacing(_BETWEEN)
+        right = QWidget()
+        right.setLayout(self._key_to_the_picture())
+        row.addWidget(right, 8)
+        row.addStretch(1)
 
     def set_look(self, look: Look) -> None:
         """Other colours."""
@@ -61,6 +68,7 @@ class EmptyState(QWidget):
 
     def _what_to_do(self) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(label(Type.HEADING, self.tr("Drop news here"), wrap=True))
         column.addSpacing(12)
@@ -68,7 +76,7 @@ class EmptyState(QWidget):
             "The program finds the events in a text, understands their dates and lays them out in time. "
             "Every date stays tied to the sentence it comes from."
         )
-        column.addWidget(label(Type.TEXT, promise, tone="ink2", wrap=True))
+        column.addWidget(flowing(Type.TEXT, promise, 24, tone="ink2"))
         column.addSpacing(28)
         for number, offer in enumerate(self._offers):
             column.addWidget(_OfferRow(offer, self._look, first=number == 0))
@@ -77,12 +85,13 @@ class EmptyState(QWidget):
             "Plain text, single files or whole folders. The publication date is taken from the file or asked for: "
             "“yesterday” and “9 October” without a year are counted from it."
         )
-        column.addWidget(label(Type.CONTROL, hint, tone="ink3", wrap=True))
+        column.addWidget(flowing(Type.CONTROL, hint, 20, tone="ink3"))
         column.addStretch(1)
         return column
 
     def _key_to_the_picture(self) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addSpacing(8)
         heading = label(Type.PANEL_DATE, self.tr("How to read the picture"))
@@ -266,4 +275,9 @@ def _cluster(painter: QPainter, look: Look) -> None:
 
 
 def _conflict(painter: QPainter, look: Look) -> None:
-    painter.drawPixmap(4, 2, pixmap(Icon.WARNING, look.theme.ink, painter.device().devicePixelRatio()))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.theme.ink)
+    painter.drawPolygon([QPointF(4, 16), QPointF(18, 16), QPointF(11, 4)])
+    painter.setPen(QPen(look.theme.paper, 1.5))
+    painter.drawLine(QPointF(11, 8), QPointF(11, 11.5))
+    painter.drawLine(QPointF(11, 13.2), QPointF(11, 14.2))

@@ -12,7 +12,7 @@ from timeline.model.event import Event, Evidence, Review
 from timeline.model.span import Span
 from timeline.model.timex import Basis
 from timeline.model.wording import basis_name, format_time_value, format_weekday, kind_name, status_name
-from timeline.ui.controls import KeyCap, flat_button, hairline, label
+from timeline.ui.controls import KeyCap, flat_button, flowing, hairline, label
 from timeline.ui.fonts import Type
 from timeline.ui.glyph import draw_glyph
 from timeline.ui.icons import Icon
@@ -22,6 +22,8 @@ from timeline.ui.quote_row import Quotation, QuoteRow
 
 _KEYS = 104
 _PADDING = 24
+_ROW = 22
+_LINE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class EvidencePanel(QWidget):
         head = QWidget()
         head.setFixedHeight(36)
         row = QHBoxLayout(head)
-        row.setContentsMargins(_PADDING, 0, 16, 0)
+        row.setContentsMargins(_PADDING, 0, 15, 0)
         row.setSpacing(4)
         row.addWidget(label(Type.LABEL, self._position_text(content), tone="ink2"))
         for step, sign, name in ((-1, Icon.BACK, self.tr("Previous event")), (1, Icon.FORWARD, self.tr("Next event"))):
@@ -150,10 +152,10 @@ class EvidencePanel(QWidget):
         head.addWidget(label(Type.LABEL, described, tone="ink2"), 1)
         column.addLayout(head)
         column.addSpacing(4)
-        column.addWidget(label(Type.PANEL_TITLE, event.title, wrap=True))
-        column.addSpacing(2)
+        column.addWidget(flowing(Type.PANEL_TITLE, event.title, 28))
+        column.addSpacing(4)
         column.addWidget(self._date_line(event))
-        column.addSpacing(8)
+        column.addSpacing(10)
 
     def _date_line(self, event: Event) -> QLabel:
         language = self._look.language
@@ -174,6 +176,7 @@ class EvidencePanel(QWidget):
         event, language = content.event, self._look.language
         grid = _grid()
         phrase = QHBoxLayout()
+        phrase.setContentsMargins(0, 0, 0, 0)
         phrase.setSpacing(0)
         if event.dates:
             phrase.addWidget(self._phrase(event.dates[0].quote))
@@ -196,6 +199,7 @@ class EvidencePanel(QWidget):
 
     def _phrase(self, quote: str) -> QLabel:
         made = label(Type.QUOTE, " ".join(quote.split()))
+        made.setFixedHeight(_LINE)
         made.setProperty("phrase", True)
         return made
 
@@ -256,9 +260,14 @@ class EvidencePanel(QWidget):
 
     def _add_row(self, grid: QGridLayout, key: str, value: str | QHBoxLayout, *, tone: str = "ink") -> None:
         row = grid.rowCount()
-        grid.addWidget(label(Type.CONTROL, key, tone="ink3"), row, 0, Qt.AlignmentFlag.AlignTop)
+        name = label(Type.CONTROL, key, tone="ink3")
+        name.setFixedHeight(_ROW)
+        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.setRowMinimumHeight(row, _ROW)
         if isinstance(value, str):
-            grid.addWidget(label(Type.CONTROL, value, tone=tone, wrap=True), row, 1)
+            words = flowing(Type.CONTROL, value, _LINE, tone=tone)
+            words.setContentsMargins(0, 1, 0, 1)
+            grid.addWidget(words, row, 1)
         else:
             grid.addLayout(value, row, 1)
 
@@ -313,7 +322,7 @@ def _grid() -> QGridLayout:
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(0)
-    grid.setVerticalSpacing(2)
+    grid.setVerticalSpacing(0)
     grid.setColumnMinimumWidth(0, _KEYS)
     grid.setColumnStretch(1, 1)
     return grid

@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self._refresh_all()
         self._polling.start()
+        self.canvas.setFocus()
 
     # -- parts --------------------------------------------------------------------------------------------------------
 

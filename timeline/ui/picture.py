@@ -91,11 +91,11 @@ def write_picture(
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> bool:
-    """Writes ``.png``, ``.svg`` or ``.pdf`` by the suffix; False when cancelled. Needs a QGuiApplication with ``load_fonts``.
+    """Writes ``.png``, ``.svg`` or ``.pdf`` by the suffix; False when cancelled. Needs a QGuiApplication and its fonts.
 
-    Atomic: the old file stays whole until the new one is. ExportError for sizes that cannot be held and for paths that
-    cannot be written. The same input gives the same bytes. May run outside the GUI thread. Footnotes that need a page of
-    their own follow in ``name-2.png`` and so on; a PDF holds all pages.
+    Atomic: the old file stays whole until the new one is. ExportError for sizes that cannot be held and for paths
+    that cannot be written. The same input gives the same bytes. May run outside the GUI thread. Footnotes that need a
+    page of their own follow in ``name-2.png`` and so on; a PDF holds all pages.
     """
     write = _WRITERS.get(path.suffix.lower())
     if write is None:
@@ -127,8 +127,8 @@ def check_size(options: PageOptions, *, vector: bool = False) -> None:
         fit_width, fit_height = int(width * share), int(height * share)
         raise ExportError(
             Wording(
-                f"Картинка {width}×{height} слишком велика. Поместится {fit_width}×{fit_height}; без предела — SVG или PDF.",
-                f"A picture of {width}×{height} is too large. {fit_width}×{fit_height} would fit; SVG or PDF have no limit.",
+                f"Картинка {width}×{height} слишком велика. Поместится {fit_width}×{fit_height}, в SVG и PDF — больше.",
+                f"A picture of {width}×{height} is too large. {fit_width}×{fit_height} would fit, more in SVG and PDF.",
             )
         )
 

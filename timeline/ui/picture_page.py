@@ -376,10 +376,8 @@ class PageMaker:
             signs.append((replace(plain, form=Form.BAND), "точный день неизвестен" if russian else "exact day unknown"))
         if bars:
             signs.append((replace(plain, form=Form.BAR), "длилось" if russian else "lasted"))
-        for status in (Status.PLANNED, Status.ALLEGED, Status.DENIED):
-            if status in statuses:
-                signs.append((replace(plain, status=status), status_name(status, self._words.language)))
-        return signs
+        others = [status for status in (Status.PLANNED, Status.ALLEGED, Status.DENIED) if status in statuses]
+        return signs + [(replace(plain, status=s), status_name(s, self._words.language)) for s in others]
 
     def _paint_notes(self, painter: QPainter, sheet: Sheet, top: float) -> None:
         column = self._column_width(sheet.width)

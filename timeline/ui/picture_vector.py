@@ -1,4 +1,4 @@
-"""SVG whose text stays text in the shipped fonts, and PDF with the fonts embedded; the same bytes for the same picture."""
+"""SVG whose text stays text in the shipped fonts, PDF with the fonts embedded; the same picture, the same bytes."""
 
 import base64
 import re

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from timeline.model.edtf import TimeValue, day, within
 from timeline.model.event import EventId, Review
 from timeline.model.wording import format_time_value, kind_name, status_name
-from timeline.ui.controls import KeyCap, flat_button, hairline, label
+from timeline.ui.controls import KeyCap, flat_button, flowing, hairline, label
 from timeline.ui.evidence_panel import GlyphLabel, PanelContent, quotations
 from timeline.ui.fonts import Type, font
 from timeline.ui.look import Look
@@ -140,7 +140,7 @@ class ReviewPanel(QWidget):
         row.addWidget(label(Type.LABEL, described, tone="ink2"), 1)
         column.addLayout(row)
         column.addSpacing(4)
-        column.addWidget(label(Type.PANEL_TITLE, event.title, wrap=True))
+        column.addWidget(flowing(Type.PANEL_TITLE, event.title, 28))
         column.addSpacing(4)
         quotes = quotations(content)
         if quotes:

@@ -39,7 +39,7 @@ def _plus(reach: float, half_arm: float) -> QPolygonF:
 
 
 class Shapes:
-    """The kinds' shapes around (0, 0); the outlined ones are drawn smaller by half a pen, so that both look as large."""
+    """The kinds' shapes around (0, 0); the outlined ones are smaller by half a pen, so that both look as large."""
 
     def __init__(self) -> None:
         self.filled = {

@@ -1,15 +1,21 @@
 """Text for the scene painter: fonts by use, their measures, and two ways to draw a line of text."""
 
 from collections import OrderedDict
+from math import ceil
 from typing import Protocol
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from timeline.scene.measure import Advances, Measures
 from timeline.ui.fonts import Type, font
 
-_KEPT = 4000
+_KEPT = 3000
+_SEEN = 20_000
+_NEW_A_FRAME = 24
+_AIR = 2.0
+_ABOVE = 14.0
+_BELOW = 6.0
 
 
 class TextDrawer(Protocol):
@@ -68,23 +74,50 @@ class PlainText:
         painter.drawText(QPointF(x, baseline), text)
 
 
-class LaidOutText:
-    """For the screen: a text is laid out once and drawn many times."""
+class KeptText:
+    """For the screen: a line is drawn as text when first seen, and as a kept picture from the second time on."""
 
     def __init__(self, book: TypeBook) -> None:
         self._book = book
-        self._kept: OrderedDict[tuple[str, Type], QStaticText] = OrderedDict()
+        self._seen: set[tuple[str, Type, int]] = set()
+        self._kept: OrderedDict[tuple[str, Type, int], QPixmap] = OrderedDict()
+        self._ratio = 1.0
+        self._left = 0
+
+    def begin_frame(self, ratio: float) -> None:
+        """Once a frame; ``ratio`` is device pixels a logical one."""
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self._kept.clear()
+        if len(self._seen) > _SEEN:
+            self._seen.clear()
+        self._left = _NEW_A_FRAME
 
     def draw(self, painter: QPainter, x: float, baseline: float, text: str, use: Type, color: QColor) -> None:
         """``x`` is where the text begins."""
-        laid_out = self._kept.get((text, use))
-        painter.setFont(self._book.font(use))
-        if laid_out is None:
-            laid_out = QStaticText(text)
-            laid_out.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            laid_out.prepare(painter.transform(), self._book.font(use))
-            self._kept[text, use] = laid_out
+        key = (text, use, color.rgb())
+        pixmap = self._kept.get(key)
+        if pixmap is None and key in self._seen and self._left > 0:
+            self._left -= 1
+            pixmap = self._kept[key] = self._picture(text, use, color)
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
+        if pixmap is not None:
+            painter.drawPixmap(QPointF(x - _AIR, baseline - _ABOVE), pixmap)
+            return
+        self._seen.add(key)
+        painter.setFont(self._book.font(use))
         painter.setPen(color)
-        painter.drawStaticText(QPointF(x, baseline - self._book.ascent(use)), laid_out)
+        painter.drawText(QPointF(x, baseline), text)
+
+    def _picture(self, text: str, use: Type, color: QColor) -> QPixmap:
+        width = self._book.width(text, use) + 2 * _AIR + 2
+        pixmap = QPixmap(ceil(width * self._ratio), ceil((_ABOVE + _BELOW) * self._ratio))
+        pixmap.setDevicePixelRatio(self._ratio)
+        pixmap.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(pixmap)
+        painter.setFont(self._book.font(use))
+        painter.setPen(color)
+        painter.drawText(QPointF(_AIR, _ABOVE), text)
+        painter.end()
+        return pixmap

@@ -77,7 +77,7 @@ class SourceView(QAbstractScrollArea):
         self._flashing.valueChanged.connect(self._set_flash)
         self._scrolling = QVariantAnimation(self)
         self._scrolling.setDuration(_JUMP_MS)
-        self._scrolling.valueChanged.connect(self.verticalScrollBar().setValue)
+        self._scrolling.valueChanged.connect(self._scroll)
         self._setting = QTimer(self)
         self._setting.setInterval(0)
         self._setting.timeout.connect(self._set_some)
@@ -335,6 +335,9 @@ class SourceView(QAbstractScrollArea):
             return 0
         titles = [part.span.start for part in self._content.document.parts if part.role is Role.TITLE]
         return max(0, round(self._column.line_box(titles[0]).top())) if titles else 0
+
+    def _scroll(self, value: int) -> None:
+        self.verticalScrollBar().setValue(value)
 
     def _scroll_to(self, target: int) -> None:
         self._scrolling.stop()

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWid
 
 from timeline.model.event import Kind, Review, Status
 from timeline.model.lane import LanesBy
-from timeline.model.wording import review_name, short_kind_name, status_name
+from timeline.model.wording import NBSP, review_name, short_kind_name, status_name
 from timeline.ui.actions import Act
 from timeline.ui.chip import Chip, FacetList
-from timeline.ui.controls import hairline
-from timeline.ui.icons import Icon, icon
+from timeline.ui.controls import MenuButton, hairline
+from timeline.ui.icons import Icon
 from timeline.ui.look import Look
 from timeline.ui.search_field import SearchField
 from timeline.workspace.filters import FacetKind
@@ -76,7 +76,7 @@ class Toolbar(QWidget):
         self.search = SearchField(look)
         self.chips = {kind: Chip(kind, title, look) for kind, title in facet_titles().items()}
         self._more = QToolButton()
-        self._lanes = QToolButton()
+        self._lanes = MenuButton(Icon.LANES, look, self.tr("Lanes"))
         self._fit = self._tool(Act.FIT, text=self.tr("Fit"))
         self._open = self._tool(Act.OPEN, text=self.tr("Open"))
         self.review = QPushButton(self.tr("Review…"))
@@ -92,7 +92,7 @@ class Toolbar(QWidget):
         self._add_line(row)
         row.addWidget(self._tool(Act.BACK))
         row.addWidget(self._tool(Act.FORWARD))
-        row.addSpacing(4)
+        row.addSpacing(3)
         self.search.setFixedWidth(220)
         row.addWidget(self.search)
         row.addSpacing(8)
@@ -117,16 +117,14 @@ class Toolbar(QWidget):
         row.addWidget(self.review)
 
     def _set_up_menus(self) -> None:
-        for button, name in ((self._more, self.tr("More")), (self._lanes, self.tr("Lanes"))):
-            button.setProperty("flat", True)
-            button.setFixedHeight(28)
-            button.setAccessibleName(name)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._more.setText(self.tr("More"))
-        self._more.hide()
-        self._lanes.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._lanes.setIcon(icon(Icon.LANES, self._look.theme))
+        more = self._more
+        more.setProperty("flat", True)
+        more.setFixedHeight(28)
+        more.setAccessibleName(self.tr("More"))
+        more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setText(self.tr("More"))
+        more.hide()
         menu = QMenu(self._lanes)
         group = QActionGroup(menu)
         for lanes_by, title in lanes_titles().items():
@@ -141,11 +139,11 @@ class Toolbar(QWidget):
         self.lanes_requested.emit(LanesBy(action.data()))
 
     def _add_line(self, row: QHBoxLayout) -> None:
-        row.addSpacing(6)
+        row.addSpacing(5)
         line = hairline(vertical=True)
         line.setFixedHeight(20)
         row.addWidget(line)
-        row.addSpacing(6)
+        row.addSpacing(3)
 
     def _tool(self, act: Act, *, text: str = "") -> QToolButton:
         action = self._actions[act]
@@ -158,7 +156,7 @@ class Toolbar(QWidget):
         button.setFixedHeight(28)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if text:
-            button.setText(text)
+            button.setText(f"{NBSP}{text}")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         else:
             button.setFixedWidth(28)
@@ -172,11 +170,11 @@ class Toolbar(QWidget):
         self.search.set_look(look)
         for chip in self.chips.values():
             chip.set_look(look)
-        self._lanes.setIcon(icon(Icon.LANES, look.theme))
+        self._lanes.set_look(look)
 
     def set_lanes_by(self, lanes_by: LanesBy) -> None:
         """Which lanes are shown."""
-        self._lanes.setText(self.tr("Lanes: {0}").format(lanes_titles()[lanes_by]) + " ▾")
+        self._lanes.set_chosen(lanes_titles()[lanes_by])
         for action in self._lanes.menu().actions():
             action.setChecked(action.data() == lanes_by.value)
 

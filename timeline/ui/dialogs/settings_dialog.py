@@ -62,7 +62,8 @@ class SettingsDialog(QDialog):
         form.addRow("" if isinstance(control, QCheckBox) else name, control)
         hint = declared.hint.in_language(self._language) if declared.hint else ""
         if declared.restart:
-            hint = f"{hint} {self.tr('Takes effect with the next start.')}".strip()
+            later = self.tr("Takes effect with the next start.")
+            hint = f"{hint} {later}".strip()
         if hint:
             form.addRow("", label(Type.LABEL, hint, tone="ink3", wrap=True))
 

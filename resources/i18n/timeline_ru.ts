@@ -1,0 +1,1210 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru_RU" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About the program</source>
+        <translation>О программе</translation>
+    </message>
+    <message>
+        <source>Reads Russian news and draws what happened when. Every date stays tied to the sentence it comes from. Everything stays on this computer: the program never uses the network.</source>
+        <translation>Читает русские новости и рисует, что когда произошло. Каждая дата остаётся связана с предложением, из которого взята. Всё остаётся на этом компьютере: программа не обращается к сети.</translation>
+    </message>
+    <message>
+        <source>It stands on Natasha, dateparser, pymorphy, NumPy and Qt; set in Golos Text and Literata.</source>
+        <translation>Опирается на Natasha, dateparser, pymorphy, NumPy и Qt; набрана шрифтами Golos Text и Literata.</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Open files…</source>
+        <translation>Открыть файлы…</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>Открыть папку…</translation>
+    </message>
+    <message>
+        <source>Paste text from the clipboard</source>
+        <translation>Вставить текст из буфера</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Открыть пример</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Новый проект</translation>
+    </message>
+    <message>
+        <source>Save the project as…</source>
+        <translation>Сохранить проект как…</translation>
+    </message>
+    <message>
+        <source>Export the picture…</source>
+        <translation>Сохранить картинку…</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Скопировать картинку</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Найти</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Отобрать</translation>
+    </message>
+    <message>
+        <source>Show everything again</source>
+        <translation>Снова показать всё</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Настройки…</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Крупнее</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Мельче</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Вписать</translation>
+    </message>
+    <message>
+        <source>Centre the selection</source>
+        <translation>Показать выбранное посередине</translation>
+    </message>
+    <message>
+        <source>View before</source>
+        <translation>Предыдущий вид</translation>
+    </message>
+    <message>
+        <source>View after</source>
+        <translation>Следующий вид</translation>
+    </message>
+    <message>
+        <source>Show in the text</source>
+        <translation>Показать в тексте</translation>
+    </message>
+    <message>
+        <source>Previous event</source>
+        <translation>Предыдущее событие</translation>
+    </message>
+    <message>
+        <source>Next event</source>
+        <translation>Следующее событие</translation>
+    </message>
+    <message>
+        <source>Previous mention</source>
+        <translation>Предыдущее упоминание</translation>
+    </message>
+    <message>
+        <source>Next mention</source>
+        <translation>Следующее упоминание</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Отклонить</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Изменить…</translation>
+    </message>
+    <message>
+        <source>Join the selected ones</source>
+        <translation>Объединить выбранные</translation>
+    </message>
+    <message>
+        <source>Take the current mention out</source>
+        <translation>Отделить текущее упоминание</translation>
+    </message>
+    <message>
+        <source>New event…</source>
+        <translation>Новое событие…</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Проверить…</translation>
+    </message>
+    <message>
+        <source>Change the publication date…</source>
+        <translation>Изменить дату публикации…</translation>
+    </message>
+    <message>
+        <source>Take the document out</source>
+        <translation>Убрать документ</translation>
+    </message>
+    <message>
+        <source>Pause the extraction</source>
+        <translation>Приостановить разбор</translation>
+    </message>
+    <message>
+        <source>Cancel the extraction</source>
+        <translation>Прервать разбор</translation>
+    </message>
+    <message>
+        <source>Clear the list of problems</source>
+        <translation>Очистить список неполадок</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>About the program</source>
+        <translation>О программе</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Правка</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Событие</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Документы</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Справка</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Texts and projects (*.txt *.timeline);;All files (*)</source>
+        <translation>Тексты и проекты (*.txt *.timeline);;Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Open files</source>
+        <translation>Открыть файлы</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>Открыть папку</translation>
+    </message>
+    <message>
+        <source>There is no new text in what you opened.</source>
+        <translation>В открытом нет новых текстов.</translation>
+    </message>
+    <message>
+        <source>Open it for reading only?</source>
+        <translation>Открыть только для чтения?</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Проект</translation>
+    </message>
+    <message>
+        <source>There is no text on the clipboard.</source>
+        <translation>В буфере нет текста.</translation>
+    </message>
+    <message>
+        <source>Project (*.timeline)</source>
+        <translation>Проект (*.timeline)</translation>
+    </message>
+    <message>
+        <source>Save the project</source>
+        <translation>Сохранить проект</translation>
+    </message>
+    <message>
+        <source>The settings hold until you quit, but could not be written: {0}</source>
+        <translation>Настройки действуют до выхода, но записать их не удалось: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Content</name>
+    <message>
+        <source>All events</source>
+        <translation>Все события</translation>
+    </message>
+    <message>
+        <source>Not named</source>
+        <translation>Не названо</translation>
+    </message>
+    <message>
+        <source>Pasted text</source>
+        <translation>Вставленный текст</translation>
+    </message>
+    <message>
+        <source>No documents</source>
+        <translation>Документов нет</translation>
+    </message>
+    <message>
+        <source>{0} of {1} after the filter</source>
+        <translation>{0} из {1} после фильтров</translation>
+    </message>
+    <message>
+        <source>{0} dated, {1} undated</source>
+        <translation>{0} с датой, {1} без даты</translation>
+    </message>
+    <message>
+        <source>reviewed {0}</source>
+        <translation>проверено {0}</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>без даты</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentModel</name>
+    <message>
+        <source>Document</source>
+        <translation>Документ</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Источник</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Опубликовано</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>События</translation>
+    </message>
+    <message>
+        <source>no date: give one…</source>
+        <translation>даты нет: указать…</translation>
+    </message>
+    <message>
+        <source>from the article's header</source>
+        <translation>из заголовка статьи</translation>
+    </message>
+    <message>
+        <source>from the file's metadata</source>
+        <translation>из сведений о файле</translation>
+    </message>
+    <message>
+        <source>from the text</source>
+        <translation>из текста</translation>
+    </message>
+    <message>
+        <source>from the file name</source>
+        <translation>из имени файла</translation>
+    </message>
+    <message>
+        <source>given when the file was opened</source>
+        <translation>указана при открытии файла</translation>
+    </message>
+    <message>
+        <source>given by you</source>
+        <translation>указана вами</translation>
+    </message>
+    <message>
+        <source>Without it “yesterday” and “9 October” have no year.</source>
+        <translation>Без неё у «вчера» и «9 октября» нет года.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsView</name>
+    <message>
+        <source>Documents</source>
+        <translation>Документы</translation>
+    </message>
+    <message>
+        <source>Show the text</source>
+        <translation>Показать текст</translation>
+    </message>
+    <message>
+        <source>Change the publication date…</source>
+        <translation>Изменить дату публикации…</translation>
+    </message>
+    <message>
+        <source>Take out of the project</source>
+        <translation>Убрать из проекта</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Drop news here</source>
+        <translation>Перетащите сюда новости</translation>
+    </message>
+    <message>
+        <source>The program finds the events in a text, understands their dates and lays them out in time. Every date stays tied to the sentence it comes from.</source>
+        <translation>Программа найдёт в тексте события, поймёт их даты и разложит по времени. Каждая дата останется связана с предложением, из которого взята.</translation>
+    </message>
+    <message>
+        <source>Plain text, single files or whole folders. The publication date is taken from the file or asked for: “yesterday” and “9 October” without a year are counted from it.</source>
+        <translation>Простой текст, файлы и папки целиком. Дату публикации программа возьмёт из файла или спросит: от неё считаются «вчера» и «9 октября» без года.</translation>
+    </message>
+    <message>
+        <source>How to read the picture</source>
+        <translation>Как читать картинку</translation>
+    </message>
+    <message>
+        <source>An event, the day is known</source>
+        <translation>Событие, день известен</translation>
+    </message>
+    <message>
+        <source>shape and colour are its kind</source>
+        <translation>форма и цвет — вид события</translation>
+    </message>
+    <message>
+        <source>Only the month is known</source>
+        <translation>Известен только месяц</translation>
+    </message>
+    <message>
+        <source>the brackets take the whole month, not its first</source>
+        <translation>скобки занимают весь месяц, а не его первое число</translation>
+    </message>
+    <message>
+        <source>It lasted</source>
+        <translation>Событие длилось</translation>
+    </message>
+    <message>
+        <source>a bar from beginning to end</source>
+        <translation>полоса от начала до конца</translation>
+    </message>
+    <message>
+        <source>An edge is known roughly</source>
+        <translation>Край известен примерно</translation>
+    </message>
+    <message>
+        <source>the bar fades</source>
+        <translation>полоса тает</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Намечено</translation>
+    </message>
+    <message>
+        <source>an outline, not filled</source>
+        <translation>контур без заливки</translation>
+    </message>
+    <message>
+        <source>Claimed, not confirmed</source>
+        <translation>Утверждают, но не подтверждено</translation>
+    </message>
+    <message>
+        <source>a dashed outline</source>
+        <translation>контур пунктиром</translation>
+    </message>
+    <message>
+        <source>Several events close together</source>
+        <translation>Несколько событий рядом</translation>
+    </message>
+    <message>
+        <source>their number; a double click opens it</source>
+        <translation>число в стопке; двойной щелчок раскроет</translation>
+    </message>
+    <message>
+        <source>Sources disagree</source>
+        <translation>Источники расходятся</translation>
+    </message>
+    <message>
+        <source>a sign after the title</source>
+        <translation>знак после названия</translation>
+    </message>
+    <message>
+        <source>Whole span</source>
+        <translation>Весь ряд</translation>
+    </message>
+</context>
+<context>
+    <name>EventDialog</name>
+    <message>
+        <source>New event</source>
+        <translation>Новое событие</translation>
+    </message>
+    <message>
+        <source>Edit the event</source>
+        <translation>Изменить событие</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Дата</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Места</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Заметка</translation>
+    </message>
+    <message>
+        <source>9 October 2025, May 2014, spring 2014, 2014–2016, not later than 2010</source>
+        <translation>9 октября 2025, май 2014, весна 2014, 2014–2016, не позднее 2010</translation>
+    </message>
+    <message>
+        <source>This date cannot be read.</source>
+        <translation>Такую дату не прочесть.</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>Без даты</translation>
+    </message>
+</context>
+<context>
+    <name>EventModel</name>
+    <message>
+        <source>Date</source>
+        <translation>Дата</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Событие</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Документ</translation>
+    </message>
+    <message>
+        <source>Ment.</source>
+        <translation>Упом.</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>без даты</translation>
+    </message>
+</context>
+<context>
+    <name>EventTable</name>
+    <message>
+        <source>Events</source>
+        <translation>События</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePanel</name>
+    <message>
+        <source>Previous event</source>
+        <translation>Предыдущее событие</translation>
+    </message>
+    <message>
+        <source>Next event</source>
+        <translation>Следующее событие</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Событие</translation>
+    </message>
+    <message>
+        <source>Found: {0} of {1}</source>
+        <translation>Найдено: {0} из {1}</translation>
+    </message>
+    <message>
+        <source>Event {0} of {1}</source>
+        <translation>Событие {0} из {1}</translation>
+    </message>
+    <message>
+        <source>Hidden by the filter</source>
+        <translation>Скрыто фильтром</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Принято</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Отклонено</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Отклонить</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>Event details</source>
+        <translation>Сведения о событии</translation>
+    </message>
+    <message>
+        <source>Choose an event on the timeline or a marked phrase in the text.</source>
+        <translation>Выберите событие на ленте или отмеченные слова в тексте.</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>Без даты</translation>
+    </message>
+    <message>
+        <source>not named directly</source>
+        <translation>прямо не названа</translation>
+    </message>
+    <message>
+        <source>Date in the text</source>
+        <translation>Дата в тексте</translation>
+    </message>
+    <message>
+        <source>Counted from</source>
+        <translation>Опора</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Правило</translation>
+    </message>
+    <message>
+        <source>Give the publication date…</source>
+        <translation>Указать дату публикации…</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>not named</source>
+        <translation>не названо</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Заметка</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>Упоминания</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} из {1}</translation>
+    </message>
+    <message>
+        <source>Previous mention</source>
+        <translation>Предыдущее упоминание</translation>
+    </message>
+    <message>
+        <source>Next mention</source>
+        <translation>Следующее упоминание</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export the picture</source>
+        <translation>Сохранить картинку</translation>
+    </message>
+    <message>
+        <source>Screen, 1920 × 1080</source>
+        <translation>Экран, 1920 × 1080</translation>
+    </message>
+    <message>
+        <source>Large screen, 3840 × 2160</source>
+        <translation>Большой экран, 3840 × 2160</translation>
+    </message>
+    <message>
+        <source>A4 landscape, 300 dpi</source>
+        <translation>А4 альбомный, 300 dpi</translation>
+    </message>
+    <message>
+        <source>A3 landscape, 300 dpi</source>
+        <translation>А3 альбомный, 300 dpi</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>Свой размер</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлый</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмный</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Белый</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>Прозрачный</translation>
+    </message>
+    <message>
+        <source>The whole timeline</source>
+        <translation>Вся лента</translation>
+    </message>
+    <message>
+        <source>What is in view</source>
+        <translation>То, что видно</translation>
+    </message>
+    <message>
+        <source>The selected events</source>
+        <translation>Выбранные события</translation>
+    </message>
+    <message>
+        <source>the article's own title</source>
+        <translation>название статьи</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Условные знаки</translation>
+    </message>
+    <message>
+        <source>Footnotes with quotes</source>
+        <translation>Сноски с цитатами</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Сохранить…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
+        <source>Width, px</source>
+        <translation>Ширина, px</translation>
+    </message>
+    <message>
+        <source>Height, px</source>
+        <translation>Высота, px</translation>
+    </message>
+    <message>
+        <source>Dots per inch</source>
+        <translation>Точек на дюйм</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Фон</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>События</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>{0} × {1} mm, {2} megapixels</source>
+        <translation>{0} × {1} мм, {2} Мп</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Сохранить картинку</translation>
+    </message>
+</context>
+<context>
+    <name>FacetList</name>
+    <message>
+        <source>Narrow the list</source>
+        <translation>Сузить список</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>nothing to choose from</source>
+        <translation>выбирать не из чего</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>On the timeline</source>
+        <translation>На ленте</translation>
+    </message>
+    <message>
+        <source>In the review</source>
+        <translation>При проверке</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Везде</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Колесо</translation>
+    </message>
+    <message>
+        <source>zoom at the pointer; with Ctrl: scroll the lanes</source>
+        <translation>масштаб у указателя; с Ctrl — прокрутка дорожек</translation>
+    </message>
+    <message>
+        <source>Shift+wheel, drag</source>
+        <translation>Shift+колесо, перетаскивание</translation>
+    </message>
+    <message>
+        <source>move in time</source>
+        <translation>сдвиг по времени</translation>
+    </message>
+    <message>
+        <source>Shift+drag</source>
+        <translation>Shift+перетаскивание</translation>
+    </message>
+    <message>
+        <source>zoom to the span</source>
+        <translation>показать отрезок</translation>
+    </message>
+    <message>
+        <source>Alt+drag</source>
+        <translation>Alt+перетаскивание</translation>
+    </message>
+    <message>
+        <source>select what lies in the frame</source>
+        <translation>выбрать рамкой</translation>
+    </message>
+    <message>
+        <source>Click, Ctrl+click, Shift+click</source>
+        <translation>Щелчок, Ctrl+щелчок, Shift+щелчок</translation>
+    </message>
+    <message>
+        <source>select, add, extend</source>
+        <translation>выбрать, добавить, продлить</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>Двойной щелчок</translation>
+    </message>
+    <message>
+        <source>event: its text; cluster: zoom; empty place: new event; axis: that unit</source>
+        <translation>событие — его текст; стопка — крупнее; пустое место — новое событие; ось — этот отрезок</translation>
+    </message>
+    <message>
+        <source>previous, next event; with Ctrl in the same lane</source>
+        <translation>предыдущее, следующее событие; с Ctrl — в той же дорожке</translation>
+    </message>
+    <message>
+        <source>first, last event</source>
+        <translation>первое, последнее событие</translation>
+    </message>
+    <message>
+        <source>zoom, fit everything</source>
+        <translation>масштаб, вписать всё</translation>
+    </message>
+    <message>
+        <source>centre the selection, fit it</source>
+        <translation>выбранное посередине, вписать его</translation>
+    </message>
+    <message>
+        <source>show in the text</source>
+        <translation>показать в тексте</translation>
+    </message>
+    <message>
+        <source>previous, next mention</source>
+        <translation>предыдущее, следующее упоминание</translation>
+    </message>
+    <message>
+        <source>accept, reject, edit, skip; the same places in the Russian layout: Ф, К, У, Ы</source>
+        <translation>принять, отклонить, изменить, пропустить; в русской раскладке те же места: Ф, К, У, Ы</translation>
+    </message>
+    <message>
+        <source>choose a reading of the date</source>
+        <translation>выбрать прочтение даты</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>назад</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Лента времени</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Весь ряд</translation>
+    </message>
+    <message>
+        <source>Source text</source>
+        <translation>Текст источника</translation>
+    </message>
+    <message>
+        <source>“Vedomosti”, 24 October 2025</source>
+        <translation>«Ведомости», 24 октября 2025</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} из {1}</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>События</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Документы</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>The keys work in the Russian layout too: Ф, К, У, Ы</source>
+        <translation>Клавиши действуют и в русской раскладке: Ф, К, У, Ы</translation>
+    </message>
+    <message>
+        <source>In view: {0}</source>
+        <translation>Видно: {0}</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer</source>
+        <translation>Всё остаётся на этом компьютере</translation>
+    </message>
+    <message>
+        <source>End the review</source>
+        <translation>Закончить проверку</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Проверить…</translation>
+    </message>
+</context>
+<context>
+    <name>MarginNotes</name>
+    <message>
+        <source>no date</source>
+        <translation>без даты</translation>
+    </message>
+</context>
+<context>
+    <name>PublishedDialog</name>
+    <message>
+        <source>Publication date</source>
+        <translation>Дата публикации</translation>
+    </message>
+    <message>
+        <source>“Yesterday”, “9 October” and the like are counted from this day; their events move with it.</source>
+        <translation>От этого дня считаются «вчера», «9 октября» и подобное; события сдвинутся вместе с ним.</translation>
+    </message>
+    <message>
+        <source>24 October 2025 or 24.10.2025</source>
+        <translation>24 октября 2025 или 24.10.2025</translation>
+    </message>
+    <message>
+        <source>Count from this day</source>
+        <translation>Считать от этого дня</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>Без даты</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>Оставить без даты</translation>
+    </message>
+    <message>
+        <source>A day, month and year are needed.</source>
+        <translation>Нужны день, месяц и год.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Unexpected error</source>
+        <translation>Неожиданная ошибка</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not have.</source>
+        <translation>Случилось то, чего не должно было.</translation>
+    </message>
+    <message>
+        <source>Your work is kept: every change was written down when it was made. You can go on; if something looks odd, start the program anew. The report below helps to mend the error; it holds no text of yours.</source>
+        <translation>Ваша работа цела: каждое изменение записано сразу. Можно продолжать; если что-то выглядит странно, запустите программу заново. Отчёт ниже поможет исправить ошибку; ваших текстов в нём нет.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Отчёт</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Скопировать отчёт</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Review</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} из {1}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Event under review</source>
+        <translation>Проверяемое событие</translation>
+    </message>
+    <message>
+        <source>Everything is reviewed.</source>
+        <translation>Всё проверено.</translation>
+    </message>
+    <message>
+        <source>Which date is right?</source>
+        <translation>Какая дата верна?</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>not named</source>
+        <translation>не названо</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Отклонить</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Пропустить</translation>
+    </message>
+    <message>
+        <source>the day of publication</source>
+        <translation>день публикации</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>Без даты</translation>
+    </message>
+    <message>
+        <source>show in the strip of undated events</source>
+        <translation>показать в полосе «Без даты»</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Takes effect with the next start.</source>
+        <translation>Действует со следующего запуска.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Extraction</source>
+        <translation>Разбор</translation>
+    </message>
+    <message>
+        <source>Cancel the extraction</source>
+        <translation>Прервать разбор</translation>
+    </message>
+    <message>
+        <source>Reading: {0} of {1}</source>
+        <translation>Разбор: {0} из {1}</translation>
+    </message>
+    <message>
+        <source>Paused: {0} of {1}</source>
+        <translation>Пауза: {0} из {1}</translation>
+    </message>
+    <message>
+        <source>{0} s left</source>
+        <translation>осталось {0} с</translation>
+    </message>
+</context>
+<context>
+    <name>TabRow</name>
+    <message>
+        <source>Text, events, documents</source>
+        <translation>Текст, события, документы</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message>
+        <source>Source</source>
+        <translation>Источник</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Человек</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>by kind</source>
+        <translation>по виду</translation>
+    </message>
+    <message>
+        <source>by source</source>
+        <translation>по источнику</translation>
+    </message>
+    <message>
+        <source>by person</source>
+        <translation>по человеку</translation>
+    </message>
+    <message>
+        <source>by place</source>
+        <translation>по месту</translation>
+    </message>
+    <message>
+        <source>by status</source>
+        <translation>по статусу</translation>
+    </message>
+    <message>
+        <source>one lane</source>
+        <translation>без деления</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>Дорожки</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Вписать</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Проверить…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+</context>
+<context>
+    <name>_Cells</name>
+    <message>
+        <source>Progress of the review</source>
+        <translation>Ход проверки</translation>
+    </message>
+</context>
+<context>
+    <name>_Preview</name>
+    <message>
+        <source>Preview</source>
+        <translation>Предпросмотр</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>Рисую…</translation>
+    </message>
+</context>
+</TS>
