@@ -1,4 +1,4 @@
-"""Events as numbers: one numpy column a property, titles in one UTF-8 blob; a million events without a Python object each."""
+"""Events as numbers: one numpy column a property, titles in one blob; a million events without a Python object each."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,8 +36,8 @@ _MENTION_WEIGHT = 1e3
 class EventColumns:
     """Row i is one event. ``begin``/``end`` are half-open ms; at an open end they bound the unit that is known.
 
-    ``sure_begin``/``sure_end`` equal them unless the event lasted and its edges are only roughly known. ``flags`` are the
-    constants above. Columns that are alike for all events may be broadcast views: never write into them.
+    ``sure_begin``/``sure_end`` equal them unless the event lasted and its edges are only roughly known. ``flags`` are
+    the constants above. Columns that are alike for all events may be broadcast views: never write into them.
     """
 
     begin: Ints
@@ -84,15 +84,15 @@ class EventColumns:
 
     def kind_of(self, row: int) -> Kind:
         """The kind of one event."""
-        return KINDS[self.kind[row]]
+        return KINDS[int(self.kind[row])]
 
     def status_of(self, row: int) -> Status:
         """The claim status of one event."""
-        return STATUSES[self.status[row]]
+        return STATUSES[int(self.status[row])]
 
     def review_of(self, row: int) -> Review:
         """The review status of one event."""
-        return REVIEWS[self.review[row]]
+        return REVIEWS[int(self.review[row])]
 
     def is_dated(self, row: int) -> bool:
         """False for an event that belongs into the undated strip."""
@@ -105,10 +105,10 @@ class EventColumns:
             return None
         marks = (bool(flags & APPROXIMATE), bool(flags & UNCERTAIN))
         begin, end = int(self.begin[row]), int(self.end[row])
-        first = Granule(UNITS[self.first_unit[row]], begin, *marks)
+        first = Granule(UNITS[int(self.first_unit[row])], begin, *marks)
         last = first
         if not flags & ONE_UNIT:
-            unit = UNITS[self.last_unit[row]]
+            unit = UNITS[int(self.last_unit[row])]
             last = Granule(unit, unit_begin(unit, end - 1), *marks)
         return TimeValue(
             None if flags & OPEN_BEGIN else first,
@@ -169,7 +169,7 @@ def columns_from_events(events: Sequence[Event], *, conflicts: Collection[EventI
 def columns_from_arrays(
     begin: Ints, end: Ints, blob: Bytes, offsets: NDArray[np.uint32], *, kind: Bytes | None = None
 ) -> EventColumns:
-    """Events as arrays: ``end == begin`` is a moment, longer ones lasted; title i is ``blob[offsets[i]:offsets[i+1]]``."""
+    """Events as arrays: ``end == begin`` is a moment, longer ones lasted; titles are UTF-8 between two offsets each."""
     count = len(begin)
 
     def constant(value: int, dtype: Any = np.uint8) -> NDArray[Any]:

@@ -12,24 +12,22 @@ from timeline.model.instant import Day, Instant
 from timeline.scene import furniture
 from timeline.scene.columns import (
     CONFLICT,
-    KINDS,
     LASTING,
     OPEN_BEGIN,
     OPEN_END,
     REVIEWS,
-    STATUSES,
     UNDATED,
     EventColumns,
 )
 from timeline.scene.gaps import Gaps, gaps_of
 from timeline.scene.index import LaneIndex, lane_index, lane_indexes
 from timeline.scene.labels import MARK_GAP, Placed, badge_width
-from timeline.scene.lanes import LaneTable
+from timeline.scene.lanes import LaneTable, by_begin
 from timeline.scene.layout import LaneLayout, allot, demand, lane_layout
 from timeline.scene.level_of_detail import OPEN_FADE, POINT_WIDTH, Detail
 from timeline.scene.measure import FULL_WIDTH, Measures, shorten
 from timeline.scene.scene import Body, Cluster, Density, Form, Frame, Label, Mark, Scene
-from timeline.scene.ticks import axis
+from timeline.scene.ticks import AxisMaker
 from timeline.scene.timescale import TimeScale, step_ms_per_px
 from timeline.scene.viewport import Viewport
 
@@ -100,11 +98,16 @@ class Prepared:
     gaps: Gaps
     undated: NDArray[np.int32]
 
+    @property
+    def nbytes(self) -> int:
+        """Memory of the index, lanes included."""
+        return sum(index.nbytes for index in (*self.indexes, self.everything))
+
 
 def prepare(columns: EventColumns, table: LaneTable) -> Prepared:
     """Indexes the events: about half a second for a million."""
     dated = np.flatnonzero((columns.flags & UNDATED) == 0).astype(np.int32)
-    order = dated[np.argsort(columns.begin[dated], kind="stable")]
+    order = by_begin(columns, dated)
     undated = np.flatnonzero(columns.flags & UNDATED).astype(np.int32)
     return Prepared(columns, table, lane_indexes(columns, table), lane_index(columns, order), gaps_of(columns), undated)
 
@@ -128,6 +131,7 @@ class Composer:
         self._demands: dict[tuple[int, int], int] = {}
         self._plans: dict[tuple[int, float], Plan] = {}
         self._page = page
+        self._axis = AxisMaker(language)
 
     def _detail(self, lane: int, ms_per_px: float) -> Detail:
         numbers = self._page.numbers if self._page is not None else None
@@ -239,7 +243,7 @@ class Composer:
                     hidden.setdefault(lane, []).append(mark.row)
                     continue
                 marks.append(mark)
-                label = self._sticky_label(item, mark, width, scale)
+                label = self._sticky_label(item, mark, width)
                 if label is not None:
                     labels.append(label)
             for row in self._overflow(plan, lane, scale, width):
@@ -274,7 +278,7 @@ class Composer:
             anchor = round(placed.candidate.x * item.step_scale)
             x = scale.x_of(anchor) - 7.0
             cluster_width = badge_width(placed.count)
-            kind = KINDS[self.prepared.columns.kind[row]]
+            kind = self.prepared.columns.kind_of(row)
             clusters.append(Cluster(row, placed.members, kind, x, y, cluster_width))
             if placed.text:
                 number = self._page.numbers.get(row, "") if self._page is not None else ""
@@ -322,7 +326,7 @@ class Composer:
         flags = int(columns.flags[row])
         begin, end = int(columns.begin[row]), int(columns.end[row])
         x0, x1 = scale.x_of(begin), scale.x_of(end)
-        kind, status = KINDS[columns.kind[row]], STATUSES[columns.status[row]]
+        kind, status = columns.kind_of(row), columns.status_of(row)
         open0, open1 = bool(flags & OPEN_BEGIN), bool(flags & OPEN_END)
         if placed.candidate.forced:
             return Mark(row, kind, status, Form.POINT, x0, x0, y)
@@ -342,7 +346,7 @@ class Composer:
             fade1 = OPEN_FADE
         return Mark(row, kind, status, Form.BAR, x0, x1, y, fade0, fade1, open0, open1)
 
-    def _sticky_label(self, item: "_Item", mark: Mark, width: float, scale: TimeScale) -> Label | None:
+    def _sticky_label(self, item: "_Item", mark: Mark, width: float) -> Label | None:
         placed = item.placed
         if placed.text and mark.x1 + 40 < width:
             return self._label(placed, mark, item.y)
@@ -363,14 +367,13 @@ class Composer:
         bucket = _DENSITY_BUCKET * scale.ms_per_px
         first, last = int(scale.left // bucket), int(scale.time_at(width) // bucket) + 1
         edges = np.arange(first, last + 1, dtype=np.float64) * bucket
-        xs = (edges[:-1] - scale.left) / scale.ms_per_px
+        x = (first * bucket - scale.left) / scale.ms_per_px
         found: list[Density] = []
         for lane in range(len(plan.lines)) if lanes is None else lanes:
             counts = self.prepared.indexes[lane].counts(edges)
-            chosen = np.flatnonzero(counts)
-            heights = np.minimum(2.0 + 1.5 * np.log2(counts[chosen]), 8.0)
+            heights = np.where(counts > 0, np.minimum(2.0 + 1.5 * np.log2(np.maximum(counts, 1)), 8.0), 0.0)
             bottom = plan.tops[lane] + plan.heights[lane]
-            found.append(Density(lane, bottom, xs[chosen], heights, _DENSITY_BUCKET - 1))
+            found.append(Density(lane, x, bottom, heights.astype(np.uint8), int(_DENSITY_BUCKET)))
         return tuple(found)
 
     def title_width(self, row: int) -> float:
@@ -420,7 +423,7 @@ class Composer:
             frame,
             plan.row,
             plan.dense,
-            axis(view.scale, frame.time_width, self.language),
+            self._axis.axis(view.scale, frame.time_width),
             around.heads(lanes, plan.tops, plan.heights, [plan.line_y(lane, 0) for lane in lanes], hidden),
             plan.height,
             body,
@@ -440,14 +443,14 @@ class Composer:
         frame = Frame(width, height, metrics.head, metrics.axis_upper, metrics.axis_lower, 0.0, strip)
         lanes = list(range(len(plan.lines)))
         around = furniture.Surroundings(self.prepared, self.measures, self.language, view, frame, None)
-        numbers = self._page.numbers if self._page is not None else {}
+        numbers: Mapping[int, str] = self._page.numbers if self._page is not None else {}
         items, more = around.undated(numbers)
         first_lines = [plan.line_y(lane, 0) for lane in lanes]
         return Scene(
             frame,
             plan.row,
             plan.dense,
-            axis(view.scale, frame.time_width, self.language),
+            self._axis.axis(view.scale, frame.time_width),
             around.heads(lanes, plan.tops, plan.heights, first_lines, {}),
             plan.height,
             replace(self.body(plan, view.scale, frame.time_width), density=()),

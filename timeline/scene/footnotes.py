@@ -1,4 +1,4 @@
-"""What a picture's footnote says of an event: its date, how it is known, the words of the source, and where they stand."""
+"""What a picture's footnote says of an event: its date, how it is known, the source's words and where they stand."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,7 @@ from timeline.model.timex import Basis
 from timeline.model.wording import NBSP, format_reference, format_time_value, status_name
 
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\"')]*\s+(?=[«„\"(]?[A-ZА-ЯЁ0-9])|\n+")
+_LOOSE = re.compile(r"(?<=\d) (?=[а-яёa-z])|(?<=\b[вкосуиаВКОСУИА]) |(?<=\b[Нн]е) ")
 _QUOTE_LENGTH = 150
 _SMALL_UNITS = (Unit.MINUTE, Unit.HOUR, Unit.DAY)
 
@@ -83,7 +84,8 @@ def quote(text: str, mention: Evidence, date: Evidence | None = None) -> str:
     words = " ".join(text[first:last].split())
     before = "…" if first > begin else ""
     after = "…" if last < end else ""
-    return _lowered(before + (words.rstrip(" ,;:–—-") if after else words) + after)
+    words = words.rstrip(" ,;:–—-") if after else words
+    return _LOOSE.sub(NBSP, _lowered(before + words + after))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

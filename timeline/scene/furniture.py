@@ -179,7 +179,7 @@ class Surroundings:
         return "published" if near else f"published {format_day(day, self.language, year=False)}"
 
     def undated(self, numbers: Mapping[int, str] | None = None) -> tuple[tuple[Undated, ...], int]:
-        """The strip's events from the left as far as they fit, and how many do not; on a page with footnotes' numbers."""
+        """The strip's events as far as they fit, and how many do not; on a page with footnotes' numbers."""
         columns, rows = self.events.columns, self.events.undated
         x, made = _UNDATED_LEFT, list[Undated]()
         for row in rows[:64].tolist():

@@ -25,7 +25,7 @@ class Gaps:
         return [(int(self.begins[i]), int(self.ends[i])) for i in chosen]
 
     def has_row(self, width: int) -> bool:
-        """Whether a view of so many ms has the row of gaps; a matter of its width alone, so that panning moves nothing."""
+        """Whether a view of so many ms has the row of gaps; only its width counts, so that panning moves nothing."""
         return (
             bool(len(self.begins))
             and width >= self.span / 3
@@ -39,9 +39,12 @@ def gaps_of(columns: EventColumns) -> Gaps:
     begins, ends = columns.begin[closed], columns.end[closed]
     if len(begins) < 2:
         return Gaps(np.zeros(0, np.int64), np.zeros(0, np.int64), 0)
-    order = np.argsort(begins, kind="stable")
-    begins, reached = begins[order], np.maximum.accumulate(ends[order])
+    if (begins[1:] < begins[:-1]).any():
+        order = np.argsort(begins, kind="stable")
+        begins, ends = begins[order], ends[order]
+    reached = np.maximum.accumulate(ends)
     lengths = begins[1:] - reached[:-1]
-    longest = np.sort(np.argsort(-lengths, kind="stable")[:_KEPT])
-    longest = longest[lengths[longest] > 0]
+    longest = np.flatnonzero(lengths > 0)
+    if len(longest) > _KEPT:
+        longest = np.sort(longest[np.argpartition(-lengths[longest], _KEPT)[:_KEPT]])
     return Gaps(reached[:-1][longest], begins[1:][longest], int(reached[-1] - begins[0]))

@@ -51,7 +51,7 @@ class LaneIndex:
 def lane_index(columns: EventColumns, rows: NDArray[np.int32]) -> LaneIndex:
     """The index of one lane; ``rows`` by begin."""
     ends = columns.end[rows]
-    return LaneIndex(rows, columns.begin[rows], ends, np.sort(ends))
+    return LaneIndex(rows, columns.begin[rows], ends, np.sort(ends, kind="stable"))
 
 
 def lane_indexes(columns: EventColumns, table: LaneTable) -> tuple[LaneIndex, ...]:

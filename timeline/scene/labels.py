@@ -1,7 +1,7 @@
 """Packs marks with their titles into the lines of a lane: labels never overlap, and no event is ever left out.
 
-Titles go in by priority. One that finds no room is shortened, then left off; a mark that finds no room joins the nearest
-cluster. Distances are pixels at the scale of a step; a view stretches them by 1 to √2, which only makes room.
+Titles go in by priority. One that finds no room is shortened, then left off; a mark that finds no room joins the
+nearest cluster. Distances are pixels at the scale of a step; a view stretches them by 1 to √2, which only makes room.
 """
 
 from bisect import bisect_right
@@ -61,14 +61,13 @@ class Placed:
 
     @property
     def members(self) -> NDArray[np.int32]:
-        """The rows it stands for, its own first."""
-        parts = [np.array([self.candidate.row], dtype=np.int32)]
-        for number, one in enumerate((self.candidate, *self.absorbed)):
-            if one.group is not None:
-                parts.append(one.group[one.group != self.candidate.row])
-            elif number:
-                parts.append(np.array([one.row], dtype=np.int32))
-        return np.concatenate(parts)
+        """The rows it stands for."""
+        parts = [_rows_of(one) for one in (self.candidate, *self.absorbed)]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
+def _rows_of(candidate: Candidate) -> NDArray[np.int32]:
+    return np.array([candidate.row], dtype=np.int32) if candidate.group is None else candidate.group
 
 
 @dataclass(slots=True)

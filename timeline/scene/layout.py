@@ -1,11 +1,12 @@
 """Lays a lane out at a scale step, once, in world coordinates: panning never moves an event to another line.
 
-A lane with few events is laid out whole. A lane with many is laid out in chunks that nothing crosses, each when it first
-comes into view; what is longer than a part of a chunk goes to lines of its own, so that it never crowds out points.
+A lane with few events is laid out whole. A lane with many is laid out in chunks that nothing crosses, each when it
+first comes into view; what is longer than a part of a chunk has lines of its own, so that it never crowds out points.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,8 +126,7 @@ class LaneLayout:
         remaining = np.flatnonzero(long)
         for line in range(LONG_LINES):
             picked = _chain(index.begins[remaining], index.ends[remaining] + 24 * scale)
-            for place in remaining[picked].tolist():
-                placed.append(self._long_item(int(index.rows[place]), line))
+            placed.extend(self._long_item(row, line) for row in index.rows[remaining[picked]].tolist())
             self._long[remaining[picked]] = True
             remaining = np.delete(remaining, picked)
         self._turned_away[self._long] = False
@@ -183,7 +183,7 @@ def _full_end(detail: Detail, candidate: Candidate) -> float:
     return candidate.x1 + 6.0 + width + candidate.suffix + 14.0
 
 
-def _chain(begins: NDArray[np.int64], ends: NDArray[np.float64]) -> list[int]:
+def _chain(begins: NDArray[np.int64], ends: NDArray[np.floating[Any]]) -> list[int]:
     """The places of a run of intervals, each the first that begins after the one before has ended."""
     following = np.searchsorted(begins, ends).tolist()
     picked: list[int] = []

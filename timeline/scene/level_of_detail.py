@@ -33,30 +33,24 @@ class Detail:
     index: LaneIndex
     ms_per_px: float
     measures: Measures
-    numbers: Mapping[int, str] | None = (
-        None  # on a page: footnotes by row; every title is strong, its signs are left out
-    )
+    numbers: Mapping[int, str] | None = None  # on a page: footnotes by row, no signs
 
     def candidates(
-        self, places: slice, skip: NDArray[np.bool_] | None, shorten: NDArray[np.bool_] | None
+        self, places: slice, skip: NDArray[np.bool_] | None, forced: NDArray[np.bool_] | None
     ) -> list[Candidate]:
-        """One candidate an event of a stretch, the most important first; ``skip`` are drawn elsewhere, ``shorten`` as points."""
-        chosen = np.arange(places.start, places.stop)
-        if skip is not None:
-            chosen = chosen[~skip[places]]
+        """One candidate an event, the most important first; ``skip`` are drawn elsewhere, ``forced`` ones as points."""
+        chosen = _chosen(places, skip)
         rows = self.index.rows[chosen]
         order = np.lexsort((self.index.begins[chosen], -self.columns.importance[rows]))
-        forced = shorten[chosen][order] if shorten is not None else np.zeros(len(order), dtype=bool)
+        points = forced[chosen][order] if forced is not None else np.zeros(len(order), dtype=bool)
         return [
             self.candidate(row, as_point=point)
-            for row, point in zip(rows[order].tolist(), forced.tolist(), strict=True)
+            for row, point in zip(rows[order].tolist(), points.tolist(), strict=True)
         ]
 
     def heads(self, places: slice, skip: NDArray[np.bool_] | None, origin: float) -> list[Candidate]:
         """One candidate a bucket, in the order of time: its most important event stands for the others."""
-        chosen = np.arange(places.start, places.stop)
-        if skip is not None:
-            chosen = chosen[~skip[places]]
+        chosen = _chosen(places, skip)
         if not len(chosen):
             return []
         buckets = ((self.index.begins[chosen] - origin) / (BUCKET * self.ms_per_px)).astype(np.int64)
@@ -101,6 +95,12 @@ class Detail:
             width += WARNING
         mentions = int(self.columns.mentions[row])
         return width + (COUNT_GAP + self.measures.small.width(f"×{mentions}") if mentions > 1 else 0.0)
+
+
+def _chosen(places: slice, skip: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+    if skip is None:
+        return np.arange(places.start, places.stop, dtype=np.int64)
+    return np.flatnonzero(~skip[places]) + places.start
 
 
 def crowded(count: int, lines: int) -> bool:

@@ -81,7 +81,7 @@ class Measures:
 
 
 def shorten(text: str, room: float, advances: Advances) -> str:
-    """The text if it fits, else its beginning with «…», at a word's end where that keeps most of it; "" if nothing fits."""
+    """The text if it fits, else its beginning with «…», at a word's end if most of it stays; "" if nothing fits."""
     if advances.width(text) <= room:
         return text
     left = room - advances[ELLIPSIS]

@@ -18,10 +18,10 @@ def neighbour(prepared: Prepared, row: int | None, step: int, *, same_lane: bool
         rows = prepared.indexes[lane].rows
     if not len(rows):
         return None
-    places = np.flatnonzero(rows == row) if row is not None else ()
-    if not len(places):
+    places = np.flatnonzero(rows == row).tolist() if row is not None else []
+    if not places:
         return int(rows[0 if step > 0 else -1])
-    place = int(places[0]) + step
+    place = places[0] + step
     return int(rows[place]) if 0 <= place < len(rows) else None
 
 

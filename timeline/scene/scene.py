@@ -21,7 +21,7 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One event's mark; a point sits in the middle of [x0, x1]. ``fade0``/``fade1``: how far in from an edge it fades."""
+    """One event's mark; a point sits in the middle of [x0, x1]. ``fade0``/``fade1``: how far from an edge it fades."""
 
     row: int
     kind: Kind
@@ -78,13 +78,13 @@ class Label:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Density:
-    """Bars of one lane standing on ``y``."""
+    """Bars of one lane from ``x`` on, standing on ``y``: one every ``step`` pixels, with a pixel of air between."""
 
     lane: int
+    x: float
     y: float
-    xs: NDArray[np.float64]
-    heights: NDArray[np.float64]
-    width: float
+    heights: NDArray[np.uint8]
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ class Scene:
     undated_found: int | None = None
 
     def place_of(self, row: int) -> tuple[float, float] | None:
-        """The middle of a row's mark or of the cluster it is in, in the body's coordinates; None if it is not in view."""
+        """The middle of a row's mark or of its cluster, in the body's coordinates; None if it is not in view."""
         for mark in self.body.marks:
             if mark.row == row:
                 return mark.x, mark.y

@@ -1,5 +1,6 @@
-"""The axis in two rows: calendar units wide enough to be read below, the units above them, so that the year is always there."""
+"""The axis in two rows: calendar units wide enough to be read, and above them larger ones down to the year."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,6 +11,7 @@ from timeline.scene.timescale import TimeScale
 _MONTH = 30 * DAY
 _YEAR = 365 * DAY
 _MAX_TICKS = 400
+_KEPT = 5000
 
 
 class Base(Enum):
@@ -83,16 +85,60 @@ def step_for(ms_per_px: float) -> Step:
         count *= 10
 
 
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One stretch of the axis, wherever the view is."""
+
+    begin: Instant
+    end: Instant
+    label: str
+    note: str = ""
+    off: bool = False
+
+    def tick(self, scale: TimeScale) -> Tick:
+        return Tick(scale.x_of(self.begin), scale.x_of(self.end), self.label, self.note, self.off)
+
+
+class AxisMaker:
+    """Makes axes; remembers the units it has worded, because a pan shows mostly the same ones again."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._lower: dict[tuple[Step, Instant], _Unit] = {}
+        self._upper: dict[tuple[Step, Instant], _Unit] = {}
+
+    def axis(self, scale: TimeScale, width: float) -> Axis:
+        """The ticks that are at least partly within [0, width)."""
+        step = step_for(scale.ms_per_px)
+        if len(self._lower) > _KEPT:
+            self._lower.clear()
+            self._upper.clear()
+        lower = self._row(scale, width, step, self._lower, _lower_unit)
+        upper = self._row(scale, width, _upper(step), self._upper, _upper_unit)
+        return Axis(lower, upper, step.base is Base.MILLISECONDS and step.count == DAY)
+
+    def _row(
+        self,
+        scale: TimeScale,
+        width: float,
+        step: Step,
+        kept: dict[tuple[Step, Instant], _Unit],
+        make: Callable[[Instant, Instant, Step, str], _Unit],
+    ) -> tuple[Tick, ...]:
+        begin, right = _first(scale.left, step), scale.time_at(width)
+        ticks: list[Tick] = []
+        while begin < right and len(ticks) < _MAX_TICKS:
+            unit = kept.get((step, begin))
+            if unit is None:
+                unit = kept[step, begin] = make(begin, next_boundary(begin, step), step, self._language)
+            ticks.append(unit.tick(scale))
+            begin = unit.end
+        return tuple(ticks)
+
+
 def axis(scale: TimeScale, width: float, language: str) -> Axis:
     """The ticks that are at least partly within [0, width)."""
-    step = step_for(scale.ms_per_px)
-    lower = _ticks(scale, width, step)
-    upper = _ticks(scale, width, _upper(step))
-    return Axis(
-        tuple(_lower_tick(scale, begin, end, step, language) for begin, end in lower),
-        tuple(Tick(scale.x_of(b), scale.x_of(e), _upper_label(b, _upper(step), language)) for b, e in upper),
-        step.base is Base.MILLISECONDS and step.count == DAY,
-    )
+    return AxisMaker(language).axis(scale, width)
 
 
 def first_boundary(instant: Instant, step: Step) -> Instant:
@@ -134,17 +180,10 @@ def _two_days_on(begin: Instant) -> Instant:
     return after.instant if after.month != day.month else following.instant
 
 
-def _ticks(scale: TimeScale, width: float, step: Step) -> list[tuple[Instant, Instant]]:
-    begin = first_boundary(scale.left, step)
-    if step.base is Base.MILLISECONDS and step.count == 2 * DAY and next_boundary(begin, step) <= scale.left:
-        begin = next_boundary(begin, step)
-    right = scale.time_at(width)
-    found: list[tuple[Instant, Instant]] = []
-    while begin < right and len(found) < _MAX_TICKS:
-        end = next_boundary(begin, step)
-        found.append((begin, end))
-        begin = end
-    return found
+def _first(left: Instant, step: Step) -> Instant:
+    begin = first_boundary(left, step)
+    following = next_boundary(begin, step)
+    return following if following <= left else begin
 
 
 def _upper(step: Step) -> Step:
@@ -157,22 +196,25 @@ def _upper(step: Step) -> Step:
     return Step(Base.YEARS, 10 if step.count == 1 else 100 if step.count < 50 else 1000 if step.count < 500 else 10**7)
 
 
-def _lower_tick(scale: TimeScale, begin: Instant, end: Instant, step: Step, language: str) -> Tick:
-    x, x_end = scale.x_of(begin), scale.x_of(end)
+def _lower_unit(begin: Instant, end: Instant, step: Step, language: str) -> _Unit:
     day = day_of(begin)
     if step.base is Base.MILLISECONDS and step.count < DAY:
-        return Tick(x, x_end, f"{begin % DAY // HOUR:02}:{begin % HOUR // MINUTE:02}")
+        return _Unit(begin, end, f"{begin % DAY // HOUR:02}:{begin % HOUR // MINUTE:02}")
     if step.base is Base.MILLISECONDS and step.count == DAY:
-        return Tick(x, x_end, str(day.day), weekday(day, language, short=True), day.weekday >= 5)
+        return _Unit(begin, end, str(day.day), weekday(day, language, short=True), day.weekday >= 5)
     if step.base in (Base.MILLISECONDS, Base.WEEKS):
-        return Tick(
-            x,
-            x_end,
+        return _Unit(
+            begin,
+            end,
             str(day.day) if step.base is Base.MILLISECONDS else format_day(day, language, short=True, year=False),
         )
     if step.base is Base.MONTHS:
-        return Tick(x, x_end, _capital(month_name(day.month, language)))
-    return Tick(x, x_end, year_text(day.year, language))
+        return _Unit(begin, end, _capital(month_name(day.month, language)))
+    return _Unit(begin, end, year_text(day.year, language))
+
+
+def _upper_unit(begin: Instant, end: Instant, step: Step, language: str) -> _Unit:
+    return _Unit(begin, end, _upper_label(begin, step, language))
 
 
 def _upper_label(begin: Instant, step: Step, language: str) -> str:

@@ -58,7 +58,7 @@ def step_ms_per_px(step: int) -> float:
 
 
 def spanning(begin: Instant, end: Instant, width: float, *, before: float = 0, after: float = 0) -> TimeScale:
-    """The scale at which [begin, end) fills ``width`` but for ``before`` pixels at its left and ``after`` at its right."""
+    """The scale at which [begin, end) fills ``width`` but for ``before`` and ``after`` pixels."""
     room = max(width - before - after, 1.0)
     ms_per_px = min(max((end - begin) / room, FINEST), COARSEST)
     spare = (room - (end - begin) / ms_per_px) / 2

@@ -1,4 +1,4 @@
-"""Which stretch of time is in view, and the verbs that change it; pure values, so that a view can be kept and gone back to."""
+"""Which stretch of time is in view, and the verbs that change it; values, so that one can go back to a view."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

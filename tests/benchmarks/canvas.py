@@ -1,0 +1,90 @@
+"""Frames of the real canvas over scripted views: ``canvas.py --events ev_N.npz --views views.json`` prints one JSON a script.
+
+The widget is shown at 1600×900; every view is one ``repaint``, timed on the wall. ``first_ms`` runs from the data file to
+the first painted frame; ``bytes_per_event`` is what columns and index hold. Generate the data with ``gen_data.py`` and
+``gen_views.py`` of the canvas benchmark.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtWidgets import QApplication
+
+from timeline.scene.columns import columns_from_arrays
+from timeline.scene.compose import prepare
+from timeline.scene.lanes import lanes_by_number
+from timeline.ui.canvas import TimelineCanvas
+from timeline.ui.fonts import load_fonts
+from timeline.ui.theme import load_theme
+
+_SCRIPTS = ("mid", "zoom", "quarter", "far")
+_LANES = ("Политика", "Экономика", "Общество", "Мир", "Культура", "Спорт", "Наука", "Происшествия")
+
+
+def main() -> None:
+    """Loads, shows, plays the scripts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=Path, required=True)
+    parser.add_argument("--views", type=Path, required=True)
+    parser.add_argument("--script", choices=_SCRIPTS, action="append")
+    options = parser.parse_args()
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    load_fonts()
+    canvas = TimelineCanvas(load_theme("light"))
+    canvas.set_reduced_motion(True)
+    canvas.resize(1600, 900)
+    canvas.show()
+    application.processEvents()
+    started = time.perf_counter()
+    count, size = _load(canvas, options.events)
+    canvas.repaint()
+    first = (time.perf_counter() - started) * 1000
+    views: dict[str, Any] = json.loads(options.views.read_text())[str(count)]
+    for script in options.script or _SCRIPTS:
+        times = sorted(_play(canvas, views[script]))
+        print(
+            json.dumps(
+                {
+                    "n": count,
+                    "script": script,
+                    "median_ms": round(statistics.median(times), 2),
+                    "p95_ms": round(times[int(len(times) * 0.95)], 2),
+                    "max_ms": round(times[-1], 2),
+                    "first_ms": round(first, 1),
+                    "bytes_per_event": round(size / count),
+                }
+            ),
+            flush=True,
+        )
+
+
+def _load(canvas: TimelineCanvas, path: Path) -> tuple[int, int]:
+    with np.load(path) as data:
+        begin, end, lane = data["start"], data["end"], data["lane"]
+        columns = columns_from_arrays(begin, end, data["blob"], data["off"], kind=lane)
+    prepared = prepare(columns, lanes_by_number(columns, lane, _LANES))
+    canvas.set_prepared(prepared)
+    return len(columns), columns.nbytes + prepared.nbytes
+
+
+def _play(canvas: TimelineCanvas, views: list[list[float]]) -> list[float]:
+    times: list[float] = []
+    for begin, end in views:
+        started = time.perf_counter()
+        canvas.show_range(round(begin), round(end), animate=False)
+        canvas.repaint()
+        times.append((time.perf_counter() - started) * 1000)
+    return times
+
+
+if __name__ == "__main__":
+    main()
