@@ -75,7 +75,7 @@ def test_nothing_readable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     picture = tmp_path / "x.png"
     assert run(["export", str(tmp_path / "missing.txt"), "-o", str(picture)]) == 3
     assert not picture.exists()
-    assert "no texts" in capsys.readouterr().err
+    assert "no articles" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

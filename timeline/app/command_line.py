@@ -82,7 +82,7 @@ _COMMANDS = {"extract": _extract, "export": _export, "explain": _explain}
 def _reading(options: argparse.Namespace, language: str) -> Reading:
     paths = find_documents(options.paths)
     if not paths:
-        raise TimelineError(Wording("В этих папках нет текстов (.txt).", "There are no texts (.txt) in these folders."))
+        raise TimelineError(Wording("В этих папках нет статей.", "There are no articles in these folders."))
     published = options.published
     return Reading(
         paths,

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from timeline.formats.article import Article, Origin
 from timeline.formats.encoding import decode
+from timeline.formats.from_html import read_html
+from timeline.formats.from_office import read_docx, read_odt
 from timeline.formats.header import read_header
 from timeline.formats.written_day import day_in_name
 from timeline.model.document import Document, DocumentId, PublishedBasis
@@ -37,7 +39,12 @@ def read_plain_text(content: bytes) -> Article:
     return Article(text, encoding, read_header(text))
 
 
-READERS: tuple[Reader, ...] = (Reader(Wording("Текст", "Plain text"), (".txt", ".text"), read_plain_text),)
+READERS: tuple[Reader, ...] = (
+    Reader(Wording("Текст", "Plain text"), (".txt", ".text"), read_plain_text),
+    Reader(Wording("Веб-страница", "Web page"), (".html", ".htm", ".xhtml"), read_html),
+    Reader(Wording("Документ Word", "Word document"), (".docx",), read_docx),
+    Reader(Wording("Документ OpenDocument", "OpenDocument text"), (".odt",), read_odt),
+)
 
 
 def read_document(path: Path, *, published: Day | None = None) -> Document:

@@ -1,0 +1,79 @@
+"""Word and OpenDocument texts: a zip with one XML file of paragraphs; its words are kept, its looks are not."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from timeline.formats.article import Article
+from timeline.formats.header import read_header
+from timeline.model.problem import UnreadableFileError, Wording
+
+_LARGEST = 100_000_000  # bytes of XML; a small zip can hold gigabytes
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OPEN = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DAMAGED = Wording(
+    "Документ повреждён или это не тот формат. Сохраните его снова или как текст (.txt).",
+    "The document is damaged or of another format. Save it again, or as plain text (.txt).",
+)
+
+
+def read_docx(content: bytes) -> Article:
+    """The paragraphs of a Word document, a line each; UnreadableFileError when it is none."""
+    root = _xml(content, "word/document.xml")
+    return _article("".join(_docx_pieces(paragraph)) for paragraph in root.iter(f"{_WORD}p"))
+
+
+def read_odt(content: bytes) -> Article:
+    """The paragraphs and headings of an OpenDocument text, a line each; UnreadableFileError when it is none."""
+    root = _xml(content, "content.xml")
+    blocks = (element for element in root.iter() if element.tag in (f"{_OPEN}p", f"{_OPEN}h"))
+    return _article("".join(_odt_pieces(block)) for block in blocks)
+
+
+def _article(lines: Iterator[str]) -> Article:
+    text = "\n".join(lines)
+    return Article(text, "utf-8", read_header(text))
+
+
+def _xml(content: bytes, name: str) -> ElementTree.Element:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(name) as member:
+            xml = member.read(_LARGEST + 1)
+        if len(xml) > _LARGEST or b"<!DOCTYPE" in xml[:1000]:  # neither format has a DOCTYPE; entities could explode
+            raise UnreadableFileError(_DAMAGED)
+        return ElementTree.fromstring(xml)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ElementTree.ParseError, OSError, RuntimeError, EOFError,
+            NotImplementedError, ValueError) as error:  # fmt: skip
+        raise UnreadableFileError(_DAMAGED) from error
+
+
+def _docx_pieces(paragraph: ElementTree.Element) -> Iterator[str]:
+    """Runs of text; deleted ones are in elements of another name. A text box holds paragraphs of its own."""
+    waiting = [*reversed(paragraph)]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == f"{_WORD}t":
+            yield element.text or ""
+        elif element.tag in (f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"):
+            yield "\t" if element.tag == f"{_WORD}tab" else "\n"
+        elif element.tag not in (f"{_WORD}p", f"{_WORD}pPr"):
+            waiting.extend(reversed(element))
+
+
+def _odt_pieces(block: ElementTree.Element) -> Iterator[str]:
+    """Text of the block and its spans; white space of the XML counts once. Notes are blocks of their own."""
+    yield _single_spaced(block.text)
+    for child in block:
+        if child.tag == f"{_OPEN}s":
+            yield " " * min(int(child.get(f"{_OPEN}c", "1")), 100)
+        elif child.tag in (f"{_OPEN}tab", f"{_OPEN}line-break"):
+            yield "\t" if child.tag == f"{_OPEN}tab" else "\n"
+        elif child.tag in (f"{_OPEN}span", f"{_OPEN}a"):
+            yield from _odt_pieces(child)
+        yield _single_spaced(child.tail)
+
+
+def _single_spaced(text: str | None) -> str:
+    return "" if not text else " ".join(f"x{text}x".split())[1:-1]
