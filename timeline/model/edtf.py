@@ -173,15 +173,18 @@ class TimeValue:
 
     @property
     def sure_begin(self) -> Instant | None:
-        """LASTING over several units: from here on it surely ran (the end of the first unit); else None."""
-        lasting = self.extent is Extent.LASTING and self.first != self.last
-        return self.first.end if lasting and self.first else None
+        """LASTING over units apart: from here on it surely ran (the end of the first unit); else None."""
+        return self.first.end if self.first and self._has_sure_part() else None
 
     @property
     def sure_end(self) -> Instant | None:
-        """LASTING over several units: until here it surely ran (the start of the last unit); else None."""
-        lasting = self.extent is Extent.LASTING and self.first != self.last
-        return self.last.begin if lasting and self.last else None
+        """LASTING over units apart: until here it surely ran (the start of the last unit); else None."""
+        return self.last.begin if self.last and self._has_sure_part() else None
+
+    def _has_sure_part(self) -> bool:
+        if self.extent is not Extent.LASTING:
+            return False
+        return self.first is None or self.last is None or self.first.end <= self.last.begin
 
     @property
     def first_day(self) -> Day | None:

@@ -32,7 +32,6 @@ from timeline.model.wording import format_time_value
 
 _AHEAD = frozenset({"к", "ко", "до"})  # «к Новому году» is the next one, unless a verb says otherwise
 _LISTING = frozenset({"и", "или", ",", "а", "также", "-"})
-_BARE = 0.1  # the tagger's least for words without a rule of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ def _is_supported(parsed: Parsed, atoms: Sequence[Atom], support: Sequence[float
     if support is None:
         return True
     tokens = {atom.token for atom in atoms[parsed.first : parsed.last] if atom.token >= 0}
-    return not tokens or max(support[token] for token in tokens) >= LEAST.get(parsed.rule, _BARE)
+    return not tokens or max(support[token] for token in tokens) >= LEAST[parsed.rule]
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:

@@ -232,6 +232,7 @@ class SentenceParser:
         self._grammar = grammar
         self._atoms = atoms
         self._done: dict[tuple[str, int], list[Parsed]] = {}
+        self.attempts = 0  # elements compared with a place so far: what the parser's cost is made of
 
     def parse(self, category: str, at: int) -> list[Parsed]:
         """All readings of the category that begin at this atom, the longest first, then by rank; one for each end."""
@@ -271,6 +272,7 @@ class SentenceParser:
         return [state for state in states if state[0] > at]
 
     def _element_ends(self, element: Element, at: int, start: int) -> Sequence[Kept]:
+        self.attempts += 1
         if at >= len(self._atoms):
             return ()
         atom = self._atoms[at]

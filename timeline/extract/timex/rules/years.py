@@ -140,6 +140,15 @@ YEAR_RULES = (
         ("Это 1980-е.", "Это 12-й дом."),
     ),
     Rule(
+        "bare-year",
+        "bare_year",
+        ("n:D4",),
+        _bare,
+        ("Он родился [в 1969] в Омске = 1969", "Премии [2013] вручены = 2013"),
+        ("Он встретил 1883 человека.", "Телефон 1234-5678.", "Дом № 2013."),
+        least=0.1,
+    ),
+    Rule(
         "last-year",
         "year",
         ("LAST YEAR_ONE", "прошлогодний|прошлогоднего|прошлогоднем|прошлогодней|прошлогодняя|прошлогоднюю"),
@@ -188,5 +197,4 @@ YEAR_RULES = (
 YEAR_GROUPS = (
     Group("year_after", ("it:<year>", ", it:<year>"), lambda match: match.meaning("it")),
     Group("year_after", ("n:D4", ", n:D4"), _bare),
-    Group("bare_year", ("n:D4",), _bare),
 )
