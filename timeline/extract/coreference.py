@@ -120,8 +120,10 @@ def _words_around(mention: Mention) -> set[str]:
 def _conflict(cluster: Cluster, mention: Mention, published: Day | None) -> bool:
     if _dates_differ(cluster, mention) or _stale(cluster, mention, published):
         return True
-    people = _persons(a.entity for a in mention.arguments.participants)
-    others = _persons(cluster.participants())
+    if _numbers_differ(cluster, mention) or _told_of_another_time(cluster, mention):
+        return True
+    people = _persons(a.entity for a in mention.arguments.participants if a.sure)
+    others = _persons(a.entity for m in cluster.mentions for a in m.arguments.participants if a.sure)
     if people and others and not people & others:
         return True
     meeting = mention.candidate.entry.kind is Kind.MEETING
@@ -130,7 +132,56 @@ def _conflict(cluster: Cluster, mention: Mention, published: Day | None) -> bool
     places, known = {a.entity for a in mention.arguments.places}, cluster.places()
     if places and known and not places & known and not (people & others):
         return True
-    return any({mention.status, other.status} == {Status.DENIED, Status.HAPPENED} for other in cluster.mentions)
+    return any(_claims_differ(mention, other) for other in cluster.mentions)
+
+
+def _claims_differ(one: Mention, other: Mention) -> bool:
+    """What is denied did not happen; of two verbs, what is planned has not happened yet."""
+    claims = {one.status, other.status}
+    both_verbs = one.candidate.verbal and other.candidate.verbal
+    return claims == {Status.DENIED, Status.HAPPENED} or (both_verbs and claims == {Status.PLANNED, Status.HAPPENED})
+
+
+def _told_of_another_time(cluster: Cluster, mention: Mention) -> bool:
+    """A dated saying is another one than an undated saying in another paragraph."""
+    if mention.candidate.entry.subkind != "statement":
+        return False
+    paragraph = mention.candidate.sentence.paragraph
+    dated = [m for m in (*cluster.mentions, mention) if m.date is not None and not m.lead]
+    return any(m is not mention for m in dated) != (mention in dated) and all(
+        m.candidate.sentence.paragraph != paragraph for m in cluster.mentions
+    )
+
+
+_NUMERALS = {
+    word: value
+    for value, words in enumerate(
+        ("", "один", "два двое", "три трое", "четыре четверо", "пять пятеро", "шесть шестеро", "семь", "восемь")
+    )
+    for word in words.split()
+}
+
+
+def _numbers_differ(cluster: Cluster, mention: Mention) -> bool:
+    """«погиб один человек» and «погибли 11 человек» are two happenings."""
+    own = _numbers(mention)
+    known = {number for other in cluster.mentions for number in _numbers(other)}
+    return bool(own and known and not own & known)
+
+
+def _numbers(mention: Mention) -> set[int]:
+    """How many did or suffered it, where the sentence counts them."""
+    sentence = mention.candidate.sentence
+    found: set[int] = set()
+    for child in sentence.children(mention.candidate.head):
+        if sentence.tokens[child].rel.split(":")[0] in ("nsubj", "obj"):
+            for node in (child, *sentence.children(child)):
+                token = sentence.tokens[node]
+                if token.text.isdecimal() and len(token.text) < 7:
+                    found.add(int(token.text))
+                elif token.lemma in _NUMERALS:
+                    found.add(_NUMERALS[token.lemma])
+    return found
 
 
 def _others_met(people: set[Entity], other: Mention) -> bool:

@@ -41,10 +41,12 @@ def date_clusters(clusters: Sequence[Cluster], published: Day | None) -> list[Da
     for index, cluster in enumerate(clusters):
         if found[index] is None:
             found[index] = (
-                _within(cluster, clusters, found)
+                _beside(cluster)
+                or _within(cluster, clusters, found)
                 or _published(cluster, published)
                 or _carried(cluster)
                 or _planned(cluster, clusters)
+                or _occasion_of_news(cluster, clusters, published)
                 or _of_incident(cluster, clusters, found)
             )
     return [dating or UNDATED for dating in found]
@@ -52,7 +54,7 @@ def date_clusters(clusters: Sequence[Cluster], published: Day | None) -> list[Da
 
 def _own(cluster: Cluster) -> Dating | None:
     """The date one of its mentions stands with: the nearest of the finest."""
-    dated = [m for m in cluster.mentions if m.link and m.link.date.time]
+    dated = [m for m in cluster.mentions if m.link and m.link.primary and m.link.date.time]
     if not dated:
         return None
     best = min(dated, key=_dating_rank)
@@ -62,9 +64,8 @@ def _own(cluster: Cluster) -> Dating | None:
     for mention in dated:
         if mention.date and mention.date.time == date.time and mention.date not in expressions:
             expressions.append(mention.date)
-    if best.link.primary:
-        return Dating(date.time, date.basis, date.derivation, tuple(expressions), 0.9)
-    return Dating(date.time, date.basis, date.derivation, tuple(expressions), 0.75)
+    sureness = 0.9 if best.link.learned is None else 0.7 + 0.3 * best.link.learned
+    return Dating(date.time, date.basis, date.derivation, tuple(expressions), sureness)
 
 
 def _hour_of_the_day(cluster: Cluster, own: Dating | None, published: Day | None) -> Dating | None:
@@ -113,7 +114,7 @@ def _within(cluster: Cluster, clusters: Sequence[Cluster], found: Sequence[Datin
         if mention.status is not Status.HAPPENED:
             continue
         for other, dating in zip(clusters, found, strict=True):
-            if dating is None or dating.basis is Basis.PUBLISHED or not dating.dates or other is cluster:
+            if dating is None or not dating.dates or other is cluster:
                 continue
             near = next((near for near in other.mentions if _tied(mention, near) or _tied(near, mention)), None)
             if near is not None:
@@ -123,6 +124,15 @@ def _within(cluster: Cluster, clusters: Sequence[Cluster], found: Sequence[Datin
                     f"No date of its own; the sentence ties it to «{word}», whose date it takes.",
                 )
                 return _taken_over("carried_from_event", dating.dates[0], reason, 0.6)
+    return None
+
+
+def _occasion_of_news(cluster: Cluster, clusters: Sequence[Cluster], published: Day | None) -> Dating | None:
+    """«В ходе стрельбы погиб человек» as the news of the day: the shooting is news, too."""
+    for mention in cluster.mentions:
+        for other in clusters:
+            if any(is_fresh(near) and _tied(near, mention) for near in other.mentions):
+                return _published(other, published) if _own(other) is None else None
     return None
 
 
@@ -153,6 +163,19 @@ def _preposition(mention: Mention) -> str:
             fixed = [sentence.tokens[c].lemma for c in sentence.children(child) if sentence.tokens[c].rel == "fixed"]
             return " ".join([{"во": "в"}.get(token.lemma, token.lemma), *fixed])
     return ""
+
+
+def _beside(cluster: Cluster) -> Dating | None:
+    """«В 1975 году бросил университет и переехал …»: the date of what its own sentence tells beside it."""
+    told = [m for m in cluster.mentions if m.link and not m.link.primary and m.link.date.time and not is_fresh(m)]
+    if not told:
+        return None
+    link = min((m.link for m in told if m.link), key=lambda link: link.cost)
+    reason = Wording(
+        f"Своей даты нет; то же предложение датирует соседнее событие: «{link.date.text}».",
+        f"No date of its own; its sentence dates what is told beside it: «{link.date.text}».",
+    )
+    return _taken_over("carried_within_sentence", link.date, reason, 0.65)
 
 
 def _planned(cluster: Cluster, clusters: Sequence[Cluster]) -> Dating | None:
@@ -207,9 +230,7 @@ def _is_told(mention: Mention) -> bool:
 
 
 def _taken_over(rule: str, source: TimeExpression, reason: Wording, sureness: float) -> Dating:
-    return Dating(
-        source.time, Basis.CARRIED, Derivation(rule, source.derivation.anchor, reason), (source,), sureness
-    )
+    return Dating(source.time, Basis.CARRIED, Derivation(rule, source.derivation.anchor, reason), (source,), sureness)
 
 
 def _narrates(mention: Mention) -> bool:
@@ -230,8 +251,10 @@ def _present_verb(mention: Mention) -> str | None:
 
 
 def _starts_earlier(mention: Mention) -> bool:
-    tokens = mention.candidate.sentence.tokens
-    return any(token.lemma in _EARLIER for token in tokens[:4])
+    """«Ранее …», «которая позже стала …»: the story leaves its time."""
+    sentence = mention.candidate.sentence
+    clause = [sentence.tokens[child] for child in sentence.children(mention.candidate.head)]
+    return any(token.lemma in _EARLIER for token in (*sentence.tokens[:4], *clause))
 
 
 _NOW = frozenset({"сейчас", "уже", "теперь", "сегодня", "настоящий", "данный"})

@@ -22,10 +22,19 @@ def build_events(
     """One event a cluster, in the order of the text; teasers alone make none."""
     events: list[Event] = []
     for cluster, dating in zip(clusters, datings, strict=True):
-        if all(mention.zone is Zone.TEASER for mention in cluster.mentions):
+        if all(mention.zone is Zone.TEASER for mention in cluster.mentions) or _too_vague(cluster, dating):
             continue
         events.append(_event(document, len(events) + 1, cluster, dating, inflection))
     return events
+
+
+def _too_vague(cluster: Cluster, dating: Dating) -> bool:
+    """Undated, and no word that surely names a happening: nothing that a reader would miss."""
+    if dating.time is not None or _status(sorted(cluster.mentions, key=_best_first)) is Status.PLANNED:
+        return False
+    import os
+
+    return all(mention.verdict.probability < float(os.environ.get("VAGUE", "0.3")) for mention in cluster.mentions)
 
 
 def _event(document: Document, number: int, cluster: Cluster, dating: Dating, inflection: Inflection) -> Event:

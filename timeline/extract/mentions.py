@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.extract.layout import Stretch, Zone, zone_at
-from timeline.extract.learned.linkers import ArgumentLinker
-from timeline.extract.learning import Tagging
+from timeline.extract.learned.linkers import Scores
+from timeline.extract.learned.spans import TokenSpan
+from timeline.extract.learning import Learned, Tagging
 from timeline.extract.lexicon import Lexicon, Strength
-from timeline.extract.linking import Link, dates_in, link_dates
+from timeline.extract.linking import Link, PlacedDate, dates_in, link_dates
 from timeline.extract.participants import ArgumentFinder, Arguments
 from timeline.extract.selection import Setting, Verdict, judge
 from timeline.extract.status import status_of
@@ -57,7 +58,7 @@ def find_mentions(
     expressions: Sequence[TimeExpression],
     arguments: ArgumentFinder,
     lexicon: Lexicon,
-    linker: ArgumentLinker | None = None,
+    learned: Learned,
 ) -> list[Mention]:
     """Every candidate of a document in the order of the text, taken or refused (``Mention.verdict``)."""
     mentions: list[Mention] = []
@@ -68,8 +69,10 @@ def find_mentions(
     for sentence, tagging in zip(sentences, taggings, strict=True):
         zone = zone_at(stretches, sentence.span.start)
         candidates = with_tagged(find_candidates(sentence, lexicon), sentence, tagging, lexicon)
-        links = link_dates(sentence, candidates, dates_in(sentence, expressions))
-        weighing = weigh(linker, sentence, tagging, candidates)
+        dates = dates_in(sentence, expressions)
+        scores, least = score_dates(learned, sentence, tagging, candidates, dates)
+        links = link_dates(sentence, candidates, dates, scores, least)
+        weighing = weigh(learned.arguments, sentence, tagging, candidates)
         for index, candidate in enumerate(candidates):
             found = arguments.find(candidate)
             main = _is_main(candidate, zone, lexicon)
@@ -108,6 +111,21 @@ def _context(before: Sequence[Mention], candidate: Candidate) -> TimeExpression 
         if mention.date and mention.link and mention.link.primary:
             return mention.date
     return None
+
+
+def score_dates(
+    learned: Learned,
+    sentence: Sentence,
+    tagging: Tagging,
+    candidates: Sequence[Candidate],
+    dates: Sequence[PlacedDate],
+) -> tuple[Scores | None, float]:
+    """What the linker says of each candidate with each date, and from which probability on it is to be believed."""
+    if learned.dates is None or tagging.marginals is None or not candidates or not dates:
+        return None, 1.0
+    events = [TokenSpan(candidate.first, candidate.last) for candidate in candidates]
+    scores = learned.dates.score(sentence, tagging.marginals, events, [date.tokens for date in dates])
+    return scores, learned.dates.threshold
 
 
 def _learned(candidate: Candidate, tagging: Tagging) -> float | None:

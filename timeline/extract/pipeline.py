@@ -53,7 +53,7 @@ class Extractor:
         entities = find_entities(russian, self._countries)
         arguments = ArgumentFinder(russian, entities, self._countries, self._lexicon)
         mentions = find_mentions(
-            russian, taggings, stretches, times.expressions, arguments, self._lexicon, self._learned.arguments
+            russian, taggings, stretches, times.expressions, arguments, self._lexicon, self._learned
         )
         clusters = join_mentions(mentions, document.published)
         datings = date_clusters(clusters, document.published)

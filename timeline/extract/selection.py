@@ -15,7 +15,9 @@ PRIORS = {Strength.EVENT: 0.6, Strength.WEAK: 0.3, Strength.OTHER: 0.15, Strengt
 
 SURE = 0.35  # the tagger's marginal from which a word counts on its own
 LIKELY = 0.15  # from which a word of the lexicon for happenings counts
-FAINT = 0.02  # below it a general word does not count even with a date
+import os
+
+FAINT = float(os.environ.get("FAINT", "0.01"))  # below it a general word does not count even with a date
 
 _REPORT = Wording("глагол речи вводит сообщение и сам не событие", "a verb of saying introduces the news and is none")
 _STATE = Wording("состояние, а не событие", "a state, not a happening")
@@ -75,20 +77,25 @@ def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> 
     heard = setting.learned is None or setting.learned >= FAINT
     if strength is Strength.REPORT:
         if setting.main and setting.zone is Zone.TITLE and candidate.verbal:
-            return Verdict(True, max(probability, 0.45))
+            return Verdict(True, _at_least(setting, probability, 0.45))
         if link and link.primary and link.cost < 2.5 and candidate.verbal and heard:
-            return Verdict(True, max(probability, 0.4))
+            return Verdict(True, _at_least(setting, probability, 0.4))
         return Verdict(False, probability, "reporting_verb", _REPORT)
     phrase = candidate.last - candidate.first > 1 and strength >= Strength.WEAK
     if strength is Strength.EVENT and (likely or phrase):
-        return Verdict(True, max(probability, 0.5))
+        return Verdict(True, _at_least(setting, probability, 0.5))
     if setting.fresh and candidate.verbal:
-        return Verdict(True, max(probability, 0.45))
+        return Verdict(True, _at_least(setting, probability, 0.45))
     if setting.main and candidate.verbal and strength >= Strength.WEAK and candidate.token.feats.get("Tense") == "Fut":
-        return Verdict(True, max(probability, 0.4))
-    if link and heard and (link.primary or (strength >= Strength.WEAK and candidate.verbal)):
-        return Verdict(True, max(probability, 0.5))
+        return Verdict(True, _at_least(setting, probability, 0.4))
+    if link and heard and link.primary and (link.nearest or likely):
+        return Verdict(True, _at_least(setting, probability, 0.5))
     return Verdict(False, probability, "too_general", _FAINT)
+
+
+def _at_least(setting: Setting, probability: float, least: float) -> float:
+    """What a rule vouches for where no tagger is at hand."""
+    return probability if setting.learned is not None else max(probability, least)
 
 
 def _guard(
@@ -100,7 +107,11 @@ def _guard(
         return "in_date", _DATE
     if candidate.last - candidate.first > 1 and candidate.entry.strength is Strength.EVENT:
         return None
-    return _guard_verb(candidate, setting, others, lexicon) if candidate.verbal else _guard_noun(candidate, others, lexicon)
+    return (
+        _guard_verb(candidate, setting, others, lexicon)
+        if candidate.verbal
+        else _guard_noun(candidate, others, lexicon)
+    )
 
 
 def _guard_verb(
@@ -126,9 +137,7 @@ def _guard_verb(
     return None
 
 
-def _guard_noun(
-    candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon
-) -> tuple[str, Wording] | None:
+def _guard_noun(candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon) -> tuple[str, Wording] | None:
     sentence, token = candidate.sentence, candidate.token
     if lexicon.guarded("phases", candidate.lemma) and any(
         other.head != candidate.head and other.token.head == candidate.head for other in others

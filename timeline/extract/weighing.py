@@ -40,7 +40,7 @@ class Weighing:
             entity = entities.of(self.sentence, name)
             if names[name.span] >= ADDED and entity not in known:
                 known.add(entity)
-                kept.append(Argument(entity, name.span))
+                kept.append(Argument(entity, name.span, sure=False))
         return tuple(sorted(kept, key=_place))
 
 
