@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import sys
 
-COMMANDS = ("extract", "export", "explain", "-h", "--help", "--version")
+COMMANDS = ("extract", "export", "explain", "check", "-h", "--help", "--version")
 NO_SCREEN = 3
 
 

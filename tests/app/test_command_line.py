@@ -12,6 +12,7 @@ import pytest
 from timeline import assets
 from timeline.__main__ import NO_SCREEN, main
 from timeline.app.command_line import run
+from timeline.workspace.workspace import Workspace
 
 SEED = "000_d1112ac89a1f02cb.txt"
 
@@ -135,6 +136,23 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "зелёный слон"]) == 1
 
 
+def test_check_tells_a_sound_project_from_a_damaged_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "story.timeline"
+    workspace = Workspace()
+    workspace.save_as(path)
+    workspace.close()
+    assert run(["check", str(path)]) == 0
+    assert capsys.readouterr().out == "The file is sound: 0\xa0documents, 0\xa0events.\n"
+    damaged = bytearray(path.read_bytes())
+    damaged[200:3000] = b"x" * 2800
+    path.write_bytes(damaged)
+    assert run(["check", str(path)]) in (1, 3)
+    assert run(["check", str(tmp_path / "missing.timeline")]) == 3
+    (tmp_path / "text.timeline").write_text("no project", encoding="utf-8")
+    assert run(["check", str(tmp_path / "text.timeline")]) in (1, 3)
+    assert "Traceback" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("locale", "word"), [("ru_RU.UTF-8", "примеры:"), ("C.UTF-8", "examples:")])
 def test_help_speaks_the_systems_language(
     locale: str, word: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -143,7 +161,7 @@ def test_help_speaks_the_systems_language(
     assert main(["--help"]) == 0
     printed = capsys.readouterr().out
     assert word in printed
-    for command in ("extract", "export", "explain"):
+    for command in ("extract", "export", "explain", "check"):
         assert run([command, "--help"]) == 0
 
 

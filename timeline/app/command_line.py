@@ -76,7 +76,13 @@ def _explain(options: argparse.Namespace, language: str) -> int:
     return DONE if explanation.readings else SOME_FAILED
 
 
-_COMMANDS = {"extract": _extract, "export": _export, "explain": _explain}
+def _check(options: argparse.Namespace, language: str) -> int:
+    from timeline.app.command_line_check import check_project
+
+    return DONE if check_project(options.project, options.repair, language) else SOME_FAILED
+
+
+_COMMANDS = {"extract": _extract, "export": _export, "explain": _explain, "check": _check}
 
 
 def _reading(options: argparse.Namespace, language: str) -> Reading:

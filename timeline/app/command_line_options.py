@@ -25,10 +25,11 @@ _EXAMPLES = Wording(
   timeline extract статья.txt --format csv   таблица событий, для электронных таблиц
   timeline export статьи/ -o лента.png       нарисовать ленту времени без экрана
   timeline explain "в начале 2010-х"         как программа понимает дату
+  timeline check проект.timeline             цел ли файл проекта
 
 коды возврата:
   0    всё сделано
-  1    часть файлов не прочитана (explain: даты не найдено)
+  1    часть файлов не прочитана (explain: даты не найдено; check: файл повреждён)
   2    ошибка в командной строке
   3    ни один файл не прочитан, или результат не записан, или нет экрана
   130  прервано (Ctrl+C)""",
@@ -39,10 +40,11 @@ _EXAMPLES = Wording(
   timeline extract article.txt --format csv  a table of events, for spreadsheets
   timeline export articles/ -o timeline.png  draw the timeline, no screen needed
   timeline explain "в начале 2010-х"         how the program understands a date
+  timeline check story.timeline              is the project file sound
 
 exit codes:
   0    everything done
-  1    some files could not be read (explain: no date found)
+  1    some files could not be read (explain: no date found; check: damaged)
   2    mistake in the command line
   3    no file could be read, or the result could not be written, or there is no screen
   130  interrupted (Ctrl+C)""",
@@ -80,10 +82,11 @@ def build_parser(language: str) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"timeline {program_version()}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="extract | export | explain")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="extract | export | explain | check")
     _add_extract(commands.add_parser("extract", help=say("события в файл или в поток", "events to a file")), say)
     _add_export(commands.add_parser("export", help=say("лента времени картинкой", "the timeline as a picture")), say)
     _add_explain(commands.add_parser("explain", help=say("как понята дата", "how a date is understood")), say)
+    _add_check(commands.add_parser("check", help=say("цел ли файл проекта", "is a project file sound")), say)
     return parser
 
 
@@ -140,6 +143,16 @@ def _add_explain(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("text", metavar="TEXT", nargs="+", help=say("слова с датой", "words with a date"))
     parser.add_argument(
         "--published", metavar="DATE", type=one_day, help=say("от какого дня считать", "the day to count from")
+    )
+
+
+def _add_check(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument("project", metavar="FILE.timeline", type=Path, help=say("файл проекта", "project file"))
+    parser.add_argument(
+        "--repair",
+        metavar="NEW.timeline",
+        type=Path,
+        help=say("спасти в новый файл всё, что читается", "save everything that can be read into a new file"),
     )
 
 
