@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -33,6 +34,9 @@ FIELDS = (
 """The categories of a token, in the order of the columns of ``Features.categories``."""
 
 _WORD_FIELDS, _TAG_FIELDS = 3, 11  # the first fields hang on the spelling alone, those up to here on the tag alone
+_KEPT = 100_000  # values remembered of a kind
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 _FEATS = ("Case", "Number", "Tense", "VerbForm", "Aspect", "Voice", "Animacy")
 _YEAR_DIGITS = 4
 _AMOUNTS = (0, 1, 12, 24, 31, 59, 99, 999, 1799, 1949, 1999, 2035)
@@ -58,54 +62,72 @@ Numbering = Sequence[Mapping[str, int]]
 """For each field the numbers of its known values, from 1; 0 is any other value."""
 
 
-def features(sentences: Sequence[Sentence], embedding: Embedding, numbering: Numbering) -> Features:
+def features(sentences: Sequence[Sentence], numbers: "Numbers") -> Features:
     """The features of sentences in one go; each needs the hidden states of its annotation."""
     starts = [0]
     ids: list[int] = []
     rows: list[tuple[int, ...]] = []
-    numbers = _Numbers(embedding, numbering)
     for sentence in sentences:
         offset = starts[-1]
         names = _name_tags(sentence)
         for index, token in enumerate(sentence.tokens):
             form, word = numbers.word(token.text)
-            ids += (form, embedding.words.get(token.lemma, form), offset + token.head if token.head >= 0 else -1)
-            rows.append((*word, *numbers.tag(token), *numbers.rest(_rest(sentence, index, token, names[index]))))
+            lemma, lemma_number = numbers.lemma(token.lemma)
+            ids += (form, form if lemma is None else lemma, offset + token.head if token.head >= 0 else -1)
+            context = numbers.context(_context(sentence, index, token, names[index]))
+            rows.append((*word, *numbers.tag(token), lemma_number, *context))
         starts.append(len(rows))
     forms, lemmas, heads = np.array(ids, dtype=np.int64).reshape(-1, 3).T
     table = np.array(rows, dtype=np.int64).reshape(len(rows), len(FIELDS))
     return Features(forms, lemmas, heads, table, _states(sentences), np.array(starts, dtype=np.int64))
 
 
-class _Numbers:
-    """The numbers of values, looked up once for each spelling and tag of a text."""
+class Numbers:
+    """The numbers of values, remembered for each spelling, tag and context that was met."""
 
     def __init__(self, embedding: Embedding, numbering: Numbering) -> None:
         self._embedding = embedding
         self._of_word, self._of_tag = numbering[:_WORD_FIELDS], numbering[_WORD_FIELDS:_TAG_FIELDS]
-        self._of_rest = numbering[_TAG_FIELDS:]
+        self._of_lemma, self._of_context = numbering[_TAG_FIELDS], numbering[_TAG_FIELDS + 1 :]
         self._words: dict[str, tuple[int, tuple[int, ...]]] = {}
-        self._tags: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._tags: dict[tuple[str, int], tuple[Mapping[str, str], tuple[int, ...]]] = {}
+        self._contexts: dict[tuple[str, ...], tuple[int, ...]] = {}
 
     def word(self, text: str) -> tuple[int, tuple[int, ...]]:
         """The id of the word's vector and the numbers of what the spelling says."""
         found = self._words.get(text)
         if found is None:
             form = self._embedding.words.get(text.lower(), self._embedding.unknown)
-            found = self._words[text] = form, _numbers(self._of_word, _word_values(text))
+            found = form, _numbers(self._of_word, _word_values(text))
+            _remember(self._words, text, found)
         return found
+
+    def lemma(self, lemma: str) -> tuple[int | None, int]:
+        """The id of the lemma's vector, None if it has none, and its number."""
+        return self._embedding.words.get(lemma), self._of_lemma.get(lemma, 0)
 
     def tag(self, token: Token) -> tuple[int, ...]:
         """The numbers of what the morphological tag says; tokens of one tag mostly share its feats."""
         key = token.pos, id(token.feats)
         found = self._tags.get(key)
+        if found is None or found[0] is not token.feats:
+            found = token.feats, _numbers(self._of_tag, _tag_values(token))
+            _remember(self._tags, key, found)
+        return found[1]
+
+    def context(self, values: tuple[str, ...]) -> tuple[int, ...]:
+        """The numbers of what hangs on the place in the sentence."""
+        found = self._contexts.get(values)
         if found is None:
-            found = self._tags[key] = _numbers(self._of_tag, _tag_values(token))
+            found = _numbers(self._of_context, values)
+            _remember(self._contexts, values, found)
         return found
 
-    def rest(self, values: tuple[str, ...]) -> tuple[int, ...]:
-        """The numbers of what hangs on the place in the sentence."""
-        return _numbers(self._of_rest, values)
+
+def _remember(known: dict[_Key, _Value], key: _Key, value: _Value) -> None:
+    if len(known) >= _KEPT:
+        known.clear()
+    known[key] = value
 
 
 def _numbers(numbering: Numbering, values: tuple[str, ...]) -> tuple[int, ...]:
@@ -127,7 +149,12 @@ def categories(sentence: Sentence) -> list[tuple[str, ...]]:
     """For each token its value in every field of ``FIELDS``; "" for none."""
     names = _name_tags(sentence)
     return [
-        (*_word_values(token.text), *_tag_values(token), *_rest(sentence, index, token, names[index]))
+        (
+            *_word_values(token.text),
+            *_tag_values(token),
+            token.lemma,
+            *_context(sentence, index, token, names[index]),
+        )
         for index, token in enumerate(sentence.tokens)
     ]
 
@@ -140,11 +167,11 @@ def _tag_values(token: Token) -> tuple[str, ...]:
     return (token.pos, *[token.feats.get(key, "") for key in _FEATS])
 
 
-def _rest(sentence: Sentence, index: int, token: Token, name: str) -> tuple[str, ...]:
+def _context(sentence: Sentence, index: int, token: Token, name: str) -> tuple[str, ...]:
     place = ("head" if sentence.paragraph == 0 else "body") + ("-first" if index == 0 else "")
     if token.head < 0:
-        return token.lemma, token.rel, "", "", name, place
-    return token.lemma, token.rel, sentence.tokens[token.head].pos, _way(token.head - index), name, place
+        return token.rel, "", "", name, place
+    return token.rel, sentence.tokens[token.head].pos, _way(token.head - index), name, place
 
 
 def shape(text: str) -> str:

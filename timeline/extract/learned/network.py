@@ -36,7 +36,9 @@ class Matrix:
         return Matrix(numbers, scale)
 
     def __call__(self, inputs: Floats) -> Floats:
-        return (inputs @ self.numbers) * self.scale
+        result = np.matmul(inputs, self.numbers)
+        result *= self.scale
+        return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +116,43 @@ class Network:
     def _run(self, gates: Floats, starts: Integers, lengths: Integers, states: Floats) -> None:
         """Both directions of sentences ordered by falling length, side by side; fills their rows of ``states``."""
         hidden = self.cell_state.numbers.shape[1]
+        forward, backward, ends = _steps_of(starts, lengths)
+        given = np.stack((gates[forward, : 4 * hidden], gates[backward, 4 * hidden :]))
         memory = np.zeros((2, len(starts), hidden), dtype=np.float32)
         output = np.zeros_like(memory)
-        longest = int(lengths[0]) if len(lengths) else 0
-        active = np.searchsorted(-lengths, -np.arange(longest), side="left")
-        ends = starts + lengths - 1
-        for step in range(longest):
-            count = int(active[step])
-            forward, backward = starts[:count] + step, ends[:count] - step
+        told = np.empty((2, len(forward), hidden), dtype=np.float32)
+        at = 0
+        for end in ends:
+            count = end - at
             now = self.cell_state(output[:, :count])
-            now[0] += gates[forward, : 4 * hidden]
-            now[1] += gates[backward, 4 * hidden :]
-            now = np.tanh(now)
-            opened = now[:, :, : 3 * hidden] * np.float32(0.5) + np.float32(0.5)
+            now += given[:, at:end]
+            np.tanh(now, out=now)
+            opened = now[:, :, : 3 * hidden]
+            opened += 1
+            opened *= np.float32(0.5)
             memory = opened[:, :, hidden : 2 * hidden] * memory[:, :count]
             memory += opened[:, :, :hidden] * now[:, :, 3 * hidden :]
-            output = _steps(opened[:, :, 2 * hidden :] * np.tanh(memory))
-            states[forward, :hidden] = output[0]
-            states[backward, hidden:] = output[1]
+            output = np.tanh(memory)
+            output *= opened[:, :, 2 * hidden :]
+            output *= np.float32(LEVELS)
+            np.rint(output, out=output)
+            told[:, at:end] = output
+            at = end
+        states[forward, :hidden] = told[0]
+        states[backward, hidden:] = told[1]
+
+
+def _steps_of(starts: Integers, lengths: Integers) -> tuple[Integers, Integers, list[int]]:
+    """The tokens in the order of the steps, read forward and backward, and where each step ends in that order.
+
+    A step takes one token of every sentence that is long enough; the longest sentence comes first.
+    """
+    steps = np.arange(int(lengths[0]) if len(lengths) else 0)
+    counts = np.searchsorted(-lengths, -steps, side="left")
+    step = np.repeat(steps, counts)
+    sentence = np.arange(len(step)) - np.repeat(np.cumsum(counts) - counts, counts)
+    ends: list[int] = np.cumsum(counts).tolist()
+    return starts[sentence] + step, (starts + lengths - 1)[sentence] - step, ends
 
 
 def _whole(numbers: Floats) -> Floats:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from timeline.assets import resource
 from timeline.extract.fused_weights import Embedding, Floats
 from timeline.extract.learned.calibration import Calibration, sigmoid
-from timeline.extract.learned.features import FIELDS, Numbering, features
+from timeline.extract.learned.features import FIELDS, Numbers, features
 from timeline.extract.learned.network import Network
 from timeline.extract.learned.weights import Weights, load_weights
 from timeline.extract.tokens import Sentence
@@ -32,7 +32,7 @@ class TaggedMention:
 
 
 class Tagger:
-    """A small network over word vectors, morphology, syntax and names; load it once, it keeps no state.
+    """A small network over word vectors, morphology, syntax and names; load it once; it remembers no text.
 
     ``labels`` names the columns: ``EVENT`` (the token heads an event mention), ``EVENT.left`` and ``EVENT.right`` (how
     many tokens the mention would reach to either side, no probability), ``EVENT.in`` (stands in one), ``DATE`` and
@@ -43,7 +43,8 @@ class Tagger:
         self.labels: tuple[str, ...] = ("EVENT", "EVENT.left", "EVENT.right", *weights.words("labels"))
         self._embedding = embedding
         values = [weights.words(f"values.{field}") for field in FIELDS]
-        self._numbering: Numbering = [{value: at + 1 for at, value in enumerate(known)} for known in values]
+        numbering = [{value: at + 1 for at, value in enumerate(known)} for known in values]
+        self._numbers = Numbers(embedding, numbering)
         self._network = Network.read(
             weights, {field: len(known) + 1 for field, known in zip(FIELDS, values, strict=True)}
         )
@@ -63,7 +64,7 @@ class Tagger:
         """One array a sentence. The same sentence gives the same array, whatever stands beside it in the batch."""
         if not sentences:
             return []
-        found = features(sentences, self._embedding, self._numbering)
+        found = features(sentences, self._numbers)
         logits = self._network.logits(found, self._embedding)
         return np.split(self._marginals(logits), found.starts[1:-1])
 

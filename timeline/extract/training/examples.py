@@ -9,7 +9,7 @@ import numpy.typing as npt
 import torch
 
 from timeline.extract.fused_weights import Embedding, Floats, Integers
-from timeline.extract.learned.features import FIELDS, STATES, Numbering, categories, features
+from timeline.extract.learned.features import FIELDS, STATES, Numbering, Numbers, categories, features
 from timeline.extract.learned.network import LEVELS, VECTOR_STEPS
 from timeline.extract.training.corpus import Article
 from timeline.extract.training.export import STATE_STEPS
@@ -69,11 +69,12 @@ class ExampleMaker:
     def __init__(self, embedding: Embedding, known: Vocabulary) -> None:
         self._embedding = embedding
         self._known = known
+        self._numbers = Numbers(embedding, known.numbering)
         self._rows: dict[int, int] = {}
 
     def examples(self, article: Article, *, weight: float = 1.0) -> list[Example]:
         """One a sentence."""
-        found = features(article.sentences, self._embedding, self._known.numbering)
+        found = features(article.sentences, self._numbers)
         states = np.rint((found.states - self._known.mean) / self._known.deviation * STATE_STEPS)
         states = np.clip(states, -LEVELS, LEVELS).astype(np.int8)
         examples: list[Example] = []
@@ -82,8 +83,8 @@ class ExampleMaker:
             heads = found.heads[part]
             words = np.stack(
                 [
-                    self._numbers(found.forms[part]),
-                    self._numbers(found.lemmas[part]),
+                    self._vector_rows(found.forms[part]),
+                    self._vector_rows(found.lemmas[part]),
                     np.where(heads >= 0, heads - part.start, -1),
                 ],
                 axis=1,
@@ -97,7 +98,7 @@ class ExampleMaker:
         vectors = self._embedding.vectors(np.array(list(self._rows), dtype=np.int64))
         return tensor(np.clip(np.rint(vectors * steps), -LEVELS, LEVELS) / steps)
 
-    def _numbers(self, ids: Integers) -> Integers:
+    def _vector_rows(self, ids: Integers) -> Integers:
         rows = [self._rows.setdefault(word, len(self._rows)) for word in ids.tolist()]
         return np.array(rows, dtype=np.int64)
 
