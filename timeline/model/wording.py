@@ -104,6 +104,7 @@ _DAY_PARTS = {
     (12, 18): Wording("день", "afternoon of"),
     (17, 24): Wording("вечер", "evening of"),
     (18, 24): Wording("вечер", "evening of"),
+    (22, 30): Wording("ночь на", "night to"),
 }
 
 
@@ -298,6 +299,7 @@ def _day_part(first: Granule, last: Granule, style: _Style) -> str:
     if first.unit not in (Unit.HOUR, Unit.MINUTE) or hours not in _DAY_PARTS:
         return ""
     name = _DAY_PARTS[hours]
+    day = day.plus_days(hours[1] > 24)
     return f"{name.ru if style.russian else name.en} {_day_text(day, style)}"
 
 

@@ -52,7 +52,11 @@ _FULL = Wording("дата названа полностью", "the date is given
 _NO_ANCHOR = Wording(
     "дата публикации неизвестна, отсчитать не от чего", "the publication date is unknown, nothing to count from"
 )
-_COARSENESS = (Step.DAY, Step.WEEKEND, Step.WEEK, Step.MONTH, Step.SEASON, Step.QUARTER, Step.HALF_YEAR, Step.YEAR)
+_WHICH = {
+    Which.LAST: Wording("сказано «прошлый»", "“last” is said"),
+    Which.THIS: Wording("сказано «этот»", "“this” is said"),
+    Which.NEXT: Wording("сказано «следующий»", "“next” is said"),
+}
 
 
 def resolve(reading: Reading, situation: Situation) -> Resolved:
@@ -165,7 +169,7 @@ def _yearless(reading: Calendar, month: int, situation: Situation) -> Resolved:
     )
     if chosen is None:
         return _unresolved(f"XXXX{_month_day(reading)}")
-    return _by_publication(chosen, situation, Wording("без года", "without a year"))
+    return _by_publication(chosen, situation, Wording("без года", "without a year"), reading.which)
 
 
 def _fitting_weekday(reading: Calendar, in_year: InYear, published: Day) -> TimeValue | None:
@@ -184,15 +188,29 @@ def _fitting_weekday(reading: Calendar, in_year: InYear, published: Day) -> Time
     return None
 
 
-def _by_publication(value: TimeValue, situation: Situation, what: Wording) -> Resolved:
+def _by_publication(value: TimeValue, situation: Situation, what: Wording, which: Which = Which.NEAREST) -> Resolved:
     published = situation.published
     assert published is not None
-    direction = situation.direction.wording
+    direction = _WHICH[which] if which in _WHICH else _agreeing(value, situation)
     why = Wording(
         f"{what.ru}; статья от {format_reference(published)}, {direction.ru}",
         f"{what.en}; article of {published.isoformat()}, {direction.en}",
     )
     return Resolved(value, date_value(value), why, _of_published(published))
+
+
+def _agreeing(value: TimeValue, situation: Situation) -> Wording:
+    """Why this date: the tense, unless the nearest date was taken against it."""
+    published, sign = situation.published, situation.direction.sign
+    begin, end = value.begin, value.end
+    if published is None or begin is None or end is None or sign == 0:
+        return situation.direction.wording
+    against = begin > published.instant + edtf.DAY if sign < 0 else end <= published.instant
+    if against:
+        return Wording(
+            "взята ближайшая дата: другая почти на год дальше", "the nearest one: the other is most of a year away"
+        )
+    return situation.direction.wording
 
 
 def _year_part(reading: YearPart, situation: Situation) -> Resolved:

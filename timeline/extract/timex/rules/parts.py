@@ -59,7 +59,7 @@ PART_RULES = (
     Rule(
         "piece-of-period",
         "period",
-        ("piece:START|MIDDLE|END it:<calendar>",),
+        ("piece:START|MIDDLE|END it:<calendar>", "piece:START|MIDDLE|END it:<bare_year>"),
         _piece,
         (
             "Он ушёл [в начале 2017 года] = [2017-01..2017-04]",

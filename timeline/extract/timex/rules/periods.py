@@ -2,7 +2,7 @@
 
 from timeline.extract.timex.counts import step_of
 from timeline.extract.timex.pattern import Match
-from timeline.extract.timex.reading import Anchor, Known, Reading, Shift, Step, Told, Which, YearPart
+from timeline.extract.timex.reading import Anchor, Known, Range, Reading, Shift, Step, Told, Which, YearPart
 from timeline.extract.timex.rule import Group, Rule
 from timeline.extract.timex.rules.years import year_of
 from timeline.model import edtf
@@ -23,6 +23,11 @@ def _season(match: Match) -> Reading | None:
     if match.word("season") in {"лета", "лету", "лете", "лето", "зим"} and match.before().isdecimal():
         return None
     return YearPart(Step.SEASON, match.number("season"), year_of(match.meaning("year")), _which(match))
+
+
+def _seasons(match: Match) -> Reading:
+    last = YearPart(Step.SEASON, match.number("b"), year_of(match.meaning("year")))
+    return Range(YearPart(Step.SEASON, match.number("a"), None), last)
 
 
 def _numbered(match: Match) -> Reading | None:
@@ -103,7 +108,8 @@ def _this_century(count: int) -> Shift:
 
 def _week(match: Match) -> Reading:
     classes = match.atoms[match.first].classes
-    count = -1 if "LAST" in classes else 1 if "NEXT" in classes or "COMING" in classes else 0
+    ahead = "NEXT" in classes or ("COMING" in classes and not match.has("weekend"))
+    count = -1 if "LAST" in classes else 1 if ahead else 0
     step = Step.WEEKEND if match.has("weekend") else Step.WEEK
     return Shift(step, count, Anchor.PUBLISHED, step)
 
@@ -222,8 +228,17 @@ PERIOD_RULES = (
             "Он ушёл [на прошлой неделе] = [2025-10-13..2025-10-19]",
             "Он уйдёт [на следующей неделе] = [2025-10-27..2025-11-02]",
             "Он ушёл [в минувшие выходные] = [2025-10-18..2025-10-19]",
+            "Съезд пройдёт [в ближайшие выходные] = [2025-10-25..2025-10-26]",
         ),
         ("Он ушёл неделю назад.",),
+    ),
+    Rule(
+        "seasons",
+        "period",
+        ("a:SEASON - b:SEASON year:<year_after>?",),
+        _seasons,
+        ("Дом строили [летом — осенью 2010 года] = [2010-22..2010-23]",),
+        ("Дом строили летом.",),
     ),
     Rule(
         "weekend",

@@ -49,6 +49,15 @@ SET_RULES = (
         least=0.3,
     ),
     Rule(
+        "on-weekdays",
+        "whole",
+        ("по day:WEEKDAY", "по выходным|будням"),
+        lambda match: Recurring(Step.WEEK) if match.atoms[match.last - 1].word.endswith(("ам", "ям", "ым")) else None,
+        ("Он бегает [по вторникам] = P1W", "Он пьёт [по выходным] = P1W"),
+        ("Он пришёл во вторник.",),
+        least=0.3,
+    ),
+    Rule(
         "rate",
         "whole",
         (f"в unit:{UNIT}",),

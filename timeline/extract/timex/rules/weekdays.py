@@ -13,6 +13,8 @@ def _weekday(match: Match) -> Reading | None:
         neighbours = {match.before(), match.after()}
         if not neighbours & {",", "(", "утро", "вечер", "утром", "вечером", "днем", "ночью"}:
             return None
+    if match.word("day").endswith(("ам", "ям", "ах", "ях")):
+        return None
     if match.word("day") in {"вт", "чт", "пт", "сб", "вс", "пн"}:
         return None
     return Weekday(match.number("day"))
