@@ -24,6 +24,7 @@ def flat_button(look: Look, *, text: str = "", name: str, sign: Icon | None = No
     button.setToolButtonStyle(with_text if text else Qt.ToolButtonStyle.ToolButtonIconOnly)
     button.setFixedHeight(28)
     if not text:
+        button.setProperty("bare", True)
         button.setFixedWidth(28)
     return button
 

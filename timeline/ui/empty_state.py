@@ -38,6 +38,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._look = look
         self._offers = offers
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._body = QWidget(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, _MINIMAP + 2 * _AXIS, 0, 0)

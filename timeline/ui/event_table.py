@@ -7,8 +7,17 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from timeline.model.event import Event, EventId, Review
 from timeline.model.wording import format_time_value, kind_name, review_name, status_name
@@ -36,13 +45,13 @@ class Column(IntEnum):
 
 _HIDDEN_AT_FIRST = (Column.KIND, Column.STATUS, Column.PEOPLE, Column.PLACES, Column.REVIEW)
 _WIDTHS = {
-    Column.DATE: 148,
+    Column.DATE: 156,
     Column.KIND: 150,
     Column.STATUS: 100,
     Column.PEOPLE: 180,
     Column.PLACES: 120,
     Column.DOCUMENT: 200,
-    Column.MENTIONS: 64,
+    Column.MENTIONS: 76,
     Column.REVIEW: 110,
 }
 
@@ -203,6 +212,20 @@ class EventModel(QAbstractTableModel):
         return theme.ink2 if column is Column.DOCUMENT or (event.time is None and column is Column.DATE) else theme.ink
 
 
+class _RowDelegate(QStyledItemDelegate):
+    """The accent bar before the selected row."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.look = look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        state, rect = option.state, option.rect
+        if index.column() == Column.DATE and state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), self.look.theme.accent)
+
+
 class EventTable(QTableView):
     """Asks for what is selected; double click and Enter ask for the source."""
 
@@ -214,6 +237,8 @@ class EventTable(QTableView):
         self._model = EventModel(look, self)
         self._told = False
         self.setModel(self._model)
+        self._delegate = _RowDelegate(look, self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Events"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -248,6 +273,7 @@ class EventTable(QTableView):
 
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
+        self._delegate.look = look
         self._model.set_look(look)
 
     def set_content(self, content: TableContent) -> None:

@@ -128,7 +128,7 @@ class EvidencePanel(QWidget):
         inner = QWidget()
         inner.setProperty("surface", "panel")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(_PADDING, 12, _PADDING, 16)
+        column.setContentsMargins(_PADDING, 10, _PADDING, 8)
         column.setSpacing(0)
         if content is None:
             hint = self.tr("Choose an event on the timeline or a marked phrase in the text.")
@@ -151,9 +151,8 @@ class EvidencePanel(QWidget):
         described = f"{kind_name(event.kind, language)}  ·  {status_name(event.status, language)}"
         head.addWidget(label(Type.LABEL, described, tone="ink2"), 1)
         column.addLayout(head)
-        column.addSpacing(4)
         column.addWidget(flowing(Type.PANEL_TITLE, event.title, 28))
-        column.addSpacing(4)
+        column.addSpacing(2)
         column.addWidget(self._date_line(event))
         column.addSpacing(10)
 
@@ -266,7 +265,7 @@ class EvidencePanel(QWidget):
         grid.setRowMinimumHeight(row, _ROW)
         if isinstance(value, str):
             words = flowing(Type.CONTROL, value, _LINE, tone=tone)
-            words.setContentsMargins(0, 1, 0, 1)
+            words.setContentsMargins(0, 0, 0, 2)
             grid.addWidget(words, row, 1)
         else:
             grid.addLayout(value, row, 1)

@@ -68,7 +68,8 @@ def glyph_icon(kind: Kind, status: Status, theme: Theme, *, paper: QColor | None
         painter = QPainter(image)
         draw_glyph(painter, QPointF(SIZE / 2, SIZE / 2), kind, status, theme, paper=paper)
         painter.end()
-        made.addPixmap(image)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            made.addPixmap(image, mode)
     return made
 
 

@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self._refresh_all()
         self._polling.start()
-        self.canvas.setFocus()
+        self.empty.setFocus()
 
     # -- parts --------------------------------------------------------------------------------------------------------
 
@@ -278,7 +278,7 @@ class MainWindow(QMainWindow):
 
     def _refresh_events(self) -> None:
         workspace, language = self.workspace, self._look.language
-        self.pages.setCurrentWidget(self.split if workspace.documents or workspace.counts.events else self.empty)
+        self._show_page(self.split if workspace.documents or workspace.counts.events else self.empty)
         shown = content.picture(workspace, language)
         self.canvas.set_columns(shown.columns, shown.lanes)
         self.canvas.set_published(shown.published)
@@ -290,6 +290,11 @@ class MainWindow(QMainWindow):
         self.status.set_left(content.status_text(workspace, language))
         self._on_view(*self.canvas.view_range())
         self._show_selection(jump=False)
+
+    def _show_page(self, page: QWidget) -> None:
+        if self.pages.currentWidget() is not page:
+            self.pages.setCurrentWidget(page)
+            (self.canvas if page is self.split else self.empty).setFocus()
 
     def _refresh_search(self) -> None:
         workspace = self.workspace

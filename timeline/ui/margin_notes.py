@@ -106,5 +106,14 @@ def draw_notes(
         painter.setPen(theme.ink if chosen else theme.ink2)
         title = QRectF(date.right(), top, x + width - date.right(), note.height)
         metrics = QFontMetricsF(painter.font())
-        elided = metrics.elidedText(note.title, Qt.TextElideMode.ElideRight, title.width())
-        painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, shortened(note.title, metrics, title.width()))
+
+
+def shortened(text: str, metrics: QFontMetricsF, width: float) -> str:
+    """A text that fits, cut at a word's end where most of it stays."""
+    elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    if elided == text:
+        return text
+    kept = elided[:-1]
+    space = kept.rfind(" ")
+    return kept[:space].rstrip(" ,:;«(") + "…" if space >= 0.6 * len(kept) else elided

@@ -70,7 +70,7 @@ class Toolbar(QWidget):
         self._look = look
         self._workspace = workspace
         self._actions = actions
-        self.setFixedHeight(44)
+        self.setFixedHeight(43)  # and a hairline
         self.setProperty("surface", "chrome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = SearchField(look)
@@ -86,7 +86,7 @@ class Toolbar(QWidget):
 
     def _fill(self) -> None:
         row = self._row
-        row.setContentsMargins(10, 0, 12, 4)
+        row.setContentsMargins(10, 0, 12, 0)
         row.setSpacing(4)
         row.addWidget(self._open)
         self._add_line(row)
@@ -149,7 +149,9 @@ class Toolbar(QWidget):
         action = self._actions[act]
         button = QToolButton()
         button.setProperty("flat", True)
-        button.setDefaultAction(action)
+        button.setIcon(action.icon())
+        button.clicked.connect(action.trigger)
+        action.changed.connect(partial(_follow, button, action))
         button.setAccessibleName(text or action.text().rstrip("…"))
         keys = action.shortcut().toString()
         button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
@@ -159,6 +161,7 @@ class Toolbar(QWidget):
             button.setText(f"{NBSP}{text}")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         else:
+            button.setProperty("bare", True)
             button.setFixedWidth(28)
         return button
 
@@ -236,3 +239,9 @@ class Toolbar(QWidget):
         for chip in reversed(folded):
             menu.addAction(chip.title + "…", lambda kind=chip.kind: self.open_facets(kind))
         self._more.setMenu(menu)
+
+
+def _follow(button: QToolButton, action: QAction) -> None:
+    """A button shares its action's state and icon, not its words."""
+    button.setEnabled(action.isEnabled())
+    button.setIcon(action.icon())
