@@ -77,7 +77,19 @@ def _kindred(one: Mention, other: Mention) -> bool:
         return True
     if Strength.REPORT in (a.entry.strength, b.entry.strength):
         return a.entry.strength is b.entry.strength and _same_speaker(one, other)
-    return a.lemma == b.lemma or bool(a.entry.families & b.entry.families)
+    return a.lemma == b.lemma or bool(a.entry.families & b.entry.families) or _resumes(one, other)
+
+
+_RESUMING = frozenset({"инцидент", "происшествие", "преступление", "трагедия", "нападение", "катастрофа", "расправа"})
+_INCIDENTS = frozenset({"attack", "crime", "accident", "disaster"})
+
+
+def _resumes(told: Mention, later: Mention) -> bool:
+    """«Инцидент», «трагедия»: a general word takes up the incident told before, or in the headline."""
+    one, other = told.candidate, later.candidate
+    if one.entry.subkind not in _INCIDENTS or other.lemma not in _RESUMING | {one.lemma}:
+        return one.lemma in _RESUMING and other.entry.subkind in _INCIDENTS and told.zone is Zone.TITLE and later.lead
+    return not later.arguments.places and later.date is None
 
 
 _OCCASIONS = frozenset({"брифинг", "пресс-конференция", "интервью", "беседа", "выступление", "обращение", "заявление"})

@@ -49,7 +49,21 @@ def date_clusters(clusters: Sequence[Cluster], published: Day | None) -> list[Da
                 or _occasion_of_news(cluster, clusters, published)
                 or _of_incident(cluster, clusters, found)
             )
+    if published is not None and not any(_heads(c) and d for c, d in zip(clusters, found, strict=True)):
+        _date_headline(clusters, found, published)
     return [dating or UNDATED for dating in found]
+
+
+def _heads(cluster: Cluster) -> bool:
+    return any(mention.zone is Zone.TITLE or mention.lead for mention in cluster.mentions)
+
+
+def _date_headline(clusters: Sequence[Cluster], found: list[Dating | None], published: Day) -> None:
+    """Nothing that the headline or the lead tells has a date: its likeliest happening is the news of the day."""
+    open_ones = [i for i, c in enumerate(clusters) if _heads(c) and c.mentions[0].status is Status.HAPPENED]
+    if open_ones:
+        best = max(open_ones, key=lambda i: (max(m.verdict.probability for m in clusters[i].mentions), -i))
+        found[best] = _news_of_the_day(published, 0.5)
 
 
 def _own(cluster: Cluster) -> Dating | None:
@@ -264,9 +278,22 @@ def _published(cluster: Cluster, published: Day | None) -> Dating | None:
     """Fresh news: the headline or the lead tells it as past and names no date."""
     if published is None:
         return None
-    fresh = [m for m in cluster.mentions if m.verdict.taken and (is_fresh(m) or (m.main and _now(m)))]
+    fresh = [m for m in cluster.mentions if m.verdict.taken and (is_fresh(m) or (m.main and _now(m)) or _to_press(m))]
     if not fresh or any(m.status is Status.PLANNED for m in fresh) or all(_starts_earlier(m) for m in fresh):
         return None
+    return _news_of_the_day(published, 0.7)
+
+
+def _to_press(mention: Mention) -> bool:
+    """«На пресс-конференции», «в интервью»: what is said to the press is told the same day."""
+    candidate = mention.candidate
+    return candidate.lemma in _PRESS and candidate.token.rel == "obl" and not _starts_earlier(mention)
+
+
+_PRESS = frozenset({"брифинг", "пресс-конференция", "интервью"})
+
+
+def _news_of_the_day(published: Day, sureness: float) -> Dating:
     reason = Wording(
         "Дата в тексте не названа; свежая новость, поэтому день публикации.",
         "The text names no date; it is fresh news, so the day of publication.",
@@ -274,7 +301,7 @@ def _published(cluster: Cluster, published: Day | None) -> Dating | None:
     anchor = Wording(
         f"день публикации, {format_day(published, 'ru')}", f"the day of publication, {format_day(published, 'en')}"
     )
-    return Dating(within(day(published)), Basis.PUBLISHED, Derivation("fresh_news", anchor, reason), (), 0.7)
+    return Dating(within(day(published)), Basis.PUBLISHED, Derivation("fresh_news", anchor, reason), (), sureness)
 
 
 def is_fresh(mention: Mention) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from timeline.extract.layout import Zone
 from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.linking import Link
+from timeline.extract.tokens import Name, NameType, Sentence
 from timeline.extract.triggers import Candidate
 from timeline.model.problem import Wording
 from timeline.model.timex import Basis
@@ -80,10 +81,14 @@ def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> 
             return Verdict(True, _at_least(setting, probability, 0.45))
         if link and link.primary and link.cost < 2.5 and candidate.verbal and heard:
             return Verdict(True, _at_least(setting, probability, 0.4))
+        if setting.lead and setting.main and candidate.verbal and _tells_in_person(candidate):
+            return Verdict(True, _at_least(setting, probability, 0.4))
         return Verdict(False, probability, "reporting_verb", _REPORT)
     phrase = candidate.last - candidate.first > 1 and strength >= Strength.WEAK
     if strength is Strength.EVENT and (likely or phrase):
         return Verdict(True, _at_least(setting, probability, 0.5))
+    if strength is Strength.EVENT and setting.zone is Zone.TITLE and heard:
+        return Verdict(True, _at_least(setting, probability, 0.4))
     if setting.fresh and candidate.verbal:
         return Verdict(True, _at_least(setting, probability, 0.45))
     if setting.main and candidate.verbal and strength >= Strength.WEAK and candidate.token.feats.get("Tense") == "Fut":
@@ -96,6 +101,22 @@ def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> 
 def _at_least(setting: Setting, probability: float, least: float) -> float:
     """What a rule vouches for where no tagger is at hand."""
     return probability if setting.learned is not None else max(probability, least)
+
+
+def _tells_in_person(candidate: Candidate) -> bool:
+    """«Певица рассказала журналистам о деде»: news of a saying, not «об этом сообщил …» nor «…, что …»."""
+    sentence = candidate.sentence
+    below = [sentence.tokens[child] for child in sentence.children(candidate.head)]
+    named = any(
+        token.rel == "nsubj" and any(name.type is NameType.PERSON for name in _names_below(sentence, child))
+        for child, token in zip(sentence.children(candidate.head), below, strict=True)
+    )
+    about_this = any(token.lemma == "это" for token in below)
+    return named and not about_this and not any(token.rel in ("ccomp", "parataxis") for token in below)
+
+
+def _names_below(sentence: Sentence, head: int) -> list[Name]:
+    return [name for node in sentence.subtree(head) if (name := sentence.name_at(node))]
 
 
 def _guard(
