@@ -83,7 +83,7 @@ def test_undo_and_redo_bring_back_exactly_what_was(story: Any, name: str) -> Non
     assert workspace.undo()
     story.settle()
     assert picture(story) == before
-    told = [type(change) for change in story.told]
+    told: list[object] = [type(change) for change in story.told]
     assert EventsChanged in told
     assert HistoryChanged in told
 

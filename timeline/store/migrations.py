@@ -8,11 +8,12 @@ APPLICATION_ID = 0x54494D4C  # "TIML", in the file's header
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,"
-        " path TEXT NOT NULL, row TEXT NOT NULL, text BLOB NOT NULL, findings TEXT)",
+        " path TEXT NOT NULL, row TEXT NOT NULL, text BLOB NOT NULL, findings TEXT, signature BLOB)",
         "CREATE INDEX document_digest ON document (digest)",
         "CREATE INDEX document_path ON document (path)",
         "CREATE TABLE event (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document INTEGER NOT NULL"
-        " REFERENCES document (number) ON DELETE CASCADE, row TEXT NOT NULL)",
+        " REFERENCES document (number) ON DELETE CASCADE, row TEXT NOT NULL, story TEXT,"
+        " disputed INTEGER NOT NULL DEFAULT 0)",
         "CREATE INDEX event_document ON event (document)",
         "CREATE TABLE word (subject TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID",
         "CREATE TABLE history (number INTEGER PRIMARY KEY, row TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0)",

@@ -209,6 +209,32 @@ class Project:
                 event = rows.read_event(row)
             yield DocumentId(document), event
 
+    def put_story(self, event: EventId, into: EventId | None) -> None:
+        """The machine takes it for the same happening as another event."""
+        self._connection.execute("UPDATE event SET story = ? WHERE id = ?", (into, event))
+
+    def stories(self) -> dict[EventId, EventId]:
+        """Events that are the same happening as another one, by the machine's reckoning."""
+        query = "SELECT id, story FROM event WHERE story IS NOT NULL ORDER BY number"
+        return {EventId(event): EventId(into) for event, into in self._fetch(query)}
+
+    def put_disputed(self, event: EventId, disputed: bool) -> None:
+        """Whether sources contradict each other on an event."""
+        self._connection.execute("UPDATE event SET disputed = ? WHERE id = ?", (disputed, event))
+
+    def disputed(self) -> set[EventId]:
+        """Events on which sources contradict each other."""
+        return {EventId(row[0]) for row in self._fetch("SELECT id FROM event WHERE disputed")}
+
+    def put_signature(self, document: DocumentId, signature: bytes) -> None:
+        """What a document's text looks like, to find reprints by."""
+        self._connection.execute("UPDATE document SET signature = ? WHERE id = ?", (signature, document))
+
+    def signatures(self) -> list[tuple[DocumentId, bytes]]:
+        """The signatures of all documents in the order of coming."""
+        query = "SELECT id, signature FROM document WHERE signature IS NOT NULL ORDER BY number"
+        return [(DocumentId(identity), bytes(signature)) for identity, signature in self._fetch(query)]
+
     def _delete_events(self, document_number: int) -> None:
         self._connection.execute(
             "DELETE FROM event_words WHERE rowid IN (SELECT number FROM event WHERE document = ?)", (document_number,)

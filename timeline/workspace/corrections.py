@@ -39,6 +39,7 @@ class Correction:
     into: EventId | None = None  # joined into that event
     apart: bool = False  # the machine shall not join it with others
     without: tuple[Evidence, ...] = ()  # mentions that were split off
+    settled: bool = False  # the user has decided between sources that disagree
     own: Event | None = None  # the event itself, when the user made it
 
 
@@ -124,8 +125,9 @@ def write_correction(correction: Correction) -> str:
             said[name] = [rows.named_row(named) for named in names]
     if correction.tags is not None:
         said["tags"] = list(correction.tags)
-    if correction.apart:
-        said["apart"] = True
+    for name, truth in (("apart", correction.apart), ("settled", correction.settled)):
+        if truth:
+            said[name] = True
     if correction.without:
         said["without"] = [rows.evidence_row(evidence) for evidence in correction.without]
     if correction.own is not None:
@@ -150,6 +152,7 @@ def read_correction(text: str) -> Correction:
             tags=tuple(str(tag) for tag in said["tags"]) if "tags" in said else None,
             into=EventId(str(said["into"])) if "into" in said else None,
             apart=bool(said.get("apart", False)),
+            settled=bool(said.get("settled", False)),
             without=tuple(rows.evidence_of(row) for row in said.get("without", ())),
             own=rows.read_event(said["own"]) if "own" in said else None,
         )

@@ -18,6 +18,7 @@ from timeline.workspace.corrections import (
     write_correction,
     write_document_word,
 )
+from timeline.workspace.corroboration import Corroboration
 from timeline.workspace.edits import Edit
 from timeline.workspace.reextraction import rebound
 from timeline.workspace.table import Table
@@ -48,6 +49,7 @@ class Library:
         self._bases: dict[EventId, Event] = {}
         self._events: dict[EventId, Event] = {}
         self._digests: dict[str, DocumentId] = {}
+        self.corroboration = Corroboration(project, self.document)
         self._load()
 
     def _load(self) -> None:
@@ -176,6 +178,15 @@ class Library:
         """The events that were joined into this one."""
         return tuple(self._members.get(identity, ()))
 
+    @property
+    def disputed(self) -> frozenset[EventId]:
+        """Events on which sources disagree, unless the user has decided."""
+        open_ones = (event for event in self.corroboration.disputed if not self._settled(event))
+        return frozenset(self.root(event) for event in open_ones)
+
+    def _settled(self, event: EventId) -> bool:
+        return any(said.settled for each in (event, self.root(event)) if (said := self._corrections.get(each)))
+
     def documents_of(self, event: Event) -> tuple[DocumentId, ...]:
         """Documents that vouch for it, first mention first."""
         found = dict.fromkeys(mention.document for mention in event.mentions)
@@ -192,12 +203,17 @@ class Library:
     def root(self, identity: EventId) -> EventId:
         """The event it is joined into, or itself."""
         seen = {identity}
-        while (said := self._corrections.get(identity)) is not None and said.into is not None:
-            if said.into in seen or not self._exists(said.into):
-                break
-            identity = said.into
+        while (into := self._into(identity)) is not None and into not in seen and self._exists(into):
+            identity = into
             seen.add(identity)
         return identity
+
+    def _into(self, identity: EventId) -> EventId | None:
+        """By the user's word, else by the machine's reckoning."""
+        said = self._corrections.get(identity)
+        if said is not None and (said.into is not None or said.apart):
+            return said.into
+        return self.corroboration.stories.get(identity)
 
     def _homes(self, identity: EventId) -> tuple[DocumentId, ...]:
         """The documents an event was found in; of the user's own ones those they quote."""
@@ -218,8 +234,9 @@ class Library:
 
     def _find_members(self) -> None:
         self._members = {}
-        for identity, said in self._corrections.items():
-            if said.into is not None and self._exists(identity):
+        said = (identity for identity, said in self._corrections.items() if said.into is not None)
+        for identity in dict.fromkeys((*said, *self.corroboration.stories)):
+            if self._exists(identity):
                 root = self.root(identity)
                 if root != identity:
                     self._members.setdefault(root, []).append(identity)
@@ -254,10 +271,11 @@ class Library:
         for event in events:
             self._home[event.id] = document.id
             self._bases[event.id] = event
-        if before:
-            self._find_members()
+        self.corroboration.take_document(document.id, outcome.signature)
+        touched = self.corroboration.take_events(document, events, gone)
+        self._find_members()
         self.table.show(gone, shown=False)
-        return self.refresh([event.id for event in events]) | frozenset(gone)
+        return self.refresh({*touched, *(event.id for event in events)} - gone) | frozenset(gone)
 
     def apply(self, edit: Edit) -> tuple[frozenset[EventId], tuple[DocumentId, ...]]:
         """Writes the user's words down; returns the events and the documents that look different now."""
@@ -341,4 +359,4 @@ def _removal(word: DocumentWord | None) -> bool:
 
 
 def _joining(said: Correction | None) -> tuple[object, ...]:
-    return (said.into, said.own is not None) if said is not None else (None, False)
+    return (said.into, said.apart, said.own is not None) if said is not None else (None, False, False)

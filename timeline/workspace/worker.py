@@ -20,6 +20,7 @@ from timeline.model.document import Document, PublishedBasis
 from timeline.model.event import Event, Extraction
 from timeline.model.instant import Day
 from timeline.model.problem import TimelineError, Wording
+from timeline.workspace.reprints import signature_of
 
 Extract = Callable[[Document], Extraction]
 
@@ -69,6 +70,7 @@ class Outcome:
     unchanged: bool = False  # the file was ``known``
     event_words: tuple[str, ...] = ()  # lemmas to find each event by, in the order of the extraction
     document_words: str = ""  # lemmas to find the document by
+    signature: tuple[int, ...] = ()  # to find reprints by
 
 
 def make_extract(options: WorkerOptions) -> Extract:
@@ -157,7 +159,12 @@ def _with_words(outcome: Outcome, lemmas: Lemmas) -> Outcome:
     if document is None or extraction is None:
         return outcome
     words = tuple(lemmas.of_event(event, document.text) for event in extraction.events)
-    return replace(outcome, event_words=words, document_words=lemmas.of_text(document.text))
+    return replace(
+        outcome,
+        event_words=words,
+        document_words=lemmas.of_text(document.text),
+        signature=signature_of(document.text),
+    )
 
 
 WARM = b"warm"

@@ -35,6 +35,7 @@ from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.scratch import is_scratch, open_scratch, retire
 from timeline.workspace.selection import Selection
 from timeline.workspace.session import Counts, Session
+from timeline.workspace.stories import Conflict
 from timeline.workspace.worker import DEFAULT_EXTRACTOR, WorkerOptions
 
 
@@ -186,7 +187,7 @@ class Workspace:
 
     def columns(self) -> EventColumns:
         """The visible and undated events as the canvas wants them: dated ones in time order, then undated ones."""
-        return self._session.view.columns()
+        return self._session.view.columns(self._session.library.disputed)
 
     def lane_keys(self) -> Sequence[tuple[str, ...]]:
         """The lanes of each row of ``columns``."""
@@ -211,6 +212,24 @@ class Workspace:
     def documents_of(self, event: EventId) -> tuple[DocumentId, ...]:
         """Documents that vouch for an event, first mention first."""
         return self._session.library.documents_of(self.event(event))
+
+    def conflicts(self, event: EventId) -> tuple[Conflict, ...]:
+        """What other sources say otherwise: date, place or number, with the words on both sides."""
+        library = self._session.library
+        return library.corroboration.conflicts(self.event(event), library.members(event))
+
+    def is_disputed(self, event: EventId) -> bool:
+        """True when sources disagree on it and the user has not decided yet («!»)."""
+        return event in self._session.library.disputed
+
+    def corroboration(self, event: EventId) -> int:
+        """How many documents vouch for it independently: reprints count once."""
+        library = self._session.library
+        return library.corroboration.independent(library.documents_of(self.event(event)))
+
+    def first_print(self, document: DocumentId) -> DocumentId:
+        """The document of which this one is a reprint; itself if of none."""
+        return self._session.library.corroboration.first_print(document)
 
     def position_of(self, event: EventId) -> tuple[int, int]:
         """(which, of how many) among the visible and undated ones, from 1, as the panel says it; (0, n) if hidden."""
@@ -394,6 +413,10 @@ class Workspace:
         new = self._session.library.free_id()
         self._session.apply(commands.split(self._session.said, self.event(event), mentions, new))
         return event, new
+
+    def settle(self, event: EventId, *, settled: bool = True) -> None:
+        """Records that the user has decided between sources that disagree; the «!» goes."""
+        self._session.apply(commands.settle(self._session.said, event, settled=settled))
 
     def add_event(
         self, title: str, time: TimeValue | None, *, kind: Kind = Kind.SOCIETY, quote: Evidence | None = None
