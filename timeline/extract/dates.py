@@ -6,6 +6,7 @@ day), bare months, seasons, quarters, decades, «накануне», fractions, 
 """
 
 import datetime
+import re
 from functools import cache, lru_cache
 from typing import Any, Protocol, cast
 
@@ -21,6 +22,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 _LEAP_YEAR = 2000  # read in its place and put back: 366 strings are remembered instead of one for every date
 _MOST = 3000  # steps; dateparser's own arithmetic overflows not far beyond
 _KEPT = 4096
+_RELATIVE = re.compile(r"назад|через|вчера|сегодня|завтра|\bago\b|\bin\b|yesterday|today|tomorrow")
 
 
 class _Found(Protocol):
@@ -77,8 +79,9 @@ def _relative(phrase: str, base: Day) -> Day | None:
 
 @lru_cache(_KEPT)
 def _typed(text: str, today: Day) -> Day | None:
+    relative = _RELATIVE.search(text.lower()) is not None  # a bare «три года» it would take for «три года назад»
     settings = {
-        "PARSERS": ["relative-time", "absolute-time"],
+        "PARSERS": ["relative-time", "absolute-time"] if relative else ["absolute-time"],
         "DATE_ORDER": "DMY",
         "REQUIRE_PARTS": ["day", "month", "year"],
         "RELATIVE_BASE": datetime.datetime(today.year, today.month, today.day),

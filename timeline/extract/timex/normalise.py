@@ -229,9 +229,8 @@ def _year_part(reading: YearPart, situation: Situation) -> Resolved:
     if situation.published is None:
         return _unresolved("XXXX")
     chosen = nearest(in_year, situation.published, situation.direction, reading.which)
-    return _by_publication(
-        chosen or in_year(situation.published.year), situation, Wording("без года", "without a year")
-    )
+    value = chosen or in_year(situation.published.year)
+    return _by_publication(value, situation, Wording("без года", "without a year"), reading.which)
 
 
 def _weekday(reading: Weekday, situation: Situation) -> Resolved:
@@ -249,9 +248,8 @@ def _weekday(reading: Weekday, situation: Situation) -> Resolved:
         day = published.plus_days((7 - back) % 7)
     else:
         day = published.plus_days(-back)
-    return _by_publication(
-        within(edtf.day(day)), situation, Wording("день недели без даты", "a weekday without a date")
-    )
+    what = Wording("день недели без даты", "a weekday without a date")
+    return _by_publication(within(edtf.day(day)), situation, what, reading.which)
 
 
 def _shift(reading: Shift, situation: Situation) -> Resolved:
