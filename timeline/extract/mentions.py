@@ -14,7 +14,6 @@ from timeline.extract.selection import Setting, Verdict, judge
 from timeline.extract.status import status_of
 from timeline.extract.tokens import Sentence
 from timeline.extract.triggers import Candidate, find_candidates, with_tagged
-from timeline.extract.weighing import weigh
 from timeline.model.event import Status
 from timeline.model.span import Span
 from timeline.model.timex import TimeExpression
@@ -72,9 +71,7 @@ def find_mentions(
         dates = dates_in(sentence, expressions)
         scores, least = score_dates(learned, sentence, tagging, candidates, dates)
         links = link_dates(sentence, candidates, dates, scores, least)
-        weighing = weigh(learned.arguments, sentence, tagging, candidates)
         for index, candidate in enumerate(candidates):
-            found = arguments.find(candidate)
             main = _is_main(candidate, zone, lexicon)
             setting = Setting(
                 zone,
@@ -96,7 +93,7 @@ def find_mentions(
                     setting.link,
                     _context(mentions, candidate),
                     status_of(candidate, lexicon),
-                    weighing.weighed(index, found, arguments.entities) if weighing else found,
+                    arguments.find(candidate),
                 )
             )
     return mentions

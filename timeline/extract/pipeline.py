@@ -17,6 +17,7 @@ from timeline.extract.mentions import find_mentions
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.problems import find_problems, readable
 from timeline.extract.timex import find_time_expressions
+from timeline.extract.weighing import weigh_arguments
 from timeline.model.document import Document
 from timeline.model.event import Extraction
 
@@ -55,6 +56,8 @@ class Extractor:
         mentions = find_mentions(
             russian, taggings, stretches, times.expressions, arguments, self._lexicon, self._learned
         )
+        by_sentence = {s.index: tagging for s, tagging in zip(russian, taggings, strict=True)}
+        mentions = weigh_arguments(mentions, by_sentence, entities, self._learned.arguments)
         clusters = join_mentions(mentions, document.published)
         datings = date_clusters(clusters, document.published)
         events = build_events(document, clusters, datings, self._inflection)

@@ -1,60 +1,86 @@
 """The linker's word on people and places: names that the rules missed are added, those that it doubts are dropped."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import numpy as np
 
 from timeline.extract.entities import Entities
-from timeline.extract.learned.linkers import ArgumentLinker, Scores
+from timeline.extract.fused_weights import Floats
+from timeline.extract.learned.linkers import ArgumentLinker
 from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learning import Tagging
+from timeline.extract.mentions import Mention
 from timeline.extract.participants import Argument, Arguments
 from timeline.extract.tokens import Sentence
-from timeline.extract.triggers import Candidate
 from timeline.model.span import Span
 
 ADDED = 0.4  # a name that the rules missed is taken from here on
 KEPT = 0.2  # a name that the rules found is dropped below
 
 
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """What the linker thinks of each (candidate, name) of a sentence; a name's column by its first token."""
+def weigh_arguments(
+    mentions: Sequence[Mention], taggings: Mapping[int, Tagging], entities: Entities, linker: ArgumentLinker | None
+) -> list[Mention]:
+    """The mentions, the taken ones with their arguments added to and thinned out; ``taggings`` by sentence number.
 
-    sentence: Sentence
-    columns: dict[int, int]
-    participants: Scores
-    places: Scores
+    All pairs of the document are scored at once.
+    """
+    if linker is None:
+        return list(mentions)
+    names: list[tuple[Mention, tuple[TokenSpan, ...]]] = []
+    rows: list[Floats] = []
+    taken = (m for m in mentions if m.verdict.taken and m.candidate.sentence.names)
+    for index, group in groupby(taken, key=lambda mention: mention.candidate.sentence.index):
+        marginals = taggings[index].marginals
+        if marginals is None:
+            continue
+        found = list(group)
+        sentence = found[0].candidate.sentence
+        spans = linker.candidates(sentence, marginals)
+        events = [TokenSpan(mention.candidate.first, mention.candidate.last) for mention in found]
+        rows.append(linker.rows(sentence, marginals, events, spans))
+        names += [(mention, spans) for mention in found]
+    if not rows:
+        return list(mentions)
+    participants, places = linker.score_rows(np.concatenate(rows))
+    changed: dict[int, Mention] = {}
+    at = 0
+    for mention, spans in names:
+        part = slice(at, at + len(spans))
+        at += len(spans)
+        people, where = _by_name(participants[part], spans), _by_name(places[part], spans)
+        changed[id(mention)] = replace(mention, arguments=_weighed(mention, people, where, entities))
+    return [changed.get(id(mention), mention) for mention in mentions]
 
-    def weighed(self, row: int, found: Arguments, entities: Entities) -> Arguments:
-        """The arguments of the ``row``-th candidate, added to and thinned out."""
-        return Arguments(
-            self._taken(found.participants, self.participants, row, entities),
-            self._taken(found.places, self.places, row, entities),
-        )
 
-    def _taken(self, found: tuple[Argument, ...], scores: Scores, row: int, entities: Entities) -> tuple[Argument, ...]:
-        names = {name.span: float(scores[row, self.columns[name.first]]) for name in self.sentence.names}
-        kept = [argument for argument in found if names.get(argument.span, 1.0) >= KEPT]
-        known = {argument.entity for argument in kept}
-        for name in self.sentence.names:
-            entity = entities.of(self.sentence, name)
-            if names[name.span] >= ADDED and entity not in known:
-                known.add(entity)
-                kept.append(Argument(entity, name.span, sure=False))
-        return tuple(sorted(kept, key=_place))
+def _by_name(scores: Floats, spans: Sequence[TokenSpan]) -> dict[int, float]:
+    return {span.first: score for span, score in zip(spans, scores.tolist(), strict=True)}
 
 
-def weigh(
-    linker: ArgumentLinker | None, sentence: Sentence, tagging: Tagging, candidates: Sequence[Candidate]
-) -> Weighing | None:
-    """The linker's scores for all candidates of a sentence; None without a linker or a name."""
-    if linker is None or tagging.marginals is None or not sentence.names:
-        return None
-    spans = linker.candidates(sentence, tagging.marginals)
-    events = [TokenSpan(candidate.first, candidate.last) for candidate in candidates]
-    scores = linker.score(sentence, tagging.marginals, events, spans)
-    columns = {span.first: column for column, span in enumerate(spans)}
-    return Weighing(sentence, columns, scores.participants, scores.places)
+def _weighed(
+    mention: Mention, participants: Mapping[int, float], places: Mapping[int, float], entities: Entities
+) -> Arguments:
+    sentence, found = mention.candidate.sentence, mention.arguments
+    return Arguments(
+        _taken(found.participants, participants, sentence, entities),
+        _taken(found.places, places, sentence, entities),
+    )
+
+
+def _taken(
+    found: Sequence[Argument], scores: Mapping[int, float], sentence: Sentence, entities: Entities
+) -> tuple[Argument, ...]:
+    names = {name.span: scores[name.first] for name in sentence.names}
+    kept = [argument for argument in found if names.get(argument.span, 1.0) >= KEPT]
+    known = {argument.entity for argument in kept}
+    for name in sentence.names:
+        entity = entities.of(sentence, name)
+        if names[name.span] >= ADDED and entity not in known:
+            known.add(entity)
+            kept.append(Argument(entity, name.span))
+    return tuple(sorted(kept, key=_place))
 
 
 def _place(argument: Argument) -> Span:

@@ -90,10 +90,19 @@ class ArgumentLinker:
         self, sentence: Sentence, marginals: Marginals, events: Sequence[TokenSpan], names: Sequence[TokenSpan]
     ) -> ArgumentScores:
         """Who takes part and where it happens: one row an event, one column a name, of all of ``candidates``."""
-        rows = pair_rows(sentence, marginals, self._columns, events, names)
+        participants, places = self.score_rows(self.rows(sentence, marginals, events, names))
         shape = len(events), len(names)
-        participants, places = self._participants.probabilities(rows), self._places.probabilities(rows)
         return ArgumentScores(participants.reshape(shape), places.reshape(shape))
+
+    def rows(
+        self, sentence: Sentence, marginals: Marginals, events: Sequence[TokenSpan], names: Sequence[TokenSpan]
+    ) -> Floats:
+        """What is to be scored, one row a pair, event by event; rows of many sentences may be scored at once."""
+        return pair_rows(sentence, marginals, self._columns, events, names)
+
+    def score_rows(self, rows: Floats) -> tuple[Floats, Floats]:
+        """For each row the probabilities that the name takes part and that it is the place."""
+        return self._participants.probabilities(rows), self._places.probabilities(rows)
 
 
 def argument_candidates(

@@ -19,8 +19,7 @@ class Trees:
     roots: Integers
     feature: Integers
     threshold: Floats
-    left: Integers
-    right: Integers
+    children: Integers  # (2 × nodes): where yes and no lead to from each node
     value: Floats
     base: float
     depth: int
@@ -42,8 +41,7 @@ class Trees:
             roots,
             parts["feature"],
             threshold,
-            parts["left"],
-            parts["right"],
+            np.stack((parts["left"], parts["right"]), axis=1).reshape(-1),
             weights.floats(f"{name}.value", size),
             float(weights.floats(f"{name}.base")),
             max(0, min(depth, 64)),
@@ -54,9 +52,11 @@ class Trees:
         """One calibrated probability a row of features; a row's answer depends on no other row."""
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
-        node = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
-        at = np.arange(len(rows))[:, None]
+        width = rows.shape[1]
+        flat = np.ascontiguousarray(rows).reshape(-1)
+        origin: Integers = np.arange(0, len(flat), width, dtype=np.int64)[:, None]
+        node: Integers = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         for _ in range(self.depth):
-            goes_left = rows[at, self.feature[node]] <= self.threshold[node]
-            node = np.where(goes_left, self.left[node], self.right[node])
+            no = flat[origin + self.feature[node]] > self.threshold[node]
+            node = self.children[2 * node + no]
         return self.calibration(sigmoid((self.base + self.value[node].sum(axis=1)).astype(np.float32)))

@@ -18,6 +18,7 @@ _SETTINGS = {
     "objective": "binary",
     "learning_rate": 0.06,
     "num_leaves": 12,
+    "max_depth": 6,
     "min_data_in_leaf": 20,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.7,
