@@ -231,11 +231,15 @@ def _time_row(time: TimeValue | None) -> tuple[int, int, int, int, int, int, int
     return (begin, end, sure_begin, sure_end, UNITS.index(first.unit), UNITS.index(last.unit), flags)
 
 
+def _is_rough(granule: Granule | None) -> bool:
+    return granule is not None and (granule.approximate or granule.unit not in _MS_OF)
+
+
 def _sure(time: TimeValue, begin: int, end: int) -> tuple[int, int]:
-    """Rough edges only where a unit is coarser than the day: «с 5 по 9 октября» has sharp ones."""
+    """Rough edges where a unit is coarser than the day: «с 5 по 9 октября» has sharp ones, «с 2014 по 2016» has not."""
     sure_begin, sure_end = begin, end
-    if time.sure_begin is not None and time.first is not None and time.first.approximate:
+    if time.sure_begin is not None and _is_rough(time.first):
         sure_begin = time.sure_begin
-    if time.sure_end is not None and time.last is not None and time.last.approximate:
+    if time.sure_end is not None and _is_rough(time.last):
         sure_end = time.sure_end
     return sure_begin, max(sure_begin, sure_end)

@@ -40,6 +40,11 @@ class Candidate:
         """How many events it stands for."""
         return 1 if self.group is None else len(self.group)
 
+    @property
+    def rows(self) -> NDArray[np.int32]:
+        """The events it stands for."""
+        return np.array([self.row], dtype=np.int32) if self.group is None else self.group
+
 
 @dataclass(slots=True)
 class Placed:
@@ -62,12 +67,8 @@ class Placed:
     @property
     def members(self) -> NDArray[np.int32]:
         """The rows it stands for."""
-        parts = [_rows_of(one) for one in (self.candidate, *self.absorbed)]
+        parts = [one.rows for one in (self.candidate, *self.absorbed)]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
-
-
-def _rows_of(candidate: Candidate) -> NDArray[np.int32]:
-    return np.array([candidate.row], dtype=np.int32) if candidate.group is None else candidate.group
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ class Packer:
         self._right = right
         self._full = full_width
         self.overflow: list[Candidate] = []
-        """Wide marks for which every line was taken; to be counted beside the lane."""
+        """Marks for which every line was taken by wide ones; to be counted beside the lane."""
 
     @property
     def placed(self) -> list[Placed]:
@@ -127,6 +128,7 @@ class Packer:
         """Places candidates, the most important first."""
         for candidate in candidates:
             self.add(candidate)
+        self._join_left_out()
 
     def add(self, candidate: Candidate) -> None:
         """Places one candidate as well as there is room."""
@@ -142,10 +144,19 @@ class Packer:
         if near is not None and abs(near.candidate.x - candidate.x) <= NEAR:
             self._join(near, candidate)
         elif not self._beside_shorter_title(candidate):
+            near = near or self._any_point(candidate)
             if near is not None and candidate.point:
                 self._join(near, candidate)
             else:
                 self.overflow.append(candidate)
+
+    def _join_left_out(self) -> None:
+        """Points that came before the first cluster they could have joined."""
+        for candidate in [c for c in self.overflow if c.point]:
+            near = self._any_point(candidate)
+            if near is not None:
+                self.overflow.remove(candidate)
+                self._join(near, candidate)
 
     def _with_title(self, candidate: Candidate, text: str, full: float) -> bool:
         """On the first line with room for the whole title, else on the one with the most room for a shorter one."""
@@ -214,6 +225,10 @@ class Packer:
                 if found is None or abs(item.candidate.x - candidate.x) < abs(found.candidate.x - candidate.x):
                     found = item
         return found
+
+    def _any_point(self, candidate: Candidate) -> Placed | None:
+        points = (item for line in self._lines for item in line.placed if item.candidate.point)
+        return min(points, key=lambda item: abs(item.candidate.x - candidate.x), default=None)
 
     def _beside_shorter_title(self, candidate: Candidate) -> bool:
         """Shortens the title that lies where the mark belongs, and puts the mark there."""

@@ -198,7 +198,7 @@ def _chunk_of(packer: Packer, *, shift: int = 0) -> Chunk:
     placed = packer.placed
     for item in placed:
         item.line += shift
-    return _chunk(placed, tuple(c.row for c in packer.overflow))
+    return _chunk(placed, tuple(row for c in packer.overflow for row in c.rows.tolist()))
 
 
 def _chunk(placed: list[Placed], overflow: tuple[int, ...] = ()) -> Chunk:

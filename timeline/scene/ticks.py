@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from timeline.model.instant import DAY, HOUR, MINUTE, Day, Instant, day_of
+from timeline.model.instant import DAY, HOUR, MINUTE, Day, Instant, day_of, days_in_month
 from timeline.model.wording import format_day, month_name, weekday, year_text
 from timeline.scene.timescale import TimeScale
 
@@ -146,7 +146,9 @@ def first_boundary(instant: Instant, step: Step) -> Instant:
     if step.base is Base.MILLISECONDS:
         if step.count == 2 * DAY:
             day = day_of(instant)
-            return Day(day.year, day.month, 1).instant + (day.day - 1) // 2 * 2 * DAY
+            first = day.day - 2 if day.day == 31 else day.day - (day.day - 1) % 2
+            first = 27 if day.day == 29 and days_in_month(day.year, day.month) == 29 else first
+            return Day(day.year, day.month, first).instant
         return instant - instant % step.count
     if step.base is Base.WEEKS:
         day = day_of(instant)

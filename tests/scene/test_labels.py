@@ -1,0 +1,82 @@
+"""Packing: nothing overlaps, nothing is lost."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.scene.labels import Candidate, Packer, badge_width
+from timeline.scene.measure import Advances, Measures, shorten
+
+MEASURES = Measures(Advances(lambda _: 7.0), Advances(lambda _: 7.5), Advances(lambda _: 6.0))
+
+
+@st.composite
+def candidates(draw: st.DrawFn) -> list[Candidate]:
+    made: list[Candidate] = []
+    for row in range(draw(st.integers(1, 60))):
+        x = draw(st.floats(0, 1500))
+        width = draw(st.sampled_from([0.0, 0.0, 0.0, 60.0, 300.0]))
+        point = width == 0
+        x0, x1 = (x - 6, x + 6) if point else (x - 3, x + width + 3)
+        made.append(
+            Candidate(row, x + width / 2, x0, x1, point, draw(st.booleans()), draw(st.sampled_from([0.0, 22.0])))
+        )
+    return made
+
+
+@settings(max_examples=150, deadline=None)
+@given(candidates(), st.integers(1, 6), st.integers(0, 70), st.booleans())
+def test_nothing_overlaps_and_nothing_is_lost(
+    given_candidates: list[Candidate], lines: int, letters: int, bounded: bool
+) -> None:
+    packer = Packer(lines, lambda row: "я" * (letters + row % 7), MEASURES, left=-10, right=1560 if bounded else 1e300)
+    packer.add_all(given_candidates)
+    placed = packer.placed
+    assert sum(item.count for item in placed) + len(packer.overflow) == len(given_candidates)
+    rows = [row for item in placed for row in item.members.tolist()] + [c.row for c in packer.overflow]
+    assert sorted(rows) == list(range(len(given_candidates)))
+    for line in range(lines):
+        items = sorted((i for i in placed if i.line == line), key=lambda i: i.begin)
+        for one, other in pairwise(items):
+            assert one.end <= other.begin + 1e-6
+    for item in placed:
+        if item.text and not item.left:
+            start = item.candidate.x1 if item.count == 1 else item.candidate.x0 + badge_width(item.count)
+            assert start + item.width <= item.end
+    assert not any(c.point for c in packer.overflow) or not any(item.candidate.point for item in placed)
+
+
+def test_a_lone_title_is_whole() -> None:
+    packer = Packer(1, lambda _: "Встреча Путина и Алиева", MEASURES)
+    packer.add(Candidate(0, 100, 94, 106, True, False, 0))
+    assert packer.placed[0].text == "Встреча Путина и Алиева"
+
+
+def test_a_crowd_becomes_a_cluster() -> None:
+    packer = Packer(1, lambda _: "Встреча", MEASURES)
+    packer.add_all([Candidate(row, 100 + row, 94 + row, 106 + row, True, False, 0) for row in range(12)])
+    assert [item.count for item in packer.placed] == [12]
+
+
+def test_at_the_end_of_a_page_titles_stand_left() -> None:
+    packer = Packer(1, lambda _: "Встреча Путина", MEASURES, left=0, right=300)
+    packer.add(Candidate(0, 290, 284, 296, True, False, 0))
+    item = packer.placed[0]
+    assert item.left
+    assert item.text == "Встреча Путина"
+    assert item.begin >= 0
+
+
+def test_shortening_keeps_words_and_drops_lone_prepositions() -> None:
+    advances = Advances(lambda _: 7.0)
+    assert shorten("Встреча Путина и Алиева в Душанбе", 7 * 27, advances) == "Встреча Путина и Алиева…"
+    assert shorten("Полёт", 7 * 20, advances) == "Полёт"
+    assert shorten("Сверхдлинноеслово", 7 * 6, advances) == "Сверх…"
+    assert shorten("абв", 7, advances) == ""
+
+
+@given(st.text(max_size=60), st.floats(0, 300))
+def test_shortened_text_fits(text: str, room: float) -> None:
+    advances = Advances(lambda _: 7.0)
+    assert advances.width(shorten(text, room, advances)) <= max(room, 0)
