@@ -14,8 +14,19 @@ import dateparser.date
 
 from timeline.model.instant import Day, is_leap
 
-_MONTHS = tuple(
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()  # as dateparser likes it
+_MONTHS = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
 )
 _UNITS = {"day": "дней", "week": "недель", "month": "месяцев", "year": "лет"}
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999

@@ -132,7 +132,7 @@ class _Story:
     def _situation(self, sentence: Sentence, atoms: Sequence[Atom], parsed: Parsed) -> Situation:
         token = atoms[parsed.last - 1].token
         first = atoms[parsed.first].token
-        direction = direction_at(sentence, _head(sentence, first, token))
+        direction = direction_at(sentence, _head(sentence, first, token), after_on=atoms[parsed.first].word == "на")
         if direction.sign == 0 and atoms[parsed.first].word in _AHEAD:
             direction = Direction(1, atoms[parsed.first].word)
         return Situation(

@@ -10,23 +10,29 @@ _FINITE = frozenset({"VERB", "AUX"})
 _STEPS = 12
 
 
-def direction_at(sentence: Sentence, index: int) -> Direction:
-    """The direction of the clause that holds the token; UNKNOWN without a verb that tells."""
+def direction_at(sentence: Sentence, index: int, *, after_on: bool = False) -> Direction:
+    """The direction of the clause that holds the token; UNKNOWN without a verb that tells.
+
+    ``after_on``: the words begin with «на», so that «перенесли» points ahead.
+    """
     tokens = sentence.tokens
     if not 0 <= index < len(tokens):
         return UNKNOWN
     node, steps = index, 0
     while node >= 0 and steps < _STEPS:
-        found = _direction_of(sentence, node)
+        found = _direction_of(sentence, node, after_on)
         if found is not None:
             return found
         node, steps = tokens[node].head, steps + 1
     return _nearest_verb(tokens, index)
 
 
-def _direction_of(sentence: Sentence, index: int) -> Direction | None:
+def _direction_of(sentence: Sentence, index: int, after_on: bool) -> Direction | None:
     token = sentence.tokens[index]
-    if "AHEAD" in time_words().classes(token.lemma) and not (token.pos == "VERB" and _negated(sentence, index)):
+    classes = time_words().classes(token.lemma)
+    if after_on and "AHEAD_ON" in classes:
+        return Direction(1, token.text)
+    if "AHEAD" in classes and not (token.pos == "VERB" and _negated(sentence, index)):
         return Direction(1, token.text)
     if token.pos not in _FINITE and token.pos != "ADJ":
         return None

@@ -67,12 +67,17 @@ RELATIVE_RULES = (
         "day",
         ("n:DEICTIC_DAY", "с? n:DEICTIC_DAY_ADJECTIVE DAY", "n:DEICTIC_DAY_ADJECTIVE"),
         lambda match: Shift(Step.DAY, match.number("n"), Anchor.PUBLISHED, Step.DAY),
-        (
-            "[Вчера] он ушёл = 2025-10-23",
-            "[Послезавтра] он уйдёт = 2025-10-26",
-            "[На сегодняшний день] их пять = 2025-10-24",
-        ),
-        ("Вечером он ушёл.",),
+        ("[Вчера] он ушёл = 2025-10-23", "[Послезавтра] он уйдёт = 2025-10-26"),
+        ("Вечером он ушёл.", "Сегодня он ушёл."),
+        least=0.03,
+    ),
+    Rule(
+        "today",
+        "day",
+        ("n:TODAY", "с? n:TODAY_ADJECTIVE DAY", "n:TODAY_ADJECTIVE"),
+        lambda _: Shift(Step.DAY, 0, Anchor.PUBLISHED, Step.DAY),
+        ("[Сегодня] он ушёл = 2025-10-24", "[На сегодняшний день] их пять = 2025-10-24"),
+        ("Вчера он ушёл.",),
         least=0.3,
     ),
     Rule(

@@ -60,7 +60,7 @@ WEEKDAY_RULES = (
     Rule(
         "day-and-date",
         "day",
-        ("DEICTIC_DAY|EVE ,? it:<day>", "DEICTIC_DAY , в день"),
+        ("DEICTIC_DAY|TODAY|EVE ,? it:<day>",),
         _date,
         ("[Вчера, 23 октября 2025 года], он уехал = 2025-10-23",),
         ("Вчера он уехал.",),
