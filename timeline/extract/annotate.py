@@ -10,6 +10,8 @@ from timeline.extract.sentences import Segmenter, Words
 from timeline.extract.tokens import Name, NameType, Sentence, Token
 from timeline.model.span import Span
 
+_KEPT = 50_000  # names remembered
+
 
 class Annotator:
     """Natasha's models, loaded once; the same text always gives the same sentences."""
@@ -17,6 +19,7 @@ class Annotator:
     def __init__(self) -> None:
         self.morphology = Morphology()
         self.embedding: Embedding = load_embedding()  # the word vectors, for whoever needs them too
+        self._names: dict[tuple[object, ...], tuple[int, int, str]] = {}
         self._segmenter = Segmenter(self.morphology.is_finite)
         self._runtime = FusedRuntime(self.embedding, load_weights())
 
@@ -52,17 +55,25 @@ class Annotator:
             )
         )
         names = tuple(
-            self._name(text, tokens, first, last, kind) for first, last, kind in with_states(analysis.names, tokens)
+            self._name(text, tokens, first, last, NameType(kind))
+            for first, last, kind in with_states(analysis.names, tokens)
         )
         return Sentence(words.span, index, words.paragraph, tokens, names, analysis.states)
 
-    def _name(self, text: str, tokens: tuple[Token, ...], first: int, last: int, kind: str) -> Name:
-        name_type = NameType(kind)
-        begin, end = trimmed(tokens[first:last], name_type, self.morphology)
-        first, last = first + begin, first + end
+    def _name(self, text: str, tokens: tuple[Token, ...], first: int, last: int, kind: NameType) -> Name:
         part = tokens[first:last]
-        span = Span(part[0].start, part[-1].end)
-        return Name(first, last, span, name_type, normal_name(part, name_type, text, self.morphology))
+        written = text[part[0].start : part[-1].end]
+        key = (kind, written, *((token.pos, token.rel, *token.feats.values()) for token in part))
+        known = self._names.get(key)
+        if known is None:
+            if len(self._names) >= _KEPT:
+                self._names.clear()
+            begin, end = trimmed(part, kind, self.morphology)
+            known = begin, end, normal_name(part[begin:end], kind, text, self.morphology)
+            self._names[key] = known
+        begin, end, normal = known
+        span = Span(part[begin].start, part[end - 1].end)
+        return Name(first + begin, first + end, span, kind, normal)
 
 
 def _without_rings(heads: Sequence[int]) -> list[int]:
