@@ -12,6 +12,8 @@ import pytest
 from timeline import assets
 from timeline.__main__ import NO_SCREEN, main
 from timeline.app.command_line import run
+from timeline.model.edtf import day, within
+from timeline.model.instant import Day
 from timeline.workspace.workspace import Workspace
 
 SEED = "000_d1112ac89a1f02cb.txt"
@@ -213,6 +215,21 @@ def test_a_reader_that_leaves_early_is_no_error(articles: Path) -> None:
     )
     assert done.returncode in (0, 1)
     assert "Traceback" not in done.stderr
+
+
+def test_export_draws_a_project_with_its_edits(tmp_path: Path) -> None:
+    project = tmp_path / "story.timeline"
+    workspace = Workspace()
+    workspace.add_event("Начало", within(day(Day(2025, 1, 24))))
+    workspace.add_event("Своё событие", within(day(Day(2025, 10, 24))))
+    workspace.save_as(project)
+    workspace.close()
+    before = project.read_bytes()
+    done = timeline("export", str(project), "-o", str(tmp_path / "x.svg"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert "Своё событие" in (tmp_path / "x.svg").read_text(encoding="utf-8")
+    assert project.read_bytes() == before
+    assert timeline("export", str(tmp_path / "none.timeline"), "-o", str(tmp_path / "y.svg")).returncode == 3
 
 
 def test_export_draws_the_seed(tmp_path: Path) -> None:

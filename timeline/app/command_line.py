@@ -18,7 +18,7 @@ from timeline.app.command_line_options import (
     build_parser,
     system_language,
 )
-from timeline.app.command_line_reading import Reading
+from timeline.app.command_line_reading import Content, Reading, project_content
 from timeline.formats import WRITERS, Writer, find_documents, write_extractions, writer_for
 from timeline.model.instant import Day
 from timeline.model.problem import TimelineError, Wording
@@ -56,13 +56,19 @@ def _extract(options: argparse.Namespace, language: str) -> int:
 
 
 def _export(options: argparse.Namespace, language: str) -> int:
-    reading = _reading(options, language)
-    results = list(reading.results())
-    if reading.exit_code != ALL_FAILED:
+    projects = [path for path in options.paths if path.suffix.lower() == ".timeline"]
+    options.paths = [path for path in options.paths if path not in projects]
+    contents = [project_content(project) for project in projects]
+    code = DONE
+    if options.paths or not projects:
+        reading = _reading(options, language)
+        contents += [Content((document,), extraction.events) for document, extraction in reading.results()]
+        code = reading.exit_code
+    if code != ALL_FAILED or projects:
         from timeline.app.command_line_picture import write_picture_of
 
-        write_picture_of(results, options)
-    return reading.exit_code
+        write_picture_of(contents, options)
+    return SOME_FAILED if code == ALL_FAILED and projects else code
 
 
 def _explain(options: argparse.Namespace, language: str) -> int:

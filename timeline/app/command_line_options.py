@@ -24,6 +24,7 @@ _EXAMPLES = Wording(
   timeline extract статьи/ -o события.jsonl  найти события, строка JSON на статью
   timeline extract статья.txt --format csv   таблица событий, для электронных таблиц
   timeline export статьи/ -o лента.png       нарисовать ленту времени без экрана
+  timeline export проект.timeline -o a3.pdf  то же из файла проекта, с вашими правками
   timeline explain "в начале 2010-х"         как программа понимает дату
   timeline check проект.timeline             цел ли файл проекта
 
@@ -39,6 +40,7 @@ _EXAMPLES = Wording(
   timeline extract articles/ -o events.jsonl find the events, a line of JSON an article
   timeline extract article.txt --format csv  a table of events, for spreadsheets
   timeline export articles/ -o timeline.png  draw the timeline, no screen needed
+  timeline export story.timeline -o a3.pdf   the same of a project file, with your edits
   timeline explain "в начале 2010-х"         how the program understands a date
   timeline check story.timeline              is the project file sound
 

@@ -7,21 +7,20 @@ from dataclasses import replace
 
 from PySide6.QtGui import QGuiApplication
 
-from timeline.model.document import Document
-from timeline.model.event import Extraction
+from timeline.app.command_line_reading import Content
 from timeline.model.lane import LanesBy
 from timeline.ui.fonts import load_fonts
 from timeline.ui.picture import Background, PageOptions, write_picture
 
 
-def write_picture_of(results: Sequence[tuple[Document, Extraction]], options: argparse.Namespace) -> None:
+def write_picture_of(contents: Sequence[Content], options: argparse.Namespace) -> None:
     """Writes the picture that the command line asks for; ExportError leaves the old file."""
     if not os.environ.get("QT_QPA_PLATFORM"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # also beside a screen: pictures come out alike
     application = QGuiApplication.instance() or QGuiApplication(["timeline"])
     load_fonts()
-    documents = [document for document, _ in results if document.text]
-    events = [event for _, extraction in results for event in extraction.events]
+    documents = [document for content in contents for document in content.documents if document.text]
+    events = [event for content in contents for event in content.events]
     write_picture(events, documents, page_options(options), options.output)
     del application
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tqdm import tqdm
@@ -10,13 +11,32 @@ from tqdm import tqdm
 from timeline.app.command_line_options import ALL_FAILED, DONE, SOME_FAILED
 from timeline.formats import unread_document
 from timeline.model.document import Document
-from timeline.model.event import Extraction
+from timeline.model.event import Event, Extraction
 from timeline.model.instant import Day
 from timeline.model.problem import Wording
 from timeline.workspace.jobs import extract_paths
 from timeline.workspace.worker import Outcome
+from timeline.workspace.workspace import Workspace
 
 _WORTH_A_PROCESS = 6  # articles; fewer are done before a second process has loaded its models
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Documents with the events that are drawn of them."""
+
+    documents: Sequence[Document]
+    events: Sequence[Event]
+
+
+def project_content(path: Path) -> Content:
+    """What a project file holds, with the user's edits and without what they rejected; the file stays as it is."""
+    workspace = Workspace()
+    try:
+        workspace.open_project(path, read_only=True)
+        return Content(tuple(workspace.documents), (*workspace.visible, *workspace.undated))
+    finally:
+        workspace.close()
 
 
 class Reading:
