@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QDate, QObject, QSettings, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
@@ -20,7 +20,7 @@ from timeline.ui import content
 from timeline.ui.background import Task
 from timeline.ui.dialogs.about_dialog import AboutDialog
 from timeline.ui.dialogs.event_dialog import EventDialog, EventDraft, draft_of
-from timeline.ui.dialogs.export_dialog import ExportDialog, ExportSubject, draw_to_image
+from timeline.ui.dialogs.export_dialog import ExportDialog, ExportSubject, draw
 from timeline.ui.dialogs.keys_dialog import KeysDialog
 from timeline.ui.dialogs.published_dialog import PublishedDialog
 from timeline.ui.dialogs.settings_dialog import SettingsDialog
@@ -316,11 +316,10 @@ class Commands(QObject):
         task = self._copying = Task(self)
         task.done.connect(self._put_on_clipboard)
         task.failed.connect(self._complain)
-        task.start(lambda running: draw_to_image(events, documents, options, running))
+        task.start(lambda _: draw(events, documents, options, options.width))
 
-    def _put_on_clipboard(self, image: QImage | None) -> None:
-        if image is not None:
-            QGuiApplication.clipboard().setImage(image)
+    def _put_on_clipboard(self, image: QImage) -> None:
+        QGuiApplication.clipboard().setImage(image)
 
     def _events(self) -> list[Event]:
         return [*self._workspace.visible, *self._workspace.undated]
@@ -329,7 +328,9 @@ class Commands(QObject):
         return list(self._workspace.documents)
 
     def _options(self) -> PageOptions:
-        return PageOptions(language=self._look.language, lanes_by=self._workspace.lanes_by)
+        now = QDate.currentDate()
+        today = Day(now.year(), now.month(), now.day())
+        return PageOptions(language=self._look.language, lanes_by=self._workspace.lanes_by, today=today)
 
     # -- dialogs ------------------------------------------------------------------------------------------------------
 

@@ -1,13 +1,12 @@
 """The picture before it is saved: the preview is the very picture, made by the same painter in the same size."""
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -31,12 +30,9 @@ from timeline.ui.background import Task
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
-from timeline.ui.picture import Background, PageOptions, write_picture
+from timeline.ui.picture import PRESETS, Background, PageOptions, Picture, check_size, write_picture
 
 _SETTLE_MS = 300
-_PREVIEW_LIMIT = 4200
-"""Wider pictures are previewed at this width: the layout scales with the width."""
-_INCH = 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +45,6 @@ class ExportSubject:
     view: tuple[Instant, Instant]
     options: PageOptions
     folder: Path
-
-
-@dataclass(frozen=True, slots=True)
-class _Preset:
-    name: str
-    width: int
-    height: int
-    dpi: int
 
 
 class ExportDialog(QDialog):
@@ -84,16 +72,10 @@ class ExportDialog(QDialog):
 
     def _make_controls(self) -> None:
         options = self._subject.options
-        self._presets = (
-            _Preset(self.tr("Screen, 1920 × 1080"), 1920, 1080, 96),
-            _Preset(self.tr("Large screen, 3840 × 2160"), 3840, 2160, 192),
-            _Preset(self.tr("A4 landscape, 300 dpi"), 3508, 2480, 300),
-            _Preset(self.tr("A3 landscape, 300 dpi"), 4961, 3508, 300),
-            _Preset(self.tr("Own size"), 0, 0, 0),
-        )
         self.preset = QComboBox()
-        for preset in self._presets:
-            self.preset.addItem(preset.name)
+        for preset in PRESETS:
+            self.preset.addItem(preset.name.in_language(self._look.language))
+        self.preset.addItem(self.tr("Own size"))
         self.width_box, self.height_box, self.dpi_box = QSpinBox(), QSpinBox(), QSpinBox()
         for box, least, most in (
             (self.width_box, 320, 60_000),
@@ -199,8 +181,8 @@ class ExportDialog(QDialog):
         return self._subject.selected if self.span.currentIndex() == 2 else self._subject.events
 
     def _apply_preset(self, index: int) -> None:
-        preset = self._presets[index]
-        if preset.width:
+        if index < len(PRESETS):
+            preset = PRESETS[index]
             for box, value in (
                 (self.width_box, preset.width),
                 (self.height_box, preset.height),
@@ -214,14 +196,13 @@ class ExportDialog(QDialog):
 
     def _size_changed(self) -> None:
         self.preset.blockSignals(True)
-        self.preset.setCurrentIndex(len(self._presets) - 1)
+        self.preset.setCurrentIndex(len(PRESETS))
         self.preset.blockSignals(False)
         self._show_size()
         self._settle()
 
     def _show_size(self) -> None:
-        dpi = self.dpi_box.value()
-        width, height = (round(box.value() / dpi * _INCH) for box in (self.width_box, self.height_box))
+        width, height = (round(length) for length in self.options().millimetres)
         megapixels = self.width_box.value() * self.height_box.value() / 1e6
         shown = f"{megapixels:.1f}".replace(".", "," if self._look.language == "ru" else ".")
         self.size_note.setText(self.tr("{0} × {1} mm, {2} megapixels").format(width, height, shown))
@@ -234,23 +215,17 @@ class ExportDialog(QDialog):
     def _make_preview(self) -> None:
         if self._previewing is not None:
             self._previewing.cancel()
-        options = self.options()
-        shrink = min(1.0, _PREVIEW_LIMIT / options.width)
-        options = replace(
-            options,
-            width=round(options.width * shrink),
-            height=round(options.height * shrink),
-            dpi=max(24, round(options.dpi * shrink)),
+        options, events, documents = self.options(), self._events(), self._subject.documents
+        room = QSize(options.width, options.height).scaled(
+            self.preview.size() * self.devicePixelRatioF(), Qt.AspectRatioMode.KeepAspectRatio
         )
-        room = self.preview.size() * self.devicePixelRatioF()
-        events, documents = self._events(), self._subject.documents
         task = self._previewing = Task(self)
-        task.done.connect(self._show_preview)
+        task.done.connect(partial(self._show_preview, task))
         task.failed.connect(self._show_problem)
-        task.start(lambda running: draw_to_image(events, documents, options, running, room))
+        task.start(lambda _: draw(events, documents, options, min(room.width(), options.width)))
 
-    def _show_preview(self, image: QImage | None) -> None:
-        if image is not None:
+    def _show_preview(self, task: Task, image: QImage) -> None:
+        if task is self._previewing:
             self._problem.clear()
             self.preview.set_image(image)
 
@@ -303,24 +278,10 @@ class ExportDialog(QDialog):
         super().reject()
 
 
-def draw_to_image(
-    events: Sequence[Event],
-    documents: Sequence[Document],
-    options: PageOptions,
-    running: Task,
-    room: QSize | None = None,
-) -> QImage | None:
-    """The picture as an image, shrunk into ``room``; None when cancelled. May run outside the GUI thread."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "picture.png"
-        if not write_picture(events, documents, options, path, cancelled=running.cancelled):
-            return None
-        reader = QImageReader(str(path))
-        image = reader.read()
-    if room is not None and (image.width() > room.width() or image.height() > room.height()):
-        kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        image = image.scaled(room, kept, smooth)
-    return image
+def draw(events: Sequence[Event], documents: Sequence[Document], options: PageOptions, width: int) -> QImage:
+    """The first page of the picture, ``width`` pixels wide. May run outside the GUI thread."""
+    check_size(options)
+    return Picture(events, documents, options).preview(width)
 
 
 class _Preview(QWidget):
