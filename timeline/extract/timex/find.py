@@ -81,9 +81,11 @@ class _Story:
     told: TimeExpression | None = None
     told_day: TimeExpression | None = None
     told_sentence: int = -9
+    scene: TimeExpression | None = None
 
     def read(self, sentence: Sentence, support: Sequence[float] | None) -> None:
         """Find and resolve the expressions of the next sentence."""
+        self.scene = None
         atoms = cut_atoms(self.text, sentence.span.start, sentence.span.end, sentence.tokens, time_words())
         parser = SentenceParser(time_grammar(), atoms)
         found = list(_longest(parser, atoms))
@@ -111,7 +113,7 @@ class _Story:
             return
         expression = _expression(span, words, _as_reading(reading), resolved, parsed.rule)
         self.expressions.append(expression)
-        self._remember(expression, sentence.index)
+        self._remember(expression, sentence.index, starts=parsed.first == 0)
         self._add_inner(atoms, parsed, parser, situation)
 
     def _add_inner(self, atoms: Sequence[Atom], parsed: Parsed, parser: SentenceParser, situation: Situation) -> None:
@@ -143,6 +145,8 @@ class _Story:
             self.told_day.time if self.told_day else None,
             self.told_day.text if self.told_day else "",
             sentence.index - self.told_sentence <= 1,
+            self.scene.time if self.scene else None,
+            self.scene.text if self.scene else "",
         )
 
     def _before_following(self, situation: Situation, atoms: Sequence[Atom], rest: Sequence[Parsed]) -> Situation:
@@ -154,10 +158,12 @@ class _Story:
                 return replace(situation, told=time, told_text=words, told_day=time, told_day_text=words)
         return situation
 
-    def _remember(self, expression: TimeExpression, sentence: int) -> None:
+    def _remember(self, expression: TimeExpression, sentence: int, *, starts: bool) -> None:
         if expression.time is None or expression.time.first is None:
             return
         self.told, self.told_sentence = expression, sentence
+        if starts and expression.basis is Basis.EXPLICIT:
+            self.scene = expression
         if day_of_value(expression.time) is not None:
             self.told_day = expression
 

@@ -164,12 +164,29 @@ def _yearless(reading: Calendar, month: int, situation: Situation) -> Resolved:
             return None
         return _calendar_value(year, month, reading.day, situation)
 
+    scene = _in_year_of_scene(in_year, situation)
+    if scene is not None:
+        return scene
     chosen = _fitting_weekday(reading, in_year, published) or nearest(
         in_year, published, situation.direction, reading.which
     )
     if chosen is None:
         return _unresolved(f"XXXX{_month_day(reading)}")
     return _by_publication(chosen, situation, Wording("без года", "without a year"), reading.which)
+
+
+def _in_year_of_scene(in_year: InYear, situation: Situation) -> Resolved | None:
+    """A later date of a sentence that opened with a date of an earlier year belongs to that year, if it is past."""
+    scene, published = situation.scene, situation.published
+    day = scene.first_day if scene else None
+    if scene is None or day is None or published is None or situation.direction.sign >= 0 or day.year >= published.year:
+        return None
+    value = in_year(day.year)
+    if value is None or value.end is None or value.end <= day.instant:
+        return None
+    shown = Wording(f"«{situation.scene_text}»", f"“{situation.scene_text}”")
+    why = Wording(f"без года; предложение начато с {shown.ru}", f"without a year; the sentence began with {shown.en}")
+    return Resolved(value, date_value(value), why, shown, carried=True)
 
 
 def _fitting_weekday(reading: Calendar, in_year: InYear, published: Day) -> TimeValue | None:

@@ -1,7 +1,5 @@
 """Whether a clause speaks of the past or of the future, from the verb that governs the words."""
 
-from collections.abc import Sequence
-
 from timeline.extract.timex.lexicon import time_words
 from timeline.extract.timex.situation import UNKNOWN, Direction
 from timeline.extract.tokens import Sentence, Token
@@ -24,7 +22,7 @@ def direction_at(sentence: Sentence, index: int, *, after_on: bool = False) -> D
         if found is not None:
             return found
         node, steps = tokens[node].head, steps + 1
-    return _nearest_verb(tokens, index)
+    return _nearest_verb(sentence, index, after_on)
 
 
 def _direction_of(sentence: Sentence, index: int, after_on: bool) -> Direction | None:
@@ -61,9 +59,9 @@ def _negated(sentence: Sentence, index: int) -> bool:
     return any(sentence.tokens[child].lemma == "не" for child in sentence.children(index))
 
 
-def _nearest_verb(tokens: Sequence[Token], index: int) -> Direction:
+def _nearest_verb(sentence: Sentence, index: int, after_on: bool) -> Direction:
     for distance in range(1, _STEPS):
         for place in (index - distance, index + distance):
-            if 0 <= place < len(tokens) and (found := _tense(tokens[place])) is not None:
+            if 0 <= place < len(sentence.tokens) and (found := _direction_of(sentence, place, after_on)):
                 return found
     return UNKNOWN
