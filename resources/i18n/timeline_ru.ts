@@ -657,22 +657,6 @@
         <translation>Сохранить картинку</translation>
     </message>
     <message>
-        <source>Screen, 1920 × 1080</source>
-        <translation>Экран, 1920 × 1080</translation>
-    </message>
-    <message>
-        <source>Large screen, 3840 × 2160</source>
-        <translation>Большой экран, 3840 × 2160</translation>
-    </message>
-    <message>
-        <source>A4 landscape, 300 dpi</source>
-        <translation>А4 альбомный, 300 dpi</translation>
-    </message>
-    <message>
-        <source>A3 landscape, 300 dpi</source>
-        <translation>А3 альбомный, 300 dpi</translation>
-    </message>
-    <message>
         <source>Own size</source>
         <translation>Свой размер</translation>
     </message>

@@ -121,18 +121,24 @@ class SourceView(QAbstractScrollArea):
     def reveal(self) -> None:
         """Scrolls to the current mention unless it is in view, and flashes its sentence."""
         span = self.current_span()
-        if span is None or self._column is None:
+        if span is None:
+            return
+        self.ensure_seen(span)
+        if self._look.motion:
+            self._flashing.stop()
+            self._flashing.start()
+
+    def ensure_seen(self, span: Span) -> None:
+        """Scrolls a span to the middle unless it is in view."""
+        if self._column is None:
             return
         box = self._column.line_box(span.start)
         bar = self.verticalScrollBar()
         height = self.viewport().height()
         top = bar.value() - _TOP
         if not top + 8 <= box.top() <= top + height - box.height() - 32:
-            target = round(min(max(0.0, box.center().y() + _TOP - height / 2), bar.maximum()))
-            self._scroll_to(target)
-        if self._look.motion:
-            self._flashing.stop()
-            self._flashing.start()
+            self._update_scroll_bar()
+            self._scroll_to(round(min(max(0.0, box.center().y() + _TOP - height / 2), bar.maximum())))
 
     def current_span(self) -> Span | None:
         """The current mention of the selected event, if it stands in this text."""

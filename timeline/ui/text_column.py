@@ -100,6 +100,11 @@ class TextColumn:
         tops = self._all_tops()
         return tops[-1] if tops else 0.0
 
+    @property
+    def set_count(self) -> int:
+        """How many pieces are set in type by now."""
+        return len(self._set)
+
     def set_some(self, count: int) -> bool:
         """Sets some more paragraphs; False when all are."""
         while count > 0 and self._to_set < len(self.pieces):

@@ -8,20 +8,20 @@ from timeline.model.edtf import Granule, TimeValue
 from timeline.model.instant import Day
 
 _MONTHS = (
-    ("янв", "jan"),
-    ("фев", "feb"),
-    ("мар", "mar"),
-    ("апр", "apr"),
-    ("ма", "may"),
-    ("июн", "jun"),
-    ("июл", "jul"),
-    ("авг", "aug"),
-    ("сен", "sep"),
-    ("окт", "oct"),
-    ("ноя", "nov"),
-    ("дек", "dec"),
+    "янв(ар[ьяе])?|jan(uary)?",
+    "февр?(ал[ьяе])?|feb(ruary)?",
+    "мар(т[ае]?)?|mar(ch)?",
+    "апр(ел[ьяе])?|apr(il)?",
+    "ма[йяе]|may",
+    "июн[ьяе]?|june?",
+    "июл[ьяе]?|july?",
+    "авг(уст[ае]?)?|aug(ust)?",
+    "сент?(ябр[ьяе])?|sept?(ember)?",
+    "окт(ябр[ьяе])?|oct(ober)?",
+    "нояб?(р[ьяе])?|nov(ember)?",
+    "дек(абр[ьяе])?|dec(ember)?",
 )
-_SEASONS = (("весн", "spring"), ("лет", "summer"), ("осен", "autumn"), ("зим", "winter"))
+_SEASONS = ("весн[аыеой]+|spring", "лет[оа]|летом|summer", "осен[ьию]+|autumn|fall", "зим[аыеой]+|winter")
 _BEFORE = re.compile(r"(?:не позднее|не позже|not later than|by) (.+)")
 _AFTER = re.compile(r"(?:не раньше|не ранее|not before) (.+)")
 _UNTIL = re.compile(r"(?:до|until) (.+)")
@@ -76,26 +76,20 @@ def _unit(words: str) -> Granule:
     raise ValueError(f"not a date: {words!r}")
 
 
-def _month_number(word: str) -> int:
-    for number, stems in enumerate(_MONTHS, start=1):
-        if word.startswith(stems) and (number != 5 or re.fullmatch(r"май|мая|мае|may", word.rstrip("."))):
+def _place(word: str, names: tuple[str, ...]) -> int:
+    """Which of the names a word is, from 1; ValueError for none."""
+    for number, pattern in enumerate(names, start=1):
+        if re.fullmatch(pattern, word):
             return number
-    raise ValueError(f"not a month: {word!r}")
-
-
-def _season_number(word: str) -> int:
-    for number, stems in enumerate(_SEASONS, start=1):
-        if word.startswith(stems):
-            return number
-    raise ValueError(f"not a season: {word!r}")
+    raise ValueError(f"not a name of the calendar: {word!r}")
 
 
 def _month_or_season(match: re.Match[str]) -> Granule:
     year = int(match["y"])
     try:
-        return edtf.month(year, _month_number(match["w"]))
+        return edtf.month(year, _place(match["w"], _MONTHS))
     except ValueError:
-        return edtf.season(year, _season_number(match["w"]))
+        return edtf.season(year, _place(match["w"], _SEASONS))
 
 
 def _clock(match: re.Match[str]) -> Granule:
@@ -115,11 +109,11 @@ _UNITS: tuple[tuple[str, Callable[[re.Match[str]], Granule]], ...] = (
     ),
     (
         r"(?P<d>\d{1,2}) (?P<w>[a-zа-яё]+)\.? (?P<y>\d{4})",
-        lambda m: edtf.day(Day(int(m["y"]), _month_number(m["w"]), int(m["d"]))),
+        lambda m: edtf.day(Day(int(m["y"]), _place(m["w"], _MONTHS), int(m["d"]))),
     ),
     (
         r"(?P<w>[a-z]+)\.? (?P<d>\d{1,2}),? (?P<y>\d{4})",
-        lambda m: edtf.day(Day(int(m["y"]), _month_number(m["w"]), int(m["d"]))),
+        lambda m: edtf.day(Day(int(m["y"]), _place(m["w"], _MONTHS), int(m["d"]))),
     ),
     (r"(?P<w>[a-zа-яё]+)\.? (?P<y>\d{4})", _month_or_season),
     (r"(?P<m>\d{1,2})\.(?P<y>\d{4})", lambda m: edtf.month(int(m["y"]), int(m["m"]))),

@@ -1,0 +1,104 @@
+"""A window as the user sees it: shipped fonts, own style, Russian words, nothing moving; offscreen."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from timeline.ui.fonts import load_fonts
+from timeline.ui.i18n import RUSSIAN, install_translations
+from timeline.ui.look import Look
+from timeline.ui.main_window import MainWindow
+from timeline.ui.preferences import Preferences
+from timeline.ui.style import apply_style
+from timeline.ui.theme import LIGHT, load_theme
+from timeline.workspace.worker import DEFAULT_EXTRACTOR
+from timeline.workspace.workspace import Workspace
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+FAKE = "fake_extractor:make_extract"
+_ROOT = Path(__file__).parents[2]
+
+MakeWindow = Callable[..., MainWindow]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform has no window manager to tell a dialog's size to, and says so each time."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in the program's own fonts and style."""
+    load_fonts()
+    install_translations(qapp, RUSSIAN)
+    apply_style(qapp, load_theme(LIGHT))
+    return qapp
+
+
+@pytest.fixture
+def look(dressed: QApplication) -> Look:  # noqa: ARG001
+    """Light, Russian, without motion."""
+    return Look(load_theme(LIGHT), RUSSIAN, motion=False)
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., MainWindow]]:
+    """Makes windows that are closed in the end; ``real`` ones read with the program's own extraction."""
+    fakes = str(_ROOT / "tests" / "workspace")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((fakes, str(_ROOT))))
+    monkeypatch.setattr(sys, "path", [fakes, *sys.path])
+    made: list[MainWindow] = []
+
+    def make(*, real: bool = False, state: Path | None = None) -> MainWindow:
+        workspace = Workspace(workers=1, extractor=DEFAULT_EXTRACTOR if real else FAKE)
+        settings = QSettings(str(state or tmp_path / "window.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(workspace, look, settings, Preferences(tmp_path / "settings.json"))
+        made.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def read(qtbot: QtBot) -> Callable[[MainWindow], None]:
+    """Waits until a window has read everything it was given."""
+
+    def wait(window: MainWindow) -> None:
+        qtbot.waitUntil(lambda: window.workspace.progress.total > 0, timeout=60_000)
+        qtbot.waitUntil(lambda: not window.workspace.progress.running, timeout=120_000)
+        while window.workspace.poll():
+            pass
+        window.flush()
+
+    return wait
+
+
+ARTICLE = """Служебная строка
+
+2025-10-09 Встреча в Душанбе @Душанбе #Путин
+2024-12 Крушение самолёта над морем @Актау
+? Выплата компенсации жертвам
+завтра Совещание членов Совбеза #Песков
+"""
+
+
+@pytest.fixture
+def article() -> str:
+    """A text whose events the made-up extractor finds: three dated or relative ones and an undated one."""
+    return ARTICLE

@@ -1,0 +1,210 @@
+"""The window: what is dropped, clicked, typed and switched shows everywhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QInputMethodEvent, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from timeline.model.event import Review
+from timeline.model.instant import Day
+from timeline.ui.actions import Act
+from timeline.ui.dialogs.published_dialog import PublishedDialog
+from timeline.ui.look import Look
+from timeline.ui.main_window import DOCUMENTS, EVENTS, MainWindow
+from timeline.ui.theme import DARK, load_theme
+from timeline.workspace.filters import FacetKind
+
+MakeWindow = Callable[..., MainWindow]
+Read = Callable[[MainWindow], None]
+
+
+@pytest.fixture
+def window(make_window: MakeWindow, read: Read, article: str) -> MainWindow:
+    made = make_window()
+    made.commands.add_text(article)
+    read(made)
+    return made
+
+
+def drop(window: MainWindow, data: QMimeData) -> None:
+    """As a window system does: enter first, then drop."""
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(300, 300), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, data, buttons, keys))
+
+
+def test_an_empty_window_says_what_to_do_next(make_window: MakeWindow) -> None:
+    window = make_window()
+    assert window.empty.isVisible()
+    offers = [button.accessibleName() for button in window.empty.findChildren(QAbstractButton)]
+    assert offers == ["Открыть файлы…", "Вставить текст из\u00a0буфера", "Открыть пример"]
+    assert window.status.left_text() == "Документов нет"
+
+
+def test_dropped_files_and_folders_are_read(make_window: MakeWindow, read: Read, article: str, tmp_path: Path) -> None:
+    window = make_window()
+    folder = tmp_path / "статьи"
+    folder.mkdir()
+    (folder / "одна.txt").write_text(article, encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    drop(window, data)
+    read(window)
+    assert [document.name for document in window.workspace.documents] == ["одна"]
+    assert window.canvas.isVisible()
+
+
+def test_dropped_text_becomes_a_document(make_window: MakeWindow, read: Read, article: str) -> None:
+    window = make_window()
+    data = QMimeData()
+    data.setText(article)
+    drop(window, data)
+    read(window)
+    assert window.workspace.counts.documents == 1
+
+
+def test_pasted_text_becomes_a_document(make_window: MakeWindow, read: Read, article: str) -> None:
+    window = make_window()
+    QGuiApplication.clipboard().setText(article)
+    window.actions_by_id[Act.PASTE].trigger()
+    read(window)
+    assert window.workspace.documents[0].text == article
+
+
+def test_the_status_line_counts(window: MainWindow) -> None:
+    said = window.status.left_text().replace("\u00a0", " ")
+    assert said == "1 документ  ·  4 события: 2 с датой, 2 без даты  ·  проверено 0"
+
+
+def test_a_selection_shows_in_canvas_table_panel_and_text(window: MainWindow) -> None:
+    event = window.workspace.visible[1]
+    window.workspace.select(event.id)
+    row = window.table.events.row_of(event.id)
+    assert row is not None
+    assert [index.row() for index in window.table.selectionModel().selectedRows()] == [row]
+    assert window.canvas.emphasis.current == window.canvas.columns.row_of(event.id)
+    assert window.source.highlighted_sentence().startswith("2025-10-09 Встреча в Душанбе")
+
+
+def test_choosing_a_row_selects_its_event(window: MainWindow) -> None:
+    window.show_tab(EVENTS)
+    rect = window.table.visualRect(window.table.events.index(0, 1))
+    QTest.mouseClick(window.table.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert window.workspace.selection.current == window.workspace.visible[0].id
+
+
+def test_a_filter_chip_hides_and_clears(window: MainWindow) -> None:
+    window.toolbar.facet_requested.emit(FacetKind.PLACE, frozenset({"Душанбе"}))
+    window.flush()
+    assert [event.title for event in window.workspace.visible] == ["Встреча в Душанбе"]
+    assert window.toolbar.chips[FacetKind.PLACE].active
+    window.toolbar.chips[FacetKind.PLACE].clear_requested.emit()
+    window.flush()
+    assert len(window.workspace.visible) == 2
+
+
+def test_typing_searches_and_esc_gives_up(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_by_id[Act.FIND].trigger()
+    typed = QInputMethodEvent()
+    typed.setCommitString("крушение")
+    QApplication.sendEvent(window.toolbar.search, typed)
+    qtbot.waitUntil(lambda: window.workspace.search_text == "крушение")
+    window.flush()
+    assert [window.workspace.event(hit).title for hit in window.workspace.hits] == ["Крушение самолёта над морем"]
+    QTest.keyClick(window.toolbar.search, Qt.Key.Key_Escape)
+    assert window.workspace.search_text == ""
+
+
+def test_accept_and_undo(window: MainWindow) -> None:
+    event = window.workspace.visible[0].id
+    window.workspace.select(event)
+    window.panel.accept_requested.emit()
+    assert window.workspace.event(event).review is Review.ACCEPTED
+    window.flush()
+    window.actions_by_id[Act.UNDO].trigger()
+    assert window.workspace.event(event).review is Review.UNREVIEWED
+
+
+def test_a_publication_date_moves_relative_dates(qtbot: QtBot, window: MainWindow, read: Read) -> None:
+    document = window.workspace.documents[0].id
+    window.show_tab(DOCUMENTS)
+    window.documents.published_requested.emit(document)
+    dialog = window.findChildren(PublishedDialog)[-1]
+    dialog.field.setText("24 октября 2025")
+    assert dialog.day() == Day(2025, 10, 24)
+    with qtbot.waitSignal(dialog.answered):
+        dialog.findChildren(QAbstractButton)[0].click()
+    read(window)
+    meeting = next(event for event in window.workspace.visible if "Совещание" in event.title)
+    assert meeting.time is not None
+    assert meeting.time.edtf == "2025-10-25"
+
+
+@pytest.mark.parametrize(("letter", "review"), [("ф", Review.ACCEPTED), ("к", Review.REJECTED)])
+def test_review_keys_work_in_the_russian_layout(window: MainWindow, letter: str, review: Review) -> None:
+    window.actions_by_id[Act.REVIEW].trigger()
+    first = window.workspace.selection.current
+    assert first is not None
+    press = QKeyEvent(QKeyEvent.Type.KeyPress, ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter)
+    QApplication.sendEvent(window.review, press)
+    assert window.workspace.event(first).review is review
+    assert window.workspace.selection.current != first
+
+
+def test_another_theme_recolours_everything(window: MainWindow) -> None:
+    dark = Look(load_theme(DARK), "ru", motion=False)
+    window.set_look(dark)
+    image = window.source.grab().toImage()
+    assert image.pixelColor(5, image.height() - 5).name() == dark.theme.paper.name()
+
+
+def test_the_picture_goes_to_the_clipboard(qtbot: QtBot, window: MainWindow) -> None:
+    QGuiApplication.clipboard().clear()
+    window.actions_by_id[Act.COPY_PICTURE].trigger()
+    qtbot.waitUntil(lambda: not QGuiApplication.clipboard().image().isNull(), timeout=30_000)
+    picture: QImage = QGuiApplication.clipboard().image()
+    assert picture.width() == 1920
+
+
+def test_the_window_remembers_its_size(make_window: MakeWindow, tmp_path: Path) -> None:
+    state = tmp_path / "state.ini"
+    first = make_window(state=state)
+    first.resize(1200, 700)
+    first.split.setSizes([300, 400])
+    sizes = first.split.sizes()
+    first.close()
+    second = make_window(state=state)
+    assert second.height() == 700  # the offscreen screen is narrower than the window
+    assert second.split.sizes() == sizes
+
+
+def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None:
+    window.workspace.select(window.workspace.visible[0].id)
+    controls = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
+    nameless = [
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, controls)
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+        and not widget.objectName().startswith("qt_")
+        and type(widget.parentWidget()).__name__ not in ("QTableView", "EventTable")
+    ]
+    assert nameless == []
+
+
+def test_problems_are_listed(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window()
+    broken = tmp_path / "пустой.txt"
+    broken.write_bytes(b"")
+    window.open_paths([broken])
+    qtbot.waitUntil(lambda: bool(window.workspace.problems), timeout=60_000)
+    window.flush()
+    assert "пустой" in window.documents.problems_label.text()

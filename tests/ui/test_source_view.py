@@ -1,0 +1,60 @@
+"""The text: every position can be found on the screen and back, and a big text costs what is looked at."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QApplication
+
+from timeline.model.document import Part, Role
+from timeline.model.span import Span
+from timeline.ui.quotation import sentence_around
+from timeline.ui.text_column import TextColumn, split_pieces
+
+TEXT = "Заголовок 😀 статьи\n\nПервый абзац с 😀 знаком. Второе предложение.\r\n\r\nВторой абзац, короче."
+
+
+def test_a_phrase_is_found_where_it_is_drawn(dressed: QApplication) -> None:  # noqa: ARG001
+    column = TextColumn(TEXT, (Part(Span(0, 18), Role.TITLE),), 300)
+    for phrase in ("Заголовок", "😀 знаком", "короче"):
+        start = TEXT.index(phrase)
+        rect, _ = column.rects(Span(start, start + len(phrase)))[0]
+        assert column.position_at(QPointF(rect.left() + 1, rect.center().y())) == start
+
+
+def test_nothing_lies_beside_the_text(dressed: QApplication) -> None:  # noqa: ARG001
+    column = TextColumn(TEXT, (), 300)
+    assert column.position_at(QPointF(-5, 10)) is None
+    assert column.position_at(QPointF(10, column.height + 50)) is None
+    assert column.position_at(QPointF(10, column.height + 50), nearest=True) is not None
+
+
+def test_only_what_is_seen_of_a_big_text_is_set(dressed: QApplication) -> None:  # noqa: ARG001
+    text = "\n".join(f"Абзац {number} о событиях дня." for number in range(20_000))
+    column = TextColumn(text, (), 300)
+    last = text.rindex("Абзац")
+    rect, _ = column.rects(Span(last, last + 5))[0]
+    assert len(column.between(rect.top() - 200, rect.top() + 200)) < 40
+    assert column.set_count < 1000
+
+
+def test_a_megabyte_in_one_line_is_cut_into_pieces() -> None:
+    text = "слово " * 170_000
+    pieces = list(split_pieces(text, ()))
+    assert max(len(piece.span) for piece in pieces) <= 3000
+    assert "".join(piece.span.cut(text) for piece in pieces) == text
+
+
+@settings(max_examples=50)
+@given(st.text(alphabet="аб \n.😀", max_size=200))
+def test_pieces_lose_nothing_but_blank_lines(text: str) -> None:
+    pieces = list(split_pieces(text, ()))
+    shown = {place for piece in pieces for place in range(piece.span.start, piece.span.end)}
+    assert all(not text[place].strip() for place in range(len(text)) if place not in shown)
+
+
+def test_a_sentence_ends_where_a_reader_ends_it() -> None:
+    text = "Это было в 2024 г. Путин подтвердил это. «Да», — сказал он.\nНовый абзац."
+    start = text.index("подтвердил")
+    assert sentence_around(text, Span(start, start + 10)).cut(text) == "Это было в 2024 г. Путин подтвердил это."
+    start = text.index("Новый")
+    assert sentence_around(text, Span(start, start + 5)).cut(text) == "Новый абзац."
