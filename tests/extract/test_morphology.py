@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any, cast
 
+import pymorphy3
 import pytest
 
 from timeline.extract.annotate import Annotator
@@ -41,6 +42,14 @@ def test_lemmas_are_natashas_on_real_text(annotator: Annotator, articles: list[s
     cyrillic = [token for token in tokens if token.text.isalpha() and "а" <= token.text[-1].lower() <= "я"]
     other = [token for token in cyrillic if vocab.lemmatize(token.text, token.pos, token.feats) != token.lemma]
     assert len(other) <= len(cyrillic) // 500  # words that the tagger misread altogether keep their only lemma
+
+
+def test_readings_are_pymorphys(morphology: Morphology) -> None:
+    plain = pymorphy3.MorphAnalyzer()
+    for word in ("еще", "королева", "стали", "жээнбекова", "хип-хоп-исполнителя", "небывалейшему", "ъъъ", "5-го"):
+        assert [(form.word, form.normal, str(form.tag)) for form in morphology.forms(word)] == [
+            (form.word, form.normal_form, str(form.tag)) for form in plain.parse(word)
+        ]
 
 
 def test_finite_verbs(morphology: Morphology) -> None:

@@ -1,6 +1,9 @@
 """Sentences end where a reader of news would end them, and words keep their places."""
 
+from typing import Any, cast
+
 import pytest
+import razdel
 
 from timeline.extract.morphology import Morphology
 from timeline.extract.sentences import MAX_TOKENS, Segmenter
@@ -66,6 +69,13 @@ def test_words_keep_their_places_and_lose_accents(segmenter: Segmenter) -> None:
     (words,) = segmenter.sentences(text)
     assert words.plain == ("Путин", "приехал", "в", "2019", ",", "5", "мая", ".")
     assert all(text.startswith(word, start) for start, word in zip(words.starts, words.texts, strict=True))
+
+
+def test_words_are_razdels(segmenter: Segmenter, articles: list[str]) -> None:
+    for text in articles:
+        for chunk in text.split():
+            found = [word for words in segmenter.sentences(chunk) for word in words.texts]
+            assert found == [token.text for token in cast(Any, razdel).tokenize(chunk)], chunk
 
 
 def test_long_lines_are_cut(segmenter: Segmenter) -> None:

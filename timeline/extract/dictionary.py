@@ -11,12 +11,37 @@ from functools import cache
 from struct import Struct
 from typing import Any
 
+from dawg_python import wrapper as graphs
+
 _IE_FIRST, _IE_LAST = "е".encode()
 _IO_FIRST, _IO_LAST = "ё".encode()
 _END = 1  # the letter that ends a word
 _LETTERS = tuple(bytes((number,)) for number in range(256))
 _PLACE = Struct(">HH")
 _LABEL, _LEAF, _LONG, _WORD = 0x800000FF, 0x100, 0x200, 0xFFFFFFFF  # masks of a node's 32 bits
+
+
+class FastGraph(graphs.Dictionary):
+    """A word graph whose walk is one loop instead of five calls a byte; takes the nodes of one that is loaded."""
+
+    def __init__(self, loaded: Any) -> None:
+        self._units: Any = loaded._units
+
+    def follow_bytes(self, s: bytes, index: int) -> int | None:
+        """The node after these letters, as in the class above."""
+        units = self._units
+        for letter in s:
+            unit = units[index]
+            index = (index ^ ((unit >> 10) << ((unit & _LONG) >> 6)) ^ letter) & _WORD
+            if units[index] & _LABEL != letter:
+                return None
+        return index
+
+    def follow_char(self, label: int, index: int) -> int | None:
+        """The node after this letter, as in the class above."""
+        unit = self._units[index]
+        index = (index ^ ((unit >> 10) << ((unit & _LONG) >> 6)) ^ label) & _WORD
+        return None if self._units[index] & _LABEL != label else index
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any, Protocol, cast
 import pymorphy3
 import pymorphy3.analyzer
 
-from timeline.extract.dictionary import Dictionary, Reading
+from timeline.extract.dictionary import Dictionary, FastGraph, Reading
 
 sys.modules.setdefault("pymorphy2", pymorphy3)
 sys.modules.setdefault("pymorphy2.analyzer", pymorphy3.analyzer)
@@ -53,6 +53,7 @@ class Form(Protocol):
 
 class _Vocab(Protocol):
     dictionary: Any
+    prob_estimator: Any
 
     def __call__(self, word: str) -> list[Form]: ...
     def lemmatize(self, word: str, pos: str, feats: Mapping[str, str]) -> str: ...
@@ -63,6 +64,7 @@ class Morphology:
 
     def __init__(self) -> None:
         self._vocab = cast(_Vocab, _VOCAB.MorphVocab())
+        _quicken(self._vocab)
         self._dictionary = Dictionary(self._vocab.dictionary, _describe)
         self._lemmas: dict[tuple[str, str], str] = {}
 
@@ -94,6 +96,12 @@ class Morphology:
             return word
         readings = [] if any(map(str.isdigit, word)) else self._dictionary.readings(word)
         return _best_normal(readings, pos, feats) or self._vocab.lemmatize(word, pos, feats)
+
+
+def _quicken(vocab: _Vocab) -> None:
+    dictionary = vocab.dictionary
+    for words in (dictionary.words, vocab.prob_estimator.p_t_given_w, *dictionary.prediction_suffixes_dawgs):
+        words.dct = FastGraph(words.dct)
 
 
 def folded(word: str) -> str:

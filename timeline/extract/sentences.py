@@ -20,7 +20,7 @@ from timeline.model.span import Span
 MAX_TOKENS = 256  # bounds the parser's cost for a sentence; no sentence of a newspaper comes near
 
 _PIECE = 20_000  # code points; razdel's cost grows with the square of a sentence, longer lines are cut
-_CHUNK = 64  # code points without white space; the same for words
+_CHUNK = 256  # code points without white space; the same for words
 _KEPT = 100_000
 _WRAPPED = 40  # code points; shorter lines are headings, lists and verses
 
@@ -31,6 +31,7 @@ _DATE_END = re.compile(r"(?:\d\s?(?:-?[а-я]{1,2}\s)?\s?гг?|\b[IVX]+\s?вв?)
 _DOLLARS = re.compile(r"долл\.\s+(?=США)")
 _SPACELESS = re.compile(rf"\S{{1,{_CHUNK}}}")
 _RAZDEL = cast(Any, razdel)  # has no types
+_WORD_AND_MARKS = re.compile(r"([«\"(]?)([А-ЯЁа-яё]+)([,.:;!?»\")]?)")
 _MARKS = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
@@ -112,7 +113,16 @@ class Segmenter:
 
 
 def _chunk_words(chunk: str) -> Iterator[_Word]:
-    """razdel's tokens of text without a space: alone, so that no far word changes them («2019, 5» is three tokens)."""
+    """razdel's tokens of text without a space: alone, so that no far word changes them («2019, 5» is three tokens).
+
+    Most are a word with a mark before or after it, which need no razdel.
+    """
+    simple = _WORD_AND_MARKS.fullmatch(chunk)
+    if simple:
+        for group in (1, 2, 3):
+            if simple.group(group):
+                yield simple.start(group), simple.group(group), simple.group(group)
+        return
     for token in _RAZDEL.tokenize(chunk):
         text: str = token.text
         yield token.start, text, text if text.isascii() else _plain(text)
