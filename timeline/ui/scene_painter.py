@@ -159,14 +159,12 @@ class ScenePainter:
         return end
 
     def _date_lines(self, painter: QPainter, scene: Scene) -> None:
+        """Dot by dot: a dashed pen would begin its pattern anew at the edge of every stripe of a large picture."""
         frame = scene.frame
-        pen = QPen(self._theme.ink3, 1)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([1, 3])
-        painter.setPen(pen)
         for line in scene.date_lines:
-            x = frame.head + round(line.x) + 0.5
-            painter.drawLine(QLineF(x, 4, x, frame.lanes_bottom))
+            x = frame.head + round(line.x)
+            for y in range(4, int(frame.lanes_bottom), 4):
+                painter.fillRect(QRectF(x, y, 1, 1), self._theme.ink3)
 
     def _date_flags(self, painter: QPainter, scene: Scene, emphasis: Emphasis, sticky_end: float) -> None:
         """«публикация, 24 октября», unless another label of the row stands there."""
