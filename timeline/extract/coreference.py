@@ -198,7 +198,7 @@ def _numbers(mention: Mention) -> set[int]:
 
 def _others_met(people: set[Entity], other: Mention) -> bool:
     """Whether the other mention names a pair of people that differs: another meeting of one of them."""
-    pair = _persons(a.entity for a in other.arguments.participants)
+    pair = _persons(a.entity for a in other.arguments.participants if a.sure)
     return len(pair) > 1 and not (pair <= people or people <= pair)
 
 

@@ -24,6 +24,13 @@ class Inflection:
         """«Ильхам Алиев» → «Ильхама Алиева»; a woman's name that does not change stays."""
         return " ".join(self._name_word(word, gender) for word in name.split())
 
+    def past(self, token: Token, gender: str) -> str:
+        """The past tense of a verb form in the singular, "" when the dictionary has none."""
+        for form in self._forms(token):
+            if form.pos == "VERB" and (inflected := form.inflect({"Past", "Ind", "Sing", gender})):
+                return inflected.word
+        return ""
+
     def _inflected(self, token: Token, grams: set[str]) -> str:
         if not token.text.isalpha() and "-" not in token.text:
             return token.text

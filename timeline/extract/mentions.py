@@ -33,6 +33,7 @@ class Mention:
     context: TimeExpression | None  # the date of what was told before it in its paragraph
     status: Status
     arguments: Arguments
+    times: tuple[Span, ...] = ()  # every time expression of its sentence: no words for a title
 
     @property
     def span(self) -> Span:
@@ -69,6 +70,7 @@ def find_mentions(
         zone = zone_at(stretches, sentence.span.start)
         candidates = with_tagged(find_candidates(sentence, lexicon), sentence, tagging, lexicon)
         dates = dates_in(sentence, expressions)
+        times = tuple(e.span for e in expressions if e.span.overlaps(sentence.span))
         scores, least = score_dates(learned, sentence, tagging, candidates, dates)
         links = link_dates(sentence, candidates, dates, scores, least)
         for index, candidate in enumerate(candidates):
@@ -94,6 +96,7 @@ def find_mentions(
                     _context(mentions, candidate),
                     status_of(candidate, lexicon),
                     arguments.find(candidate),
+                    times=times,
                 )
             )
     return mentions

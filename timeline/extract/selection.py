@@ -28,6 +28,7 @@ _TOPIC = Wording("тема, а не событие", "a topic, not a happening")
 _FAINT = Wording("слово слишком общее, и даты при нём нет", "the word is too general and has no date")
 _DATE = Wording("часть обозначения времени", "a part of a time expression")
 _INFINITIVE = Wording("намерение или возможность без даты", "an intention or a possibility without a date")
+_NEGATED = Wording("сказано, что этого не было", "the text says that it did not happen")
 _HEADER = Wording("служебная строка", "a line that describes the article")
 _NONE = Wording("", "")
 
@@ -91,7 +92,8 @@ def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> 
         return Verdict(True, _at_least(setting, probability, 0.4))
     if setting.fresh and candidate.verbal:
         return Verdict(True, _at_least(setting, probability, 0.45))
-    if setting.main and candidate.verbal and strength >= Strength.WEAK and candidate.token.feats.get("Tense") == "Fut":
+    strong = strength is Strength.EVENT or phrase
+    if setting.main and candidate.verbal and strong and candidate.token.feats.get("Tense") == "Fut":
         return Verdict(True, _at_least(setting, probability, 0.4))
     if link and heard and link.primary and (link.nearest or likely):
         return Verdict(True, _at_least(setting, probability, 0.5))
@@ -141,6 +143,8 @@ def _guard_verb(
     sentence, token, lemma = candidate.sentence, candidate.token, candidate.lemma
     link = setting.link
     since = link is not None and link.date.text.lower().startswith(("с ", "со "))
+    if not setting.fresh and any(sentence.tokens[c].lemma == "не" for c in sentence.children(candidate.head)):
+        return "negated", _NEGATED
     if lexicon.guarded("states", lemma) and not since:
         return "state", _STATE
     if _names_event(candidate, others, lexicon):

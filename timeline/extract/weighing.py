@@ -13,7 +13,7 @@ from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learning import Tagging
 from timeline.extract.mentions import Mention
 from timeline.extract.participants import Argument, Arguments
-from timeline.extract.tokens import Sentence
+from timeline.extract.tokens import NameType, Sentence
 from timeline.model.span import Span
 
 ADDED = 0.4  # a name that the rules missed is taken from here on
@@ -65,22 +65,31 @@ def _weighed(
     sentence, found = mention.candidate.sentence, mention.arguments
     return Arguments(
         _taken(found.participants, participants, sentence, entities),
-        _taken(found.places, places, sentence, entities),
+        _taken(found.places, {k: v for k, v in places.items() if _can_be_place(sentence, k)}, sentence, entities),
     )
 
 
 def _taken(
     found: Sequence[Argument], scores: Mapping[int, float], sentence: Sentence, entities: Entities
 ) -> tuple[Argument, ...]:
-    names = {name.span: scores[name.first] for name in sentence.names}
+    names = {name.span: scores.get(name.first, 0.0) for name in sentence.names}
     kept = [argument for argument in found if names.get(argument.span, 1.0) >= KEPT]
     known = {argument.entity for argument in kept}
     for name in sentence.names:
         entity = entities.of(sentence, name)
         if names[name.span] >= ADDED and entity not in known:
             known.add(entity)
-            kept.append(Argument(entity, name.span))
+            kept.append(Argument(entity, name.span, sure=False))
     return tuple(sorted(kept, key=_place))
+
+
+def _can_be_place(sentence: Sentence, first: int) -> bool:
+    """A place, or an organisation with a preposition («в Карнеги-холле»); never a person."""
+    name = sentence.name_at(first)
+    if name is None or name.type is NameType.PLACE:
+        return True
+    marks = (sentence.tokens[child].rel for node in range(name.first, name.last) for child in sentence.children(node))
+    return name.type is NameType.ORGANISATION and "case" in marks
 
 
 def _place(argument: Argument) -> Span:

@@ -1,0 +1,248 @@
+"""A clause in short: subject, verb, objects and the circumstances that fit, in the order and the forms of the text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from timeline.extract.inflection import Inflection
+from timeline.extract.lexicon import Strength
+from timeline.extract.mentions import Mention
+from timeline.extract.tokens import NameType, Sentence, Token
+
+_OPENING, _CLOSING = "«„“(", "»”),.:;!?…"
+_QUOTES = "«»„“”\""
+_NEEDED = ("case", "fixed", "flat", "flat:name", "flat:foreign", "nummod", "nummod:gov", "compound", "nummod:entity")
+_CIRCUMSTANCES = frozenset(
+    """случай результат связь время ход итог данные слово мнение год месяц день неделя вечер утро ночь весна лето осень
+    зима минута час момент сравнение рамка отношение качество начало конец середина среда понедельник вторник четверг
+    пятница суббота воскресенье это то тот который очередь век период знак условие помощь""".split()
+)
+"""Circumstances that say nothing without what stood around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tokens that come or go together; the lower the rank, the sooner it is dropped; 80 and more stay."""
+
+    rank: int
+    tokens: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The clause of a verbal mention."""
+
+    mention: Mention
+    inflection: Inflection
+
+    def text(self, longest: int) -> str:
+        """The clause in at most so many characters, as far as its core allows."""
+        sentence, head = self.mention.candidate.sentence, self.mention.candidate.head
+        dates = time_tokens(self.mention)
+        subject, pieces = self._subject(sentence, head, dates)
+        pieces += _predicate(sentence, head, dates)
+        told = self._told(sentence, head, dates, longest)
+        verb = self._finite(sentence, head)
+        text = fitted(sentence, pieces, longest - len(subject) - 1, {head: verb} if verb else None)
+        if told and len(subject) + len(text) + len(told) + 1 <= longest:
+            text += told
+        return f"{subject} {text}".strip()
+
+    def _subject(self, sentence: Sentence, head: int, dates: frozenset[int]) -> tuple[str, list[Piece]]:
+        """A name to put first, or pieces of the text; both empty for a clause without a subject."""
+        own = [child for child in sentence.children(head) if role_of(sentence, child) == "nsubj"]
+        own = [child for child in own if child not in dates]
+        if own:
+            nearest = min(own, key=lambda child: abs(child - head))
+            token = sentence.tokens[nearest]
+            if token.lemma == "который" and sentence.tokens[head].head >= 0:
+                return self._antecedent(sentence, sentence.tokens[head].head), []
+            if token.pos == "PRON" and (name := self._understood()):
+                return name, []
+            return "", phrase(sentence, nearest, 90, dates)
+        lender = _lender(sentence, head)
+        if lender is not None:
+            return "", phrase(sentence, lender, 90, dates)
+        return self._understood(), []
+
+    def _understood(self) -> str:
+        """Who does it by the mention's arguments, where number and gender of the verb agree with one person."""
+        feats = self.mention.candidate.token.feats
+        if feats.get("Number") != "Sing" or feats.get("VerbForm") == "Inf":
+            return ""
+        for argument in self.mention.arguments.participants:
+            if argument.subject and argument.entity.type is NameType.PERSON:
+                if feats.get("Gender", argument.entity.gender) in (argument.entity.gender, ""):
+                    return argument.entity.name
+        return ""
+
+    def _antecedent(self, sentence: Sentence, node: int) -> str:
+        name = sentence.name_at(node)
+        return name.normal if name else self.inflection.nominative([], sentence.tokens[node])
+
+    def _finite(self, sentence: Sentence, head: int) -> str:
+        """A converb or an active participle as a past tense («выпустив» → «выпустил»); "" to keep the form."""
+        token = sentence.tokens[head]
+        form = token.feats.get("VerbForm")
+        passive = token.feats.get("Voice") == "Pass"
+        if form == "Conv" or (form == "Part" and token.feats.get("Variant") != "Short" and not passive):
+            genders = [a.entity.gender for a in self.mention.arguments.participants if a.subject]
+            return self.inflection.past(token, next(iter(genders), "") or token.feats.get("Gender", "Masc"))
+        return ""
+
+    def _told(self, sentence: Sentence, head: int, dates: frozenset[int], longest: int) -> str:
+        """What a saying says: «, что не будет выступать в Турции»."""
+        if self.mention.strength is not Strength.REPORT and self.mention.candidate.entry.subkind != "statement":
+            return ""
+        for child in sentence.children(head):
+            marks = [sentence.tokens[c].lemma for c in sentence.children(child)]
+            if role_of(sentence, child) == "ccomp" and "что" in marks:
+                own = [c for c in sentence.children(child) if role_of(sentence, c) == "nsubj"]
+                pieces = [piece for c in own for piece in phrase(sentence, c, 90, dates)]
+                return ", что " + fitted(sentence, pieces + _predicate(sentence, child, dates), longest)
+        return ""
+
+
+def _predicate(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Piece]:
+    """The verb with auxiliaries, negation, objects and circumstances."""
+    pieces = [Piece(100, (head,))]
+    for child in sentence.children(head):
+        token, role = sentence.tokens[child], role_of(sentence, child)
+        if child in dates or token.pos == "PUNCT":
+            continue
+        if role in ("aux", "cop") or (role == "advmod" and token.lemma == "не"):
+            pieces.append(Piece(100, (child,)))
+        elif role in ("obj", "iobj", "compound", "fixed"):
+            pieces.extend(phrase(sentence, child, 85, dates))
+        elif role == "xcomp" and not sentence.tokens[child].feats.get("VerbForm") == "Fin":
+            pieces.append(Piece(82, tuple(light(sentence, child, dates))))
+        elif role == "obl" and _tells(sentence, child, dates):
+            tokens = light(sentence, child, dates)
+            place = any(sentence.name_at(node) for node in tokens)
+            pieces.append(Piece((62 if place else 58) - (child < head) * 10, tuple(tokens)))
+    return pieces
+
+
+def _tells(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
+    """Whether a circumstance stands by itself."""
+    subtree = sentence.subtree(child)
+    if sentence.tokens[child].lemma in _CIRCUMSTANCES or any(node in dates for node in subtree):
+        return False
+    if len(subtree) > 12:
+        return False
+    return not any(sentence.tokens[node].lemma in ("который", "этот", "свой") for node in subtree)
+
+
+def _lender(sentence: Sentence, head: int) -> int | None:
+    """The subject of the verb that this one is coordinated with, when both agree in number."""
+    token = sentence.tokens[head]
+    while token.head >= 0 and token.rel.split(":")[0] in ("conj", "xcomp", "advcl"):
+        above = token.head
+        subjects = [child for child in sentence.children(above) if role_of(sentence, child) == "nsubj"]
+        if subjects:
+            nearest = min(subjects, key=lambda child: abs(child - above))
+            agreeing = sentence.tokens[above].feats.get("Number") == sentence.tokens[head].feats.get("Number")
+            return nearest if agreeing and sentence.tokens[nearest].pos != "PRON" else None
+        token = sentence.tokens[above]
+    return None
+
+
+def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> list[Piece]:
+    """A noun phrase: its core, then what may go; of an office with a name only the name stays."""
+    name = _named_by(sentence, top)
+    core = [i for i in (_marks(sentence, top) if name else [top, *_marks(sentence, top)]) if i not in dates]
+    core += [i for i in name if i not in dates]
+    pieces: list[Piece] = []
+    for child in sentence.children(top):
+        token, role = sentence.tokens[child], role_of(sentence, child)
+        if child in core or child in dates:
+            continue
+        if role in ("conj",):
+            joined = phrase(sentence, child, rank - 15, dates)
+            pieces.append(Piece(rank - 15, tuple(sorted(i for piece in joined for i in piece.tokens))))
+        elif name:
+            continue
+        elif role in _NEEDED or token.rel in _NEEDED:
+            core.extend(i for i in light(sentence, child, dates) if i not in core)
+        elif role == "nmod":
+            pieces.append(Piece(rank - 12, tuple(light(sentence, child, dates))))
+        elif role in ("amod", "det"):
+            pieces.append(Piece(rank - 25, tuple(light(sentence, child, dates))))
+        elif role == "appos" and sentence.name_at(child):
+            pieces.append(Piece(rank - 8, tuple(light(sentence, child, dates))))
+    return [Piece(rank, tuple(sorted(set(core)))), *pieces]
+
+
+def _named_by(sentence: Sentence, top: int) -> list[int]:
+    """The tokens of the person's name that stands beside an office («президент … Ильхам Алиев»)."""
+    if sentence.name_at(top):
+        return []
+    for child in sentence.children(top):
+        found = sentence.name_at(child)
+        if found and found.type is NameType.PERSON and role_of(sentence, child) in ("appos", "flat"):
+            return list(range(found.first, found.last))
+    return []
+
+
+def _marks(sentence: Sentence, top: int) -> list[int]:
+    """Preposition, quotation marks and the conjunction before it."""
+    found: list[int] = []
+    for child in sentence.children(top):
+        token = sentence.tokens[child]
+        if token.rel in ("case", "cc") or token.text in _QUOTES:
+            found.extend(sentence.subtree(child))
+    return found
+
+
+def light(sentence: Sentence, top: int, dates: frozenset[int]) -> list[int]:
+    """A subtree without its clauses, brackets and dates."""
+    if top in dates:
+        return []
+    found = [top]
+    for child in sentence.children(top):
+        role = role_of(sentence, child)
+        if role in ("acl", "advcl", "parataxis", "ccomp", "discourse") or sentence.tokens[child].text in "()":
+            continue
+        if role == "punct" and sentence.tokens[child].text not in _QUOTES + "-–":
+            continue
+        found.extend(light(sentence, child, dates))
+    return sorted(found)
+
+
+def fitted(sentence: Sentence, pieces: Sequence[Piece], room: int, forms: dict[int, str] | None = None) -> str:
+    """The pieces in the order of the text; the least telling go until it fits."""
+    kept = list(pieces)
+    while True:
+        text = written(sentence, sorted({i for piece in kept for i in piece.tokens}), forms)
+        least = min((piece.rank for piece in kept), default=100)
+        if len(text) <= room or least >= 80:
+            return text
+        kept.remove(next(piece for piece in reversed(kept) if piece.rank == least))
+
+
+def written(sentence: Sentence, indices: Iterable[int], forms: dict[int, str] | None = None) -> str:
+    """The tokens as they stand in the text, with a space where something was left out between them."""
+    parts: list[str] = []
+    before: Token | None = None
+    for index in indices:
+        token = sentence.tokens[index]
+        if before is not None and before.end != token.start:
+            if token.text not in _CLOSING and before.text not in _OPENING:
+                parts.append(" ")
+        parts.append((forms or {}).get(index, token.text))
+        before = token
+    return "".join(parts)
+
+
+def role_of(sentence: Sentence, node: int) -> str:
+    """The dependency relation without its subtype."""
+    return sentence.tokens[node].rel.split(":")[0]
+
+
+def time_tokens(mention: Mention) -> frozenset[int]:
+    """The tokens of the sentence's time expressions: when it was is no part of a title."""
+    sentence = mention.candidate.sentence
+    return frozenset(
+        index
+        for index, token in enumerate(sentence.tokens)
+        if any(span.start <= token.start < span.end for span in mention.times)
+    )
