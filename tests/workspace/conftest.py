@@ -10,7 +10,13 @@ import pytest
 
 from timeline.model.instant import Day
 from timeline.workspace.changes import Change
+from timeline.workspace.worker import Workbench, WorkerOptions
 from timeline.workspace.workspace import Workspace
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))  # the modules beside this file, for tests and worker processes
+
+from inline_pool import InlinePool  # noqa: E402
 
 
 class Bench:
@@ -39,21 +45,29 @@ class Bench:
 
 
 @pytest.fixture(autouse=True)
-def fake_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets this process and its workers import ``fake_extractor``."""
-    here, root = str(Path(__file__).parent), str(Path(__file__).parents[2])
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((here, root)))
-    monkeypatch.setattr(sys, "path", [here, *sys.path])
+def importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets other processes import what this one does."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(HERE), str(HERE.parents[1]))))
+
+
+@pytest.fixture(scope="session")
+def workbench() -> Workbench:
+    """Loads the dictionary once for all tests."""
+    return Workbench(WorkerOptions(extractor="fake_extractor:make_extract", index=True))
 
 
 @pytest.fixture
-def make_bench() -> Iterator[Callable[..., Bench]]:
-    """Makes workspaces that are closed in the end."""
+def make_bench(workbench: Workbench) -> Iterator[Callable[..., Bench]]:
+    """Makes workspaces that are closed in the end; ``workers`` asks for real processes."""
     made: list[Workspace] = []
 
-    def make(**options: object) -> Bench:
-        given: dict[str, object] = {"workers": 1, "extractor": "fake_extractor:make_extract", **options}
-        workspace = Workspace(**given)  # pyright: ignore[reportArgumentType]  # options are the test's
+    def make(*, workers: int = 0, scratch: Path | None = None) -> Bench:
+        workspace = Workspace(
+            scratch=scratch,
+            workers=workers,
+            extractor="fake_extractor:make_extract",
+            make_pool=None if workers else lambda: InlinePool(workbench),
+        )
         made.append(workspace)
         return Bench(workspace)
 
@@ -66,3 +80,9 @@ def make_bench() -> Iterator[Callable[..., Bench]]:
 def bench(make_bench: Callable[..., Bench]) -> Bench:
     """An empty workspace in memory."""
     return make_bench()
+
+
+@pytest.fixture
+def bench_with_workers(make_bench: Callable[..., Bench]) -> Bench:
+    """The same with a worker process."""
+    return make_bench(workers=1)

@@ -90,12 +90,12 @@ def test_sources_that_disagree_are_marked_with_both_quotes(bench: Any, other: st
 def test_other_numbers_are_a_contradiction_within_one_happening(bench: Any) -> None:
     workspace = told_in(
         bench,
-        "2025-03-01 Взрыв в Казани @Казань\nПогибли 5 человек, ранены двенадцать.\n",
-        "2025-03-01 Взрыв в Казани, погибли семь человек @Казань\n",
+        "2025-03-01 Взрыв на заводе в Казани @Казань\nПогибли 5 человек, ранены двенадцать.\n",
+        "2025-03-01 Взрыв на заводе, погибли семь человек @Казань\n",
     )
     (event,) = workspace.visible
     assert not workspace.is_disputed(event.id)  # the first number stands in another paragraph
-    workspace = told_in(bench, "2025-03-01 Взрыв в Казани, погибли 5 человек @Казань\n")
+    workspace = told_in(bench, "2025-03-01 Взрыв на заводе, погибли 5 человек @Казань\n")
     (event,) = workspace.visible
     assert workspace.is_disputed(event.id)
     assert {c.about for c in workspace.conflicts(event.id)} == {About.NUMBER}

@@ -52,7 +52,8 @@ def test_a_text_becomes_events_in_time_order(bench: Any) -> None:
     assert not bench.workspace.progress.running
 
 
-def test_the_text_is_there_before_its_events(bench: Any) -> None:
+def test_the_text_is_there_before_its_events(bench_with_workers: Any) -> None:
+    bench = bench_with_workers
     document = bench.workspace.add_text("2025-10-09 Встреча", name="сразу")
     assert bench.workspace.document(document).text == "2025-10-09 Встреча"
     assert bench.workspace.selection.document == document
@@ -67,7 +68,8 @@ def test_the_same_text_twice_is_one_document(story: Any) -> None:
     assert len(story.workspace.visible) == 4
 
 
-def test_folders_are_read_and_broken_files_listed(bench: Any, tmp_path: Path) -> None:
+def test_folders_are_read_and_broken_files_listed(bench_with_workers: Any, tmp_path: Path) -> None:
+    bench = bench_with_workers
     (tmp_path / "a.txt").write_text("2025-10-09 Встреча", "utf-8")
     (tmp_path / "b.txt").write_text("CRASH", "utf-8")
     (tmp_path / "c.txt").write_bytes(bytes(range(256)) * 10)
@@ -349,7 +351,8 @@ def test_an_unsubscribed_listener_hears_nothing(bench: Any) -> None:
     assert not heard
 
 
-def test_cancelled_documents_are_simply_absent(bench: Any, tmp_path: Path) -> None:
+def test_cancelled_documents_are_simply_absent(bench_with_workers: Any, tmp_path: Path) -> None:
+    bench = bench_with_workers
     for number in range(10):
         (tmp_path / f"{number}.txt").write_text("SLOW\n2025-10-09 Встреча", "utf-8")
     bench.workspace.open_paths([tmp_path])

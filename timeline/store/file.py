@@ -70,11 +70,11 @@ def _prepared(connection: sqlite3.Connection, path: Path | None, *, fresh: bool)
     _harden(connection)
     if not fresh:
         _check_schema(connection, path)
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")  # a commit survives the loss of power
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
-    _migrate(connection, fresh=fresh)
+    _migrate(connection, fresh=fresh)  # before the log: SQLite throws the log of an empty file away
+    connection.execute("PRAGMA journal_mode = WAL")
     return connection
 
 

@@ -125,7 +125,7 @@ class Project:
     def document(self, identity: DocumentId) -> Document:
         """KeyError if it is not here; ProjectError if it is damaged."""
         for row, text in self._fetch("SELECT row, text FROM document WHERE id = ?", identity):
-            with self._undamaged():
+            with self.undamaged():
                 return rows.read_document(row, unpacked(text))
         raise KeyError(identity)
 
@@ -184,20 +184,20 @@ class Project:
     def extraction(self, document: DocumentId) -> Extraction | None:
         """What was found in a document; None if it was not extracted yet."""
         for (findings,) in self._fetch("SELECT findings FROM document WHERE id = ?", document):
-            with self._undamaged():
+            with self.undamaged():
                 return rows.read_findings(findings, tuple(self.events_of(document))) if findings is not None else None
         return None
 
     def events_of(self, document: DocumentId) -> list[Event]:
         """The events found in one document, in their order."""
         query = "SELECT row FROM event WHERE document = ? ORDER BY number"
-        with self._undamaged():
+        with self.undamaged():
             return [rows.read_event(row) for (row,) in self._fetch(query, self._number(document))]
 
     def event(self, identity: EventId) -> Event:
         """What was found, before the user's words; KeyError if it is not here."""
         for (row,) in self._fetch("SELECT row FROM event WHERE id = ?", identity):
-            with self._undamaged():
+            with self.undamaged():
                 return rows.read_event(row)
         raise KeyError(identity)
 
@@ -205,7 +205,7 @@ class Project:
         """All events with the document they were found in, in the order of coming."""
         query = "SELECT d.id, e.row FROM event e JOIN document d ON d.number = e.document ORDER BY e.number"
         for document, row in self._fetch(query):
-            with self._undamaged():
+            with self.undamaged():
                 event = rows.read_event(row)
             yield DocumentId(document), event
 
@@ -340,7 +340,8 @@ class Project:
             yield from self._connection.execute(query, parameters)
 
     @contextlib.contextmanager
-    def _undamaged(self) -> Generator[None]:
+    def undamaged(self) -> Generator[None]:
+        """Turns the reading of what nobody can have written into ProjectError."""
         try:
             yield
         except (rows.DamagedRowError, zlib.error, UnicodeDecodeError, TypeError) as error:

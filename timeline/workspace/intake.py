@@ -1,8 +1,9 @@
 """How texts come in: files and documents become tasks, outcomes become documents or problems."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from timeline.formats.reading import find_documents
 from timeline.model.document import Document, DocumentId
@@ -13,21 +14,42 @@ from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.worker import Outcome, Task, WorkerOptions
 
 
+class Pool(Protocol):
+    """What carries tasks out: ``jobs.WorkerPool``, whose methods say what these mean."""
+
+    @property
+    def progress(self) -> Progress: ...
+    @property
+    def has_ready(self) -> bool: ...
+    def submit(self, tasks: Iterable[Task]) -> int: ...
+    def prewarm(self) -> None: ...
+    def take(self, timeout: float = 0.0) -> Outcome | None: ...
+    def pause(self) -> None: ...
+    def resume(self) -> None: ...
+    def cancel(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def spawned(options: WorkerOptions, workers: int) -> Callable[[], Pool]:
+    """Makes pools of so many processes; 0 for one less than the cores, at least one."""
+    count = workers or max(1, (os.cpu_count() or 2) - 1)
+    return lambda: WorkerPool(options, workers=count)
+
+
 class Intake:
     """The worker pool, made when first needed, and the list of what went wrong."""
 
-    def __init__(self, options: WorkerOptions, workers: int) -> None:
-        self._options = options
-        self._workers = workers or max(1, (os.cpu_count() or 2) - 1)
-        self._pool: WorkerPool | None = None
+    def __init__(self, make_pool: Callable[[], Pool]) -> None:
+        self._make_pool = make_pool
+        self._pool: Pool | None = None
         self._next = 0
         self.problems: list[Problem] = []
 
     @property
-    def pool(self) -> WorkerPool:
+    def pool(self) -> Pool:
         """The pool; its processes start with the first task."""
         if self._pool is None:
-            self._pool = WorkerPool(self._options, workers=self._workers)
+            self._pool = self._make_pool()
         return self._pool
 
     @property

@@ -1,6 +1,6 @@
 """What the project holds: the machine's findings under the user's words, as events and as a table of numbers."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar, overload
 
@@ -28,6 +28,7 @@ _KEPT = 20_000  # events and documents kept ready
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
+_AFTER_ALL = 1 << 30  # documents, or events of one
 _OWN = "own:"
 _EVENT = "e:"
 _DOCUMENT = "d:"
@@ -56,11 +57,12 @@ class Library:
         self.document_ids = self.project.document_ids()
         self._known = {identity: place for place, identity in enumerate(self.document_ids)}
         self._digests = self.project.digests()
-        for subject, row in self.project.words():
-            if subject.startswith(_DOCUMENT):
-                self._words[DocumentId(subject[len(_DOCUMENT) :])] = read_document_word(row)
-            else:
-                self._corrections[EventId(subject[len(_EVENT) :])] = read_correction(row)
+        with self.project.undamaged():
+            for subject, row in self.project.words():
+                if subject.startswith(_DOCUMENT):
+                    self._words[DocumentId(subject[len(_DOCUMENT) :])] = read_document_word(row)
+                else:
+                    self._corrections[EventId(subject[len(_EVENT) :])] = read_correction(row)
         for document, event in self.project.events():
             self._home[event.id] = document
             self._bases[event.id] = event
@@ -243,11 +245,12 @@ class Library:
         for members in self._members.values():
             members.sort(key=self._coming)
 
-    def _coming(self, identity: EventId) -> tuple[int, int]:
-        """A key that sorts events by the order of documents and text, the user's own ones last."""
+    def _coming(self, identity: EventId) -> int:
+        """A number that sorts events by the order of documents and text, the user's own ones last."""
         home = self._home.get(identity)
         number = identity.rpartition(":")[2]
-        return self._known[home] if home else len(self._known), int(number) if number.isdecimal() else 0
+        place = self._known[home] if home else _AFTER_ALL
+        return place * _AFTER_ALL + (int(number) % _AFTER_ALL if number.isdecimal() else 0)
 
     # -- changes ----------------------------------------------------------------------------------------------------
 
@@ -275,7 +278,8 @@ class Library:
         touched = self.corroboration.take_events(document, events, gone)
         self._find_members()
         self.table.show(gone, shown=False)
-        return self.refresh({*touched, *(event.id for event in events)} - gone) | frozenset(gone)
+        altered = [*(event.id for event in events), *sorted(touched - gone)]
+        return self.refresh(altered) | frozenset(gone)
 
     def apply(self, edit: Edit) -> tuple[frozenset[EventId], tuple[DocumentId, ...]]:
         """Writes the user's words down; returns the events and the documents that look different now."""
@@ -297,9 +301,10 @@ class Library:
         if removed or any(_joining(step.before) != _joining(step.after) for step in edit.events):
             self._find_members()
         touched |= {self.root(identity) for identity in touched}
-        return self.refresh(touched | self._joined_to(touched)), tuple(step.document for step in edit.documents)
+        altered = sorted(touched | self._joined_to(touched))
+        return self.refresh(altered), tuple(step.document for step in edit.documents)
 
-    def refresh(self, events: Collection[EventId]) -> frozenset[EventId]:
+    def refresh(self, events: Sequence[EventId]) -> frozenset[EventId]:
         """Works out these events (and those they are joined into) anew."""
         every = dict.fromkeys(events)
         every.update(dict.fromkeys(self.root(identity) for identity in events))
@@ -312,7 +317,7 @@ class Library:
             else:
                 hidden.append(identity)
         self.table.show(hidden, shown=False)
-        self.table.put(shown, [self._sources(event) for event in shown])
+        self.table.put(shown, [self._sources(event) for event in shown], [self._coming(event.id) for event in shown])
         return frozenset(every)
 
     def _sources(self, event: Event) -> tuple[str, ...]:

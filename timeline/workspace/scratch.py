@@ -45,9 +45,20 @@ def is_scratch(project: Project, folder: Path | None) -> bool:
 
 
 def retire(project: Project, folder: Path | None) -> None:
-    """Closes a project for good; an unnamed one becomes the previous one."""
+    """Closes a project for good; an unnamed one becomes the previous one, unless nothing is in it."""
     path = project.path if is_scratch(project, folder) else None
+    worth_keeping = path is not None and _holds_something(project)
     project.close()
     if path is not None and folder is not None:
         with contextlib.suppress(OSError):
-            path.replace(folder / f"previous{_SUFFIX}")
+            if worth_keeping:
+                path.replace(folder / f"previous{_SUFFIX}")
+            else:
+                path.unlink()
+
+
+def _holds_something(project: Project) -> bool:
+    try:
+        return bool(project.document_ids() or project.words())
+    except ProjectError:
+        return True

@@ -81,9 +81,12 @@ class Session:
         self._finder = Search(project)
         self._show()
         self.selection = Selection(document=next(iter(self.library.shown_documents), None))
-        if not project.read_only:
-            waiting = [self.library.document(identity) for identity in project.unextracted()]
-            intake.extract([document for document in waiting if not self.library.removed(document.id)])
+
+    def extract_waiting(self) -> None:
+        """Queues the documents whose extraction was cut off by the end of the program."""
+        if not self.project.read_only:
+            waiting = [identity for identity in self.project.unextracted() if not self.library.removed(identity)]
+            self._intake.extract([self.library.document(identity) for identity in waiting])
 
     def _show(self) -> None:
         """Reads the project (again)."""

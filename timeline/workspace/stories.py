@@ -135,7 +135,7 @@ class StoryIndex:
             found.update(dict.fromkeys(self._by_key.get(key, ())))
         traits = [self._traits[event] for event in found if event in self._traits and event != trait.event.id]
         others = [other for other in traits if other.documents.isdisjoint(trait.documents)]
-        others.sort(key=lambda other: _distance(trait, other))
+        others.sort(key=lambda other: (_distance(trait, other), other.event.id))
         return others[:_MOST]
 
     def partners(self, trait: Trait) -> list[Trait]:
@@ -224,10 +224,11 @@ def _may_be_one(one: Trait, other: Trait) -> bool:
 
 def _points(one: Trait, other: Trait) -> float:
     """How much speaks for it: names weigh more than words."""
-    union = one.words | other.words
-    likeness = len(one.words & other.words) / len(union) if union else 0.0
+    union = (one.words | other.words) - one.triggers - other.triggers
+    likeness = len(union & one.words & other.words) / len(union) if union else 0.0
     return (
         1.0 * bool(one.triggers & other.triggers)
+        + 0.75 * (one.begin is not None and (one.begin, one.end) == (other.begin, other.end))
         + 1.5 * min(len(one.people & other.people), 3)
         + 1.0 * min(len(one.places & other.places), 2)
         + 2.5 * likeness

@@ -1,4 +1,4 @@
-"""All events as numbers, one row each in the order of coming: what filters, facets and the canvas work on."""
+"""All events as numbers, one row each: what filters, facets and the canvas work on."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -49,6 +49,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "confidence": np.float32,
     "trusted": np.bool_,
     "shown": np.bool_,
+    "coming": np.int64,
     "title_start": np.int64,
     "title_size": np.int32,
 }
@@ -77,8 +78,11 @@ class Table:
         """One column; for reading."""
         return self._columns[name].view
 
-    def put(self, events: Sequence[Event], sources: Sequence[Sequence[str]]) -> None:
-        """Adds events, or replaces what is known of them, with the sources that vouch for each; all are shown."""
+    def put(self, events: Sequence[Event], sources: Sequence[Sequence[str]], coming: Sequence[int]) -> None:
+        """Adds events, or replaces what is known of them; all are shown.
+
+        ``sources`` vouch for each, ``coming`` orders those of the same time.
+        """
         if not events:
             return
         fresh = [event.id not in self._row_of for event in events]
@@ -90,6 +94,7 @@ class Table:
         rows = [self._row_of[event.id] for event in events]
         for name, values in self._values(events).items():
             self._write(name, rows, values)
+        self._write("coming", rows, np.array([coming[i] for i in order], np.int64))
         self.links[FacetKind.SOURCE].put(rows, [sources[i] for i in order])
         self.links[FacetKind.PERSON].put(rows, [[n.name for n in event.participants] for event in events])
         self.links[FacetKind.PLACE].put(rows, [[n.name for n in event.places] for event in events])
@@ -121,13 +126,14 @@ class Table:
         """Dated rows of a mask by begin, end, order of coming."""
         if self._order is None:
             dated = np.flatnonzero((self.column("flags") & UNDATED) == 0)
-            keys = (dated, self.column("end")[dated], self.column("begin")[dated])
+            keys = (self.column("coming")[dated], self.column("end")[dated], self.column("begin")[dated])
             self._order = dated[np.lexsort(keys)]
         return self._order[mask[self._order]]
 
     def undated(self, mask: Mask) -> Rows:
         """Undated rows of a mask in the order of coming."""
-        return np.flatnonzero(mask & ((self.column("flags") & UNDATED) != 0))
+        rows = np.flatnonzero(mask & ((self.column("flags") & UNDATED) != 0))
+        return rows[np.argsort(self.column("coming")[rows], kind="stable")]
 
     def facets(self, kind: FacetKind, chosen: Filter) -> tuple[Facet, ...]:
         """The values of a filter chip with the number of events that pass all else, most frequent first."""

@@ -28,7 +28,7 @@ from timeline.workspace.changes import (
 )
 from timeline.workspace.filters import Facet, FacetKind, Filter
 from timeline.workspace.growing import integers
-from timeline.workspace.intake import Intake
+from timeline.workspace.intake import Intake, Pool, spawned
 from timeline.workspace.marks import MarkRole, TextMark, events_at
 from timeline.workspace.notifier import Notifier
 from timeline.workspace.progress import Problem, Progress
@@ -49,17 +49,20 @@ class Workspace:
         workers: int = 0,
         threshold: float | None = None,
         extractor: str = DEFAULT_EXTRACTOR,
+        make_pool: Callable[[], Pool] | None = None,
     ) -> None:
         """``scratch``: folder for the project that has no name yet (None: nothing is kept on disk).
 
         ``workers``: processes, 0 for one less than the cores, at least one. ``threshold``: the extraction's
-        precision/recall knob, None for its default. ``extractor``: import path of a function like
-        ``worker.make_extract``, for tests.
+        precision/recall knob, None for its default. For tests: ``extractor``, import path of a function like
+        ``worker.make_extract``; ``make_pool``, what carries tasks out instead of processes.
         """
         self._scratch = scratch
         self._notifier = Notifier()
-        self._intake = Intake(WorkerOptions(threshold, extractor, index=True), workers)
+        options = WorkerOptions(threshold, extractor, index=True)
+        self._intake = Intake(make_pool or spawned(options, workers))
         self._session = Session(open_scratch(scratch), self._intake, self._notifier.tell)
+        self._session.extract_waiting()
         self._recovered = bool(self._session.library.document_ids)
 
     def subscribe(self, subscriber: Callable[[Change], None]) -> Callable[[], None]:
@@ -495,9 +498,14 @@ class Workspace:
         self._replace_project(open_scratch(self._scratch))
 
     def _replace_project(self, project: Project) -> None:
-        self._intake.start_over()
         old = self._session
-        self._session = Session(project, self._intake, self._notifier.tell)
+        try:
+            self._session = Session(project, self._intake, self._notifier.tell)
+        except BaseException:
+            project.close()
+            raise
+        self._intake.start_over()
+        self._session.extract_waiting()
         retire(old.project, self._scratch)
         self._notifier.tell(ProjectChanged())
         self._session.tell_everything(old.selection)

@@ -1,0 +1,92 @@
+"""A program that works on a project until it is killed: ``fault_script.py PROJECT SEED``.
+
+After every command that is done it prints one line: the command's number and what is to be seen then.
+"""
+
+import random
+import sys
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+from inline_pool import InlinePool
+
+from timeline.model.edtf import parse_edtf
+from timeline.model.event import Kind, Status
+from timeline.model.instant import Day
+from timeline.store.backup import back_up
+from timeline.workspace.worker import Workbench, WorkerOptions
+from timeline.workspace.workspace import Workspace
+
+
+def opened(path: Path) -> Workspace:
+    """The project with a pool that carries tasks out at once."""
+    bench = Workbench(WorkerOptions(extractor="fake_extractor:make_extract"))
+    workspace = Workspace(make_pool=lambda: InlinePool(bench))
+    workspace.open_project(path)
+    settle(workspace)
+    return workspace
+
+
+def settle(workspace: Workspace) -> None:
+    """Merges what is waiting."""
+    while workspace.poll() or workspace.progress.running:
+        pass
+
+
+def fingerprint(workspace: Workspace) -> str:
+    """All that is to be seen, in few letters."""
+    seen = [
+        (e.id, e.title, e.time and e.time.edtf, e.review, e.status, e.kind, e.note, len(e.mentions))
+        for e in (*workspace.visible, *workspace.undated)
+    ]
+    documents = [(document.id, document.published) for document in workspace.documents]
+    return sha256(repr((seen, documents, workspace.undo_text)).encode()).hexdigest()[:16]
+
+
+def command(workspace: Workspace, chance: random.Random, number: int, path: Path) -> None:
+    """One of the things a user does."""
+    events = [event.id for event in (*workspace.visible, *workspace.undated)]
+    some = chance.sample(events, min(len(events), chance.randint(1, 5)))
+    what = chance.randrange(14) if events else 0
+    if what <= 2:
+        lines = (f"2025-10-{chance.randint(1, 28):02} Событие {number}-{line}" for line in range(chance.randint(1, 30)))
+        workspace.add_text("\n".join(lines), name=f"текст {number}")
+        settle(workspace)
+    elif what == 3:
+        workspace.accept(*some)
+    elif what == 4:
+        workspace.retitle(some[0], f"Название {number}")
+    elif what == 5:
+        workspace.redate(some, parse_edtf(f"20{chance.randint(10, 25)}"))
+    elif what == 6:
+        workspace.set_status(some, Status.PLANNED)
+    elif what == 7 and len(some) > 1:
+        workspace.merge(some)
+    elif what == 8:
+        workspace.add_event(f"Своё {number}", None, kind=Kind.LIFE)
+    elif what in (9, 10):
+        workspace.undo()
+        settle(workspace)
+    elif what == 11:
+        workspace.redo()
+        settle(workspace)
+    elif what == 12:
+        workspace.set_published(workspace.documents[0].id, Day(2025, 1, chance.randint(1, 31)))
+        settle(workspace)
+    else:
+        back_up(path, keep=2)
+
+
+def main() -> None:
+    """Works until killed."""
+    path, chance = Path(sys.argv[1]), random.Random(sys.argv[2])
+    workspace = opened(path)
+    print("opened", fingerprint(workspace), flush=True)
+    for number in count():
+        command(workspace, chance, number, path)
+        print(number, fingerprint(workspace), flush=True)
+
+
+if __name__ == "__main__":
+    main()

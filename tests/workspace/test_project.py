@@ -1,0 +1,162 @@
+"""The workspace and its file: what is done is on disk, other projects come and go, failures leave all as it was."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.model.instant import Day
+from timeline.model.problem import ProjectError
+from timeline.store.lock import LockedError
+from timeline.store.project import Project
+from timeline.workspace.changes import DocumentsChanged, EventsChanged, ProjectChanged
+
+STORY = "2025-10-09 Встреча @Душанбе #Путин\n2024-12 Крушение\nзавтра Совещание\n? Взятка"
+
+
+def seen(workspace: Any) -> Any:
+    return [*workspace.visible, *workspace.undated], list(workspace.documents), workspace.undo_text
+
+
+def test_everything_is_there_again_after_reopening(make_bench: Any, tmp_path: Path) -> None:
+    bench = make_bench()
+    bench.add(STORY, published=Day(2025, 10, 24))
+    workspace = bench.workspace
+    assert workspace.path is None
+    path = tmp_path / "a.timeline"
+    workspace.save_as(path)
+    assert workspace.path == path
+    assert ProjectChanged in [type(change) for change in bench.told]
+    workspace.retitle(workspace.visible[1].id, "Саммит")
+    workspace.reject(workspace.visible[0].id)
+    workspace.add_event("Своё", None)
+    workspace.undo()
+    before = seen(workspace)
+    workspace.close()
+    other = make_bench()
+    other.workspace.open_project(path)
+    assert seen(other.workspace) == before
+    assert other.workspace.redo_text is not None
+    told: list[object] = [type(change) for change in other.told]
+    assert told[:3] == [ProjectChanged, DocumentsChanged, EventsChanged]
+    other.workspace.redo()
+    assert other.workspace.undo()
+    assert other.workspace.undo()
+    assert other.workspace.undo()
+    assert [event.title for event in other.workspace.visible] == ["Крушение", "Встреча", "Совещание"]
+
+
+def test_searching_works_in_a_reopened_project(make_bench: Any, tmp_path: Path) -> None:
+    bench = make_bench()
+    bench.add(STORY)
+    bench.workspace.save_as(tmp_path / "a.timeline")
+    bench.workspace.new_project()
+    assert bench.workspace.search("взятку") == ()
+    bench.workspace.open_project(tmp_path / "a.timeline")
+    assert len(bench.workspace.search("взятку")) == 1
+
+
+def test_a_text_that_was_not_extracted_yet_is_extracted_at_the_next_opening(make_bench: Any, tmp_path: Path) -> None:
+    bench = make_bench()
+    bench.workspace.save_as(tmp_path / "a.timeline")
+    bench.workspace.pause()
+    bench.workspace.add_text(STORY, name="a")
+    bench.workspace.close()
+    again = make_bench()
+    again.workspace.open_project(tmp_path / "a.timeline")
+    assert len(again.workspace.visible) == 0
+    again.settle()
+    assert len(again.workspace.visible) == 2
+
+
+def test_one_project_in_two_windows(make_bench: Any, tmp_path: Path) -> None:
+    first, second = make_bench(), make_bench()
+    first.add(STORY)
+    first.workspace.save_as(tmp_path / "a.timeline")
+    second.add("2020-01-01 Своё")
+    with pytest.raises(LockedError):
+        second.workspace.open_project(tmp_path / "a.timeline")
+    assert second.titles() == ["Своё"]
+    second.workspace.open_project(tmp_path / "a.timeline", read_only=True)
+    assert second.workspace.read_only
+    assert len(second.workspace.visible) == 2
+    before = seen(second.workspace)
+    with pytest.raises(ProjectError):
+        second.workspace.retitle(second.workspace.visible[0].id, "Нельзя")
+    assert seen(second.workspace) == before
+    with pytest.raises(ProjectError):
+        first.workspace.save_as(tmp_path / "no such folder" / "b.timeline")
+    assert first.workspace.path == tmp_path / "a.timeline"
+
+
+def test_a_full_disk_takes_back_what_could_not_be_written(make_bench: Any, tmp_path: Path) -> None:
+    bench = make_bench()
+    bench.add(STORY)
+    workspace = bench.workspace
+    path = tmp_path / "a.timeline"
+    workspace.save_as(path)
+    before = seen(workspace)
+    project: Project = workspace._session.project
+    project.limit_pages(project.page_count())
+    with pytest.raises(ProjectError) as caught:
+        workspace.set_note(workspace.visible[0].id, "слово " * 100_000)
+    assert "нет места" in caught.value.wording.ru
+    assert seen(workspace) == before
+    (tmp_path / "new.txt").write_text("\n".join(f"2025-10-09 Событие {n}" for n in range(2000)), "utf-8")
+    workspace.open_paths([tmp_path / "new.txt"])
+    while workspace.poll():
+        pass
+    assert any("нет места" in problem.wording.ru for problem in workspace.problems)
+    assert workspace.progress.paused
+    assert seen(workspace) == before
+
+
+def test_a_damaged_project_does_not_take_the_place_of_the_open_one(make_bench: Any, tmp_path: Path) -> None:
+    bench = make_bench()
+    bench.add(STORY)
+    before = seen(bench.workspace)
+    bad = tmp_path / "bad.timeline"
+    bad.write_bytes(b"SQLite format 3\0" + b"\xff" * 4000)
+    with pytest.raises(ProjectError):
+        bench.workspace.open_project(bad)
+    assert seen(bench.workspace) == before
+
+
+def test_damaged_words_of_the_user_are_refused_with_a_sentence(make_bench: Any, tmp_path: Path) -> None:
+    bench = make_bench()
+    bench.add(STORY)
+    path = tmp_path / "a.timeline"
+    bench.workspace.save_as(path)
+    bench.workspace.new_project()
+    project = Project(path)
+    with project.transaction():
+        project.put_word("e:nothing", "{")
+    project.close()
+    with pytest.raises(ProjectError) as caught:
+        bench.workspace.open_project(path)
+    assert "check" in caught.value.wording.en
+    assert bench.workspace.path is None
+    Project(path).close()  # nobody holds it
+
+
+def test_windows_without_a_name_do_not_disturb_each_other(make_bench: Any, tmp_path: Path) -> None:
+    first, second = make_bench(scratch=tmp_path), make_bench(scratch=tmp_path)
+    first.add(STORY)
+    assert len(second.workspace.documents) == 0
+    assert first.workspace.path is None
+    assert second.workspace.path is None
+
+
+def test_a_scratch_folder_that_cannot_be_used_does_not_stop_anyone(make_bench: Any, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    bench = make_bench(scratch=blocked)
+    bench.add(STORY)
+    assert len(bench.workspace.visible) == 2
+
+
+def test_a_damaged_scratch_project_is_set_aside(make_bench: Any, tmp_path: Path) -> None:
+    (tmp_path / "unnamed-1.timeline").write_bytes(b"nonsense" * 100)
+    bench = make_bench(scratch=tmp_path)
+    bench.add(STORY)
+    assert (tmp_path / "unnamed-1.damaged").read_bytes() == b"nonsense" * 100
