@@ -61,6 +61,8 @@ class PartOfDay(StrEnum):
     DAYTIME = "AF"
     EVENING = "EV"
     NIGHT = "NI"
+    FIRST_HALF = "DT-1"  # of our own making: TIMEX3 knows no halves
+    SECOND_HALF = "DT-2"
 
 
 class Limit(StrEnum):

@@ -45,6 +45,14 @@ def _part_and_day(match: Match) -> Reading | None:
     return InPartOfDay(_part_of(match), day) if day is not None else None
 
 
+def _half_of_day(match: Match) -> Reading | None:
+    number = match.number("number")
+    if number not in (1, 2):
+        return None
+    part = PartOfDay.FIRST_HALF if number == 1 else PartOfDay.SECOND_HALF
+    return InPartOfDay(part, day_reading(match.meaning("day")) if match.has("day") else None)
+
+
 def _night_to(match: Match) -> Reading | None:
     day = day_reading(match.meaning("day"))
     return InPartOfDay(PartOfDay.NIGHT, day, night_to=True) if day is not None else None
@@ -166,6 +174,17 @@ CLOCK_RULES = (
             "Взрыв произошёл [вчера вечером] = 2025-10-23TEV",
         ),
         ("Взрыв произошёл 4 марта.",),
+    ),
+    Rule(
+        "half-of-day",
+        "time",
+        ("number:ORD HALF дня", f"number:ORD HALF дня ,? {_DAY}", f"{_DAY} ,? в|во number:ORD HALF дня"),
+        _half_of_day,
+        (
+            "Они поговорят [во второй половине дня] = [2025-10-24T12..2025-10-24T23]",
+            "Они поговорили [9 октября во второй половине дня] = [2025-10-09T12..2025-10-09T23]",
+        ),
+        ("Вторая половина дома.",),
     ),
     Rule(
         "night-to-day",

@@ -45,7 +45,7 @@ def _half(match: Match) -> Reading | None:
 
 def _half_of_unit(match: Match) -> Reading | None:
     number, step = match.number("number"), step_of(match)
-    if number not in (1, 2) or step in (Step.SECOND, Step.MINUTE, Step.HOUR):
+    if number not in (1, 2) or step in (Step.SECOND, Step.MINUTE, Step.HOUR, Step.DAY):
         return None
     return PieceOf(Piece.FIRST_HALF if number == 1 else Piece.SECOND_HALF, Shift(step, 0, Anchor.PUBLISHED, step))
 

@@ -70,7 +70,7 @@ WHOLE_GROUPS = (
             "it:<bare_year>",
             "в|во|с|со|c|до|по|к|от|за|на it:<bare_year>",
             "it:<time>",
-            "с|до|к|по it:<time>",
+            "с|до|к|по|в|во it:<time>",
             "it:<length>",
             "в|на|за|до|от|с|по|около it:<length>",
             "по истечении it:<length>",

@@ -1,0 +1,69 @@
+"""Dates that leave the year out: the sentence's opening date, the weekday, the tense or mere nearness supplies it."""
+
+from timeline.extract.timex.choice import InYear
+from timeline.extract.timex.outcome import of_published
+from timeline.extract.timex.reading import Which
+from timeline.extract.timex.situation import Resolved, Situation
+from timeline.extract.timex.timex3 import date_value
+from timeline.model.edtf import DAY, TimeValue
+from timeline.model.instant import Day
+from timeline.model.problem import Wording
+from timeline.model.wording import format_reference
+
+_WHICH = {
+    Which.LAST: Wording("сказано «прошлый»", "“last” is said"),
+    Which.THIS: Wording("сказано «этот»", "“this” is said"),
+    Which.NEXT: Wording("сказано «следующий»", "“next” is said"),
+}
+
+
+def in_year_of_scene(in_year: InYear, situation: Situation) -> Resolved | None:
+    """A later date of a sentence that opened with a date of an earlier year belongs to that year, if it is past."""
+    scene, published = situation.scene, situation.published
+    day = scene.first_day if scene else None
+    if scene is None or day is None or published is None or situation.direction.sign >= 0 or day.year >= published.year:
+        return None
+    value = in_year(day.year)
+    if value is None or value.end is None or value.end <= day.instant:
+        return None
+    shown = Wording(f"«{situation.scene_text}»", f"“{situation.scene_text}”")
+    why = Wording(f"без года; предложение начато с {shown.ru}", f"without a year; the sentence began with {shown.en}")
+    return Resolved(value, date_value(value), why, shown, carried=True)
+
+
+def fitting_weekday(weekday: int | None, in_year: InYear, published: Day) -> TimeValue | None:
+    """«в среду, 20 января»: the year near the publication in which the day falls on that weekday."""
+    if weekday is None:
+        return None
+    for year in (published.year, published.year - 1, published.year + 1):
+        value = in_year(year)
+        first = value.first_day if value else None
+        if first is not None and first.weekday == weekday and abs(first.instant - published.instant) < 300 * DAY:
+            return value
+    return None
+
+
+def by_publication(value: TimeValue, situation: Situation, what: Wording, which: Which = Which.NEAREST) -> Resolved:
+    """A date chosen by the publication date, with the reason of the choice."""
+    published = situation.published
+    assert published is not None
+    direction = _WHICH[which] if which in _WHICH else _agreeing(value, situation)
+    why = Wording(
+        f"{what.ru}; статья от {format_reference(published)}, {direction.ru}",
+        f"{what.en}; article of {published.isoformat()}, {direction.en}",
+    )
+    return Resolved(value, date_value(value), why, of_published(published))
+
+
+def _agreeing(value: TimeValue, situation: Situation) -> Wording:
+    """Why this date: the tense, unless the nearest date was taken against it."""
+    published, sign = situation.published, situation.direction.sign
+    begin, end = value.begin, value.end
+    if published is None or begin is None or end is None or sign == 0:
+        return situation.direction.wording
+    against = begin > published.instant + DAY if sign < 0 else end <= published.instant
+    if against:
+        return Wording(
+            "взята ближайшая дата: другая почти на год дальше", "the nearest one: the other is most of a year away"
+        )
+    return situation.direction.wording
