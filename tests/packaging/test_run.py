@@ -18,6 +18,9 @@ RUN = ROOT / "run"
 pytestmark = pytest.mark.skipif(not RUN.exists(), reason="./run belongs to a checkout")
 
 
+LACKING = "ImportError: libEGL.so.1: cannot open shared object file: No such file or directory"
+
+
 def nothing(_: list[str]) -> bool:
     """No command fails."""
     return False
@@ -30,6 +33,23 @@ def only(*present: str) -> Callable[[str], str | None]:
         return name if name in present else None
 
     return which
+
+
+def loads(*, for_screen: bool) -> str | None:
+    """Qt finds every library."""
+    del for_screen
+    return None
+
+
+def lacks(*, for_screen: bool) -> str | None:
+    """Qt finds none."""
+    del for_screen
+    return LACKING
+
+
+def lacks_those_of_a_screen(*, for_screen: bool) -> str | None:
+    """Qt loads, but cannot show a window."""
+    return LACKING if for_screen else None
 
 
 class Installer:
@@ -68,7 +88,7 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         "STAMP": environment / "whole.json",
         "PYTHON": environment / "bin" / "python",
         "point_to_checkout": lambda: None,
-        "qt_problem": lambda: None,
+        "qt_problem": loads,
     }.items():
         monkeypatch.setattr(module, name, value)
     monkeypatch.setattr("shutil.which", only())
@@ -85,15 +105,15 @@ def world(
 
 def test_a_whole_environment_is_made_once(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     installer = world(script, monkeypatch)
-    script.make_environment(False)
+    script.make_environment({"qt"})
     made = len(installer.commands)
     assert installer.count("install") == 1
-    script.make_environment(False)
+    script.make_environment({"qt"})
     assert len(installer.commands) == made
-    script.make_environment(True)
+    script.make_environment({"qt", "test"})
     assert installer.count("install") == 2
     assert any("pytest>=" in word for word in installer.commands[-1])
-    script.make_environment(True)
+    script.make_environment({"qt", "test"})
     assert installer.count("install") == 2
 
 
@@ -102,7 +122,7 @@ def test_one_without_a_stamp_is_made_anew(script: ModuleType, monkeypatch: pytes
     (script.ENVIRONMENT / "bin").mkdir(parents=True)
     (script.ENVIRONMENT / "bin" / "python").touch()
     (script.ENVIRONMENT / "half").touch()
-    script.make_environment(False)
+    script.make_environment({"qt"})
     assert not (script.ENVIRONMENT / "half").exists()
     assert installer.count("install") == 1
 
@@ -112,9 +132,9 @@ def test_a_stamp_that_does_not_fit_counts_for_nothing(
     script: ModuleType, monkeypatch: pytest.MonkeyPatch, stamp: str
 ) -> None:
     installer = world(script, monkeypatch)
-    script.make_environment(False)
+    script.make_environment({"qt"})
     script.STAMP.write_text(stamp, encoding="utf-8")
-    script.make_environment(False)
+    script.make_environment({"qt"})
     assert installer.count("install") == 2
     assert json.loads(script.STAMP.read_text(encoding="utf-8"))["fingerprint"] == script.fingerprint()
 
@@ -122,7 +142,7 @@ def test_a_stamp_that_does_not_fit_counts_for_nothing(
 def test_a_failed_installation_leaves_nothing(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     world(script, monkeypatch, lambda command: "install" in command)
     with pytest.raises(script.SetupError):
-        script.make_environment(False)
+        script.make_environment({"qt"})
     assert not script.ENVIRONMENT.exists()
 
 
@@ -134,15 +154,15 @@ def test_an_interrupted_installation_leaves_nothing(script: ModuleType, monkeypa
 
     world(script, monkeypatch, interrupt)
     with pytest.raises(KeyboardInterrupt):
-        script.make_environment(False)
+        script.make_environment({"qt"})
     assert not script.ENVIRONMENT.exists()
 
 
 def test_failing_test_tools_leave_the_program_whole(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     world(script, monkeypatch, lambda command: any("pytest>=" in word for word in command))
     with pytest.raises(script.SetupError):
-        script.make_environment(True)
-    script.make_environment(False)
+        script.make_environment({"qt", "test"})
+    script.make_environment({"qt"})
     assert script.PYTHON.exists()
 
 
@@ -154,7 +174,7 @@ def test_without_ensurepip_the_systems_pip_fills_the_environment(
         return plain_venv or command[:3] == [str(script.PYTHON), "-m", "pip"]
 
     installer = world(script, monkeypatch, fails)
-    script.make_environment(False)
+    script.make_environment({"qt"})
     assert installer.commands[-1][:5] == [sys.executable, "-m", "pip", "--python", str(script.PYTHON)]
 
 
@@ -162,45 +182,60 @@ def test_with_neither_venv_nor_pip_the_package_is_named(script: ModuleType, monk
     monkeypatch.setattr(script, "may_install_packages", lambda: False)
     world(script, monkeypatch, lambda command: "venv" in command or "pip" in command)
     with pytest.raises(script.SetupError) as failure:
-        script.make_environment(False)
+        script.make_environment({"qt"})
     assert "python3-venv" in str(failure.value)
 
 
 def test_uv_is_used_where_it_is_and_may_fail(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", only("uv"))
     installer = world(script, monkeypatch)
-    script.make_environment(False)
+    script.make_environment({"qt"})
     assert [command[0] for command in installer.commands] == ["uv", "uv"]
     script.remove_environment()
     failing = world(script, monkeypatch, lambda command: command[:2] == ["uv", "pip"])
-    script.make_environment(False)
+    script.make_environment({"qt"})
     assert failing.count("--use-pep517") == 1
-
-
-LACKING = "ImportError: libEGL.so.1: cannot open shared object file: No such file or directory"
 
 
 def test_missing_system_libraries_are_installed_by_root(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     problems = iter([LACKING, None])
-    monkeypatch.setattr(script, "qt_problem", lambda: next(problems))
+
+    def answer(*, for_screen: bool) -> str | None:
+        del for_screen
+        return next(problems)
+
+    monkeypatch.setattr(script, "qt_problem", answer)
     monkeypatch.setattr(script, "may_install_packages", lambda: True)
     installer = world(script, monkeypatch)
-    script.make_environment(False)
+    script.make_environment({"qt"})
     assert installer.commands[-2][:2] == ["apt-get", "update"]
     assert installer.commands[-1][:2] == ["apt-get", "install"]
     assert "libegl1" in installer.commands[-1]
 
 
 def test_missing_system_libraries_are_named_to_others(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(script, "qt_problem", lambda: LACKING)
+    monkeypatch.setattr(script, "qt_problem", lacks)
     monkeypatch.setattr(script, "may_install_packages", lambda: False)
     monkeypatch.setattr("shutil.which", only("apt-get"))
     world(script, monkeypatch)
     for _ in range(2):  # the second start finds the environment whole and asks Qt again
         with pytest.raises(script.SetupError) as failure:
-            script.make_environment(False)
+            script.make_environment({"qt"})
         assert "sudo apt-get update && sudo apt-get install -y libegl1 " in str(failure.value)
         assert "\n" not in str(failure.value)
+
+
+def test_a_window_asks_for_more_than_a_picture(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(script, "qt_problem", lacks_those_of_a_screen)
+    monkeypatch.setattr(script, "may_install_packages", lambda: False)
+    world(script, monkeypatch)
+    script.make_environment({"qt"})
+    with pytest.raises(script.SetupError):
+        script.make_environment({"qt", "screen"})
+    script.make_environment({"qt"})
+    monkeypatch.setattr(script, "qt_problem", loads)
+    script.make_environment({"qt", "screen"})
+    assert json.loads(script.STAMP.read_text(encoding="utf-8"))["screen"] is True
 
 
 def called(*words: str, python: str = sys.executable, **settings: str) -> subprocess.CompletedProcess[str]:
