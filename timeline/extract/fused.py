@@ -111,10 +111,8 @@ class FusedRuntime:
     def _name_tags(self, states: Floats, rows: Rows, lengths: Sequence[int]) -> list[str]:
         """The tag of each token; the word before each sentence takes part in the choice."""
         emissions = states @ self._weights.names + self._weights.names_bias
-        words = np.sort(np.concatenate((rows.leads, rows.tokens)))
-        tags = best_tags(emissions[words], [length + 1 for length in lengths], self._weights.transitions)
-        spoken = np.isin(words, rows.leads, invert=True)
-        return [self._weights.name_tags[tag] for tag in np.array(tags)[spoken].tolist()]
+        tags = best_tags(emissions, rows.leads, np.array(lengths) + 1, self._weights.transitions)
+        return [self._weights.name_tags[tag] for tag in tags[rows.tokens].tolist()]
 
     def _first_products(self, words: list[str]) -> tuple[Floats, Integers]:
         """A table of the first layer's products, row 0 of zeros, and each word's row in it."""

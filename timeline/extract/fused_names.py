@@ -4,29 +4,29 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from timeline.extract.fused_weights import Floats
+from timeline.extract.fused_weights import Floats, Integers
 
 
-def best_tags(emissions: Floats, lengths: Sequence[int], transitions: Floats) -> list[int]:
-    """The tags of all tokens in order; ``emissions`` holds the sentences one after the other."""
-    order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
-    sizes = np.array([lengths[index] for index in order])
-    starts = np.cumsum([0, *lengths])[order]
-    longest = int(sizes[0])
+def best_tags(emissions: Floats, starts: Integers, lengths: Integers, transitions: Floats) -> Integers:
+    """The tag of each row that lies in a sentence; ``starts`` and ``lengths`` say where those are."""
+    order = np.argsort(-lengths, kind="stable")
+    starts, lengths = starts[order], lengths[order]
+    longest = int(lengths[0])
+    active = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
     steps = np.zeros((longest, len(order), emissions.shape[1]), dtype=np.int64)
-    score = emissions[starts].copy()
+    score = emissions[starts]
     for step in range(1, longest):
-        active = int(np.searchsorted(-sizes, -step))
-        reached = score[:active, :, None] + transitions + emissions[starts[:active] + step][:, None, :]
-        steps[step, :active] = reached.argmax(axis=1)
-        score[:active] = reached.max(axis=1)
-    tags = [0] * len(emissions)
-    for row, last in enumerate(score.argmax(axis=1).tolist()):
-        best = int(last)
-        start = int(starts[row])
-        for step in range(int(sizes[row]) - 1, -1, -1):
-            tags[start + step] = best
-            best = int(steps[step, row, best])
+        count = active[step]
+        reached = score[:count, :, None] + transitions
+        reached += emissions[starts[:count] + step][:, None, :]
+        reached.argmax(axis=1, out=steps[step, :count])
+        score[:count] = reached.max(axis=1)
+    tags = np.zeros(len(emissions), dtype=np.int64)
+    best = score.argmax(axis=1)
+    for step in range(longest - 1, -1, -1):
+        count = active[step]
+        tags[starts[:count] + step] = best[:count]
+        best[:count] = steps[step, np.arange(count), best[:count]]
     return tags
 
 
