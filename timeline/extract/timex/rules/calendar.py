@@ -1,9 +1,11 @@
 """Days and months by name: «9 октября 2025 года», «пятого марта», «в мае», «17 числа прошлого месяца»."""
 
+from collections.abc import Callable
+
 from timeline.extract.timex.pattern import Match
 from timeline.extract.timex.reading import Anchor, Calendar, Impossible, Reading, Shift, Step, Told, Which
 from timeline.extract.timex.rule import Rule
-from timeline.extract.timex.rules.years import YearRef, year_of
+from timeline.extract.timex.rules.years import YearRef, agree, year_of
 from timeline.model.instant import days_in_month
 from timeline.model.problem import Wording
 
@@ -86,6 +88,11 @@ def _day_of_month(match: Match) -> Reading | None:
         return calendar_day(meaning.year, meaning.month, match.number("day"))
     month = meaning if isinstance(meaning, Shift | Told) else Shift(Step.MONTH, 0, Anchor.PUBLISHED, Step.MONTH)
     return Calendar(None, month, match.number("day")) if 1 <= match.number("day") <= 31 else None
+
+
+def _month_shifted(count: int) -> Callable[[Match], Reading | None]:
+    shift = Shift(Step.MONTH, count, Anchor.PUBLISHED, Step.MONTH)
+    return lambda match: shift if agree(match) else None
 
 
 _NEW_STYLE = "по? новому|старому? стилю?"
@@ -191,7 +198,7 @@ CALENDAR_RULES = (
         "last-month",
         "month",
         ("LAST MONTH_WORD",),
-        lambda _: Shift(Step.MONTH, -1, Anchor.PUBLISHED, Step.MONTH),
+        _month_shifted(-1),
         ("Он ушёл [в прошлом месяце] = 2025-09",),
         ("Он ушёл месяц назад.",),
     ),
@@ -199,7 +206,7 @@ CALENDAR_RULES = (
         "this-month",
         "month",
         ("THIS MONTH_WORD",),
-        lambda _: Shift(Step.MONTH, 0, Anchor.PUBLISHED, Step.MONTH),
+        _month_shifted(0),
         ("Он ушёл [в этом месяце] = 2025-10",),
         ("Он ушёл в этом году.",),
     ),
@@ -207,7 +214,7 @@ CALENDAR_RULES = (
         "next-month",
         "month",
         ("NEXT MONTH_WORD",),
-        lambda _: Shift(Step.MONTH, 1, Anchor.PUBLISHED, Step.MONTH),
+        _month_shifted(1),
         ("Он уйдёт [в следующем месяце] = 2025-11",),
         ("Он уйдёт через месяц.",),
     ),

@@ -166,7 +166,8 @@ DURATION_RULES = (
         "length",
         "length",
         (
-            f"{_ABOUT} count:<count> {_U} с? половиной?",
+            f"{_ABOUT} count:<count> {_U}",
+            f"{_ABOUT} count:<count> {_U} с половиной",
             f"{_ABOUT} count:<count> {_U} и? count2:<count> unit2:{UNIT}",
             f"{_ABOUT} count:<count> {_U} ,? count2:<count> unit2:{UNIT} и? count3:<count> unit3:{UNIT}",
             f"{_ABOUT} count:<count> с лишним|небольшим {_U}",
@@ -246,7 +247,7 @@ DURATION_RULES = (
         _half,
         ("Он ждал [полгода] = P6M", "Он ждал [почти полвека] = P50Y"),
         ("Он ушёл полгода назад.",),
-        least=0.6,
+        least=0.3,
     ),
     Rule(
         "compound-length",
@@ -255,7 +256,7 @@ DURATION_RULES = (
         _compound,
         ("Он получил [пятилетний] срок = P5Y", "Их [двухдневный] визит = P2D"),
         ("Летний отдых.",),
-        least=0.2,
+        least=0.03,
     ),
     Rule(
         "figure-compound-length",
@@ -264,6 +265,6 @@ DURATION_RULES = (
         _figure_compound,
         ("Он получил [23-летний] срок = P23Y", "После [12-часовой] смены = PT12H"),
         ("Дом 23.",),
-        least=0.2,
+        least=0.03,
     ),
 )

@@ -98,7 +98,7 @@ INTERVAL_RULES = (
     Rule(
         "years",
         "year_range",
-        ("a:NUM - b:NUM YEARS_WORD", "a:NUM и b:D4 YEARS_WORD", "a:NUM / b:NUM YEARS_WORD"),
+        ("a:NUM - b:NUM YEARS_WORD", "a:NUM / b:NUM YEARS_WORD"),
         _years,
         ("Он правил [в 2014–2016 годах] = [2014..2016]", "Он учился [в 1912-1914гг]. = [1912..1914]"),
         ("Дома 12-14.", "Ему 12-14 лет."),

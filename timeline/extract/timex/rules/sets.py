@@ -23,7 +23,10 @@ def _rate(match: Match) -> Reading | None:
     before = match.atoms[max(0, match.first - 7) : match.first]
     if "ACCUSATIVE" not in match.atoms[match.kept["unit"].first].classes:
         return None
-    counted = any("NUM" in atom.classes or atom.word in {"раз", "раза", "дважды", "трижды"} for atom in before)
+    counted = any(
+        "NUM" in atom.classes or "CARD" in atom.classes or atom.word in {"раз", "раза", "дважды", "трижды"}
+        for atom in before
+    )
     following = match.atoms[match.last].source if match.last < len(match.atoms) else None
     of_something = following is not None and following.pos == "NOUN" and following.feats.get("Case") == "Gen"
     return Recurring(step) if counted and not of_something else None

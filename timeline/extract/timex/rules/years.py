@@ -1,5 +1,7 @@
 """Years: by their figures, with an era, «в прошлом году»; a bare «2014» where nothing speaks against a year."""
 
+from collections.abc import Callable
+
 from timeline.extract.timex.pattern import Match
 from timeline.extract.timex.reading import Anchor, Calendar, Impossible, Reading, Shift, Step, Told
 from timeline.extract.timex.rule import Group, Rule
@@ -8,6 +10,15 @@ from timeline.model.problem import Wording
 YearRef = int | Shift | Told | None
 
 _SINGULAR = frozenset({"год", "года", "году", "годом", "годе", "г"})
+_AGREEING = (
+    ("ом", ("е", "у")),
+    ("ем", ("е", "у")),
+    ("ого", "а"),
+    ("его", "а"),
+    ("ому", "у"),
+    ("ему", "у"),
+    ("от", ("д", "ц", "к", "ь")),
+)
 _YEAR_SUFFIXES = frozenset({"го", "м", "му", "й", "ый", "ого", "ом"})
 _MULTIPLES = frozenset({"млн", "млрд", "тыс", "тысяч", "миллионов", "миллиардов", "руб", "рублей", "%", "$", "€", "№"})
 
@@ -83,6 +94,24 @@ def _counts_what_follows(match: Match) -> bool:
     return token.pos == "NOUN" and counted and token.lemma not in {"год", "мир"}
 
 
+def _listed(match: Match) -> Reading | None:
+    """«в 2003 и 2008 годах»: the last of a list has the noun."""
+    return Calendar(match.number("n")) if match.before() in {"и", ",", "или"} and plausible_bare(match) else None
+
+
+def agree(match: Match) -> bool:
+    """True when adjective and noun stand in the same case: «об этом год назад» is no «этот год»."""
+    adjective, noun = match.atoms[match.first].word, match.atoms[match.last - 1].word
+    for ending, wanted in _AGREEING:
+        if adjective.endswith(ending):
+            return noun.endswith(wanted)
+    return True
+
+
+def _shifted_if_agreed(count: int) -> Callable[[Match], Shift | None]:
+    return lambda match: _shifted(count) if agree(match) else None
+
+
 def _figure_glued(match: Match) -> bool:
     """True when the mark after the figures is followed by another figure without a space: «1234,5»."""
     index = match.last + 1
@@ -140,6 +169,14 @@ YEAR_RULES = (
         ("Это 1980-е.", "Это 12-й дом."),
     ),
     Rule(
+        "listed-year",
+        "year",
+        ("n:D4 годах|годов|годы|годам",),
+        _listed,
+        ("Он победил в 2003 и [2008 годах] = 2008", "Он победил в 2001, 2003 и [2008 годах] = 2008"),
+        ("Он жил в 1960-х годах.", "Он правил в 2001–2003 годах."),
+    ),
+    Rule(
         "bare-year",
         "bare_year",
         ("n:D4",),
@@ -152,7 +189,7 @@ YEAR_RULES = (
         "last-year",
         "year",
         ("LAST YEAR_ONE", "прошлогодний|прошлогоднего|прошлогоднем|прошлогодней|прошлогодняя|прошлогоднюю"),
-        lambda _: _shifted(-1),
+        _shifted_if_agreed(-1),
         ("Он уехал [в прошлом году] = 2024", "Выборы [прошлого года] = 2024"),
         ("Он уехал на прошлой неделе.",),
     ),
@@ -167,20 +204,27 @@ YEAR_RULES = (
     Rule(
         "this-year",
         "year",
-        ("THIS YEAR_ONE", "с . ~г", "с . г", "т . г"),
-        lambda _: _shifted(0),
+        ("THIS YEAR_ONE",),
+        _shifted_if_agreed(0),
         (
             "Он уехал [в этом году] = 2025",
             "Он уехал [в нынешнем году] = 2025",
-            "Съезд [с. г]. прошёл = 2025",
         ),
         ("Эти годы прошли.",),
+    ),
+    Rule(
+        "this-year-abbreviated",
+        "year",
+        ("с . г", "т . г"),
+        lambda _: _shifted(0),
+        ("Съезд [с. г]. прошёл = 2025",),
+        ("Съезд в с. Горки прошёл.",),
     ),
     Rule(
         "next-year",
         "year",
         ("NEXT YEAR_ONE",),
-        lambda _: _shifted(1),
+        _shifted_if_agreed(1),
         ("Дом построят [в следующем году] = 2026", "Съезд пройдёт [в будущем году] = 2026"),
         ("Дом построят на следующей неделе.",),
     ),
