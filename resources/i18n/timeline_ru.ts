@@ -866,6 +866,10 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Open recent</source>
+        <translation>Открыть недавнее</translation>
+    </message>
+    <message>
         <source>Timeline</source>
         <translation>Лента времени</translation>
     </message>
@@ -962,6 +966,17 @@
     <message>
         <source>A day, month and year are needed.</source>
         <translation>Нужны день, месяц и год.</translation>
+    </message>
+</context>
+<context>
+    <name>PublishedNotice</name>
+    <message>
+        <source>No publication date was found, so “yesterday” and “9 October” have no year.</source>
+        <translation>Дата публикации не найдена, поэтому у «вчера» и «9 октября» нет года.</translation>
+    </message>
+    <message>
+        <source>Give the date…</source>
+        <translation>Указать дату…</translation>
     </message>
 </context>
 <context>

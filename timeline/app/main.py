@@ -73,22 +73,25 @@ class Session(QObject):
     def open_window(self, paths: Sequence[Path]) -> None:
         """Shows the window first; the first worker starts when it stands there."""
         settings = self._preferences.settings
-        state = QSettings(
-            str(_folder(QStandardPaths.StandardLocation.AppConfigLocation) / "window.ini"), QSettings.Format.IniFormat
-        )
         workspace = Workspace(
             scratch=_folder(QStandardPaths.StandardLocation.AppDataLocation) / "scratch",
             workers=settings.workers,
             threshold=settings.threshold,
         )
         workspace.set_lanes_by(LanesBy(settings.lanes_by))
-        window = self._window = MainWindow(workspace, self._look, state, self._preferences)
-        window.canvas.set_wheel_zooms(settings.wheel == "zoom")
-        window.show()
+        window = self._show(workspace)
         if paths:
             QTimer.singleShot(0, window, lambda: window.open_paths(paths))
         else:
             QTimer.singleShot(_PREWARM_MS, window, workspace.prewarm)
+
+    def _show(self, workspace: Workspace) -> MainWindow:
+        path = _folder(QStandardPaths.StandardLocation.AppConfigLocation) / "window.ini"
+        state = QSettings(str(path), QSettings.Format.IniFormat)
+        window = self._window = MainWindow(workspace, self._look, state, self._preferences)
+        window.canvas.set_wheel_zooms(self._preferences.settings.wheel == "zoom")
+        window.show()
+        return window
 
     @property
     def window(self) -> MainWindow | None:
@@ -96,7 +99,9 @@ class Session(QObject):
         return self._window
 
     def _settings_changed(self, before: Settings, now: Settings) -> None:
-        if (before.theme, before.reduced_motion, before.language) != (now.theme, now.reduced_motion, now.language):
+        if before.language != now.language:
+            self._open_again(look_of(now))
+        elif (before.theme, before.reduced_motion) != (now.theme, now.reduced_motion):
             self._take_look(look_of(now))
         if self._window is not None:
             self._window.canvas.set_wheel_zooms(now.wheel == "zoom")
@@ -105,9 +110,19 @@ class Session(QObject):
         if self._preferences.settings.theme == "system":
             self._take_look(look_of(self._preferences.settings))
 
+    def _open_again(self, look: Look) -> None:
+        """Another language: a new window takes over the workspace of the old one, work and all."""
+        self._look = look
+        self._apply_look()
+        old = self._window
+        if old is not None:
+            old.let_go()
+            self._show(old.workspace)
+            old.close()
+            old.deleteLater()
+
     def _take_look(self, look: Look) -> None:
-        """Colours change at once; words in the window change with the next start."""
-        self._look = Look(look.theme, self._look.language, look.motion)
+        self._look = look
         apply_style(self._app, self._look.theme)
         if self._window is not None:
             self._window.set_look(self._look)

@@ -51,7 +51,6 @@ class Commands(QObject):
         self._preferences = preferences
         self._view: tuple[Instant, Instant] = (0, 0)
         self._copying: Task | None = None
-        self._asked: set[DocumentId] = set()
 
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
@@ -115,7 +114,7 @@ class Commands(QObject):
             self._say(self.tr("There is no text on the clipboard."))
 
     def add_text(self, text: str) -> None:
-        """Takes a text as a document; asks for its publication date if it names none."""
+        """Takes a text as a document."""
         try:
             self._workspace.add_text(text)
         except TimelineError as error:
@@ -163,16 +162,6 @@ class Commands(QObject):
         dialog = PublishedDialog(known, content.document_name(known), self._look, self._window)
         dialog.answered.connect(partial(self._set_published, DocumentId(document)))
         self._open(dialog)
-
-    def ask_missing_dates(self) -> None:
-        """Asks once for the date of the document that is shown, when it has none."""
-        document = self._workspace.selection.document
-        if document is None or document in self._asked or self._workspace.progress.running:
-            return
-        self._asked.add(document)
-        relative = self._workspace.document(document).published is None
-        if relative and self._window.isVisible() and len(self._workspace.documents) == 1:
-            self.ask_published(document)
 
     def _set_published(self, document: DocumentId, answer: Day | None) -> None:
         if answer != self._workspace.document(document).published:

@@ -18,6 +18,7 @@ from timeline.model.wording import (
 )
 from timeline.scene.columns import EventColumns
 from timeline.scene.lanes import LaneTable, lanes_by_keys, lanes_by_kind, single_lane
+from timeline.ui.actions import Needs
 from timeline.ui.canvas import HoverCard
 from timeline.ui.documents_view import DocumentRow
 from timeline.ui.event_table import TableContent
@@ -147,6 +148,23 @@ def status_text(workspace: Workspace, language: str) -> str:
         shown = f"{events}: {dated}" if counts.undated else events
     reviewed = translate("Content", "reviewed {0}").format(counts.reviewed)
     return "  ·  ".join((counted(counts.documents, Noun.DOCUMENT, language), shown, reviewed))
+
+
+def fulfilled(workspace: Workspace) -> list[Needs]:
+    """What there is, of all that commands may need."""
+    selection = workspace.selection
+    met = {
+        Needs.DOCUMENT: selection.document is not None,
+        Needs.EVENTS: workspace.counts.events > 0,
+        Needs.SELECTION: selection.current is not None,
+        Needs.SEVERAL: len(selection.events) > 1,
+        Needs.UNDO: workspace.undo_text is not None,
+        Needs.REDO: workspace.redo_text is not None,
+        Needs.FILTER: workspace.filter.active,
+        Needs.RUNNING: workspace.progress.running,
+        Needs.PROBLEMS: bool(workspace.problems),
+    }
+    return [need for need, is_met in met.items() if is_met]
 
 
 def hover_card(workspace: Workspace, event_id: EventId, language: str) -> HoverCard | None:

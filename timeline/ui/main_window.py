@@ -7,23 +7,20 @@ from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from timeline.model.event import EventId
 from timeline.model.instant import Instant
 from timeline.model.wording import format_view
 from timeline.ui import content
-from timeline.ui.actions import Act, Needs, enable, fill_menus, make_actions, recolour
+from timeline.ui.actions import Act, Menu, enable, fill_menus, make_actions, recolour
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.commands import Commands
 from timeline.ui.controls import hairline
 from timeline.ui.documents_view import DocumentsView
-from timeline.ui.drop_frame import DropFrame
+from timeline.ui.drop_target import DropTarget
 from timeline.ui.empty_state import EmptyState, Offer
 from timeline.ui.event_table import EventTable
 from timeline.ui.evidence_panel import EvidencePanel
@@ -31,31 +28,23 @@ from timeline.ui.icons import Icon
 from timeline.ui.keys import physical_letter
 from timeline.ui.look import Look
 from timeline.ui.minimap import Minimap
+from timeline.ui.notice import PublishedNotice
 from timeline.ui.preferences import Preferences
+from timeline.ui.review_mode import ReviewMode
 from timeline.ui.review_panel import ReviewPanel
 from timeline.ui.source_view import Shown, SourceView
 from timeline.ui.status_line import StatusLine
 from timeline.ui.tab_row import Tab, TabRow
 from timeline.ui.toolbar import Toolbar
-from timeline.workspace.changes import (
-    Change,
-    DocumentsChanged,
-    EventsChanged,
-    HistoryChanged,
-    ProblemsChanged,
-    ProgressChanged,
-    ProjectChanged,
-    SearchChanged,
-    SelectionChanged,
-    VisibleChanged,
-)
+from timeline.ui.window_state import WindowState
+from timeline.workspace import changes
+from timeline.workspace.changes import Change
 from timeline.workspace.filters import FacetKind
 from timeline.workspace.workspace import Workspace
 
 TEXT, EVENTS, DOCUMENTS = range(3)
 _POLL_MS = 25
 _REFRESH_WHILE_READING_MS = 250
-_FIRST_SIZE = (1440, 900)
 
 
 class MainWindow(QMainWindow):
@@ -65,18 +54,19 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self._look = look
-        self._state = state
         self._stale: set[type[Change]] = set()
+        self._open = True
         self._refreshing = QTimer(self)
         self._refreshing.setSingleShot(True)
         self._polling = QTimer(self)
         self._polling.setInterval(_POLL_MS)
-        self._reviewing = False
         self.actions_by_id: Mapping[Act, QAction] = make_actions(self, look.theme)
         self._build()
         self.commands = Commands(workspace, self, look, state, preferences)
         self._connect()
-        self._restore()
+        self._state = WindowState(state, self, {"split": self.split, "below": self.below})
+        self._state.restore()
+        self._fill_recent()
         self._refresh_all()
         self._polling.start()
         self.empty.setFocus()
@@ -86,10 +76,11 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         look = self._look
         self.setWindowTitle("Timeline")
-        self.setAcceptDrops(True)
         self.setMinimumSize(1024, 640)
         self.menus = fill_menus(self.menuBar(), self.actions_by_id)
         self.menuBar().setFixedHeight(28)
+        self.recent = QMenu(self.tr("Open recent"), self)
+        self.menus[Menu.FILE].insertMenu(self.actions_by_id[Act.PASTE], self.recent)
         self.toolbar = Toolbar(look, self.workspace, self.actions_by_id, self)
         self.canvas = TimelineCanvas(look.theme, language=look.language)
         self.minimap = Minimap(look.theme, language=look.language)
@@ -99,9 +90,11 @@ class MainWindow(QMainWindow):
         self.documents = DocumentsView(look)
         self.panel = EvidencePanel(look)
         self.review = ReviewPanel(look)
+        self.review_mode = ReviewMode(self.workspace, self.review)
+        self.notice = PublishedNotice(look)
         self.status = StatusLine(look)
         self.empty = EmptyState(look, self._offers())
-        self._drop_frame = DropFrame(look, self)
+        self.drops = DropTarget(self, look)
         self.canvas.setAccessibleName(self.tr("Timeline"))
         self.minimap.setAccessibleName(self.tr("Overview"))
         self.source.setAccessibleName(self.tr("Source text"))
@@ -118,7 +111,7 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> QWidget:
         above = _column(self.minimap, hairline(), self.canvas)
         self.views = QStackedWidget()
-        for view in (self.source, self.table, self.documents):
+        for view in (_column(self.notice, self.source), self.table, self.documents):
             self.views.addWidget(view)
         self.panels = QStackedWidget()
         for panel in (self.panel, self.review):
@@ -163,7 +156,7 @@ class MainWindow(QMainWindow):
         self.toolbar.search.left.connect(self.canvas.setFocus)
         self.toolbar.facet_requested.connect(self._filter_by)
         self.toolbar.lanes_requested.connect(workspace.set_lanes_by)
-        self.toolbar.review.clicked.connect(self._toggle_review)
+        self.toolbar.review.clicked.connect(self.review_mode.toggle)
 
         self.tabs.tab_requested.connect(self.show_tab)
         self.source.event_requested.connect(self._select_in_text)
@@ -180,10 +173,15 @@ class MainWindow(QMainWindow):
         self.panel.mention_requested.connect(self._show_mention)
         self.panel.mention_step_requested.connect(self._step_mention)
         self.panel.published_requested.connect(commands.ask_published)
-        self.review.decided.connect(self._decide)
-        self.review.back_requested.connect(self._review_back)
+        self.review_mode.switched.connect(self._review_switched)
+        self.review_mode.edit_requested.connect(commands.edit_event)
+        self.notice.asked.connect(commands.ask_published)
+        commands.recent_changed.connect(self._fill_recent)
+        self.recent.triggered.connect(self._open_recent)
         self.review.date_chosen.connect(commands.redate_current)
         self.status.cancel.clicked.connect(workspace.cancel)
+        self.drops.paths_dropped.connect(self.open_paths)
+        self.drops.text_dropped.connect(commands.add_text)
 
     def _handlers(self) -> Mapping[Act, Callable[[], object]]:
         workspace, commands, canvas = self.workspace, self.commands, self.canvas
@@ -220,7 +218,7 @@ class MainWindow(QMainWindow):
             Act.NEXT_MENTION: workspace.next_mention,
             Act.PREVIOUS_EVENT: lambda: self._step_event(-1),
             Act.NEXT_EVENT: lambda: self._step_event(1),
-            Act.REVIEW: self._toggle_review,
+            Act.REVIEW: self.review_mode.toggle,
             Act.PUBLISHED: commands.ask_published_of_shown,
             Act.REMOVE_DOCUMENT: commands.remove_shown_document,
             Act.PAUSE: commands.toggle_pause,
@@ -238,9 +236,9 @@ class MainWindow(QMainWindow):
     def _on_change(self, change: Change) -> None:
         """Selection and progress are shown at once; the rest is collected, so that a batch is drawn once."""
         match change:
-            case SelectionChanged():
+            case changes.SelectionChanged():
                 self._show_selection(jump=True)
-            case ProgressChanged(progress):
+            case changes.ProgressChanged(progress):
                 self.status.set_progress(progress)
                 self._enable()
             case _:
@@ -251,15 +249,15 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         stale, self._stale = self._stale, set[type[Change]]()
-        if ProjectChanged in stale:
+        if changes.ProjectChanged in stale:
             return self._refresh_all()
-        if stale & {EventsChanged, VisibleChanged, DocumentsChanged}:
+        if stale & {changes.EventsChanged, changes.VisibleChanged, changes.DocumentsChanged}:
             self._refresh_events()
-        elif SearchChanged in stale:
+        elif changes.SearchChanged in stale:
             self._refresh_search()
-        if ProblemsChanged in stale:
+        if changes.ProblemsChanged in stale:
             self._refresh_problems()
-        if HistoryChanged in stale:
+        if changes.HistoryChanged in stale:
             self._refresh_history()
         self._enable()
         return None
@@ -335,20 +333,8 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         workspace = self.workspace
-        selection, counts = workspace.selection, workspace.counts
-        fulfilled = {
-            Needs.DOCUMENT: selection.document is not None,
-            Needs.EVENTS: counts.events > 0,
-            Needs.SELECTION: selection.current is not None,
-            Needs.SEVERAL: len(selection.events) > 1,
-            Needs.UNDO: workspace.undo_text is not None,
-            Needs.REDO: workspace.redo_text is not None,
-            Needs.FILTER: workspace.filter.active,
-            Needs.RUNNING: workspace.progress.running,
-            Needs.PROBLEMS: bool(workspace.problems),
-        }
-        enable(self.actions_by_id, [need for need, met in fulfilled.items() if met])
-        self.toolbar.set_usable(counts.events > 0)
+        enable(self.actions_by_id, content.fulfilled(workspace))
+        self.toolbar.set_usable(workspace.counts.events > 0)
 
     def _show_selection(self, *, jump: bool) -> None:
         workspace = self.workspace
@@ -356,10 +342,10 @@ class MainWindow(QMainWindow):
         self.canvas.set_selection(selection.events, selection.current)
         self.table.set_selection(selection.events, selection.current)
         self.panel.set_content(content.panel_content(workspace))
-        if self._reviewing:
-            self.review.set_content(content.panel_content(workspace), workspace.review_states())
+        self.review_mode.refresh()
         document = content.source_content(workspace, selection.document)
         self.source.set_content(document)
+        self.notice.set_document(document.document if document else None)
         self.tabs.set_note(content.document_note(document.document if document else None, self._look.language))
         shown = Shown(selection.current, selection.mention) if selection.current is not None else None
         self.source.show_mention(shown, jump=jump)
@@ -370,7 +356,7 @@ class MainWindow(QMainWindow):
     def _on_view(self, begin: Instant, end: Instant) -> None:
         self.commands.set_view(begin, end)
         self.minimap.set_view(begin, end)
-        if self._reviewing:
+        if self.review_mode.active:
             self.status.set_right(self.tr("The keys work in the Russian layout too: Ф, К, У, Ы"))
         elif self.workspace.counts.events:
             shown = format_view(begin, end, self._look.language)
@@ -440,44 +426,23 @@ class MainWindow(QMainWindow):
         else:
             self.workspace.previous_mention()
 
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        for path in self.commands.recent():
+            self.recent.addAction(path.name).setData(str(path))
+        self.recent.setEnabled(not self.recent.isEmpty())
+
+    def _open_recent(self, action: QAction) -> None:
+        self.open_paths([Path(action.data())])
+
     def _find(self) -> None:
         self.toolbar.search.setFocus()
         self.toolbar.search.selectAll()
 
-    # -- review mode --------------------------------------------------------------------------------------------------
-
-    def _toggle_review(self) -> None:
-        self._reviewing = not self._reviewing
-        self.panels.setCurrentWidget(self.review if self._reviewing else self.panel)
-        self.toolbar.review.setText(self.tr("End the review") if self._reviewing else self.tr("Review…"))
-        if self._reviewing:
-            queue = self.workspace.review_queue()
-            if queue and self.workspace.selection.current not in queue:
-                self.workspace.select(queue[0])
-            self.review.set_content(content.panel_content(self.workspace), self.workspace.review_states())
-            self.review.setFocus()
+    def _review_switched(self, active: bool) -> None:
+        self.panels.setCurrentWidget(self.review if active else self.panel)
+        self.toolbar.review.setText(self.tr("End the review") if active else self.tr("Review…"))
         self._on_view(*self.canvas.view_range())
-
-    def _decide(self, letter: str) -> None:
-        workspace = self.workspace
-        current = workspace.selection.current
-        if current is None:
-            return None
-        queue = workspace.review_queue()
-        following = queue[queue.index(current) + 1 :] if current in queue else queue
-        if letter == "E":
-            return self.commands.edit_event()
-        if letter == "A":
-            workspace.accept(current)
-        elif letter == "R":
-            workspace.reject(current)
-        if following:
-            workspace.select(following[0])
-        self.flush()
-        return None
-
-    def _review_back(self) -> None:
-        self.workspace.select_neighbour(-1)
 
     # -- look, language, state ----------------------------------------------------------------------------------------
 
@@ -486,40 +451,32 @@ class MainWindow(QMainWindow):
         self._look = look
         recolour(self.actions_by_id, look.theme)
         views = (self.toolbar, self.tabs, self.source, self.table, self.documents, self.panel, self.review)
-        for view in (*views, self.status, self.empty, self.commands, self._drop_frame):
+        for view in (*views, self.notice, self.status, self.empty, self.commands, self.drops):
             view.set_look(look)
         self.canvas.set_theme(look.theme)
         self.canvas.set_reduced_motion(not look.motion)
         self.minimap.set_theme(look.theme)
         self._refresh_all()
 
-    def _restore(self) -> None:
-        self.resize(*_FIRST_SIZE)
-        for name, restore in (
-            ("geometry", self.restoreGeometry),
-            ("split", self.split.restoreState),
-            ("below", self.below.restoreState),
-        ):
-            saved = self._state.value(f"window/{name}")
-            if saved is not None:
-                restore(saved)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._state.setValue("window/geometry", self.saveGeometry())
-        self._state.setValue("window/split", self.split.saveState())
-        self._state.setValue("window/below", self.below.saveState())
-        self._state.sync()
+    def let_go(self) -> None:
+        """Stops looking at the workspace and keeps the window's state; another window may take the workspace over."""
+        self._state.save()
         self._polling.stop()
         self._refreshing.stop()
         self._unsubscribe()
-        self.workspace.close()
+        self._open = False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._open:
+            self.let_go()
+            self.workspace.close()
         super().closeEvent(event)
 
-    # -- keys and dropped files ---------------------------------------------------------------------------------------
+    # -- keys ---------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = physical_letter(event)
-        if self._reviewing and self.review.press(letter, Qt.Key(event.key())):
+        if self.review_mode.active and self.review.press(letter, Qt.Key(event.key())):
             return
         if letter == "[":
             self.workspace.previous_mention()
@@ -529,25 +486,6 @@ class MainWindow(QMainWindow):
             self.commands.show_keys()
         else:
             super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
-            event.acceptProposedAction()
-            self._drop_frame.show_over()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        super().dragLeaveEvent(event)
-        self._drop_frame.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._drop_frame.hide()
-        data = event.mimeData()
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if paths:
-            self.open_paths(paths)
-        elif data.hasText():
-            self.commands.add_text(data.text())
-        event.acceptProposedAction()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -33,7 +33,7 @@ class SettingsDialog(QDialog):
         self._language = look.language
         self._controls: dict[str, QWidget] = {}
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(560)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(4)
@@ -41,6 +41,8 @@ class SettingsDialog(QDialog):
             column.addWidget(label(Type.PANEL_DATE, section.in_language(self._language)))
             form = QFormLayout()
             form.setHorizontalSpacing(16)
+            form.setVerticalSpacing(8)
+            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
             for declared in group:
                 self._add(form, declared)
             column.addLayout(form)
@@ -65,7 +67,7 @@ class SettingsDialog(QDialog):
             later = self.tr("Takes effect with the next start.")
             hint = f"{hint} {later}".strip()
         if hint:
-            form.addRow("", label(Type.LABEL, hint, tone="ink3", wrap=True))
+            form.addRow("", label(Type.LABEL, hint, tone="ink3"))
 
     def _control(self, declared: Declared, value: Any, name: str) -> QWidget:
         match declared.limits:
