@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +25,8 @@ from timeline.scene.index import LaneIndex, lane_index, lane_indexes
 from timeline.scene.labels import MARK_GAP, Placed, badge_width
 from timeline.scene.lanes import LaneTable, by_begin
 from timeline.scene.layout import LaneLayout, allot, demand, lane_layout
-from timeline.scene.level_of_detail import OPEN_FADE, POINT_WIDTH, Detail
-from timeline.scene.measure import FULL_WIDTH, Measures, shorten
+from timeline.scene.level_of_detail import OPEN_FADE, POINT_WIDTH, Detail, Words
+from timeline.scene.measure import Measures, shorten
 from timeline.scene.scene import Body, Cluster, Density, Form, Frame, Label, Mark, Scene
 from timeline.scene.ticks import AxisMaker
 from timeline.scene.timescale import TimeScale, step_ms_per_px
@@ -38,6 +39,7 @@ _LAYOUTS_KEPT = 400
 _SLACK = 24.0
 _STICKY_MARGIN = 10.0
 _LEAST_STICKY = 60.0
+_STRETCH = 3  # so many steps an old layout may be stretched or squeezed while a new one is made
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 
 
@@ -131,11 +133,13 @@ class Composer:
         self._demands: dict[tuple[int, int], int] = {}
         self._plans: dict[tuple[int, float], Plan] = {}
         self._page = page
+        self._shown: tuple[int, float] | None = None  # step and height of the last view that was complete
+        self._partly = False
         self._axis = AxisMaker(language)
+        self._words = Words(prepared.columns, measures, page.numbers if page is not None else None)
 
     def _detail(self, lane: int, ms_per_px: float) -> Detail:
-        numbers = self._page.numbers if self._page is not None else None
-        return Detail(self.prepared.columns, self.prepared.indexes[lane], ms_per_px, self.measures, numbers)
+        return Detail(self.prepared.columns, self.prepared.indexes[lane], ms_per_px, self._words)
 
     def frame(self, width: float, height: float, view: Viewport) -> Frame:
         """Where the parts of the canvas are for a view."""
@@ -253,7 +257,11 @@ class Composer:
     def _overflow(self, plan: Plan, lane: int, scale: TimeScale, width: float) -> list[int]:
         columns = self.prepared.columns
         begin, end = scale.left, scale.time_at(width)
-        rows = [row for chunk in self.layout(plan, lane).chunks(begin, end) for row in chunk.overflow]
+        rows = [
+            row
+            for chunk in self.layout(plan, lane).chunks(begin, end, ready_only=self._partly)
+            for row in chunk.overflow
+        ]
         return [row for row in rows if columns.begin[row] < end and columns.end[row] > begin]
 
     def _items(self, plan: Plan, lane: int, scale: TimeScale, width: float) -> "list[_Item]":
@@ -262,7 +270,7 @@ class Composer:
         slack = _SLACK * scale.ms_per_px
         low, high = (scale.left - slack) / step_scale, (scale.time_at(width) + slack) / step_scale
         found: list[_Item] = []
-        for chunk in layout.chunks(scale.left, scale.time_at(width)):
+        for chunk in layout.chunks(scale.left, scale.time_at(width), ready_only=self._partly):
             chosen = np.flatnonzero((chunk.begins <= high) & (chunk.ends >= low))
             for place in chosen.tolist():
                 placed = chunk.placed[place]
@@ -355,7 +363,7 @@ class Composer:
         if room < _LEAST_STICKY:
             return None
         advances = self.measures.title(placed.candidate.strong)
-        text = shorten(self.prepared.columns.title(mark.row), room, advances)
+        text = shorten(self._words.title(mark.row), room, advances)
         if not text:
             return None
         label = self.signed_label(mark.row, begin, item.y, text, advances.width(text), placed.candidate.suffix)
@@ -378,10 +386,7 @@ class Composer:
 
     def title_width(self, row: int) -> float:
         """The width of a full title with the signs after it."""
-        detail = Detail(self.prepared.columns, self.prepared.everything, 1.0, self.measures)
-        strong = bool(self.prepared.columns.review[row] == _ACCEPTED)
-        width = self.measures.title(strong).width(self.prepared.columns.title(row))
-        return min(width, FULL_WIDTH) + detail.suffix(row)
+        return self._words.full_width(row)
 
     def visible_lanes(self, plan: Plan, frame: Frame) -> list[int]:
         """The lanes that are at least partly in view."""
@@ -394,8 +399,27 @@ class Composer:
 
     def plan_for(self, frame: Frame, scale: TimeScale) -> Plan:
         """The plan of a view; the row of gaps is always allowed for, so that it moves nothing."""
+        return self.plan(scale.step, self._lanes_height(frame))
+
+    def _lanes_height(self, frame: Frame) -> float:
         gaps_row = 0.0 if frame.gaps_row else self.metrics.gaps_row
-        return self.plan(scale.step, max(frame.lanes_bottom - frame.lanes_top - gaps_row, 1.0))
+        return max(frame.lanes_bottom - frame.lanes_top - gaps_row, 1.0)
+
+    def _affordable_plan(self, frame: Frame, scale: TimeScale, budget: float) -> tuple[Plan, bool]:
+        """The view's plan, laid out within ``budget`` seconds; else the last one that was, stretched, and False."""
+        deadline = perf_counter() + budget
+
+        def in_time() -> bool:
+            return perf_counter() < deadline
+
+        height, end = self._lanes_height(frame), scale.time_at(frame.time_width)
+        plan = self.plan(scale.step, height)
+        if all(self.layout(plan, lane).prepare(scale.left, end, in_time) for lane in self.visible_lanes(plan, frame)):
+            self._shown = (scale.step, height)
+            return plan, True
+        if self._shown is not None and self._shown[1] == height and abs(self._shown[0] - scale.step) <= _STRETCH:
+            return self.plan(*self._shown), False
+        return plan, False
 
     def scene(
         self,
@@ -406,10 +430,29 @@ class Composer:
         published: Sequence[Day] = (),
         hits: NDArray[np.bool_] | None = None,
         with_body: bool = True,
+        budget: float = 1e9,
     ) -> Scene:
-        """The whole picture for a view; without the body when tiles of it are painted already."""
+        """The whole picture for a view; without the body when tiles of it are painted already.
+
+        ``budget``: seconds for laying out what comes into view. What has not been done by then is shown as it was at the
+        last scale, and ``complete`` is False: ask again.
+        """
         frame = self.frame(width, height, view)
-        plan = self.plan_for(frame, view.scale)
+        plan, complete = self._affordable_plan(frame, view.scale, budget)
+        self._partly = not complete
+        scene = self._scene(view, frame, plan, published, hits, with_body)
+        self._partly = False
+        return replace(scene, complete=complete, step=plan.step)
+
+    def _scene(
+        self,
+        view: Viewport,
+        frame: Frame,
+        plan: Plan,
+        published: Sequence[Day],
+        hits: NDArray[np.bool_] | None,
+        with_body: bool,
+    ) -> Scene:
         lanes = self.visible_lanes(plan, frame)
         wide_from = frame.time_width / 2
         wide, hidden = self.wide_body(plan, view.scale, frame.time_width, lanes=lanes, wide_from=wide_from)
@@ -419,15 +462,17 @@ class Composer:
             body = Body(wide.marks + plain.marks, plain.clusters, wide.labels + plain.labels, plain.density)
         around = furniture.Surroundings(self.prepared, self.measures, self.language, view, frame, hits)
         strip, more = around.undated()
+        first_lines = [plan.line_y(lane, 0) for lane in lanes]
         return Scene(
             frame,
             plan.row,
             plan.dense,
             self._axis.axis(view.scale, frame.time_width),
-            around.heads(lanes, plan.tops, plan.heights, [plan.line_y(lane, 0) for lane in lanes], hidden),
+            around.heads(lanes, plan.tops, plan.heights, first_lines, hidden),
             plan.height,
             body,
-            edges=around.edges(lanes, [plan.line_y(lane, 0) for lane in lanes]),
+            wide,
+            edges=around.edges(lanes, first_lines),
             gaps=around.gaps(),
             date_lines=around.date_lines(published),
             undated=strip,
@@ -435,6 +480,15 @@ class Composer:
             undated_more=more,
             undated_found=around.found(self.prepared.undated),
         )
+
+    def tile(self, base: Scene, scale: TimeScale, width: float) -> Scene:
+        """A stretch of the lanes of ``base``, a scene of the same scale, as a scene of its own without furniture."""
+        frame = replace(base.frame, width=width, head=0.0, axis_upper=0.0, axis_lower=0.0, gaps_row=0.0)
+        frame = replace(frame, height=base.frame.lanes_bottom - base.frame.lanes_top, undated_strip=0.0)
+        plan = self.plan(base.step, self._lanes_height(base.frame))
+        lanes = [lane.index for lane in base.lanes]
+        body = self.body(plan, scale, width, lanes=lanes, wide_from=base.frame.time_width / 2)
+        return replace(base, frame=frame, axis=self._axis.axis(scale, width), body=body)
 
     def page_scene(self, view: Viewport, width: float, height: float, plan: Plan, *, published: Sequence[Day]) -> Scene:
         """The whole picture for a page: a given plan, no view to stick to, nothing beyond it."""
@@ -454,6 +508,7 @@ class Composer:
             around.heads(lanes, plan.tops, plan.heights, first_lines, {}),
             plan.height,
             replace(self.body(plan, view.scale, frame.time_width), density=()),
+            Body(),
             date_lines=around.date_lines(published),
             undated=items,
             undated_total=len(self.prepared.undated),

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.scene.labels import Candidate, Packer, Placed
+from timeline.scene.labels import MARK_GAP, NEXT_GAP, Packer, Placed
 from timeline.scene.level_of_detail import BUCKET, POINT_WIDTH, Detail, crowded
 from timeline.scene.measure import FULL_WIDTH
 
@@ -50,13 +50,21 @@ class LaneLayout:
         """True when one chunk holds everything."""
         return len(self.detail.index) <= WHOLE
 
-    def ready(self, begin: float, end: float) -> bool:
-        """Whether everything for a stretch (ms) has been laid out."""
-        return all(number in self._chunks for number in self._numbers(begin, end))
+    def prepare(self, begin: float, end: float, in_time: Callable[[], bool]) -> bool:
+        """Lays a stretch (ms) out, chunk by chunk, while there is time; whether all of it is done."""
+        for number in self._numbers(begin, end):
+            if number not in self._chunks:
+                if not in_time():
+                    return False
+                self._chunk(number)
+        return True
 
-    def chunks(self, begin: float, end: float) -> list[Chunk]:
-        """What may reach into a stretch (ms)."""
-        return [self._chunk(number) for number in self._numbers(begin, end)]
+    def chunks(self, begin: float, end: float, *, ready_only: bool = False) -> list[Chunk]:
+        """What may reach into a stretch (ms); ``ready_only`` leaves out what has not been laid out yet."""
+        numbers = self._numbers(begin, end)
+        if ready_only:
+            return [self._chunks[number] for number in numbers if number in self._chunks]
+        return [self._chunk(number) for number in numbers]
 
     def _numbers(self, begin: float, end: float) -> list[int]:
         if self.whole:
@@ -95,7 +103,9 @@ class LaneLayout:
         return self._long is not None and bool(self._long.any())
 
     def _packer(self, lines: int, *, left: float = -1e300, right: float = 1e300, full: float = FULL_WIDTH) -> Packer:
-        return Packer(lines, self.detail.columns.title, self.detail.measures, left=left, right=right, full_width=full)
+        return Packer(
+            lines, self.detail.words.title, self.detail.words.measures, left=left, right=right, full_width=full
+        )
 
     def _lay_out_whole(self) -> Chunk:
         everything = slice(0, len(self.detail.index))
@@ -153,9 +163,9 @@ def demand(detail: Detail) -> int:
         return CHUNKED_DEMAND
     if count == 0:
         return 1
-    candidates = [detail.candidate(row) for row in detail.index.rows.tolist()]
+    candidates = detail.candidates(slice(0, count), None, None)
     begins = np.sort([c.x0 for c in candidates])
-    ends = np.sort([_full_end(detail, c) for c in candidates])
+    ends = np.sort([c.x1 + MARK_GAP + detail.words.full_width(c.row) + NEXT_GAP for c in candidates])
     return int((np.arange(1, count + 1) - np.searchsorted(ends, begins, side="right")).max())
 
 
@@ -175,12 +185,6 @@ def allot(
                 wanting = True
                 break
     return lines, True
-
-
-def _full_end(detail: Detail, candidate: Candidate) -> float:
-    title = detail.columns.title(candidate.row)
-    width = min(detail.measures.title(candidate.strong).width(title), FULL_WIDTH)
-    return candidate.x1 + 6.0 + width + candidate.suffix + 14.0
 
 
 def _chain(begins: NDArray[np.int64], ends: NDArray[np.floating[Any]]) -> list[int]:

@@ -10,7 +10,7 @@ from timeline.model.event import Review
 from timeline.scene.columns import CONFLICT, OPEN_BEGIN, OPEN_END, REVIEWS, EventColumns
 from timeline.scene.index import LaneIndex
 from timeline.scene.labels import Candidate
-from timeline.scene.measure import Measures
+from timeline.scene.measure import FULL_WIDTH, Measures
 
 POINT_WIDTH = 14.0  # a unit up to so wide is a point
 OPEN_FADE = 96.0  # how far the tint of an open end reaches
@@ -22,18 +22,66 @@ COUNT_GAP = 6.0
 NUMBER_GAP = 3.0
 NUMBER_SCALE = 0.8  # a footnote's number against a count
 
+_KEPT = 50_000
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
+
+
+class Words:
+    """Titles and the widths of the signs behind them, remembered by row: zooming asks for the same ones again."""
+
+    def __init__(self, columns: EventColumns, measures: Measures, numbers: Mapping[int, str] | None = None) -> None:
+        self.columns = columns
+        self.measures = measures
+        self.numbers = numbers  # on a page: footnotes by row, no signs
+        self._titles: dict[int, str] = {}
+        self._suffixes: dict[int, float] = {}
+
+    def title(self, row: int) -> str:
+        """The whole title."""
+        text = self._titles.get(row)
+        if text is None:
+            if len(self._titles) > _KEPT:
+                self._titles.clear()
+            text = self._titles[row] = self.columns.title(row)
+        return text
+
+    def suffix(self, row: int) -> float:
+        """The width of the signs after a title."""
+        width = self._suffixes.get(row)
+        if width is None:
+            if len(self._suffixes) > _KEPT:
+                self._suffixes.clear()
+            width = self._suffixes[row] = self._measured_suffix(row)
+        return width
+
+    def _measured_suffix(self, row: int) -> float:
+        small = self.measures.small
+        if self.numbers is not None:
+            return NUMBER_GAP + small.width(self.numbers.get(row, "")) * NUMBER_SCALE
+        width = CHECK if self.columns.review[row] == _ACCEPTED else 0.0
+        if self.columns.flags[row] & CONFLICT:
+            width += WARNING
+        mentions = int(self.columns.mentions[row])
+        return width + (COUNT_GAP + small.width(f"×{mentions}") if mentions > 1 else 0.0)
+
+    def is_strong(self, row: int) -> bool:
+        """Accepted titles stand out; on a page all do."""
+        return self.numbers is not None or bool(self.columns.review[row] == _ACCEPTED)
+
+    def full_width(self, row: int) -> float:
+        """The width of a whole title with its signs."""
+        width = self.measures.title(self.is_strong(row)).width(self.title(row))
+        return min(width, FULL_WIDTH) + self.suffix(row)
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What the making of candidates needs to know of a lane: its events, the scale, how texts measure."""
+    """What the making of candidates needs to know of a lane: its events, their words, the scale."""
 
     columns: EventColumns
     index: LaneIndex
     ms_per_px: float
-    measures: Measures
-    numbers: Mapping[int, str] | None = None  # on a page: footnotes by row, no signs
+    words: Words
 
     def candidates(
         self, places: slice, skip: NDArray[np.bool_] | None, forced: NDArray[np.bool_] | None
@@ -42,11 +90,15 @@ class Detail:
         chosen = _chosen(places, skip)
         rows = self.index.rows[chosen]
         order = np.lexsort((self.index.begins[chosen], -self.columns.importance[rows]))
+        ordered = rows[order]
         points = forced[chosen][order] if forced is not None else np.zeros(len(order), dtype=bool)
-        return [
-            self.candidate(row, as_point=point)
-            for row, point in zip(rows[order].tolist(), points.tolist(), strict=True)
-        ]
+        begins, ends = (
+            self.index.begins[chosen][order] / self.ms_per_px,
+            self.index.ends[chosen][order] / self.ms_per_px,
+        )
+        flags = self.columns.flags[ordered]
+        lists = (ordered.tolist(), begins.tolist(), ends.tolist(), flags.tolist(), points.tolist())
+        return [self._make(*values) for values in zip(*lists, strict=True)]
 
     def heads(self, places: slice, skip: NDArray[np.bool_] | None, origin: float) -> list[Candidate]:
         """One candidate a bucket, in the order of time: its most important event stands for the others."""
@@ -70,9 +122,13 @@ class Detail:
         """The extent of one event's mark at this scale, in pixels from 1970."""
         columns = self.columns
         x0, x1 = int(columns.begin[row]) / self.ms_per_px, int(columns.end[row]) / self.ms_per_px
-        strong = self.numbers is not None or columns.review[row] == _ACCEPTED
-        flags = int(columns.flags[row])
-        point = as_point or (x1 - x0 <= POINT_WIDTH and not flags & (OPEN_BEGIN | OPEN_END))
+        return self._make(row, x0, x1, int(columns.flags[row]), as_point, group)
+
+    def _make(
+        self, row: int, x0: float, x1: float, flags: int, as_point: bool, group: NDArray[np.int32] | None = None
+    ) -> Candidate:
+        is_open = flags & (OPEN_BEGIN | OPEN_END)
+        point = as_point or (x1 - x0 <= POINT_WIDTH and not is_open)
         if as_point:
             middle, left, right = x0, x0 - 6, x0 + 6
         elif point:
@@ -80,21 +136,10 @@ class Detail:
             left, right = min(middle - 6, x0 - 3), max(middle + 6, x1 + 3)
         else:
             middle, left, right = (x0 + x1) / 2, x0 - 3, x1 + 3
-        if not point and flags & OPEN_BEGIN:
-            left -= OPEN_FADE
-        if not point and flags & OPEN_END:
-            right += OPEN_FADE
-        return Candidate(row, middle, left, right, point, bool(strong), self.suffix(row), as_point, group)
-
-    def suffix(self, row: int) -> float:
-        """The width of the signs after a title."""
-        if self.numbers is not None:
-            return NUMBER_GAP + self.measures.small.width(self.numbers.get(row, "")) * NUMBER_SCALE
-        width = CHECK if self.columns.review[row] == _ACCEPTED else 0.0
-        if self.columns.flags[row] & CONFLICT:
-            width += WARNING
-        mentions = int(self.columns.mentions[row])
-        return width + (COUNT_GAP + self.measures.small.width(f"×{mentions}") if mentions > 1 else 0.0)
+            left -= OPEN_FADE if flags & OPEN_BEGIN else 0.0
+            right += OPEN_FADE if flags & OPEN_END else 0.0
+        words = self.words
+        return Candidate(row, middle, left, right, point, words.is_strong(row), words.suffix(row), as_point, group)
 
 
 def _chosen(places: slice, skip: NDArray[np.bool_] | None) -> NDArray[np.int64]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 ELLIPSIS = "…"
+_KEPT = 50_000
 FULL_WIDTH = 440.0
 WIDTHS = (270.0, 240.0, 210.0, 180.0, 150.0, 120.0, 100.0)
 _LONE = frozenset(
@@ -57,6 +58,7 @@ class Advances(dict[str, float]):
     def __init__(self, measure: Callable[[str], float]) -> None:
         super().__init__()
         self._measure = measure
+        self._texts: dict[str, float] = {}
 
     def __missing__(self, char: str) -> float:
         width = self[char] = self._measure(char)
@@ -64,7 +66,12 @@ class Advances(dict[str, float]):
 
     def width(self, text: str) -> float:
         """The width of a text in one line."""
-        return sum(map(self.__getitem__, text))
+        width = self._texts.get(text)
+        if width is None:
+            if len(self._texts) > _KEPT:
+                self._texts.clear()
+            width = self._texts[text] = float(sum(map(self.__getitem__, text)))
+        return width
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,7 @@ class Scene:
     lanes: tuple[LaneHead, ...]
     lanes_height: float
     body: Body
+    wide: Body  # the part of the body that depends on the view: titles that stick to its edges
     edges: tuple[Edge, ...] = ()
     gaps: tuple[GapMark, ...] = ()
     date_lines: tuple[DateLine, ...] = ()
@@ -205,6 +206,8 @@ class Scene:
     undated_total: int = 0
     undated_more: int = 0  # not in the strip for want of room
     undated_found: int | None = None
+    complete: bool = True  # False: laid out for another scale, while its own is in the making
+    step: int = 0
 
     def place_of(self, row: int) -> tuple[float, float] | None:
         """The middle of a row's mark or of its cluster, in the body's coordinates; None if it is not in view."""

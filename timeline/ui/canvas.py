@@ -30,10 +30,12 @@ from timeline.scene.compose import Composer, Prepared, prepare
 from timeline.scene.lanes import LaneTable, single_lane
 from timeline.scene.navigation import extent_of, neighbour, rows_within
 from timeline.scene.scene import Emphasis, Hit, Scene, Target
+from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import ViewHistory, Viewport, fitted
 from timeline.ui.canvas_card import CardWidget, HoverCard
 from timeline.ui.canvas_keys import letter
 from timeline.ui.canvas_motion import JUMP_MS, WHEEL_MS, Motion
+from timeline.ui.canvas_tiles import TileKey, Tiles
 from timeline.ui.scene_painter import ScenePainter
 from timeline.ui.scene_painter_text import KeptText, TypeBook
 from timeline.ui.theme import Theme
@@ -45,6 +47,7 @@ _DRAG = 4
 _CARD_MS = 400
 _TWICE_MS = 600
 _SETTLE_MS = 250
+_FRAME = 0.004  # seconds a frame for laying out what comes into view
 _SAME_SCALE = 1e-6
 _EMPTY = Emphasis()
 _Modifier = Qt.KeyboardModifier
@@ -71,6 +74,8 @@ class TimelineCanvas(QWidget):
         self._view = fitted(empty_columns(), 600)
         self._scene: Scene | None = None
         self._emphasis = _EMPTY
+        self._tiles = Tiles()
+        self._version = 0
         self._published: tuple[Day, ...] = ()
         self._history = ViewHistory()
         self._rested = self._view
@@ -84,6 +89,7 @@ class TimelineCanvas(QWidget):
         self._card = CardWidget(self, theme)
         self._motion = Motion(self, self._show_view)
         self._card_timer = _single_shot(self, _CARD_MS, self._show_card)
+        self._refine_timer = _single_shot(self, 0, self._refine)
         self._settle_timer = _single_shot(self, _SETTLE_MS, self._settle)
         self._set_up_widget()
 
@@ -127,7 +133,7 @@ class TimelineCanvas(QWidget):
             mask = np.zeros(len(self.columns), dtype=bool)
             mask[self._rows(hits)] = True
         self._stress(replace(self._emphasis, hits=mask))
-        self._scene = None
+        self._changed()
 
     def set_published(self, days: Sequence[Day]) -> None:
         """Publication days to draw as dotted lines."""
@@ -143,7 +149,7 @@ class TimelineCanvas(QWidget):
         self._theme = theme
         self._painter = self._make_painter()
         self._card.set_theme(theme)
-        self.update()
+        self._changed()
 
     def set_language(self, language: str) -> None:
         """``"ru"`` or ``"en"``."""
@@ -181,11 +187,20 @@ class TimelineCanvas(QWidget):
     @property
     def scene(self) -> Scene:
         """The picture of the view as it is now."""
-        if self._scene is None:
-            self._scene = self._composer.scene(
-                self._view, self.width(), self.height(), published=self._published, hits=self._emphasis.hits
-            )
+        if self._scene is None or not self._scene.complete:
+            self._scene = self._composed()
         return self._scene
+
+    def _composed(self, *, with_body: bool = True, budget: float = 1e9) -> Scene:
+        return self._composer.scene(
+            self._view,
+            self.width(),
+            self.height(),
+            published=self._published,
+            hits=self._emphasis.hits,
+            with_body=with_body,
+            budget=budget,
+        )
 
     def view_range(self) -> tuple[Instant, Instant]:
         """First and last moment in view."""
@@ -375,6 +390,8 @@ class TimelineCanvas(QWidget):
             self.reveal(event)
 
     def _hover(self, point: QPointF | None) -> None:
+        if self._motion.target is not None:
+            return
         hit = self.scene.hit_test(point.x(), point.y()) if point is not None else Hit(Target.NOTHING)
         self._set_cursor(hit)
         row = hit.row
@@ -415,15 +432,49 @@ class TimelineCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The scene, and what is being dragged."""
-        scene = self.scene
         painter = QPainter(self)
         self._text.begin_frame(self.devicePixelRatioF())
-        self._painter.paint(painter, scene, self._emphasis)
+        scene = self._paint_scene(painter)
         if self._dragging in ("span", "rubber") and self._press is not None:
             self._paint_drag(painter, scene)
         if self.hasFocus():
             painter.fillRect(QRectF(0, 0, self.width(), 1), self._theme.accent)
         painter.end()
+        if not scene.complete:
+            self._refine_timer.start()
+
+    def _paint_scene(self, painter: QPainter) -> Scene:
+        """By tiles when nothing but the place has changed since the last frame, else as a whole."""
+        key = self._tile_key()
+        scene = self._scene
+        panned = self._tiles.are_for(key)
+        if scene is None or not scene.complete:
+            stressed = bool(self._emphasis.selected) or self._emphasis.hovered is not None
+            scene = self._composed(with_body=not panned or stressed, budget=_FRAME)
+        if panned and scene.complete:
+            self._painter.paint(painter, scene, self._emphasis, lambda: self._draw_tiles(painter, scene))
+            return scene
+        if panned:
+            scene = self._composed(budget=_FRAME)
+        self._scene = scene
+        self._painter.paint(painter, scene, self._emphasis)
+        if not scene.complete:
+            self._tiles.forget()
+        return scene
+
+    def _tile_key(self) -> TileKey:
+        frame = self._composer.frame(self.width(), self.height(), self._view)
+        height = frame.lanes_bottom - frame.lanes_top
+        scale = self._view.scale.ms_per_px
+        return TileKey(scale, self._view.scroll, height, self.devicePixelRatioF(), self._version)
+
+    def _draw_tiles(self, painter: QPainter, scene: Scene) -> None:
+        frame, still = scene.frame, Emphasis(hits=self._emphasis.hits)
+
+        def paint(device: QPainter, scale: TimeScale, width: float) -> None:
+            self._painter.paint_tile(device, self._composer.tile(scene, scale, width), still)
+
+        self._tiles.draw(painter, self._view.scale, (frame.head, frame.lanes_top, frame.time_width), paint)
 
     def _paint_drag(self, painter: QPainter, scene: Scene) -> None:
         assert self._press is not None
@@ -646,7 +697,14 @@ class TimelineCanvas(QWidget):
         self._hide_card()
         self.update()
 
+    def _refine(self) -> None:
+        """Goes on with what had no time in the last frame."""
+        if self._scene is not None and not self._scene.complete:
+            self._scene = None
+            self.update()
+
     def _changed(self) -> None:
+        self._version += 1
         self._scene = None
         self.update()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from timeline.model.event import Status
 from timeline.model.wording import NBSP
-from timeline.scene.scene import Cluster, Density, Edge, Emphasis, Form, Frame, Label, LaneHead, Mark, Scene
+from timeline.scene.scene import Body, Cluster, Density, Edge, Emphasis, Form, Frame, Label, LaneHead, Mark, Scene
 from timeline.scene.ticks import Tick
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_marks import MarkPainter
@@ -51,29 +51,47 @@ class ScenePainter:
         self._head_style = head or HeadStyle()
         self._marks = MarkPainter(theme)
 
-    def paint(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
-        """Everything, in the order of drawing."""
-        self.paint_ground(painter, scene)
-        self.paint_axis(painter, scene, emphasis)
+    def paint(
+        self,
+        painter: QPainter,
+        scene: Scene,
+        emphasis: Emphasis,
+        tiles: Callable[[], None] | None = None,
+    ) -> None:
+        """Everything, in the order of drawing; ``tiles`` covers the lanes instead of their ground and plain marks."""
         frame = scene.frame
+        self.paint_ground(painter, scene, lanes=tiles is None)
+        lanes = QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top)
         painter.save()
-        painter.setClipRect(QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top))
+        painter.setClipRect(lanes)
+        if tiles is not None:
+            tiles()
+        painter.restore()
+        self.paint_axis(painter, scene, emphasis)
+        painter.save()
+        painter.setClipRect(lanes)
         painter.translate(frame.head, frame.lanes_top - frame.scroll)
-        self.paint_body(painter, scene, emphasis)
+        self.paint_body(painter, scene.body if tiles is None else scene.wide, emphasis)
         painter.restore()
         self.paint_overlay(painter, scene, emphasis)
         self.paint_heads(painter, scene)
         self.paint_undated(painter, scene, emphasis)
 
+    def paint_tile(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
+        """A stretch of the lanes, ground and plain marks."""
+        self.paint_ground(painter, scene)
+        painter.translate(0, -scene.frame.scroll)
+        self.paint_body(painter, scene.body, emphasis)
+
     # -- ground and axis --------------------------------------------------------------------------------------------
 
-    def paint_ground(self, painter: QPainter, scene: Scene, *, fill: bool = True) -> None:
-        """Paper, weekends, grid and the lines between lanes."""
+    def paint_ground(self, painter: QPainter, scene: Scene, *, lanes: bool = True) -> None:
+        """Paper, weekends, grid and the lines between lanes; without ``lanes`` only what is above and below them."""
         theme, frame = self._theme, scene.frame
-        if fill:
-            painter.fillRect(QRectF(0, 0, frame.width, frame.height), theme.paper)
+        painter.fillRect(QRectF(0, 0, frame.width, frame.height if lanes else frame.lanes_top), theme.paper)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        top, bottom, head = frame.axis, frame.lanes_bottom, frame.head
+        top, head = frame.axis, frame.head
+        bottom = frame.lanes_bottom if lanes else frame.lanes_top
         if scene.axis.days:
             for tick in scene.axis.lower:
                 if tick.off:
@@ -83,7 +101,8 @@ class ScenePainter:
             self._vertical(painter, frame, tick.x, top, bottom, theme.grid)
         for tick in scene.axis.upper:
             self._vertical(painter, frame, tick.x, top, bottom, theme.rule2 if scene.axis.upper else theme.grid2)
-        self._separators(painter, scene, head, frame.time_width)
+        if lanes:
+            self._separators(painter, scene, head, frame.time_width)
         if frame.gaps_row:
             painter.fillRect(QRectF(head, frame.lanes_top - 1, frame.time_width, 1), theme.grid2)
 
@@ -222,23 +241,23 @@ class ScenePainter:
 
     # -- body -------------------------------------------------------------------------------------------------------
 
-    def paint_body(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
+    def paint_body(self, painter: QPainter, body: Body, emphasis: Emphasis) -> None:
         """Density, marks, clusters and titles; the painter stands at the top left of the time area."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        for strip in scene.body.density:
+        for strip in body.density:
             painter.drawImage(QPointF(round(strip.x), strip.y - _STRIP), _density_image(strip, self._theme.density))
-        for label in scene.body.labels:
+        for label in body.labels:
             if not label.sticky:
                 self._plate(painter, label, emphasis)
-        for mark in scene.body.marks:
+        for mark in body.marks:
             self._dim(painter, emphasis, mark.row)
             self._marks.mark(painter, mark)
         painter.setOpacity(1.0)
         heads: dict[tuple[int, float], Cluster] = {}
-        for cluster in scene.body.clusters:
+        for cluster in body.clusters:
             self._cluster(painter, cluster, emphasis)
             heads[cluster.row, cluster.y] = cluster
-        for label in scene.body.labels:
+        for label in body.labels:
             if label.sticky:
                 self._plate(painter, label, emphasis)
             cluster = heads.get((label.row, label.y))
