@@ -154,25 +154,48 @@ class Grammar:
         self._by_category: dict[str, list[Production]] = {}
         for production in productions:
             self._by_category.setdefault(production.category, []).append(production)
+        self._words = frozenset(
+            word
+            for group in self._by_category.values()
+            for item in group
+            for part in item.pattern
+            for word in part.words
+        )
+        self._remembered: dict[tuple[str, str, str], Sequence[Production]] = {}
         self._seconds: dict[str, tuple[frozenset[str], bool]] = {}
         self._index = {category: self._indexed(category) for category in self._by_category}
 
-    def candidates(self, category: str, atoms: Sequence[Atom], at: int) -> list[Production]:
-        """The category's productions that the atom here and the one after it may begin, each once, by rank."""
+    def sign(self, atom: Atom) -> str:
+        """What the rules can tell of an atom: words that they do not know are all alike, so are figures of a length."""
+        if atom.word[0].isdecimal():
+            return f"#{len(atom.word)}" if atom.classes else ""
+        return atom.word if atom.classes or atom.word in self._words else ""
+
+    def candidates(self, category: str, atoms: Sequence[Atom], at: int, signs: Sequence[str]) -> Sequence[Production]:
+        """The category's productions that the atom here and the one after it may begin; remembered by their signs."""
+        key = (category, signs[at], signs[at + 1])
+        found = self._remembered.get(key)
+        if found is None:
+            if len(self._remembered) >= _KEPT:
+                self._remembered.clear()
+            found = self._remembered[key] = self._find_candidates(category, atoms, at)
+        return found
+
+    def _find_candidates(self, category: str, atoms: Sequence[Atom], at: int) -> Sequence[Production]:
         index = self._index[category]
         atom = atoms[at]
         found = [*index.get(atom.word, ())]
         for name in atom.classes:
             found += index.get(name, ())
         if not found:
-            return []
+            return ()
         following = atoms[at + 1] if at + 1 < len(atoms) else None
         fitting = {
             production.number: production
             for production, seconds in found
             if seconds is None or (following is not None and _fits(following, seconds))
         }
-        return list(fitting.values())
+        return tuple(fitting.values())
 
     def _indexed(self, category: str) -> dict[str, list[tuple[Production, frozenset[str] | None]]]:
         index: dict[str, list[tuple[Production, frozenset[str] | None]]] = {}
@@ -225,11 +248,15 @@ def _fits(atom: Atom, keys: frozenset[str]) -> bool:
     return atom.word in keys or not keys.isdisjoint(atom.classes)
 
 
+_KEPT = 50_000
+
+
 class SentenceParser:
     """Parses one sentence; every category is tried at most once at a place."""
 
     def __init__(self, grammar: Grammar, atoms: Sequence[Atom]) -> None:
         self._grammar = grammar
+        self._signs = [*map(grammar.sign, atoms), ""]
         self._atoms = atoms
         self._done: dict[tuple[str, int], list[Parsed]] = {}
         self.attempts = 0  # elements compared with a place so far: what the parser's cost is made of
@@ -237,14 +264,17 @@ class SentenceParser:
     def parse(self, category: str, at: int) -> list[Parsed]:
         """All readings of the category that begin at this atom, the longest first, then by rank; one for each end."""
         key = (category, at)
-        if key not in self._done:
+        found = self._done.get(key)
+        if found is None:
+            if not self._signs[at]:
+                return []
             self._done[key] = []  # a category that begins with itself finds nothing there
-            self._done[key] = self._parse(category, at)
-        return self._done[key]
+            found = self._done[key] = self._parse(category, at)
+        return found
 
     def _parse(self, category: str, at: int) -> list[Parsed]:
         best: dict[int, Parsed] = {}
-        for production in self._grammar.candidates(category, self._atoms, at):
+        for production in self._grammar.candidates(category, self._atoms, at, self._signs):
             for last, kept in self._ends(production.pattern, at):
                 held = best.get(last)
                 if held is not None and held.rank <= production.rank:
