@@ -200,7 +200,10 @@ def light(sentence: Sentence, top: int, dates: frozenset[int]) -> list[int]:
     found = [top]
     for child in sentence.children(top):
         role = role_of(sentence, child)
-        if role in ("acl", "advcl", "parataxis", "ccomp", "discourse") or sentence.tokens[child].text in "()":
+        token = sentence.tokens[child]
+        if role in ("acl", "advcl", "parataxis", "ccomp", "discourse") or token.text in "()":
+            continue
+        if role == "nmod" and token.lemma in ("тот", "это", "который"):
             continue
         if role == "punct" and sentence.tokens[child].text not in _QUOTES + "-–":
             continue

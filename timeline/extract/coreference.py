@@ -21,18 +21,28 @@ class Cluster:
     """The mentions of one happening while it is being gathered."""
 
     mentions: list[Mention] = field(default_factory=list[Mention])
+    keys: set[str | int] = field(default_factory=set[str | int])  # lemmas and families of its words
 
-    def times(self) -> list[TimeValue]:
-        """The readings of its own dates."""
-        return [m.date.time for m in self.mentions if m.date and m.date.time]
+    def add(self, mention: Mention) -> None:
+        """One more mention of it."""
+        self.mentions.append(mention)
+        self.keys |= _keys(mention)
 
-    def participants(self) -> set[Entity]:
-        """Everybody named at any mention."""
-        return {a.entity for m in self.mentions for a in m.arguments.participants}
+    @property
+    def near(self) -> list[Mention]:
+        """The first mentions and the latest: enough to compare with, and no more in a text of any length."""
+        return self.mentions if len(self.mentions) <= 2 * _COMPARED else [
+            *self.mentions[:_COMPARED],
+            *self.mentions[-_COMPARED:],
+        ]
 
-    def places(self) -> set[Entity]:
-        """Every place named at any mention."""
-        return {a.entity for m in self.mentions for a in m.arguments.places}
+
+_COMPARED = 12  # mentions of a cluster that are looked at, from its beginning and from its end
+_OPENING, _RECENT = 20, 120  # clusters that a mention may join: the article's first ones and the latest
+
+
+def _keys(mention: Mention) -> set[str | int]:
+    return {mention.candidate.lemma, *mention.candidate.entry.families}
 
 
 def join_mentions(mentions: Sequence[Mention], published: Day | None) -> list[Cluster]:
@@ -41,19 +51,40 @@ def join_mentions(mentions: Sequence[Mention], published: Day | None) -> list[Cl
     A refused mention of a word for happenings joins an event that another mention has established; alone it makes none.
     """
     clusters: list[Cluster] = []
+    later: list[tuple[Mention, int]] = []
     for mention in mentions:
         if mention.verdict.taken:
-            fitting = [cluster for cluster in clusters if _same_happening(cluster, mention, published)]
-            if fitting:
-                max(fitting, key=lambda cluster: _closeness(cluster, mention)).mentions.append(mention)
-            else:
-                clusters.append(Cluster([mention]))
-    for mention in mentions:
-        if not mention.verdict.taken and _may_support(mention):
-            fitting = [cluster for cluster in clusters if _same_happening(cluster, mention, published)]
-            if fitting:
-                max(fitting, key=lambda cluster: _closeness(cluster, mention)).mentions.append(mention)
+            best = _best(clusters, mention, published)
+            if best is None:
+                clusters.append(best := Cluster())
+            best.add(mention)
+        elif _may_support(mention):
+            later.append((mention, len(clusters)))
+    for mention, at in later:
+        around = clusters[: at + _RECENT // 2]
+        if best := _best(around, mention, published):
+            best.add(mention)
     return clusters
+
+
+def _best(clusters: Sequence[Cluster], mention: Mention, published: Day | None) -> Cluster | None:
+    """The cluster that the mention joins; None when it begins one of its own."""
+    within_reach = clusters if len(clusters) <= _OPENING + _RECENT else [*clusters[:_OPENING], *clusters[-_RECENT:]]
+    keys = _keys(mention)
+    fitting = [
+        cluster
+        for cluster in within_reach
+        if (not keys.isdisjoint(cluster.keys) or _otherwise_kin(cluster, mention))
+        and _same_happening(cluster, mention, published)
+    ]
+    return max(fitting, key=lambda cluster: _closeness(cluster, mention), default=None)
+
+
+def _otherwise_kin(cluster: Cluster, mention: Mention) -> bool:
+    """Whether other than by its words: in the lead, as a saying, or taking up an incident."""
+    subkinds = {other.candidate.entry.subkind for other in cluster.near}
+    told = mention.candidate.entry.subkind == "statement" or "statement" in subkinds
+    return mention.root or told or not subkinds.isdisjoint(_INCIDENTS)
 
 
 def _may_support(mention: Mention) -> bool:
@@ -65,8 +96,8 @@ def _may_support(mention: Mention) -> bool:
 
 
 def _same_happening(cluster: Cluster, mention: Mention, published: Day | None) -> bool:
-    kindred = any(_kindred(other, mention) for other in cluster.mentions)
-    if not kindred and not any(_headline_and_lead(other, mention) for other in cluster.mentions):
+    kindred = any(_kindred(other, mention) for other in cluster.near)
+    if not kindred and not any(_headline_and_lead(other, mention) for other in cluster.near):
         return False
     return not _conflict(cluster, mention, published)
 
@@ -135,16 +166,17 @@ def _conflict(cluster: Cluster, mention: Mention, published: Day | None) -> bool
     if _numbers_differ(cluster, mention) or _told_of_another_time(cluster, mention):
         return True
     people = _persons(a.entity for a in mention.arguments.participants if a.sure)
-    others = _persons(a.entity for m in cluster.mentions for a in m.arguments.participants if a.sure)
+    others = _persons(a.entity for m in cluster.near for a in m.arguments.participants if a.sure)
     if people and others and not people & others:
         return True
     meeting = mention.candidate.entry.kind is Kind.MEETING
-    if meeting and len(people) > 1 and any(_others_met(people, other) for other in cluster.mentions):
+    if meeting and len(people) > 1 and any(_others_met(people, other) for other in cluster.near):
         return True
-    places, known = {a.entity for a in mention.arguments.places}, cluster.places()
+    places = {a.entity for a in mention.arguments.places}
+    known = {a.entity for m in cluster.near for a in m.arguments.places}
     if places and known and not places & known and not (people & others):
         return True
-    return any(_claims_differ(mention, other) for other in cluster.mentions)
+    return any(_claims_differ(mention, other) for other in cluster.near)
 
 
 def _claims_differ(one: Mention, other: Mention) -> bool:
@@ -159,9 +191,9 @@ def _told_of_another_time(cluster: Cluster, mention: Mention) -> bool:
     if mention.candidate.entry.subkind != "statement":
         return False
     paragraph = mention.candidate.sentence.paragraph
-    dated = [m for m in (*cluster.mentions, mention) if m.date is not None and not m.lead]
+    dated = [m for m in (*cluster.near, mention) if m.date is not None and not m.lead]
     return any(m is not mention for m in dated) != (mention in dated) and all(
-        m.candidate.sentence.paragraph != paragraph for m in cluster.mentions
+        m.candidate.sentence.paragraph != paragraph for m in cluster.near
     )
 
 
@@ -177,7 +209,7 @@ _NUMERALS = {
 def _numbers_differ(cluster: Cluster, mention: Mention) -> bool:
     """«погиб один человек» and «погибли 11 человек» are two happenings."""
     own = _numbers(mention)
-    known = {number for other in cluster.mentions for number in _numbers(other)}
+    known = {number for other in cluster.near for number in _numbers(other)}
     return bool(own and known and not own & known)
 
 
@@ -204,10 +236,10 @@ def _others_met(people: set[Entity], other: Mention) -> bool:
 
 def _dates_differ(cluster: Cluster, mention: Mention) -> bool:
     """Own dates must agree; a mention without one must agree with what was told just before it."""
-    times = cluster.times()
+    times = [m.date.time for m in cluster.near if m.date and m.date.time]
     if mention.date and mention.date.time:
         own = mention.date.time
-        around = [m.context.time for m in cluster.mentions if not m.date and m.context and m.context.time]
+        around = [m.context.time for m in cluster.near if not m.date and m.context and m.context.time]
         return any(not compatible(own, time) for time in times) or (not times and any(_far(own, t) for t in around))
     context = mention.context.time if mention.context else None
     return context is not None and bool(times) and all(_far(context, time) for time in times)
@@ -225,8 +257,8 @@ def _stale(cluster: Cluster, mention: Mention, published: Day | None) -> bool:
     if published is None:
         return False
     limit = published.instant - _FRESH
-    old = [m for m in (*cluster.mentions, mention) if m.date and m.date.time and (m.date.time.end or limit) < limit]
-    fresh = [m for m in (*cluster.mentions, mention) if _is_fresh(m)]
+    old = [m for m in (*cluster.near, mention) if m.date and m.date.time and (m.date.time.end or limit) < limit]
+    fresh = [m for m in (*cluster.near, mention) if _is_fresh(m)]
     return bool(old and fresh) and (mention in old or mention in fresh)
 
 
@@ -245,9 +277,11 @@ def compatible(one: TimeValue, other: TimeValue) -> bool:
     return not begins or not ends or max(begins) < min(ends)
 
 
-def _closeness(cluster: Cluster, mention: Mention) -> tuple[bool, int, bool, int]:
+def _closeness(cluster: Cluster, mention: Mention) -> tuple[bool, bool, int, bool, int]:
     people = {a.entity for a in (*mention.arguments.participants, *mention.arguments.places)}
-    shared = len(people & (cluster.participants() | cluster.places()))
-    same_date = any(m.date and mention.date and m.date.time == mention.date.time for m in cluster.mentions)
-    same_word = any(m.candidate.lemma == mention.candidate.lemma for m in cluster.mentions)
-    return same_date, shared, same_word, cluster.mentions[-1].span.start
+    around = {a.entity for m in cluster.near for a in (*m.arguments.participants, *m.arguments.places)}
+    shared = len(people & around)
+    same_date = any(m.date and mention.date and m.date.time == mention.date.time for m in cluster.near)
+    same_word = any(m.candidate.lemma == mention.candidate.lemma for m in cluster.near)
+    kin = any(m.candidate.entry.families & mention.candidate.entry.families for m in cluster.near)
+    return same_date, kin or same_word, shared, same_word, cluster.mentions[-1].span.start

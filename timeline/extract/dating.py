@@ -1,6 +1,6 @@
 """The date of a happening: from one of its mentions, carried from its neighbourhood, or the article's own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.extract.coreference import Cluster
@@ -35,19 +35,42 @@ UNDATED = Dating(
 _EARLIER = frozenset({"ранее", "раньше", "прежде", "до этого", "до того", "впоследствии", "позже", "позднее", "затем"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The clusters of a document with their mentions by sentence, for looking around."""
+
+    clusters: Sequence[Cluster]
+    by_sentence: dict[int, list[tuple[int, Mention]]]
+
+    @staticmethod
+    def of(clusters: Sequence[Cluster]) -> "_Story":
+        by_sentence: dict[int, list[tuple[int, Mention]]] = {}
+        for number, cluster in enumerate(clusters):
+            for mention in cluster.mentions:
+                by_sentence.setdefault(mention.candidate.sentence.index, []).append((number, mention))
+        return _Story(clusters, by_sentence)
+
+    def beside(self, mention: Mention, back: int = 0) -> Iterator[tuple[int, Mention]]:
+        """The mentions of its sentence and of so many before it, the nearest sentence first."""
+        at = mention.candidate.sentence.index
+        for index in range(at, at - back - 1, -1):
+            yield from self.by_sentence.get(index, ())
+
+
 def date_clusters(clusters: Sequence[Cluster], published: Day | None) -> list[Dating]:
     """One dating a cluster, in their order."""
+    story = _Story.of(clusters)
     found = [_hour_of_the_day(cluster, _own(cluster), published) for cluster in clusters]
     for index, cluster in enumerate(clusters):
         if found[index] is None:
             found[index] = (
                 _beside(cluster)
-                or _within(cluster, clusters, found)
+                or _within(cluster, story, found)
                 or _published(cluster, published)
                 or _carried(cluster)
-                or _planned(cluster, clusters)
-                or _occasion_of_news(cluster, clusters, published)
-                or _of_incident(cluster, clusters, found)
+                or _planned(cluster, story)
+                or _occasion_of_news(cluster, story, published)
+                or _of_incident(cluster, story, found)
             )
     if published is not None and not any(_heads(c) and d for c, d in zip(clusters, found, strict=True)):
         _date_headline(clusters, found, published)
@@ -122,16 +145,16 @@ def _carried(cluster: Cluster) -> Dating | None:
     return None
 
 
-def _within(cluster: Cluster, clusters: Sequence[Cluster], found: Sequence[Dating | None]) -> Dating | None:
+def _within(cluster: Cluster, story: _Story, found: Sequence[Dating | None]) -> Dating | None:
     """«После перестрелки», «в ходе встречи»: the date of the happening that the sentence hangs it on."""
     for mention in cluster.mentions:
         if mention.status is not Status.HAPPENED:
             continue
-        for other, dating in zip(clusters, found, strict=True):
-            if dating is None or not dating.dates or other is cluster:
+        for number, near in story.beside(mention):
+            dating = found[number]
+            if dating is None or not dating.dates or story.clusters[number] is cluster:
                 continue
-            near = next((near for near in other.mentions if _tied(mention, near) or _tied(near, mention)), None)
-            if near is not None:
+            if _tied(mention, near) or _tied(near, mention):
                 word = near.candidate.token.text
                 reason = Wording(
                     f"Своей даты нет; предложение связывает его с событием «{word}», дата взята у него.",
@@ -141,11 +164,12 @@ def _within(cluster: Cluster, clusters: Sequence[Cluster], found: Sequence[Datin
     return None
 
 
-def _occasion_of_news(cluster: Cluster, clusters: Sequence[Cluster], published: Day | None) -> Dating | None:
+def _occasion_of_news(cluster: Cluster, story: _Story, published: Day | None) -> Dating | None:
     """«В ходе стрельбы погиб человек» as the news of the day: the shooting is news, too."""
     for mention in cluster.mentions:
-        for other in clusters:
-            if any(is_fresh(near) and _tied(near, mention) for near in other.mentions):
+        for number, near in story.beside(mention):
+            if is_fresh(near) and _tied(near, mention):
+                other = story.clusters[number]
                 return _published(other, published) if _own(other) is None else None
     return None
 
@@ -192,18 +216,13 @@ def _beside(cluster: Cluster) -> Dating | None:
     return _taken_over("carried_within_sentence", link.date, reason, 0.65)
 
 
-def _planned(cluster: Cluster, clusters: Sequence[Cluster]) -> Dating | None:
+def _planned(cluster: Cluster, story: _Story) -> Dating | None:
     """A list of plans: the date of the plan told just before it."""
     first = cluster.mentions[0]
     if first.status is not Status.PLANNED or not first.main:
         return None
-    at = first.candidate.sentence.index
-    before = [
-        m
-        for other in clusters
-        for m in other.mentions
-        if m.status is Status.PLANNED and m.date and m.date.time and 0 < at - m.candidate.sentence.index <= 2
-    ]
+    before = [m for _, m in story.beside(first, back=2) if m.status is Status.PLANNED and m.date and m.date.time]
+    before = [m for m in before if m.candidate.sentence.index < first.candidate.sentence.index]
     if not before:
         return None
     source = max(before, key=lambda m: m.span).date
@@ -215,16 +234,21 @@ def _planned(cluster: Cluster, clusters: Sequence[Cluster]) -> Dating | None:
     return _taken_over("carried_plan", source, reason, 0.5)
 
 
-def _of_incident(cluster: Cluster, clusters: Sequence[Cluster], found: Sequence[Dating | None]) -> Dating | None:
+_TOPIC_REACH = 6  # sentences over which an incident stays the topic
+
+
+def _of_incident(cluster: Cluster, story: _Story, found: Sequence[Dating | None]) -> Dating | None:
     """A detail of an incident, told by somebody: the date of the incident spoken of last."""
     first = cluster.mentions[0]
     if first.candidate.entry.kind is not Kind.INCIDENT or first.status is not Status.HAPPENED or not _is_told(first):
         return None
     before = [
         (m.span, dating)
-        for other, dating in zip(clusters, found, strict=True)
-        for m in other.mentions
-        if dating and dating.dates and m.candidate.entry.kind is Kind.INCIDENT and m.span < first.span
+        for number, m in story.beside(first, back=_TOPIC_REACH)
+        if m.candidate.entry.kind is Kind.INCIDENT
+        and m.span < first.span
+        and (dating := found[number]) is not None
+        and dating.dates
     ]
     if not before:
         return None

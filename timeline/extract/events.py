@@ -28,6 +28,9 @@ def build_events(
     return events
 
 
+VAGUE = 0.3  # an undated happening needs at least this
+
+
 def _too_vague(cluster: Cluster, dating: Dating) -> bool:
     """Undated, and no word that surely names a happening: nothing that a reader would miss."""
     if dating.time is not None or _status(sorted(cluster.mentions, key=_best_first)) is Status.PLANNED:

@@ -5,6 +5,7 @@ by the shape of its paragraphs alone.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -55,7 +56,8 @@ def find_stretches(document: Document) -> tuple[Stretch, ...]:
 
 def zone_at(stretches: Sequence[Stretch], position: int) -> Zone:
     """The zone in which a code point lies; BODY outside all."""
-    return next((s.zone for s in stretches if s.span.start <= position < s.span.end), Zone.BODY)
+    at = bisect_right(stretches, position, key=lambda stretch: stretch.span.start) - 1
+    return stretches[at].zone if at >= 0 and position < stretches[at].span.end else Zone.BODY
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

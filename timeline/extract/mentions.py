@@ -1,5 +1,6 @@
 """Mentions: candidates that are taken for happenings, with what their own sentence says of them."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -66,11 +67,13 @@ def find_mentions(
     opening: dict[int, int] = {}
     for sentence in sentences:
         opening.setdefault(sentence.paragraph, sentence.index)
+    expressions_in = _by_sentence(sentences, expressions)
     for sentence, tagging in zip(sentences, taggings, strict=True):
         zone = zone_at(stretches, sentence.span.start)
+        timed = expressions_in.get(sentence.index, [])
         candidates = with_tagged(find_candidates(sentence, lexicon), sentence, tagging, lexicon)
-        dates = dates_in(sentence, expressions)
-        times = tuple(e.span for e in expressions if e.span.overlaps(sentence.span))
+        dates = dates_in(sentence, timed)
+        times = tuple(expression.span for expression in timed)
         scores, least = score_dates(learned, sentence, tagging, candidates, dates)
         links = link_dates(sentence, candidates, dates, scores, least)
         for index, candidate in enumerate(candidates):
@@ -81,7 +84,7 @@ def find_mentions(
                 main,
                 links.get(index),
                 _learned(candidate, tagging),
-                any(expression.span.contains(candidate.span) for expression in expressions),
+                any(span.contains(candidate.span) for span in times),
             )
             verdict = judge(candidate, setting, candidates, lexicon)
             mentions.append(
@@ -102,10 +105,26 @@ def find_mentions(
     return mentions
 
 
+_CONTEXT = 60  # mentions to look back over
+
+
+def _by_sentence(
+    sentences: Sequence[Sentence], expressions: Sequence[TimeExpression]
+) -> dict[int, list[TimeExpression]]:
+    """The time expressions of each sentence, by its number; both come in the order of the text."""
+    starts = [sentence.span.start for sentence in sentences]
+    found: dict[int, list[TimeExpression]] = {}
+    for expression in expressions:
+        at = bisect_right(starts, expression.span.start) - 1
+        if at >= 0 and sentences[at].span.overlaps(expression.span):
+            found.setdefault(sentences[at].index, []).append(expression)
+    return found
+
+
 def _context(before: Sequence[Mention], candidate: Candidate) -> TimeExpression | None:
     """The last date of a happening told earlier in the same paragraph: what a story's next sentence goes on from."""
     paragraph = candidate.sentence.paragraph
-    for mention in reversed(before):
+    for mention in reversed(before[-_CONTEXT:]):
         if mention.candidate.sentence.paragraph != paragraph:
             return None
         if mention.date and mention.link and mention.link.primary:

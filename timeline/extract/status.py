@@ -6,7 +6,7 @@ from timeline.extract.triggers import Candidate
 from timeline.model.event import Status
 
 _NEGATIONS = frozenset({"не", "ни", "нет"})
-_PREPOSITIONS_OF_PLANS = frozenset({"до", "перед", "накануне", "к", "на"})
+_OCCASION_MARKS = frozenset({"в", "на", "во"})  # «пойдет речь в ходе встречи»
 
 
 def status_of(candidate: Candidate, lexicon: Lexicon) -> Status:
@@ -28,7 +28,8 @@ def status_of(candidate: Candidate, lexicon: Lexicon) -> Status:
             return Status.PLANNED
         return Status.HAPPENED
     if sentence.tokens[head].rel in ("obj", "obl") and _is_future(sentence, governor):
-        return Status.PLANNED if _is_light(sentence, governor, lexicon) else Status.HAPPENED
+        in_course = any(sentence.tokens[c].lemma in _OCCASION_MARKS for c in sentence.children(head))
+        return Status.PLANNED if in_course or _is_light(sentence, governor, lexicon) else Status.HAPPENED
     if lexicon.guarded("denying", lemma) and sentence.tokens[head].rel == "obj":
         return Status.DENIED
     return Status.HAPPENED

@@ -17,7 +17,8 @@ from timeline.extract.tokens import NameType, Sentence
 from timeline.model.span import Span
 
 ADDED = 0.4  # a name that the rules missed is taken from here on
-KEPT = 0.2  # a name that the rules found is dropped below
+PERSON_KEPT, PLACE_KEPT = 0.05, 0.2  # names that the rules found are dropped below
+ELSEWHERE = 0.7  # so sure must it be of the subject of another verb («Песков анонсировал разговор»)
 
 
 def weigh_arguments(
@@ -64,23 +65,46 @@ def _weighed(
 ) -> Arguments:
     sentence, found = mention.candidate.sentence, mention.arguments
     return Arguments(
-        _taken(found.participants, participants, sentence, entities),
-        _taken(found.places, {k: v for k, v in places.items() if _can_be_place(sentence, k)}, sentence, entities),
+        _taken(found.participants, _doubted(mention, participants), sentence, entities, PERSON_KEPT),
+        _taken(
+            found.places, {k: v for k, v in places.items() if _can_be_place(sentence, k)}, sentence, entities, PLACE_KEPT
+        ),
     )
 
 
 def _taken(
-    found: Sequence[Argument], scores: Mapping[int, float], sentence: Sentence, entities: Entities
+    found: Sequence[Argument], scores: Mapping[int, float], sentence: Sentence, entities: Entities, least: float
 ) -> tuple[Argument, ...]:
     names = {name.span: scores.get(name.first, 0.0) for name in sentence.names}
-    kept = [argument for argument in found if names.get(argument.span, 1.0) >= KEPT]
+    kept = [argument for argument in found if names.get(argument.span, 1.0) >= least]
     known = {argument.entity for argument in kept}
+    used = {argument.span for argument in found}
     for name in sentence.names:
         entity = entities.of(sentence, name)
-        if names[name.span] >= ADDED and entity not in known:
+        if names[name.span] >= ADDED and entity not in known and name.span not in used:
             known.add(entity)
             kept.append(Argument(entity, name.span, sure=False))
     return tuple(sorted(kept, key=_place))
+
+
+def _doubted(mention: Mention, scores: Mapping[int, float]) -> dict[int, float]:
+    """The scores without the subjects of the verbs above a noun, unless the linker is very sure of them."""
+    sentence = mention.candidate.sentence
+    if mention.candidate.verbal:
+        return dict(scores)
+    above = set(sentence.ancestors(mention.candidate.head))
+    return {
+        first: score
+        for first, score in scores.items()
+        if score >= ELSEWHERE or not _is_subject_of(sentence, first, above)
+    }
+
+
+def _is_subject_of(sentence: Sentence, first: int, verbs: set[int]) -> bool:
+    node = first
+    while sentence.tokens[node].rel in ("appos", "flat", "flat:name", "conj") and sentence.tokens[node].head >= 0:
+        node = sentence.tokens[node].head
+    return sentence.tokens[node].rel.startswith("nsubj") and sentence.tokens[node].head in verbs
 
 
 def _can_be_place(sentence: Sentence, first: int) -> bool:
