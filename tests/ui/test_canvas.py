@@ -381,3 +381,20 @@ def test_painting_loses_no_reference_to_none(theme: Theme) -> None:
             device.setOpacity(1.0)
         device.end()
     assert sys.getrefcount(None) > before - 500
+
+
+def test_a_pan_by_tiles_looks_like_a_fresh_picture(canvas: TimelineCanvas, qtbot: QtBot) -> None:
+    canvas.grab()
+    for _ in range(3):
+        wheel(canvas, 700, -120, SHIFT)
+        panned = canvas.grab().toImage()
+    canvas.set_published([])  # everything is painted anew
+    fresh = canvas.grab().toImage()
+    scale = canvas.view.scale
+    assert scale.left != canvas.columns.begin[0]
+    differing = sum(
+        panned.pixelColor(x, y) != fresh.pixelColor(x, y)
+        for x in range(0, panned.width(), 3)
+        for y in range(0, panned.height(), 3)
+    )
+    assert differing <= 0.004 * panned.width() * panned.height() / 9

@@ -35,7 +35,8 @@ from timeline.scene.viewport import Viewport
 ROW = 24.0
 DENSE_ROW = 18.0
 _DENSITY_BUCKET = 6.0
-_LAYOUTS_KEPT = 400
+_LAYOUTS_KEPT = 64
+_PLANS_KEPT = 400
 _SLACK = 24.0
 _STICKY_MARGIN = 10.0
 _LEAST_STICKY = 60.0
@@ -156,7 +157,7 @@ class Composer:
         key = (step, height)
         plan = self._plans.get(key)
         if plan is None:
-            if len(self._plans) > _LAYOUTS_KEPT:
+            if len(self._plans) > _PLANS_KEPT:
                 self._plans.clear()
             plan = self._plans[key] = self._make_plan(step, height)
         return plan
@@ -205,7 +206,7 @@ class Composer:
             if self._page is not None:
                 found.left, found.right = self._page.begin / plan.ms_per_px, self._page.end / plan.ms_per_px
             self._layouts[key] = found
-            while len(self._layouts) > _LAYOUTS_KEPT:
+            while len(self._layouts) > max(_LAYOUTS_KEPT, 4 * len(plan.lines)):
                 self._layouts.popitem(last=False)
         else:
             self._layouts.move_to_end(key)
@@ -273,7 +274,7 @@ class Composer:
         for chunk in layout.chunks(scale.left, scale.time_at(width), ready_only=self._partly):
             chosen = np.flatnonzero((chunk.begins <= high) & (chunk.ends >= low))
             for place in chosen.tolist():
-                placed = chunk.placed[place]
+                placed = chunk.item(place)
                 found.append(_Item(placed, lane, plan.line_y(lane, placed.line), step_scale))
         return found
 
@@ -434,8 +435,8 @@ class Composer:
     ) -> Scene:
         """The whole picture for a view; without the body when tiles of it are painted already.
 
-        ``budget``: seconds for laying out what comes into view. What has not been done by then is shown as it was at the
-        last scale, and ``complete`` is False: ask again.
+        ``budget``: seconds for laying out what comes into view. What has not been done by then is shown as it was at
+        the last scale, and ``complete`` is False: ask again.
         """
         frame = self.frame(width, height, view)
         plan, complete = self._affordable_plan(frame, view.scale, budget)

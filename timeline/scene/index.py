@@ -11,12 +11,16 @@ from timeline.scene.lanes import LaneTable
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LaneIndex:
-    """``rows`` by begin with their begins and ends; ``sorted_ends`` by themselves. 28 bytes an event."""
+    """``rows`` by begin with their begins and ends; ``sorted_ends`` by themselves; ``lasting``: no moments.
+
+    28 bytes an event, 32 for those that last.
+    """
 
     rows: NDArray[np.int32]
     begins: Ints
     ends: Ints
     sorted_ends: Ints
+    lasting: NDArray[np.int32]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -45,13 +49,14 @@ class LaneIndex:
     @property
     def nbytes(self) -> int:
         """Memory held."""
-        return self.rows.nbytes + self.begins.nbytes + self.ends.nbytes + self.sorted_ends.nbytes
+        return sum(a.nbytes for a in (self.rows, self.begins, self.ends, self.sorted_ends, self.lasting))
 
 
 def lane_index(columns: EventColumns, rows: NDArray[np.int32]) -> LaneIndex:
     """The index of one lane; ``rows`` by begin."""
-    ends = columns.end[rows]
-    return LaneIndex(rows, columns.begin[rows], ends, np.sort(ends, kind="stable"))
+    begins, ends = columns.begin[rows], columns.end[rows]
+    lasting = np.flatnonzero(ends > begins).astype(np.int32)
+    return LaneIndex(rows, begins, ends, np.sort(ends, kind="stable"), lasting)
 
 
 def lane_indexes(columns: EventColumns, table: LaneTable) -> tuple[LaneIndex, ...]:

@@ -4,7 +4,7 @@ A lane with few events is laid out whole. A lane with many is laid out in chunks
 first comes into view; what is longer than a part of a chunk has lines of its own, so that it never crowds out points.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.scene.labels import MARK_GAP, NEXT_GAP, Packer, Placed
-from timeline.scene.level_of_detail import BUCKET, POINT_WIDTH, Detail, crowded
+from timeline.scene.level_of_detail import BUCKET, OPEN_FADE, POINT_WIDTH, Detail, crowded
 from timeline.scene.measure import FULL_WIDTH
 
 WHOLE = 400  # a lane with up to so many events is laid out at once
@@ -25,9 +25,9 @@ CHUNKED_DEMAND = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chunk:
-    """What was laid out for one stretch; pixels from 1970 at the scale of the step."""
+    """What was laid out for one stretch; pixels from 1970 at the scale of the step. ``item`` gives a mark."""
 
-    placed: tuple[Placed, ...]
+    item: Callable[[int], Placed]
     begins: NDArray[np.float64]
     ends: NDArray[np.float64]
     overflow: tuple[int, ...] = ()  # rows for which there was no line
@@ -122,30 +122,38 @@ class LaneLayout:
 
     def _lay_out_long(self) -> Chunk:
         index, scale = self.detail.index, self.detail.ms_per_px
-        lengths = (index.ends - index.begins) / scale
-        long = lengths > LONG
-        middling = np.flatnonzero((lengths > POINT_WIDTH) & ~long)
-        size = CHUNK * scale
-        crossing = middling[index.begins[middling] // size != index.ends[middling] // size]
-        long[crossing] = True
+        places, size = index.lasting, CHUNK * scale
+        begins, ends = index.begins[places], index.ends[places]
+        lengths = ends - begins
+        crossing = np.floor(begins / size) != np.floor(ends / size)
+        long = places[(lengths > LONG * scale) | ((lengths > POINT_WIDTH * scale) & crossing)]
         self._long = np.zeros(len(index), dtype=bool)
-        self._turned_away = long.copy()
+        self._turned_away = np.zeros(len(index), dtype=bool)
+        self._turned_away[long] = True
         if self.lines <= LONG_LINES:
-            return _chunk_of(self._packer(1))
-        placed: list[Placed] = []
-        remaining = np.flatnonzero(long)
-        for line in range(LONG_LINES):
-            picked = _chain(index.begins[remaining], index.ends[remaining] + 24 * scale)
-            placed.extend(self._long_item(row, line) for row in index.rows[remaining[picked]].tolist())
-            self._long[remaining[picked]] = True
-            remaining = np.delete(remaining, picked)
-        self._turned_away[self._long] = False
-        return _chunk(placed)
+            return _chunk(())
+        taken: list[NDArray[np.int32]] = []
+        for _ in range(LONG_LINES):
+            picked = _chain(index.begins[long], index.ends[long] + 24 * scale)
+            taken.append(long[picked])
+            long = np.delete(long, picked)
+        both = np.concatenate(taken)
+        self._long[both] = True
+        self._turned_away[both] = False
+        return self._long_chunk(both, len(taken[0]))
 
-    def _long_item(self, row: int, line: int) -> Placed:
-        """Long ones carry their title within themselves (it sticks to the view's edge)."""
-        candidate = self.detail.candidate(row)
-        return Placed(candidate, line, candidate.x0, candidate.x1)
+    def _long_chunk(self, places: NDArray[np.int32], first_line: int) -> Chunk:
+        """Thousands of long ones are placed, a few are ever seen: items are made when asked for.
+
+        They carry their titles within themselves (so that these can stick to the view's edge).
+        """
+        index, scale = self.detail.index, self.detail.ms_per_px
+
+        def item(number: int) -> Placed:
+            candidate = self.detail.candidate(int(index.rows[places[number]]))
+            return Placed(candidate, int(number >= first_line), candidate.x0, candidate.x1)
+
+        return Chunk(item, index.begins[places] / scale - OPEN_FADE, index.ends[places] / scale + OPEN_FADE)
 
 
 _LONG_CHUNK = -(10**15)
@@ -205,7 +213,7 @@ def _chunk_of(packer: Packer, *, shift: int = 0) -> Chunk:
     return _chunk(placed, tuple(row for c in packer.overflow for row in c.rows.tolist()))
 
 
-def _chunk(placed: list[Placed], overflow: tuple[int, ...] = ()) -> Chunk:
+def _chunk(placed: Sequence[Placed], overflow: tuple[int, ...] = ()) -> Chunk:
     begins = np.array([item.begin for item in placed], dtype=np.float64)
     ends = np.array([item.end for item in placed], dtype=np.float64)
-    return Chunk(tuple(placed), begins, ends, overflow)
+    return Chunk(tuple(placed).__getitem__, begins, ends, overflow)

@@ -230,6 +230,11 @@ class TimelineCanvas(QWidget):
             target = replace(self._view, scale=scale)
         self._jump(target, animate=animate)
 
+    def follow_range(self, begin: Instant, end: Instant) -> None:
+        """Shows a span at once: it is being dragged elsewhere."""
+        self._moved_by_user = True
+        self.show_range(begin, end, animate=False)
+
     def reveal(self, event: EventId) -> None:
         """Brings an event into view; does nothing when it is visible already."""
         row = self.columns.row_of(event)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from timeline.scene.timescale import TimeScale
 
-WIDTH = 512
-_KEPT = 24
+WIDTH = 256
+_KEPT = 48
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -45,6 +45,8 @@ from timeline.workspace.workspace import Workspace
 TEXT, EVENTS, DOCUMENTS = range(3)
 _POLL_MS = 25
 _REFRESH_WHILE_READING_MS = 250
+_REFRESH_SHARE = 8
+"""While reading, drawing what came in takes at most about an eighth of the time."""
 
 
 class MainWindow(QMainWindow):
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self._look = look
         self._stale: set[type[Change]] = set()
         self._open = True
+        self._refresh_cost = 0
         self._refreshing = QTimer(self)
         self._refreshing.setSingleShot(True)
         self._polling = QTimer(self)
@@ -149,7 +152,7 @@ class MainWindow(QMainWindow):
         self.canvas.new_event_requested.connect(commands.new_event_at)
         self.canvas.view_changed.connect(self._on_view)
         self.canvas.set_card_source(lambda event: content.hover_card(workspace, event, self._look.language))
-        self.minimap.range_requested.connect(self.canvas.show_range)
+        self.minimap.range_requested.connect(self.canvas.follow_range)
 
         self.toolbar.search.search_requested.connect(workspace.search)
         self.toolbar.search.step_requested.connect(self._step_hit)
@@ -244,10 +247,16 @@ class MainWindow(QMainWindow):
             case _:
                 self._stale.add(type(change))
                 if not self._refreshing.isActive():
-                    busy = self.workspace.progress.running
-                    self._refreshing.start(_REFRESH_WHILE_READING_MS if busy else 0)
+                    pause = max(_REFRESH_WHILE_READING_MS, _REFRESH_SHARE * self._refresh_cost)
+                    self._refreshing.start(pause if self.workspace.progress.running else 0)
 
     def _refresh(self) -> None:
+        clock = QElapsedTimer()
+        clock.start()
+        self._refresh_stale()
+        self._refresh_cost = clock.elapsed()
+
+    def _refresh_stale(self) -> None:
         stale, self._stale = self._stale, set[type[Change]]()
         if changes.ProjectChanged in stale:
             return self._refresh_all()
