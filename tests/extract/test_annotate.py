@@ -1,7 +1,11 @@
 """Any text can be annotated: places are true, heads make trees, nothing raises."""
 
+import os
 import pickle
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +15,7 @@ from timeline.extract.annotate import Annotator
 from timeline.extract.tokens import Sentence
 from timeline.model.span import Span
 
+_ROOT = Path(__file__).parents[2]
 _ODD = st.text(
     st.one_of(
         st.sampled_from("абвгдеёжюяАБЁ .,!?«»()-–—…\n\r\t\u2028\u200b\u202e\u0301\u00ad\ufeff0123456789г№%/"),
@@ -100,3 +105,29 @@ def test_sentences_are_values(annotator: Annotator) -> None:
     sentences = annotator.annotate(text)
     assert pickle.loads(pickle.dumps(sentences)) == sentences
     assert hash(sentences) == hash(annotator.annotate(text))
+
+
+def test_every_process_finds_the_same() -> None:
+    script = (
+        "import hashlib\n"
+        "from timeline.assets import seed\n"
+        "from timeline.extract.annotate import Annotator\n"
+        "annotator = Annotator()\n"
+        "for path in sorted(seed().glob('*.txt')):\n"
+        "    sentences = annotator.annotate(path.read_text(encoding='utf-8'))\n"
+        "    found = repr(sentences).encode() + b''.join(sentence.states.tobytes() for sentence in sentences)\n"
+        "    print(hashlib.sha256(found).hexdigest())\n"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=_ROOT,
+            env=os.environ | {"PYTHONHASHSEED": number, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for number in ("1", "2")
+    }
+    assert len(printed) == 1
+    assert printed != {""}

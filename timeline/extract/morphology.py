@@ -45,8 +45,6 @@ class Form(Protocol):
     @property
     def score(self) -> float: ...
     @property
-    def is_known(self) -> bool: ...
-    @property
     def lexeme(self) -> "Sequence[Form]": ...
     def inflect(self, required_grammemes: frozenset[str]) -> "Form | None": ...
 
@@ -86,6 +84,11 @@ class Morphology:
             or (reading.feats.get("VerbForm") == "Part" and "Case" not in reading.feats)
             for reading in self._dictionary.readings(plain)
         )
+
+    def knows(self, word: str) -> bool:
+        """True when the word stands in the dictionary, so that its forms are no guesses."""
+        plain = folded(word)
+        return bool(_WORD.fullmatch(plain)) and bool(self._dictionary.readings(plain))
 
     def forms(self, word: str) -> list[Form]:
         """All readings of a word, the likeliest first; none of what is no Russian word."""

@@ -91,7 +91,7 @@ def _is_rank(token: Token, after: Token, morphology: Morphology) -> bool:
     """«Праправнук Николая I»: a common noun before the name, which hangs on it."""
     if after.pos != "PROPN" or after.rel not in ("appos", "nmod"):
         return False
-    forms = [form for form in morphology.forms(token.text.lower()) if form.is_known]
+    forms = morphology.forms(token.text.lower()) if morphology.knows(token.text) else []
     return any(form.pos == "NOUN" for form in forms) and not any(_is_personal(form) for form in forms)
 
 
@@ -181,13 +181,14 @@ def _nominative(
     if abbreviation:
         return abbreviation.group(1)
     readings = morphology.forms(text.lower())
-    if personal and _is_nominative(readings, cases, gender):
+    known = morphology.knows(text)
+    if personal and known and _is_nominative(readings, cases, gender):
         return text
     for case in cases:
         form = _best_form(
             [form for form in readings if form.feats.get("Case") == case], number, gender, personal=personal
         )
-        foreign = personal and not (form and form.is_known)
+        foreign = personal and not (form and known)
         word = _foreign_nominative(text, case, gender) if foreign else ""
         if not word and form:
             word = _in_letters_of(text, _inflected(form, number))
@@ -198,8 +199,8 @@ def _nominative(
 
 def _is_nominative(readings: Sequence[Form], cases: Sequence[str], gender: str) -> bool:
     """A known name that has none of the cases the tagger saw, but is its own nominative."""
-    known = [form for form in readings if form.is_known and form.feats.get("Gender", gender) == gender]
-    found = {form.feats.get("Case", "") for form in known if _is_personal(form)}
+    agreeing = [form for form in readings if form.feats.get("Gender", gender) == gender]
+    found = {form.feats.get("Case", "") for form in agreeing if _is_personal(form)}
     return "Nom" in found and not found & set(cases)
 
 
