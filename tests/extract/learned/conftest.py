@@ -8,11 +8,6 @@ from timeline.extract.learned.tagger import Tagger
 
 
 @pytest.fixture(scope="session")
-def annotator() -> Annotator:
-    return Annotator()
-
-
-@pytest.fixture(scope="session")
 def tagger(annotator: Annotator) -> Tagger:
     return Tagger.load(annotator.embedding)
 

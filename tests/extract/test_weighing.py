@@ -1,0 +1,98 @@
+"""The linker adds the names it is sure of and drops those it doubts; it never touches what it was not asked about."""
+
+import numpy as np
+import pytest
+
+from timeline.extract.annotate import Annotator
+from timeline.extract.countries import load_countries
+from timeline.extract.entities import Entities, find_entities
+from timeline.extract.fused_weights import Floats
+from timeline.extract.layout import find_stretches
+from timeline.extract.learned.linkers import ArgumentLinker
+from timeline.extract.learned.spans import TokenSpan
+from timeline.extract.learned.tagger import Marginals
+from timeline.extract.learning import Learned, Tagging
+from timeline.extract.lexicon import load_lexicon
+from timeline.extract.mentions import Mention, find_mentions
+from timeline.extract.participants import ArgumentFinder
+from timeline.extract.tokens import Sentence
+from timeline.extract.weighing import weigh_arguments
+from timeline.formats import document_from_text
+
+TEXT = "Иван Петров встретился в Москве с Анной Ивановой. Шёл дождь."
+
+
+class Opinion(ArgumentLinker):
+    """Thinks the same of every name."""
+
+    def __init__(self, participant: float, place: float) -> None:
+        self._opinion = participant, place
+
+    def candidates(self, sentence: Sentence, marginals: Marginals) -> tuple[TokenSpan, ...]:
+        del marginals
+        return tuple(TokenSpan(name.first, name.last) for name in sentence.names)
+
+    def rows(self, sentence: Sentence, marginals: Marginals, events: object, names: object) -> Floats:
+        del marginals, events, names
+        return np.zeros((len(sentence.names), 1), dtype=np.float32)
+
+    def score_rows(self, rows: Floats) -> tuple[Floats, Floats]:
+        participant, place = (np.full(len(rows), value, dtype=np.float32) for value in self._opinion)
+        return participant, place
+
+
+@pytest.fixture(scope="module")
+def sentences(annotator: Annotator) -> tuple[Sentence, ...]:
+    return annotator.annotate(TEXT)
+
+
+@pytest.fixture(scope="module")
+def entities(sentences: tuple[Sentence, ...]) -> Entities:
+    return find_entities(sentences, load_countries())
+
+
+@pytest.fixture(scope="module")
+def mentions(sentences: tuple[Sentence, ...], entities: Entities) -> list[Mention]:
+    lexicon = load_lexicon()
+    finder = ArgumentFinder(sentences, entities, load_countries(), lexicon)
+    stretches = find_stretches(document_from_text(TEXT, name="note"))
+    blank = [Tagging(None, {}) for _ in sentences]
+    found = find_mentions(sentences, blank, stretches, (), finder, lexicon, Learned())
+    return [mention for mention in found if mention.span.cut(TEXT) == "встретился"]
+
+
+def names(mention: Mention) -> tuple[set[str], set[str]]:
+    arguments = mention.arguments
+    return {a.span.cut(TEXT) for a in arguments.participants}, {a.span.cut(TEXT) for a in arguments.places}
+
+
+def weighed(
+    mentions: list[Mention], sentences: tuple[Sentence, ...], entities: Entities, linker: ArgumentLinker | None
+) -> list[Mention]:
+    taggings = {s.index: Tagging(np.zeros((len(s.tokens), 1), dtype=np.float32), {}) for s in sentences}
+    return weigh_arguments(mentions, taggings, entities, linker)
+
+
+def test_without_a_linker_the_rules_stand(
+    mentions: list[Mention], sentences: tuple[Sentence, ...], entities: Entities
+) -> None:
+    assert weighed(mentions, sentences, entities, None) == mentions
+    assert names(mentions[0]) == ({"Иван Петров", "Анной Ивановой"}, {"Москве"})
+
+
+def test_doubted_names_are_dropped(
+    mentions: list[Mention], sentences: tuple[Sentence, ...], entities: Entities
+) -> None:
+    (mention,) = weighed(mentions, sentences, entities, Opinion(0.0, 0.9))
+    assert names(mention) == (set(), {"Москве"})  # a person is no place, however sure the linker
+
+
+def test_between_both_limits_the_rules_stand(
+    mentions: list[Mention], sentences: tuple[Sentence, ...], entities: Entities
+) -> None:
+    (mention,) = weighed(mentions, sentences, entities, Opinion(0.3, 0.3))
+    assert names(mention) == names(mentions[0])
+
+
+def test_no_mentions(sentences: tuple[Sentence, ...], entities: Entities) -> None:
+    assert weighed([], sentences, entities, Opinion(0.9, 0.9)) == []
