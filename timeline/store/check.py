@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -114,13 +114,15 @@ _DAMAGE = (rows.DamagedRowError, zlib.error, UnicodeDecodeError, TypeError, Valu
 def _salvage(old: sqlite3.Connection, new: Project) -> Report:
     faults: list[Wording] = []
     documents = events = 0
+    seen: set[str] = set()
     for number, row, text, findings in _rows_of(old, "SELECT number, row, text, findings FROM document", faults):
         document = _document(row, text)
         if document is None:
             faults.append(Wording(f"Документ {number} потерян", f"Document {number} is lost"))
             continue
         found = [_event(each) for each in _events_of(old, number, faults)]
-        whole = tuple(event for event in found if event is not None)
+        whole = tuple({event.id: event for event in found if event is not None and event.id not in seen}.values())
+        seen |= {event.id for event in whole}
         new.put_document(document)
         documents += 1
         events += len(whole)
@@ -130,7 +132,7 @@ def _salvage(old: sqlite3.Connection, new: Project) -> Report:
                 Wording(f"«{document.name}»: потеряно событий: {lost}", f"{document.name}: {lost} events lost")
             )
         extraction = _findings(findings, whole) or Extraction(document.id, (), whole)
-        new.put_extraction(extraction)
+        new.put_extraction(replace(extraction, document=document.id))
         new.forget_findings(document.id)
     for subject, row in _rows_of(old, "SELECT subject, row FROM word", faults):
         if isinstance(subject, str) and isinstance(row, str):

@@ -7,7 +7,7 @@ texts by subject (an event's or a document's id); what they mean is the workspac
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -136,9 +136,10 @@ class Project:
             self._connection.execute("DELETE FROM document_words WHERE rowid = ?", (number,))
             self._connection.execute("DELETE FROM document WHERE number = ?", (number,))
 
-    def digests(self) -> dict[str, DocumentId]:
-        """Which documents are here, by the digest of their bytes."""
-        return {digest: DocumentId(identity) for digest, identity in self._fetch("SELECT digest, id FROM document")}
+    def document_with(self, digest: str) -> DocumentId | None:
+        """The first document made of bytes with this digest."""
+        query = "SELECT id FROM document WHERE digest = ? ORDER BY number LIMIT 1"
+        return next((DocumentId(row[0]) for row in self._fetch(query, digest)), None)
 
     def digest_at(self, path: str) -> str:
         """The digest of the newest document that was read from a path; "" if none was."""
@@ -193,6 +194,11 @@ class Project:
         query = "SELECT row FROM event WHERE document = ? ORDER BY number"
         with self.undamaged():
             return [rows.read_event(row) for (row,) in self._fetch(query, self._number(document))]
+
+    def event_ids_of(self, document: DocumentId) -> list[EventId]:
+        """The same, the ids alone."""
+        query = "SELECT e.id FROM event e JOIN document d ON d.number = e.document WHERE d.id = ? ORDER BY e.number"
+        return [EventId(row[0]) for row in self._fetch(query, document)]
 
     def event(self, identity: EventId) -> Event:
         """What was found, before the user's words; KeyError if it is not here."""
@@ -304,18 +310,26 @@ class Project:
         else:
             self._connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, value))
 
-    def cached(self, name: str) -> tuple[int, bytes] | None:
-        """A stamp and what was kept under it; the caller decides whether it is still true."""
-        for stamp, content in self._fetch("SELECT stamp, content FROM cache WHERE name = ?", name):
-            return int(stamp), bytes(content)
-        return None
+    def cached(self, prefix: str) -> dict[str, bytes]:
+        """What was kept under names that begin so, by the rest of the name."""
+        query = "SELECT substr(name, ?), content FROM cache WHERE substr(name, 1, ?) = ?"
+        return dict(self._fetch(query, len(prefix) + 1, len(prefix), prefix))
 
-    def put_cached(self, name: str, stamp: int, content: bytes) -> None:
-        """Keeps something that can be made anew."""
-        if len(content) < LARGEST_VALUE:
-            self._connection.execute(
-                "INSERT OR REPLACE INTO cache (name, stamp, content) VALUES (?, ?, ?)", (name, stamp, content)
-            )
+    def put_cached(self, prefix: str, contents: Mapping[str, memoryview | bytes]) -> None:
+        """Keeps what can be made anew, in place of what was kept so; nothing when it is too large for the file."""
+        self._connection.execute("DELETE FROM cache WHERE substr(name, 1, ?) = ?", (len(prefix), prefix))
+        self._connection.execute("DELETE FROM stale")
+        if all(len(content) < LARGEST_VALUE for content in contents.values()):
+            values = ((prefix + name, content) for name, content in contents.items())
+            self._connection.executemany("INSERT INTO cache (name, content) VALUES (?, ?)", values)
+
+    def mark_stale(self, events: Iterable[EventId]) -> None:
+        """What is kept of these events is no longer true."""
+        self._connection.executemany("INSERT OR IGNORE INTO stale VALUES (?)", ((event,) for event in events))
+
+    def stale(self) -> list[EventId]:
+        """Events that changed since something was kept."""
+        return [EventId(row[0]) for row in self._fetch("SELECT event FROM stale")]
 
     # -- search -----------------------------------------------------------------------------------------------------
 

@@ -90,29 +90,29 @@ class Links:
         pairs = [(name, int(count)) for name, count in zip(self.names, found, strict=True) if count]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """What a cache keeps."""
+    def arrays(self, place: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
+        """What a cache keeps, with row i at ``place[i]``."""
+        true = self.values.view >= 0
+        rows, values = place[self.rows.view[true]], self.values.view[true]
+        order = np.argsort(rows, kind="stable")
         names = np.frombuffer("\0".join(self.names).encode("utf-8", "surrogatepass"), np.uint8)
-        return {
-            "names": names,
-            "rows": self.rows.view,
-            "values": self.values.view,
-            "start": self._start.view,
-            "count": self._count.view,
-        }
+        return {"names": names, "rows": rows[order].astype(np.int32), "values": values[order]}
 
-    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
-        """Takes over what ``arrays`` gave."""
+    def restore(self, arrays: dict[str, NDArray[Any]], size: int) -> None:
+        """Takes over what ``arrays`` gave, for so many rows."""
         text = arrays["names"].tobytes().decode("utf-8", "surrogatepass")
         self.names = text.split("\0") if text else []
         self._number = {name: number for number, name in enumerate(self.names)}
-        for name, column in (
-            ("rows", self.rows),
-            ("values", self.values),
-            ("start", self._start),
-            ("count", self._count),
-        ):
-            column.replace(arrays[name])
+        rows, values = arrays["rows"], arrays["values"]
+        if len(rows) != len(values) or (len(rows) and not (rows.min() >= 0 and rows.max() < size)):
+            raise ValueError("links of rows that are not there")
+        if len(values) and not (values.min() >= 0 and values.max() < len(self.names)):
+            raise ValueError("links to names that are not there")
+        self.rows.replace(rows)
+        self.values.replace(values)
+        counts = np.bincount(rows, minlength=size)
+        self._count.replace(counts)
+        self._start.replace(np.cumsum(counts) - counts)
 
     def _number_of(self, name: str) -> int:
         number = self._number.get(name)

@@ -24,7 +24,10 @@ from timeline.workspace.reextraction import rebound
 from timeline.workspace.table import Table
 from timeline.workspace.worker import Outcome
 
-_KEPT = 20_000  # events and documents kept ready
+_KEPT = 5_000  # events and documents kept ready
+_CHUNK = 5_000
+_WORTH_CACHING = 5_000  # events
+_CACHE = "table."
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -45,29 +48,61 @@ class Library:
         self._corrections: dict[EventId, Correction] = {}
         self._words: dict[DocumentId, DocumentWord] = {}
         self._members: dict[EventId, list[EventId]] = {}
-        self._home: dict[EventId, DocumentId] = {}
         self._documents: dict[DocumentId, Document] = {}
         self._bases: dict[EventId, Event] = {}
         self._events: dict[EventId, Event] = {}
-        self._digests: dict[str, DocumentId] = {}
+        self._cached = False  # the project keeps a table, whose changes are to be noted
         self.corroboration = Corroboration(project, self.document)
         self._load()
 
     def _load(self) -> None:
         self.document_ids = self.project.document_ids()
         self._known = {identity: place for place, identity in enumerate(self.document_ids)}
-        self._digests = self.project.digests()
         with self.project.undamaged():
             for subject, row in self.project.words():
                 if subject.startswith(_DOCUMENT):
                     self._words[DocumentId(subject[len(_DOCUMENT) :])] = read_document_word(row)
                 else:
                     self._corrections[EventId(subject[len(_EVENT) :])] = read_correction(row)
-        for document, event in self.project.events():
-            self._home[event.id] = document
-            self._bases[event.id] = event
         self._find_members()
-        self.refresh(self.every_event)
+        if not self._restore():
+            self._rebuild()
+
+    def _restore(self) -> bool:
+        """Takes the table from the project's cache; False when there is none that can be used."""
+        contents = self.project.cached(_CACHE)
+        if not contents:
+            return False
+        try:
+            self.table.restore(contents)
+        except (KeyError, ValueError):
+            self.table = Table()
+            return False
+        self._cached = True
+        self._work_out(self.project.stale())
+        return True
+
+    def _rebuild(self) -> None:
+        """Makes the table from the rows of the project."""
+        chunk: list[EventId] = []
+        for _, event in self.project.events():
+            self._bases[event.id] = event
+            chunk.append(event.id)
+            if len(chunk) >= _CHUNK:
+                self._work_out(chunk)
+                self._bases.clear()
+                self._events.clear()
+                chunk = []
+        self._work_out([*chunk, *self.own_events])
+
+    def keep(self) -> None:
+        """Leaves a cache of a large table in the project, so that it opens quickly the next time."""
+        stale = len(self.project.stale())
+        if len(self.table) >= _WORTH_CACHING and (not self._cached or stale > len(self.table) // 50):
+            with self.project.transaction():
+                arrays = self.table.arrays()
+                self.project.put_cached(_CACHE, {name: array.tobytes() for name, array in arrays.items()})
+            self._cached = True
 
     # -- documents --------------------------------------------------------------------------------------------------
 
@@ -95,7 +130,7 @@ class Library:
 
     def document_with(self, digest: str) -> DocumentId | None:
         """The document made of these bytes."""
-        return self._digests.get(digest) if digest else None
+        return self.project.document_with(digest) if digest else None
 
     def document(self, identity: DocumentId) -> Document:
         """The document under the user's word; KeyError if it is not here."""
@@ -117,7 +152,6 @@ class Library:
         if document.id not in self._known:
             self._known[document.id] = len(self.document_ids)
             self.document_ids.append(document.id)
-            self._digests.setdefault(document.digest, document.id)
 
     # -- events -----------------------------------------------------------------------------------------------------
 
@@ -125,11 +159,6 @@ class Library:
     def corrections(self) -> Mapping[EventId, Correction]:
         """What the user says, by event."""
         return self._corrections
-
-    @property
-    def every_event(self) -> list[EventId]:
-        """All that were found or made, joined and hidden ones included."""
-        return [*self._home, *self.own_events]
 
     @property
     def own_events(self) -> list[EventId]:
@@ -164,17 +193,17 @@ class Library:
 
     def events_in(self, document: DocumentId) -> list[EventId]:
         """Events with evidence in a document, joined ones under the id they are joined into."""
-        found = [identity for identity in self.every_event if document in self._homes(identity)]
-        return list(dict.fromkeys(self.root(identity) for identity in found))
+        return list(dict.fromkeys(self.root(identity) for identity in self._found_in(document)))
+
+    def _found_in(self, document: DocumentId) -> list[EventId]:
+        own = (identity for identity in self.own_events if document in self._homes(identity))
+        return [*self.project.event_ids_of(document), *own]
 
     def free_id(self) -> EventId:
         """An id for a new event of the user's."""
-        number = 1 + max((int(each[len(_OWN) :]) for each in self._numbered()), default=0)
+        taken = (each.removeprefix(_OWN) for each in self.own_events)
+        number = 1 + max((int(each) for each in taken if each.isdecimal()), default=0)
         return EventId(f"{_OWN}{number}")
-
-    def _numbered(self) -> Iterable[EventId]:
-        known = (*self.own_events, *self.table.ids)
-        return (each for each in known if each.startswith(_OWN) and each[len(_OWN) :].isdigit())
 
     def members(self, identity: EventId) -> tuple[EventId, ...]:
         """The events that were joined into this one."""
@@ -192,7 +221,7 @@ class Library:
     def documents_of(self, event: Event) -> tuple[DocumentId, ...]:
         """Documents that vouch for it, first mention first."""
         found = dict.fromkeys(mention.document for mention in event.mentions)
-        home = self._home.get(event.id)
+        home = self._home(event.id)
         if home is not None:
             found.setdefault(home)
         return tuple(document for document in found if document in self._known and not self.removed(document))
@@ -217,9 +246,14 @@ class Library:
             return said.into
         return self.corroboration.stories.get(identity)
 
+    def _home(self, identity: EventId) -> DocumentId | None:
+        """The document an event was found in, which its id begins with; None for the user's own ones."""
+        document = DocumentId(identity.rpartition(":")[0])
+        return document if document in self._known else None
+
     def _homes(self, identity: EventId) -> tuple[DocumentId, ...]:
         """The documents an event was found in; of the user's own ones those they quote."""
-        home = self._home.get(identity)
+        home = self._home(identity)
         if home is not None:
             return (home,)
         said = self._corrections.get(identity)
@@ -247,7 +281,7 @@ class Library:
 
     def _coming(self, identity: EventId) -> int:
         """A number that sorts events by the order of documents and text, the user's own ones last."""
-        home = self._home.get(identity)
+        home = self._home(identity)
         number = identity.rpartition(":")[2]
         place = self._known[home] if home else _AFTER_ALL
         return place * _AFTER_ALL + (int(number) % _AFTER_ALL if number.isdecimal() else 0)
@@ -269,11 +303,8 @@ class Library:
         self.project.put_extraction(replace(extraction, events=events), outcome.event_words, outcome.document_words)
         gone = {event.id for event in before} - {event.id for event in events}
         for identity in gone:
-            self._home.pop(identity, None)
             self._bases.pop(identity, None)
-        for event in events:
-            self._home[event.id] = document.id
-            self._bases[event.id] = event
+        self._bases.update((event.id, event) for event in events)
         self.corroboration.take_document(document.id, outcome.signature)
         touched = self.corroboration.take_events(document, events, gone)
         self._find_members()
@@ -287,7 +318,7 @@ class Library:
         touched |= {self.root(identity) for identity in touched}
         removed = {step.document for step in edit.documents if _removal(step.before) != _removal(step.after)}
         if removed:
-            touched |= {identity for identity in self.every_event if not removed.isdisjoint(self._homes(identity))}
+            touched |= {identity for document in removed for identity in self._found_in(document)}
         touched |= self._joined_to(touched)
         for step in edit.events:
             _set(self._corrections, step.event, step.after)
@@ -305,20 +336,36 @@ class Library:
         return self.refresh(altered), tuple(step.document for step in edit.documents)
 
     def refresh(self, events: Sequence[EventId]) -> frozenset[EventId]:
-        """Works out these events (and those they are joined into) anew."""
+        """Works out these events (and those they are joined into) anew; returns them all."""
+        every = self._work_out(events)
+        if self._cached:
+            self.project.mark_stale(every)
+        return every
+
+    def _work_out(self, events: Sequence[EventId]) -> frozenset[EventId]:
         every = dict.fromkeys(events)
         every.update(dict.fromkeys(self.root(identity) for identity in events))
         shown: list[Event] = []
         hidden: list[EventId] = []
         for identity in every:
             self._events.pop(identity, None)
-            if self._exists(identity) and self.root(identity) == identity:
-                shown.append(self._composed(identity))
+            event = self._standing(identity)
+            if event is not None:
+                shown.append(event)
             else:
                 hidden.append(identity)
         self.table.show(hidden, shown=False)
         self.table.put(shown, [self._sources(event) for event in shown], [self._coming(event.id) for event in shown])
         return frozenset(every)
+
+    def _standing(self, identity: EventId) -> Event | None:
+        """The event if it stands for itself."""
+        if not self._exists(identity) or self.root(identity) != identity:
+            return None
+        try:
+            return self._composed(identity)
+        except KeyError:  # the last extraction did not find it again
+            return None
 
     def _sources(self, event: Event) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.source_of(document) for document in self.documents_of(event)))

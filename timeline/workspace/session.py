@@ -5,7 +5,7 @@ Order of telling: documents, events, selection, search, history, progress; whoev
 
 import time
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from timeline.model.document import Document, DocumentId
@@ -81,6 +81,12 @@ class Session:
         self._finder = Search(project)
         self._show()
         self.selection = Selection(document=next(iter(self.library.shown_documents), None))
+
+    def keep_cache(self) -> None:
+        """Before the project is closed."""
+        if not self.project.read_only and self.project.path is not None:
+            with suppress(ProjectError):  # a cache is no reason to complain
+                self.library.keep()
 
     def extract_waiting(self) -> None:
         """Queues the documents whose extraction was cut off by the end of the program."""

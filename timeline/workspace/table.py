@@ -1,8 +1,8 @@
 """All events as numbers, one row each: what filters, facets and the canvas work on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,9 @@ _TYPES: dict[str, type[np.generic]] = {
     "title_start": np.int64,
     "title_size": np.int32,
 }
+_ORDERING = ("begin", "end", "coming", "flags")  # what time order depends on
+_PIECE = 1 << 17  # rows whose titles are gathered at once: bounds the memory that takes
+_LINK_TYPES: dict[str, type[np.generic]] = {"names": np.uint8, "rows": np.int32, "values": np.int32}
 _LINKED = (FacetKind.SOURCE, FacetKind.PERSON, FacetKind.PLACE)
 
 
@@ -60,19 +63,35 @@ class Table:
     """Rows are never taken out; one that is not ``shown`` (joined, removed) is passed over."""
 
     def __init__(self) -> None:
-        self.ids: list[EventId] = []
-        self._row_of: dict[EventId, int] = {}
+        self._ids: list[EventId] | None = []
+        self._packed_ids = b""  # what ``ids`` is made of when first asked for
+        self._row_of: dict[EventId, int] | None = {}
         self._columns = {name: Growing(kind) for name, kind in _TYPES.items()}
         self._blob = Growing(np.uint8)
         self.links = {kind: Links() for kind in _LINKED}
         self._order: Rows | None = None
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self._columns["begin"])
+
+    @property
+    def ids(self) -> list[EventId]:
+        """The event of each row."""
+        if self._ids is None:
+            text = self._packed_ids.decode("utf-8", "replace")
+            self._ids = cast("list[EventId]", text.split("\n")) if text else []
+            self._packed_ids = b""
+        return self._ids
+
+    @property
+    def _rows(self) -> dict[EventId, int]:
+        if self._row_of is None:
+            self._row_of = {identity: row for row, identity in enumerate(self.ids)}
+        return self._row_of
 
     def row_of(self, event: EventId) -> int | None:
         """The row of an event; None if it never was here."""
-        return self._row_of.get(event)
+        return self._rows.get(event)
 
     def column(self, name: str) -> NDArray[Any]:
         """One column; for reading."""
@@ -85,24 +104,27 @@ class Table:
         """
         if not events:
             return
-        fresh = [event.id not in self._row_of for event in events]
+        known = self._rows
+        fresh = [event.id not in known for event in events]
         order = [i for i, new in enumerate(fresh) if not new] + [i for i, new in enumerate(fresh) if new]
         events = [events[i] for i in order]
         for event in events[len(order) - sum(fresh) :]:
-            self._row_of[event.id] = len(self.ids)
+            known[event.id] = len(self.ids)
             self.ids.append(event.id)
-        rows = [self._row_of[event.id] for event in events]
-        for name, values in self._values(events).items():
-            self._write(name, rows, values)
-        self._write("coming", rows, np.array([coming[i] for i in order], np.int64))
+        rows = [known[event.id] for event in events]
+        values = self._values(events)
+        values["coming"] = np.array([coming[i] for i in order], np.int64)
+        if any(fresh) or any((self.column(name)[rows] != values[name]).any() for name in _ORDERING):
+            self._order = None
+        for name, column in values.items():
+            self._write(name, rows, column)
         self.links[FacetKind.SOURCE].put(rows, [sources[i] for i in order])
         self.links[FacetKind.PERSON].put(rows, [[n.name for n in event.participants] for event in events])
         self.links[FacetKind.PLACE].put(rows, [[n.name for n in event.places] for event in events])
-        self._order = None
 
     def show(self, events: Collection[EventId], *, shown: bool) -> None:
         """Puts rows aside or back."""
-        rows = [self._row_of[event] for event in events if event in self._row_of]
+        rows = [self._rows[event] for event in events if event in self._rows]
         self.column("shown")[rows] = shown
 
     def mask(self, chosen: Filter) -> Mask:
@@ -151,40 +173,67 @@ class Table:
     def gather(self, rows: Rows, conflicts: Collection[EventId] = ()) -> EventColumns:
         """These rows as columns for the canvas, in this order."""
         shared = {name: self.column(name)[rows] for name in _SHARED}
-        sizes = self.column("title_size")[rows]
-        offsets = np.zeros(len(rows) + 1, np.uint32)
-        np.cumsum(sizes, out=offsets[1:])
-        shift = np.repeat(self.column("title_start")[rows] - offsets[:-1].astype(np.int64), sizes)
-        blob = self._blob.view[shift + np.arange(len(shift))]
-        ids = tuple(self.ids[row] for row in integers(rows))
-        places = {identity: place for place, identity in enumerate(ids)}
+        blob, offsets = self._titles(rows)
+        ids = RowIds(self, rows)
+        places = ids.places
         disputed = [places[event] for event in conflicts if event in places]
         shared["flags"][disputed] |= np.uint8(CONFLICT)
         return EventColumns(**shared, blob=blob, offsets=offsets, ids=ids, rows=places)
 
+    def _titles(self, rows: Rows) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+        """Titles in one piece; without copying where they lie so already."""
+        starts, sizes = self.column("title_start")[rows], self.column("title_size")[rows]
+        offsets = np.zeros(len(rows) + 1, np.uint32)
+        np.cumsum(sizes, out=offsets[1:])
+        blob = self._blob.view
+        if not len(rows) or bool((starts[1:] == starts[:-1] + sizes[:-1]).all()):
+            first = int(starts[0]) if len(rows) else 0
+            return blob[first : first + int(offsets[-1])], offsets
+        pieces = (slice(at, at + _PIECE) for at in range(0, len(rows), _PIECE))
+        return np.concatenate([blob[_places(starts[piece], sizes[piece])] for piece in pieces]), offsets
+
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """What a cache keeps."""
-        arrays = {name: column.view for name, column in self._columns.items()}
-        arrays["blob"] = self._blob.view
-        arrays["ids"] = np.frombuffer("\n".join(self.ids).encode(), np.uint8)
-        arrays["order"] = self.in_time_order(np.ones(len(self), np.bool_))
+        """What a cache keeps: rows sorted as they are mostly shown, so that showing them copies nothing."""
+        every = np.ones(len(self), np.bool_)
+        shown = self.mask(Filter())
+        first = np.concatenate((self.in_time_order(shown), self.undated(shown)))
+        rows = np.concatenate((first, np.flatnonzero(~shown)))
+        place = np.empty(len(self), np.int64)
+        place[rows] = np.arange(len(rows))
+        arrays = {name: column.view[rows] for name, column in self._columns.items()}
+        blob, offsets = self._titles(rows)
+        arrays["title_start"] = offsets[:-1].astype(np.int64)
+        arrays["blob"] = blob
+        arrays["ids"] = np.frombuffer("\n".join(self.ids[row] for row in integers(rows)).encode(), np.uint8)
+        arrays["order"] = place[self.in_time_order(every)]
         for kind, links in self.links.items():
-            arrays |= {f"{kind.value}.{name}": array for name, array in links.arrays().items()}
+            arrays |= {f"{kind.value}.{name}": array for name, array in links.arrays(place).items()}
         return arrays
 
-    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
-        """Takes over what ``arrays`` gave; KeyError or ValueError when it does not fit together."""
-        text = arrays["ids"].tobytes().decode()
-        self.ids = [EventId(each) for each in text.split("\n")] if text else []
-        self._row_of = {identity: row for row, identity in enumerate(self.ids)}
-        for name, column in self._columns.items():
-            if len(arrays[name]) != len(self.ids):
-                raise ValueError(f"column {name} has another length")
-            column.replace(arrays[name])
-        self._blob.replace(arrays["blob"])
-        self._order = arrays["order"]
+    def restore(self, contents: Mapping[str, bytes]) -> None:
+        """Takes over what ``arrays`` gave, as bytes; KeyError or ValueError when it does not fit together."""
+        columns: dict[str, NDArray[Any]] = {name: np.frombuffer(contents[name], kind) for name, kind in _TYPES.items()}
+        size = len(columns["begin"])
+        order = np.frombuffer(contents["order"], np.int64)
+        blob = np.frombuffer(contents["blob"], np.uint8)
+        ends = columns["title_start"] + columns["title_size"]
+        if any(len(column) != size for column in columns.values()) or contents["ids"].count(b"\n") + 1 != max(size, 1):
+            raise ValueError("columns of different length")
+        if size and (ends.max() > len(blob) or columns["title_start"].min() < 0 or columns["title_size"].min() < 0):
+            raise ValueError("titles that are not there")
+        if len(order) > size or (len(order) and not (order.min() >= 0 and order.max() < size)):
+            raise ValueError("an order of rows that are not there")
+        for name, members in (("kind", KINDS), ("status", STATUSES), ("review", REVIEWS)):
+            if size and columns[name].max() >= len(members):
+                raise ValueError(f"no such {name}")
         for kind, links in self.links.items():
-            links.restore({name: arrays[f"{kind.value}.{name}"] for name in links.arrays()})
+            given = {name: np.frombuffer(contents[f"{kind.value}.{name}"], t) for name, t in _LINK_TYPES.items()}
+            links.restore(given, size)
+        for name, column in self._columns.items():
+            column.replace(columns[name])
+        self._blob.replace(blob)
+        self._order = order
+        self._ids, self._packed_ids, self._row_of = None, contents["ids"], None
 
     def _values(self, events: Sequence[Event]) -> dict[str, NDArray[Any]]:
         columns = columns_from_events(events)
@@ -222,6 +271,58 @@ class Table:
         found = np.bincount(self.column(kind.value)[mask], minlength=len(members))
         pairs = [(member.value, int(count)) for member, count in zip(members, found, strict=True) if count]
         return sorted(pairs, key=lambda pair: -pair[1])
+
+
+class RowIds(Sequence[EventId]):
+    """The ids of some rows, and where each row stands among them; made only when looked at."""
+
+    def __init__(self, table: Table, rows: Rows) -> None:
+        self._table = table
+        self._rows = rows
+        self.places = RowPlaces(table, rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> EventId: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[EventId]: ...
+    def __getitem__(self, index: int | slice) -> EventId | Sequence[EventId]:
+        if isinstance(index, slice):
+            return RowIds(self._table, self._rows[index])
+        return self._table.ids[int(self._rows[index])]
+
+
+class RowPlaces(Mapping[EventId, int]):
+    """Where each of some rows stands, by event."""
+
+    def __init__(self, table: Table, rows: Rows) -> None:
+        self._table = table
+        self._rows = rows
+        self._place: Rows | None = None
+
+    def __getitem__(self, event: EventId) -> int:
+        row = self._table.row_of(event)
+        if self._place is None:
+            self._place = np.full(len(self._table), -1)
+            self._place[self._rows] = np.arange(len(self._rows))
+        place = -1 if row is None or row >= len(self._place) else int(self._place[row])
+        if place < 0:
+            raise KeyError(event)
+        return place
+
+    def __iter__(self) -> Iterator[EventId]:
+        return (self._table.ids[row] for row in integers(self._rows))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _places(starts: Rows, sizes: NDArray[np.int32]) -> Rows:
+    """All places from each start on, so many."""
+    shift = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+    return shift + np.arange(len(shift))
 
 
 _NOT_REJECTED = frozenset(Review) - {Review.REJECTED}

@@ -141,6 +141,7 @@ class Workspace:
     def close(self) -> None:
         """Ends the workers and closes the project file. Nothing can be called afterwards."""
         self._intake.close()
+        self._session.keep_cache()
         retire(self._session.project, self._scratch)
 
     # -- documents --------------------------------------------------------------------------------------------------
@@ -506,6 +507,7 @@ class Workspace:
             raise
         self._intake.start_over()
         self._session.extract_waiting()
+        old.keep_cache()
         retire(old.project, self._scratch)
         self._notifier.tell(ProjectChanged())
         self._session.tell_everything(old.selection)

@@ -1,0 +1,127 @@
+# pyright: reportPrivateUsage=false
+"""The table of numbers: what a cache brings back, what it refuses, and how it grows."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from timeline.model.event import Kind
+from timeline.workspace import library
+from timeline.workspace.filters import FacetKind, Filter
+from timeline.workspace.growing import Growing, Links
+from timeline.workspace.table import Table
+
+STORY = """2025-10-09 Встреча @Душанбе #Путин #Алиев
+2024-12 Крушение @Актау
+? Взятка #Путин
+2020 Ёлка
+завтра Совещание"""
+
+
+def table_of(bench: Any) -> Table:
+    return bench.workspace._session.library.table
+
+
+def contents(table: Table) -> dict[str, bytes]:
+    return {name: array.tobytes() for name, array in table.arrays().items()}
+
+
+def ids_of(table: Table, chosen: Filter) -> list[str]:
+    mask = table.mask(chosen)
+    rows = [*table.in_time_order(mask).tolist(), *table.undated(mask).tolist()]
+    return [table.ids[row] for row in rows]
+
+
+@pytest.fixture
+def bench_with_story(bench: Any) -> Any:
+    bench.add(STORY, name="a")
+    bench.add(STORY.replace("Душанбе", "Москва").replace("09", "19"), name="b")
+    workspace = bench.workspace
+    workspace.reject(workspace.visible[0].id)
+    workspace.merge([workspace.visible[1].id, workspace.visible[2].id])
+    workspace.retitle(workspace.visible[0].id, "Ещё длиннее название")
+    return bench
+
+
+def test_a_cache_brings_back_what_is_seen(bench_with_story: Any) -> None:
+    before = table_of(bench_with_story)
+    after = Table()
+    after.restore(contents(before))
+    for chosen in (Filter(), Filter(people=frozenset({"Путин"})), Filter(kinds=frozenset({Kind.MEETING}))):
+        assert ids_of(before, chosen) == ids_of(after, chosen)
+        for kind in FacetKind:
+            assert before.facets(kind, chosen) == after.facets(kind, chosen)
+    rows = after.in_time_order(after.mask(Filter()))
+    assert rows.tolist() == list(range(len(rows)))  # so that showing them copies nothing
+    old = before.gather(before.in_time_order(before.mask(Filter())))
+    new = after.gather(rows)
+    assert [old.title(row) for row in range(len(old))] == [new.title(row) for row in range(len(new))]
+    assert [old.time_of(row) for row in range(len(old))] == [new.time_of(row) for row in range(len(new))]
+    assert list(new.ids or ()) == [before.ids[row] for row in before.in_time_order(before.mask(Filter()))]
+    assert [new.row_of(identity) for identity in new.ids or ()] == list(range(len(new)))
+    assert new.row_of("nobody") is None  # pyright: ignore[reportArgumentType]  # any text will do
+
+
+@pytest.mark.parametrize("name", ["begin", "ids", "order", "blob", "kind", "person.rows", "place.values", "title_size"])
+def test_a_damaged_cache_is_refused_or_harmless(bench_with_story: Any, name: str) -> None:
+    good = contents(table_of(bench_with_story))
+    for bad in (b"", good[name][: len(good[name]) // 2], good[name] + b"\xff" * 8, b"\xff" * len(good[name])):
+        table = Table()
+        try:
+            table.restore({**good, name: bad})
+        except ValueError:
+            continue
+        rows = table.in_time_order(table.mask(Filter(people=frozenset({"Путин"}))))
+        columns = table.gather(np.concatenate((rows, table.undated(table.mask(Filter())))))
+        assert all(isinstance(columns.title(row), str) for row in range(len(columns)))
+    with pytest.raises(KeyError):
+        Table().restore({other: content for other, content in good.items() if other != name})
+
+
+def test_a_cached_project_opens_to_the_same(make_bench: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "_WORTH_CACHING", 1)
+    bench = make_bench()
+    bench.add(STORY, name="a")
+    path = tmp_path / "a.timeline"
+    bench.workspace.save_as(path)
+    bench.workspace.close()
+    second = make_bench()
+    second.workspace.open_project(path)
+    workspace = second.workspace
+    assert workspace._session.library._cached
+    second.add("2025-01-01 Новое @Рим\n2025-01-02 Второе", name="b")
+    known = {event.title: event.id for event in (*workspace.visible, *workspace.undated)}
+    workspace.redate([known["Взятка"]], workspace.event(known["Новое"]).time)
+    workspace.merge([known["Встреча"], known["Второе"]])
+    workspace.reject(known["Крушение"])
+    own = workspace.add_event("Своё", None)
+    seen = [*workspace.visible, *workspace.undated]
+    assert own in {event.id for event in seen}
+    facets = [workspace.facets(kind) for kind in FacetKind]
+    workspace._session.project.close()  # as a crash: what changed since the cache stands in the journal only
+    third = make_bench()
+    third.workspace.open_project(path)
+    assert third.workspace._session.library._cached
+    assert [*third.workspace.visible, *third.workspace.undated] == seen
+    assert [third.workspace.facets(kind) for kind in FacetKind] == facets
+
+
+def test_growing_columns_keep_what_they_held() -> None:
+    column = Growing(np.int64)
+    for round_ in range(20):
+        column.extend(np.arange(round_ * 50, round_ * 50 + 50))
+    assert column.view.tolist() == list(range(1000))
+    assert len(column) == 1000
+
+
+def test_links_follow_their_rows() -> None:
+    links = Links()
+    links.put([0, 1], [["а", "б", "а"], []])
+    links.put([1, 2], [["б"], ["в"]])
+    links.put([0], [["в"]])
+    assert [links.of(row) for row in range(3)] == [("в",), ("б",), ("в",)]
+    assert links.mask(["в", "нет"], 3).tolist() == [True, False, True]
+    assert links.mask([], 3).tolist() == [False] * 3
+    assert links.counts(np.array([True, True, True])) == [("в", 2), ("б", 1)]
