@@ -8,7 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QPainter, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -383,11 +383,12 @@ def test_painting_loses_no_reference_to_none(theme: Theme) -> None:
     assert sys.getrefcount(None) > before - 500
 
 
-def test_a_pan_by_tiles_looks_like_a_fresh_picture(canvas: TimelineCanvas, qtbot: QtBot) -> None:
+def test_a_pan_by_tiles_looks_like_a_fresh_picture(canvas: TimelineCanvas) -> None:
     canvas.grab()
     for _ in range(3):
         wheel(canvas, 700, -120, SHIFT)
-        panned = canvas.grab().toImage()
+        canvas.grab()
+    panned = canvas.grab().toImage()
     canvas.set_published([])  # everything is painted anew
     fresh = canvas.grab().toImage()
     scale = canvas.view.scale
@@ -398,3 +399,14 @@ def test_a_pan_by_tiles_looks_like_a_fresh_picture(canvas: TimelineCanvas, qtbot
         for y in range(0, panned.height(), 3)
     )
     assert differing <= 0.004 * panned.width() * panned.height() / 9
+
+
+def test_screen_readers_find_every_event_in_view(canvas: TimelineCanvas) -> None:
+    canvas.set_selection([EVENTS[1].id])
+    listed = QAccessible.queryAccessibleInterface(canvas)
+    assert listed.role() == QAccessible.Role.List
+    names = [listed.child(i).text(QAccessible.Text.Name) for i in range(listed.childCount())]
+    assert len(names) == len(EVENTS)
+    assert "Встреча Путина и Алиева в Душанбе, 9\u00a0октября 2025, состоялось" in names
+    assert "Россия выплатит компенсацию, без даты, намечено" in names
+    assert listed.child(0).rect().width() > 0

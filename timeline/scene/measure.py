@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 ELLIPSIS = "…"
 _KEPT = 50_000
-FULL_WIDTH = 440.0
+FULL_WIDTH = 360.0
 WIDTHS = (270.0, 240.0, 210.0, 180.0, 150.0, 120.0, 100.0)
 _LONE = frozenset(
     [

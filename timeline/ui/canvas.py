@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from timeline.model.event import EventId
 from timeline.model.instant import Day, Instant
-from timeline.model.wording import format_time_value
+from timeline.model.wording import format_time_value, status_name
 from timeline.scene.columns import EventColumns, empty_columns
 from timeline.scene.compose import Composer, Prepared, prepare
 from timeline.scene.lanes import LaneTable, single_lane
@@ -32,6 +32,7 @@ from timeline.scene.navigation import extent_of, neighbour, rows_within
 from timeline.scene.scene import Emphasis, Hit, Scene, Target
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import ViewHistory, Viewport, fitted
+from timeline.ui.canvas_accessible import Accessibility
 from timeline.ui.canvas_card import CardWidget, HoverCard
 from timeline.ui.canvas_keys import letter
 from timeline.ui.canvas_motion import JUMP_MS, WHEEL_MS, Motion
@@ -50,6 +51,7 @@ _SETTLE_MS = 250
 _FRAME = 0.004  # seconds a frame for laying out what comes into view
 _SAME_SCALE = 1e-6
 _EMPTY = Emphasis()
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _Modifier = Qt.KeyboardModifier
 
 
@@ -81,6 +83,7 @@ class TimelineCanvas(QWidget):
         self._rested = self._view
         self._moved_by_user = False
         self._wheel_zooms = True
+        self._keys_go_here = False
         self._press: tuple[QPointF, Viewport, Qt.KeyboardModifier] | None = None
         self._dragging = ""
         self._pointer = QPointF()
@@ -100,6 +103,7 @@ class TimelineCanvas(QWidget):
         self.setMinimumHeight(220)
         self.grabGesture(Qt.GestureType.PinchGesture)
         self.setAccessibleName("Лента времени" if self._language == "ru" else "Timeline")
+        self._accessibility = Accessibility(self, self)
 
     # -- what is told ---------------------------------------------------------------------------------------------
 
@@ -125,6 +129,8 @@ class TimelineCanvas(QWidget):
         rows = self._rows(events)
         row = self.columns.row_of(current) if current is not None else (rows[-1] if rows else None)
         self._stress(replace(self._emphasis, selected=frozenset(rows), current=row, focused=None))
+        if row is not None:
+            self._accessibility.tell_current(row)
 
     def set_search_hits(self, hits: Collection[EventId] | None) -> None:
         """Marks these and dims the others; None: no search."""
@@ -219,6 +225,29 @@ class TimelineCanvas(QWidget):
         if found is None:
             return None
         return QPointF(scene.frame.head + found[0], scene.frame.lanes_top - scene.frame.scroll + found[1])
+
+    # -- for screen readers -----------------------------------------------------------------------------------------
+
+    def listed_rows(self) -> Sequence[int]:
+        """The events in view, lane by lane, then the undated ones."""
+        body = self.scene.body
+        dated = [(m.y, m.x, m.row) for m in body.marks] + [(c.y, c.x, c.row) for c in body.clusters]
+        return [row for _, _, row in sorted(dated)] + [item.row for item in self.scene.undated]
+
+    def spoken(self, row: int) -> str:
+        """«Встреча Путина и Алиева в Душанбе, 9 октября 2025, состоялось»."""
+        date = self._date_of(row) or ("без даты" if self._language == "ru" else "undated")
+        status = status_name(self.columns.status_of(row), self._language)
+        return f"{self.columns.title(row)}, {date}, {status}"
+
+    def area_of(self, row: int) -> QRect:
+        """Where its mark is."""
+        place = self.place_of(self.columns.id_of(row))
+        return QRect() if place is None else QRect(round(place.x()) - 8, round(place.y()) - 9, 16, 18)
+
+    def is_chosen(self, row: int) -> bool:
+        """Whether it is selected."""
+        return row in self._emphasis.selected
 
     # -- verbs ------------------------------------------------------------------------------------------------------
 
@@ -442,7 +471,7 @@ class TimelineCanvas(QWidget):
         scene = self._paint_scene(painter)
         if self._dragging in ("span", "rubber") and self._press is not None:
             self._paint_drag(painter, scene)
-        if self.hasFocus():
+        if self._keys_go_here:
             painter.fillRect(QRectF(0, 0, self.width(), 1), self._theme.accent)
         painter.end()
         if not scene.complete:
@@ -693,12 +722,14 @@ class TimelineCanvas(QWidget):
         if self._emphasis.current is not None:
             self.open_requested.emit(self.columns.id_of(self._emphasis.current))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002
-        """A line at the top says that the keys go here."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A line at the top says that the keys go here, if it was by keys that one came."""
+        self._keys_go_here = event.reason() in _BY_KEYS
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002
         """And away again."""
+        self._keys_go_here = False
         self._hide_card()
         self.update()
 
