@@ -20,7 +20,7 @@ from timeline.scene.columns import EventColumns
 from timeline.scene.lanes import LaneTable, lanes_by_keys, lanes_by_kind, single_lane
 from timeline.ui.actions import Needs
 from timeline.ui.canvas import HoverCard
-from timeline.ui.documents_view import DocumentRow
+from timeline.ui.documents_view import DocumentRows
 from timeline.ui.event_table import TableContent
 from timeline.ui.evidence_panel import PanelContent
 from timeline.ui.quotation import sentence_around
@@ -109,14 +109,9 @@ def table_content(workspace: Workspace) -> TableContent:
     return TableContent(workspace.visible, workspace.undated, hits, name)
 
 
-def document_rows(workspace: Workspace) -> list[DocumentRow]:
-    """All documents with the number of their events."""
-    return [
-        DocumentRow(
-            document, len(workspace.events_of(document.id)) if workspace.extraction(document.id) is not None else None
-        )
-        for document in workspace.documents
-    ]
+def document_rows(workspace: Workspace) -> DocumentRows:
+    """All documents; their events are counted when they are looked at."""
+    return DocumentRows(workspace.documents, lambda document: len(workspace.events_of(document)))
 
 
 def document_name(document: Document) -> str:

@@ -1,6 +1,6 @@
 """The documents: what was read, when it was published, what went wrong; publication dates can be mended here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -29,11 +29,11 @@ class Column(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """One document; ``events`` is None until it is extracted."""
+class DocumentRows:
+    """The documents; ``events_of`` counts a document's events and is asked only for rows that are seen."""
 
-    document: Document
-    events: int | None
+    documents: Sequence[Document] = ()
+    events_of: Callable[[DocumentId], int] = lambda _: 0
 
 
 class DocumentModel(QAbstractTableModel):
@@ -42,7 +42,8 @@ class DocumentModel(QAbstractTableModel):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._rows: Sequence[DocumentRow] = ()
+        self._rows = DocumentRows()
+        self._counts: dict[DocumentId, int] = {}
 
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
@@ -50,22 +51,23 @@ class DocumentModel(QAbstractTableModel):
         self._look = look
         self.endResetModel()
 
-    def set_rows(self, rows: Sequence[DocumentRow]) -> None:
+    def set_rows(self, rows: DocumentRows) -> None:
         """Other documents."""
         self.beginResetModel()
         self._rows = rows
+        self._counts = {}
         self.endResetModel()
 
     def document_at(self, row: int) -> Document:
         """The document of a row."""
-        return self._rows[row].document
+        return self._rows.documents[row]
 
     def row_of(self, document: DocumentId | None) -> int | None:
         """Where a document stands."""
-        return next((row for row, shown in enumerate(self._rows) if shown.document.id == document), None)
+        return next((row for row, shown in enumerate(self._rows.documents) if shown.id == document), None)
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        return 0 if parent is not None and parent.isValid() else len(self._rows.documents)
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(Column)
@@ -86,14 +88,14 @@ class DocumentModel(QAbstractTableModel):
         }[Column(section)]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self._rows[index.row()]
+        document = self._rows.documents[index.row()]
         column = Column(index.column())
-        undated = row.document.published is None
+        undated = document.published is None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._text(row, column)
+                return self._text(document, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._basis(row.document) if column is Column.PUBLISHED else row.document.path
+                return self._basis(document) if column is Column.PUBLISHED else document.path
             case Qt.ItemDataRole.DecorationRole if column is Column.PUBLISHED and undated:
                 return icon(Icon.WARNING, self._look.theme, self._look.theme.danger)
             case Qt.ItemDataRole.ForegroundRole:
@@ -105,8 +107,7 @@ class DocumentModel(QAbstractTableModel):
             case _:
                 return None
 
-    def _text(self, row: DocumentRow, column: Column) -> str:
-        document = row.document
+    def _text(self, document: Document, column: Column) -> str:
         match column:
             case Column.TITLE:
                 return document.title or document.name
@@ -116,7 +117,12 @@ class DocumentModel(QAbstractTableModel):
                 known = document.published
                 return format_day(known, self._look.language) if known else self.tr("no date: give one…")
             case Column.EVENTS:
-                return "…" if row.events is None else str(row.events)
+                return str(self._count(document.id))
+
+    def _count(self, document: DocumentId) -> int:
+        if document not in self._counts:
+            self._counts[document] = self._rows.events_of(document)
+        return self._counts[document]
 
     def _basis(self, document: Document) -> str:
         return {
@@ -165,7 +171,7 @@ class DocumentsView(QWidget):
         """Other colours or another language."""
         self._model.set_look(look)
 
-    def set_rows(self, rows: Sequence[DocumentRow], shown: DocumentId | None) -> None:
+    def set_rows(self, rows: DocumentRows, shown: DocumentId | None) -> None:
         """Other documents; ``shown`` is the one whose text is open."""
         self._model.set_rows(rows)
         row = self._model.row_of(shown)

@@ -1,7 +1,7 @@
 """The event's panel: what, when and why so, who, where, and every quote that says so."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -33,7 +33,7 @@ class PanelContent:
     event: Event
     mention: int
     position: tuple[int, int]  # (3, 9): «Событие 3 из 9»
-    document_of: Callable[[Evidence], Document | None]
+    document_of: Callable[[Evidence], Document | None] = field(compare=False)
     found: bool = False  # the position counts search hits
 
 
@@ -58,24 +58,28 @@ class EvidencePanel(QWidget):
         self._layout.setSpacing(0)
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.set_content(None)
+        self._rebuild()
 
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
         self._look = look
-        self.set_content(self._content)
+        self._rebuild()
 
     def set_content(self, content: PanelContent | None) -> None:
         """Shows an event; None says how to choose one."""
-        self._content = content
+        if content != self._content:
+            self._content = content
+            self._rebuild()
+
+    def _rebuild(self) -> None:
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._layout.addWidget(self._head(content))
+        self._layout.addWidget(self._head(self._content))
         self._layout.addWidget(hairline())
-        self._layout.addWidget(self._body(content), 1)
+        self._layout.addWidget(self._body(self._content), 1)
 
     # -- head -------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """The shipped typefaces by role: sans is the program speaking, serif is the source speaking."""
 
 from enum import Enum
+from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -48,7 +49,12 @@ def load_fonts() -> None:
 
 
 def font(use: Type) -> QFont:
-    """The font of a use."""
+    """The font of a use; a copy of its own for the caller."""
+    return QFont(_made(use))
+
+
+@cache
+def _made(use: Type) -> QFont:
     family, pixels, weight = use.value
     made = make_font(family, pixels, weight)
     if use is Type.PANEL_TITLE:

@@ -3,14 +3,14 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from timeline import assets
 from timeline.ui.theme import Theme
 
 SIZE = 16
-_SCALES = (1.0, 1.5, 2.0, 3.0)
+_SCALES = (1.0, 2.0)
 
 
 class Icon(StrEnum):
@@ -53,7 +53,11 @@ def icon(name: Icon, theme: Theme, color: QColor | None = None) -> QIcon:
 
 
 def pixmap(name: Icon, color: QColor, scale: float, size: int = SIZE) -> QPixmap:
-    """One icon of ``size`` logical pixels in one colour at one device pixel ratio."""
+    """One icon of ``size`` logical pixels in one colour at one device pixel ratio, kept in Qt's own cache."""
+    key = f"timeline/{name.value}/{color.name()}/{scale}/{size}"
+    kept = QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
     drawing = assets.resource("icons", f"{name.value}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", color.name()).encode()))
     made = QPixmap(round(size * scale), round(size * scale))
@@ -62,4 +66,5 @@ def pixmap(name: Icon, color: QColor, scale: float, size: int = SIZE) -> QPixmap
     renderer.render(painter, QRectF(0, 0, made.width(), made.height()))
     painter.end()
     made.setDevicePixelRatio(scale)
+    QPixmapCache.insert(key, made)
     return made

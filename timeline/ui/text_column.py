@@ -18,7 +18,7 @@ from timeline.ui.utf16 import Utf16Map, displayable
 PARAGRAPH_GAP = 8
 _LONGEST = 3000
 """Longer paragraphs are set in pieces of about so many characters: each costs a few milliseconds."""
-_EAGER = 200
+_EAGER = 60
 """So many paragraphs are set at once; more only when they come into view or in idle moments."""
 _LINE = re.compile("[^\n]+")
 
@@ -88,7 +88,8 @@ class TextColumn:
         self.width = width
         self._starts = [piece.span.start for piece in self.pieces]
         self._set: dict[int, _SetPiece] = {}
-        self._heights = [self._estimate(piece) for piece in self.pieces]
+        per_line = {role: max(1.0, width / (0.52 * font(style.use).pixelSize())) for role, style in STYLES.items()}
+        self._heights = [_estimate(piece, per_line[piece.role]) for piece in self.pieces]
         self._tops: list[float] = []
         self._to_set = 0
         for index in range(min(_EAGER, len(self.pieces))):
@@ -206,10 +207,12 @@ class TextColumn:
             self._tops = list(accumulate(self._heights, initial=0.0))
         return self._tops
 
-    def _estimate(self, piece: Piece) -> float:
-        style = STYLES[piece.role]
-        per_line = max(1.0, self.width / (0.52 * font(style.use).pixelSize()))
-        return style.line_height * max(1, round(len(piece.span) / per_line + 0.4)) + piece.gap
+
+def _estimate(piece: Piece, characters_in_line: float) -> float:
+    """About how high a piece will be."""
+    span = piece.span
+    lines = max(1, round((span.end - span.start) / characters_in_line + 0.4))
+    return float(STYLES[piece.role].line_height * lines + piece.gap)
 
 
 def split_pieces(text: str, parts: Sequence[Part]) -> Iterator[Piece]:
