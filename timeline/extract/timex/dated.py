@@ -14,12 +14,14 @@ from timeline.model import edtf
 from timeline.model.edtf import TimeValue, within
 from timeline.model.instant import Day, days_in_month
 from timeline.model.problem import Wording
+from timeline.model.wording import weekday
 
 
 def resolve_calendar(reading: Calendar, situation: Situation) -> Resolved:
     """Days, months and years by their figures and names."""
     if isinstance(reading.year, int):
-        return Resolved(*exact(_explicit(reading.year, reading.month, reading.day, situation)), FULL)
+        value = _explicit(reading.year, reading.month, reading.day, situation)
+        return Resolved(*exact(value), _full(value, reading.weekday))
     if isinstance(reading.year, Shift | Told):
         year = resolve_reference(reading.year, situation)
         day = year.time.first_day if year.time else None
@@ -31,6 +33,17 @@ def resolve_calendar(reading: Calendar, situation: Situation) -> Resolved:
     if reading.month is None:
         return unresolved("XXXX")
     return _yearless(reading, reading.month, situation)
+
+
+def _full(value: TimeValue, said: int | None) -> Wording:
+    """That the date is full; and that the text names another weekday than the calendar, where it does."""
+    day = value.first_day
+    if said is None or day is None or day.weekday == said:
+        return FULL
+    return Wording(
+        f"{FULL.ru}; это {weekday(day, 'ru')}, в тексте другой день недели",
+        f"{FULL.en}; it is a {weekday(day, 'en')}, the text says another weekday",
+    )
 
 
 def _explicit(year: int, month: int | Shift | Told | None, day: int | None, situation: Situation) -> TimeValue:

@@ -46,7 +46,9 @@ def _at_clock(reading: Clock, found: Resolved, day: Day) -> Resolved:
     value = within(_minute(day, reading.hour, reading.minute))
     if reading.until is not None:
         end = _minute(day, *reading.until)
-        value = within(value.first, end if end.begin > _minute(day, reading.hour, reading.minute).begin else None)
+        if value.begin is not None and end.begin <= value.begin:
+            end = _minute(day.plus_days(1), *reading.until)  # «с 23:00 до 5:00»
+        value = within(value.first, end)
     why = found.why
     if reading.zone:
         why = Wording(f"{why.ru}; время «{reading.zone}»", f"{why.en}; local clock “{reading.zone}”")

@@ -31,6 +31,7 @@ from timeline.model.timex import Basis, Derivation, Rejection, TimeExpression, T
 from timeline.model.wording import format_time_value
 
 _AHEAD = frozenset({"к", "ко", "до"})  # «к Новому году» is the next one, unless a verb says otherwise
+_DOUBTED = Wording("по контексту это не время события", "by its context no time of anything")
 _LISTING = frozenset({"и", "или", ",", "а", "также", "-"})
 
 
@@ -90,8 +91,18 @@ class _Story:
         parser = SentenceParser(time_grammar(), atoms)
         found = list(_longest(parser, atoms))
         for place, parsed in enumerate(found):
-            if parsed.rule not in self.left_out and _is_supported(parsed, atoms, support):
+            if parsed.rule in self.left_out:
+                continue
+            if not _is_supported(parsed, atoms, support):
+                self._doubt(atoms, parsed)
+            else:
                 self._add(sentence, atoms, _with_year_of_next(found, place, atoms), parser, found[place + 1 :])
+
+    def _doubt(self, atoms: Sequence[Atom], parsed: Parsed) -> None:
+        span = Span(atoms[parsed.first].start, atoms[parsed.last - 1].end)
+        reading = parsed.meaning
+        reason = reading.reason if isinstance(reading, NoDate | Impossible) else _DOUBTED
+        self.rejections.append(Rejection(span, span.cut(self.text), parsed.rule, reason))
 
     def _add(
         self, sentence: Sentence, atoms: Sequence[Atom], parsed: Parsed, parser: SentenceParser, rest: Sequence[Parsed]
@@ -129,7 +140,9 @@ class _Story:
             resolved = resolve(reading.day, situation)
         except (ValueError, OverflowError):
             return
-        self.expressions.append(_expression(span, span.cut(self.text), reading.day, resolved, found.rule))
+        self.expressions.append(
+            _expression(span, span.cut(self.text), reading.day, resolved, found.rule or parsed.rule)
+        )
 
     def _situation(self, sentence: Sentence, atoms: Sequence[Atom], parsed: Parsed) -> Situation:
         token = atoms[parsed.last - 1].token

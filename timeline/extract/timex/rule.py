@@ -36,11 +36,13 @@ class Group:
 
 
 def productions(rules: tuple[Rule, ...], groups: tuple[Group, ...]) -> list[Production]:
-    """The patterns of rules and groups for the parser; earlier rules win over later ones on the same words."""
+    """The patterns for the parser; on the same words earlier rules win over later ones, and rules over groups."""
     made: list[Production] = []
     for rank, group in enumerate(groups):
         for pattern in group.patterns:
-            made.append(Production(group.category, parse_pattern(pattern), group.read, "", rank, len(made)))
+            made.append(
+                Production(group.category, parse_pattern(pattern), group.read, "", len(rules) + rank, len(made))
+            )
     for rank, rule in enumerate(rules):
         for pattern in rule.patterns:
             made.append(Production(rule.category, parse_pattern(pattern), rule.read, rule.name, rank, len(made)))

@@ -195,6 +195,14 @@ CLOCK_RULES = (
         ("Взрыв произошёл в ночь.", "На 18 апреля."),
     ),
     Rule(
+        "days-of-a-night",
+        "two_days",
+        ("с|со a:<point> на b:<day>",),
+        _two_days,
+        ("Взрыв произошёл в ночь [с 18 на 19 апреля 2020 года] = [2020-04-18..2020-04-19]",),
+        ("Его сменили с 18 на 20.",),
+    ),
+    Rule(
         "night-from-to-day",
         "time",
         ("в ночь days:<two_days>", "в? ночью days:<two_days>"),
@@ -245,7 +253,6 @@ CLOCK_GROUPS = (
         lambda _: True,
     ),
     Group("day_words", ("в|во|на? it:<day>", "в|во|на? it:<weekday>"), lambda match: match.meaning("it")),
-    Group("two_days", ("с|со a:<point> на b:<day>",), _two_days),
     Group("on_day", ("на it:<day>",), lambda match: match.meaning("it")),
     Group("on_weekday", ("на it:<weekday>",), lambda match: match.meaning("it")),
 )

@@ -66,7 +66,7 @@ def _alone(match: Match) -> Reading | None:
 
 def _plural_alone(match: Match) -> Reading | None:
     """«в течение десятилетий»: several, nobody says how many."""
-    plural = _has_class(match, "GENITIVE_PLURAL")
+    plural = _has_class(match, "GENITIVE_PLURAL") and match.word("unit") != "суток"
     return (
         Length(((step_of(match), None if plural else 1),)) if match.word("unit") not in {"г", "гг", "в", "вв"} else None
     )

@@ -57,6 +57,9 @@ def decade(match: Match) -> Known | None:
         return None
     if number >= 100:
         return decade_of(number)
+    following = match.atoms[match.last].source if match.last < len(match.atoms) else None
+    if match.atoms[match.last - 1].word == match.word("suffix") and following is not None and following.pos == "ADJ":
+        return None  # «на 30-х Королёвских чтениях»
     hundreds = match.meaning("century")
     first = hundreds.value.first if isinstance(hundreds, Known) else None
     if first is not None:

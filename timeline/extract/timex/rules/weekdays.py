@@ -33,6 +33,11 @@ def _with_date(match: Match) -> Reading | None:
     return meaning if isinstance(meaning, Shift) else None
 
 
+def _figures_and_weekday(match: Match) -> Reading | None:
+    """Not «накануне, в четверг», where the weekday says more than the word before it."""
+    return _with_date(match) if isinstance(match.meaning("it"), Calendar) else None
+
+
 def _date(match: Match) -> Reading | None:
     meaning = match.meaning("it")
     return meaning if isinstance(meaning, Calendar) and meaning.day is not None else None
@@ -45,9 +50,6 @@ WEEKDAY_RULES = (
         (
             "LAST|THIS|NEXT|COMING? day:WEEKDAY ,|-? it:<day>",
             "day:WEEKDAY ( it:<day> )",
-            "it:<day> , в|во day:WEEKDAY",
-            "it:<day> ( day:WEEKDAY )",
-            "it:<day> в|во day:WEEKDAY",
         ),
         _with_date,
         (
@@ -56,6 +58,17 @@ WEEKDAY_RULES = (
             "Они встретились [в четверг — 9 октября] = 2025-10-09",
         ),
         ("Они встретились в среду.", "Они встретились 9 октября."),
+    ),
+    Rule(
+        "date-and-weekday",
+        "day_range",
+        ("it:<day> ,? в|во day:WEEKDAY", "it:<day> ( day:WEEKDAY )"),
+        _figures_and_weekday,
+        (
+            "Они встретились [9 октября, в четверг] = 2025-10-09",
+            "Они встретились [9 октября (четверг)] = 2025-10-09",
+        ),
+        ("Они встретились в четверг.", "Они встретились в среду, 8 октября."),
     ),
     Rule(
         "day-and-date",
