@@ -339,10 +339,24 @@ class Project:
             "UPDATE event_words SET edited = ? WHERE rowid = (SELECT number FROM event WHERE id = ?)", (words, event)
         )
 
-    def find_events(self, words: Sequence[Iterable[str]]) -> list[EventId]:
-        """Events that hold, for every word, one of its forms; a form that ends in ``*`` is a beginning."""
-        query = "SELECT e.id FROM event_words w JOIN event e ON e.number = w.rowid WHERE event_words MATCH ?"
-        return [EventId(row[0]) for row in self._fetch(query, _match(words))] if words else []
+    def find_events(self, words: Sequence[Iterable[str]]) -> list[int]:
+        """Numbers of events that hold, for every word, one of its forms; a form that ends in ``*`` is a beginning."""
+        query = "SELECT rowid FROM event_words WHERE event_words MATCH ?"
+        return [row[0] for row in self._fetch(query, _match(words))] if words else []
+
+    def event_ids(self, numbers: Sequence[int]) -> list[EventId]:
+        """The events that have these numbers, in any order."""
+        query = "SELECT id FROM event WHERE number IN (SELECT value FROM json_each(?))"
+        return [EventId(row[0]) for row in self._fetch(query, rows.dumps(list(numbers)))] if numbers else []
+
+    def numbers_of(self, events: Sequence[EventId]) -> dict[EventId, int]:
+        """Under which numbers events are kept."""
+        query = "SELECT id, number FROM event WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._fetch(query, rows.dumps(list(events)))) if events else {}
+
+    def numbered(self) -> list[tuple[int, EventId]]:
+        """All events by number."""
+        return list(self._fetch("SELECT number, id FROM event ORDER BY number"))
 
     def find_documents(self, words: Sequence[Iterable[str]]) -> list[DocumentId]:
         """The same for documents."""

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 _FIRST_ROOM = 64
+_NAMELESS = ("",)
 
 
 def integers(values: NDArray[Any]) -> list[int]:
@@ -74,6 +75,15 @@ class Links:
         start = int(self._start.view[row])
         values = self.values.view[start : start + int(self._count.view[row])]
         return tuple(self.names[value] for value in integers(values))
+
+    def of_all(self, rows: NDArray[np.int64], size: int) -> list[tuple[str, ...]]:
+        """The names of many rows, in order; ("",) where there are none."""
+        found: list[tuple[str, ...]] = [()] * size
+        true = self.values.view >= 0
+        single = {number: (name,) for number, name in enumerate(self.names)}
+        for row, value in zip(integers(self.rows.view[true]), integers(self.values.view[true]), strict=True):
+            found[row] = found[row] + single[value] if found[row] else single[value]
+        return [found[row] or _NAMELESS for row in integers(rows)]
 
     def mask(self, chosen: Iterable[str], size: int) -> NDArray[np.bool_]:
         """Which of ``size`` rows have at least one of these names."""

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar, overload
 
+import numpy as np
+from numpy.typing import NDArray
+
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId
 from timeline.store.project import Project
@@ -20,6 +23,7 @@ from timeline.workspace.corrections import (
 )
 from timeline.workspace.corroboration import Corroboration
 from timeline.workspace.edits import Edit
+from timeline.workspace.growing import integers
 from timeline.workspace.reextraction import rebound
 from timeline.workspace.table import Table
 from timeline.workspace.worker import Outcome
@@ -79,7 +83,10 @@ class Library:
             self.table = Table()
             return False
         self._cached = True
-        self._work_out(self.project.stale())
+        stale = self.project.stale()
+        self._work_out(stale)
+        numbers = self.project.numbers_of(stale)
+        self.table.number(list(numbers), list(numbers.values()))
         return True
 
     def _rebuild(self) -> None:
@@ -94,6 +101,8 @@ class Library:
                 self._events.clear()
                 chunk = []
         self._work_out([*chunk, *self.own_events])
+        numbered = self.project.numbered()
+        self.table.number([event for _, event in numbered], [number for number, _ in numbered])
 
     def keep(self) -> None:
         """Leaves a cache of a large table in the project, so that it opens quickly the next time."""
@@ -218,6 +227,15 @@ class Library:
     def _settled(self, event: EventId) -> bool:
         return any(said.settled for each in (event, self.root(event)) if (said := self._corrections.get(each)))
 
+    def rows_numbered(self, numbers: Sequence[int]) -> NDArray[np.int64]:
+        """The rows of events that the project file keeps under these numbers, or of those they are joined into."""
+        rows, unknown = self.table.rows_numbered(np.array(numbers, np.int64))
+        shown = self.table.column("shown")[rows]
+        joined_ids = [self.table.ids[row] for row in integers(rows[~shown])]
+        joined_ids += self.project.event_ids(integers(unknown))
+        roots = (self.table.row_of(self.root(event)) for event in joined_ids)
+        return np.concatenate((rows[shown], np.array([row for row in roots if row is not None], np.int64)))
+
     def documents_of(self, event: Event) -> tuple[DocumentId, ...]:
         """Documents that vouch for it, first mention first."""
         found = dict.fromkeys(mention.document for mention in event.mentions)
@@ -300,7 +318,8 @@ class Library:
         events = extraction.events
         if before:
             events = rebound(before, events, self._corrections)
-        self.project.put_extraction(replace(extraction, events=events), outcome.event_words, outcome.document_words)
+        found = replace(extraction, events=events)
+        numbers = self.project.put_extraction(found, outcome.event_words, outcome.document_words)
         gone = {event.id for event in before} - {event.id for event in events}
         for identity in gone:
             self._bases.pop(identity, None)
@@ -310,7 +329,9 @@ class Library:
         self._find_members()
         self.table.show(gone, shown=False)
         altered = [*(event.id for event in events), *sorted(touched - gone)]
-        return self.refresh(altered) | frozenset(gone)
+        changed = self.refresh(altered) | frozenset(gone)
+        self.table.number([event.id for event in events], numbers)
+        return changed
 
     def apply(self, edit: Edit) -> tuple[frozenset[EventId], tuple[DocumentId, ...]]:
         """Writes the user's words down; returns the events and the documents that look different now."""

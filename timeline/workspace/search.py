@@ -41,12 +41,14 @@ class Search:
             terms[-1] = (*terms[-1], module.folded(words[-1]) + "*")
         return terms
 
-    def events(self, text: str, own: Sequence[Event]) -> list[EventId]:
-        """Events that hold all words in their title, names, note, tags or the sentences that mention them."""
+    def events(self, text: str) -> list[int]:
+        """Numbers of events that hold all words in title, names, note, tags or the sentences that mention them."""
+        return self._project.find_events(self.terms(text))
+
+    def own_events(self, text: str, own: Sequence[Event]) -> list[EventId]:
+        """The same among the user's own events."""
         terms = self.terms(text)
-        if not terms:
-            return []
-        return [*self._project.find_events(terms), *(event.id for event in own if self._matches(event, terms))]
+        return [event.id for event in own if self._matches(event, terms)] if terms else []
 
     def documents(self, text: str) -> list[DocumentId]:
         """Documents whose text holds all words."""

@@ -8,6 +8,8 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import EventId, Extraction, Review
 from timeline.model.problem import ProjectError, Wording
@@ -208,9 +210,11 @@ class Session:
         self._marks.clear()
 
     def find(self, text: str) -> tuple[EventId, ...]:
+        """Hits among what is visible or undated, in order."""
         own = [self.library.event(event) for event in self.library.own_events if self.library.shows(event)]
-        found = (self.library.root(event) for event in self._finder.events(text, own))
-        return self.view.sorted_by_place(set(found))
+        rows = [self.library.table.row_of(event) for event in self._finder.own_events(text, own)]
+        found = self.library.rows_numbered(self._finder.events(text))
+        return self.view.in_order(np.concatenate((found, np.array([r for r in rows if r is not None], np.int64))))
 
     def search_again(self) -> None:
         if self.search_text:

@@ -50,6 +50,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "trusted": np.bool_,
     "shown": np.bool_,
     "coming": np.int64,
+    "number": np.int64,
     "title_start": np.int64,
     "title_size": np.int32,
 }
@@ -70,6 +71,7 @@ class Table:
         self._blob = Growing(np.uint8)
         self.links = {kind: Links() for kind in _LINKED}
         self._order: Rows | None = None
+        self._by_number: Rows | None = None
 
     def __len__(self) -> int:
         return len(self._columns["begin"])
@@ -114,6 +116,10 @@ class Table:
         rows = [known[event.id] for event in events]
         values = self._values(events)
         values["coming"] = np.array([coming[i] for i in order], np.int64)
+        old = self.column("number")[[row for row in rows if row < len(self.column("number"))]]
+        values["number"] = np.concatenate((old, np.zeros(len(rows) - len(old), np.int64)))
+        if any(fresh):
+            self._by_number = None
         if any(fresh) or any((self.column(name)[rows] != values[name]).any() for name in _ORDERING):
             self._order = None
         for name, column in values.items():
@@ -121,6 +127,25 @@ class Table:
         self.links[FacetKind.SOURCE].put(rows, [sources[i] for i in order])
         self.links[FacetKind.PERSON].put(rows, [[n.name for n in event.participants] for event in events])
         self.links[FacetKind.PLACE].put(rows, [[n.name for n in event.places] for event in events])
+
+    def number(self, events: Sequence[EventId], numbers: Sequence[int]) -> None:
+        """Notes under which numbers the project file keeps events; those without a row are passed over."""
+        known = [
+            (self._rows[event], number) for event, number in zip(events, numbers, strict=True) if event in self._rows
+        ]
+        self.column("number")[[row for row, _ in known]] = [number for _, number in known]
+        self._by_number = None
+
+    def rows_numbered(self, numbers: Rows) -> tuple[Rows, Rows]:
+        """The rows of events with these numbers, and the numbers that no row has."""
+        if self._by_number is None:
+            self._by_number = np.argsort(self.column("number"), kind="stable")
+        if not len(self._by_number):
+            return np.zeros(0, np.int64), numbers
+        places = np.searchsorted(self.column("number"), numbers, sorter=self._by_number)
+        rows = self._by_number[np.minimum(places, len(self._by_number) - 1)]
+        right = self.column("number")[rows] == numbers
+        return rows[right], numbers[~right]
 
     def show(self, events: Collection[EventId], *, shown: bool) -> None:
         """Puts rows aside or back."""
@@ -232,7 +257,7 @@ class Table:
         for name, column in self._columns.items():
             column.replace(columns[name])
         self._blob.replace(blob)
-        self._order = order
+        self._order, self._by_number = order, None
         self._ids, self._packed_ids, self._row_of = None, contents["ids"], None
 
     def _values(self, events: Sequence[Event]) -> dict[str, NDArray[Any]]:

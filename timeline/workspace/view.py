@@ -7,7 +7,7 @@ import numpy as np
 
 from timeline.model.event import Event, EventId
 from timeline.model.lane import LanesBy
-from timeline.scene.columns import EventColumns
+from timeline.scene.columns import KINDS, STATUSES, EventColumns
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.growing import integers
 from timeline.workspace.table import Mask, Rows, Table
@@ -93,40 +93,53 @@ class View:
     def place_of(self, event: EventId) -> int | None:
         """Where an event stands among all that pass, from 0; None if it does not."""
         row = self.table.row_of(event)
+        place = -1 if row is None else int(self._ranks[row])
+        return None if place < 0 else place
+
+    @property
+    def _ranks(self) -> Rows:
+        """Each row's place among all that pass; -1 for others."""
         if self._rank is None:
             self._rank = np.full(len(self.table), -1)
             order = np.concatenate((self.visible.rows, self.undated.rows))
             self._rank[order] = np.arange(len(order))
-        place = -1 if row is None else int(self._rank[row])
-        return None if place < 0 else place
+        return self._rank
 
     def id_at(self, place: int) -> EventId:
         """The event at a place among all that pass."""
         dated = len(self.visible)
         return self.visible.id_at(place) if place < dated else self.undated.id_at(place - dated)
 
-    def sorted_by_place(self, events: Collection[EventId]) -> tuple[EventId, ...]:
-        """Those that pass, in order."""
-        places = {event: self.place_of(event) for event in events}
-        passing = [(place, event) for event, place in places.items() if place is not None]
-        return tuple(event for _, event in sorted(passing))
+    def in_order(self, rows: Rows) -> tuple[EventId, ...]:
+        """The events of those rows that pass, in order."""
+        places = np.unique(self._ranks[rows])
+        order = np.concatenate((self.visible.rows, self.undated.rows))[places[places >= 0]]
+        return tuple(self.table.ids[row] for row in integers(order))
 
     def lanes_of(self, event: Event) -> tuple[str, ...]:
         """The lanes an event stands in; ("",) for none known."""
+        row = self.table.row_of(event.id)
+        return self._lanes(np.array([row]))[0] if row is not None else ("",)
+
+    def lane_keys(self) -> list[tuple[str, ...]]:
+        """The lanes of all that pass, in order."""
+        return self._lanes(np.concatenate((self.visible.rows, self.undated.rows)))
+
+    def _lanes(self, rows: Rows) -> list[tuple[str, ...]]:
         match self.lanes_by:
             case LanesBy.NONE:
-                return ("",)
+                return [("",)] * len(rows)
             case LanesBy.KIND:
-                return (event.kind.value,)
+                kinds = [(kind.value,) for kind in KINDS]
+                return [kinds[number] for number in integers(self.table.column("kind")[rows])]
             case LanesBy.STATUS:
-                return (event.status.value,)
-            case LanesBy.PERSON:
-                return tuple(dict.fromkeys(named.name for named in event.participants)) or ("",)
-            case LanesBy.PLACE:
-                return tuple(dict.fromkeys(named.name for named in event.places)) or ("",)
-            case LanesBy.SOURCE:
-                row = self.table.row_of(event.id)
-                return (self.table.links[FacetKind.SOURCE].of(row) if row is not None else ()) or ("",)
+                statuses = [(status.value,) for status in STATUSES]
+                return [statuses[number] for number in integers(self.table.column("status")[rows])]
+            case LanesBy.PERSON | LanesBy.PLACE | LanesBy.SOURCE:
+                links = self.table.links[FacetKind(self.lanes_by.value)]
+                if len(rows) == 1:
+                    return [links.of(int(rows[0])) or ("",)]
+                return links.of_all(rows, len(self.table))
 
     def neighbour(self, event: EventId | None, step: int, *, same_lane: bool) -> EventId | None:
         """The next visible event in time, in the direction of ``step``; the first or last if none is given."""
