@@ -20,7 +20,6 @@ from timeline.ui.theme import LIGHT, load_theme
 from timeline.workspace.worker import DEFAULT_EXTRACTOR
 from timeline.workspace.workspace import Workspace
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 FAKE = "fake_extractor:make_extract"
 _ROOT = Path(__file__).parents[2]
 

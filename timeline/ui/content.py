@@ -1,6 +1,9 @@
 """What the views are given to show, made from the workspace: values only, no widget."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from PySide6.QtCore import QCoreApplication
 
@@ -8,6 +11,7 @@ from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId, Evidence, Kind, Review, Status
 from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
+from timeline.model.span import Span
 from timeline.model.wording import (
     Noun,
     counted,
@@ -29,6 +33,7 @@ from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.workspace import Workspace
 
 translate = QCoreApplication.translate
+_MOST_FOUND = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,16 @@ def source_content(workspace: Workspace, document: DocumentId | None) -> SourceC
         return None
     marks = workspace.marks(document)
     events = {event: workspace.event(event) for event in {mark.event for mark in marks}}
-    return SourceContent(shown, marks, events)
+    return SourceContent(shown, marks, events, tuple(found_words(shown.text, workspace.search_text)))
+
+
+def found_words(text: str, search: str) -> Iterator[Span]:
+    """Words of a text that look like the searched ones, ends aside («взятка» marks «взятку»); for marking only."""
+    stems = [word[: max(3, len(word) - 2)] for word in re.findall(r"\w{3,}", search.lower().replace("ё", "е"))]
+    if stems:
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})\w*", re.IGNORECASE)
+        for match in islice(pattern.finditer(text.replace("ё", "е").replace("Ё", "Е")), _MOST_FOUND):
+            yield Span(match.start(), match.end())
 
 
 def panel_content(workspace: Workspace) -> PanelContent | None:
@@ -123,9 +137,10 @@ def document_note(document: Document | None, language: str) -> str:
     """«Ведомости», 24 октября 2025."""
     if document is None:
         return ""
-    source = document.source or document.name
-    if source and language == "ru":
+    source = document.source
+    if source and language == "ru" and not source.startswith("«"):
         source = f"«{source}»"
+    source = source or document.name
     published = format_day(document.published, language) if document.published else ""
     return ", ".join(part for part in (source, published) if part)
 

@@ -313,6 +313,8 @@ class MainWindow(QMainWindow):
         found = self.tr("{0} of {1}").format(len(hits), total) if hits is not None else ""
         self.toolbar.search.set_count(found)
         self._refresh_tabs(found)
+        self.toolbar.search.show_text(workspace.search_text)
+        self.source.set_content(content.source_content(workspace, workspace.selection.document))
         selection = workspace.selection
         self.table.set_selection(selection.events, selection.current)
         self.panel.set_content(content.panel_content(workspace))

@@ -43,6 +43,11 @@ class SearchField(QLineEdit):
         self._fit_margins()
         self.update()
 
+    def show_text(self, text: str) -> None:
+        """What is searched for, unless the user is typing something else just now."""
+        if text != self.text() and not self._waiting.isActive():
+            self.setText(text)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)

@@ -1,0 +1,60 @@
+"""An unexpected error becomes a report on the screen; the program goes on."""
+
+import logging
+import sys
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from timeline.app.crash import CrashReporter, crash_report
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # offscreen has no window manager
+
+
+@pytest.fixture
+def reporter(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> Iterator[CrashReporter]:
+    caplog.set_level(logging.CRITICAL + 1, "timeline")
+    made = CrashReporter(qapp)
+    yield made
+    if made.dialog is not None:
+        made.dialog.reject()
+    made.deleteLater()
+    qInstallMessageHandler(None)
+
+
+def broken() -> None:
+    raise RuntimeError("nobody expected this")
+
+
+def raise_and_report(reporter: CrashReporter) -> str:
+    try:
+        broken()
+    except RuntimeError as error:
+        reporter.hook(type(error), error, error.__traceback__)
+        return crash_report(type(error), error, error.__traceback__)
+    return ""
+
+
+def test_the_report_is_shown_once_and_can_be_copied(qtbot: QtBot, reporter: CrashReporter) -> None:
+    raise_and_report(reporter)
+    raise_and_report(reporter)
+    qtbot.waitUntil(lambda: reporter.dialog is not None)
+    dialog = reporter.dialog
+    assert dialog is not None
+    dialog.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert "RuntimeError: nobody expected this" in copied
+    assert "test_crash.py" in copied
+    dialog.reject()
+    assert reporter.dialog is None
+
+
+def test_the_report_names_no_folder_of_the_user(reporter: CrashReporter) -> None:
+    report = raise_and_report(reporter)
+    assert "app/test_crash.py" in report
+    assert not any(line.strip().startswith("/") for line in report.splitlines())
+    assert sys.prefix not in report

@@ -1,0 +1,90 @@
+"""The start: the look the settings ask for, a window at once, a new language without losing the work."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from timeline.app.main import Session, look_of
+from timeline.settings import Settings
+from timeline.ui.fonts import load_fonts
+from timeline.ui.preferences import Preferences
+
+
+@pytest.fixture
+def session(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
+    def folder(_location: object) -> str:
+        return str(tmp_path)
+
+    monkeypatch.setattr(QStandardPaths, "writableLocation", folder)
+    load_fonts()
+    return Session(qapp, Preferences(tmp_path / "settings.json"))
+
+
+def test_settings_outrank_the_system(qapp: QApplication) -> None:  # noqa: ARG001
+    look = look_of(Settings(theme="dark", language="en", reduced_motion="on"))
+    assert (look.theme.name, look.language, look.motion) == ("dark", "en", False)
+    assert look_of(Settings(theme="light", language="ru")).theme.name == "light"
+
+
+def test_without_a_word_the_language_is_one_of_both(qapp: QApplication) -> None:  # noqa: ARG001
+    assert look_of(Settings()).language in ("ru", "en")
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+def test_another_language_takes_over_what_is_open(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    preferences = Preferences(tmp_path / "settings.json")
+    preferences.change(replace(preferences.settings, language="en"))
+    running = Session(QApplication.instance(), preferences)  # pyright: ignore[reportArgumentType]
+    running.open_window([])
+    first = running.window
+    assert first is not None
+    qtbot.waitExposed(first)
+    assert first.menuBar().actions()[0].text() == "File"
+    preferences.change(replace(preferences.settings, language="ru"))
+    second = running.window
+    assert second is not None
+    assert second is not first
+    assert second.menuBar().actions()[0].text() == "Файл"
+    assert second.workspace is first.workspace
+    assert session.window is None
+    second.close()
+
+
+def test_the_window_starts_as_a_program_and_ends(tmp_path: Path) -> None:
+    """In a process of its own: the models must not be loaded by the window's process."""
+    program = (
+        "import sys\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "import timeline.app.main as main\n"
+        "def end():\n"
+        "    models = ('natasha', 'slovnet', 'dateparser', 'timeline.extract.pipeline')\n"
+        "    heavy = [name for name in models if name in sys.modules]\n"
+        "    print('heavy', heavy, 'windows', len(QApplication.topLevelWidgets()) > 0)\n"
+        "    [w.close() for w in QApplication.topLevelWidgets()]\n"
+        "    QApplication.quit()\n"
+        "if __name__ == '__main__':\n"
+        "    original = main.Session.open_window\n"
+        "    def opened(self, paths):\n"
+        "        original(self, paths)\n"
+        "        QTimer.singleShot(50, end)\n"
+        "    main.Session.open_window = opened\n"
+        "    sys.exit(main.main([]))\n"
+    )
+    script = tmp_path / "start.py"
+    script.write_text(program, encoding="utf-8")
+    root = str(Path(__file__).parents[2])
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": root, "HOME": str(tmp_path)}
+    environment |= {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_DATA_HOME": str(tmp_path / "data")}
+    done = subprocess.run(
+        [sys.executable, str(script)], env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "heavy [] windows True" in done.stdout
