@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model.event import Review
-from timeline.model.instant import Day, Instant
+from timeline.model.instant import Day
 from timeline.scene import furniture
 from timeline.scene.columns import (
     CONFLICT,
@@ -17,23 +17,19 @@ from timeline.scene.columns import (
     OPEN_BEGIN,
     OPEN_END,
     REVIEWS,
-    UNDATED,
-    EventColumns,
 )
-from timeline.scene.gaps import Gaps, gaps_of
-from timeline.scene.index import LaneIndex, lane_index, lane_indexes
 from timeline.scene.labels import MARK_GAP, Placed, badge_width
-from timeline.scene.lanes import LaneTable, by_begin
 from timeline.scene.layout import LaneLayout, allot, demand, lane_layout
 from timeline.scene.level_of_detail import OPEN_FADE, POINT_WIDTH, Detail, Words
 from timeline.scene.measure import Measures, shorten
+from timeline.scene.plan import DENSE_ROW, Metrics, Page, Plan, Prepared, prepare
 from timeline.scene.scene import Body, Cluster, Density, Form, Frame, Label, Mark, Scene
 from timeline.scene.ticks import AxisMaker
 from timeline.scene.timescale import TimeScale, step_ms_per_px
 from timeline.scene.viewport import Viewport
 
-ROW = 24.0
-DENSE_ROW = 18.0
+__all__ = ["Composer", "Metrics", "Page", "Plan", "Prepared", "prepare"]
+
 _DENSITY_BUCKET = 6.0
 _LAYOUTS_KEPT = 64
 _PLANS_KEPT = 400
@@ -42,77 +38,6 @@ _STICKY_MARGIN = 10.0
 _LEAST_STICKY = 60.0
 _STRETCH = 3  # so many steps an old layout may be stretched or squeezed while a new one is made
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Metrics:
-    """Sizes of the furniture in logical pixels."""
-
-    head: float = 200.0
-    axis_upper: float = 24.0
-    axis_lower: float = 24.0
-    row: float = ROW
-    lane_padding: float = 16.0
-    gaps_row: float = 24.0
-    undated_strip: float = 32.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Page:
-    """For a picture: one exact scale, titles kept between two moments, footnotes' numbers by row instead of signs."""
-
-    begin: Instant
-    end: Instant
-    ms_per_px: float
-    numbers: Mapping[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Lines, places and heights of the lanes at one step; y from the top of the lanes."""
-
-    step: int
-    ms_per_px: float
-    lines: tuple[int, ...]
-    dense: bool
-    row: float
-    tops: tuple[float, ...]
-    heights: tuple[float, ...]
-
-    @property
-    def height(self) -> float:
-        """All lanes together."""
-        return self.tops[-1] + self.heights[-1] if self.tops else 0.0
-
-    def line_y(self, lane: int, line: int) -> float:
-        """The middle of a line."""
-        padding = 1.0 if self.dense else (self.heights[lane] - self.lines[lane] * self.row) / 2
-        return self.tops[lane] + padding + (line + 0.5) * self.row
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Prepared:
-    """Everything that depends on the events alone; may be made outside the GUI thread."""
-
-    columns: EventColumns
-    table: LaneTable
-    indexes: tuple[LaneIndex, ...]
-    everything: LaneIndex
-    gaps: Gaps
-    undated: NDArray[np.int32]
-
-    @property
-    def nbytes(self) -> int:
-        """Memory of the index, lanes included."""
-        return sum(index.nbytes for index in (*self.indexes, self.everything))
-
-
-def prepare(columns: EventColumns, table: LaneTable) -> Prepared:
-    """Indexes the events: about half a second for a million."""
-    dated = np.flatnonzero((columns.flags & UNDATED) == 0).astype(np.int32)
-    order = by_begin(columns, dated)
-    undated = np.flatnonzero(columns.flags & UNDATED).astype(np.int32)
-    return Prepared(columns, table, lane_indexes(columns, table), lane_index(columns, order), gaps_of(columns), undated)
 
 
 class Composer:

@@ -1,0 +1,524 @@
+"""The view of the canvas: what is told to it, the verbs that move it, and the painting of the Scene it gives."""
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from timeline.model.event import EventId
+from timeline.model.instant import Day, Instant
+from timeline.model.wording import format_time_value, status_name
+from timeline.scene.columns import EventColumns, empty_columns
+from timeline.scene.compose import Composer, Prepared, prepare
+from timeline.scene.lanes import LaneTable, single_lane
+from timeline.scene.navigation import extent_of, neighbour
+from timeline.scene.scene import Emphasis, Hit, Scene, Target
+from timeline.scene.timescale import TimeScale
+from timeline.scene.viewport import ViewHistory, Viewport, fitted
+from timeline.ui.canvas_accessible import Accessibility
+from timeline.ui.canvas_card import CardWidget, HoverCard
+from timeline.ui.canvas_motion import JUMP_MS, WHEEL_MS, Motion
+from timeline.ui.canvas_tiles import TileKey, Tiles
+from timeline.ui.scene_painter import ScenePainter
+from timeline.ui.scene_painter_text import KeptText, TypeBook
+from timeline.ui.theme import Theme
+
+_CARD_MS = 400
+_TWICE_MS = 600
+_SETTLE_MS = 250
+_FRAME = 0.004  # seconds a frame for laying out what comes into view
+_SAME_SCALE = 1e-6
+_EMPTY = Emphasis()
+
+
+class CanvasView(QWidget):
+    """Shows the events of ``set_columns``. It owns the view and the hover; selection and search are told to it."""
+
+    selection_requested = Signal(object, str)  # tuple[EventId, ...], "replace" | "toggle" | "extend"
+    open_requested = Signal(object)  # EventId: double click or Enter
+    new_event_requested = Signal(object, str)  # Instant under the pointer, lane key
+    menu_requested = Signal(object, QPoint)  # EventId or None, global position
+    hover_changed = Signal(object)  # EventId or None
+    view_changed = Signal(object, object)  # first and last Instant in view
+
+    def __init__(self, theme: Theme, *, language: str = "ru", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._language = language
+        self._book = TypeBook()
+        self._text = KeptText(self._book)
+        self._painter = self._make_painter()
+        self._composer = self._compose(prepare(empty_columns(), single_lane(empty_columns(), "")))
+        self._view = fitted(empty_columns(), 600)
+        self._scene: Scene | None = None
+        self._emphasis = _EMPTY
+        self._tiles = Tiles()
+        self._version = 0
+        self._published: tuple[Day, ...] = ()
+        self._history = ViewHistory()
+        self._rested = self._view
+        self._moved_by_user = False
+        self._wheel_zooms = True
+        self._keys_go_here = False
+        self._press: tuple[QPointF, Viewport, Qt.KeyboardModifier] | None = None
+        self._dragging = ""
+        self._pointer = QPointF()
+        self._last_f = 0.0
+        self._describe: Callable[[EventId], HoverCard | None] | None = None
+        self._card = CardWidget(self, theme)
+        self._motion = Motion(self, self._show_view)
+        self._card_timer = _single_shot(self, _CARD_MS, self._show_card)
+        self._refine_timer = _single_shot(self, 0, self._refine)
+        self._settle_timer = _single_shot(self, _SETTLE_MS, self._settle)
+        self._set_up_widget()
+
+    def _set_up_widget(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(220)
+        self.grabGesture(Qt.GestureType.PinchGesture)
+        self.setAccessibleName("Лента времени" if self._language == "ru" else "Timeline")
+        self._accessibility = Accessibility(self, self)
+
+    # -- what is told ---------------------------------------------------------------------------------------------
+
+    def set_columns(self, columns: EventColumns, lanes: LaneTable) -> None:
+        """Other events or other lanes; the view stays (the first time it fits)."""
+        self.set_prepared(prepare(columns, lanes))
+
+    def set_prepared(self, prepared: Prepared) -> None:
+        """The same with the index made elsewhere, for very many events."""
+        old, emphasis = self._composer.prepared.columns, self._emphasis
+        kept = [old.id_of(row) for row in sorted(emphasis.selected)]
+        current = old.id_of(emphasis.current) if emphasis.current is not None else None
+        first = not len(old)
+        self._composer = self._compose(prepared)
+        self._emphasis = _EMPTY
+        self.set_selection(kept, current)
+        if first or not self._moved_by_user:
+            self._fit_now()
+        self._changed()
+
+    def set_selection(self, events: Sequence[EventId], current: EventId | None = None) -> None:
+        """What is selected; nothing moves (call ``reveal`` to jump)."""
+        rows = self._rows(events)
+        row = self.columns.row_of(current) if current is not None else (rows[-1] if rows else None)
+        self._stress(replace(self._emphasis, selected=frozenset(rows), current=row, focused=None))
+        if row is not None:
+            self._accessibility.tell_current(row)
+
+    def set_search_hits(self, hits: Collection[EventId] | None) -> None:
+        """Marks these and dims the others; None: no search."""
+        mask: NDArray[np.bool_] | None = None
+        if hits is not None:
+            mask = np.zeros(len(self.columns), dtype=bool)
+            mask[self._rows(hits)] = True
+        self._stress(replace(self._emphasis, hits=mask))
+        self._changed()
+
+    def set_published(self, days: Sequence[Day]) -> None:
+        """Publication days to draw as dotted lines."""
+        self._published = tuple(days)
+        self._changed()
+
+    def set_card_source(self, describe: Callable[[EventId], HoverCard | None]) -> None:
+        """Asked 400 ms after the pointer rests on an event."""
+        self._describe = describe
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self._theme = theme
+        self._painter = self._make_painter()
+        self._card.set_theme(theme)
+        self._changed()
+
+    def set_language(self, language: str) -> None:
+        """``"ru"`` or ``"en"``."""
+        self._language = language
+        self._painter = self._make_painter()
+        self._composer = self._compose(self._composer.prepared)
+        self.setAccessibleName("Лента времени" if language == "ru" else "Timeline")
+        self._changed()
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Jumps without animation."""
+        self._motion.reduced = reduced
+
+    def set_wheel_zooms(self, zooms: bool) -> None:
+        """True: the wheel zooms and Ctrl+wheel scrolls lanes; False: the other way round."""
+        self._wheel_zooms = zooms
+
+    # -- what can be asked ------------------------------------------------------------------------------------------
+
+    @property
+    def columns(self) -> EventColumns:
+        """The events shown."""
+        return self._composer.prepared.columns
+
+    @property
+    def emphasis(self) -> Emphasis:
+        """What is selected, hovered, found."""
+        return self._emphasis
+
+    @property
+    def view(self) -> Viewport:
+        """The view as it is now."""
+        return self._view
+
+    @property
+    def scene(self) -> Scene:
+        """The picture of the view as it is now."""
+        if self._scene is None or not self._scene.complete:
+            self._scene = self._composed()
+        return self._scene
+
+    def _composed(self, *, with_body: bool = True, budget: float = 1e9) -> Scene:
+        return self._composer.scene(
+            self._view,
+            self.width(),
+            self.height(),
+            published=self._published,
+            hits=self._emphasis.hits,
+            with_body=with_body,
+            budget=budget,
+        )
+
+    def view_range(self) -> tuple[Instant, Instant]:
+        """First and last moment in view."""
+        return self._view.begin, self._view.end
+
+    def place_of(self, event: EventId) -> QPointF | None:
+        """Where an event's mark (or its cluster) is on the widget; None if it is not in view."""
+        row = self.columns.row_of(event)
+        if row is None:
+            return None
+        scene = self.scene
+        for item in scene.undated:
+            if item.row == row:
+                return QPointF(scene.frame.head + item.x, scene.frame.lanes_bottom + scene.frame.undated_strip / 2)
+        found = scene.place_of(row)
+        if found is None:
+            return None
+        return QPointF(scene.frame.head + found[0], scene.frame.lanes_top - scene.frame.scroll + found[1])
+
+    # -- for screen readers -----------------------------------------------------------------------------------------
+
+    def listed_rows(self) -> Sequence[int]:
+        """The events in view, lane by lane, then the undated ones."""
+        body = self.scene.body
+        dated = [(m.y, m.x, m.row) for m in body.marks] + [(c.y, c.x, c.row) for c in body.clusters]
+        return [row for _, _, row in sorted(dated)] + [item.row for item in self.scene.undated]
+
+    def spoken(self, row: int) -> str:
+        """«Встреча Путина и Алиева в Душанбе, 9 октября 2025, состоялось»."""
+        date = self._date_of(row) or ("без даты" if self._language == "ru" else "undated")
+        status = status_name(self.columns.status_of(row), self._language)
+        return f"{self.columns.title(row)}, {date}, {status}"
+
+    def area_of(self, row: int) -> QRect:
+        """Where its mark is."""
+        place = self.place_of(self.columns.id_of(row))
+        return QRect() if place is None else QRect(round(place.x()) - 8, round(place.y()) - 9, 16, 18)
+
+    def is_chosen(self, row: int) -> bool:
+        """Whether it is selected."""
+        return row in self._emphasis.selected
+
+    # -- verbs ------------------------------------------------------------------------------------------------------
+
+    def show_range(self, begin: Instant, end: Instant, *, animate: bool = True) -> None:
+        """Zooms to a span."""
+        target = self._view.zoom_to(begin, end, margin=0).scrolled(self._view.scroll)
+        if abs(target.scale.ms_per_px / self._view.scale.ms_per_px - 1) < _SAME_SCALE:
+            scale = replace(self._view.scale, left=target.scale.left)  # a pan: rounding must not count as a zoom
+            target = replace(self._view, scale=scale)
+        self._jump(target, animate=animate)
+
+    def follow_range(self, begin: Instant, end: Instant) -> None:
+        """Shows a span at once: it is being dragged elsewhere."""
+        self._moved_by_user = True
+        self.show_range(begin, end, animate=False)
+
+    def reveal(self, event: EventId) -> None:
+        """Brings an event into view; does nothing when it is visible already."""
+        row = self.columns.row_of(event)
+        if row is None or not self.columns.is_dated(row):
+            return
+        place = self.place_of(event)
+        frame = self.scene.frame
+        if place is not None and frame.head <= place.x() <= self.width() - 12:
+            inside = frame.lanes_top + 8 <= place.y() <= frame.lanes_bottom - 8
+            if inside:
+                return
+        middle = (int(self.columns.begin[row]) + int(self.columns.end[row])) // 2
+        target = self._view
+        if not self._view.begin <= middle < self._view.end:
+            target = self._view.centred(middle)
+        self._jump(target.scrolled(self._scroll_to(row, target)))
+
+    def fit(self) -> None:
+        """Shows the bulk of the events."""
+        self._moved_by_user = False
+        self._jump(self._fitted(), user=False)
+
+    def zoom_in(self) -> None:
+        """One step, at the middle or the selected event."""
+        self._zoom_step(1.5)
+
+    def zoom_out(self) -> None:
+        """One step back."""
+        self._zoom_step(1 / 1.5)
+
+    def centre_selection(self) -> None:
+        """Key F; a second time in a row fits it."""
+        rows = [row for row in self._emphasis.selected if self.columns.is_dated(row)]
+        if not rows:
+            return
+        now = time.monotonic()
+        begin, end = extent_of(self.columns, rows)
+        if (now - self._last_f) * 1000 <= _TWICE_MS:
+            pad = max((end - begin) // 4, 1)
+            self._jump(self._view.zoom_to(begin - pad, end + pad))
+        else:
+            self._jump(self._view.centred((begin + end) // 2))
+        self._last_f = now
+
+    def back(self) -> None:
+        """The view before (Alt+Left)."""
+        self._settle()
+        self._go_back(self._history.back(self._view))
+
+    def forward(self) -> None:
+        """The view after (Alt+Right)."""
+        self._go_back(self._history.forward(self._view))
+
+    def select_step(self, step: int, *, same_lane: bool = False) -> None:
+        """The next (+1) or previous (−1) event in time."""
+        row = neighbour(self._composer.prepared, self._emphasis.current, step, same_lane=same_lane)
+        self._choose(row)
+
+    def select_end(self, last: bool) -> None:
+        """The first or last event in time."""
+        rows = self._composer.prepared.everything.rows
+        self._choose(int(rows[-1 if last else 0]) if len(rows) else None)
+
+    # -- the view ---------------------------------------------------------------------------------------------------
+
+    def _compose(self, prepared: Prepared) -> Composer:
+        return Composer(prepared, self._book.measures, self._language)
+
+    def _make_painter(self) -> ScenePainter:
+        return ScenePainter(self._theme, self._book, self._text, self._language, self._date_of)
+
+    def _date_of(self, row: int) -> str:
+        value = self.columns.time_of(row)
+        return format_time_value(value, self._language) if value is not None else ""
+
+    @property
+    def _time_width(self) -> float:
+        return max(self.width() - self._composer.metrics.head, 50.0)
+
+    def _fitted(self) -> Viewport:
+        return fitted(self.columns, self._time_width, self._composer.title_width)
+
+    def _fit_now(self) -> None:
+        self._motion.stop()
+        self._show_view(self._fitted())
+        self._rested = self._view
+
+    def _jump(self, target: Viewport, *, animate: bool = True, user: bool = True) -> None:
+        self._moved_by_user = self._moved_by_user or user
+        self._hide_card()
+        if animate:
+            self._motion.go(self._view, target, JUMP_MS)
+        else:
+            self._motion.stop()
+            self._show_view(target)
+
+    def _show_view(self, view: Viewport) -> None:
+        self._view = self._within(view)
+        self._scene = None
+        self._settle_timer.start()
+        self.view_changed.emit(self._view.begin, self._view.end)
+        self.update()
+
+    def _within(self, view: Viewport) -> Viewport:
+        if not view.scroll:
+            return view
+        frame = self._composer.frame(self.width(), self.height(), view)
+        plan = self._composer.plan_for(frame, view.scale)
+        most = max(plan.height - (frame.lanes_bottom - frame.lanes_top), 0.0)
+        return view.scrolled(min(max(view.scroll, 0.0), most))
+
+    def _settle(self) -> None:
+        """The view rests: what was before it can be gone back to."""
+        self._settle_timer.stop()
+        if self._rested.scale != self._view.scale:
+            self._history.leave(self._rested)
+            self._rested = self._view
+
+    def _go_back(self, view: Viewport | None) -> None:
+        if view is not None:
+            self._rested = view.resized(self._time_width)
+            self._jump(self._rested)
+
+    def _scroll_to(self, row: int, view: Viewport) -> float:
+        """How far the lanes must be scrolled for the lane of a row to be in view."""
+        frame = self._composer.frame(self.width(), self.height(), view)
+        plan = self._composer.plan_for(frame, view.scale)
+        lane = self._composer.prepared.table.lane_of(row)
+        if lane < 0:
+            return view.scroll
+        room = frame.lanes_bottom - frame.lanes_top
+        top, bottom = plan.tops[lane], plan.tops[lane] + plan.heights[lane]
+        return min(max(view.scroll, bottom - room), top)
+
+    def _zoom_step(self, factor: float) -> None:
+        target = self._motion.target or self._view
+        row = self._emphasis.current
+        x = self._time_width / 2
+        if row is not None and self.columns.is_dated(row):
+            at = target.scale.x_of((int(self.columns.begin[row]) + int(self.columns.end[row])) // 2)
+            x = at if 0 <= at <= self._time_width else x
+        self._moved_by_user = True
+        self._motion.go(self._view, target.zoom_at(x, factor), WHEEL_MS, anchor=x)
+
+    # -- selection and hover ------------------------------------------------------------------------------------------
+
+    def _rows(self, events: Collection[EventId]) -> list[int]:
+        return [row for row in map(self.columns.row_of, events) if row is not None]
+
+    def _stress(self, emphasis: Emphasis) -> None:
+        self._emphasis = emphasis
+        self.update()
+
+    def _choose(self, row: int | None, mode: str = "replace") -> None:
+        if row is not None:
+            event = self.columns.id_of(row)
+            self.selection_requested.emit((event,), mode)
+            self.reveal(event)
+
+    def _hover(self, point: QPointF | None) -> None:
+        if self._motion.target is not None:
+            return
+        hit = self.scene.hit_test(point.x(), point.y()) if point is not None else Hit(Target.NOTHING)
+        self._set_cursor(hit)
+        row = hit.row
+        if row == self._emphasis.hovered:
+            return
+        self._hide_card()
+        self._stress(replace(self._emphasis, hovered=row))
+        self.hover_changed.emit(None if row is None else self.columns.id_of(row))
+        if row is not None:
+            self._card_timer.start()
+
+    def _set_cursor(self, hit: Hit) -> None:
+        clickable = hit.target in (Target.EVENT, Target.CLUSTER, Target.UNDATED, Target.EDGE)
+        shape = Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
+
+    def _show_card(self) -> None:
+        row = self._emphasis.hovered
+        if row is None or self._describe is None or self._dragging:
+            return
+        card = self._describe(self.columns.id_of(row))
+        if card is not None:
+            window = self.window()
+            if self._card.parentWidget() is not window:
+                self._card.setParent(window)
+            self._card.show_at(card, self.mapTo(window, self._pointer.toPoint()))
+
+    def _hide_card(self) -> None:
+        self._card_timer.stop()
+        self._card.hide()
+
+    # -- painting -----------------------------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """Roomy."""
+        return QSize(1240, 420)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """The scene, and what is being dragged."""
+        painter = QPainter(self)
+        self._text.begin_frame(self.devicePixelRatioF())
+        scene = self._paint_scene(painter)
+        self._paint_over(painter, scene)
+        if self._keys_go_here:
+            painter.fillRect(QRectF(0, 0, self.width(), 1), self._theme.accent)
+        painter.end()
+        if not scene.complete:
+            self._refine_timer.start()
+
+    def _paint_over(self, painter: QPainter, scene: Scene) -> None:
+        """What is being dragged; for whoever takes the input."""
+
+    def _paint_scene(self, painter: QPainter) -> Scene:
+        """By tiles when nothing but the place has changed since the last frame, else as a whole."""
+        key = self._tile_key()
+        scene = self._scene
+        panned = self._tiles.are_for(key)
+        if scene is None or not scene.complete:
+            stressed = bool(self._emphasis.selected) or self._emphasis.hovered is not None
+            scene = self._composed(with_body=not panned or stressed, budget=_FRAME)
+        if panned and scene.complete:
+            self._painter.paint(painter, scene, self._emphasis, lambda: self._draw_tiles(painter, scene))
+            return scene
+        if panned:
+            scene = self._composed(budget=_FRAME)
+        self._scene = scene
+        self._painter.paint(painter, scene, self._emphasis)
+        if not scene.complete:
+            self._tiles.forget()
+        return scene
+
+    def _tile_key(self) -> TileKey:
+        frame = self._composer.frame(self.width(), self.height(), self._view)
+        height = frame.lanes_bottom - frame.lanes_top
+        scale = self._view.scale.ms_per_px
+        return TileKey(scale, self._view.scroll, height, self.devicePixelRatioF(), self._version)
+
+    def _draw_tiles(self, painter: QPainter, scene: Scene) -> None:
+        frame, still = scene.frame, Emphasis(hits=self._emphasis.hits)
+
+        def paint(device: QPainter, scale: TimeScale, width: float) -> None:
+            self._painter.paint_tile(device, self._composer.tile(scene, scale, width), still)
+
+        self._tiles.draw(painter, self._view.scale, (frame.head, frame.lanes_top, frame.time_width), paint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
+        """Keeps the moment at the left edge, or goes on fitting everything if nobody has moved the view."""
+        if self._moved_by_user:
+            self._show_view(self._view.resized(self._time_width))
+        else:
+            self._fit_now()
+
+    def _refine(self) -> None:
+        """Goes on with what had no time in the last frame."""
+        if self._scene is not None and not self._scene.complete:
+            self._scene = None
+            self.update()
+
+    def _changed(self) -> None:
+        self._version += 1
+        self._scene = None
+        self.update()
+
+
+def _single_shot(parent: QWidget, milliseconds: int, action: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(action)
+    return timer

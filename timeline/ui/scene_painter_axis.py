@@ -1,0 +1,158 @@
+"""The ground of a scene and its axis: grid, weekends, calendar labels, publication days, gaps."""
+
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from timeline.scene.scene import Edge, Emphasis, Frame, Scene
+from timeline.scene.ticks import Tick
+from timeline.ui.fonts import Type
+from timeline.ui.scene_painter_strokes import Strokes
+
+_COUNT_RIGHT = 14.0
+
+
+class AxisPainter(Strokes):
+    """Paints what the marks stand on."""
+
+    def paint_ground(self, painter: QPainter, scene: Scene, *, lanes: bool = True) -> None:
+        """Paper, weekends, grid and the lines between lanes; without ``lanes`` only what is above and below them."""
+        theme, frame = self._theme, scene.frame
+        painter.fillRect(QRectF(0, 0, frame.width, frame.height if lanes else frame.lanes_top), theme.paper)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        top, head = frame.axis, frame.head
+        bottom = frame.lanes_bottom if lanes else frame.lanes_top
+        if scene.axis.days:
+            for tick in scene.axis.lower:
+                if tick.off:
+                    x0, x1 = max(round(tick.x), 0), min(round(tick.x_end), frame.time_width)
+                    painter.fillRect(QRectF(head + x0, top, x1 - x0, bottom - top), theme.sunken)
+        for tick in scene.axis.lower:
+            self._vertical(painter, frame, tick.x, top, bottom, theme.grid)
+        for tick in scene.axis.upper:
+            self._vertical(painter, frame, tick.x, top, bottom, theme.rule2 if scene.axis.upper else theme.grid2)
+        if lanes:
+            self._separators(painter, scene, head, frame.time_width)
+        if frame.gaps_row:
+            painter.fillRect(QRectF(head, frame.lanes_top - 1, frame.time_width, 1), theme.grid2)
+
+    def paint_axis(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
+        """Both rows, publication days behind their labels, the row of gaps, the words at the ends."""
+        theme, frame = self._theme, scene.frame
+        head, width = frame.head, frame.time_width
+        painter.fillRect(QRectF(0, 0, frame.width, frame.axis), theme.paper)
+        painter.fillRect(QRectF(head, round(frame.axis_upper) - 1, width, 1), theme.rule)
+        for tick in scene.axis.lower:
+            self._vertical(painter, frame, tick.x, frame.axis_upper, frame.axis, theme.grid2)
+        for tick in scene.axis.upper:
+            self._vertical(painter, frame, tick.x, 0, frame.axis, theme.rule2)
+        self._date_lines(painter, scene)
+        for tick in scene.axis.lower:
+            self._lower_label(painter, scene, tick)
+        sticky_end = self._upper_labels(painter, scene)
+        painter.fillRect(QRectF(0, round(frame.axis) - 1, frame.width, 1), theme.rule2)
+        self._date_flags(painter, scene, emphasis, sticky_end)
+        for edge in scene.edges:
+            if edge.lane is None:
+                self._axis_edge(painter, frame, edge)
+        if frame.gaps_row:
+            self._gaps(painter, scene)
+
+    def _lower_label(self, painter: QPainter, scene: Scene, tick: Tick) -> None:
+        frame, book = scene.frame, self._book
+        middle = frame.axis_upper + frame.axis_lower / 2
+        days = scene.axis.days
+        use = Type.LABEL_STRONG if days else Type.LABEL
+        width = book.width(tick.label, use)
+        note = book.width(tick.note, Type.SMALL) + 4 if tick.note else 0.0
+        left = max(tick.x, 0.0) + (5 if days else 6)
+        if left + width > min(tick.x_end, frame.time_width):
+            return
+        ink = self._theme.ink3 if tick.off else self._theme.ink if days else self._theme.ink2
+        x = frame.head + round(left)
+        self._text.draw(painter, x, book.baseline(middle, use), tick.label, use, ink)
+        if note and left + width + note <= tick.x_end:
+            self._text.draw(painter, x + width + 4, book.baseline(middle, use), tick.note, Type.SMALL, self._theme.ink3)
+
+    def _upper_labels(self, painter: QPainter, scene: Scene) -> float:
+        """The end of the label that sticks to the left edge."""
+        frame, book, end = scene.frame, self._book, 0.0
+        for number, tick in enumerate(scene.axis.upper):
+            if not tick.label:
+                continue
+            width = book.width(tick.label, Type.AXIS_UPPER)
+            left = max(tick.x, 0.0) + 5
+            if number + 1 < len(scene.axis.upper):
+                left = min(left, tick.x_end - width - 6)
+            if left >= -width and left < frame.time_width:
+                painter.save()
+                painter.setClipRect(QRectF(frame.head, 0, frame.time_width, frame.axis_upper))
+                baseline = book.baseline(frame.axis_upper / 2, Type.AXIS_UPPER)
+                self._text.draw(
+                    painter, frame.head + round(left), baseline, tick.label, Type.AXIS_UPPER, self._theme.ink
+                )
+                painter.restore()
+            if tick.x <= 0:
+                end = left + width + 6
+        return end
+
+    def _date_lines(self, painter: QPainter, scene: Scene) -> None:
+        """Dot by dot: a dashed pen would begin its pattern anew at the edge of every stripe of a large picture."""
+        frame = scene.frame
+        for line in scene.date_lines:
+            x = frame.head + round(line.x)
+            for y in range(4, int(frame.lanes_bottom), 4):
+                painter.fillRect(QRectF(x, y, 1, 1), self._theme.ink3)
+
+    def _date_flags(self, painter: QPainter, scene: Scene, emphasis: Emphasis, sticky_end: float) -> None:
+        """«публикация, 24 октября», unless another label of the row stands there."""
+        frame, book = scene.frame, self._book
+        taken = [(t.x, t.x + 5 + book.width(t.label, Type.AXIS_UPPER) + 6) for t in scene.axis.upper if t.x > 0]
+        taken.append((-1e9, sticky_end))
+        flag = self._flag_extent(scene, emphasis)
+        if flag is not None:
+            taken.append(flag)
+        for edge in (e for e in scene.edges if e.lane is None and e.right):
+            taken = [*taken, (frame.time_width - book.width(edge.text, Type.LABEL) - 16, 1e9)]
+        for line in scene.date_lines:
+            width = book.width(line.text, Type.SMALL)
+            for begin in (line.x + 5, line.x - 5 - width):
+                end = begin + width
+                if all(end <= left or begin >= right for left, right in taken) and end <= frame.time_width - 4:
+                    baseline = book.baseline(frame.axis_upper / 2, Type.SMALL)
+                    x = frame.head + round(begin)
+                    painter.fillRect(QRectF(x - 2, 4, width + 4, frame.axis_upper - 8), self._theme.paper)
+                    self._text.draw(painter, x, baseline, line.text, Type.SMALL, self._theme.ink3)
+                    taken.append((begin - 4, end + 4))
+                    break
+
+    def _axis_edge(self, painter: QPainter, frame: Frame, edge: Edge) -> None:
+        book, theme = self._book, self._theme
+        width = book.width(edge.text, Type.LABEL)
+        baseline = book.baseline(frame.axis_upper / 2, Type.LABEL)
+        if edge.right:
+            x = frame.width - 14 - width
+            painter.fillRect(QRectF(x - 6, 2, width + 20, frame.axis_upper - 4), theme.paper)
+        else:
+            x = frame.head - _COUNT_RIGHT - width
+        self._text.draw(painter, round(x), baseline, edge.text, Type.LABEL, theme.ink2)
+
+    def _gaps(self, painter: QPainter, scene: Scene) -> None:
+        theme, frame, book = self._theme, scene.frame, self._book
+        y = round(frame.axis + frame.gaps_row / 2) + 0.5
+        for gap in scene.gaps:
+            x0, x1 = frame.head + gap.x0, frame.head + gap.x1
+            width = book.width(gap.text, Type.SMALL)
+            if x1 - x0 < width + 40:
+                continue
+            left = round((x0 + x1 - width) / 2)
+            painter.setPen(QPen(theme.rule2, 1))
+            painter.drawLines(
+                [
+                    QLineF(x0, y, left - 8, y),
+                    QLineF(left + width + 8, y, x1, y),
+                    QLineF(round(x0) + 0.5, y - 4, round(x0) + 0.5, y + 4),
+                    QLineF(round(x1) + 0.5, y - 4, round(x1) + 0.5, y + 4),
+                ]
+            )
+            painter.fillRect(QRectF(left - 4, y - 8, width + 8, 16), theme.paper)
+            self._text.draw(painter, left, book.baseline(y, Type.SMALL), gap.text, Type.SMALL, theme.ink3)

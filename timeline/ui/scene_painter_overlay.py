@@ -1,0 +1,125 @@
+"""What lies above the marks: words at the edges, hover, focus, the selection with its flag."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from timeline.scene.scene import Edge, Emphasis, Form, Frame, Scene
+from timeline.ui.fonts import Type
+from timeline.ui.scene_painter_strokes import Places, Strokes
+
+_PLATE = 16.0
+
+
+class OverlayPainter(Strokes):
+    """Paints what may change without a new layout."""
+
+    def paint_overlay(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
+        """The words at the edges of lanes; then hover, focus and selection above everything."""
+        frame = scene.frame
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setClipRect(QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top))
+        painter.translate(frame.head, frame.lanes_top - frame.scroll)
+        for edge in scene.edges:
+            if edge.lane is not None:
+                self._lane_edge(painter, frame, edge)
+        places = Places(scene)
+        if emphasis.hovered is not None and emphasis.hovered not in emphasis.selected:
+            self._hover(painter, places, emphasis.hovered)
+        painter.restore()
+        self._selection_lines(painter, scene, places, emphasis)
+        painter.save()
+        painter.setClipRect(QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top))
+        painter.translate(frame.head, frame.lanes_top - frame.scroll)
+        for row in dict.fromkeys(map(places.shown, emphasis.selected)):
+            if row is not None:
+                self._selected(painter, scene, places, row)
+        if emphasis.focused is not None:
+            self._focus(painter, places, emphasis.focused)
+        painter.restore()
+
+    def _lane_edge(self, painter: QPainter, frame: Frame, edge: Edge) -> None:
+        width = self._book.width(edge.text, Type.LABEL)
+        x = frame.time_width - 12 - width if edge.right else 12.0
+        painter.fillRect(QRectF(round(x) - 4, edge.y - _PLATE / 2, width + 8, _PLATE), self._theme.paper)
+        baseline = self._book.baseline(edge.y, Type.LABEL)
+        self._text.draw(painter, round(x), baseline, edge.text, Type.LABEL, self._theme.ink2)
+
+    def _hover(self, painter: QPainter, places: Places, row: int) -> None:
+        area = places.extent(row)
+        if area is None:
+            return
+        painter.setPen(QPen(self._theme.rule2, 1))
+        painter.setBrush(self._theme.raised)
+        painter.drawRoundedRect(area.adjusted(-0.5, 0.5, 0.5, -0.5), 3, 3)
+        self._again(painter, places, row, self._theme.ink)
+
+    def _focus(self, painter: QPainter, places: Places, row: int) -> None:
+        area = places.extent(row)
+        if area is not None:
+            painter.setPen(QPen(self._theme.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(-2, 0, 2, 0), 3, 3)
+
+    def _again(self, painter: QPainter, places: Places, row: int, color: QColor) -> None:
+        mark, cluster, label = places.marks.get(row), places.clusters.get(row), places.labels.get(row)
+        if mark is not None:
+            self._marks.mark(painter, mark)
+        elif cluster is not None:
+            self._cluster(painter, cluster, Emphasis())
+        if label is not None:
+            self._label(painter, label, color)
+
+    def _selected(self, painter: QPainter, scene: Scene, places: Places, row: int) -> None:
+        theme = self._theme
+        mark, cluster, label = places.marks.get(row), places.clusters.get(row), places.labels.get(row)
+        ring = QPen(theme.select, 2)
+        painter.setBrush(theme.paper)
+        painter.setPen(ring)
+        if mark is not None and mark.form is Form.POINT:
+            painter.drawEllipse(QPointF(mark.x, mark.y), 9, 9)
+        elif mark is not None:
+            area = QRectF(QPointF(round(mark.x0), mark.y - 6), QPointF(round(mark.x1), mark.y + 6))
+            painter.drawRoundedRect(area.adjusted(-3, -3, 3, 3), 2, 2)
+        elif cluster is not None:
+            area = QRectF(round(cluster.x), round(cluster.y) - 8, cluster.width + 2, 16)
+            painter.drawRoundedRect(area.adjusted(-2, -1, 2, 2), 2, 2)
+        if mark is not None:
+            self._marks.mark(painter, mark)
+        elif cluster is not None:
+            self._cluster(painter, cluster, Emphasis())
+        if label is not None:
+            height = 18.0 if scene.dense else 20.0
+            label = replace(label, x=round(label.x) + (5 if mark is None or label.x > mark.x0 else 0))
+            plate = QRectF(label.x - 5, round(label.y - height / 2), label.width + label.suffix + 11, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.select)
+            painter.drawRoundedRect(plate, 2, 2)
+            use = Type.LABEL_STRONG if label.strong else Type.LABEL
+            baseline = self._book.baseline(label.y, use)
+            self._text.draw(painter, label.x, baseline, label.text, use, theme.on_select)
+            self._signs(painter, label, theme.density if not theme.dark else theme.rule2, theme.on_select)
+
+    def _selection_lines(self, painter: QPainter, scene: Scene, places: Places, emphasis: Emphasis) -> None:
+        """A hairline from the current event to the axis, and its date as a flag in the upper row."""
+        extent = self._flag_extent(scene, emphasis)
+        shown = None if emphasis.current is None else places.shown(emphasis.current)
+        if extent is None or shown is None or emphasis.current is None:
+            return
+        theme, frame, book = self._theme, scene.frame, self._book
+        x, y = places.anchor(shown)
+        top = frame.lanes_top - frame.scroll + y - 9
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        at = frame.head + round(x)
+        if top > frame.axis:
+            painter.fillRect(QRectF(at, frame.axis, 1, min(top, frame.lanes_bottom) - frame.axis), theme.select)
+        painter.fillRect(QRectF(at, frame.axis_upper - 4, 1, 6), theme.select)
+        text = self._date_of(emphasis.current)
+        plate = QRectF(frame.head + extent[0] + 4, 3, extent[1] - extent[0] - 8, frame.axis_upper - 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.select)
+        painter.drawRoundedRect(plate, 2, 2)
+        baseline = book.baseline(frame.axis_upper / 2, Type.FLAG)
+        self._text.draw(painter, round(plate.left()) + 6, baseline, text, Type.FLAG, theme.on_select)

@@ -1,0 +1,173 @@
+"""Strokes that several parts of a scene share: titles with their signs, clusters, hairlines, where things stand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from timeline.scene.scene import Cluster, Emphasis, Form, Frame, Label, Mark, Scene
+from timeline.ui.fonts import Type
+from timeline.ui.scene_painter_marks import MarkPainter
+from timeline.ui.scene_painter_text import TextDrawer, TypeBook
+from timeline.ui.theme import Theme
+
+_COUNT_RIGHT = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class HeadStyle:
+    """How the column of lane heads looks: on the screen with counts and a border, on a page without."""
+
+    glyph_x: float = 21.0
+    name_x: float = 34.0
+    counts: bool = True
+    border: bool = True
+
+
+class Strokes:
+    """``text`` decides how lines of text are drawn; ``date_of`` words the date of a row for the selection's flag."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        book: TypeBook,
+        text: TextDrawer,
+        language: str,
+        date_of: Callable[[int], str],
+        head: HeadStyle | None = None,
+    ) -> None:
+        self._theme = theme
+        self._book = book
+        self._text = text
+        self._russian = language == "ru"
+        self._date_of = date_of
+        self._head_style = head or HeadStyle()
+        self._marks = MarkPainter(theme)
+
+    def _vertical(self, painter: QPainter, frame: Frame, x: float, top: float, bottom: float, color: QColor) -> None:
+        if 0.5 <= x <= frame.time_width:
+            painter.fillRect(QRectF(frame.head + round(x), top, 1, bottom - top), color)
+
+    def _separators(self, painter: QPainter, scene: Scene, x: float, width: float) -> None:
+        frame = scene.frame
+        for lane in scene.lanes:
+            y = round(frame.lanes_top - frame.scroll + lane.y + lane.height)
+            if frame.lanes_top <= y < frame.lanes_bottom:
+                painter.fillRect(QRectF(x, y, width, 1), self._theme.grid2)
+
+    def _dim(self, painter: QPainter, emphasis: Emphasis, row: int) -> None:
+        painter.setOpacity(self._theme.dimmed_opacity if emphasis.is_dimmed(row) else 1.0)
+
+    def _label_color(self, label: Label, cluster: Cluster | None, emphasis: Emphasis) -> QColor:
+        theme = self._theme
+        if emphasis.hits is not None:
+            if emphasis.hits[label.row]:
+                return theme.ink
+            if cluster is None or not emphasis.hits[cluster.members].any():
+                return theme.ghost
+        return theme.ink if label.strong else theme.ink2
+
+    def _label(self, painter: QPainter, label: Label, color: QColor) -> None:
+        use = Type.LABEL_STRONG if label.strong else Type.LABEL
+        x, baseline = round(label.x), self._book.baseline(label.y, use)
+        self._text.draw(painter, x, baseline, label.text, use, color)
+        ghost = color == self._theme.ghost
+        self._signs(painter, label, self._theme.ghost if ghost else self._theme.ink3, color)
+
+    def _signs(self, painter: QPainter, label: Label, quiet: QColor, loud: QColor) -> None:
+        x = round(label.x + label.width)
+        if label.number:
+            self._text.draw(painter, label.x + label.width + 3, label.y - 1, label.number, Type.RAISED, loud)
+        if label.check:
+            self._check(painter, x + 7, label.y, quiet)
+            x += 18
+        if label.conflict:
+            self._warning(painter, x + 9, label.y, loud)
+            x += 17
+        if label.mentions > 1 and label.suffix:
+            text = f"×{label.mentions}"
+            baseline = self._book.baseline(label.y, Type.SMALL)
+            self._text.draw(painter, x + 6, baseline, text, Type.SMALL, quiet)
+
+    def _check(self, painter: QPainter, x: float, y: float, color: QColor) -> None:
+        pen = QPen(color, 1.5)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline([QPointF(x, y + 0.5), QPointF(x + 3, y + 3.5), QPointF(x + 8.5, y - 3)])
+
+    def _warning(self, painter: QPainter, x: float, y: float, color: QColor) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawPolygon([QPointF(x - 6.5, y + 5.5), QPointF(x + 6.5, y + 5.5), QPointF(x, y - 6.5)])
+        inverse = self._theme.paper if color != self._theme.on_select else self._theme.select
+        painter.fillRect(QRectF(x - 0.75, y - 2, 1.5, 4), inverse)
+        painter.fillRect(QRectF(x - 0.75, y + 3, 1.5, 1.5), inverse)
+
+    def _cluster(self, painter: QPainter, cluster: Cluster, emphasis: Emphasis) -> None:
+        theme = self._theme
+        hit = emphasis.hits is not None and bool(emphasis.hits[cluster.members].any())
+        dimmed = emphasis.hits is not None and not hit
+        if dimmed:
+            painter.setOpacity(theme.dimmed_opacity)
+        area = self._marks.cluster_sheets(painter, cluster, theme.hit if hit else theme.paper)
+        painter.setOpacity(1.0)
+        text = str(cluster.count)
+        x = area.center().x() - self._book.width(text, Type.CLUSTER) / 2
+        ink = theme.ghost if dimmed else theme.ink
+        self._text.draw(painter, x, self._book.baseline(area.center().y(), Type.CLUSTER), text, Type.CLUSTER, ink)
+
+    def _flag_extent(self, scene: Scene, emphasis: Emphasis) -> tuple[float, float] | None:
+        """Where the selection's flag is, 4 px of air included; it steps aside for the year that sticks to the edge."""
+        if emphasis.current is None:
+            return None
+        places = Places(scene)
+        shown = places.shown(emphasis.current)
+        if shown is None:
+            return None
+        x, _ = places.anchor(shown)
+        if not 0 <= x <= scene.frame.time_width:
+            return None
+        width = self._book.width(self._date_of(emphasis.current), Type.FLAG) + 12
+        sticky = next((t for t in scene.axis.upper if t.x <= 0), None)
+        least = 5 + self._book.width(sticky.label, Type.AXIS_UPPER) + 8 if sticky is not None else 4.0
+        left = min(max(x - width + 1, least), scene.frame.time_width - width - 4)
+        return left - 4, left + width + 4
+
+
+class Places:
+    """What stands where, by row."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.marks: dict[int, Mark] = {mark.row: mark for mark in scene.body.marks}
+        self.clusters: dict[int, Cluster] = {cluster.row: cluster for cluster in scene.body.clusters}
+        self.labels: dict[int, Label] = {label.row: label for label in scene.body.labels}
+        self._clusters = scene.body.clusters
+        self._half = scene.row_height / 2
+
+    def shown(self, row: int) -> int | None:
+        """The row itself, or the head of the cluster it is in; None if it is not in view."""
+        if row in self.marks or row in self.clusters:
+            return row
+        return next((c.row for c in self._clusters if (c.members == row).any()), None)
+
+    def anchor(self, row: int) -> tuple[float, float]:
+        """The middle of a row's mark or cluster."""
+        if row in self.marks:
+            return self.marks[row].x, self.marks[row].y
+        cluster = self.clusters[row]
+        return cluster.x + cluster.width / 2, cluster.y
+
+    def extent(self, row: int) -> QRectF | None:
+        """Mark and title together."""
+        mark, cluster, label = self.marks.get(row), self.clusters.get(row), self.labels.get(row)
+        if mark is not None:
+            x0, x1 = (mark.x - 6, mark.x + 6) if mark.form is Form.POINT else (mark.x0, mark.x1)
+            y = mark.y
+        elif cluster is not None:
+            x0, x1, y = cluster.x, cluster.x + cluster.width + 2, cluster.y
+        else:
+            return None
+        if label is not None:
+            x0, x1 = min(x0, label.x), max(x1, label.x + label.width + label.suffix)
+        return QRectF(round(x0) - 6, y - self._half, x1 - x0 + 14, self._half * 2)
