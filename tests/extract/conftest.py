@@ -6,6 +6,7 @@ import pytest
 
 from timeline.assets import seed
 from timeline.extract.annotate import Annotator
+from timeline.extract.pipeline import Extractor
 
 _SHARED = Path(__file__).parents[2] / ".." / "shared"
 
@@ -13,6 +14,11 @@ _SHARED = Path(__file__).parents[2] / ".." / "shared"
 @pytest.fixture(scope="session")
 def annotator() -> Annotator:
     return Annotator()
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    return Extractor()
 
 
 @pytest.fixture(scope="session")

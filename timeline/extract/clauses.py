@@ -9,12 +9,58 @@ from timeline.extract.mentions import Mention
 from timeline.extract.tokens import NameType, Sentence, Token
 
 _OPENING, _CLOSING = "«„“(", "»”),.:;!?…"
-_QUOTES = "«»„“”\""
+_QUOTES = '«»„“”"'
 _NEEDED = ("case", "fixed", "flat", "flat:name", "flat:foreign", "nummod", "nummod:gov", "compound", "nummod:entity")
 _CIRCUMSTANCES = frozenset(
-    """случай результат связь время ход итог данные слово мнение год месяц день неделя вечер утро ночь весна лето осень
-    зима минута час момент сравнение рамка отношение качество начало конец середина среда понедельник вторник четверг
-    пятница суббота воскресенье это то тот который очередь век период знак условие помощь""".split()
+    {
+        "случай",
+        "результат",
+        "связь",
+        "время",
+        "ход",
+        "итог",
+        "данные",
+        "слово",
+        "мнение",
+        "год",
+        "месяц",
+        "день",
+        "неделя",
+        "вечер",
+        "утро",
+        "ночь",
+        "весна",
+        "лето",
+        "осень",
+        "зима",
+        "минута",
+        "час",
+        "момент",
+        "сравнение",
+        "рамка",
+        "отношение",
+        "качество",
+        "начало",
+        "конец",
+        "середина",
+        "среда",
+        "понедельник",
+        "вторник",
+        "четверг",
+        "пятница",
+        "суббота",
+        "воскресенье",
+        "это",
+        "то",
+        "тот",
+        "который",
+        "очередь",
+        "век",
+        "период",
+        "знак",
+        "условие",
+        "помощь",
+    }
 )
 """Circumstances that say nothing without what stood around them."""
 
@@ -70,9 +116,9 @@ class Clause:
         if feats.get("Number") != "Sing" or feats.get("VerbForm") == "Inf":
             return ""
         for argument in self.mention.arguments.participants:
-            if argument.subject and argument.entity.type is NameType.PERSON:
-                if feats.get("Gender", argument.entity.gender) in (argument.entity.gender, ""):
-                    return argument.entity.name
+            person = argument.subject and argument.entity.type is NameType.PERSON
+            if person and feats.get("Gender", argument.entity.gender) in (argument.entity.gender, ""):
+                return argument.entity.name
         return ""
 
     def _antecedent(self, sentence: Sentence, node: int) -> str:
@@ -113,7 +159,7 @@ def _predicate(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Pie
             pieces.append(Piece(100, (child,)))
         elif role in ("obj", "iobj", "compound", "fixed"):
             pieces.extend(phrase(sentence, child, 85, dates))
-        elif role == "xcomp" and not sentence.tokens[child].feats.get("VerbForm") == "Fin":
+        elif role == "xcomp" and sentence.tokens[child].feats.get("VerbForm") != "Fin":
             pieces.append(Piece(82, tuple(light(sentence, child, dates))))
         elif role == "obl" and _tells(sentence, child, dates):
             tokens = light(sentence, child, dates)
@@ -165,6 +211,8 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
             core.extend(i for i in light(sentence, child, dates) if i not in core)
         elif role == "nmod":
             pieces.append(Piece(rank - 12, tuple(light(sentence, child, dates))))
+        elif role == "det" and token.lemma == "тот":
+            continue
         elif role in ("amod", "det"):
             pieces.append(Piece(rank - 25, tuple(light(sentence, child, dates))))
         elif role == "appos" and sentence.name_at(child):
@@ -228,9 +276,9 @@ def written(sentence: Sentence, indices: Iterable[int], forms: dict[int, str] | 
     before: Token | None = None
     for index in indices:
         token = sentence.tokens[index]
-        if before is not None and before.end != token.start:
-            if token.text not in _CLOSING and before.text not in _OPENING:
-                parts.append(" ")
+        apart = before is not None and before.end != token.start and before.text not in _OPENING
+        if apart and token.text not in _CLOSING:
+            parts.append(" ")
         parts.append((forms or {}).get(index, token.text))
         before = token
     return "".join(parts)

@@ -31,10 +31,14 @@ class Cluster:
     @property
     def near(self) -> list[Mention]:
         """The first mentions and the latest: enough to compare with, and no more in a text of any length."""
-        return self.mentions if len(self.mentions) <= 2 * _COMPARED else [
-            *self.mentions[:_COMPARED],
-            *self.mentions[-_COMPARED:],
-        ]
+        return (
+            self.mentions
+            if len(self.mentions) <= 2 * _COMPARED
+            else [
+                *self.mentions[:_COMPARED],
+                *self.mentions[-_COMPARED:],
+            ]
+        )
 
 
 _COMPARED = 12  # mentions of a cluster that are looked at, from its beginning and from its end

@@ -1,4 +1,4 @@
-"""The people, organisations and places of a document, each under one name («Ильхамом Алиевым», «Алиев» → Ильхам Алиев)."""
+"""The people, organisations and places of a document, each under one name («Алиевым», «Алиев» → Ильхам Алиев)."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -130,14 +130,10 @@ def _offices(
     for sentence in sentences:
         for name in sentence.names:
             entity = by_place[sentence.index, name.first]
-            head = sentence.tokens[name.first].head
-            if (
-                entity.type is NameType.PERSON
-                and head >= 0
-                and sentence.tokens[name.first].rel in ("appos", "flat:name")
-            ):
-                if office := countries.office(sentence, head):
-                    found.setdefault(office, set()).add(entity)
+            token = sentence.tokens[name.first]
+            beside = entity.type is NameType.PERSON and token.head >= 0 and token.rel in ("appos", "flat:name")
+            if beside and (office := countries.office(sentence, token.head)):
+                found.setdefault(office, set()).add(entity)
     for office, entities in found.items():
         if len(entities) == 1:
             yield office, next(iter(entities))

@@ -15,10 +15,9 @@ class Inflection:
     def nominative(self, adjectives: Sequence[Token], noun: Token) -> str:
         """«телефонным разговором» → «телефонный разговор», in the number of the text."""
         number = noun.feats.get("Number", "Sing")
-        grams = {"Nom", number} if number == "Plur" else {"Nom", number, noun.feats.get("Gender", "Masc")}
-        return " ".join(
-            [*(self._inflected(token, grams) for token in adjectives), self._inflected(noun, {"Nom", number})]
-        )
+        agreeing = {"Nom", number} if number == "Plur" else {"Nom", number, noun.feats.get("Gender", "Masc")}
+        words = [self._inflected(token, frozenset(agreeing)) for token in adjectives]
+        return " ".join([*words, self._inflected(noun, frozenset(("Nom", number)))])
 
     def genitive(self, name: str, gender: str = "") -> str:
         """«Ильхам Алиев» → «Ильхама Алиева»; a woman's name that does not change stays."""
@@ -27,11 +26,11 @@ class Inflection:
     def past(self, token: Token, gender: str) -> str:
         """The past tense of a verb form in the singular, "" when the dictionary has none."""
         for form in self._forms(token):
-            if form.pos == "VERB" and (inflected := form.inflect({"Past", "Ind", "Sing", gender})):
+            if form.pos == "VERB" and (inflected := form.inflect(frozenset(("Past", "Ind", "Sing", gender)))):
                 return inflected.word
         return ""
 
-    def _inflected(self, token: Token, grams: set[str]) -> str:
+    def _inflected(self, token: Token, grams: frozenset[str]) -> str:
         if not token.text.isalpha() and "-" not in token.text:
             return token.text
         for form in self._forms(token):
@@ -54,7 +53,7 @@ class Inflection:
                 continue
             if gender and form.feats.get("Gender", gender) != gender:
                 continue
-            inflected = form.inflect({"Gen", "Sing"})
+            inflected = form.inflect(frozenset(("Gen", "Sing")))
             if inflected is not None:
                 return _in_case_of(word, inflected.word)
         return word

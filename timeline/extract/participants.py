@@ -97,29 +97,32 @@ class ArgumentFinder:
             if node == top and (found := self._office(sentence, node)):
                 yield Argument(found, Span(token.start, token.end), subject), False
             elif node == top and subject and _bare_person(sentence, node):
-                if person := self._last_person(sentence, token.feats.get("Gender", "")):
-                    yield person, False
-            elif token.lemma in _THIRD_PERSON and (person := self._antecedent(sentence, token.lemma)):
-                yield person, False
+                yield from self._understood(sentence, token.feats.get("Gender", ""))
+            elif token.lemma in _THIRD_PERSON:
+                yield from self._understood(sentence, _THIRD_PERSON[token.lemma])
             return
         if node != name.first and sentence.tokens[node].head in range(name.first, name.last):
             return
         entity = self.entities.of(sentence, name)
         if entity.type is NameType.PLACE:
             inner = node != top and not self._same_line(sentence, node, top)
+            things = subject and inner and sentence.tokens[top].feats.get("Animacy") == "Inan"
+            if things and entity.name in self._countries.names.values():  # «ракеты ПВО России»
+                yield Argument(entity, name.span, True), False
+                return
             if inner and _preposition(sentence, node) not in _PLACE_PREPOSITIONS:
                 return
-            country = self._countries.acting(name.normal) or (
-                entity.name if entity.name in self._countries.adjectives.values() else None
-            )
+            country = self._countries.acting(name.normal) or entity.name
             if subject and node == top:
-                yield Argument(Entity(country or entity.name, NameType.PLACE), name.span, True), False
+                yield Argument(Entity(country, NameType.PLACE), name.span, True), False
             elif (_preposition(sentence, node) or preposition) in _PLACE_PREPOSITIONS or (
                 not verbal and not preposition
             ):
                 yield Argument(entity, name.span), True
             return
         nested = node != top and not self._same_line(sentence, node, top)
+        if nested and subject and sentence.tokens[top].feats.get("Animacy") == "Inan":
+            nested = False  # «ракеты ПВО России»
         if nested and (verbal if entity.type is NameType.ORGANISATION else self._of_topic(sentence, node)):
             return
         if entity.type is NameType.ORGANISATION and preposition in ("в", "на"):
@@ -172,19 +175,26 @@ class ArgumentFinder:
                 yield Argument(self.entities.of(sentence, name), name.span, True), False
                 return
             if self._has_subject(sentence, above):
-                for found, is_place in self._below(sentence, above, True):
-                    if found.subject:
-                        yield found, is_place
+                yield from self._lent_subject(sentence, above)
                 return
             token, above = sentence.tokens[above], sentence.tokens[above].head
-        number = sentence.tokens[head].feats.get("Number")
-        gender = sentence.tokens[head].feats.get("Gender", "")
-        if number == "Sing" and gender in ("Masc", "Fem") and sentence.tokens[head].feats.get("VerbForm") != "Inf":
-            if person := self._last_person(sentence, gender):
-                yield person, False
+        feats = sentence.tokens[head].feats
+        gender = feats.get("Gender", "")
+        told = feats.get("Number") == "Sing" and gender in ("Masc", "Fem") and feats.get("VerbForm") != "Inf"
+        if told and (person := self._last_person(sentence, gender)):
+            yield person, False
 
-    def _antecedent(self, sentence: Sentence, lemma: str) -> Argument | None:
-        return self._last_person(sentence, _THIRD_PERSON[lemma])
+    def _lent_subject(self, sentence: Sentence, verb: int) -> Iterator[tuple[Argument, bool]]:
+        """The subject nearest to another verb; of two, the parser lost the farther one's own verb."""
+        subjects = [c for c in sentence.children(verb) if sentence.tokens[c].rel.startswith("nsubj")]
+        nearest = min(subjects, key=lambda child: abs(child - verb), default=None)
+        if nearest is not None:
+            for node in self._phrase(sentence, nearest):
+                yield from self._argument(sentence, node, nearest, True, "", True)
+
+    def _understood(self, sentence: Sentence, gender: str) -> Iterator[tuple[Argument, bool]]:
+        if person := self._last_person(sentence, gender):
+            yield person, False
 
     def _last_person(self, sentence: Sentence, gender: str) -> Argument | None:
         """The latest subject among the persons of the three sentences before who fits the gender."""

@@ -16,9 +16,7 @@ PRIORS = {Strength.EVENT: 0.6, Strength.WEAK: 0.3, Strength.OTHER: 0.15, Strengt
 
 SURE = 0.35  # the tagger's marginal from which a word counts on its own
 LIKELY = 0.15  # from which a word of the lexicon for happenings counts
-import os
-
-FAINT = float(os.environ.get("FAINT", "0.01"))  # below it a general word does not count even with a date
+FAINT = 0.01  # below it a general word does not count even with a date
 
 _REPORT = Wording("глагол речи вводит сообщение и сам не событие", "a verb of saying introduces the news and is none")
 _STATE = Wording("состояние, а не событие", "a state, not a happening")
@@ -30,6 +28,7 @@ _DATE = Wording("часть обозначения времени", "a part of a
 _INFINITIVE = Wording("намерение или возможность без даты", "an intention or a possibility without a date")
 _NEGATED = Wording("сказано, что этого не было", "the text says that it did not happen")
 _HEADER = Wording("служебная строка", "a line that describes the article")
+_FINAL = frozenset({"header", "in_date", "negated"})  # refusals that no tagger overrules
 _NONE = Wording("", "")
 
 
@@ -65,7 +64,7 @@ def judge(candidate: Candidate, setting: Setting, others: Sequence[Candidate], l
     learned = setting.learned
     probability = learned if learned is not None else PRIORS[candidate.entry.strength]
     refusal = _guard(candidate, setting, others, lexicon)
-    if refusal is not None and (learned is None or learned < 0.5 or refusal[0] in ("header", "in_date")):
+    if refusal is not None and (learned is None or learned < 0.5 or refusal[0] in _FINAL):
         return Verdict(False, probability, *refusal)
     if learned is not None and learned >= SURE:
         return Verdict(True, probability)
@@ -95,6 +94,8 @@ def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> 
     strong = strength is Strength.EVENT or phrase
     if setting.main and candidate.verbal and strong and candidate.token.feats.get("Tense") == "Fut":
         return Verdict(True, _at_least(setting, probability, 0.4))
+    if link and link.primary and candidate.verbal and strength >= Strength.WEAK and _since(link):
+        return Verdict(True, _at_least(setting, probability, 0.5))
     if link and heard and link.primary and (link.nearest or likely):
         return Verdict(True, _at_least(setting, probability, 0.5))
     return Verdict(False, probability, "too_general", _FAINT)
@@ -103,6 +104,11 @@ def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> 
 def _at_least(setting: Setting, probability: float, least: float) -> float:
     """What a rule vouches for where no tagger is at hand."""
     return probability if setting.learned is not None else max(probability, least)
+
+
+def _since(link: Link) -> bool:
+    """«возглавляет с 2013 года»: the date is where it began."""
+    return link.date.text.lower().startswith(("с ", "со "))
 
 
 def _tells_in_person(candidate: Candidate) -> bool:
@@ -142,7 +148,7 @@ def _guard_verb(
 ) -> tuple[str, Wording] | None:
     sentence, token, lemma = candidate.sentence, candidate.token, candidate.lemma
     link = setting.link
-    since = link is not None and link.date.text.lower().startswith(("с ", "со "))
+    since = link is not None and _since(link)
     if not setting.fresh and any(sentence.tokens[c].lemma == "не" for c in sentence.children(candidate.head)):
         return "negated", _NEGATED
     if lexicon.guarded("states", lemma) and not since:

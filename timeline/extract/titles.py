@@ -15,7 +15,8 @@ from timeline.extract.tokens import NameType, Sentence
 
 LONGEST = 80
 _GENITIVE = frozenset(
-    "meeting call visit statement death marriage health arrest appointment resignation trial award".split()
+    ("meeting", "call", "visit", "statement", "death", "marriage", "health", "arrest")
+    + ("appointment", "resignation", "trial", "award")
 )
 """Happenings whose noun may take people in the genitive: «Встреча Путина и Алиева», «Арест Голунова»."""
 _POINTING = frozenset({"этот", "тот", "такой", "данный", "весь", "свой", "который", "его", "ее", "их", "подобный"})
@@ -81,9 +82,9 @@ def _place(mention: Mention, dates: frozenset[int]) -> str:
     sentence = mention.candidate.sentence
     for argument in mention.arguments.places:
         for index, token in enumerate(sentence.tokens):
-            if token.start == argument.span.start and index not in dates:
-                if any(sentence.tokens[child].rel == "case" for child in sentence.children(index)):
-                    return written(sentence, light(sentence, index, dates))
+            here = token.start == argument.span.start and index not in dates
+            if here and any(sentence.tokens[child].rel == "case" for child in sentence.children(index)):
+                return written(sentence, light(sentence, index, dates))
     return ""
 
 

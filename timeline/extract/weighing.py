@@ -67,7 +67,11 @@ def _weighed(
     return Arguments(
         _taken(found.participants, _doubted(mention, participants), sentence, entities, PERSON_KEPT),
         _taken(
-            found.places, {k: v for k, v in places.items() if _can_be_place(sentence, k)}, sentence, entities, PLACE_KEPT
+            found.places,
+            {k: v for k, v in places.items() if _can_be_place(sentence, k)},
+            sentence,
+            entities,
+            PLACE_KEPT,
         ),
     )
 
