@@ -25,7 +25,7 @@ from timeline.extract.training.export import Arrays, save, tagger_arrays
 from timeline.extract.training.labels import LABELS, LEFT
 from timeline.extract.training.network import TaggerNetwork
 from timeline.extract.training.pairs import KINDS, collect
-from timeline.extract.training.tagger import Course, mean, predict, softened, train
+from timeline.extract.training.tagger import Course, mean, predict, taught_by, train
 
 FOLDS = 5
 COLUMNS = ("EVENT", "EVENT.left", "EVENT.right", *LABELS[1:])
@@ -34,7 +34,6 @@ REFERENCE = (
     "На прошлой неделе в порту Бергена загорелся паром, пострадали 17 человек. Следствие началось в понедельник.\n"
     "Анна Ларсен получила премию за роман «Фьорд»; в 1987 году она окончила университет.\n"
 )
-_SOFT = 0.5  # how far the pupil believes the teachers rather than the annotators, who overlook events
 _UNMARKED_WEIGHT = 0.5  # of a sentence that only the teachers have seen
 
 
@@ -47,7 +46,7 @@ class Plan:
     articles: int | None
 
 
-WHOLE = Plan((Course(8, 0.4, 0),), Course(12, 0.35, 1), None)
+WHOLE = Plan((Course(9, 0.4, 0),), Course(9, 0.35, 3), None)
 QUICK = Plan((Course(1, 0.4, 0),), Course(1, 0.4, 2), 15)
 
 
@@ -137,12 +136,12 @@ def train_pupil(
     known: Vocabulary,
     plan: Plan,
 ) -> TaggerNetwork:
-    """One network on all articles, on what was marked and on what the teachers think."""
+    """One network on all that was marked and on what the teachers think of the unmarked."""
     lessons: list[Example] = []
     for article in articles:
-        lessons += softened(maker.examples(article), taught.marked[article.name], _SOFT)
+        lessons += maker.examples(article)
     for article in unmarked:
-        lessons += softened(maker.examples(article, weight=_UNMARKED_WEIGHT), taught.unmarked[article.name], 1.0)
+        lessons += taught_by(maker.examples(article, weight=_UNMARKED_WEIGHT), taught.unmarked[article.name])
     return train(lessons, maker.vectors(), _sizes(known), plan.pupil, _say)
 
 

@@ -38,7 +38,7 @@ LABELS = ("EVENT", "EVENT.in", *TYPES, *(f"{kind}.begin" for kind in TYPES))
 LEFT, RIGHT = 5, 9
 """How many reaches of a mention to the left and right of its head are told apart; the last stands for any longer."""
 WEIGHTS = {"EVENT": 3.0, "EVENT.in": 1.0, "DATE": 1.0, "TIME": 1.0, "DATE.begin": 1.0, "TIME.begin": 1.0}
-OTHER_WEIGHT = 0.3
+OTHER_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
