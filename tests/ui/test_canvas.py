@@ -410,3 +410,20 @@ def test_screen_readers_find_every_event_in_view(canvas: TimelineCanvas) -> None
     assert "Встреча Путина и Алиева в Душанбе, 9\u00a0октября 2025, состоялось" in names
     assert "Россия выплатит компенсацию, без даты, намечено" in names
     assert listed.child(0).rect().width() > 0
+
+
+def test_lanes_collapse_hide_and_are_reordered(canvas: TimelineCanvas) -> None:
+    high = canvas.scene.lanes[1].height
+    head = QPoint(60, int(canvas.scene.frame.lanes_top + canvas.scene.lanes[1].y + 12))
+    QTest.mouseDClick(canvas, LEFT, NONE, head)
+    assert canvas.scene.lanes[1].height < high
+    assert canvas.place_of(EVENTS[3].id) is not None
+    QTest.mouseDClick(canvas, LEFT, NONE, head)
+    assert canvas.scene.lanes[1].height == high
+    canvas.arrange_lanes(["meeting"])
+    assert [lane.key for lane in canvas.scene.lanes] == ["meeting", "incident"]
+    canvas.arrange_lanes([], frozenset({"meeting"}))
+    assert [lane.key for lane in canvas.scene.lanes] == ["incident"]
+    columns = columns_from_events(EVENTS)
+    canvas.set_columns(columns, lanes_by_kind(columns, str))
+    assert [lane.key for lane in canvas.scene.lanes] == ["incident"]

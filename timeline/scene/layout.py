@@ -90,7 +90,7 @@ class LaneLayout:
         lines = max(self.lines - first, 1)
         left, right = number * CHUNK, (number + 1) * CHUNK
         crowd = crowded(places.stop - places.start, lines)
-        full = max(lines * BUCKET - 70.0, 60.0) if crowd else FULL_WIDTH
+        full = max(lines * BUCKET - 70.0, 60.0) if crowd else self.detail.words.longest
         packer = self._packer(lines, left=left, right=right, full=full)
         if crowd:
             packer.add_all(self.detail.heads(places, self._long, number * size))
@@ -112,7 +112,7 @@ class LaneLayout:
         candidates = self.detail.candidates(everything, None, None)
         if self.lines >= demand(self.detail):
             candidates.sort(key=lambda c: (c.x0, c.row))
-        packer = self._packer(self.lines, left=self.left, right=self.right)
+        packer = self._packer(self.lines, left=self.left, right=self.right, full=self.detail.words.longest)
         wide = [c for c in candidates if c.x1 - c.x0 > WIDE_VIEW]
         packer.add_all([c for c in candidates if c.x1 - c.x0 <= WIDE_VIEW] if self.lines > 1 else [])
         if self.lines == 1:

@@ -10,7 +10,7 @@ from timeline.model.event import Review
 from timeline.scene.columns import CONFLICT, OPEN_BEGIN, OPEN_END, REVIEWS, EventColumns
 from timeline.scene.index import LaneIndex
 from timeline.scene.labels import Candidate
-from timeline.scene.measure import FULL_WIDTH, Measures
+from timeline.scene.measure import FULL_WIDTH, PAGE_WIDTH, Measures
 
 POINT_WIDTH = 14.0  # a unit up to so wide is a point
 OPEN_FADE = 96.0  # how far the tint of an open end reaches
@@ -33,6 +33,7 @@ class Words:
         self.columns = columns
         self.measures = measures
         self.numbers = numbers  # on a page: footnotes by row, no signs
+        self.longest = FULL_WIDTH if numbers is None else PAGE_WIDTH
         self._titles: dict[int, str] = {}
         self._suffixes: dict[int, float] = {}
 
@@ -71,7 +72,7 @@ class Words:
     def full_width(self, row: int) -> float:
         """The width of a whole title with its signs."""
         width = self.measures.title(self.is_strong(row)).width(self.title(row))
-        return min(width, FULL_WIDTH) + self.suffix(row)
+        return min(width, self.longest) + self.suffix(row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 ELLIPSIS = "…"
 _KEPT = 50_000
-FULL_WIDTH = 360.0
+FULL_WIDTH = 360.0  # a title on the screen
+PAGE_WIDTH = 620.0  # and on a page, where nobody can ask for the rest
 WIDTHS = (270.0, 240.0, 210.0, 180.0, 150.0, 120.0, 100.0)
 _LONE = frozenset(
     [

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from timeline.model.edtf import Unit
 from timeline.model.instant import DAY, HOUR, Instant
-from timeline.scene.columns import UNDATED, EventColumns
+from timeline.scene.columns import UNDATED, UNITS, EventColumns
 from timeline.scene.timescale import TimeScale, spanning
 
 _MARGIN = 24.0
 _ROOMS = (24.0, 80.0, 140.0, 200.0, 240.0, 280.0, 320.0, 360.0, 420.0, 480.0)
 _FEW = 200
+_LEAST_DAYS = 28
+_HOURS = UNITS.index(Unit.HOUR)
 _HISTORY = 100
 
 
@@ -68,8 +71,11 @@ def fitted(columns: EventColumns, width: float, label_width: Callable[[int], flo
     if span is None:
         return Viewport(spanning(0, 365 * DAY, width), width)
     begin, end = span
-    if end - begin < 2 * DAY:
-        begin, end = begin - 3 * DAY, end + 3 * DAY
+    air = (_LEAST_DAYS * DAY - (end - begin)) // 2
+    if air > 0 and not _has_clock_times(columns):
+        begin, end = begin - air, end + air
+    elif end - begin < DAY:
+        begin, end = begin - 3 * HOUR, end + 3 * HOUR
     before = min(_MARGIN, width * 0.05)
     rooms = _ROOMS if len(columns) <= _FEW and label_width is not None else (_MARGIN,)
     widths = np.array([label_width(row) for row in range(len(columns))] if label_width and len(rooms) > 1 else [])
@@ -79,6 +85,11 @@ def fitted(columns: EventColumns, width: float, label_width: Callable[[int], flo
         if len(rooms) == 1 or _titles_fit(columns, view, widths, end):
             break
     return view
+
+
+def _has_clock_times(columns: EventColumns) -> bool:
+    dated = (columns.flags & UNDATED) == 0
+    return bool((columns.first_unit[dated] <= _HOURS).all()) if dated.any() else False
 
 
 def _titles_fit(columns: EventColumns, view: Viewport, widths: NDArray[np.float64], last: Instant) -> bool:

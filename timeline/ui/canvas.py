@@ -175,6 +175,8 @@ class TimelineCanvas(CanvasView):
         elif hit.stretch is not None:
             scale = self._view.scale
             self._jump(self._view.zoom_to(scale.time_at(hit.stretch[0]), scale.time_at(hit.stretch[1]), margin=0))
+        elif hit.target is Target.LANE_HEAD and hit.lane is not None:
+            self.toggle_lane(self._composer.prepared.table.lanes[hit.lane].key)
         elif hit.target is Target.EMPTY:
             key = self._composer.prepared.table.lanes[hit.lane].key if hit.lane is not None else ""
             moment = self._view.scale.time_at(event.position().x() - self._composer.metrics.head)

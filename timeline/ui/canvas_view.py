@@ -19,7 +19,8 @@ from timeline.model.instant import Day, Instant
 from timeline.model.wording import format_time_value, status_name
 from timeline.scene.columns import EventColumns, empty_columns
 from timeline.scene.compose import Composer, Prepared, prepare
-from timeline.scene.lanes import LaneTable, single_lane
+from timeline.scene.index import lane_index
+from timeline.scene.lanes import LaneTable, arranged, single_lane
 from timeline.scene.navigation import extent_of, neighbour
 from timeline.scene.scene import Emphasis, Hit, Scene, Target
 from timeline.scene.timescale import TimeScale
@@ -60,6 +61,10 @@ class CanvasView(QWidget):
         self._composer = self._compose(prepare(empty_columns(), single_lane(empty_columns(), "")))
         self._view = fitted(empty_columns(), 600)
         self._scene: Scene | None = None
+        self._table = self._composer.prepared.table
+        self._order: tuple[str, ...] = ()
+        self._hidden: frozenset[str] = frozenset()
+        self._collapsed: frozenset[str] = frozenset()
         self._emphasis = _EMPTY
         self._tiles = Tiles()
         self._version = 0
@@ -102,7 +107,10 @@ class CanvasView(QWidget):
         kept = [old.id_of(row) for row in sorted(emphasis.selected)]
         current = old.id_of(emphasis.current) if emphasis.current is not None else None
         first = not len(old)
+        self._table = prepared.table
         self._composer = self._compose(prepared)
+        if self._collapsed or self._hidden or self._order:
+            self._arrange()
         self._emphasis = _EMPTY
         self.set_selection(kept, current)
         if first or not self._moved_by_user:
@@ -157,6 +165,27 @@ class CanvasView(QWidget):
     def set_wheel_zooms(self, zooms: bool) -> None:
         """True: the wheel zooms and Ctrl+wheel scrolls lanes; False: the other way round."""
         self._wheel_zooms = zooms
+
+    def toggle_lane(self, key: str) -> None:
+        """Collapses a lane to one line, or opens it again."""
+        self._collapsed = self._collapsed ^ {key}
+        self._arrange()
+
+    def arrange_lanes(self, order: Sequence[str], hidden: frozenset[str] = frozenset()) -> None:
+        """Lanes named in ``order`` come first (pinned); those of ``hidden`` are not shown."""
+        self._order, self._hidden = tuple(order), hidden
+        self._arrange()
+
+    def _arrange(self) -> None:
+        prepared = self._composer.prepared
+        table = arranged(self._table, order=self._order, hidden=self._hidden, collapsed=self._collapsed)
+        kept = {lane.key: index for lane, index in zip(prepared.table.lanes, prepared.indexes, strict=True)}
+        indexes = tuple(
+            kept[lane.key] if lane.key in kept else lane_index(prepared.columns, rows)
+            for lane, rows in zip(table.lanes, table.members, strict=True)
+        )
+        self._composer = self._compose(replace(prepared, table=table, indexes=indexes))
+        self._changed()
 
     # -- what can be asked ------------------------------------------------------------------------------------------
 

@@ -12,8 +12,6 @@ from timeline.ui.scene_painter_marks import MarkPainter
 from timeline.ui.scene_painter_text import TextDrawer, TypeBook
 from timeline.ui.theme import Theme
 
-_COUNT_RIGHT = 14.0
-
 
 @dataclass(frozen=True, slots=True)
 class HeadStyle:
