@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from timeline.formats.reading import find_documents
 from timeline.model.document import Document, DocumentId
 from timeline.model.instant import Day
 from timeline.model.problem import TimelineError
@@ -59,6 +58,8 @@ class Intake:
 
     def open_paths(self, paths: Sequence[Path], published: Day | None, known: Callable[[Path], str]) -> int:
         """Queues files; ``known`` gives the digest under which a path is in the project already (or "")."""
+        from timeline.formats.reading import find_documents  # late: a window opens without the readers
+
         try:
             files = find_documents(paths)
         except TimelineError as error:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from timeline.formats.reading import document_from_text
 from timeline.model.document import Document, DocumentId
 from timeline.model.edtf import TimeValue
 from timeline.model.event import Event, EventId, Evidence, Extraction, Kind, Review, Status
@@ -79,6 +78,8 @@ class Workspace:
 
     def add_text(self, text: str, *, name: str = "", published: Day | None = None) -> DocumentId:
         """Takes a pasted text as a document and queues it for extraction."""
+        from timeline.formats.reading import document_from_text  # late: a window opens without the readers
+
         document = document_from_text(text, name=name, published=published)
         if not self._session.library.knows(document.id):
             with self._session.writing():
