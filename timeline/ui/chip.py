@@ -23,6 +23,7 @@ from timeline.workspace.filters import Facet, FacetKind
 _PADDING = 10
 _SIGN = 16
 _LONGEST = 180.0
+_BRIEF = 56.0
 _FILTERABLE = 12
 _MOST = 500
 
@@ -37,6 +38,7 @@ class Chip(QAbstractButton):
         self.kind = kind
         self._title = title
         self._chosen = ""
+        self._longest = _LONGEST
         self._look = look
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -64,6 +66,15 @@ class Chip(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_brief(self, brief: bool) -> None:
+        """Less room for what is chosen."""
+        self._longest = _BRIEF if brief else _LONGEST
+        self.updateGeometry()
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def sizeHint(self) -> QSize:
         return QSize(round(_PADDING + self._title_width() + self._chosen_width() + _SIGN + 6), 28)
 
@@ -72,7 +83,7 @@ class Chip(QAbstractButton):
         return QFontMetricsF(font(Type.CONTROL)).horizontalAdvance(self._title + colon)
 
     def _chosen_width(self) -> float:
-        return min(_LONGEST, QFontMetricsF(font(Type.CONTROL_STRONG)).horizontalAdvance(self._chosen))
+        return min(self._longest, QFontMetricsF(font(Type.CONTROL_STRONG)).horizontalAdvance(self._chosen))
 
     def _sign_rect(self) -> QRect:
         return QRect(self.width() - _SIGN - 5, 6, _SIGN, _SIGN)
@@ -92,7 +103,7 @@ class Chip(QAbstractButton):
         painter.drawText(QRectF(_PADDING, 0, self._title_width() + 2, 28), Qt.AlignmentFlag.AlignVCenter, title)
         if self.active:
             painter.setFont(font(Type.CONTROL_STRONG))
-            elided = QFontMetricsF(painter.font()).elidedText(self._chosen, Qt.TextElideMode.ElideRight, _LONGEST)
+            elided = QFontMetricsF(painter.font()).elidedText(self._chosen, Qt.TextElideMode.ElideRight, self._longest)
             at = QRectF(_PADDING + self._title_width(), 0, self._chosen_width() + 2, 28)
             painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, elided)
         sign = pixmap(Icon.CROSS if self.active else Icon.DOWN, painter.pen().color(), self.devicePixelRatioF(), 14)

@@ -70,6 +70,7 @@ class MenuButton(QToolButton):
         self._look = look
         self._name = name
         self._chosen = ""
+        self._brief = False
         self.setProperty("flat", True)
         self.setFixedHeight(28)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -88,6 +89,15 @@ class MenuButton(QToolButton):
         self.updateGeometry()
         self.update()
 
+    def set_brief(self, brief: bool) -> None:
+        """Only what is chosen, not what it is about."""
+        self._brief = brief
+        self.updateGeometry()
+        self.update()
+
+    def _about(self) -> str:
+        return "" if self._brief else f"{self._name}: "
+
     def sizeHint(self) -> QSize:
         return QSize(round(30 + sum(self._widths()) + 22), 28)
 
@@ -95,7 +105,7 @@ class MenuButton(QToolButton):
         return self.sizeHint()
 
     def _widths(self) -> tuple[float, float]:
-        name = QFontMetricsF(font(Type.CONTROL)).horizontalAdvance(f"{self._name}: ")
+        name = QFontMetricsF(font(Type.CONTROL)).horizontalAdvance(self._about())
         return name, QFontMetricsF(font(Type.CONTROL_STRONG)).horizontalAdvance(self._chosen)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -113,7 +123,7 @@ class MenuButton(QToolButton):
         painter.drawPixmap(8, 6, pixmap(self._sign, faint, ratio))
         name, chosen = self._widths()
         for x, words, use, color in (
-            (30.0, f"{self._name}: ", Type.CONTROL, faint),
+            (30.0, self._about(), Type.CONTROL, faint),
             (30.0 + name, self._chosen, Type.CONTROL_STRONG, strong),
         ):
             painter.setFont(font(use))

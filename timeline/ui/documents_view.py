@@ -199,7 +199,7 @@ class DocumentsView(QWidget):
         header.setHighlightSections(False)
         header.setFixedHeight(28)
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Column.SOURCE, 160), (Column.PUBLISHED, 180), (Column.EVENTS, 72)):
+        for column, width in ((Column.SOURCE, 160), (Column.PUBLISHED, 180), (Column.EVENTS, 104)):
             table.setColumnWidth(column, width)
         table.clicked.connect(self._clicked)
         table.doubleClicked.connect(self._double_clicked)

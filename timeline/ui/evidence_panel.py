@@ -4,8 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from timeline.model.document import Document
 from timeline.model.event import Event, Evidence, Review
@@ -22,6 +32,7 @@ from timeline.ui.quote_row import Quotation, QuoteRow
 
 _KEYS = 104
 _PADDING = 24
+_WIDE = 480
 _ROW = 22
 _LINE = 20
 
@@ -52,6 +63,7 @@ class EvidencePanel(QWidget):
         super().__init__(parent)
         self._look = look
         self._content: PanelContent | None = None
+        self._actions: list[QToolButton] = []
         self.setMinimumWidth(400)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +83,19 @@ class EvidencePanel(QWidget):
             self._content = content
             self._rebuild()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """A narrow panel keeps the icons of its actions."""
+        style = Qt.ToolButtonStyle
+        wide = self.width() >= _WIDE
+        for button in self._actions:
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly)
+
     def _rebuild(self) -> None:
+        self._actions.clear()
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -118,7 +142,10 @@ class EvidencePanel(QWidget):
         ):
             button = flat_button(self._look, text=text, name=text, sign=sign)
             button.clicked.connect(lambda _=False, signal=signal: signal.emit())
+            button.setToolTip(text)
             row.addWidget(button)
+            self._actions.append(button)
+        self._fold()
 
     # -- body -------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """The row of tools: open, history, search, filter chips, lanes, zoom, picture, review; it folds when room is short."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -20,6 +20,8 @@ from timeline.workspace.filters import FacetKind
 from timeline.workspace.workspace import Workspace
 
 translate = QCoreApplication.translate
+_SEARCH = 220
+_NARROW_SEARCH = 140
 
 
 def facet_titles() -> dict[FacetKind, str]:
@@ -93,7 +95,6 @@ class Toolbar(QWidget):
         row.addWidget(self._tool(Act.BACK))
         row.addWidget(self._tool(Act.FORWARD))
         row.addSpacing(3)
-        self.search.setFixedWidth(220)
         row.addWidget(self.search)
         row.addSpacing(8)
         for chip in self.chips.values():
@@ -209,26 +210,40 @@ class Toolbar(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        """Narrow: first the labels of minor actions go, then inactive chips move into «More», the last ones first."""
-        for button in (self._fit, self._open):
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        chips = list(self.chips.values())
-        for chip in chips:
-            chip.show()
-        self.chips[FacetKind.REVIEW].setVisible(self.chips[FacetKind.REVIEW].active)
-        self._more.hide()
-        steps = [*(chip for chip in reversed(chips) if not chip.active)]
-        if self._wanted() > self.width():
-            self._fit.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        """Narrow: labels of minor actions go first, then inactive chips move into «More», then all else shrinks."""
+        self._unfold()
+        inactive = [chip for chip in reversed(self.chips.values()) if not chip.active and not chip.isHidden()]
         folded: list[Chip] = []
-        for chip in steps:
+        icon_only = Qt.ToolButtonStyle.ToolButtonIconOnly
+
+        def fold(chip: Chip) -> None:
+            chip.hide()
+            folded.append(chip)
+            self._more.show()
+
+        steps: list[Callable[[], object]] = [
+            lambda: self._fit.setToolButtonStyle(icon_only),
+            *(partial(fold, chip) for chip in inactive),
+            lambda: self._open.setToolButtonStyle(icon_only),
+            lambda: self._lanes.set_brief(True),
+            *(partial(chip.set_brief, True) for chip in self.chips.values()),
+            lambda: self.search.setFixedWidth(_NARROW_SEARCH),
+        ]
+        for step in steps:
             if self._wanted() <= self.width():
                 break
-            if not chip.isHidden():
-                chip.hide()
-                folded.append(chip)
-                self._more.show()
+            step()
         self._fill_more(folded)
+
+    def _unfold(self) -> None:
+        for button in (self._fit, self._open):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for chip in self.chips.values():
+            chip.set_brief(False)
+            chip.setVisible(chip.active or chip.kind is not FacetKind.REVIEW)
+        self._lanes.set_brief(False)
+        self.search.setFixedWidth(_SEARCH)
+        self._more.hide()
 
     def _wanted(self) -> int:
         self._row.invalidate()
