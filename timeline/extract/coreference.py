@@ -122,6 +122,8 @@ _INCIDENTS = frozenset({"attack", "crime", "accident", "disaster"})
 def _resumes(told: Mention, later: Mention) -> bool:
     """«Инцидент», «трагедия»: a general word takes up the incident told before, or in the headline."""
     one, other = told.candidate, later.candidate
+    if told.span > later.span:
+        return False
     if one.entry.subkind not in _INCIDENTS or other.lemma not in _RESUMING | {one.lemma}:
         return one.lemma in _RESUMING and other.entry.subkind in _INCIDENTS and told.zone is Zone.TITLE and later.lead
     return not later.arguments.places and later.date is None
@@ -171,7 +173,7 @@ def _conflict(cluster: Cluster, mention: Mention, published: Day | None) -> bool
         return True
     people = _persons(a.entity for a in mention.arguments.participants if a.sure)
     others = _persons(a.entity for m in cluster.near for a in m.arguments.participants if a.sure)
-    if people and others and not people & others:
+    if people and others and not people & others and not any(_retold(other, mention) for other in cluster.near):
         return True
     meeting = mention.candidate.entry.kind is Kind.MEETING
     if meeting and len(people) > 1 and any(_others_met(people, other) for other in cluster.near):
@@ -230,6 +232,11 @@ def _numbers(mention: Mention) -> set[int]:
                 elif token.lemma in _NUMERALS:
                     found.add(_NUMERALS[token.lemma])
     return found
+
+
+def _retold(one: Mention, other: Mention) -> bool:
+    """The lead says the headline again, with another name for the same person."""
+    return one.zone is Zone.TITLE and one.main and other.lead and other.root and not _keys(one).isdisjoint(_keys(other))
 
 
 def _others_met(people: set[Entity], other: Mention) -> bool:

@@ -205,7 +205,7 @@ def _preposition(mention: Mention) -> str:
 
 def _beside(cluster: Cluster) -> Dating | None:
     """«В 1975 году бросил университет и переехал …»: the date of what its own sentence tells beside it."""
-    told = [m for m in cluster.mentions if m.link and not m.link.primary and m.link.date.time and not is_fresh(m)]
+    told = [m for m in cluster.mentions if m.candidate.verbal and m.link and not m.link.primary and not is_fresh(m)]
     if not told:
         return None
     link = min((m.link for m in told if m.link), key=lambda link: link.cost)
@@ -219,7 +219,7 @@ def _beside(cluster: Cluster) -> Dating | None:
 def _planned(cluster: Cluster, story: _Story) -> Dating | None:
     """A list of plans: the date of the plan told just before it."""
     first = cluster.mentions[0]
-    if first.status is not Status.PLANNED or not first.main:
+    if first.status is not Status.PLANNED or not first.main or first.candidate.token.feats.get("Tense") != "Fut":
         return None
     before = [m for _, m in story.beside(first, back=2) if m.status is Status.PLANNED and m.date and m.date.time]
     before = [m for m in before if m.candidate.sentence.index < first.candidate.sentence.index]

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.extract.layout import Stretch, Zone, zone_at
 from timeline.extract.learned.linkers import Scores
@@ -86,6 +86,8 @@ def find_mentions(
                 _learned(candidate, tagging),
                 any(span.contains(candidate.span) for span in times),
             )
+            if setting.link and _moved(candidate, setting.link, lexicon):
+                setting = replace(setting, link=None)
             verdict = judge(candidate, setting, candidates, lexicon)
             mentions.append(
                 Mention(
@@ -103,6 +105,11 @@ def find_mentions(
                 )
             )
     return mentions
+
+
+def _moved(candidate: Candidate, link: Link, lexicon: Lexicon) -> bool:
+    """«отложен до пятницы»: the date says to when."""
+    return lexicon.guarded("moving", candidate.lemma) and link.date.text.lower().startswith(("до ", "на "))
 
 
 _CONTEXT = 60  # mentions to look back over

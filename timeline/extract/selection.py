@@ -26,6 +26,7 @@ _TOPIC = Wording("тема, а не событие", "a topic, not a happening")
 _FAINT = Wording("слово слишком общее, и даты при нём нет", "the word is too general and has no date")
 _DATE = Wording("часть обозначения времени", "a part of a time expression")
 _INFINITIVE = Wording("намерение или возможность без даты", "an intention or a possibility without a date")
+_UNREAL = Wording("сказано, что было бы, а не что было", "the text says what would be, not what was")
 _NEGATED = Wording("сказано, что этого не было", "the text says that it did not happen")
 _HEADER = Wording("служебная строка", "a line that describes the article")
 _FINAL = frozenset({"header", "in_date", "negated"})  # refusals that no tagger overrules
@@ -134,6 +135,11 @@ def _guard(
         return "header", _HEADER
     if setting.in_date:
         return "in_date", _DATE
+    children = [candidate.sentence.tokens[child].lemma for child in candidate.sentence.children(candidate.head)]
+    if candidate.verbal and "бы" in children:
+        return "unreal", _UNREAL
+    if candidate.verbal and (refusal := _guard_infinitive(candidate, setting, lexicon)):
+        return refusal
     if candidate.last - candidate.first > 1 and candidate.entry.strength is Strength.EVENT:
         return None
     return (
@@ -160,12 +166,19 @@ def _guard_verb(
     told_in_present = since or (link is not None and link.primary and link.date.basis is Basis.EXPLICIT)
     if token.feats.get("Tense") == "Pres" and setting.zone is not Zone.TITLE and not told_in_present:
         return "habit", _HABIT
-    if token.feats.get("VerbForm") == "Inf" and candidate.entry.strength < Strength.EVENT:
-        above = sentence.tokens[token.head].lemma if token.head >= 0 else ""
-        planned = lexicon.guarded("planning", above) and link is not None and link.primary
-        if not planned:
-            return "infinitive", _INFINITIVE
     return None
+
+
+def _guard_infinitive(candidate: Candidate, setting: Setting, lexicon: Lexicon) -> tuple[str, Wording] | None:
+    """«решение открыть огонь»: neither planned with a date nor done."""
+    token = candidate.token
+    if token.feats.get("VerbForm") != "Inf":
+        return None
+    above = candidate.sentence.tokens[token.head].lemma if token.head >= 0 else ""
+    planned = lexicon.guarded("planning", above)
+    if planned and (candidate.entry.strength is Strength.EVENT or (setting.link is not None and setting.link.primary)):
+        return None
+    return "infinitive", _INFINITIVE
 
 
 def _guard_noun(candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon) -> tuple[str, Wording] | None:
@@ -175,6 +188,8 @@ def _guard_noun(candidate: Candidate, others: Sequence[Candidate], lexicon: Lexi
     ):
         return "phase", _LIGHT
     above = sentence.tokens[token.head].lemma if token.head >= 0 else ""
+    if candidate.lemma == "рождение" and above == "день":
+        return "topic", _TOPIC
     if token.rel in ("nmod", "amod") and lexicon.guarded("topics", above):
         return "topic", _TOPIC
     if _in_brackets(candidate) and any(token.lemma == "статья" for token in sentence.tokens):

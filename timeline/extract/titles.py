@@ -15,8 +15,8 @@ from timeline.extract.tokens import NameType, Sentence
 
 LONGEST = 80
 _GENITIVE = frozenset(
-    ("meeting", "call", "visit", "statement", "death", "marriage", "health", "arrest")
-    + ("appointment", "resignation", "trial", "award")
+    {"meeting", "call", "visit", "statement", "death", "marriage", "health", "arrest"}
+    | {"appointment", "resignation", "trial", "award"}
 )
 """Happenings whose noun may take people in the genitive: «Встреча Путина и Алиева», «Арест Голунова»."""
 _POINTING = frozenset({"этот", "тот", "такой", "данный", "весь", "свой", "который", "его", "ее", "их", "подобный"})
