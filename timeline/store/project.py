@@ -146,6 +146,11 @@ class Project:
         query = "SELECT digest FROM document WHERE path = ? ORDER BY number DESC LIMIT 1"
         return next((str(row[0]) for row in self._fetch(query, path.encode("utf-8", "replace").decode())), "")
 
+    def documents_at(self, path: str) -> list[DocumentId]:
+        """Documents that were read from a path, oldest first."""
+        query = "SELECT id FROM document WHERE path = ? ORDER BY number"
+        return [DocumentId(row[0]) for row in self._fetch(query, path.encode("utf-8", "replace").decode())]
+
     # -- findings ---------------------------------------------------------------------------------------------------
 
     def put_extraction(

@@ -31,6 +31,7 @@ from timeline.workspace.history import History
 from timeline.workspace.intake import Intake
 from timeline.workspace.library import Library
 from timeline.workspace.marks import TextMark, marks_in
+from timeline.workspace.previews import Previews
 from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.search import Search
 from timeline.workspace.selection import Selection
@@ -78,6 +79,7 @@ class Session:
         self._tell = tell
         self._told_progress = Progress()
         self.history = History(project)
+        self._previews = Previews()
         self.search_text = ""
         self.hits: tuple[EventId, ...] = ()
         self._finder = Search(project)
@@ -95,6 +97,12 @@ class Session:
         if not self.project.read_only:
             waiting = [identity for identity in self.project.unextracted() if not self.library.removed(identity)]
             self._intake.extract([self.library.document(identity) for identity in waiting])
+
+    def preview(self, document: Document, taken: Callable[[Extraction], None]) -> None:
+        """Extracts a document under another publication date on trial."""
+        self._previews.ask(document, taken)
+        self._intake.extract([document])
+        self.tell_progress()
 
     def _show(self) -> None:
         """Reads the project (again)."""
@@ -172,7 +180,8 @@ class Session:
             return _Merged(problems=outcome.problem is not None)
         known = self.library.knows(document.id)
         if known and self.library.document(document.id).published != document.published:
-            return _Merged()  # the date was changed once more; the newer task is on its way
+            self._previews.take(document, outcome.extraction)
+            return _Merged()  # on trial, or the date was changed once more and the newer task is on its way
         double = None if known else self.library.document_with(document.digest)
         if double is not None and not self.library.removed(double):
             self._intake.report(Problem(outcome.name, outcome.path, _double(self.library.document(double))))

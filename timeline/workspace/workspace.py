@@ -25,6 +25,7 @@ from timeline.workspace.changes import (
     SearchChanged,
     VisibleChanged,
 )
+from timeline.workspace.corrections import DocumentWord, spoken
 from timeline.workspace.filters import Facet, FacetKind, Filter
 from timeline.workspace.growing import integers
 from timeline.workspace.intake import Intake, Pool, spawned
@@ -68,6 +69,11 @@ class Workspace:
         """Tells ``subscriber`` every change from now on; returns the function that ends it."""
         return self._notifier.subscribe(subscriber)
 
+    @property
+    def session(self) -> Session:
+        """The parts of the open project, for the tools of this package."""
+        return self._session
+
     # -- bringing texts in ------------------------------------------------------------------------------------------
 
     def open_paths(self, paths: Sequence[Path], *, published: Day | None = None) -> int:
@@ -96,6 +102,13 @@ class Workspace:
         """The user's word on a publication date: the document is extracted anew, relative dates move. Undoable."""
         if self.document(document).published != published:
             self._session.apply(commands.set_published(self._session.library.word_on(document), document, published))
+
+    def preview_published(
+        self, document: DocumentId, published: Day | None, taken: Callable[[Extraction], None]
+    ) -> None:
+        """Extracts a document on trial as if published on that day; ``taken`` gets what would be found."""
+        said = DocumentWord(dated=True, published=published)
+        self._session.preview(spoken(self.document(document), said), taken)
 
     def remove_document(self, document: DocumentId) -> None:
         """Takes a document out with the events only it vouches for. Undoable."""
