@@ -360,3 +360,20 @@ def test_bit_flips_and_truncation_end_in_words_not_crashes(
         pass
     else:
         assert saved.documents <= 8
+
+
+@pytest.mark.parametrize("version", range(1, len(STEPS) + 1))
+def test_files_of_every_past_version_open(tmp_path: Path, document_of: Any, extraction_of: Any, version: int) -> None:
+    path = tmp_path / "old.timeline"
+    path.write_bytes((Path(__file__).parent / "versions" / f"{version}.timeline").read_bytes())
+    project = Project(path)
+    assert [project.document(identity) for identity in project.document_ids()] == [document_of(0), document_of(1)]
+    for number in range(2):
+        extraction = extraction_of(document_of(number))
+        assert project.extraction(extraction.document) == extraction
+    ((subject, row),) = project.words()
+    assert subject == f"e:{document_of(0).id}:0"
+    assert "Саммит" in row
+    assert found(project, [["путин"]])
+    project.close()
+    assert check(path).sound

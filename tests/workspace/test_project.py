@@ -160,3 +160,18 @@ def test_a_damaged_scratch_project_is_set_aside(make_bench: Any, tmp_path: Path)
     bench = make_bench(scratch=tmp_path)
     bench.add(STORY)
     assert (tmp_path / "unnamed-1.damaged").read_bytes() == b"nonsense" * 100
+
+
+def test_opening_a_project_renews_its_backup(make_bench: Any, tmp_path: Path) -> None:
+    bench = make_bench()
+    bench.add(STORY)
+    path = tmp_path / "a.timeline"
+    bench.workspace.save_as(path)
+    bench.workspace.new_project()
+    bench.workspace.open_project(path)
+    bench.workspace.retitle(bench.workspace.visible[0].id, "Новое")
+    bench.workspace.close()
+    copy = Project(tmp_path / "a.timeline~1", read_only=True)
+    assert len(copy.document_ids()) == 1
+    assert copy.words() == []
+    copy.close()

@@ -5,16 +5,19 @@ Qt-free and single-threaded: call everything from one thread. Reading and extrac
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.edtf import TimeValue
 from timeline.model.event import Event, EventId, Evidence, Extraction, Kind, Review, Status
 from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
-from timeline.model.problem import Wording
+from timeline.model.problem import ProjectError, Wording
 from timeline.scene.columns import REVIEWS, EventColumns
+from timeline.store.backup import back_up
 from timeline.store.project import Project
 from timeline.workspace import commands
 from timeline.workspace.changes import (
@@ -48,16 +51,20 @@ class Workspace:
         scratch: Path | None = None,
         workers: int = 0,
         threshold: float | None = None,
+        backups: int = 3,
         extractor: str = DEFAULT_EXTRACTOR,
         make_pool: Callable[[], Pool] | None = None,
     ) -> None:
         """``scratch``: folder for the project that has no name yet (None: nothing is kept on disk).
 
         ``workers``: processes, 0 for one less than the cores, at least one. ``threshold``: the extraction's
-        precision/recall knob, None for its default. For tests: ``extractor``, import path of a function like
+        precision/recall knob, None for its default. ``backups``: copies of a project kept beside it, renewed when it
+        is opened. For tests: ``extractor``, import path of a function like
         ``worker.make_extract``; ``make_pool``, what carries tasks out instead of processes.
         """
         self._scratch = scratch
+        self._backups = backups
+        self._backing_up: Thread | None = None
         self._notifier = Notifier()
         options = WorkerOptions(threshold, extractor, index=True)
         self._intake = Intake(make_pool or spawned(options, workers))
@@ -155,6 +162,7 @@ class Workspace:
     def close(self) -> None:
         """Ends the workers and closes the project file. Nothing can be called afterwards."""
         self._intake.close()
+        self._end_backup()
         self._session.keep_cache()
         retire(self._session.project, self._scratch)
 
@@ -502,6 +510,8 @@ class Workspace:
     def open_project(self, path: Path, *, read_only: bool = False) -> None:
         """Closes what is open and opens a project; ProjectError says why not: locked, damaged, newer."""
         self._replace_project(Project(path, read_only=read_only))
+        if not read_only:
+            self._back_up(path)
 
     def save_as(self, path: Path) -> None:
         """Writes everything into another file and goes on in it. Every command is saved by itself: there is no save."""
@@ -512,7 +522,19 @@ class Workspace:
         """Closes what is open and begins an empty one."""
         self._replace_project(open_scratch(self._scratch))
 
+    def _back_up(self, path: Path) -> None:
+        """Beside the work, with a connection of its own."""
+        self._end_backup()
+        self._backing_up = Thread(target=_quiet_backup, args=(path, self._backups), name="backup", daemon=True)
+        self._backing_up.start()
+
+    def _end_backup(self) -> None:
+        if self._backing_up is not None:
+            self._backing_up.join()
+            self._backing_up = None
+
     def _replace_project(self, project: Project) -> None:
+        self._end_backup()
         old = self._session
         try:
             self._session = Session(project, self._intake, self._notifier.tell)
@@ -525,3 +547,8 @@ class Workspace:
         retire(old.project, self._scratch)
         self._notifier.tell(ProjectChanged())
         self._session.tell_everything(old.selection)
+
+
+def _quiet_backup(path: Path, keep: int) -> None:
+    with suppress(ProjectError):  # no room for a copy is no reason to interrupt; the project itself says it when full
+        back_up(path, keep=keep)
