@@ -103,6 +103,10 @@
         <translation>Следующий вид</translation>
     </message>
     <message>
+        <source>Show rejected candidates in the text</source>
+        <translation>Показывать отвергнутое в тексте</translation>
+    </message>
+    <message>
         <source>Show in the text</source>
         <translation>Показать в тексте</translation>
     </message>
@@ -169,6 +173,10 @@
     <message>
         <source>Clear the list of problems</source>
         <translation>Очистить список неполадок</translation>
+    </message>
+    <message>
+        <source>All commands…</source>
+        <translation>Все команды…</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -240,6 +248,14 @@
     <message>
         <source>Save the project</source>
         <translation>Сохранить проект</translation>
+    </message>
+    <message>
+        <source>Keep your decisions in a project file?</source>
+        <translation>Сохранить ваши решения в файле проекта?</translation>
+    </message>
+    <message>
+        <source>The articles stay where they are; what you accepted and changed would be lost.</source>
+        <translation>Статьи останутся на месте, но принятое и исправленное вами пропадёт.</translation>
     </message>
     <message>
         <source>The settings hold until you quit, but could not be written: {0}</source>
@@ -866,10 +882,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Open recent</source>
-        <translation>Открыть недавнее</translation>
-    </message>
-    <message>
         <source>Timeline</source>
         <translation>Лента времени</translation>
     </message>
@@ -938,6 +950,17 @@
     </message>
 </context>
 <context>
+    <name>PaletteDialog</name>
+    <message>
+        <source>All commands</source>
+        <translation>Все команды</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Что сделать</translation>
+    </message>
+</context>
+<context>
     <name>PublishedDialog</name>
     <message>
         <source>Publication date</source>
@@ -977,6 +1000,17 @@
     <message>
         <source>Give the date…</source>
         <translation>Указать дату…</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Open recent</source>
+        <translation>Открыть недавнее</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Пока ничего</translation>
     </message>
 </context>
 <context>
@@ -1085,6 +1119,17 @@
     <message>
         <source>Takes effect with the next start.</source>
         <translation>Действует со следующего запуска.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Скопировать</translation>
+    </message>
+    <message>
+        <source>New event from these words…</source>
+        <translation>Новое событие по этим словам…</translation>
     </message>
 </context>
 <context>

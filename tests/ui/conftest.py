@@ -70,7 +70,10 @@ def make_window(
 
     yield make
     for window in made:
-        window.close()
+        if window.isVisible():
+            window.let_go()
+            window.workspace.close()
+            window.close()
         window.deleteLater()
 
 

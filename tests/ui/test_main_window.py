@@ -7,12 +7,23 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from timeline.model.event import Review
+from timeline.model.event import EventId, Review
 from timeline.model.instant import Day
+from timeline.model.span import Span
 from timeline.ui.actions import Act
+from timeline.ui.dialogs.event_dialog import EventDialog
+from timeline.ui.dialogs.palette_dialog import PaletteDialog
 from timeline.ui.dialogs.published_dialog import PublishedDialog
 from timeline.ui.look import Look
 from timeline.ui.main_window import DOCUMENTS, EVENTS, MainWindow
@@ -208,3 +219,35 @@ def test_problems_are_listed(make_window: MakeWindow, qtbot: QtBot, tmp_path: Pa
     qtbot.waitUntil(lambda: bool(window.workspace.problems), timeout=60_000)
     window.flush()
     assert "пустой" in window.documents.problems_label.text()
+
+
+def test_closing_asks_before_decisions_are_lost(qtbot: QtBot, window: MainWindow) -> None:
+    window.workspace.accept(window.workspace.visible[0].id)
+    window.close()
+    assert window.isVisible()
+    question = window.findChildren(QMessageBox)[-1]
+    question.button(QMessageBox.StandardButton.Discard).click()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_a_command_is_found_by_its_words(window: MainWindow) -> None:
+    window.actions_by_id[Act.PALETTE].trigger()
+    palette = window.findChildren(PaletteDialog)[-1]
+    palette.field.setText("событ нов")
+    shown = [item.text() for row in range(palette.list.count()) if not (item := palette.list.item(row)).isHidden()]
+    assert shown == ["Новое событие   Ctrl+Shift+N"]
+    palette.reject()
+
+
+def test_selected_words_become_an_event_with_their_quote(window: MainWindow) -> None:
+    document = window.workspace.documents[0]
+    start = document.text.index("Служебная строка")
+    window.source.quote_requested.emit(Span(start, start + 16))
+    dialog = window.findChildren(EventDialog)[-1]
+    assert dialog.title_field.text() == "Служебная строка"
+    dialog.date_field.setText("9 окт 2025")
+    dialog.accept_button.click()
+    event = window.workspace.event(window.workspace.selection.current or EventId(""))
+    assert event.mentions[0].quote == "Служебная строка"
+    assert event.time is not None
+    assert event.time.edtf == "2025-10-09"

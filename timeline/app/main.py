@@ -12,6 +12,7 @@ from timeline.app.crash import report_crashes
 from timeline.app.log import keep_log
 from timeline.model.lane import LanesBy
 from timeline.settings import Settings
+from timeline.ui.commands import PROJECT_SUFFIX
 from timeline.ui.fonts import load_fonts
 from timeline.ui.i18n import chosen_language, install_translations
 from timeline.ui.look import Look
@@ -80,8 +81,10 @@ class Session(QObject):
         )
         workspace.set_lanes_by(LanesBy(settings.lanes_by))
         window = self._show(workspace)
-        if paths:
-            QTimer.singleShot(0, window, lambda: window.open_paths(paths))
+        last = [path for path in window.commands.recent()[:1] if settings.open_last and path.suffix == PROJECT_SUFFIX]
+        opened = list(paths) or last
+        if opened:
+            QTimer.singleShot(0, window, lambda: window.open_paths(opened))
         else:
             QTimer.singleShot(_PREWARM_MS, window, workspace.prewarm)
 

@@ -33,6 +33,8 @@ class Act(StrEnum):
     CLEAR_FILTER = "clear_filter"
     SETTINGS = "settings"
     ZOOM_IN = "zoom_in"
+    SHOW_REJECTED = "show_rejected"
+    PALETTE = "palette"
     ZOOM_OUT = "zoom_out"
     FIT = "fit"
     CENTRE = "centre"
@@ -96,6 +98,7 @@ class ActionSpec:
     icon: Icon | None = None
     needs: Needs = Needs.NOTHING
     line: bool = False
+    checkable: bool = False
 
 
 def action_table() -> tuple[ActionSpec, ...]:
@@ -164,6 +167,16 @@ def action_table() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             Act.FORWARD, Menu.VIEW, translate("Actions", "View after"), ("Alt+Right",), Icon.FORWARD, Needs.EVENTS
+        ),
+        ActionSpec(
+            Act.SHOW_REJECTED,
+            Menu.VIEW,
+            translate("Actions", "Show rejected candidates in the text"),
+            (),
+            None,
+            Needs.DOCUMENT,
+            line=True,
+            checkable=True,
         ),
         ActionSpec(
             Act.OPEN_SOURCE, Menu.EVENT, translate("Actions", "Show in the text"), (), Icon.TEXT, Needs.SELECTION
@@ -252,6 +265,7 @@ def action_table() -> tuple[ActionSpec, ...]:
             None,
             Needs.PROBLEMS,
         ),
+        ActionSpec(Act.PALETTE, Menu.HELP, translate("Actions", "All commands…"), ("Ctrl+K",)),
         ActionSpec(Act.KEYS, Menu.HELP, translate("Actions", "Keys"), ("F1",)),
         ActionSpec(Act.ABOUT, Menu.HELP, translate("Actions", "About the program")),
     )
@@ -277,6 +291,7 @@ def make_actions(parent: QWidget, theme: Theme) -> dict[Act, QAction]:
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setIconVisibleInMenu(False)
         action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setCheckable(spec.checkable)
         if spec.icon is not None:
             action.setIcon(icon(spec.icon, theme))
         parent.addAction(action)

@@ -1,20 +1,21 @@
 """What the commands do beyond one call of the workspace: the ones that ask, open dialogs or touch the clipboard."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QDate, QObject, QSettings, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QDate, QObject, QSettings, QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from timeline import assets
 from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, day, within
-from timeline.model.event import Event, Kind, Review, Status
+from timeline.model.event import Event, Evidence, Kind, Review, Status
 from timeline.model.instant import Day, Instant, day_of
 from timeline.model.problem import ProjectError, TimelineError, Wording
+from timeline.model.span import Span
 from timeline.settings import Settings
 from timeline.ui import content
 from timeline.ui.background import Task
@@ -22,6 +23,7 @@ from timeline.ui.dialogs.about_dialog import AboutDialog
 from timeline.ui.dialogs.event_dialog import EventDialog, EventDraft, draft_of
 from timeline.ui.dialogs.export_dialog import ExportDialog, ExportSubject, draw
 from timeline.ui.dialogs.keys_dialog import KeysDialog
+from timeline.ui.dialogs.palette_dialog import PaletteDialog
 from timeline.ui.dialogs.published_dialog import PublishedDialog
 from timeline.ui.dialogs.settings_dialog import SettingsDialog
 from timeline.ui.look import Look
@@ -33,12 +35,11 @@ from timeline.workspace.workspace import Workspace
 PROJECT_SUFFIX = ".timeline"
 _RECENT = "recent"
 _MOST_RECENT = 10
+_LONGEST_TITLE = 120
 
 
 class Commands(QObject):
     """Works on one workspace in the name of one window; ``view`` is asked for the span on the canvas."""
-
-    recent_changed = Signal()
 
     def __init__(
         self, workspace: Workspace, window: QWidget, look: Look, state: QSettings, preferences: Preferences
@@ -51,6 +52,7 @@ class Commands(QObject):
         self._preferences = preferences
         self._view: tuple[Instant, Instant] = (0, 0)
         self._copying: Task | None = None
+        self._discarding = False
 
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
@@ -130,7 +132,6 @@ class Commands(QObject):
         names = [str(path) for path in paths[:_MOST_RECENT]]
         kept = [str(path) for path in self.recent() if str(path) not in names]
         self._state.setValue(_RECENT, (names + kept)[:_MOST_RECENT])
-        self.recent_changed.emit()
 
     def _folder(self) -> str:
         recent = self.recent()
@@ -139,8 +140,12 @@ class Commands(QObject):
     # -- the project --------------------------------------------------------------------------------------------------
 
     def new_project(self) -> None:
-        """Begins an empty project; what was open is on disk already."""
-        self._workspace.new_project()
+        """Begins an empty project."""
+        if self.must_ask_to_save():
+            self.ask_to_save(then=self.new_project)
+        else:
+            self._discarding = False
+            self._workspace.new_project()
 
     def save_as(self) -> None:
         """Asks where the project shall live from now on."""
@@ -153,6 +158,34 @@ class Commands(QObject):
             self._workspace.save_as(target if target.suffix else target.with_suffix(PROJECT_SUFFIX))
         except TimelineError as error:
             self._complain(error.wording)
+
+    def must_ask_to_save(self) -> bool:
+        """True when the user's own decisions stand in a project that has no name yet."""
+        return self._workspace.path is None and self._workspace.undo_text is not None and not self._discarding
+
+    def ask_to_save(self, *, then: Callable[[], object]) -> None:
+        """Save, discard or stay; ``then`` follows when the project is saved or given up."""
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            "Timeline",
+            self.tr("Keep your decisions in a project file?"),
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            self._window,
+        )
+        box.setInformativeText(
+            self.tr("The articles stay where they are; what you accepted and changed would be lost.")
+        )
+        box.finished.connect(partial(self._save_or_discard, then))
+        self._open(box)
+
+    def _save_or_discard(self, then: Callable[[], object], result: int) -> None:
+        chosen = QMessageBox.StandardButton(result)
+        if chosen is QMessageBox.StandardButton.Save:
+            self.save_as()
+        self._discarding = chosen is QMessageBox.StandardButton.Discard
+        if chosen is not QMessageBox.StandardButton.Cancel and not self.must_ask_to_save():
+            QTimer.singleShot(0, self, then)
 
     # -- documents ----------------------------------------------------------------------------------------------------
 
@@ -185,6 +218,13 @@ class Commands(QObject):
             self._workspace.pause()
 
     # -- events -------------------------------------------------------------------------------------------------------
+
+    def step_hit(self, step: int) -> None:
+        """The next (+1) or previous (−1) event found, around the corner at the ends."""
+        hits, current = self._workspace.hits, self._workspace.selection.current
+        if hits:
+            at = hits.index(current) + step if current in hits else (0 if step > 0 else -1)
+            self._workspace.select(hits[at % len(hits)])
 
     def current_event(self) -> Event | None:
         """The event in the panel."""
@@ -265,15 +305,23 @@ class Commands(QObject):
         """Opens a form dated by a place on the timeline."""
         self._ask_for_event(within(day(day_of(moment))))
 
-    def _ask_for_event(self, time: TimeValue | None) -> None:
-        draft = EventDraft("", time, Kind.SOCIETY, Status.HAPPENED)
+    def new_event_from(self, span: Span) -> None:
+        """Opens a form for an event that rests on words of the shown text."""
+        shown = self._workspace.selection.document
+        if shown is not None:
+            quote = Evidence(shown, span, span.cut(self._workspace.document(shown).text))
+            self._ask_for_event(None, quote)
+
+    def _ask_for_event(self, time: TimeValue | None, quote: Evidence | None = None) -> None:
+        title = " ".join(quote.quote.split())[:_LONGEST_TITLE] if quote is not None else ""
+        draft = EventDraft(title, time, Kind.SOCIETY, Status.HAPPENED)
         dialog = EventDialog(draft, self._look, self._window, new=True)
-        dialog.drafted.connect(self._add)
+        dialog.drafted.connect(partial(self._add, quote))
         self._open(dialog)
 
-    def _add(self, draft: EventDraft) -> None:
+    def _add(self, quote: Evidence | None, draft: EventDraft) -> None:
         workspace = self._workspace
-        event = workspace.add_event(draft.title, draft.time, kind=draft.kind)
+        event = workspace.add_event(draft.title, draft.time, kind=draft.kind, quote=quote)
         if draft.status is not Status.HAPPENED:
             workspace.set_status([event], draft.status)
         if draft.people:
@@ -334,6 +382,10 @@ class Commands(QObject):
             self._preferences.change(settings)
         except OSError as error:
             self._say(self.tr("The settings hold until you quit, but could not be written: {0}").format(error))
+
+    def show_palette(self, actions: Sequence[QAction]) -> None:
+        """Opens the list of all commands."""
+        self._open(PaletteDialog(actions, self._window))
 
     def show_keys(self) -> None:
         """Opens the list of keys."""

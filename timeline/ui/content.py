@@ -69,7 +69,9 @@ def lanes(workspace: Workspace, columns: EventColumns, language: str) -> LaneTab
     return lanes_by_keys(columns, workspace.lane_keys(), title)
 
 
-def source_content(workspace: Workspace, document: DocumentId | None) -> SourceContent | None:
+def source_content(
+    workspace: Workspace, document: DocumentId | None, *, rejected: bool = False
+) -> SourceContent | None:
     """The text and its evidence; None when there is no such document (any more)."""
     if document is None:
         return None
@@ -79,7 +81,14 @@ def source_content(workspace: Workspace, document: DocumentId | None) -> SourceC
         return None
     marks = workspace.marks(document)
     events = {event: workspace.event(event) for event in {mark.event for mark in marks}}
-    return SourceContent(shown, marks, events, tuple(found_words(shown.text, workspace.search_text)))
+    found = workspace.extraction(document) if rejected else None
+    return SourceContent(
+        shown,
+        marks,
+        events,
+        hits=tuple(found_words(shown.text, workspace.search_text)),
+        rejections=found.rejections if found else (),
+    )
 
 
 def found_words(text: str, search: str) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from timeline.model.event import EventId
 from timeline.model.instant import Instant
@@ -30,6 +30,7 @@ from timeline.ui.look import Look
 from timeline.ui.minimap import Minimap
 from timeline.ui.notice import PublishedNotice
 from timeline.ui.preferences import Preferences
+from timeline.ui.recent_menu import RecentMenu
 from timeline.ui.review_mode import ReviewMode
 from timeline.ui.review_panel import ReviewPanel
 from timeline.ui.source_view import Shown, SourceView
@@ -66,10 +67,11 @@ class MainWindow(QMainWindow):
         self.actions_by_id: Mapping[Act, QAction] = make_actions(self, look.theme)
         self._build()
         self.commands = Commands(workspace, self, look, state, preferences)
+        self.recent = RecentMenu(self.commands.recent, self)
+        self.menus[Menu.FILE].insertMenu(self.actions_by_id[Act.PASTE], self.recent)
         self._connect()
         self._state = WindowState(state, self, {"split": self.split, "below": self.below})
         self._state.restore()
-        self._fill_recent()
         self._refresh_all()
         self._polling.start()
         self.empty.setFocus()
@@ -82,8 +84,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.menus = fill_menus(self.menuBar(), self.actions_by_id)
         self.menuBar().setFixedHeight(28)
-        self.recent = QMenu(self.tr("Open recent"), self)
-        self.menus[Menu.FILE].insertMenu(self.actions_by_id[Act.PASTE], self.recent)
         self.toolbar = Toolbar(look, self.workspace, self.actions_by_id, self)
         self.canvas = TimelineCanvas(look.theme, language=look.language)
         self.minimap = Minimap(look.theme, language=look.language)
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         self.minimap.range_requested.connect(self.canvas.follow_range)
 
         self.toolbar.search.search_requested.connect(workspace.search)
-        self.toolbar.search.step_requested.connect(self._step_hit)
+        self.toolbar.search.step_requested.connect(commands.step_hit)
         self.toolbar.search.left.connect(self.canvas.setFocus)
         self.toolbar.facet_requested.connect(self._filter_by)
         self.toolbar.lanes_requested.connect(workspace.set_lanes_by)
@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
 
         self.tabs.tab_requested.connect(self.show_tab)
         self.source.event_requested.connect(self._select_in_text)
+        self.source.quote_requested.connect(commands.new_event_from)
         self.table.selection_requested.connect(self._select_in_table)
         self.table.open_requested.connect(self.show_source)
         self.documents.document_requested.connect(self._show_document)
@@ -179,8 +180,7 @@ class MainWindow(QMainWindow):
         self.review_mode.switched.connect(self._review_switched)
         self.review_mode.edit_requested.connect(commands.edit_event)
         self.notice.asked.connect(commands.ask_published)
-        commands.recent_changed.connect(self._fill_recent)
-        self.recent.triggered.connect(self._open_recent)
+        self.recent.path_requested.connect(commands.open_paths)
         self.review.date_chosen.connect(commands.redate_current)
         self.status.cancel.clicked.connect(workspace.cancel)
         self.drops.paths_dropped.connect(self.open_paths)
@@ -227,6 +227,8 @@ class MainWindow(QMainWindow):
             Act.PAUSE: commands.toggle_pause,
             Act.CANCEL: workspace.cancel,
             Act.CLEAR_PROBLEMS: workspace.clear_problems,
+            Act.SHOW_REJECTED: self._refresh_source,
+            Act.PALETTE: lambda: commands.show_palette(list(self.actions_by_id.values())),
             Act.KEYS: commands.show_keys,
             Act.ABOUT: commands.show_about,
         }
@@ -314,7 +316,7 @@ class MainWindow(QMainWindow):
         self.toolbar.search.set_count(found)
         self._refresh_tabs(found)
         self.toolbar.search.show_text(workspace.search_text)
-        self.source.set_content(content.source_content(workspace, workspace.selection.document))
+        self._refresh_source()
         selection = workspace.selection
         self.table.set_selection(selection.events, selection.current)
         self.panel.set_content(content.panel_content(workspace))
@@ -354,15 +356,19 @@ class MainWindow(QMainWindow):
         self.table.set_selection(selection.events, selection.current)
         self.panel.set_content(content.panel_content(workspace))
         self.review_mode.refresh()
-        document = content.source_content(workspace, selection.document)
-        self.source.set_content(document)
-        self.notice.set_document(document.document if document else None)
-        self.tabs.set_note(content.document_note(document.document if document else None, self._look.language))
+        self._refresh_source()
         shown = Shown(selection.current, selection.mention) if selection.current is not None else None
         self.source.show_mention(shown, jump=jump)
         if jump and selection.current is not None:
             self.canvas.reveal(selection.current)
         self._enable()
+
+    def _refresh_source(self) -> None:
+        rejected = self.actions_by_id[Act.SHOW_REJECTED].isChecked()
+        shown = content.source_content(self.workspace, self.workspace.selection.document, rejected=rejected)
+        self.source.set_content(shown)
+        self.notice.set_document(shown.document if shown else None)
+        self.tabs.set_note(content.document_note(shown.document if shown else None, self._look.language))
 
     def _on_view(self, begin: Instant, end: Instant) -> None:
         self.commands.set_view(begin, end)
@@ -420,12 +426,6 @@ class MainWindow(QMainWindow):
     def _step_event(self, step: int) -> None:
         self.workspace.select_neighbour(step)
 
-    def _step_hit(self, step: int) -> None:
-        hits, current = self.workspace.hits, self.workspace.selection.current
-        if hits:
-            at = hits.index(current) + step if current in hits else (0 if step > 0 else -1)
-            self.workspace.select(hits[at % len(hits)])
-
     def _show_mention(self, index: int) -> None:
         self.show_tab(TEXT)
         self.workspace.select_mention(index)
@@ -436,15 +436,6 @@ class MainWindow(QMainWindow):
             self.workspace.next_mention()
         else:
             self.workspace.previous_mention()
-
-    def _fill_recent(self) -> None:
-        self.recent.clear()
-        for path in self.commands.recent():
-            self.recent.addAction(path.name).setData(str(path))
-        self.recent.setEnabled(not self.recent.isEmpty())
-
-    def _open_recent(self, action: QAction) -> None:
-        self.open_paths([Path(action.data())])
 
     def _find(self) -> None:
         self.toolbar.search.setFocus()
@@ -478,10 +469,13 @@ class MainWindow(QMainWindow):
         self._open = False
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._open and self.commands.must_ask_to_save():
+            self.commands.ask_to_save(then=self.close)
+            return event.ignore()
         if self._open:
             self.let_go()
             self.workspace.close()
-        super().closeEvent(event)
+        return super().closeEvent(event)
 
     # -- keys ---------------------------------------------------------------------------------------------------------
 

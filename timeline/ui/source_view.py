@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -16,11 +17,12 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QToolTip, QWidget
 
 from timeline.model.document import Document, Role
 from timeline.model.event import Event, EventId
 from timeline.model.span import Span
+from timeline.model.timex import Rejection
 from timeline.ui.look import Look
 from timeline.ui.margin_notes import NOTE_WIDTH, Note, draw_notes, place_notes
 from timeline.ui.quotation import sentence_around
@@ -44,6 +46,7 @@ class SourceContent:
     marks: tuple[TextMark, ...]
     events: Mapping[EventId, Event]
     hits: tuple[Span, ...] = ()
+    rejections: tuple[Rejection, ...] = ()  # words that are no date or event after all, with the reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class SourceView(QAbstractScrollArea):
     """Read-only. ``event_requested`` asks for an event and one of its mentions."""
 
     event_requested = Signal(str, int)
+    quote_requested = Signal(object)  # Span: an event of the user's own shall rest on these words
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -235,6 +239,7 @@ class SourceView(QAbstractScrollArea):
                     painter.setPen(pen)
                     y = round(baseline) + 5.5
                     painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+        self._draw_rejections(painter, column, content, visible)
         if current is not None:
             painter.setPen(QPen(theme.ink, 1))
             for rect, baseline in column.rects(current):
@@ -242,6 +247,19 @@ class SourceView(QAbstractScrollArea):
                 painter.drawRect(frame.translated(0.5, 0.5).adjusted(0, 0, -0.5, 0))
             box = column.line_box(current.start)
             painter.fillRect(QRectF(BAR_X - TEXT_X, box.top(), 3, box.height()), theme.accent)
+
+    def _draw_rejections(self, painter: QPainter, column: TextColumn, content: SourceContent, visible: range) -> None:
+        if not visible:
+            return
+        seen = Span(column.pieces[visible[0]].span.start, column.pieces[visible[-1]].span.end)
+        pen = QPen(self._look.theme.ink3, 1)
+        pen.setDashPattern([1, 3])
+        painter.setPen(pen)
+        for rejection in content.rejections:
+            if rejection.span.overlaps(seen):
+                for rect, baseline in column.rects(rejection.span):
+                    y = round(baseline) + 5.5
+                    painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
     def _marks_in(self, visible: range) -> Sequence[TextMark]:
         if self._content is None or self._column is None or not visible:
@@ -372,8 +390,33 @@ class SourceView(QAbstractScrollArea):
             return
         mark = self._mark_at(event.position())
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.IBeamCursor)
-        if mark is not None and self._content is not None:
-            QToolTip.showText(event.globalPosition().toPoint(), self._content.events[mark.event].title, self.viewport())
+        QToolTip.showText(event.globalPosition().toPoint(), self._hint(mark, event.position()), self.viewport())
+
+    def _hint(self, mark: TextMark | None, point: QPointF) -> str:
+        """The event under the pointer, or why the words under it are none."""
+        if self._content is None:
+            return ""
+        if mark is not None:
+            return self._content.events[mark.event].title
+        position = self._position(point) if self._content.rejections else None
+        if position is None:
+            return ""
+        under = [r for r in self._content.rejections if r.span.start <= position < r.span.end]
+        return under[0].reason.in_language(self._look.language) if under else ""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        span = self.selected_span()
+        menu = QMenu(self)
+        copy = menu.addAction(self.tr("Copy"), self._copy)
+        quote = menu.addAction(self.tr("New event from these words…"), lambda: self.quote_requested.emit(span))
+        for action in (copy, quote):
+            action.setEnabled(span is not None)
+        menu.popup(event.globalPos())
+
+    def _copy(self) -> None:
+        chosen = self.selected_span()
+        if chosen is not None and self._content is not None:
+            QGuiApplication.clipboard().setText(chosen.cut(self._content.document.text))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
@@ -387,9 +430,7 @@ class SourceView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            chosen = self.selected_span()
-            if chosen is not None and self._content is not None:
-                QGuiApplication.clipboard().setText(chosen.cut(self._content.document.text))
+            self._copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll) and self._content is not None:
             self._selected = (0, len(self._content.document.text))
             self.viewport().update()

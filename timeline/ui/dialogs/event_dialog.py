@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -83,6 +84,11 @@ class EventDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         self._check()
 
+    @property
+    def accept_button(self) -> QPushButton:
+        """Takes the form over."""
+        return self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+
     def _fill_boxes(self) -> None:
         language = self._look.language
         for kind in Kind:
@@ -138,8 +144,7 @@ class EventDialog(QDialog):
         else:
             self._reading.setText(self.tr("This date cannot be read.") if text else self.tr("No date"))
         readable = time is not None or not text
-        ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setEnabled(readable and bool(self.title_field.text().strip()))
+        self.accept_button.setEnabled(readable and bool(self.title_field.text().strip()))
 
     def _tell(self) -> None:
         self.drafted.emit(
