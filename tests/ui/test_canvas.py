@@ -21,7 +21,7 @@ from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
 from timeline.model.wording import short_kind_name
-from timeline.scene.columns import columns_from_events
+from timeline.scene.columns import columns_from_arrays, columns_from_events
 from timeline.scene.compose import Composer, prepare
 from timeline.scene.lanes import lanes_by_kind
 from timeline.scene.scene import Emphasis
@@ -427,3 +427,15 @@ def test_lanes_collapse_hide_and_are_reordered(canvas: TimelineCanvas) -> None:
     columns = columns_from_events(EVENTS)
     canvas.set_columns(columns, lanes_by_kind(columns, str))
     assert [lane.key for lane in canvas.scene.lanes] == ["incident"]
+
+
+def test_very_many_events_are_indexed_beside_the_window(canvas: TimelineCanvas, qtbot: QtBot) -> None:
+    count = 60_000
+    begin = np.arange(count, dtype=np.int64) * 3_600_000
+    blob = np.frombuffer(b"x" * count, dtype=np.uint8)
+    columns = columns_from_arrays(begin, begin, blob, np.arange(count + 1, dtype=np.uint32))
+    canvas.set_columns(columns, lanes_by_kind(columns, str))
+    assert len(canvas.columns) == len(EVENTS)
+    qtbot.waitUntil(lambda: len(canvas.columns) == count, timeout=10_000)
+    canvas.fit()
+    assert sum(cluster.count for cluster in canvas.scene.body.clusters) > 0.9 * count

@@ -16,6 +16,7 @@ from timeline.scene.level_of_detail import BUCKET, OPEN_FADE, POINT_WIDTH, Detai
 from timeline.scene.measure import FULL_WIDTH
 
 WHOLE = 400  # a lane with up to so many events is laid out at once
+WHOLE_PAGE = 5000
 CHUNK = 2048.0
 LONG = 512.0  # in a chunked lane, what lasts longer than so many pixels has lines of its own
 LONG_LINES = 2
@@ -48,7 +49,7 @@ class LaneLayout:
     @property
     def whole(self) -> bool:
         """True when one chunk holds everything."""
-        return len(self.detail.index) <= WHOLE
+        return is_whole(self.detail)
 
     def prepare(self, begin: float, end: float, in_time: Callable[[], bool]) -> bool:
         """Lays a stretch (ms) out, chunk by chunk, while there is time; whether all of it is done."""
@@ -159,6 +160,11 @@ class LaneLayout:
 _LONG_CHUNK = -(10**15)
 
 
+def is_whole(detail: Detail) -> bool:
+    """Whether a lane is laid out at once; on a page, which is laid out once and for all, with many more events."""
+    return len(detail.index) <= (WHOLE if detail.words.numbers is None else WHOLE_PAGE)
+
+
 def lane_layout(detail: Detail, lines: int) -> LaneLayout:
     """An empty layout of a lane at a scale."""
     return LaneLayout(detail, lines)
@@ -167,7 +173,7 @@ def lane_layout(detail: Detail, lines: int) -> LaneLayout:
 def demand(detail: Detail) -> int:
     """How many lines the lane needs for all its titles at full length; an estimate for lanes with very many events."""
     count = len(detail.index)
-    if count > WHOLE:
+    if not is_whole(detail):
         return CHUNKED_DEMAND
     if count == 0:
         return 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -38,6 +38,7 @@ _TWICE_MS = 600
 _SETTLE_MS = 250
 _FRAME = 0.004  # seconds a frame for laying out what comes into view
 _SAME_SCALE = 1e-6
+_AT_ONCE = 50_000  # so many events are indexed at once, in some milliseconds
 _EMPTY = Emphasis()
 
 
@@ -50,6 +51,7 @@ class CanvasView(QWidget):
     menu_requested = Signal(object, QPoint)  # EventId or None, global position
     hover_changed = Signal(object)  # EventId or None
     view_changed = Signal(object, object)  # first and last Instant in view
+    _indexed = Signal(object, int)
 
     def __init__(self, theme: Theme, *, language: str = "ru", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +63,8 @@ class CanvasView(QWidget):
         self._composer = self._compose(prepare(empty_columns(), single_lane(empty_columns(), "")))
         self._view = fitted(empty_columns(), 600)
         self._scene: Scene | None = None
+        self._asked = 0
+        self._indexed.connect(self._take_indexed)
         self._table = self._composer.prepared.table
         self._order: tuple[str, ...] = ()
         self._hidden: frozenset[str] = frozenset()
@@ -98,8 +102,18 @@ class CanvasView(QWidget):
     # -- what is told ---------------------------------------------------------------------------------------------
 
     def set_columns(self, columns: EventColumns, lanes: LaneTable) -> None:
-        """Other events or other lanes; the view stays (the first time it fits)."""
-        self.set_prepared(prepare(columns, lanes))
+        """Other events or other lanes; the view stays (the first time it fits). Very many are indexed in a thread."""
+        self._asked += 1
+        if len(columns) <= _AT_ONCE:
+            self.set_prepared(prepare(columns, lanes))
+            return
+        asked = self._asked
+        QThreadPool.globalInstance().start(lambda: self._indexed.emit(prepare(columns, lanes), asked))
+
+    def _take_indexed(self, prepared: Prepared, asked: int) -> None:
+        """From the thread; of no use when other events have been set since."""
+        if asked == self._asked:
+            self.set_prepared(prepared)
 
     def set_prepared(self, prepared: Prepared) -> None:
         """The same with the index made elsewhere, for very many events."""

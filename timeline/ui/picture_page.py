@@ -37,6 +37,7 @@ from timeline.ui.picture_text import (
 )
 from timeline.ui.scene_painter import HeadStyle, ScenePainter
 from timeline.ui.scene_painter_marks import MarkPainter
+from timeline.ui.scene_painter_strokes import seen_rows
 from timeline.ui.scene_painter_text import PlainText, TypeBook
 from timeline.ui.theme import Theme
 
@@ -55,7 +56,7 @@ _HANG_DIGIT = 6.0
 _LONGEST_HEAD = 160.0
 _NOTES_SHARE = 0.45
 _MOST_LANES = 12
-_WIDTHS = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.05, 2.3)
+_WIDTHS = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.05, 2.3, 2.8, 3.5, 4.5, 6.0, 8.0, 11.0, 15.0)
 _PROGRAM = "Timeline"
 
 
@@ -381,12 +382,14 @@ class PageMaker:
 
     def _paint_notes(self, painter: QPainter, sheet: Sheet, top: float) -> None:
         column = self._column_width(sheet.width)
+        first, last = seen_rows(painter)
         for number, notes in enumerate(sheet.columns):
             x, y = MARGIN + number * (column + _COLUMN_GAP), top + 10
             for note in notes:
-                self._line(painter, x, y, note.number, NOTE_NUMBER, self._theme.ink)
+                if first <= y <= last:
+                    self._line(painter, x, y, note.number, NOTE_NUMBER, self._theme.ink)
                 for line in note.lines:
-                    for piece in line:
+                    for piece in line if first <= y <= last else ():
                         self._setter.draw(painter, x + self._hang + piece.x, y, piece.run)
                     y += _LINE
                 y += _NOTE_GAP

@@ -3,6 +3,7 @@
 import struct
 import zlib
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPainter
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_STRIPE_BYTES = 8_000_000
+_STRIPE_BYTES = 4_000_000
 _LEVEL = 4
 _UP = 2
 
@@ -41,27 +42,49 @@ def write_png(
         _chunk(file, b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
         for key, value in texts.items():
             _chunk(file, b"iTXt", key.encode("latin-1") + b"\0\0\0\0\0" + value.encode("utf-8"))
-        packer = zlib.compressobj(_LEVEL)
         rows = max(1, min(height, _STRIPE_BYTES // (width * 4)))
-        above: NDArray[np.uint8] = np.zeros(width * channels, dtype=np.uint8)
-        for top in range(0, height, rows):
-            if cancelled():
-                return False
-            pixels = _stripe(width, min(rows, height - top), top, paint, background)
-            packed = packer.compress(_filtered(pixels, above))
-            above = pixels[-1]
-            if packed:
-                _chunk(file, b"IDAT", packed)
-            progress(min(1.0, (top + rows) / height))
-        _chunk(file, b"IDAT", packer.flush())
+        with ThreadPoolExecutor(1) as second:
+            body = _Body(width * channels)
+            packing: Future[bytes] | None = None
+            for top in range(0, height, rows):
+                if cancelled():
+                    return False
+                image = _stripe(width, min(rows, height - top), top, paint, background)
+                if packing is not None:
+                    _chunk(file, b"IDAT", packing.result())
+                packing = second.submit(body.pack, image)
+                progress(min(1.0, (top + rows) / height))
+            _chunk(file, b"IDAT", (packing.result() if packing is not None else b"") + body.end())
         _chunk(file, b"IEND", b"")
     return True
 
 
-def _stripe(
-    width: int, rows: int, top: int, paint: Callable[[QPainter], None], background: QColor | None
-) -> NDArray[np.uint8]:
-    """Rows [top, top + rows) as bytes RGB or RGBA, one array row a pixel row."""
+class _Body:
+    """The compressed rows, stripe after stripe; runs beside the painting of the next stripe."""
+
+    def __init__(self, row_size: int) -> None:
+        self._size = row_size
+        self._above: NDArray[np.uint8] = np.zeros(row_size, dtype=np.uint8)
+        self._packer = zlib.compressobj(_LEVEL)
+
+    def pack(self, image: QImage) -> bytes:
+        """Each row as its difference from the one above, the filter's number before it; deflated."""
+        flat = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
+        pixels = flat[:, : self._size]
+        out = np.empty((len(pixels), self._size + 1), dtype=np.uint8)
+        out[:, 0] = _UP
+        np.subtract(pixels[0], self._above, out=out[0, 1:])
+        np.subtract(pixels[1:], pixels[:-1], out=out[1:, 1:])
+        self._above = pixels[-1].copy()
+        return self._packer.compress(out.data)
+
+    def end(self) -> bytes:
+        """What is left."""
+        return self._packer.flush()
+
+
+def _stripe(width: int, rows: int, top: int, paint: Callable[[QPainter], None], background: QColor | None) -> QImage:
+    """Rows [top, top + rows) as RGB or RGBA."""
     opaque = background is not None
     image = QImage(width, rows, QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(background if background is not None else QColor(0, 0, 0, 0))
@@ -69,19 +92,7 @@ def _stripe(
     painter.translate(0, -top)
     paint(painter)
     painter.end()
-    image = image.convertToFormat(QImage.Format.Format_RGB888 if opaque else QImage.Format.Format_RGBA8888)
-    flat = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(rows, image.bytesPerLine())
-    return flat[:, : width * (3 if opaque else 4)].copy()
-
-
-def _filtered(pixels: NDArray[np.uint8], above: NDArray[np.uint8]) -> bytes:
-    """Each row as its difference from the one above, the filter's number before it."""
-    rows, size = pixels.shape
-    out = np.empty((rows, size + 1), dtype=np.uint8)
-    out[:, 0] = _UP
-    np.subtract(pixels[0], above, out=out[0, 1:])
-    np.subtract(pixels[1:], pixels[:-1], out=out[1:, 1:])
-    return out.tobytes()
+    return image.convertToFormat(QImage.Format.Format_RGB888 if opaque else QImage.Format.Format_RGBA8888)
 
 
 def _chunk(file: BinaryIO, name: bytes, content: bytes) -> None:

@@ -10,7 +10,7 @@ from timeline.scene.scene import Body, Cluster, Density, Emphasis, Label, Scene
 from timeline.ui.scene_painter_axis import AxisPainter
 from timeline.ui.scene_painter_heads import HeadPainter
 from timeline.ui.scene_painter_overlay import OverlayPainter
-from timeline.ui.scene_painter_strokes import HeadStyle, Strokes
+from timeline.ui.scene_painter_strokes import HeadStyle, Strokes, seen_rows
 from timeline.ui.scene_painter_text import TextDrawer, TypeBook
 from timeline.ui.theme import Theme
 
@@ -74,20 +74,24 @@ class ScenePainter(Strokes):
     def paint_body(self, painter: QPainter, body: Body, emphasis: Emphasis) -> None:
         """Density, marks, clusters and titles; the painter stands at the top left of the time area."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        top, bottom = seen_rows(painter)
         for strip in body.density:
             painter.drawImage(QPointF(round(strip.x), strip.y - _STRIP), _density_image(strip, self._theme.density))
-        for label in body.labels:
+        labels = [label for label in body.labels if top <= label.y <= bottom]
+        for label in labels:
             if not label.sticky:
                 self._plate(painter, label, emphasis)
         for mark in body.marks:
-            self._dim(painter, emphasis, mark.row)
-            self._marks.mark(painter, mark)
+            if top <= mark.y <= bottom:
+                self._dim(painter, emphasis, mark.row)
+                self._marks.mark(painter, mark)
         painter.setOpacity(1.0)
         heads: dict[tuple[int, float], Cluster] = {}
         for cluster in body.clusters:
-            self._cluster(painter, cluster, emphasis)
-            heads[cluster.row, cluster.y] = cluster
-        for label in body.labels:
+            if top <= cluster.y <= bottom:
+                self._cluster(painter, cluster, emphasis)
+                heads[cluster.row, cluster.y] = cluster
+        for label in labels:
             if label.sticky:
                 self._plate(painter, label, emphasis)
             cluster = heads.get((label.row, label.y))

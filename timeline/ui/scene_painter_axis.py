@@ -83,7 +83,7 @@ class AxisPainter(Strokes):
             left = max(tick.x, 0.0) + 5
             if number + 1 < len(scene.axis.upper):
                 left = min(left, tick.x_end - width - 6)
-            if left >= -width and left < frame.time_width:
+            if (left >= 2 or tick.x > 0) and left < frame.time_width:
                 painter.save()
                 painter.setClipRect(QRectF(frame.head, 0, frame.time_width, frame.axis_upper))
                 baseline = book.baseline(frame.axis_upper / 2, Type.AXIS_UPPER)

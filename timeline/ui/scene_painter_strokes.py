@@ -12,6 +12,8 @@ from timeline.ui.scene_painter_marks import MarkPainter
 from timeline.ui.scene_painter_text import TextDrawer, TypeBook
 from timeline.ui.theme import Theme
 
+_MARGIN = 24.0
+
 
 @dataclass(frozen=True, slots=True)
 class HeadStyle:
@@ -21,6 +23,15 @@ class HeadStyle:
     name_x: float = 34.0
     counts: bool = True
     border: bool = True
+
+
+def seen_rows(painter: QPainter) -> tuple[float, float]:
+    """Top and bottom of what the device shows, with a margin: a stripe of a large picture need not paint the rest."""
+    back, invertible = painter.worldTransform().inverted()
+    if not invertible:
+        return -1e9, 1e9
+    area = back.mapRect(QRectF(painter.window()))
+    return area.top() - _MARGIN, area.bottom() + _MARGIN
 
 
 class Strokes:
