@@ -244,10 +244,14 @@ class Library:
             found.setdefault(home)
         return tuple(document for document in found if document in self._known and not self.removed(document))
 
-    def _composed(self, identity: EventId) -> Event:
-        own_part = self.base(identity)
+    def event_under(self, identity: EventId, said: Correction | None) -> Event:
+        """The event as it would look if the user had said that of it; KeyError if there is none."""
+        own_part = said.own if said is not None and said.own is not None else self.base(identity)
         others = [corrected(self.base(member), self._corrections.get(member)) for member in self.members(identity)]
-        return corrected(joined(own_part, others), self._corrections.get(identity))
+        return corrected(joined(own_part, others), said)
+
+    def _composed(self, identity: EventId) -> Event:
+        return self.event_under(identity, self._corrections.get(identity))
 
     def root(self, identity: EventId) -> EventId:
         """The event it is joined into, or itself."""
