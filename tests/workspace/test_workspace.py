@@ -20,6 +20,7 @@ from timeline.workspace.changes import (
 )
 from timeline.workspace.filters import Facet, FacetKind, Filter
 from timeline.workspace.marks import MarkRole
+from timeline.workspace.weak_spots import Weakness
 
 STORY = """2025-10-09 Встреча в Душанбе @Душанбе #Владимир Путин #Ильхам Алиев
 2024-12 Крушение самолёта @Актау
@@ -360,3 +361,58 @@ def test_cancelled_documents_are_simply_absent(bench_with_workers: Any, tmp_path
     bench.settle()
     assert not bench.workspace.progress.running
     assert len(bench.workspace.documents) == 0
+
+
+def test_full_texts_are_searched_for_documents(story: Any) -> None:
+    story.add("Обычный текст о погоде, в котором нет событий, но есть слово наводнение.", name="погода")
+    workspace = story.workspace
+    assert workspace.search("наводнением") == ()
+    assert [workspace.document(each).name for each in workspace.found_documents()] == ["погода"]
+    workspace.search("")
+    assert workspace.found_documents() == ()
+
+
+def test_what_else_happened_around_an_event(story: Any) -> None:
+    workspace = story.workspace
+    workspace.around(workspace.visible[1].id, 20)
+    assert story.titles() == ["Встреча в Душанбе", "Звонок", "Совещание Совбеза"]
+    workspace.around(workspace.visible[0].id, 0)
+    assert story.titles() == ["Встреча в Душанбе"]
+
+
+def test_weak_spots(story: Any) -> None:
+    workspace = story.workspace
+    weak = {workspace.event(spot.event).title: set(spot.weaknesses) for spot in workspace.weak_spots()}
+    assert weak["Встреча в Душанбе"] == {Weakness.SINGLE_SOURCE}
+    assert weak["Крушение самолёта"] == {Weakness.SINGLE_SOURCE, Weakness.COARSE_DATE}
+    assert weak["Взятка чиновника"] == {Weakness.SINGLE_SOURCE, Weakness.UNDATED, Weakness.NO_PLACE}
+    workspace.accept(workspace.visible[0].id)
+    assert len(workspace.weak_spots()) == len(weak) - 1
+
+
+def test_views_are_kept_with_the_project(story: Any, tmp_path: Path) -> None:
+    workspace = story.workspace
+    chosen = Filter(
+        people=frozenset({"Ильхам Алиев"}),
+        kinds=frozenset({Kind.MEETING}),
+        reviews=frozenset({Review.UNREVIEWED}),
+        confidence=0.25,
+        since=Day(2025, 1, 1),
+        until=Day(2025, 12, 31),
+    )
+    workspace.set_filter(chosen)
+    workspace.set_lanes_by(LanesBy.PERSON)
+    workspace.save_view("Встречи Алиева")
+    workspace.set_filter(Filter())
+    workspace.set_lanes_by(LanesBy.KIND)
+    workspace.save_view("Всё")
+    path = tmp_path / "a.timeline"
+    workspace.save_as(path)
+    assert list(workspace.views()) == ["Всё", "Встречи Алиева"]
+    workspace.show_view("Встречи Алиева")
+    assert (workspace.filter, workspace.lanes_by) == (chosen, LanesBy.PERSON)
+    assert story.titles() == ["Встреча в Душанбе"]
+    workspace.remove_view("Всё")
+    assert list(workspace.views()) == ["Встречи Алиева"]
+    with pytest.raises(KeyError):
+        workspace.show_view("Всё")

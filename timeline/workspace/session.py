@@ -14,6 +14,7 @@ from timeline.model.document import Document, DocumentId
 from timeline.model.event import EventId, Extraction, Review
 from timeline.model.problem import ProjectError, Wording
 from timeline.store.project import Project
+from timeline.store.rows import DamagedRowError
 from timeline.workspace.changes import (
     Change,
     DocumentsChanged,
@@ -21,6 +22,7 @@ from timeline.workspace.changes import (
     HistoryChanged,
     ProblemsChanged,
     ProgressChanged,
+    ProjectChanged,
     SearchChanged,
     SelectionChanged,
 )
@@ -36,7 +38,10 @@ from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.search import Search
 from timeline.workspace.selection import Selection
 from timeline.workspace.view import View
+from timeline.workspace.views import SavedView, read_view, write_view
 from timeline.workspace.worker import Outcome
+
+_VIEW = "view."
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +229,26 @@ class Session:
         rows = [self.library.table.row_of(event) for event in self._finder.own_events(text, own)]
         found = self.library.rows_numbered(self._finder.events(text))
         return self.view.in_order(np.concatenate((found, np.array([r for r in rows if r is not None], np.int64))))
+
+    def find_documents(self) -> tuple[DocumentId, ...]:
+        """Documents whose text holds what is searched for, in the order of coming."""
+        found = set(self._finder.documents(self.search_text))
+        return tuple(document for document in self.library.shown_documents if document in found)
+
+    def views(self) -> dict[str, SavedView]:
+        """Saved views by name."""
+        found: dict[str, SavedView] = {}
+        kept = self.project.settings(_VIEW)
+        for name, row in sorted(kept.items(), key=lambda item: item[0].lower().replace("ё", "е")):
+            with suppress(DamagedRowError):
+                found[name.removeprefix(_VIEW)] = read_view(row)
+        return found
+
+    def put_view(self, name: str, view: SavedView | None) -> None:
+        """Keeps or forgets a view."""
+        with self.writing():
+            self.project.put_setting(_VIEW + name, write_view(view) if view is not None else None)
+        self._tell(ProjectChanged())
 
     def search_again(self) -> None:
         if self.search_text:

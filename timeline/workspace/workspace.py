@@ -11,11 +11,10 @@ from pathlib import Path
 from threading import Thread
 
 from timeline.model.document import Document, DocumentId
-from timeline.model.edtf import TimeValue
-from timeline.model.event import Event, EventId, Evidence, Extraction, Kind, Review, Status
+from timeline.model.event import Event, EventId, Extraction, Review
 from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
-from timeline.model.problem import ProjectError, Wording
+from timeline.model.problem import ProjectError
 from timeline.scene.columns import REVIEWS, EventColumns
 from timeline.store.backup import back_up
 from timeline.store.project import Project
@@ -29,6 +28,7 @@ from timeline.workspace.changes import (
     VisibleChanged,
 )
 from timeline.workspace.corrections import DocumentWord, spoken
+from timeline.workspace.editing import Editing
 from timeline.workspace.filters import Facet, FacetKind, Filter
 from timeline.workspace.growing import integers
 from timeline.workspace.intake import Intake, Pool, spawned
@@ -39,10 +39,12 @@ from timeline.workspace.scratch import is_scratch, open_scratch, retire
 from timeline.workspace.selection import Selection
 from timeline.workspace.session import Counts, Session
 from timeline.workspace.stories import Conflict
+from timeline.workspace.views import SavedView
+from timeline.workspace.weak_spots import WeakSpot, weak_spots
 from timeline.workspace.worker import DEFAULT_EXTRACTOR, WorkerOptions
 
 
-class Workspace:
+class Workspace(Editing):
     """What is open. Make one per window; ``close`` it to end its workers."""
 
     def __init__(
@@ -313,6 +315,42 @@ class Workspace:
         """The events found, in time order; empty without a search."""
         return self._session.hits
 
+    def found_documents(self) -> tuple[DocumentId, ...]:
+        """Documents whose full text holds all words of the search, in the order of coming."""
+        return self._session.find_documents()
+
+    def around(self, event: EventId, days: int) -> None:
+        """Shows what else happened so many days before and after an event; everything else is let through."""
+        time = self.event(event).time
+        first, last = (time.first_day, time.last_day) if time is not None else (None, None)
+        since = first.plus_days(-days) if first is not None else None
+        until = last.plus_days(days) if last is not None else None
+        self.set_filter(Filter(since=since, until=until))
+
+    def weak_spots(self) -> tuple[WeakSpot, ...]:
+        """Visible and undated events with a single source, a coarse date, no place, or contradicting sources."""
+        disputed = self._session.library.disputed
+        events = (*self.visible, *self.undated)
+        return tuple(weak_spots(events, sources=self.corroboration, disputed=disputed.__contains__))
+
+    def views(self) -> Mapping[str, SavedView]:
+        """The saved views by name; one that cannot be read is left out."""
+        return self._session.views()
+
+    def save_view(self, name: str) -> None:
+        """Keeps the filter and the lanes under a name, in place of what was kept so."""
+        self._session.put_view(name, SavedView(self.filter, self.lanes_by))
+
+    def show_view(self, name: str) -> None:
+        """Shows what was saved; KeyError for an unknown name."""
+        view = self.views()[name]
+        self.set_lanes_by(view.lanes_by)
+        self.set_filter(view.filter)
+
+    def remove_view(self, name: str) -> None:
+        """Forgets a view."""
+        self._session.put_view(name, None)
+
     # -- selection --------------------------------------------------------------------------------------------------
 
     @property
@@ -378,106 +416,7 @@ class Workspace:
         """Shows another text; the selected events stay selected."""
         self._session.set_selection(replace(self._session.selection, document=document))
 
-    # -- edits: every one is undoable, outranks and survives a new extraction -----------------------------------------
-
-    def accept(self, *events: EventId) -> None:
-        """Reviewed and right."""
-        self._session.apply(commands.review(self._session.said, events, Review.ACCEPTED))
-
-    def reject(self, *events: EventId) -> None:
-        """Reviewed and wrong; hidden unless the filter asks for rejected ones."""
-        self._session.apply(commands.review(self._session.said, events, Review.REJECTED))
-
-    def unreview(self, *events: EventId) -> None:
-        """Back to not reviewed."""
-        self._session.apply(commands.review(self._session.said, events, Review.UNREVIEWED))
-
-    def retitle(self, event: EventId, title: str) -> None:
-        """Another title; an empty one is refused (ValueError)."""
-        self._session.apply(commands.retitle(self._session.said, event, title))
-
-    def redate(self, events: Sequence[EventId], time: TimeValue | None) -> None:
-        """Another date (basis: the user's word); None makes them undated."""
-        self._session.apply(commands.redate(self._session.said, events, time))
-
-    def set_kind(self, events: Sequence[EventId], kind: Kind) -> None:
-        """Another kind; the finer kind is forgotten."""
-        self._session.apply(commands.set_kind(self._session.said, events, kind))
-
-    def set_status(self, events: Sequence[EventId], status: Status) -> None:
-        """Happened, planned, alleged or denied."""
-        self._session.apply(commands.set_status(self._session.said, events, status))
-
-    def set_people(self, event: EventId, names: Sequence[str]) -> None:
-        """Another list of participants; evidence of names that stay is kept."""
-        self._session.apply(commands.set_people(self._session.said, self.event(event), names))
-
-    def set_places(self, event: EventId, names: Sequence[str]) -> None:
-        """Another list of places; evidence of names that stay is kept."""
-        self._session.apply(commands.set_places(self._session.said, self.event(event), names))
-
-    def set_note(self, event: EventId, note: str) -> None:
-        """The user's remark."""
-        self._session.apply(commands.set_note(self._session.said, event, note))
-
-    def set_tags(self, events: Sequence[EventId], tags: Sequence[str]) -> None:
-        """The user's labels."""
-        self._session.apply(commands.set_tags(self._session.said, events, tags))
-
-    def merge(self, events: Sequence[EventId]) -> EventId:
-        """Joins two or more into the first one, which keeps its title and date and gets all evidence."""
-        self._session.apply(commands.merge(self._session.said, events, self._session.library.members))
-        self.select(events[0])
-        return events[0]
-
-    def split(self, event: EventId, mentions: Sequence[Evidence] = ()) -> tuple[EventId, ...]:
-        """Takes mentions out into an event of their own; without any, takes a merged event apart. All resulting ids."""
-        if not mentions:
-            members = self._session.library.members(event)
-            self._session.apply(commands.unmerge(self._session.said, members))
-            return (event, *members)
-        new = self._session.library.free_id()
-        self._session.apply(commands.split(self._session.said, self.event(event), mentions, new))
-        return event, new
-
-    def settle(self, event: EventId, *, settled: bool = True) -> None:
-        """Records that the user has decided between sources that disagree; the «!» goes."""
-        self._session.apply(commands.settle(self._session.said, event, settled=settled))
-
-    def add_event(
-        self, title: str, time: TimeValue | None, *, kind: Kind = Kind.SOCIETY, quote: Evidence | None = None
-    ) -> EventId:
-        """The user's own event, accepted from the start; ``quote`` is the selected text it rests on."""
-        new = self._session.library.free_id()
-        self._session.apply(commands.add_event(new, title, time, kind, quote))
-        self.select(new)
-        return new
-
-    def remove_event(self, event: EventId) -> None:
-        """Takes the user's own event away; an extracted one is rejected instead."""
-        said = self._session.said.get(event)
-        if said is not None and said.own is not None:
-            self._session.apply(commands.remove_own(self._session.said, event))
-        else:
-            self.reject(event)
-
-    @property
-    def undo_text(self) -> Wording | None:
-        """What undo would take back («отклонить 3 события»), for the menu; None when nothing."""
-        return self._session.history.undo_label
-
-    @property
-    def redo_text(self) -> Wording | None:
-        """What redo would do again; None when nothing."""
-        return self._session.history.redo_label
-
-    def undo(self) -> bool:
-        """Takes the last command back; False when there is none."""
-        return self._session.step(self._session.history.undo)
-
-    def redo(self) -> bool:
-        """Does it again; False when there is none."""
-        return self._session.step(self._session.history.redo)
+    # -- review -----------------------------------------------------------------------------------------------------
 
     def review_queue(self) -> tuple[EventId, ...]:
         """Visible and undated events in time order, those still to be reviewed; for the review mode."""
