@@ -65,6 +65,9 @@ _CIRCUMSTANCES = frozenset(
 """Circumstances that say nothing without what stood around them."""
 
 
+_POINTERS = frozenset({"тот", "это", "который"})
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Tokens that come or go together; the lower the rank, the sooner it is dropped; 80 and more stay."""
@@ -85,10 +88,13 @@ class Clause:
         sentence, head = self.mention.candidate.sentence, self.mention.candidate.head
         dates = time_tokens(self.mention)
         subject, pieces = self._subject(sentence, head, dates)
+        if pieces and self.mention.candidate.entry.subkind == "statement" and min(pieces[0].tokens, default=0) > head:
+            subject, pieces = fitted(sentence, pieces, longest), []  # «Заявил Путин …» → «Путин заявил …»
         pieces += _predicate(sentence, head, dates)
         told = self._told(sentence, head, dates, longest)
         verb = self._finite(sentence, head)
-        text = fitted(sentence, pieces, longest - len(subject) - 1, {head: verb} if verb else None)
+        forms = {head: verb or sentence.tokens[head].text.lower()} if verb or subject else None
+        text = fitted(sentence, pieces, longest - len(subject) - 1, forms)
         if told and len(subject) + len(text) + len(told) + 1 <= longest:
             text += told
         return f"{subject} {text}".strip()
@@ -153,7 +159,7 @@ def _predicate(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Pie
     pieces = [Piece(100, (head,))]
     for child in sentence.children(head):
         token, role = sentence.tokens[child], role_of(sentence, child)
-        if child in dates or token.pos == "PUNCT":
+        if child in dates or token.pos == "PUNCT" or token.lemma in _POINTERS:
             continue
         if role in ("aux", "cop") or (role == "advmod" and token.lemma == "не"):
             pieces.append(Piece(100, (child,)))
@@ -200,7 +206,7 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
     pieces: list[Piece] = []
     for child in sentence.children(top):
         token, role = sentence.tokens[child], role_of(sentence, child)
-        if child in core or child in dates:
+        if child in core or child in dates or (role == "nmod" and token.lemma in _POINTERS):
             continue
         if role in ("conj",):
             joined = phrase(sentence, child, rank - 15, dates)
@@ -251,7 +257,7 @@ def light(sentence: Sentence, top: int, dates: frozenset[int]) -> list[int]:
         token = sentence.tokens[child]
         if role in ("acl", "advcl", "parataxis", "ccomp", "discourse") or token.text in "()":
             continue
-        if role == "nmod" and token.lemma in ("тот", "это", "который"):
+        if role == "nmod" and token.lemma in _POINTERS:
             continue
         if role == "punct" and sentence.tokens[child].text not in _QUOTES + "-–":
             continue

@@ -77,10 +77,17 @@ def _status(mentions: Sequence[Mention]) -> Status:
     return mentions[0].status
 
 
+_RIGHT = {Basis.EXPLICIT: 0.95, Basis.RELATIVE: 0.85, Basis.PUBLISHED: 0.85, Basis.CARRIED: 0.7}
+"""How often a date of that basis is right, on whole-article timelines."""
+
+
 def _confidence(mentions: Sequence[Mention], dating: Dating) -> float:
+    """The share of such events that are real and rightly dated; of an undated one, that it is an event at all."""
     probability = max(mention.verdict.probability for mention in mentions)
-    sureness = dating.sureness if dating.basis is not Basis.NONE else 0.4
-    return round(min(0.99, (0.4 + 0.6 * probability) * sureness + 0.05 * (len(mentions) - 1)), 3)
+    real = 0.75 + 0.2 * probability + (0.05 if len(mentions) > 1 else 0.0)
+    if dating.time is None:
+        return round(0.25 + 0.5 * probability, 3)
+    return round(min(0.99, real * _RIGHT.get(dating.basis, 0.7)), 3)
 
 
 def _merged(arguments: Iterator[Argument]) -> list[Argument]:

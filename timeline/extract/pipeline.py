@@ -45,7 +45,7 @@ class Extractor:
         stretches = find_stretches(document)
         described = [s.span for s in stretches if s.zone is not Zone.HEADER]
         sentences = self._annotator.annotate(document.text, described)
-        russian = [sentence for sentence in sentences if readable(sentence)]
+        russian = [sentence for sentence in sentences if readable(sentence, document.text)]
         taggings = tag_sentences(self._learned, russian)
         times = find_time_expressions(
             russian, text=document.text, published=document.published, support=date_support(self._learned, taggings)

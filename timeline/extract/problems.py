@@ -1,29 +1,32 @@
 """What a reader should know of a document that was not read in full: other languages, no publication date."""
 
+import re
 from collections.abc import Sequence
 
 from timeline.extract.tokens import Sentence
 from timeline.model.document import Document
 from timeline.model.problem import Wording
 
-_UKRAINIAN = frozenset("іїєґІЇЄҐ")
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+_RUSSIAN = re.compile("[а-яёА-ЯЁ]")
+_LETTERS = re.compile(r"[^\W\d_]")
+_FEWEST = 16  # letters; less is a name or an abbreviation
 
 
-def readable(sentence: Sentence) -> bool:
-    """Whether a sentence is Russian, as far as its letters say."""
-    return _language(sentence) == ""
+def readable(sentence: Sentence, text: str) -> bool:
+    """Whether a sentence is Russian, as far as its letters say; ``text`` is the whole document's."""
+    return _language(sentence, text) == ""
 
 
-def _language(sentence: Sentence) -> str:
-    """ "" for Russian or no words at all, else what it looks like."""
-    words = [token.text for token in sentence.tokens if any(map(str.isalpha, token.text))]
-    cyrillic = sum(any("а" <= c.lower() <= "я" or c in "ёЁ" for c in word) for word in words)
-    ukrainian = sum(any(c in _UKRAINIAN for c in word) for word in words)
-    if ukrainian >= 2 and ukrainian * 8 >= len(words):
+def _language(sentence: Sentence, text: str) -> str:
+    """ "" for Russian or too few letters to tell, else what it looks like."""
+    words = sentence.span.cut(text)
+    ukrainian = len(_UKRAINIAN.findall(words))
+    russian = len(_RUSSIAN.findall(words))
+    if ukrainian >= 2 and ukrainian * 40 >= russian:
         return "ukrainian"
-    if len(words) >= 4 and cyrillic * 4 < len(words):
-        return "foreign"
-    return ""
+    letters = len(_LETTERS.findall(words))
+    return "foreign" if letters >= _FEWEST and russian * 4 < letters else ""
 
 
 def find_problems(document: Document, sentences: Sequence[Sentence]) -> tuple[Wording, ...]:
@@ -38,7 +41,7 @@ def find_problems(document: Document, sentences: Sequence[Sentence]) -> tuple[Wo
                 "The publication date is unknown: relative dates («вчера», «9 октября») stay unresolved.",
             )
         )
-    languages = [_language(sentence) for sentence in sentences]
+    languages = [_language(sentence, document.text) for sentence in sentences]
     for language, ru, en in (
         ("ukrainian", "украинском языке", "Ukrainian"),
         ("foreign", "другом языке", "another language"),

@@ -14,6 +14,8 @@ def status_of(candidate: Candidate, lexicon: Lexicon) -> Status:
     sentence, head = candidate.sentence, candidate.head
     if candidate.verbal:
         return _of_verb(sentence, head, lexicon)
+    if any(lexicon.guarded("coming", sentence.tokens[c].lemma) for c in sentence.children(head)):
+        return Status.PLANNED
     governor = _governing_verb(sentence, head)
     if governor is None:
         return Status.HAPPENED
