@@ -246,6 +246,22 @@ class Project:
         query = "SELECT id, signature FROM document WHERE signature IS NOT NULL ORDER BY number"
         return [(DocumentId(identity), bytes(signature)) for identity, signature in self._fetch(query)]
 
+    def events_after(self, number: int, limit: int) -> list[tuple[int, DocumentId, Event]]:
+        """So many events by number, from the next one on, with the documents they were found in."""
+        query = (
+            "SELECT e.number, d.id, e.row FROM event e JOIN document d ON d.number = e.document"
+            " WHERE e.number > ? ORDER BY e.number LIMIT ?"
+        )
+        with self.undamaged():
+            found = self._fetch(query, number, limit)
+            return [(each, DocumentId(document), rows.read_event(row)) for each, document, row in found]
+
+    def sizes(self) -> tuple[int, int]:
+        """Documents and (at most) events."""
+        query = "SELECT (SELECT count(*) FROM document), (SELECT max(number) FROM event)"
+        ((documents, events),) = self._fetch(query)
+        return documents, events or 0
+
     def _delete_events(self, document_number: int) -> None:
         self._connection.execute(
             "DELETE FROM event_words WHERE rowid IN (SELECT number FROM event WHERE document = ?)", (document_number,)

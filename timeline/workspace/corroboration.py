@@ -3,6 +3,7 @@
 The machine's joins stand below the user's: an event that the user joined or took apart is left as the user said.
 """
 
+import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from timeline.model.document import Document, DocumentId
@@ -22,6 +23,10 @@ from timeline.workspace.stories import (
 
 _REACH = 200  # code points around a mention in which numbers belong to it
 _MOST_READ = 5_000  # documents, above which numbers of those read earlier are not compared any more
+_MOST_COMPARED = 200_000  # events, above which new ones are compared only with each other
+_FEW = 2_000  # events that are taken into the index at once
+_PAGE = 100
+_PATIENCE = 5.0  # s
 
 
 class Corroboration:
@@ -36,7 +41,12 @@ class Corroboration:
         for event, into in self.stories.items():
             self._members.setdefault(into, []).append(event)
         self._reprints: ReprintIndex | None = None
-        self._index: StoryIndex | None = None
+        self._index = StoryIndex()
+        self._last = 0  # number of the last event taken into the index
+        documents, events = project.sizes()
+        self._read_texts = documents <= _MOST_READ
+        self._few = events <= _FEW
+        self._prepared = events > _MOST_COMPARED
 
     def take_document(self, document: DocumentId, signature: tuple[int, ...]) -> None:
         """Finds out whether a document that was not here before is a reprint."""
@@ -147,12 +157,23 @@ class Corroboration:
                     self._reprints.add(document, unpacked)
         return self._reprints
 
+    def prepare(self, budget: float) -> bool:
+        """Takes in earlier findings for about so many seconds; True when all are in (or too many to compare)."""
+        deadline = time.monotonic() + budget
+        while not self._prepared:
+            page = self._project.events_after(self._last, _PAGE)
+            for number, document, event in page:
+                self._last = number
+                if self._index.trait(event.id) is None:
+                    numbers = self._numbers(event, self._fetch_document(document)) if self._read_texts else None
+                    self._index.add(trait_of(event, numbers))
+            self._prepared = len(page) < _PAGE
+            if time.monotonic() > deadline:
+                break
+        return self._prepared
+
     @property
     def _all_events(self) -> StoryIndex:
-        if self._index is None:
-            self._index = StoryIndex()
-            read_texts = len(self._project.document_ids()) <= _MOST_READ
-            for document, event in self._project.events():
-                numbers = self._numbers(event, self._fetch_document(document)) if read_texts else None
-                self._index.add(trait_of(event, numbers))
+        if self._few:
+            self.prepare(_PATIENCE)
         return self._index

@@ -303,6 +303,9 @@ class Session:
     def merge_ready(self, budget_ms: float) -> bool:
         """Merges finished outcomes for about so long; True when more is waiting."""
         deadline = time.monotonic() + budget_ms / 1000
+        if not self.library.corroboration.prepare(budget_ms / 1000):
+            self.tell_progress()
+            return True
         outcome = self._intake.take()
         merged = _Merged()
         if outcome is not None:
