@@ -414,7 +414,8 @@ class Composer:
         plan = self.plan(base.step, self._lanes_height(base.frame))
         lanes = [lane.index for lane in base.lanes]
         body = self.body(plan, scale, width, lanes=lanes, wide_from=base.frame.time_width / 2)
-        return replace(base, frame=frame, axis=self._axis.axis(scale, width), body=body)
+        lines = tuple(replace(line, x=scale.x_of(line.instant)) for line in base.date_lines)
+        return replace(base, frame=frame, axis=self._axis.axis(scale, width), body=body, date_lines=lines)
 
     def page_scene(self, view: Viewport, width: float, height: float, plan: Plan, *, published: Sequence[Day]) -> Scene:
         """The whole picture for a page: a given plan, no view to stick to, nothing beyond it."""

@@ -23,6 +23,7 @@ _UNDATED_LEFT = 20.0
 _UNDATED_GAP = 28.0
 _UNDATED_WIDTH = 320.0
 _MORE_ROOM = 96.0
+_BEYOND = 300.0
 
 
 class Events(Protocol):
@@ -162,12 +163,13 @@ class Surroundings:
         return tuple(made)
 
     def date_lines(self, published: Sequence[Day]) -> tuple[DateLine, ...]:
-        """Publication days in view; their words only while they are few."""
+        """Publication days in view and a little beyond, while they are few."""
         scale, made = self.view.scale, list[DateLine]()
         for day in sorted(set(published)):
-            x = scale.x_of(day.instant + DAY // 2)
-            if 0 <= x <= self.frame.time_width:
-                made.append(DateLine(x, self._published_text(day)))
+            noon = day.instant + DAY // 2
+            x = scale.x_of(noon)
+            if -_BEYOND <= x <= self.frame.time_width + _BEYOND:
+                made.append(DateLine(x, self._published_text(day), noon))
         if len(made) > 3:
             return ()
         return tuple(made)

@@ -126,10 +126,11 @@ class GapMark:
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A publication day."""
+    """A publication day; also a little beyond the view."""
 
     x: float
     text: str
+    instant: Instant
 
 
 @dataclass(frozen=True, slots=True)

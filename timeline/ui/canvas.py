@@ -1,11 +1,11 @@
 """The timeline canvas: turns wheel, mouse, pinch and keys into the verbs of its view, as the input map has it."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -17,14 +17,18 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
+from timeline.model.event import EventId
+from timeline.model.wording import status_name
 from timeline.scene.navigation import extent_of, rows_within
 from timeline.scene.scene import Scene, Target
+from timeline.ui.canvas_accessible import Accessibility
 from timeline.ui.canvas_card import HoverCard
 from timeline.ui.canvas_keys import letter
 from timeline.ui.canvas_motion import WHEEL_MS
 from timeline.ui.canvas_view import CanvasView
+from timeline.ui.theme import Theme
 
 __all__ = ["HoverCard", "TimelineCanvas"]
 
@@ -36,6 +40,41 @@ _Modifier = Qt.KeyboardModifier
 
 class TimelineCanvas(CanvasView):
     """Shows the events of ``set_columns``. It owns the view and the hover; selection and search are told to it."""
+
+    def __init__(self, theme: Theme, *, language: str = "ru", parent: QWidget | None = None) -> None:
+        super().__init__(theme, language=language, parent=parent)
+        self._accessibility = Accessibility(self, self)
+
+    def set_selection(self, events: Sequence[EventId], current: EventId | None = None) -> None:
+        """What is selected; nothing moves (call ``reveal`` to jump). Screen readers are told what is current."""
+        super().set_selection(events, current)
+        if self._emphasis.current is not None:
+            self._accessibility.tell_current(self._emphasis.current)
+
+    # -- for screen readers -----------------------------------------------------------------------------------------
+
+    def listed_rows(self) -> Sequence[int]:
+        """The events in view, lane by lane, then the undated ones."""
+        body = self.scene.body
+        dated = [(m.y, m.x, m.row) for m in body.marks] + [(c.y, c.x, c.row) for c in body.clusters]
+        return [row for _, _, row in sorted(dated)] + [item.row for item in self.scene.undated]
+
+    def spoken(self, row: int) -> str:
+        """«Встреча Путина и Алиева в Душанбе, 9 октября 2025, состоялось»."""
+        date = self._date_of(row) or ("без даты" if self._language == "ru" else "undated")
+        status = status_name(self.columns.status_of(row), self._language)
+        return f"{self.columns.title(row)}, {date}, {status}"
+
+    def area_of(self, row: int) -> QRect:
+        """Where its mark is."""
+        place = self.place_of(self.columns.id_of(row))
+        return QRect() if place is None else QRect(round(place.x()) - 8, round(place.y()) - 9, 16, 18)
+
+    def is_chosen(self, row: int) -> bool:
+        """Whether it is selected."""
+        return row in self._emphasis.selected
+
+    # -- input ------------------------------------------------------------------------------------------------------
 
     def _paint_over(self, painter: QPainter, scene: Scene) -> None:
         """The span or the rubber band."""

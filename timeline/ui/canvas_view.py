@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -16,27 +16,22 @@ from PySide6.QtWidgets import QWidget
 
 from timeline.model.event import EventId
 from timeline.model.instant import Day, Instant
-from timeline.model.wording import format_time_value, status_name
+from timeline.model.wording import format_time_value
 from timeline.scene.columns import EventColumns, empty_columns
 from timeline.scene.compose import Composer, Prepared, prepare
 from timeline.scene.index import lane_index
 from timeline.scene.lanes import LaneTable, arranged, single_lane
 from timeline.scene.navigation import extent_of, neighbour
 from timeline.scene.scene import Emphasis, Hit, Scene, Target
-from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import ViewHistory, Viewport, fitted
-from timeline.ui.canvas_accessible import Accessibility
 from timeline.ui.canvas_card import CardWidget, HoverCard
+from timeline.ui.canvas_frames import FramePainter, Moment
 from timeline.ui.canvas_motion import JUMP_MS, WHEEL_MS, Motion
-from timeline.ui.canvas_tiles import TileKey, Tiles
-from timeline.ui.scene_painter import ScenePainter
-from timeline.ui.scene_painter_text import KeptText, TypeBook
 from timeline.ui.theme import Theme
 
 _CARD_MS = 400
 _TWICE_MS = 600
 _SETTLE_MS = 250
-_FRAME = 0.004  # seconds a frame for laying out what comes into view
 _SAME_SCALE = 1e-6
 _AT_ONCE = 50_000  # so many events are indexed at once, in some milliseconds
 _EMPTY = Emphasis()
@@ -57,9 +52,7 @@ class CanvasView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._language = language
-        self._book = TypeBook()
-        self._text = KeptText(self._book)
-        self._painter = self._make_painter()
+        self._frames = FramePainter(theme, language, self._date_of)
         self._composer = self._compose(prepare(empty_columns(), single_lane(empty_columns(), "")))
         self._view = fitted(empty_columns(), 600)
         self._scene: Scene | None = None
@@ -70,8 +63,6 @@ class CanvasView(QWidget):
         self._hidden: frozenset[str] = frozenset()
         self._collapsed: frozenset[str] = frozenset()
         self._emphasis = _EMPTY
-        self._tiles = Tiles()
-        self._version = 0
         self._published: tuple[Day, ...] = ()
         self._history = ViewHistory()
         self._rested = self._view
@@ -97,7 +88,6 @@ class CanvasView(QWidget):
         self.setMinimumHeight(220)
         self.grabGesture(Qt.GestureType.PinchGesture)
         self.setAccessibleName("Лента времени" if self._language == "ru" else "Timeline")
-        self._accessibility = Accessibility(self, self)
 
     # -- what is told ---------------------------------------------------------------------------------------------
 
@@ -136,8 +126,6 @@ class CanvasView(QWidget):
         rows = self._rows(events)
         row = self.columns.row_of(current) if current is not None else (rows[-1] if rows else None)
         self._stress(replace(self._emphasis, selected=frozenset(rows), current=row, focused=None))
-        if row is not None:
-            self._accessibility.tell_current(row)
 
     def set_search_hits(self, hits: Collection[EventId] | None) -> None:
         """Marks these and dims the others; None: no search."""
@@ -160,14 +148,14 @@ class CanvasView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
         self._theme = theme
-        self._painter = self._make_painter()
+        self._frames.restyle(self._theme, self._language)
         self._card.set_theme(theme)
         self._changed()
 
     def set_language(self, language: str) -> None:
         """``"ru"`` or ``"en"``."""
         self._language = language
-        self._painter = self._make_painter()
+        self._frames.restyle(self._theme, self._language)
         self._composer = self._compose(self._composer.prepared)
         self.setAccessibleName("Лента времени" if language == "ru" else "Timeline")
         self._changed()
@@ -254,29 +242,6 @@ class CanvasView(QWidget):
             return None
         return QPointF(scene.frame.head + found[0], scene.frame.lanes_top - scene.frame.scroll + found[1])
 
-    # -- for screen readers -----------------------------------------------------------------------------------------
-
-    def listed_rows(self) -> Sequence[int]:
-        """The events in view, lane by lane, then the undated ones."""
-        body = self.scene.body
-        dated = [(m.y, m.x, m.row) for m in body.marks] + [(c.y, c.x, c.row) for c in body.clusters]
-        return [row for _, _, row in sorted(dated)] + [item.row for item in self.scene.undated]
-
-    def spoken(self, row: int) -> str:
-        """«Встреча Путина и Алиева в Душанбе, 9 октября 2025, состоялось»."""
-        date = self._date_of(row) or ("без даты" if self._language == "ru" else "undated")
-        status = status_name(self.columns.status_of(row), self._language)
-        return f"{self.columns.title(row)}, {date}, {status}"
-
-    def area_of(self, row: int) -> QRect:
-        """Where its mark is."""
-        place = self.place_of(self.columns.id_of(row))
-        return QRect() if place is None else QRect(round(place.x()) - 8, round(place.y()) - 9, 16, 18)
-
-    def is_chosen(self, row: int) -> bool:
-        """Whether it is selected."""
-        return row in self._emphasis.selected
-
     # -- verbs ------------------------------------------------------------------------------------------------------
 
     def show_range(self, begin: Instant, end: Instant, *, animate: bool = True) -> None:
@@ -358,10 +323,7 @@ class CanvasView(QWidget):
     # -- the view ---------------------------------------------------------------------------------------------------
 
     def _compose(self, prepared: Prepared) -> Composer:
-        return Composer(prepared, self._book.measures, self._language)
-
-    def _make_painter(self) -> ScenePainter:
-        return ScenePainter(self._theme, self._book, self._text, self._language, self._date_of)
+        return Composer(prepared, self._frames.book.measures, self._language)
 
     def _date_of(self, row: int) -> str:
         value = self.columns.time_of(row)
@@ -495,8 +457,9 @@ class CanvasView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The scene, and what is being dragged."""
         painter = QPainter(self)
-        self._text.begin_frame(self.devicePixelRatioF())
-        scene = self._paint_scene(painter)
+        moment = Moment(self._view, self.width(), self.height(), self.devicePixelRatioF(), self._emphasis)
+        scene = self._frames.paint(painter, self._composer, moment, self._scene, self._composed)
+        self._scene = scene if scene.complete and scene.body is not scene.wide else None
         self._paint_over(painter, scene)
         if self._keys_go_here:
             painter.fillRect(QRectF(0, 0, self.width(), 1), self._theme.accent)
@@ -507,39 +470,6 @@ class CanvasView(QWidget):
     def _paint_over(self, painter: QPainter, scene: Scene) -> None:
         """What is being dragged; for whoever takes the input."""
 
-    def _paint_scene(self, painter: QPainter) -> Scene:
-        """By tiles when nothing but the place has changed since the last frame, else as a whole."""
-        key = self._tile_key()
-        scene = self._scene
-        panned = self._tiles.are_for(key)
-        if scene is None or not scene.complete:
-            stressed = bool(self._emphasis.selected) or self._emphasis.hovered is not None
-            scene = self._composed(with_body=not panned or stressed, budget=_FRAME)
-        if panned and scene.complete:
-            self._painter.paint(painter, scene, self._emphasis, lambda: self._draw_tiles(painter, scene))
-            return scene
-        if panned:
-            scene = self._composed(budget=_FRAME)
-        self._scene = scene
-        self._painter.paint(painter, scene, self._emphasis)
-        if not scene.complete:
-            self._tiles.forget()
-        return scene
-
-    def _tile_key(self) -> TileKey:
-        frame = self._composer.frame(self.width(), self.height(), self._view)
-        height = frame.lanes_bottom - frame.lanes_top
-        scale = self._view.scale.ms_per_px
-        return TileKey(scale, self._view.scroll, height, self.devicePixelRatioF(), self._version)
-
-    def _draw_tiles(self, painter: QPainter, scene: Scene) -> None:
-        frame, still = scene.frame, Emphasis(hits=self._emphasis.hits)
-
-        def paint(device: QPainter, scale: TimeScale, width: float) -> None:
-            self._painter.paint_tile(device, self._composer.tile(scene, scale, width), still)
-
-        self._tiles.draw(painter, self._view.scale, (frame.head, frame.lanes_top, frame.time_width), paint)
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
         """Keeps the moment at the left edge, or goes on fitting everything if nobody has moved the view."""
         if self._moved_by_user:
@@ -549,12 +479,10 @@ class CanvasView(QWidget):
 
     def _refine(self) -> None:
         """Goes on with what had no time in the last frame."""
-        if self._scene is not None and not self._scene.complete:
-            self._scene = None
-            self.update()
+        self.update()
 
     def _changed(self) -> None:
-        self._version += 1
+        self._frames.forget()
         self._scene = None
         self.update()
 

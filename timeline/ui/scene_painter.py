@@ -6,15 +6,13 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from timeline.scene.scene import Body, Cluster, Density, Emphasis, Label, Scene
+from timeline.scene.scene import Body, Cluster, Density, Emphasis, Scene
 from timeline.ui.scene_painter_axis import AxisPainter
 from timeline.ui.scene_painter_heads import HeadPainter
 from timeline.ui.scene_painter_overlay import OverlayPainter
 from timeline.ui.scene_painter_strokes import HeadStyle, Strokes, seen_rows
 from timeline.ui.scene_painter_text import TextDrawer, TypeBook
 from timeline.ui.theme import Theme
-
-_PLATE = 16.0
 
 _STRIP = 8
 
@@ -55,7 +53,7 @@ class ScenePainter(Strokes):
         if tiles is not None:
             tiles()
         painter.restore()
-        self._axis.paint_axis(painter, scene, emphasis)
+        self._axis.paint_axis(painter, scene, emphasis, lanes=tiles is None)
         painter.save()
         painter.setClipRect(lanes)
         painter.translate(frame.head, frame.lanes_top - frame.scroll)
@@ -68,6 +66,7 @@ class ScenePainter(Strokes):
     def paint_tile(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
         """A stretch of the lanes, ground and plain marks."""
         self._axis.paint_ground(painter, scene)
+        self._axis.paint_date_lines(painter, scene, 0, scene.frame.height)
         painter.translate(0, -scene.frame.scroll)
         self.paint_body(painter, scene.body, emphasis)
 
@@ -96,11 +95,6 @@ class ScenePainter(Strokes):
                 self._plate(painter, label, emphasis)
             cluster = heads.get((label.row, label.y))
             self._label(painter, label, self._label_color(label, cluster, emphasis))
-
-    def _plate(self, painter: QPainter, label: Label, emphasis: Emphasis) -> None:
-        color = self._theme.hit if emphasis.is_hit(label.row) else self._theme.paper
-        width = label.width if emphasis.is_hit(label.row) else label.width + label.suffix
-        painter.fillRect(QRectF(round(label.x) - 2, round(label.y - _PLATE / 2), width + 4, _PLATE), color)
 
 
 def _density_image(strip: Density, color: QColor) -> QImage:

@@ -35,7 +35,7 @@ class AxisPainter(Strokes):
         if frame.gaps_row:
             painter.fillRect(QRectF(head, frame.lanes_top - 1, frame.time_width, 1), theme.grid2)
 
-    def paint_axis(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
+    def paint_axis(self, painter: QPainter, scene: Scene, emphasis: Emphasis, *, lanes: bool = True) -> None:
         """Both rows, publication days behind their labels, the row of gaps, the words at the ends."""
         theme, frame = self._theme, scene.frame
         head, width = frame.head, frame.time_width
@@ -45,7 +45,7 @@ class AxisPainter(Strokes):
             self._vertical(painter, frame, tick.x, frame.axis_upper, frame.axis, theme.grid2)
         for tick in scene.axis.upper:
             self._vertical(painter, frame, tick.x, 0, frame.axis, theme.rule2)
-        self._date_lines(painter, scene)
+        self.paint_date_lines(painter, scene, 4, frame.lanes_bottom if lanes else frame.lanes_top)
         for tick in scene.axis.lower:
             self._lower_label(painter, scene, tick)
         sticky_end = self._upper_labels(painter, scene)
@@ -95,13 +95,14 @@ class AxisPainter(Strokes):
                 end = left + width + 6
         return end
 
-    def _date_lines(self, painter: QPainter, scene: Scene) -> None:
+    def paint_date_lines(self, painter: QPainter, scene: Scene, top: float, bottom: float) -> None:
         """Dot by dot: a dashed pen would begin its pattern anew at the edge of every stripe of a large picture."""
         frame = scene.frame
         for line in scene.date_lines:
-            x = frame.head + round(line.x)
-            for y in range(4, int(frame.lanes_bottom), 4):
-                painter.fillRect(QRectF(x, y, 1, 1), self._theme.ink3)
+            if 0 <= line.x <= frame.time_width:
+                x = frame.head + round(line.x)
+                for y in range(int(top), int(bottom), 4):
+                    painter.fillRect(QRectF(x, y, 1, 1), self._theme.ink3)
 
     def _date_flags(self, painter: QPainter, scene: Scene, emphasis: Emphasis, sticky_end: float) -> None:
         """«публикация, 24 октября», unless another label of the row stands there."""
@@ -117,7 +118,8 @@ class AxisPainter(Strokes):
             width = book.width(line.text, Type.SMALL)
             for begin in (line.x + 5, line.x - 5 - width):
                 end = begin + width
-                if all(end <= left or begin >= right for left, right in taken) and end <= frame.time_width - 4:
+                free = all(end <= left or begin >= right for left, right in taken)
+                if free and 0 <= begin <= frame.time_width - width - 4:
                     baseline = book.baseline(frame.axis_upper / 2, Type.SMALL)
                     x = frame.head + round(begin)
                     painter.fillRect(QRectF(x - 2, 4, width + 4, frame.axis_upper - 8), self._theme.paper)

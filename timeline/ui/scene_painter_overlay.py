@@ -43,7 +43,8 @@ class OverlayPainter(Strokes):
     def _lane_edge(self, painter: QPainter, frame: Frame, edge: Edge) -> None:
         width = self._book.width(edge.text, Type.LABEL)
         x = frame.time_width - 12 - width if edge.right else 12.0
-        painter.fillRect(QRectF(round(x) - 4, edge.y - _PLATE / 2, width + 8, _PLATE), self._theme.paper)
+        left = round(x) - 4 if edge.right else 0
+        painter.fillRect(QRectF(left, edge.y - _PLATE / 2, width + 16, _PLATE), self._theme.paper)
         baseline = self._book.baseline(edge.y, Type.LABEL)
         self._text.draw(painter, round(x), baseline, edge.text, Type.LABEL, self._theme.ink2)
 
@@ -116,6 +117,7 @@ class OverlayPainter(Strokes):
         if top > frame.axis:
             painter.fillRect(QRectF(at, frame.axis, 1, min(top, frame.lanes_bottom) - frame.axis), theme.select)
         painter.fillRect(QRectF(at, frame.axis_upper - 4, 1, 6), theme.select)
+        self._titles_over(painter, scene, x, y, emphasis)
         text = self._date_of(emphasis.current)
         plate = QRectF(frame.head + extent[0] + 4, 3, extent[1] - extent[0] - 8, frame.axis_upper - 6)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -123,3 +125,20 @@ class OverlayPainter(Strokes):
         painter.drawRoundedRect(plate, 2, 2)
         baseline = book.baseline(frame.axis_upper / 2, Type.FLAG)
         self._text.draw(painter, round(plate.left()) + 6, baseline, text, Type.FLAG, theme.on_select)
+
+    def _titles_over(self, painter: QPainter, scene: Scene, x: float, bottom: float, emphasis: Emphasis) -> None:
+        """Titles above the hairline's lower end are painted once more: it passes behind them."""
+        frame = scene.frame
+        crossed = [
+            label
+            for label in scene.body.labels
+            if label.y < bottom - 8 and label.x - 2 <= x <= label.x + label.width + label.suffix + 2
+        ]
+        painter.save()
+        painter.setClipRect(QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top))
+        painter.translate(frame.head, frame.lanes_top - frame.scroll)
+        heads = {(cluster.row, cluster.y): cluster for cluster in scene.body.clusters}
+        for label in crossed:
+            self._plate(painter, label, emphasis)
+            self._label(painter, label, self._label_color(label, heads.get((label.row, label.y)), emphasis))
+        painter.restore()

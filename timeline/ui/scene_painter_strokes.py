@@ -13,6 +13,7 @@ from timeline.ui.scene_painter_text import TextDrawer, TypeBook
 from timeline.ui.theme import Theme
 
 _MARGIN = 24.0
+_PLATE = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,11 @@ class Strokes:
         painter.fillRect(QRectF(x - 0.75, y - 2, 1.5, 4), inverse)
         painter.fillRect(QRectF(x - 0.75, y + 3, 1.5, 1.5), inverse)
 
+    def _plate(self, painter: QPainter, label: Label, emphasis: Emphasis) -> None:
+        color = self._theme.hit if emphasis.is_hit(label.row) else self._theme.paper
+        width = label.width if emphasis.is_hit(label.row) else label.width + label.suffix
+        painter.fillRect(QRectF(round(label.x) - 2, round(label.y - _PLATE / 2), width + 4, _PLATE), color)
+
     def _cluster(self, painter: QPainter, cluster: Cluster, emphasis: Emphasis) -> None:
         theme = self._theme
         hit = emphasis.hits is not None and bool(emphasis.hits[cluster.members].any())
@@ -140,7 +146,11 @@ class Strokes:
         width = self._book.width(self._date_of(emphasis.current), Type.FLAG) + 12
         sticky = next((t for t in scene.axis.upper if t.x <= 0), None)
         least = 5 + self._book.width(sticky.label, Type.AXIS_UPPER) + 8 if sticky is not None else 4.0
-        left = min(max(x - width + 1, least), scene.frame.time_width - width - 4)
+        most = scene.frame.time_width - width - 4
+        taken = [(t.x, t.x + 9 + self._book.width(t.label, Type.AXIS_UPPER)) for t in scene.axis.upper if t.x > 0]
+        places_for_it = [min(max(left, least), most) for left in (x - width + 1, x)]
+        free = [p for p in places_for_it if all(p + width <= left or p >= right for left, right in taken)]
+        left = (free or places_for_it)[0]
         return left - 4, left + width + 4
 
 

@@ -1,0 +1,93 @@
+"""Frames of the canvas: a whole picture after a zoom or a change, tiles while it is only panned."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtGui import QPainter
+
+from timeline.scene.compose import Composer
+from timeline.scene.scene import Emphasis, Scene
+from timeline.scene.timescale import TimeScale
+from timeline.scene.viewport import Viewport
+from timeline.ui.canvas_tiles import TileKey, Tiles
+from timeline.ui.scene_painter import ScenePainter
+from timeline.ui.scene_painter_text import KeptText, TypeBook
+from timeline.ui.theme import Theme
+
+_BUDGET = 0.004  # seconds a frame for laying out what comes into view
+
+
+class Compose(Protocol):
+    """Makes the scene of the view as it is now."""
+
+    def __call__(self, *, with_body: bool = True, budget: float = 1e9) -> Scene:
+        """Without the plain body when tiles show it; ``budget`` in seconds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moment:
+    """What a frame shows."""
+
+    view: Viewport
+    width: float
+    height: float
+    ratio: float
+    emphasis: Emphasis
+
+
+class FramePainter:
+    """Keeps tiles and words between frames; ``date_of`` words the date of a row."""
+
+    def __init__(self, theme: Theme, language: str, date_of: Callable[[int], str]) -> None:
+        self.book = TypeBook()
+        self._text = KeptText(self.book)
+        self._date_of = date_of
+        self._tiles = Tiles()
+        self._version = 0
+        self._painter = ScenePainter(theme, self.book, self._text, language, date_of)
+
+    def restyle(self, theme: Theme, language: str) -> None:
+        """Other colours or words."""
+        self._painter = ScenePainter(theme, self.book, self._text, language, self._date_of)
+        self.forget()
+
+    def forget(self) -> None:
+        """Events, lanes or search have changed: no tile is right any more."""
+        self._version += 1
+
+    def paint(
+        self, painter: QPainter, composer: Composer, moment: Moment, known: Scene | None, compose: Compose
+    ) -> Scene:
+        """Paints the view and returns the scene it painted; ``known`` is that of the view if there is one already."""
+        self._text.begin_frame(moment.ratio)
+        emphasis = moment.emphasis
+        panned = self._tiles.are_for(self._key(composer, moment))
+        scene = known
+        if scene is None or not scene.complete:
+            stressed = bool(emphasis.selected) or emphasis.hovered is not None
+            scene = compose(with_body=not panned or stressed, budget=_BUDGET)
+        if panned and scene.complete:
+            shown = scene
+            self._painter.paint(painter, scene, emphasis, lambda: self._draw_tiles(painter, composer, moment, shown))
+            return scene
+        if panned:
+            scene = compose(budget=_BUDGET)
+        self._painter.paint(painter, scene, emphasis)
+        if not scene.complete:
+            self._tiles.forget()
+        return scene
+
+    def _key(self, composer: Composer, moment: Moment) -> TileKey:
+        frame = composer.frame(moment.width, moment.height, moment.view)
+        height = frame.lanes_bottom - frame.lanes_top
+        return TileKey(moment.view.scale.ms_per_px, moment.view.scroll, height, moment.ratio, self._version)
+
+    def _draw_tiles(self, painter: QPainter, composer: Composer, moment: Moment, scene: Scene) -> None:
+        frame, still = scene.frame, Emphasis(hits=moment.emphasis.hits)
+
+        def paint(device: QPainter, scale: TimeScale, width: float) -> None:
+            self._painter.paint_tile(device, composer.tile(scene, scale, width), still)
+
+        self._tiles.draw(painter, moment.view.scale, (frame.head, frame.lanes_top, frame.time_width), paint)
