@@ -44,6 +44,11 @@ class History:
         self._project.mark_command(found[0], undone=False)
         return found[1]
 
+    @property
+    def last(self) -> tuple[int, Edit] | None:
+        """The number of the command that ``undo`` would take back, and what it did."""
+        return self._last(undone=False)
+
     def labels(self, limit: int = 200) -> list[tuple[Wording, bool]]:
         """The newest commands with whether they are undone, oldest first, for the history panel."""
         return [(read_edit(command.row).label, command.undone) for command in self._project.commands(limit=limit)]

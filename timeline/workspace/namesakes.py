@@ -1,0 +1,74 @@
+"""The index of persons and places: how often each is named, and several spellings made one name everywhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.model.event import EventId, Review
+from timeline.model.problem import Wording
+from timeline.model.wording import Noun, counted
+from timeline.workspace.corrections import Correction
+from timeline.workspace.edits import Edit, EventStep
+from timeline.workspace.filters import FacetKind, Filter
+from timeline.workspace.growing import integers
+from timeline.workspace.library import Library
+from timeline.workspace.similar import renamed
+
+_FIELDS = {FacetKind.PERSON: ("people", "participants"), FacetKind.PLACE: ("places", "places")}
+_EVERYTHING = frozenset(Review)
+
+
+@dataclass(frozen=True, slots=True)
+class NameCount:
+    """A name and the number of events it stands in, rejected ones left out."""
+
+    name: str
+    count: int
+
+
+def names(library: Library, kind: FacetKind) -> tuple[NameCount, ...]:
+    """All persons or places, most frequent first."""
+    return tuple(NameCount(facet.value, facet.count) for facet in library.table.facets(kind, Filter()))
+
+
+def events_with(library: Library, kind: FacetKind, name: str) -> tuple[EventId, ...]:
+    """Events in which a person or place is named, rejected ones included."""
+    chosen = replace(Filter(reviews=_EVERYTHING), **{_FIELDS[kind][0]: frozenset({name})})
+    rows = library.table.mask(chosen).nonzero()[0]
+    return tuple(library.table.ids[row] for row in integers(rows))
+
+
+def merge_names(library: Library, kind: FacetKind, old: Sequence[str], new: str) -> Edit:
+    """Calls several names by one in every event, as one command; ValueError for an empty new name."""
+    new = " ".join(new.split())
+    if not new:
+        raise ValueError("a name needs letters")
+    field = _FIELDS[kind][1]
+    others = [name for name in old if name != new]
+    touched = dict.fromkeys(event for name in others for event in events_with(library, kind, name))
+    steps = tuple(_renaming(library, event, field, others, new) for event in touched)
+    ru, en = (counted(len(touched), Noun.EVENT, language) for language in ("ru", "en"))
+    told = ", ".join(others)
+    return Edit(Wording(f"{told} → {new}: {ru}", f"{told} → {new}: {en}"), steps)
+
+
+def likely_same(found: Sequence[NameCount], chosen: str) -> tuple[str, ...]:
+    """Other names that may mean the same: one of them is a part of the other («Путин», «Владимир Путин»)."""
+    words = _words(chosen)
+    return tuple(
+        each.name
+        for each in found
+        if each.name != chosen and (words <= _words(each.name) or _words(each.name) <= words) and _words(each.name)
+    )
+
+
+def _renaming(library: Library, event: EventId, field: str, old: Sequence[str], new: str) -> EventStep:
+    named = getattr(library.event(event), field)
+    for name in old:
+        named = renamed(named, name, new)
+    said: Mapping[EventId, Correction] = library.corrections
+    before = said.get(event)
+    return EventStep(event, before, replace(before or Correction(), **{field: named}))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.lower().replace("ё", "е").split())

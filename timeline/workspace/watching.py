@@ -1,0 +1,74 @@
+"""Folders under watch: which files came or changed since the last look, told when they have come to rest."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_MOST = 20_000
+"""Files in all; more would make every look slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """How a file looked."""
+
+    modified: int
+    size: int
+
+
+class FolderWatch:
+    """``look`` every few seconds. What lies there at first counts as new; the reader knows what it has read.
+
+    A file is told of once it looked the same twice, so that one that is being written is not read by halves; and only
+    if its bytes differ from those told of before, so that touching a file does nothing.
+    """
+
+    def __init__(self, suffixes: Callable[[Sequence[Path]], Sequence[Path]]) -> None:
+        """``suffixes`` picks the readable files of folders; raises nothing that is not an OSError or ValueError."""
+        self._readable = suffixes
+        self._folders: tuple[Path, ...] = ()
+        self._seen: dict[Path, _Print] = {}
+        self._told: dict[Path, _Print] = {}
+        self._digests: dict[Path, bytes] = {}
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """What is watched."""
+        return self._folders
+
+    def watch(self, folders: Sequence[Path]) -> None:
+        """Watches these from now on; what is known of files stays."""
+        self._folders = tuple(dict.fromkeys(folders))
+
+    def look(self) -> tuple[Path, ...]:
+        """Files that are new or changed, in order; folders and files that cannot be read now are passed over."""
+        now = dict(self._files())
+        calm = [path for path, print_ in now.items() if self._seen.get(path) == print_ != self._told.get(path)]
+        self._seen = now
+        return tuple(path for path in calm if self._take(path, now[path]))
+
+    def _take(self, path: Path, print_: _Print) -> bool:
+        try:
+            digest = hashlib.sha256(path.read_bytes()).digest()
+        except OSError:
+            return False
+        self._told[path] = print_
+        changed = self._digests.get(path) != digest
+        self._digests[path] = digest
+        return changed
+
+    def _files(self) -> Iterator[tuple[Path, _Print]]:
+        for folder in self._folders:
+            for path in self._listed(folder)[:_MOST]:
+                try:
+                    stat = path.stat()
+                except OSError:
+                    continue
+                yield path, _Print(stat.st_mtime_ns, stat.st_size)
+
+    def _listed(self, folder: Path) -> Sequence[Path]:
+        try:
+            return self._readable([folder])
+        except (OSError, ValueError):
+            return ()
