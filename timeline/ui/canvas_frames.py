@@ -16,6 +16,7 @@ from timeline.ui.scene_painter_text import KeptText, TypeBook
 from timeline.ui.theme import Theme
 
 _BUDGET = 0.004  # seconds a frame for laying out what comes into view
+_NEW_TILES = 2  # so many are painted in a frame
 
 
 class Compose(Protocol):
@@ -62,17 +63,21 @@ class FramePainter:
     ) -> Scene:
         """Paints the view and returns the scene it painted; ``known`` is that of the view if there is one already."""
         self._text.begin_frame(moment.ratio)
-        emphasis = moment.emphasis
+        emphasis, scale, width = moment.emphasis, moment.view.scale, moment.view.width
         panned = self._tiles.are_for(self._key(composer, moment))
+        tiled = panned and self._tiles.missing(scale, width) <= _NEW_TILES
         scene = known
         if scene is None or not scene.complete:
             stressed = bool(emphasis.selected) or emphasis.hovered is not None
-            scene = compose(with_body=not panned or stressed, budget=_BUDGET)
+            scene = compose(with_body=not tiled or stressed, budget=_BUDGET)
         if panned and scene.complete:
-            shown = scene
-            self._painter.paint(painter, scene, emphasis, lambda: self._draw_tiles(painter, composer, moment, shown))
+            self._tiles.make(scale, width, self._tile_painter(composer, moment, scene), most=_NEW_TILES)
+        if tiled and scene.complete:
+            frame = scene.frame
+            area = (frame.head, frame.lanes_top, width)
+            self._painter.paint(painter, scene, emphasis, lambda: self._tiles.draw(painter, scale, *area))
             return scene
-        if panned:
+        if tiled:
             scene = compose(budget=_BUDGET)
         self._painter.paint(painter, scene, emphasis)
         if not scene.complete:
@@ -84,10 +89,12 @@ class FramePainter:
         height = frame.lanes_bottom - frame.lanes_top
         return TileKey(moment.view.scale.ms_per_px, moment.view.scroll, height, moment.ratio, self._version)
 
-    def _draw_tiles(self, painter: QPainter, composer: Composer, moment: Moment, scene: Scene) -> None:
-        frame, still = scene.frame, Emphasis(hits=moment.emphasis.hits)
+    def _tile_painter(
+        self, composer: Composer, moment: Moment, scene: Scene
+    ) -> Callable[[QPainter, TimeScale, float], None]:
+        still = Emphasis(hits=moment.emphasis.hits)
 
         def paint(device: QPainter, scale: TimeScale, width: float) -> None:
             self._painter.paint_tile(device, composer.tile(scene, scale, width), still)
 
-        self._tiles.draw(painter, moment.view.scale, (frame.head, frame.lanes_top, frame.time_width), paint)
+        return paint

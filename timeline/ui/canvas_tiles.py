@@ -45,24 +45,26 @@ class Tiles:
         self._key = None
         self._kept.clear()
 
-    def draw(
-        self,
-        painter: QPainter,
-        scale: TimeScale,
-        area: tuple[float, float, float],
-        paint: Callable[[QPainter, TimeScale, float], None],
+    def missing(self, scale: TimeScale, width: float) -> int:
+        """How many tiles of a view have not been painted yet."""
+        return sum(1 for number in _numbers(scale, width) if number not in self._kept)
+
+    def make(
+        self, scale: TimeScale, width: float, paint: Callable[[QPainter, TimeScale, float], None], *, most: int
     ) -> None:
-        """Covers ``area`` (left, top, width) with tiles of the height of the key."""
-        left, top, width = area
+        """Paints some of the missing ones, so that no frame has to paint all of them."""
         size = WIDTH * scale.ms_per_px
-        for number in range(int(scale.left // size), int(scale.time_at(width) // size) + 1):
-            begin = round(number * size)
-            tile = self._kept.get(number)
-            if tile is None:
-                tile = self._kept[number] = self._painted(TimeScale(begin, scale.ms_per_px), paint)
-                while len(self._kept) > _KEPT:
-                    self._kept.popitem(last=False)
-            painter.drawPixmap(QPointF(left + round(scale.x_of(begin)), top), tile)
+        for number in [n for n in _numbers(scale, width) if n not in self._kept][:most]:
+            self._kept[number] = self._painted(TimeScale(round(number * size), scale.ms_per_px), paint)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+    def draw(self, painter: QPainter, scale: TimeScale, left: float, top: float, width: float) -> None:
+        """Covers the lanes; every tile must have been made."""
+        size = WIDTH * scale.ms_per_px
+        for number in _numbers(scale, width):
+            x = left + round(scale.x_of(round(number * size)))
+            painter.drawPixmap(QPointF(x, top), self._kept[number])
 
     def _painted(self, scale: TimeScale, paint: Callable[[QPainter, TimeScale, float], None]) -> QPixmap:
         assert self._key is not None
@@ -73,3 +75,8 @@ class Tiles:
         paint(painter, scale, WIDTH)
         painter.end()
         return pixmap
+
+
+def _numbers(scale: TimeScale, width: float) -> range:
+    size = WIDTH * scale.ms_per_px
+    return range(int(scale.left // size), int(scale.time_at(width) // size) + 1)
