@@ -1,12 +1,22 @@
 """The events as a table: the full equivalent of the canvas, sortable, for eyes and screen readers alike."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -288,12 +298,11 @@ class EventTable(QTableView):
         chosen = {index.row() for index in self.selectionModel().selectedRows()}
         self._told = True
         if wanted != chosen:
-            self.clearSelection()
-            mode = self.selectionMode()
-            self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
-            for row in sorted(wanted)[:2000]:
-                self.selectRow(row)
-            self.setSelectionMode(mode)
+            last = self._model.columnCount() - 1
+            selection = QItemSelection()
+            for first, final in _runs(sorted(wanted)):
+                selection.append(QItemSelectionRange(self._model.index(first, 0), self._model.index(final, last)))
+            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         row = self._model.row_of(current) if current is not None else None
         if row is not None:
             index = self._model.index(row, Column.TITLE)
@@ -336,3 +345,12 @@ class EventTable(QTableView):
             action.setEnabled(column is not Column.TITLE)
             action.toggled.connect(partial(self._show_column, column))
         return menu
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of neighbouring numbers, first and last."""
+    start = 0
+    for place in range(1, len(rows) + 1):
+        if place == len(rows) or rows[place] != rows[place - 1] + 1:
+            yield rows[start], rows[place - 1]
+            start = place

@@ -241,8 +241,8 @@ class MainWindow(QMainWindow):
     def _on_change(self, change: Change) -> None:
         """Selection and progress are shown at once; the rest is collected, so that a batch is drawn once."""
         match change:
-            case changes.SelectionChanged():
-                self._show_selection(jump=True)
+            case changes.SelectionChanged(before, now):
+                self._show_selection(jump=True, same_text=before.document == now.document)
             case changes.ProgressChanged(progress):
                 self.status.set_progress(progress)
                 self._enable()
@@ -349,14 +349,15 @@ class MainWindow(QMainWindow):
         enable(self.actions_by_id, content.fulfilled(workspace))
         self.toolbar.set_usable(workspace.counts.events > 0)
 
-    def _show_selection(self, *, jump: bool) -> None:
+    def _show_selection(self, *, jump: bool, same_text: bool = False) -> None:
         workspace = self.workspace
         selection = workspace.selection
         self.canvas.set_selection(selection.events, selection.current)
         self.table.set_selection(selection.events, selection.current)
         self.panel.set_content(content.panel_content(workspace))
         self.review_mode.refresh()
-        self._refresh_source()
+        if not same_text:
+            self._refresh_source()
         shown = Shown(selection.current, selection.mention) if selection.current is not None else None
         self.source.show_mention(shown, jump=jump)
         if jump and selection.current is not None:

@@ -1,6 +1,6 @@
 """Notes beside the text: the mark, the date and the title of each event, at the height of its words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
@@ -35,24 +35,29 @@ class Note:
     height: float
 
 
-def place_notes(
-    document: Document,
-    marks: Sequence[TextMark],
-    events: Mapping[EventId, Event],
-    column: TextColumn,
-    look: Look,
-) -> tuple[Note, ...]:
-    """One note an event, beside the first of its mentions in order of quality, none closer than 20 to the next."""
+def best_mentions(marks: Sequence[TextMark], events: Container[EventId]) -> tuple[TextMark, ...]:
+    """The mention that stands for each event in the margin, the best one, in the order of the text."""
     best: dict[EventId, TextMark] = {}
     for mark in marks:
         if mark.role is MarkRole.MENTION and mark.event in events:
             known = best.get(mark.event)
             if known is None or mark.index < known.index:
                 best[mark.event] = mark
+    return tuple(sorted(best.values(), key=lambda mark: mark.span.start))
+
+
+def place_notes(
+    document: Document,
+    mentions: Sequence[TextMark],
+    events: Mapping[EventId, Event],
+    column: TextColumn,
+    look: Look,
+) -> tuple[Note, ...]:
+    """A note beside each of these mentions, none closer than 20 to the next."""
     notes: list[Note] = []
     lowest = float("-inf")
     year = document.published.year if document.published else None
-    for mark in sorted(best.values(), key=lambda m: m.span.start):
+    for mark in mentions:
         event = events[mark.event]
         box = column.line_box(mark.span.start)
         top = max(box.center().y() - _APART / 2, lowest)

@@ -24,7 +24,7 @@ from timeline.model.event import Event, EventId
 from timeline.model.span import Span
 from timeline.model.timex import Rejection
 from timeline.ui.look import Look
-from timeline.ui.margin_notes import NOTE_WIDTH, Note, draw_notes, place_notes
+from timeline.ui.margin_notes import NOTE_WIDTH, Note, best_mentions, draw_notes, place_notes
 from timeline.ui.quotation import sentence_around
 from timeline.ui.text_column import TextColumn, measure
 from timeline.workspace.workspace import MarkRole, TextMark
@@ -36,6 +36,7 @@ _GAP = 24
 _NARROWEST = 320
 _FLASH_MS = 900
 _JUMP_MS = 300
+_NOTES_BEFORE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class SourceView(QAbstractScrollArea):
         self._shown: Shown | None = None
         self._column: TextColumn | None = None
         self._notes: tuple[Note, ...] = ()
+        self._noted: tuple[TextMark, ...] = ()
         self._starts: list[int] = []
         self._selected: tuple[int, int] | None = None
         self._pressed: QPoint | None = None
@@ -97,7 +99,6 @@ class SourceView(QAbstractScrollArea):
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
         self._look = look
-        self._place_notes()
         self.viewport().update()
 
     def set_content(self, content: SourceContent | None) -> None:
@@ -106,18 +107,17 @@ class SourceView(QAbstractScrollArea):
         same = before is not None and content is not None and before.document == content.document
         self._content = content
         self._starts = [mark.span.start for mark in content.marks] if content else []
+        self._noted = best_mentions(content.marks, content.events) if content else ()
         self._selected = self._selected if same else None
         if not same:
             self._lay_out()
             self.verticalScrollBar().setValue(self._first_line())
-        self._place_notes()
         self.viewport().update()
 
     def show_mention(self, shown: Shown | None, *, jump: bool = True) -> None:
         """Marks the selected event; brings its current mention to the middle and flashes its sentence."""
         changed = shown != self._shown
         self._shown = shown
-        self._place_notes()
         self.viewport().update()
         if shown is not None and changed and jump:
             self.reveal()
@@ -189,6 +189,7 @@ class SourceView(QAbstractScrollArea):
             column.layout(index).draw(painter, QPointF(0, column.top_of(index)))
         self._draw_lines(painter, column, content, visible)
         painter.translate(-origin)
+        self._notes = self._notes_beside(visible)
         draw_notes(
             painter, self._notes, self._note_x(), origin.y(), self.viewport().rect(), self._look, self._shown_event()
         )
@@ -284,7 +285,6 @@ class SourceView(QAbstractScrollArea):
         if event.size().width() != event.oldSize().width():
             self._lay_out()
         self._update_scroll_bar()
-        self._place_notes()
 
     def _lay_out(self) -> None:
         anchor = self._position_at_top()
@@ -324,7 +324,6 @@ class SourceView(QAbstractScrollArea):
         if not more:
             self._setting.stop()
             self._update_scroll_bar()
-            self._place_notes()
         return None
 
     def _text_width(self) -> float:
@@ -335,14 +334,17 @@ class SourceView(QAbstractScrollArea):
     def _note_x(self) -> float:
         return TEXT_X + self._text_width() + _GAP
 
-    def _place_notes(self) -> None:
+    def _notes_beside(self, visible: range) -> tuple[Note, ...]:
+        """Those of what is in view, and some before, which may push them down."""
         content, column = self._content, self._column
-        room = self.viewport().width() - self._note_x() >= NOTE_WIDTH - 24
-        self._notes = (
-            place_notes(content.document, content.marks, content.events, column, self._look)
-            if (content and column and room)
-            else ()
-        )
+        if content is None or column is None or not visible:
+            return ()
+        if self.viewport().width() - self._note_x() < NOTE_WIDTH - 24:
+            return ()
+        first, last = column.pieces[visible[0]].span.start, column.pieces[visible[-1]].span.end
+        begin = max(0, bisect_left(self._noted, first, key=_start) - _NOTES_BEFORE)
+        mentions = self._noted[begin : bisect_left(self._noted, last, key=_start)]
+        return place_notes(content.document, mentions, content.events, column, self._look)
 
     def _update_scroll_bar(self) -> None:
         height = self.viewport().height()
@@ -458,3 +460,7 @@ class SourceView(QAbstractScrollArea):
     def _note_at(self, point: QPointF) -> Note | None:
         x, y = point.x() - self._note_x(), point.y() - self._origin().y()
         return next((n for n in self._notes if x >= 0 and n.top <= y < n.top + n.height), None)
+
+
+def _start(mark: TextMark) -> int:
+    return mark.span.start
