@@ -245,3 +245,15 @@ def test_nothing_to_show_is_still_a_page() -> None:
 def test_lengths_on_paper() -> None:
     assert pixels(297, 300) == 3508
     assert PageOptions(3508, 2480, 300).millimetres == pytest.approx((297, 210), abs=0.1)
+
+
+def test_a_pdf_of_several_sheets(tmp_path: Path) -> None:
+    path = tmp_path / "t.pdf"
+    options = replace(SMALL, across=2, down=2)
+    assert options.whole == (2 * 1120 - 38, 2 * 790 - 38)
+    assert write_picture(many(40), [DOCUMENT], options, path)
+    pdf = path.read_bytes()
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 4
+    picture = Picture(many(40), [DOCUMENT], options)
+    assert len(picture.sheets) == 1
+    assert picture.preview(551).height() == pytest.approx(386, abs=1)

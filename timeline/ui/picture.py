@@ -15,7 +15,7 @@ from timeline.model.lane import LanesBy
 from timeline.model.problem import ExportError, Wording
 from timeline.ui.picture_page import PageMaker, PageText, Sheet, select_content
 from timeline.ui.picture_png import write_png
-from timeline.ui.picture_vector import write_pdf, write_svg
+from timeline.ui.picture_vector import Paper, write_pdf, write_svg
 from timeline.ui.theme import DARK, LIGHT, Theme, load_theme
 
 _LEAST_SIDE = 320
@@ -24,6 +24,7 @@ _MOST_PIXELS = 1_500_000_000
 _LEAST_LETTER = 9.0  # pixels of the file for a label of 12 units
 _LEAST_POINTS = 5.5
 _LABEL_UNITS = 12.0
+_OVERLAP_MM = 10.0
 
 
 class Background(StrEnum):
@@ -37,7 +38,11 @@ class Background(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
-    """How a page looks. ``width``/``height`` in pixels of the file; ``title`` None: the article's or a general one."""
+    """How a page looks. ``width``/``height`` in pixels of the file; ``title`` None: the article's or a general one.
+
+    ``across`` × ``down`` sheets of that size, glued at an overlap of 10 mm, make one large picture (a PDF has a page a
+    sheet, with marks where to cut; other files hold the whole).
+    """
 
     width: int = 1920
     height: int = 1080
@@ -52,6 +57,21 @@ class PageOptions:
     legend: bool = True
     footnotes: bool = True
     today: Day | None = None  # printed in the foot line; None leaves it out
+    across: int = 1
+    down: int = 1
+
+    @property
+    def overlap(self) -> int:
+        """What neighbouring sheets share, in pixels."""
+        return round(_OVERLAP_MM / 25.4 * self.dpi)
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """Width and height of all sheets together, in pixels."""
+        return (
+            self.across * self.width - (self.across - 1) * self.overlap,
+            self.down * self.height - (self.down - 1) * self.overlap,
+        )
 
     @property
     def millimetres(self) -> tuple[float, float]:
@@ -113,7 +133,7 @@ def write_picture(
 
 def check_size(options: PageOptions, *, vector: bool = False) -> None:
     """ExportError with what would fit, when the size is out of reach."""
-    width, height = options.width, options.height
+    width, height = options.whole
     if min(width, height) < _LEAST_SIDE:
         raise ExportError(
             Wording(
@@ -146,7 +166,8 @@ class Picture:
             options.language, options.title, options.subtitle, options.legend, options.footnotes, options.today
         )
         self._maker = PageMaker(content, text, self.theme)
-        ratio = options.height / options.width
+        self.width, self.height = options.whole
+        ratio = self.height / self.width
         self.sheets: list[Sheet] = self._maker.sheets(ratio, _most_units(options))
         self.digests = tuple(dict.fromkeys(d.digest for d in documents if d.digest))
         self.title = options.title or (documents[0].title if len(documents) == 1 else "") or "Timeline"
@@ -157,8 +178,8 @@ class Picture:
         return None if self.options.background is Background.TRANSPARENT else self.theme.paper
 
     def paint(self, painter: QPainter, page: int = 0) -> None:
-        """One page, ``options.width`` × ``options.height`` from the painter's origin."""
-        scale = self.options.width / self.sheets[page].width
+        """One page, ``width`` × ``height`` from the painter's origin."""
+        scale = self.width / self.sheets[page].width
         painter.save()
         painter.scale(scale, scale)
         self._maker.paint(painter, self.sheets, page)
@@ -166,11 +187,11 @@ class Picture:
 
     def preview(self, width: int, page: int = 0) -> QImage:
         """The page itself, smaller."""
-        height = max(1, round(width * self.options.height / self.options.width))
+        height = max(1, round(width * self.height / self.width))
         image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(self.background or QColor(0, 0, 0, 0))
         painter = QPainter(image)
-        painter.scale(width / self.options.width, width / self.options.width)
+        painter.scale(width / self.width, width / self.width)
         self.paint(painter, page)
         painter.end()
         return image
@@ -187,8 +208,9 @@ def _theme(background: Background) -> Theme:
 
 def _most_units(options: PageOptions) -> float:
     """The widest page, in units, whose labels can still be read in the file and on paper."""
-    by_pixels = options.width * _LABEL_UNITS / _LEAST_LETTER
-    inches = options.width / options.dpi
+    width = options.whole[0]
+    by_pixels = width * _LABEL_UNITS / _LEAST_LETTER
+    inches = width / options.dpi
     by_points = inches * 72 * _LABEL_UNITS / _LEAST_POINTS
     return max(by_pixels if options.dpi <= 120 else min(by_pixels, by_points), 600.0)
 
@@ -238,8 +260,8 @@ def _png(job: _Job, path: Path) -> bool:
     def write(part: Path, number: int) -> bool:
         return write_png(
             part,
-            options.width,
-            options.height,
+            picture.width,
+            picture.height,
             lambda painter: picture.paint(painter, number),
             dpi=options.dpi,
             background=picture.background,
@@ -252,13 +274,13 @@ def _png(job: _Job, path: Path) -> bool:
 
 
 def _svg(job: _Job, path: Path) -> bool:
-    picture, options = job.picture, job.picture.options
+    picture = job.picture
 
     def write(part: Path, number: int) -> bool:
         def paint(painter: QPainter) -> None:
             picture.paint(painter, number)
 
-        write_svg(part, options.width, options.height, paint, title=picture.title, background=picture.background)
+        write_svg(part, picture.width, picture.height, paint, title=picture.title, background=picture.background)
         return True
 
     return _write_files(job, _numbered(path, len(picture.sheets)), write)
@@ -270,7 +292,7 @@ def _pdf(job: _Job, path: Path) -> bool:
     def write(part: Path, number: int) -> bool:  # noqa: ARG001
         return write_pdf(
             part,
-            (options.width, options.height, options.dpi),
+            Paper(options.width, options.height, options.dpi, options.across, options.down, options.overlap),
             len(picture.sheets),
             picture.paint,
             title=picture.title,

@@ -3,10 +3,11 @@
 import base64
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF
-from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QMarginsF, QRect, QRectF, QSize, QSizeF
+from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 from PySide6.QtSvg import QSvgGenerator
 
 from timeline import assets
@@ -65,46 +66,82 @@ def _faces(svg: str) -> str:
     return "text{font-feature-settings:'tnum'}" + "".join(rules)
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Sheets of ``width`` × ``height`` pixels at ``dpi``, ``across`` × ``down`` of them for one picture."""
+
+    width: int
+    height: int
+    dpi: int
+    across: int = 1
+    down: int = 1
+    overlap: int = 0
+
+    def places(self) -> list[tuple[int, int]]:
+        """Where in the picture each sheet begins, row by row."""
+        return [
+            (column * (self.width - self.overlap), row * (self.height - self.overlap))
+            for row in range(self.down)
+            for column in range(self.across)
+        ]
+
+
 def write_pdf(
     path: Path,
-    size: tuple[int, int, int],
-    pages: int,
+    paper: Paper,
+    pictures: int,
     paint: Callable[[QPainter, int], None],
     *,
     title: str,
     background: QColor | None,
     cancelled: Callable[[], bool],
 ) -> bool:
-    """``size`` is width and height in pixels and the dpi that makes them a size on paper. False when cancelled."""
-    width, height, dpi = size
+    """One page a sheet of each picture. False when cancelled."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_PDF_RESOLUTION)
-    points = QSizeF(width / dpi * 72, height / dpi * 72)
+    points = QSizeF(paper.width / paper.dpi * 72, paper.height / paper.dpi * 72)
     page_size = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
     writer.setPageLayout(QPageLayout(page_size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     writer.setTitle(title)
     writer.setCreator("Timeline")
     painter = QPainter(writer)
-    scale = _PDF_RESOLUTION / dpi
-    for number in range(pages):
+    pages = [(number, x, y) for number in range(pictures) for x, y in paper.places()]
+    for count, (number, x, y) in enumerate(pages):
         if cancelled():
             painter.end()
             return False
-        if number:
+        if count:
             writer.newPage()
         painter.save()
-        painter.scale(scale, scale)
+        painter.scale(_PDF_RESOLUTION / paper.dpi, _PDF_RESOLUTION / paper.dpi)
+        area = QRectF(0, 0, paper.width, paper.height)
+        painter.setClipRect(area)
         if background is not None:
-            painter.fillRect(QRectF(0, 0, width, height), background)
+            painter.fillRect(area, background)
+        painter.translate(-x, -y)
         paint(painter, number)
+        painter.translate(x, y)
+        _cutting_marks(painter, paper, x > 0, y > 0)
         painter.restore()
     painter.end()
     buffer.close()
     path.write_bytes(_without_clock(bytes(content.data())))
     return True
+
+
+def _cutting_marks(painter: QPainter, paper: Paper, left: bool, top: bool) -> None:
+    """Short strokes at the edges of a sheet: cut along them and glue it onto its neighbour."""
+    length, at = paper.overlap * 0.6, float(paper.overlap)
+    painter.setPen(QPen(QColor(128, 128, 128), paper.dpi / 150))
+    if left:
+        painter.drawLine(QLineF(at, 0, at, length))
+        painter.drawLine(QLineF(at, paper.height - length, at, paper.height))
+    if top:
+        painter.drawLine(QLineF(0, at, length, at))
+        painter.drawLine(QLineF(paper.width - length, at, paper.width, at))
 
 
 def _without_clock(pdf: bytes) -> bytes:
