@@ -362,8 +362,13 @@ class Project:
 
     def find_events(self, words: Sequence[Iterable[str]]) -> list[int]:
         """Numbers of events that hold, for every word, one of its forms; a form that ends in ``*`` is a beginning."""
-        query = "SELECT rowid FROM event_words WHERE event_words MATCH ?"
-        return [row[0] for row in self._fetch(query, _match(words))] if words else []
+        if not words:
+            return []
+        with explained(self.path):  # a tenth of a million rows: not one by one
+            found = self._connection.execute(
+                "SELECT rowid FROM event_words WHERE event_words MATCH ?", (_match(words),)
+            )
+            return [number for (number,) in found.fetchall()]
 
     def event_ids(self, numbers: Sequence[int]) -> list[EventId]:
         """The events that have these numbers, in any order."""

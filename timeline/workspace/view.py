@@ -1,6 +1,7 @@
 """What of the library is visible, in which lanes and order; worked out when asked for, kept until it changes."""
 
 from collections.abc import Callable, Collection, Sequence
+from operator import itemgetter
 from typing import overload
 
 import numpy as np
@@ -112,9 +113,12 @@ class View:
 
     def in_order(self, rows: Rows) -> tuple[EventId, ...]:
         """The events of those rows that pass, in order."""
-        places = np.unique(self._ranks[rows])
-        order = np.concatenate((self.visible.rows, self.undated.rows))[places[places >= 0]]
-        return tuple(self.table.ids[row] for row in integers(order))
+        places = np.sort(self._ranks[rows])
+        first = np.append(True, places[1:] != places[:-1])[: len(places)]
+        order = np.concatenate((self.visible.rows, self.undated.rows))[places[first & (places >= 0)]]
+        if len(order) < 2:  # itemgetter of one gives no tuple
+            return tuple(self.table.ids[row] for row in integers(order))
+        return itemgetter(*integers(order))(self.table.ids)
 
     def lanes_of(self, event: Event) -> tuple[str, ...]:
         """The lanes an event stands in; ("",) for none known."""

@@ -219,9 +219,7 @@ class Workspace(Editing):
 
     def lane_keys(self) -> Sequence[tuple[str, ...]]:
         """The lanes of each row of ``columns``."""
-        return [
-            self._session.view.lanes_of(event) for event in (*self._session.view.visible, *self._session.view.undated)
-        ]
+        return self._session.view.lane_keys()
 
     @property
     def undated(self) -> Sequence[Event]:
