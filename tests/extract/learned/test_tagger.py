@@ -38,6 +38,8 @@ def test_a_sentence_is_tagged_alike_in_any_company(annotator: Annotator, tagger:
     together = tagger.tag(sentences)
     for sentence, expected in zip(sentences, together, strict=True):
         assert tagger.tag([sentence])[0].tobytes() == expected.tobytes()
+    many = tagger.tag(sentences * 100)  # more than one block
+    assert all(found.tobytes() == together[i % len(sentences)].tobytes() for i, found in enumerate(many))
     reversed_company = tagger.tag((*sentences[::-1], *sentences))[len(sentences) :]
     assert [found.tobytes() for found in reversed_company] == [found.tobytes() for found in together]
 

@@ -18,7 +18,6 @@ LEVELS = 127.0
 """An activation between -1 and 1 is one of 255 steps."""
 VECTOR_STEPS = 64.0
 """Word vectors are taken as multiples of 1/64 between -2 and 2."""
-_SENTENCES = 256  # bounds the memory of the recurrent pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +93,7 @@ class Network:
         states = np.zeros((len(inputs), 2 * self.cell_state.numbers.shape[1]), dtype=np.float32)
         order = np.argsort(-lengths, kind="stable")
         gates = self.cell_inputs(inputs) + self.cell_bias
-        for at in range(0, len(order), _SENTENCES):
-            chosen = order[at : at + _SENTENCES]
-            self._run(gates, features.starts[chosen], lengths[chosen], states)
+        self._run(gates, features.starts[order], lengths[order], states)
         return self.outputs(np.concatenate((states, inputs), axis=1)) + self.outputs_bias
 
     def _inputs(self, features: Features, embedding: Embedding) -> Floats:

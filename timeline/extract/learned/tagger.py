@@ -1,6 +1,6 @@
 """The tagger: for every token the probability that it heads an event, stands in a date, a clock time or a name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -16,6 +16,7 @@ from timeline.extract.learned.weights import Weights, load_weights
 from timeline.extract.tokens import Sentence
 
 VERSION = 1
+_BLOCK = 4096
 Marginals = npt.NDArray[np.float32]
 """(tokens of a sentence, labels of the tagger): multiples of 1/1024."""
 
@@ -62,8 +63,9 @@ class Tagger:
 
     def tag(self, sentences: Sequence[Sentence]) -> list[Marginals]:
         """One array a sentence. The same sentence gives the same array, whatever stands beside it in the batch."""
-        if not sentences:
-            return []
+        return [marginals for block in _blocks(sentences) for marginals in self._tag(block)]
+
+    def _tag(self, sentences: Sequence[Sentence]) -> list[Marginals]:
         found = features(sentences, self._numbers)
         logits = self._network.logits(found, self._embedding)
         return np.split(self._marginals(logits), found.starts[1:-1])
@@ -93,3 +95,15 @@ class Tagger:
         result[:, 2] = logits[:, names + left :].argmax(axis=1)
         result[:, 3:] = probabilities[:, 1:]
         return result
+
+
+def _blocks(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
+    """Stretches of sentences of about ``_BLOCK`` tokens, so that a long text needs no more memory than a short one."""
+    first, size = 0, 0
+    for index, sentence in enumerate(sentences):
+        if size and size + len(sentence.tokens) > _BLOCK:
+            yield sentences[first:index]
+            first, size = index, 0
+        size += len(sentence.tokens)
+    if first < len(sentences):
+        yield sentences[first:]
