@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from timeline import assets
 from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, day, within
-from timeline.model.event import Event, Evidence, Kind, Review, Status
+from timeline.model.event import Event, Evidence, Review
 from timeline.model.instant import Day, Instant, day_of
 from timeline.model.problem import ProjectError, TimelineError, Wording
 from timeline.model.span import Span
@@ -20,7 +20,7 @@ from timeline.settings import Settings
 from timeline.ui import content
 from timeline.ui.background import Task
 from timeline.ui.dialogs.about_dialog import AboutDialog
-from timeline.ui.dialogs.event_dialog import EventDialog, EventDraft, draft_of
+from timeline.ui.dialogs.event_dialog import EventDialog
 from timeline.ui.dialogs.export_dialog import ExportDialog, ExportSubject, draw
 from timeline.ui.dialogs.keys_dialog import KeysDialog
 from timeline.ui.dialogs.palette_dialog import PaletteDialog
@@ -29,6 +29,7 @@ from timeline.ui.dialogs.settings_dialog import SettingsDialog
 from timeline.ui.look import Look
 from timeline.ui.picture import PageOptions
 from timeline.ui.preferences import Preferences
+from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_drafted
 from timeline.workspace.filters import Filter
 from timeline.workspace.workspace import Workspace
 
@@ -259,23 +260,9 @@ class Commands(QObject):
         dialog.drafted.connect(partial(self._apply, event))
         self._open(dialog)
 
-    def _apply(self, event: Event, draft: EventDraft) -> None:
-        """Only what differs becomes an edit, so that undo names it."""
-        workspace, before = self._workspace, draft_of(event)
-        if draft.title != before.title:
-            workspace.retitle(event.id, draft.title)
-        if draft.time != before.time:
-            workspace.redate([event.id], draft.time)
-        if draft.kind != before.kind:
-            workspace.set_kind([event.id], draft.kind)
-        if draft.status != before.status:
-            workspace.set_status([event.id], draft.status)
-        if draft.people != before.people:
-            workspace.set_people(event.id, draft.people)
-        if draft.places != before.places:
-            workspace.set_places(event.id, draft.places)
-        if draft.note != before.note:
-            workspace.set_note(event.id, draft.note)
+    def _apply(self, event: Event, draft: Draft) -> None:
+        session = self._workspace.session
+        session.apply(edit_as_drafted(session.said, event, draft))
 
     def redate_current(self, time: TimeValue | None) -> None:
         """Another reading of the current event's date."""
@@ -314,23 +301,16 @@ class Commands(QObject):
 
     def _ask_for_event(self, time: TimeValue | None, quote: Evidence | None = None) -> None:
         title = " ".join(quote.quote.split())[:_LONGEST_TITLE] if quote is not None else ""
-        draft = EventDraft(title, time, Kind.SOCIETY, Status.HAPPENED)
+        draft = Draft(title, time)
         dialog = EventDialog(draft, self._look, self._window, new=True)
         dialog.drafted.connect(partial(self._add, quote))
         self._open(dialog)
 
-    def _add(self, quote: Evidence | None, draft: EventDraft) -> None:
-        workspace = self._workspace
-        event = workspace.add_event(draft.title, draft.time, kind=draft.kind, quote=quote)
-        if draft.status is not Status.HAPPENED:
-            workspace.set_status([event], draft.status)
-        if draft.people:
-            workspace.set_people(event, draft.people)
-        if draft.places:
-            workspace.set_places(event, draft.places)
-        if draft.note:
-            workspace.set_note(event, draft.note)
-        workspace.select(event)
+    def _add(self, quote: Evidence | None, draft: Draft) -> None:
+        session = self._workspace.session
+        new = session.library.free_id()
+        session.apply(add_as_drafted(new, draft, quote))
+        self._workspace.select(new)
 
     def clear_filter(self) -> None:
         """Shows everything again."""

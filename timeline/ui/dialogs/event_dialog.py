@@ -1,8 +1,6 @@
-"""An event as the user wants it: title, date typed freely with its live reading, kind, status, people, places, note."""
+"""An event as the user wants it: title, freely typed date with live reading, kind, status, names, note and tags."""
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -16,39 +14,19 @@ from PySide6.QtWidgets import (
 )
 
 from timeline.model.edtf import TimeValue
-from timeline.model.event import Event, Kind, Status
+from timeline.model.event import Kind, Status
+from timeline.model.instant import Day
 from timeline.model.wording import NBSP, format_time_value, format_weekday, kind_name, status_name
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.glyph import glyph_icon
 from timeline.ui.look import Look
+from timeline.ui.precision import precision_text
 from timeline.ui.typed_date import read_typed_date
+from timeline.workspace.drafts import Draft
+from timeline.workspace.typed_dates import read_freely_typed
 
-
-@dataclass(frozen=True, slots=True)
-class EventDraft:
-    """What the form holds."""
-
-    title: str
-    time: TimeValue | None
-    kind: Kind
-    status: Status
-    people: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    note: str = ""
-
-
-def draft_of(event: Event) -> EventDraft:
-    """An event as the form begins with it."""
-    return EventDraft(
-        title=event.title,
-        time=event.time,
-        kind=event.kind,
-        status=event.status,
-        people=tuple(dict.fromkeys(named.name for named in event.participants)),
-        places=tuple(dict.fromkeys(named.name for named in event.places)),
-        note=event.note,
-    )
+_PAUSE_MS = 250
 
 
 class EventDialog(QDialog):
@@ -56,7 +34,7 @@ class EventDialog(QDialog):
 
     drafted = Signal(object)
 
-    def __init__(self, draft: EventDraft, look: Look, parent: QWidget, *, new: bool) -> None:
+    def __init__(self, draft: Draft, look: Look, parent: QWidget, *, new: bool) -> None:
         super().__init__(parent)
         self._look = look
         self._before = draft
@@ -73,9 +51,16 @@ class EventDialog(QDialog):
         self.note_field = QPlainTextEdit(draft.note)
         self.note_field.setFixedHeight(72)
         self.note_field.setTabChangesFocus(True)
+        self.tags_field = QLineEdit(", ".join(draft.tags))
+        self.tags_field.setPlaceholderText(self.tr("separated by commas"))
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
+        self._freely: tuple[str, TimeValue | None] = ("", None)
+        self._pause = QTimer(self)  # the rules of the articles are asked when the typing stops
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._read_freely)
         self._fill_boxes()
         self._arrange()
         self.title_field.textChanged.connect(self._check)
@@ -115,6 +100,7 @@ class EventDialog(QDialog):
             (self.tr("People"), self.people_field),
             (self.tr("Places"), self.places_field),
             (self.tr("Note"), self.note_field),
+            (self.tr("Tags"), self.tags_field),
         ):
             if name:
                 widget.setAccessibleName(name)
@@ -132,15 +118,26 @@ class EventDialog(QDialog):
     def _time(self) -> TimeValue | None:
         """An untouched date stays what it is, even where its words could not be read back."""
         text = self.date_field.text()
-        return self._before.time if text == self._date_typed else read_typed_date(text)
+        if text == self._date_typed:
+            return self._before.time
+        return read_typed_date(text) or (self._freely[1] if self._freely[0] == text else None)
+
+    def _read_freely(self) -> None:
+        text = self.date_field.text()
+        self._freely = (text, read_freely_typed(text, today()))
+        self._check()
 
     def _check(self) -> None:
         time = self._time()
         text = self.date_field.text().strip()
         language = self._look.language
         if time is not None:
-            parts = (format_time_value(time, language), format_weekday(time, language), time.edtf)
-            self._reading.setText(" · ".join(part for part in parts if part))
+            when = (format_time_value(time, language), format_weekday(time, language))
+            parts = (", ".join(part for part in when if part), precision_text(time), time.edtf)
+            self._reading.setText(" · ".join(parts))
+        elif text and self._freely[0] != self.date_field.text():
+            self._reading.setText("…")
+            self._pause.start()
         else:
             self._reading.setText(self.tr("This date cannot be read.") if text else self.tr("No date"))
         readable = time is not None or not text
@@ -148,7 +145,7 @@ class EventDialog(QDialog):
 
     def _tell(self) -> None:
         self.drafted.emit(
-            EventDraft(
+            Draft(
                 title=self.title_field.text().strip(),
                 time=self._time(),
                 kind=Kind(self.kind_box.currentData()),
@@ -156,9 +153,16 @@ class EventDialog(QDialog):
                 people=_names(self.people_field.text()),
                 places=_names(self.places_field.text()),
                 note=self.note_field.toPlainText(),
+                tags=_names(self.tags_field.text()),
             )
         )
         self.accept()
+
+
+def today() -> Day:
+    """The day from which words like «вчера» count when they are typed."""
+    now = QDate.currentDate()
+    return Day(now.year(), now.month(), now.day())
 
 
 def _names(text: str) -> tuple[str, ...]:

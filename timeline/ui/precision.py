@@ -1,0 +1,33 @@
+"""How exactly a date is known, in words: «с точностью до месяца»."""
+
+from PySide6.QtCore import QCoreApplication
+
+from timeline.model.edtf import TimeValue, Unit
+
+translate = QCoreApplication.translate
+
+
+def precision_text(time: TimeValue) -> str:
+    """The unit of a date, or that it is a range, an open end, or only roughly known."""
+    if time.first is None:
+        return translate("Precision", "at the latest")
+    if time.last is None:
+        return translate("Precision", "at the earliest")
+    words = _unit_text(time.first.unit) if time.first == time.last else translate("Precision", "a range")
+    return f"{words}, {translate('Precision', 'roughly')}" if time.approximate else words
+
+
+def _unit_text(unit: Unit) -> str:
+    return {
+        Unit.MINUTE: translate("Precision", "to the minute"),
+        Unit.HOUR: translate("Precision", "to the hour"),
+        Unit.DAY: translate("Precision", "to the day"),
+        Unit.MONTH: translate("Precision", "to the month"),
+        Unit.SEASON: translate("Precision", "to the season"),
+        Unit.QUARTER: translate("Precision", "to the quarter"),
+        Unit.HALF_YEAR: translate("Precision", "to the half-year"),
+        Unit.YEAR: translate("Precision", "to the year"),
+        Unit.DECADE: translate("Precision", "to the decade"),
+        Unit.CENTURY: translate("Precision", "to the century"),
+        Unit.MILLENNIUM: translate("Precision", "to the millennium"),
+    }[unit]
