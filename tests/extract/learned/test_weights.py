@@ -98,6 +98,8 @@ def test_trees_answer() -> None:
     found = trees.probabilities(np.array([[0.0], [0.5], [0.6]], dtype=np.float32))
     assert found == pytest.approx([0.8808, 0.8808, 0.1192], abs=1e-3)
     assert trees.probabilities(np.zeros((0, 1), dtype=np.float32)).shape == (0,)
+    many = trees.probabilities(np.tile(np.array([[0.0], [0.6]], dtype=np.float32), (1500, 1)))
+    assert (many.reshape(-1, 2) == found[[0, 2]]).all()
 
 
 @pytest.mark.parametrize(("key", "value"), [("t.left", 3), ("t.right", -1), ("t.feature", 1), ("t.roots", 9)])

@@ -8,6 +8,8 @@ from timeline.extract.fused_weights import Floats, Integers
 from timeline.extract.learned.calibration import Calibration, sigmoid
 from timeline.extract.learned.weights import Weights, damaged
 
+_ROWS = 1024  # answered at a time, bounds the memory
+
 
 @dataclass(frozen=True, slots=True)
 class Trees:
@@ -50,8 +52,10 @@ class Trees:
 
     def probabilities(self, rows: Floats) -> Floats:
         """One calibrated probability a row of features; a row's answer depends on no other row."""
-        if not len(rows):
-            return np.zeros(0, dtype=np.float32)
+        blocks = [self._probabilities(rows[at : at + _ROWS]) for at in range(0, len(rows), _ROWS)]
+        return np.concatenate(blocks) if blocks else np.zeros(0, dtype=np.float32)
+
+    def _probabilities(self, rows: Floats) -> Floats:
         width = rows.shape[1]
         flat = np.ascontiguousarray(rows).reshape(-1)
         origin: Integers = np.arange(0, len(flat), width, dtype=np.int64)[:, None]
