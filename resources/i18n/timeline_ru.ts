@@ -504,6 +504,14 @@
         <source>No date</source>
         <translation>Без даты</translation>
     </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>через запятую</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Метки</translation>
+    </message>
 </context>
 <context>
     <name>EventModel</name>
@@ -958,6 +966,65 @@
     <message>
         <source>What to do</source>
         <translation>Что сделать</translation>
+    </message>
+</context>
+<context>
+    <name>Precision</name>
+    <message>
+        <source>at the latest</source>
+        <translation>не позднее</translation>
+    </message>
+    <message>
+        <source>at the earliest</source>
+        <translation>не ранее</translation>
+    </message>
+    <message>
+        <source>a range</source>
+        <translation>промежуток</translation>
+    </message>
+    <message>
+        <source>to the minute</source>
+        <translation>с точностью до минуты</translation>
+    </message>
+    <message>
+        <source>to the hour</source>
+        <translation>с точностью до часа</translation>
+    </message>
+    <message>
+        <source>to the day</source>
+        <translation>с точностью до дня</translation>
+    </message>
+    <message>
+        <source>to the month</source>
+        <translation>с точностью до месяца</translation>
+    </message>
+    <message>
+        <source>to the season</source>
+        <translation>с точностью до времени года</translation>
+    </message>
+    <message>
+        <source>to the quarter</source>
+        <translation>с точностью до квартала</translation>
+    </message>
+    <message>
+        <source>to the half-year</source>
+        <translation>с точностью до полугодия</translation>
+    </message>
+    <message>
+        <source>to the year</source>
+        <translation>с точностью до года</translation>
+    </message>
+    <message>
+        <source>to the decade</source>
+        <translation>с точностью до десятилетия</translation>
+    </message>
+    <message>
+        <source>to the century</source>
+        <translation>с точностью до века</translation>
+    </message>
+    <message>
+        <source>to the millennium</source>
+        <translation>с точностью до тысячелетия</translation>
     </message>
 </context>
 <context>
