@@ -257,3 +257,11 @@ def test_a_pdf_of_several_sheets(tmp_path: Path) -> None:
     picture = Picture(many(40), [DOCUMENT], options)
     assert len(picture.sheets) == 1
     assert picture.preview(551).height() == pytest.approx(386, abs=1)
+
+
+def test_every_mark_on_a_page_has_its_number() -> None:
+    picture = Picture(many(90), [DOCUMENT], SMALL)
+    scene = picture.sheets[0].scene
+    assert scene is not None
+    numbered = {label.row for label in scene.body.labels if label.number}
+    assert {mark.row for mark in scene.body.marks} <= numbered

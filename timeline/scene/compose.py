@@ -226,6 +226,9 @@ class Composer:
         marks.append(mark)
         if placed.text:
             labels.append(self._label(placed, mark, y))
+        elif self._page is not None:
+            x = mark.x + 4.0 if mark.form is Form.POINT else mark.x1 + 1.0
+            labels.append(self.signed_label(mark.row, x, y, "", 0.0, placed.candidate.suffix))
 
     def _label(self, placed: Placed, mark: Mark, y: float) -> Label:
         point = mark.form is Form.POINT

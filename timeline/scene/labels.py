@@ -204,7 +204,7 @@ class Packer:
 
     def _bare(self, candidate: Candidate) -> bool:
         """A mark without a title; the tightest gap is taken, so that wide ones stay for titles."""
-        end = candidate.x0 + BARE_ROOM if candidate.point else candidate.x1 + 4
+        end = candidate.x0 + BARE_ROOM if candidate.point else candidate.x1 + 4 + candidate.suffix
         end = max(end, _title_start(candidate)) if candidate.count > 1 else end
         best: tuple[float, int, int] | None = None
         for number, line in enumerate(self._lines):
@@ -232,13 +232,13 @@ class Packer:
 
     def _beside_shorter_title(self, candidate: Candidate) -> bool:
         """Shortens the title that lies where the mark belongs, and puts the mark there."""
-        end = candidate.x0 + BARE_ROOM if candidate.point else candidate.x1 + 4
+        end = candidate.x0 + BARE_ROOM if candidate.point else candidate.x1 + 4 + candidate.suffix
         for number, line in enumerate(self._lines):
             at, before, after = line.room(candidate.x0)
             if at == 0 or after < end or before <= candidate.x0:
                 continue
             item = line.placed[at - 1]
-            bare_end = item.begin + BARE_ROOM if item.candidate.point else item.candidate.x1 + 4
+            bare_end = item.begin + BARE_ROOM if item.candidate.point else item.candidate.x1 + 4 + item.candidate.suffix
             if item.left or not item.text or max(bare_end, _start_after(item)) > candidate.x0:
                 continue
             item.end = candidate.x0

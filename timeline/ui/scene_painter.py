@@ -78,7 +78,7 @@ class ScenePainter(Strokes):
             painter.drawImage(QPointF(round(strip.x), strip.y - _STRIP), _density_image(strip, self._theme.density))
         labels = [label for label in body.labels if top <= label.y <= bottom]
         for label in labels:
-            if not label.sticky:
+            if not label.sticky and label.text:
                 self._plate(painter, label, emphasis)
         for mark in body.marks:
             if top <= mark.y <= bottom:
