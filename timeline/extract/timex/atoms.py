@@ -5,7 +5,8 @@ The tokeniser keeps «2001-2006», «23-летний» and «09.10.2025» whole,
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from timeline.extract.timex.lexicon import Lexicon
 from timeline.extract.tokens import Token
@@ -15,8 +16,7 @@ _DASHES = frozenset("-‐‑‒–—―−")
 _LONGEST_NUMBER = 9  # digits; beyond it a figure is no part of a date, and Python refuses to read thousands of them
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """Code points [start, end) of the document; ``word`` is folded (lower case, ё→е, any dash «-»).
 
     ``glued`` when nothing stands between it and the atom before; ``token`` is the index of its token in the
@@ -39,22 +39,28 @@ def cut_atoms(text: str, start: int, end: int, tokens: Sequence[Token], lexicon:
 
 
 def _atoms(text: str, start: int, end: int, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Atom]:
-    last_end, at = start, 0
+    last_end, at, count = start, 0, len(tokens)
     for match in _ATOM.finditer(text, start, end):
         first, last = match.span()
-        while at < len(tokens) and tokens[at].end <= first:
+        while at < count and tokens[at].end <= first:
             at += 1
-        inside = at < len(tokens) and tokens[at].start <= first
-        word = fold(match[0])
-        glued = first == last_end
+        word, classes = _described(match[0], lexicon)
+        inside = at < count and tokens[at].start <= first
         token, source = (at, tokens[at]) if inside else (-1, None)
-        yield Atom(first, last, word, _classes(word, lexicon), glued, token, source)
+        yield Atom(first, last, word, classes, first == last_end, token, source)
         last_end = last
 
 
 def fold(word: str) -> str:
     """Lower case, ё written е, every kind of dash written «-»."""
     return "-" if word in _DASHES else word.lower().replace("ё", "е")
+
+
+@lru_cache(maxsize=50_000)
+def _described(piece: str, lexicon: Lexicon) -> tuple[str, Mapping[str, float]]:
+    """The folded word and its classes."""
+    word = fold(piece)
+    return word, _classes(word, lexicon)
 
 
 def _classes(word: str, lexicon: Lexicon) -> Mapping[str, float]:

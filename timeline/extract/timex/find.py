@@ -209,7 +209,7 @@ def _with_year_of_next(found: Sequence[Parsed], place: int, atoms: Sequence[Atom
         return parsed
     if following.meaning.year is None:
         return parsed
-    return replace(parsed, meaning=replace(parsed.meaning, year=following.meaning.year))
+    return parsed._replace(meaning=replace(parsed.meaning, year=following.meaning.year))
 
 
 def _is_supported(parsed: Parsed, atoms: Sequence[Atom], support: Sequence[float] | None) -> bool:

@@ -17,7 +17,7 @@ _NOTHING: Classes = MappingProxyType({})
 _BRACES = re.compile(r"(.*)\{(.*)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Which classes a word belongs to; ask with the folded word (lower case, ё written е)."""
 

@@ -8,6 +8,8 @@ lets it be absent, ``~`` before it forbids a space. ``day:DD month:MONTH year:<y
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from timeline.extract.timex.atoms import Atom
 
@@ -24,6 +26,14 @@ class Element:
     category: str
     glued: bool
     optional: bool
+
+    def fits(self, atom: Atom) -> bool:
+        """Whether the atom is one of the words or has one of the classes."""
+        return atom.word in self.words or not atom.classes.keys().isdisjoint(self.classes)
+
+    def value(self, atom: Atom) -> float:
+        """The atom's value in the first of the classes that it has; 0 when it is one of the words only."""
+        return next((atom.classes[name] for name in self.classes if name in atom.classes), 0.0)
 
 
 Pattern = tuple[Element, ...]
@@ -47,8 +57,7 @@ def _element(text: str) -> Element:
     return Element(name, frozenset(parts) - frozenset(classes), classes, "", glued, optional)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What a named element matched: its atoms [first, last), the value of its class, or the meaning of its category."""
 
     first: int
@@ -58,8 +67,7 @@ class Kept:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule's words: atoms [first, last) of the sentence and what the named elements kept."""
 
     atoms: Sequence[Atom]
@@ -136,8 +144,7 @@ class Production:
     number: int  # its place among all productions
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """Atoms [first, last) read by a rule."""
 
     first: int
@@ -162,11 +169,26 @@ class Grammar:
             for word in part.words
         )
         self._remembered: dict[tuple[str, str, str], Sequence[Production]] = {}
+        self._signs: dict[str, str] = {}
         self._seconds: dict[str, tuple[frozenset[str], bool]] = {}
         self._index = {category: self._indexed(category) for category in self._by_category}
 
-    def sign(self, atom: Atom) -> str:
-        """What the rules can tell of an atom: words that they do not know are all alike, so are figures of a length."""
+    def signs(self, atoms: Sequence[Atom]) -> list[str]:
+        """What the rules can tell of each atom, and "" for the end; those with "" begin nothing."""
+        known = self._signs
+        found: list[str] = []
+        for atom in atoms:
+            sign = known.get(atom.word)
+            if sign is None:
+                if len(known) >= _KEPT:
+                    known.clear()
+                sign = known[atom.word] = self._sign(atom)
+            found.append(sign)
+        found.append("")
+        return found
+
+    def _sign(self, atom: Atom) -> str:
+        """Words that the rules do not know are all alike, so are figures of a length."""
         if atom.word[0].isdecimal():
             return f"#{len(atom.word)}" if atom.classes else ""
         return atom.word if atom.classes or atom.word in self._words else ""
@@ -249,6 +271,8 @@ def _fits(atom: Atom, keys: frozenset[str]) -> bool:
 
 
 _KEPT = 50_000
+_State = tuple[int, Mapping[str, Kept]]  # the next atom's number and what was kept of those before
+_NOTHING: Mapping[str, Kept] = MappingProxyType({})
 
 
 class SentenceParser:
@@ -256,25 +280,26 @@ class SentenceParser:
 
     def __init__(self, grammar: Grammar, atoms: Sequence[Atom]) -> None:
         self._grammar = grammar
-        self._signs = [*map(grammar.sign, atoms), ""]
+        self._signs = grammar.signs(atoms)
         self._atoms = atoms
-        self._done: dict[tuple[str, int], list[Parsed]] = {}
+        self._done: dict[tuple[str, int], Sequence[Parsed]] = {}
         self.attempts = 0  # elements compared with a place so far: what the parser's cost is made of
 
-    def parse(self, category: str, at: int) -> list[Parsed]:
+    def parse(self, category: str, at: int) -> Sequence[Parsed]:
         """All readings of the category that begin at this atom, the longest first, then by rank; one for each end."""
+        if not self._signs[at]:
+            return ()
         key = (category, at)
         found = self._done.get(key)
         if found is None:
-            if not self._signs[at]:
-                return []
-            self._done[key] = []  # a category that begins with itself finds nothing there
-            found = self._done[key] = self._parse(category, at)
+            self._done[key] = ()  # a category that begins with itself finds nothing there
+            productions = self._grammar.candidates(category, self._atoms, at, self._signs)
+            found = self._done[key] = self._parse(productions, at) if productions else ()
         return found
 
-    def _parse(self, category: str, at: int) -> list[Parsed]:
+    def _parse(self, productions: Sequence[Production], at: int) -> Sequence[Parsed]:
         best: dict[int, Parsed] = {}
-        for production in self._grammar.candidates(category, self._atoms, at, self._signs):
+        for production in productions:
             for last, kept in self._ends(production.pattern, at):
                 held = best.get(last)
                 if held is not None and held.rank <= production.rank:
@@ -283,36 +308,39 @@ class SentenceParser:
                 if meaning is not None:
                     rule = production.rule or (kept["it"].rule if "it" in kept else "")
                     best[last] = Parsed(at, last, meaning, rule, production.rank)
-        return sorted(best.values(), key=lambda parsed: -parsed.last)
+        return sorted(best.values(), key=_latest_end) if best else ()
 
-    def _ends(self, pattern: Pattern, at: int) -> list[tuple[int, Mapping[str, Kept]]]:
-        states: list[tuple[int, Mapping[str, Kept]]] = [(at, {})]
+    def _ends(self, pattern: Pattern, at: int) -> Sequence[_State]:
+        states: list[_State] = [(at, _NOTHING)]
         for element in pattern:
-            following: list[tuple[int, Mapping[str, Kept]]] = []
-            for place, kept in states:
-                following += [
-                    (found.last, {**kept, element.name: found} if element.name else kept)
-                    for found in self._element_ends(element, place, at)
-                ]
+            following: list[_State] = []
+            for state in states:
+                self._follow(element, state, at, following)
                 if element.optional:
-                    following.append((place, kept))
+                    following.append(state)
             if not following:
-                return []
+                return ()
             states = following
         return [state for state in states if state[0] > at]
 
-    def _element_ends(self, element: Element, at: int, start: int) -> Sequence[Kept]:
+    def _follow(self, element: Element, state: _State, start: int, following: list[_State]) -> None:
+        """Add the states after the element to ``following``."""
         self.attempts += 1
+        at, kept = state
         if at >= len(self._atoms):
-            return ()
+            return
         atom = self._atoms[at]
         if element.glued and at != start and not atom.glued:
-            return ()
+            return
         if element.category:
-            return [Kept(at, found.last, 0.0, found.meaning, found.rule) for found in self.parse(element.category, at)]
-        classes = atom.classes
-        if classes:
-            for name in element.classes:
-                if name in classes:
-                    return (Kept(at, at + 1, classes[name], None, ""),)
-        return (Kept(at, at + 1, 0.0, None, ""),) if atom.word in element.words else ()
+            for found in self.parse(element.category, at):
+                one = Kept(at, found.last, 0.0, found.meaning, found.rule)
+                following.append((found.last, {**kept, element.name: one} if element.name else kept))
+        elif element.fits(atom):
+            if element.name:
+                kept = {**kept, element.name: Kept(at, at + 1, element.value(atom), None, "")}
+            following.append((at + 1, kept))
+
+
+def _latest_end(parsed: Parsed) -> int:
+    return -parsed.last
