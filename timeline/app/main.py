@@ -78,6 +78,7 @@ class Session(QObject):
             scratch=_folder(QStandardPaths.StandardLocation.AppDataLocation) / "scratch",
             workers=settings.workers,
             threshold=settings.threshold,
+            backups=settings.backups,
         )
         workspace.set_lanes_by(LanesBy(settings.lanes_by))
         window = self._show(workspace)

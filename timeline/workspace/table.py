@@ -55,6 +55,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "title_size": np.int32,
 }
 _ORDERING = ("begin", "end", "coming", "flags")  # what time order depends on
+_FEW_RUNS = 16  # a run of titles that lie in one piece is copied at once if it has so many on average
 _PIECE = 1 << 17  # rows whose titles are gathered at once: bounds the memory that takes
 _LINK_TYPES: dict[str, type[np.generic]] = {"names": np.uint8, "rows": np.int32, "values": np.int32}
 _LINKED = (FacetKind.SOURCE, FacetKind.PERSON, FacetKind.PLACE)
@@ -211,11 +212,14 @@ class Table:
         offsets = np.zeros(len(rows) + 1, np.uint32)
         np.cumsum(sizes, out=offsets[1:])
         blob = self._blob.view
-        if not len(rows) or bool((starts[1:] == starts[:-1] + sizes[:-1]).all()):
-            first = int(starts[0]) if len(rows) else 0
-            return blob[first : first + int(offsets[-1])], offsets
-        pieces = (slice(at, at + _PIECE) for at in range(0, len(rows), _PIECE))
-        return np.concatenate([blob[_places(starts[piece], sizes[piece])] for piece in pieces]), offsets
+        breaks = np.flatnonzero(starts[1:] != starts[:-1] + sizes[:-1]) + 1
+        if len(breaks) * _FEW_RUNS > len(rows):
+            pieces = (slice(at, at + _PIECE) for at in range(0, len(rows), _PIECE))
+            return np.concatenate([blob[_places(starts[piece], sizes[piece])] for piece in pieces]), offsets
+        firsts = integers(starts[np.append(0, breaks)]) if len(rows) else [0]
+        ends = integers(np.append(starts[breaks - 1] + sizes[breaks - 1], starts[-1:] + sizes[-1:]))
+        runs = [blob[first:end] for first, end in zip(firsts, ends, strict=False)]
+        return (runs[0] if len(runs) == 1 else np.concatenate(runs or [blob[:0]])), offsets
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """What a cache keeps: rows sorted as they are mostly shown, so that showing them copies nothing."""

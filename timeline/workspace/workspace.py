@@ -4,11 +4,11 @@ Qt-free and single-threaded: call everything from one thread. Reading and extrac
 ``poll`` brings their results in. Subscribers hear of every change as a value (``changes``).
 """
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId, Extraction, Review
@@ -43,6 +43,9 @@ from timeline.workspace.views import SavedView
 from timeline.workspace.weak_spots import WeakSpot, weak_spots
 from timeline.workspace.worker import DEFAULT_EXTRACTOR, WorkerOptions
 
+_LARGE = 50 << 20  # bytes of a project whose backup waits until its window stands
+_LATER = 20.0  # s
+
 
 class Workspace(Editing):
     """What is open. Make one per window; ``close`` it to end its workers."""
@@ -66,7 +69,8 @@ class Workspace(Editing):
         """
         self._scratch = scratch
         self._backups = backups
-        self._backing_up: Thread | None = None
+        self._backing_up: threading.Thread | None = None
+        self._no_backup = threading.Event()
         self._notifier = Notifier()
         options = WorkerOptions(threshold, extractor, index=True)
         self._intake = Intake(make_pool or spawned(options, workers))
@@ -462,11 +466,14 @@ class Workspace(Editing):
     def _back_up(self, path: Path) -> None:
         """Beside the work, with a connection of its own."""
         self._end_backup()
-        self._backing_up = Thread(target=_quiet_backup, args=(path, self._backups), name="backup", daemon=True)
+        self._no_backup = threading.Event()
+        arguments = (path, self._backups, self._no_backup)
+        self._backing_up = threading.Thread(target=_quiet_backup, args=arguments, name="backup", daemon=True)
         self._backing_up.start()
 
     def _end_backup(self) -> None:
         if self._backing_up is not None:
+            self._no_backup.set()
             self._backing_up.join()
             self._backing_up = None
 
@@ -486,6 +493,9 @@ class Workspace(Editing):
         self._session.tell_everything(old.selection)
 
 
-def _quiet_backup(path: Path, keep: int) -> None:
-    with suppress(ProjectError):  # no room for a copy is no reason to interrupt; the project itself says it when full
+def _quiet_backup(path: Path, keep: int, unwanted: threading.Event) -> None:
+    """No room for a copy is no reason to interrupt: the project itself says it when the disk is full."""
+    with suppress(ProjectError, OSError):
+        if path.stat().st_size > _LARGE and unwanted.wait(_LATER):
+            return
         back_up(path, keep=keep)
