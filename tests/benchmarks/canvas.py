@@ -1,8 +1,8 @@
 """Frames of the real canvas over scripted views: ``canvas.py --events ev_N.npz --views views.json``, one JSON a script.
 
 The widget is shown at 1600×900; every view is one ``repaint``, timed on the wall. ``first_ms`` runs from the data
-file to the first painted frame; ``bytes_per_event`` is what columns and index hold. Generate the data with ``gen_data.py`` and
-``gen_views.py`` of the canvas benchmark.
+file to the first painted frame; ``bytes_per_event`` is what columns and index hold. The data come from
+``gen_data.py`` and ``gen_views.py`` of the canvas benchmark.
 """
 
 import argparse
