@@ -1,10 +1,12 @@
 """The people, organisations and places of a document, each under one name («Алиевым», «Алиев» → Ильхам Алиев)."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline.extract.countries import Countries
+from timeline.extract.morphology import folded
 from timeline.extract.tokens import Name, NameType, Sentence
 from timeline.model.span import Span
 
@@ -51,15 +53,20 @@ def find_entities(sentences: Sequence[Sentence], countries: Countries) -> Entiti
 
 def with_known_names(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences with the bare surnames that the name tagger left out, of persons it found elsewhere in the text."""
-    surnames = {name.normal.split()[-1] for s in sentences for name in s.names if name.type is NameType.PERSON}
+    persons = (name.normal.split() for s in sentences for name in s.names if name.type is NameType.PERSON)
+    surnames: dict[str, set[str]] = {}
+    for words in persons:
+        for surname in words[-1:]:
+            surnames.setdefault(_stem_key(surname), set()).add(surname)
     return [_with_surnames(sentence, surnames) for sentence in sentences]
 
 
-def _with_surnames(sentence: Sentence, surnames: set[str]) -> Sentence:
+def _with_surnames(sentence: Sentence, surnames: Mapping[str, set[str]]) -> Sentence:
     found: list[Name] = []
     for index, token in enumerate(sentence.tokens):
         if token.pos == "PROPN" and token.text[:1].isupper() and sentence.name_at(index) is None:
-            normal = min((s for s in surnames if same_stem(s, token.text)), default="")
+            alike = surnames.get(_stem_key(token.text), ())
+            normal = min((s for s in alike if same_stem(s, token.text)), default="")
             if normal:
                 found.append(Name(index, index + 1, Span(token.start, token.end), NameType.PERSON, normal))
     if not found:
@@ -67,39 +74,67 @@ def _with_surnames(sentence: Sentence, surnames: set[str]) -> Sentence:
     return replace(sentence, names=tuple(sorted((*sentence.names, *found), key=lambda name: name.first)))
 
 
-def _merge_persons(names: Sequence[tuple[Sentence, Name]]) -> dict[tuple[int, int], Entity]:
+def _stem_key(word: str) -> str:
+    """What all forms of a name share."""
+    return folded(word)[:_SHORTEST_STEM]
+
+
+_Place = tuple[int, int]  # sentence, first token
+_Words = tuple[str, ...]
+
+
+def _merge_persons(names: Sequence[tuple[Sentence, Name]]) -> dict[_Place, Entity]:
     """A short form belongs to the nearest fuller name before it, else to the first after it, whose words hold it."""
-    full: list[tuple[tuple[int, int], tuple[str, ...]]] = []
-    spelled: dict[tuple[int, int], tuple[str, ...]] = {
-        (sentence.index, name.first): tuple(name.normal.split()) for sentence, name in names
-    }
-    for key, words in spelled.items():
-        if len(words) > 1:
-            full.append((key, words))
-    votes: dict[tuple[int, int], tuple[str, ...]] = {}
-    for key, words in spelled.items():
-        holders = [(place, other) for place, other in full if len(other) >= len(words) and _holds(other, words)]
-        before = [item for item in holders if item[0] <= key]
-        longest = max((len(other) for _, other in holders), default=0)
-        chosen = before or holders
-        fuller = [item for item in chosen if len(item[1]) == longest] or chosen
-        votes[key] = (fuller[-1] if before else fuller[0])[1] if fuller else words
-    spelling = _commonest_spelling(votes.values())
-    genders = {(sentence.index, name.first): _gender(sentence, name) for sentence, name in names}
-    by_name: dict[str, Counter[str]] = {}
-    result: dict[tuple[int, int], str] = {}
-    for key, words in votes.items():
-        result[key] = spelling[words]
-        by_name.setdefault(result[key], Counter())[genders[key]] += 1
-    return {key: Entity(name, NameType.PERSON, by_name[name].most_common(1)[0][0]) for key, name in result.items()}
+    spelled: dict[_Place, _Words] = {(s.index, name.first): tuple(name.normal.split()) for s, name in names}
+    places: dict[_Words, list[_Place]] = {}
+    for place, words in spelled.items():
+        places.setdefault(words, []).append(place)
+    by_stem: dict[str, set[_Words]] = {}
+    for words in places:
+        for word in words:
+            by_stem.setdefault(_stem_key(word), set()).add(words)
+    holders = {words: _holders(words, by_stem) for words in places}
+    votes = {place: _fuller(place, words, holders[words], places) for place, words in spelled.items()}
+    spelling = _commonest_spelling(Counter(votes.values()), holders)
+    genders: dict[str, Counter[str]] = {}
+    for sentence, name in names:
+        genders.setdefault(spelling[votes[sentence.index, name.first]], Counter())[_gender(sentence, name)] += 1
+    kept = {name: Entity(name, NameType.PERSON, counts.most_common(1)[0][0]) for name, counts in genders.items()}
+    return {place: kept[spelling[words]] for place, words in votes.items()}
 
 
-def _commonest_spelling(spelled: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
-    counts = Counter(spelled)
-    chosen: dict[tuple[str, ...], str] = {}
+def _holders(words: _Words, by_stem: Mapping[str, set[_Words]]) -> list[_Words]:
+    """The spellings of at least as many words that hold all of these, in a fixed order."""
+    alike = by_stem.get(_stem_key(words[0]), set()) if words else set[_Words]()
+    return sorted(other for other in alike if len(other) >= len(words) and _holds(other, words))
+
+
+def _fuller(
+    place: _Place, words: _Words, holders: Sequence[_Words], places: Mapping[_Words, Sequence[_Place]]
+) -> _Words:
+    """Of the longest spellings that hold the words: the latest before, else the first after."""
+    holders = [other for other in holders if len(other) > 1]
+    longest = max((len(other) for other in holders), default=0)
+    before: list[tuple[_Place, _Words]] = []
+    after: list[tuple[_Place, _Words]] = []
+    for other in holders:
+        at = bisect_right(places[other], place)
+        if at:
+            before.append((places[other][at - 1], other))
+        else:
+            after.append((places[other][0], other))
+    chosen = before or after
+    fullest = [item for item in chosen if len(item[1]) == longest] or chosen
+    if not fullest:
+        return words
+    return (max(fullest) if before else min(fullest))[1]
+
+
+def _commonest_spelling(counts: Mapping[_Words, int], holders: Mapping[_Words, Sequence[_Words]]) -> dict[_Words, str]:
+    chosen: dict[_Words, str] = {}
     for words in counts:
-        alike = [other for other in counts if len(other) == len(words) and _holds(other, words)]
-        chosen[words] = " ".join(max(alike, key=lambda w: (counts[w], -len("".join(w)))))
+        alike = [other for other in holders[words] if len(other) == len(words) and other in counts] or [words]
+        chosen[words] = " ".join(max(alike, key=lambda w: (counts[w], -len("".join(w)), w)))
     return chosen
 
 
@@ -109,7 +144,7 @@ def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
 
 def same_stem(one: str, other: str) -> bool:
     """Whether two words can be forms of one name: they differ in an ending at most («Алиевым», «Алиев»)."""
-    a, b = one.lower().replace("ё", "е"), other.lower().replace("ё", "е")
+    a, b = folded(one), folded(other)
     if a == b:
         return True
     shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

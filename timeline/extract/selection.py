@@ -14,9 +14,9 @@ from timeline.model.timex import Basis
 PRIORS = {Strength.EVENT: 0.6, Strength.WEAK: 0.3, Strength.OTHER: 0.15, Strength.REPORT: 0.05}
 """How often such a word is an event where no tagger is at hand."""
 
-SURE = 0.35  # the tagger's marginal from which a word counts on its own
-LIKELY = 0.15  # from which a word of the lexicon for happenings counts
-FAINT = 0.01  # below it a general word does not count even with a date
+SURE = 0.3  # the tagger's marginal from which a word counts on its own
+LIKELY = 0.2  # from which a word of the lexicon for happenings counts
+FAINT = 0.03  # below it a general word does not count even with a date
 
 _REPORT = Wording("глагол речи вводит сообщение и сам не событие", "a verb of saying introduces the news and is none")
 _STATE = Wording("состояние, а не событие", "a state, not a happening")
@@ -97,7 +97,7 @@ def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> 
         return Verdict(True, _at_least(setting, probability, 0.4))
     if link and link.primary and candidate.verbal and strength >= Strength.WEAK and _since(link):
         return Verdict(True, _at_least(setting, probability, 0.5))
-    if link and heard and link.primary and (link.nearest or likely):
+    if link and heard and link.primary and link.nearest:
         return Verdict(True, _at_least(setting, probability, 0.5))
     return Verdict(False, probability, "too_general", _FAINT)
 
