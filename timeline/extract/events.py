@@ -35,9 +35,7 @@ def _too_vague(cluster: Cluster, dating: Dating) -> bool:
     """Undated, and no word that surely names a happening: nothing that a reader would miss."""
     if dating.time is not None or _status(sorted(cluster.mentions, key=_best_first)) is Status.PLANNED:
         return False
-    import os
-
-    return all(mention.verdict.probability < float(os.environ.get("VAGUE", "0.3")) for mention in cluster.mentions)
+    return all(mention.verdict.probability < VAGUE for mention in cluster.mentions)
 
 
 def _event(document: Document, number: int, cluster: Cluster, dating: Dating, inflection: Inflection) -> Event:
