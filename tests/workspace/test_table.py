@@ -1,13 +1,16 @@
 # pyright: reportPrivateUsage=false
 """The table of numbers: what a cache brings back, what it refuses, and how it grows."""
 
+import random
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from timeline.model.event import Kind
+from timeline.model.edtf import parse_edtf
+from timeline.model.event import EventId, Kind
+from timeline.scene.columns import UNDATED
 from timeline.workspace import library
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.growing import Growing, Links
@@ -125,3 +128,22 @@ def test_links_follow_their_rows() -> None:
     assert links.mask(["в", "нет"], 3).tolist() == [True, False, True]
     assert links.mask([], 3).tolist() == [False] * 3
     assert links.counts(np.array([True, True, True])) == [("в", 2), ("б", 1)]
+
+
+def test_a_few_moved_events_are_put_in_their_place(bench: Any) -> None:
+    chance = random.Random(7)
+    bench.add("\n".join(f"20{chance.randint(10, 12)}-0{chance.randint(1, 9)} Событие {n}" for n in range(300)))
+    workspace, table = bench.workspace, table_of(bench)
+    every = np.ones(len(table), np.bool_)
+    for number in range(60):
+        order = table.in_time_order(every)
+        events = [EventId(table.ids[row]) for row in chance.sample(range(len(table)), chance.randint(1, 5))]
+        time = None if number % 5 == 0 else parse_edtf(f"20{chance.randint(10, 12)}-0{chance.randint(1, 9)}")
+        workspace.redate(events, time)
+        if number % 7 == 0:
+            workspace.add_event(f"Своё {number}", time)
+            every = np.ones(len(table), np.bool_)
+        order = table.in_time_order(every).tolist()
+        columns = [table.column(name).tolist() for name in ("begin", "end", "coming")]
+        dated = [row for row in range(len(table)) if table.column("flags")[row] & UNDATED == 0]
+        assert order == sorted(dated, key=lambda row: tuple(column[row] for column in columns))

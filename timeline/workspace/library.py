@@ -31,6 +31,7 @@ from timeline.workspace.worker import Outcome
 _KEPT = 5_000  # events and documents kept ready
 _CHUNK = 5_000
 _WORTH_CACHING = 5_000  # events
+_QUICKLY_CACHED = 200_000  # events, up to which any change is worth a new cache
 _CACHE = "table."
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -106,8 +107,9 @@ class Library:
 
     def keep(self) -> None:
         """Leaves a cache of a large table in the project, so that it opens quickly the next time."""
-        stale = len(self.project.stale())
-        if len(self.table) >= _WORTH_CACHING and (not self._cached or stale > len(self.table) // 50):
+        size, stale = len(self.table), len(self.project.stale())
+        enough = 0 if size <= _QUICKLY_CACHED else size // 50
+        if size >= _WORTH_CACHING and (not self._cached or stale > enough):
             with self.project.transaction():
                 arrays = self.table.arrays()
                 self.project.put_cached(_CACHE, {name: array.tobytes() for name, array in arrays.items()})
