@@ -159,7 +159,7 @@ class EvidencePanel(QWidget):
         inner = QWidget()
         inner.setProperty("surface", "panel")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(_PADDING, 10, _PADDING, 8)
+        column.setContentsMargins(_PADDING, 10, _PADDING, 0)
         column.setSpacing(0)
         if content is None:
             hint = self.tr("Choose an event on the timeline or a marked phrase in the text.")
