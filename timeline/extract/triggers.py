@@ -11,6 +11,7 @@ from timeline.model.span import Span
 
 UNLISTED = Entry(Kind.SOCIETY, "happening", Strength.OTHER, frozenset())
 SURE = 0.3  # the tagger's marginal from which its word counts alone
+_WIDEST = 4  # times its head word; more is a clause, no trigger
 _REACH = 6  # tokens between the words of a phrase
 _FUNCTION_WORDS = frozenset({"в", "во", "с", "со", "на", "из", "о", "об", "под", "к", "за", "от", "перед", "по", "без"})
 
@@ -66,7 +67,9 @@ def with_tagged(
     for candidate in candidates:
         tagged = tagging.mentions.get(candidate.head)
         if tagged is not None and tagged.marginal >= SURE and candidate.last - candidate.first == 1:
-            candidate = replace(candidate, first=tagged.first, last=tagged.last)
+            wider = replace(candidate, first=tagged.first, last=tagged.last)
+            if len(wider.span) <= _WIDEST * len(candidate.span):
+                candidate = wider
         found.append(candidate)
     inside = {i for c in candidates for i in range(c.first, c.last)}
     for head, tagged in tagging.mentions.items():
