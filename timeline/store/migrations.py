@@ -14,7 +14,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE event (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document INTEGER NOT NULL"
         " REFERENCES document (number) ON DELETE CASCADE, row TEXT NOT NULL, story TEXT,"
         " disputed INTEGER NOT NULL DEFAULT 0)",
+        "CREATE INDEX document_order ON document (number, id)",
+        "CREATE INDEX document_waiting ON document (id) WHERE findings IS NULL",
         "CREATE INDEX event_document ON event (document)",
+        "CREATE INDEX event_story ON event (id, story) WHERE story IS NOT NULL",
+        "CREATE INDEX event_disputed ON event (id) WHERE disputed",
         "CREATE TABLE word (subject TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID",
         "CREATE TABLE history (number INTEGER PRIMARY KEY, row TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0)",
         "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",

@@ -226,7 +226,7 @@ class Project:
 
     def stories(self) -> dict[EventId, EventId]:
         """Events that are the same happening as another one, by the machine's reckoning."""
-        query = "SELECT id, story FROM event WHERE story IS NOT NULL ORDER BY number"
+        query = "SELECT id, story FROM event WHERE story IS NOT NULL ORDER BY id"
         return {EventId(event): EventId(into) for event, into in self._fetch(query)}
 
     def put_disputed(self, event: EventId, disputed: bool) -> None:
