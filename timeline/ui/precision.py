@@ -14,7 +14,8 @@ def precision_text(time: TimeValue) -> str:
     if time.last is None:
         return translate("Precision", "at the earliest")
     words = _unit_text(time.first.unit) if time.first == time.last else translate("Precision", "a range")
-    return f"{words}, {translate('Precision', 'roughly')}" if time.approximate else words
+    roughly = translate("Precision", "roughly")
+    return f"{words}, {roughly}" if time.approximate else words
 
 
 def _unit_text(unit: Unit) -> str:

@@ -1,22 +1,46 @@
-"""All commands in one list: type a few letters, press Enter."""
+"""All commands, events and documents in one list: type a few letters, press Enter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+_PAUSE_MS = 120
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteEntry:
+    """Something to go to: what it is called, what stands behind the name, and what choosing it does."""
+
+    text: str
+    detail: str
+    run: Callable[[], object]
+    sign: QIcon | None = None
+
+
+Find = Callable[[str], Sequence[PaletteEntry]]
+
+
+def find_nothing(_text: str) -> Sequence[PaletteEntry]:
+    """For a palette of commands alone."""
+    return ()
 
 
 class PaletteDialog(QDialog):
-    """Lists what can be done now; every word typed must occur in a command's name."""
+    """Lists what can be done now; every word typed must occur in a command's name. ``find`` adds where to go."""
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
+    def __init__(self, actions: Sequence[QAction], parent: QWidget, find: Find = find_nothing) -> None:
         super().__init__(parent)
-        self._actions = [action for action in actions if action.isEnabled()]
+        self._find = find
+        self._commands = [_entry(action) for action in actions if action.isEnabled() and action.text()]
+        self._entries: list[PaletteEntry] = []
         self.setWindowTitle(self.tr("All commands"))
-        self.resize(520, 420)
+        self.resize(560, 440)
         self.field = QLineEdit()
-        self.field.setPlaceholderText(self.tr("What to do"))
+        self.field.setPlaceholderText(self.tr("A command, an event or a document"))
         self.field.setAccessibleName(self.tr("What to do"))
         self.field.installEventFilter(self)
         self.list = QListWidget()
@@ -25,28 +49,47 @@ class PaletteDialog(QDialog):
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(self.field)
         column.addWidget(self.list)
-        for action in self._actions:
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            self.list.addItem(f"{action.text().rstrip('…')}   {keys}".rstrip())
-        self.list.setCurrentRow(0)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._add_found)
         self.field.textChanged.connect(self._narrow)
         self.field.returnPressed.connect(self._run)
         self.list.itemActivated.connect(self._run)
+        self._narrow("")
 
     def _narrow(self, text: str) -> None:
+        """Commands at once, what is found when the typing stops."""
         words = text.casefold().split()
-        rows = range(self.list.count())
-        for row in rows:
-            item = self.list.item(row)
-            item.setHidden(not all(word in item.text().casefold() for word in words))
-        first = next((row for row in rows if not self.list.item(row).isHidden()), -1)
-        self.list.setCurrentRow(first)
+        self._show([e for e in self._commands if all(w in f"{e.text} {e.detail}".casefold() for w in words)])
+        if len(text.strip()) >= _SHORTEST:
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    def _add_found(self) -> None:
+        text = self.field.text().strip()
+        row = max(self.list.currentRow(), 0)
+        self._show([*self._entries, *self._find(text)])
+        self.list.setCurrentRow(row)
+
+    def _show(self, entries: list[PaletteEntry]) -> None:
+        self._entries = entries
+        self.list.clear()
+        for entry in entries:
+            item = QListWidgetItem(f"{entry.text}   {entry.detail}".rstrip(), self.list)
+            if entry.sign is not None:
+                item.setIcon(entry.sign)
+        self.list.setCurrentRow(0 if entries else -1)
 
     def _run(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self._add_found()
         row = self.list.currentRow()
-        self.accept()
-        if row >= 0 and not self.list.item(row).isHidden():
-            self._actions[row].trigger()
+        if 0 <= row < len(self._entries):
+            self.accept()
+            self._entries[row].run()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down move in the list while the field keeps the keyboard."""
@@ -55,3 +98,8 @@ class PaletteDialog(QDialog):
             QApplication.sendEvent(self.list, event)
             return True
         return super().eventFilter(watched, event)
+
+
+def _entry(action: QAction) -> PaletteEntry:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return PaletteEntry(action.text().rstrip("…"), keys, action.trigger)

@@ -1,21 +1,38 @@
 """When was this article published? Asked for when no date was found, and to mend a wrong one."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from timeline.model.document import Document
+from timeline.model.edtf import TimeValue
 from timeline.model.instant import Day
-from timeline.model.wording import NBSP, format_day, weekday
+from timeline.model.wording import NBSP, format_day, format_time_value, weekday
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
 from timeline.ui.typed_date import read_typed_date
+from timeline.workspace.moves import Move
+
+_PAUSE_MS = 400
 
 
 class PublishedDialog(QDialog):
     """``answered`` carries the day, or None when the user leaves it open."""
 
     answered = Signal(object)
+    preview_requested = Signal(object)  # a Day: which dates would move? ``show_moves`` takes the answer
 
     def __init__(self, document: Document, name: str, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +54,23 @@ class PublishedDialog(QDialog):
         column.addWidget(self.field)
         self._reading = label(Type.LABEL, tone="ink2")
         column.addWidget(self._reading)
+        self.moves = QTreeWidget()
+        self.moves.setAccessibleName(self.tr("Dates that would move"))
+        self.moves.setHeaderLabels([self.tr("Event"), self.tr("Now"), self.tr("Then")])
+        self.moves.setRootIsDecorated(False)
+        self.moves.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.moves.header().setStretchLastSection(False)
+        self.moves.setColumnWidth(1, 150)
+        self.moves.setColumnWidth(2, 150)
+        self.moves.hide()
+        self.said = label(Type.LABEL, tone="ink2")
+        column.addWidget(self.said)
+        column.addWidget(self.moves, 1)
+        self._before = document.published
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._ask_for_preview)
         self._ok = QPushButton(self.tr("Count from this day"))
         self._ok.setDefault(True)
         self._ok.setAccessibleName(self._ok.text())
@@ -58,8 +92,36 @@ class PublishedDialog(QDialog):
             return None
         return value.first_day
 
+    def show_moves(self, day: Day, moves: Sequence[Move]) -> None:
+        """The answer to ``preview_requested``; passed over when another day has been typed since."""
+        if day != self.day():
+            return
+        self.moves.clear()
+        for move in moves:
+            before = self.tr("not found") if move.new else self._when(move.before)
+            after = self.tr("not found") if move.gone else self._when(move.after)
+            item = QTreeWidgetItem(self.moves, [move.title, before, after])
+            for column in range(3):
+                item.setToolTip(column, item.text(column))
+        self.said.setText(self.tr("Dates that would move: {0}").format(len(moves)))
+        self.moves.setVisible(bool(moves))
+        if moves:
+            self.resize(max(self.width(), 640), max(self.height(), 460))
+
+    def _when(self, time: TimeValue | None) -> str:
+        return format_time_value(time, self._language) if time is not None else self.tr("no date")
+
+    def _ask_for_preview(self) -> None:
+        day = self.day()
+        if day is not None and day != self._before:
+            self.said.setText(self.tr("Reading the article as of this day…"))
+            self.preview_requested.emit(day)
+
     def _show_reading(self) -> None:
         day = self.day()
+        self.moves.hide()
+        self.said.setText("")
+        self._pause.start()
         self._ok.setEnabled(day is not None)
         if day is not None:
             self._reading.setText(f"{format_day(day, self._language)}, {weekday(day, self._language)}")

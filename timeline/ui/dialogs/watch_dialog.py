@@ -1,0 +1,75 @@
+"""The folders under watch: what comes or changes there is read by itself."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from timeline.ui.controls import label
+from timeline.ui.fonts import Type
+
+
+class WatchDialog(QDialog):
+    """``changed`` carries the folders, at once with every change."""
+
+    changed = Signal(object)
+
+    def __init__(self, folders: Sequence[Path], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Watched folders"))
+        self.resize(560, 320)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.windowTitle())
+        self.list.addItems([str(folder) for folder in folders])
+        self._add = QPushButton(self.tr("Add a folder…"))
+        self.leave = QPushButton(self.tr("Watch no more"))
+        why = self.tr("New and changed articles there are read by themselves every few seconds.")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(8)
+        column.addWidget(label(Type.CONTROL, why, tone="ink2", wrap=True))
+        column.addWidget(self.list, 1)
+        row = QHBoxLayout()
+        row.addWidget(self._add)
+        row.addWidget(self.leave)
+        row.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        row.addWidget(buttons)
+        column.addLayout(row)
+        self._add.clicked.connect(self._ask)
+        self.leave.clicked.connect(self._leave)
+        self.list.currentRowChanged.connect(self._choose)
+        self.leave.setEnabled(False)
+
+    def add(self, folder: Path) -> None:
+        """Watches one more."""
+        if folder not in self.folders():
+            self.list.addItem(str(folder))
+            self.changed.emit(self.folders())
+
+    def folders(self) -> tuple[Path, ...]:
+        """What is watched."""
+        return tuple(Path(self.list.item(row).text()) for row in range(self.list.count()))
+
+    def _choose(self, row: int) -> None:
+        self.leave.setEnabled(row >= 0)
+
+    def _ask(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"))
+        if path:
+            self.add(Path(path))
+
+    def _leave(self) -> None:
+        self.list.takeItem(self.list.currentRow())
+        self.changed.emit(self.folders())

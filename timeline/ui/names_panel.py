@@ -1,0 +1,114 @@
+"""The index of persons and places: how often each is named; a click filters, several can be made one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from timeline.model.wording import number
+from timeline.ui.look import Look
+from timeline.workspace.filters import FacetKind
+from timeline.workspace.namesakes import NameCount, likely_same, names
+from timeline.workspace.workspace import Workspace
+
+_NAME = Qt.ItemDataRole.UserRole
+_MOST = 3_000  # rows; beyond, the field above finds the rest
+
+
+class NamesPanel(QWidget):
+    """``filter_requested``: only events with these names; ``join_requested``: these names are one."""
+
+    filter_requested = Signal(object, object)  # FacetKind, frozenset of names
+    join_requested = Signal(object, object, object)  # FacetKind, the chosen names, names that may mean the same
+
+    def __init__(self, workspace: Workspace, look: Look) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._look = look
+        self._found: Sequence[NameCount] = ()
+        self.kind = QComboBox()
+        self.kind.addItem(self.tr("People"), FacetKind.PERSON)
+        self.kind.addItem(self.tr("Places"), FacetKind.PLACE)
+        self.kind.setAccessibleName(self.tr("What is listed"))
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Find a name"))
+        self.field.setAccessibleName(self.tr("Find a name"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Names"))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.only = QPushButton(self.tr("Only these"))
+        self.join = QPushButton(self.tr("Same name…"))
+        self._arrange()
+        self.kind.currentIndexChanged.connect(self.refresh)
+        self.field.textChanged.connect(self._fill)
+        self.list.itemSelectionChanged.connect(self._enable)
+        self.list.itemActivated.connect(self._filter)
+        self.only.clicked.connect(self._filter)
+        self.join.clicked.connect(self._ask_to_join)
+        self._enable()
+
+    def _arrange(self) -> None:
+        self.only.setToolTip(self.tr("Shows only events in which the chosen names occur"))
+        self.join.setToolTip(self.tr("Calls all chosen names by one in every event"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 12)
+        column.setSpacing(8)
+        for widget in (self.kind, self.field):
+            column.addWidget(widget)
+        column.addWidget(self.list, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.only)
+        row.addWidget(self.join)
+        column.addLayout(row)
+
+    def set_look(self, look: Look) -> None:
+        """Another language."""
+        self._look = look
+        self._fill()
+
+    def chosen(self) -> list[str]:
+        """The selected names, from above."""
+        items = sorted(self.list.selectedItems(), key=self.list.row)
+        return [str(item.data(_NAME)) for item in items]
+
+    def refresh(self) -> None:
+        """The names as they stand."""
+        self._found = names(self._workspace.session.library, self._kind())
+        self._fill()
+
+    def _kind(self) -> FacetKind:
+        return FacetKind(self.kind.currentData())
+
+    def _fill(self) -> None:
+        kept = set(self.chosen())
+        words = self.field.text().casefold().replace("ё", "е")
+        self.list.clear()
+        fitting = (each for each in self._found if words in each.name.casefold().replace("ё", "е"))
+        for each, _ in zip(fitting, range(_MOST), strict=False):
+            item = QListWidgetItem(f"{each.name}   {number(each.count, self._look.language)}", self.list)
+            item.setData(_NAME, each.name)
+            item.setSelected(each.name in kept)
+        self._enable()
+
+    def _enable(self) -> None:
+        chosen = bool(self.list.selectedItems())
+        self.only.setEnabled(chosen)
+        self.join.setEnabled(chosen)
+
+    def _filter(self) -> None:
+        self.filter_requested.emit(self._kind(), frozenset(self.chosen()))
+
+    def _ask_to_join(self) -> None:
+        chosen = self.chosen()
+        alike = dict.fromkeys(name for each in chosen for name in likely_same(self._found, each) if name not in chosen)
+        self.join_requested.emit(self._kind(), tuple(chosen), tuple(alike))
