@@ -10,7 +10,7 @@ from timeline.model.instant import Day
 from timeline.model.span import Span
 from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_drafted
 from timeline.workspace.filters import FacetKind, Filter
-from timeline.workspace.gaps import around, gaps, within_days
+from timeline.workspace.gaps import gaps
 from timeline.workspace.moves import Move, moved, moves
 from timeline.workspace.namesakes import likely_same, merge_names, names
 from timeline.workspace.reports import connector, reports
@@ -244,9 +244,11 @@ def test_what_the_user_dated_does_not_move(story: Any) -> None:
     document = workspace.documents[0].id
     workspace.redate([named(story, "Совещание").id], parse_edtf("2020"))
     found: list[tuple[Move, ...]] = []
-    workspace.preview_published(
-        document, Day(2025, 11, 1), lambda e: found.append(moves(workspace.session.library, document, e))
-    )
+
+    def take(extraction: Any) -> None:
+        found.append(moves(workspace.session.library, document, extraction))
+
+    workspace.preview_published(document, Day(2025, 11, 1), take)
     story.settle()
     assert moved(found[0]) == ()
     assert [move.title for move in found[0] if move.by_user] == ["Совещание"]
@@ -269,13 +271,15 @@ def test_too_few_events_leave_no_gap(bench: Any) -> None:
     assert gaps(bench.workspace.columns(), 0) == ()
 
 
-def test_what_else_happened_around_an_event(story: Any) -> None:
-    time = named(story, "Встреча в Душанбе").time
-    assert time is not None
-    span = around(time.begin, time.end, 2)
-    assert span == (Day(2025, 10, 7), Day(2025, 10, 11))
-    story.workspace.set_filter(within_days(Filter(), span))
-    assert story.titles() == ["Встреча в Душанбе", "Крушение самолёта", "Встреча послов"]
+def test_a_saved_view_keeps_search_and_span(story: Any) -> None:
+    workspace = story.workspace
+    span = (Day(2025, 1, 1).instant, Day(2026, 1, 1).instant)
+    workspace.search("встреча")
+    workspace.save_view("Встречи", span)
+    workspace.search("")
+    view = workspace.show_view("Встречи")
+    assert (workspace.search_text, view.span) == ("встреча", span)
+    assert len(workspace.hits) == 2
 
 
 def test_who_reported_first(bench: Any) -> None:

@@ -1,13 +1,12 @@
-"""Stretches of time in which nothing is known, and what else happened around a moment."""
+"""Stretches of time in which nothing is known."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from timeline.model.event import EventId
-from timeline.model.instant import DAY, Day, Instant, day_of
+from timeline.model.instant import DAY, Instant
 from timeline.scene.columns import OPEN_BEGIN, OPEN_END, EventColumns
-from timeline.workspace.filters import Filter
 from timeline.workspace.growing import integers
 
 
@@ -47,13 +46,3 @@ def gaps(columns: EventColumns, dated: int, *, most: int = 20, least: Instant = 
         for place in integers(places)
         if int(length[place]) >= least
     )
-
-
-def around(begin: Instant, end: Instant, days: int) -> tuple[Day, Day]:
-    """The span from so many days before an event to so many after it."""
-    return day_of(begin).plus_days(-days), day_of(end - 1).plus_days(days)
-
-
-def within_days(chosen: Filter, span: tuple[Day, Day]) -> Filter:
-    """All that happened in a span: nothing else is asked for."""
-    return Filter(reviews=chosen.reviews, since=span[0], until=span[1])

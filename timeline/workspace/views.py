@@ -1,26 +1,29 @@
-"""Saved views: a filter and its lanes under a name, kept with the project as text."""
+"""Saved views: a filter, its lanes, the search and the span in view under a name, kept with the project as text."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
 from timeline.model.event import Kind, Review, Status
-from timeline.model.instant import Day
+from timeline.model.instant import DAY, Day, Instant
 from timeline.model.lane import LanesBy
 from timeline.store.rows import DamagedRowError, dumps
 from timeline.workspace.filters import Filter
 
+_FARTHEST = 4_000_000_000 * DAY  # beyond, the canvas does not go
 _E = TypeVar("_E", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """What a view shows."""
+    """What a view shows; ``span`` is what of time the canvas shows, None for all of it."""
 
     filter: Filter
     lanes_by: LanesBy
+    search: str = ""
+    span: tuple[Instant, Instant] | None = None
 
 
 def write_view(view: SavedView) -> str:
@@ -38,6 +41,8 @@ def write_view(view: SavedView) -> str:
             "since": chosen.since.isoformat() if chosen.since else None,
             "until": chosen.until.isoformat() if chosen.until else None,
             "lanes_by": view.lanes_by,
+            "search": view.search,
+            "span": list(view.span) if view.span is not None else None,
         }
     )
 
@@ -57,13 +62,22 @@ def read_view(text: str) -> SavedView:
             since=Day.parse(said["since"]) if said["since"] is not None else None,
             until=Day.parse(said["until"]) if said["until"] is not None else None,
         )
-        return SavedView(chosen, LanesBy(said["lanes_by"]))
+        return SavedView(chosen, LanesBy(said["lanes_by"]), str(said.get("search", "")), _span(said.get("span")))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedRowError(str(error)) from error
 
 
 def _names(values: Collection[object]) -> frozenset[str]:
     return frozenset(str(value) for value in values)
+
+
+def _span(said: Sequence[int] | None) -> tuple[Instant, Instant] | None:
+    if said is None:
+        return None
+    begin, end = (int(moment) for moment in said)
+    if not -_FARTHEST <= begin < end <= _FARTHEST:
+        raise ValueError("no such span")
+    return begin, end
 
 
 def _members(kind: type[_E], values: Collection[str]) -> frozenset[_E]:

@@ -24,9 +24,9 @@ class FolderWatch:
     if its bytes differ from those told of before, so that touching a file does nothing.
     """
 
-    def __init__(self, suffixes: Callable[[Sequence[Path]], Sequence[Path]]) -> None:
-        """``suffixes`` picks the readable files of folders; raises nothing that is not an OSError or ValueError."""
-        self._readable = suffixes
+    def __init__(self, readable: Callable[[Sequence[Path]], Sequence[Path]] | None = None) -> None:
+        """``readable`` lists the files of folders that can be read as articles, None as the readers do."""
+        self._readable = readable or _articles
         self._folders: tuple[Path, ...] = ()
         self._seen: dict[Path, _Print] = {}
         self._told: dict[Path, _Print] = {}
@@ -72,3 +72,9 @@ class FolderWatch:
             return self._readable([folder])
         except (OSError, ValueError):
             return ()
+
+
+def _articles(folders: Sequence[Path]) -> Sequence[Path]:
+    from timeline.formats.reading import find_documents  # late: a window opens without the readers
+
+    return find_documents(folders)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId, Extraction, Review
-from timeline.model.instant import Day
+from timeline.model.instant import Day, Instant
 from timeline.model.lane import LanesBy
 from timeline.model.problem import ProjectError
 from timeline.scene.columns import REVIEWS, EventColumns
@@ -339,15 +339,18 @@ class Workspace(Editing):
         """The saved views by name; one that cannot be read is left out."""
         return self._session.views()
 
-    def save_view(self, name: str) -> None:
-        """Keeps the filter and the lanes under a name, in place of what was kept so."""
-        self._session.put_view(name, SavedView(self.filter, self.lanes_by))
+    def save_view(self, name: str, span: tuple[Instant, Instant] | None = None) -> None:
+        """Keeps filter, lanes, search and the span in view under a name, in place of what was kept so."""
+        self._session.put_view(name, SavedView(self.filter, self.lanes_by, self.search_text, span))
 
-    def show_view(self, name: str) -> None:
-        """Shows what was saved; KeyError for an unknown name."""
+    def show_view(self, name: str) -> SavedView:
+        """Shows what was saved; the caller moves to its span. KeyError for an unknown name."""
         view = self.views()[name]
         self.set_lanes_by(view.lanes_by)
         self.set_filter(view.filter)
+        if view.search != self.search_text:
+            self.search(view.search)
+        return view
 
     def remove_view(self, name: str) -> None:
         """Forgets a view."""
