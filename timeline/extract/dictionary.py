@@ -7,7 +7,6 @@ what hangs on a node of the graph, shared by thousands of words, is unpacked onc
 from binascii import a2b_base64
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from struct import Struct
 from typing import Any
 
@@ -68,9 +67,9 @@ class _Form:
 class Dictionary:
     """The dictionary of a loaded pymorphy; ``describe`` turns one of its tags into (part of speech, features)."""
 
-    def __init__(self, source: Any, describe: Callable[[Any], tuple[str, dict[str, str]]]) -> None:
+    def __init__(self, source: Any, describe: Callable[[Any], tuple[str, Mapping[str, str]]]) -> None:
         self._source = source
-        self._describe = cache(describe)
+        self._describe = describe
         self._units: Sequence[int] = source.words.dct._units
         self._guide: Sequence[int] = source.words.guide._units
         self._below: dict[int, tuple[_Form, ...]] = {}

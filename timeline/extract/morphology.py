@@ -8,7 +8,8 @@ the dead library alive and sets the environment of the whole process.
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, Protocol, cast
 
 import pymorphy3
@@ -50,6 +51,7 @@ class Form(Protocol):
 
 
 class _Vocab(Protocol):
+    _result_type: type[Any]
     dictionary: Any
     prob_estimator: Any
 
@@ -62,8 +64,9 @@ class Morphology:
 
     def __init__(self) -> None:
         self._vocab = cast(_Vocab, _VOCAB.MorphVocab())
-        _quicken(self._vocab)
-        self._dictionary = Dictionary(self._vocab.dictionary, _describe)
+        describe = cache(_describe)
+        _quicken(self._vocab, describe)
+        self._dictionary = Dictionary(self._vocab.dictionary, describe)
         self._lemmas: dict[tuple[str, str], str] = {}
 
     def lemma(self, word: str, pos: str, feats: Mapping[str, str], tag: str) -> str:
@@ -101,7 +104,18 @@ class Morphology:
         return _best_normal(readings, pos, feats) or self._vocab.lemmatize(word, pos, feats)
 
 
-def _quicken(vocab: _Vocab) -> None:
+def _quicken(vocab: _Vocab, describe: Callable[[Any], tuple[str, Mapping[str, str]]]) -> None:
+    """Faster walks of the word graphs; readings that take what ``describe`` remembers of their tag."""
+    slow: Any = vocab._result_type  # pyright: ignore[reportPrivateUsage]  # pymorphy binds it to itself
+
+    class QuickForm(slow):
+        def __new__(cls, *parts: Any) -> Any:
+            form: Any = cast(Any, tuple).__new__(cls, parts)
+            form.normal = form.normal_form
+            form.pos, form.feats = describe(form.tag)
+            return form
+
+    vocab._result_type = QuickForm  # pyright: ignore[reportPrivateUsage]
     dictionary = vocab.dictionary
     for words in (dictionary.words, vocab.prob_estimator.p_t_given_w, *dictionary.prediction_suffixes_dawgs):
         words.dct = FastGraph(words.dct)
