@@ -210,6 +210,69 @@
         <source>Help</source>
         <translation>Справка</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Keys of the commands…</source>
+        <translation>Клавиши команд…</translation>
+    </message>
+    <message>
+        <source>People and places</source>
+        <translation>Люди и места</translation>
+    </message>
+    <message>
+        <source>Gaps and weak spots</source>
+        <translation>Пробелы и слабые места</translation>
+    </message>
+    <message>
+        <source>What else happened around it…</source>
+        <translation>Что ещё было в эти дни…</translation>
+    </message>
+    <message>
+        <source>Take the joined ones apart</source>
+        <translation>Разъединить объединённые</translation>
+    </message>
+    <message>
+        <source>Compare contradicting sources…</source>
+        <translation>Сравнить противоречия…</translation>
+    </message>
+    <message>
+        <source>Correct similar ones likewise…</source>
+        <translation>Исправить похожие так же…</translation>
+    </message>
+    <message>
+        <source>New versions of articles…</source>
+        <translation>Новые версии статей…</translation>
+    </message>
+    <message>
+        <source>Watched folders…</source>
+        <translation>Наблюдаемые папки…</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistDialog</name>
+    <message>
+        <source>Event</source>
+        <translation>Событие</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Сейчас</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Станет</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ни одного</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -785,6 +848,21 @@
     </message>
 </context>
 <context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet.</source>
+        <translation>Пока ничего не менялось.</translation>
+    </message>
+    <message>
+        <source>The beginning</source>
+        <translation>Начало</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Keys</source>
@@ -958,6 +1036,45 @@
     </message>
 </context>
 <context>
+    <name>NamesPanel</name>
+    <message>
+        <source>People</source>
+        <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Места</translation>
+    </message>
+    <message>
+        <source>What is listed</source>
+        <translation>Что в списке</translation>
+    </message>
+    <message>
+        <source>Find a name</source>
+        <translation>Найти имя</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Имена</translation>
+    </message>
+    <message>
+        <source>Only these</source>
+        <translation>Только эти</translation>
+    </message>
+    <message>
+        <source>Same name…</source>
+        <translation>Одно имя…</translation>
+    </message>
+    <message>
+        <source>Shows only events in which the chosen names occur</source>
+        <translation>Показывает только события с выбранными именами</translation>
+    </message>
+    <message>
+        <source>Calls all chosen names by one in every event</source>
+        <translation>Называет все выбранные имена одним во всех событиях</translation>
+    </message>
+</context>
+<context>
     <name>PaletteDialog</name>
     <message>
         <source>All commands</source>
@@ -966,6 +1083,10 @@
     <message>
         <source>What to do</source>
         <translation>Что сделать</translation>
+    </message>
+    <message>
+        <source>A command, an event or a document</source>
+        <translation>Команда, событие или документ</translation>
     </message>
 </context>
 <context>
@@ -1026,6 +1147,10 @@
         <source>to the millennium</source>
         <translation>с точностью до тысячелетия</translation>
     </message>
+    <message>
+        <source>roughly</source>
+        <translation>приблизительно</translation>
+    </message>
 </context>
 <context>
     <name>PublishedDialog</name>
@@ -1056,6 +1181,38 @@
     <message>
         <source>A day, month and year are needed.</source>
         <translation>Нужны день, месяц и год.</translation>
+    </message>
+    <message>
+        <source>Dates that would move</source>
+        <translation>Даты, которые сдвинутся</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Событие</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Сейчас</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Станет</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>не найдено</translation>
+    </message>
+    <message>
+        <source>Dates that would move: {0}</source>
+        <translation>Сдвинется дат: {0}</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>без даты</translation>
+    </message>
+    <message>
+        <source>Reading the article as of this day…</source>
+        <translation>Статья читается от этого дня…</translation>
     </message>
 </context>
 <context>
@@ -1171,6 +1328,53 @@
     </message>
 </context>
 <context>
+    <name>RevisionDialog</name>
+    <message>
+        <source>A new version of “{0}”</source>
+        <translation>Новая версия: «{0}»</translation>
+    </message>
+    <message>
+        <source>Take the new version</source>
+        <translation>Принять новую версию</translation>
+    </message>
+    <message>
+        <source>Changed events</source>
+        <translation>Изменившиеся события</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Событие</translation>
+    </message>
+    <message>
+        <source>Old version</source>
+        <translation>Прежняя версия</translation>
+    </message>
+    <message>
+        <source>New version</source>
+        <translation>Новая версия</translation>
+    </message>
+    <message>
+        <source>Keep the old version</source>
+        <translation>Оставить прежнюю версию</translation>
+    </message>
+    <message>
+        <source>Changed sentences</source>
+        <translation>Изменившиеся предложения</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>без даты</translation>
+    </message>
+    <message>
+        <source>The sentences are the same.</source>
+        <translation>Предложения те же.</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -1189,6 +1393,45 @@
     </message>
 </context>
 <context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keys of the commands</source>
+        <translation>Клавиши команд</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Без клавиш</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Как было</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Команды</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Команда</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Найти команду</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>Новые клавиши</translation>
+    </message>
+    <message>
+        <source>{0} is asked for by: {1}</source>
+        <translation>{0} — сразу у нескольких команд: {1}</translation>
+    </message>
+</context>
+<context>
     <name>SourceView</name>
     <message>
         <source>Copy</source>
@@ -1197,6 +1440,53 @@
     <message>
         <source>New event from these words…</source>
         <translation>Новое событие по этим словам…</translation>
+    </message>
+</context>
+<context>
+    <name>SpotsPanel</name>
+    <message>
+        <source>What is listed</source>
+        <translation>Что в списке</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Пробелы</translation>
+    </message>
+    <message>
+        <source>Gaps and weak spots</source>
+        <translation>Пробелы и слабые места</translation>
+    </message>
+    <message>
+        <source>A single source</source>
+        <translation>Один источник</translation>
+    </message>
+    <message>
+        <source>A coarse date</source>
+        <translation>Неточная дата</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>Без даты</translation>
+    </message>
+    <message>
+        <source>No place</source>
+        <translation>Без места</translation>
+    </message>
+    <message>
+        <source>Sources disagree</source>
+        <translation>Источники расходятся</translation>
+    </message>
+    <message>
+        <source>{0} silences of a week and longer</source>
+        <translation>Пробелов от недели: {0}</translation>
+    </message>
+    <message>
+        <source>{0} events, without accepted ones</source>
+        <translation>Событий, без принятых: {0}</translation>
+    </message>
+    <message>
+        <source>Between “{0}” and “{1}”</source>
+        <translation>Между «{0}» и «{1}»</translation>
     </message>
 </context>
 <context>
@@ -1220,6 +1510,126 @@
     <message>
         <source>{0} s left</source>
         <translation>осталось {0} с</translation>
+    </message>
+</context>
+<context>
+    <name>StoryBar</name>
+    <message>
+        <source>Sources disagreed; you decided.</source>
+        <translation>Источники расходились; вы решили.</translation>
+    </message>
+    <message>
+        <source>! Sources disagree.</source>
+        <translation>! Источники расходятся.</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Сравнить…</translation>
+    </message>
+    <message>
+        <source>Similar cases: {0}</source>
+        <translation>Похожих случаев: {0}</translation>
+    </message>
+    <message>
+        <source>Correct likewise…</source>
+        <translation>Исправить так же…</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>Оставить как есть</translation>
+    </message>
+    <message>
+        <source>Articles with a new version: {0}</source>
+        <translation>Статей с новой версией: {0}</translation>
+    </message>
+    <message>
+        <source>What changed…</source>
+        <translation>Что изменилось…</translation>
+    </message>
+</context>
+<context>
+    <name>StoryCommands</name>
+    <message>
+        <source>What else happened?</source>
+        <translation>Что ещё было?</translation>
+    </message>
+    <message>
+        <source>Days before and after this event:</source>
+        <translation>Дней до и после этого события:</translation>
+    </message>
+    <message>
+        <source>Sources disagree on {about}: believed “{taken}” ({source}), not “{other}” ({other_source})</source>
+        <translation>Источники расходятся ({about}): принято «{taken}» ({source}), а не «{other}» ({other_source})</translation>
+    </message>
+    <message>
+        <source>Not the same as “{other}” ({other_source})</source>
+        <translation>Не то же, что «{other}» ({other_source})</translation>
+    </message>
+    <message>
+        <source>the date</source>
+        <translation>дата</translation>
+    </message>
+    <message>
+        <source>the place</source>
+        <translation>место</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>число</translation>
+    </message>
+    <message>
+        <source>The same correction for similar cases</source>
+        <translation>То же исправление для похожих случаев</translation>
+    </message>
+    <message>
+        <source>Correct the ticked ones</source>
+        <translation>Исправить отмеченные</translation>
+    </message>
+    <message>
+        <source>Same name</source>
+        <translation>Одно имя</translation>
+    </message>
+    <message>
+        <source>Call {0} in every event:</source>
+        <translation>Назвать {0} во всех событиях:</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Сохранить вид</translation>
+    </message>
+    <message>
+        <source>Name of the view (filter, lanes, search and span):</source>
+        <translation>Название вида (фильтр, дорожки, поиск и отрезок времени):</translation>
+    </message>
+</context>
+<context>
+    <name>StoryNote</name>
+    <message>
+        <source>Independent sources: {0}</source>
+        <translation>Независимых источников: {0}</translation>
+    </message>
+    <message>
+        <source>, reprints: {0}</source>
+        <translation>, перепечаток: {0}</translation>
+    </message>
+    <message>
+        <source>first: {0}, {1}</source>
+        <translation>первым сообщил: {0}, {1}</translation>
+    </message>
+</context>
+<context>
+    <name>StoryTools</name>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>People and places</source>
+        <translation>Люди и места</translation>
+    </message>
+    <message>
+        <source>Gaps and weak spots</source>
+        <translation>Пробелы и слабые места</translation>
     </message>
 </context>
 <context>
@@ -1298,6 +1708,83 @@
     <message>
         <source>More</source>
         <translation>Ещё</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictDialog</name>
+    <message>
+        <source>Sources disagree</source>
+        <translation>Источники расходятся</translation>
+    </message>
+    <message>
+        <source>Join both reports into one event</source>
+        <translation>Объединить оба сообщения в одно событие</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Решить</translation>
+    </message>
+    <message>
+        <source>The dates differ</source>
+        <translation>Расходятся даты</translation>
+    </message>
+    <message>
+        <source>The places differ</source>
+        <translation>Расходятся места</translation>
+    </message>
+    <message>
+        <source>The numbers differ</source>
+        <translation>Расходятся числа</translation>
+    </message>
+    <message>
+        <source>“{0}” is right</source>
+        <translation>Верно «{0}»</translation>
+    </message>
+    <message>
+        <source>These are two different events</source>
+        <translation>Это два разных события</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>Оставить открытым</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsMenu</name>
+    <message>
+        <source>Saved views</source>
+        <translation>Сохранённые виды</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>Сохранить этот вид…</translation>
+    </message>
+    <message>
+        <source>Forget a view</source>
+        <translation>Забыть вид</translation>
+    </message>
+</context>
+<context>
+    <name>WatchDialog</name>
+    <message>
+        <source>Watched folders</source>
+        <translation>Наблюдаемые папки</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Добавить папку…</translation>
+    </message>
+    <message>
+        <source>Watch no more</source>
+        <translation>Больше не наблюдать</translation>
+    </message>
+    <message>
+        <source>New and changed articles there are read by themselves every few seconds.</source>
+        <translation>Новые и изменившиеся статьи оттуда читаются сами, раз в несколько секунд.</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Добавить папку</translation>
     </message>
 </context>
 <context>

@@ -59,6 +59,16 @@ class Act(StrEnum):
     CLEAR_PROBLEMS = "clear_problems"
     KEYS = "keys"
     ABOUT = "about"
+    HISTORY = "history"
+    SHORTCUTS = "shortcuts"
+    NAMES = "names"
+    WEAK_SPOTS = "weak_spots"
+    AROUND = "around"
+    COMPARE = "compare"
+    LIKEWISE = "likewise"
+    TAKE_APART = "take_apart"
+    WATCH = "watch"
+    REVISIONS = "revisions"
 
 
 class Menu(Enum):
@@ -80,6 +90,8 @@ class Needs(Enum):
     EVENTS = auto()
     SELECTION = auto()
     SEVERAL = auto()  # more than one event selected
+    JOINED = auto()  # the current event was joined of several
+    CONFLICT = auto()  # sources disagree on it
     UNDO = auto()
     REDO = auto()
     FILTER = auto()
@@ -139,12 +151,14 @@ def action_table() -> tuple[ActionSpec, ...]:
             Icon.REDO,
             Needs.REDO,
         ),
+        ActionSpec(Act.HISTORY, Menu.EDIT, translate("Actions", "History"), ("Ctrl+H",)),
         ActionSpec(
             Act.FIND, Menu.EDIT, translate("Actions", "Find"), ("Ctrl+F",), Icon.SEARCH, Needs.EVENTS, line=True
         ),
         ActionSpec(Act.FILTER, Menu.EDIT, translate("Actions", "Filter"), ("Ctrl+Shift+F",), None, Needs.EVENTS),
         ActionSpec(Act.CLEAR_FILTER, Menu.EDIT, translate("Actions", "Show everything again"), (), None, Needs.FILTER),
         ActionSpec(Act.SETTINGS, Menu.EDIT, translate("Actions", "Settings…"), ("Ctrl+,",), line=True),
+        ActionSpec(Act.SHORTCUTS, Menu.EDIT, translate("Actions", "Keys of the commands…")),
         ActionSpec(
             Act.ZOOM_IN,
             Menu.VIEW,
@@ -167,6 +181,26 @@ def action_table() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             Act.FORWARD, Menu.VIEW, translate("Actions", "View after"), ("Alt+Right",), Icon.FORWARD, Needs.EVENTS
+        ),
+        ActionSpec(
+            Act.NAMES,
+            Menu.VIEW,
+            translate("Actions", "People and places"),
+            ("Ctrl+I",),
+            None,
+            Needs.EVENTS,
+            line=True,
+        ),
+        ActionSpec(
+            Act.WEAK_SPOTS, Menu.VIEW, translate("Actions", "Gaps and weak spots"), ("Ctrl+G",), None, Needs.EVENTS
+        ),
+        ActionSpec(
+            Act.AROUND,
+            Menu.VIEW,
+            translate("Actions", "What else happened around it…"),
+            ("Ctrl+Shift+A",),
+            None,
+            Needs.SELECTION,
         ),
         ActionSpec(
             Act.SHOW_REJECTED,
@@ -223,6 +257,30 @@ def action_table() -> tuple[ActionSpec, ...]:
             Needs.SELECTION,
         ),
         ActionSpec(
+            Act.TAKE_APART,
+            Menu.EVENT,
+            translate("Actions", "Take the joined ones apart"),
+            ("Ctrl+Shift+M",),
+            None,
+            Needs.JOINED,
+        ),
+        ActionSpec(
+            Act.COMPARE,
+            Menu.EVENT,
+            translate("Actions", "Compare contradicting sources…"),
+            ("Ctrl+D",),
+            None,
+            Needs.CONFLICT,
+        ),
+        ActionSpec(
+            Act.LIKEWISE,
+            Menu.EVENT,
+            translate("Actions", "Correct similar ones likewise…"),
+            ("Ctrl+L",),
+            None,
+            Needs.UNDO,
+        ),
+        ActionSpec(
             Act.NEW_EVENT,
             Menu.EVENT,
             translate("Actions", "New event…"),
@@ -247,6 +305,10 @@ def action_table() -> tuple[ActionSpec, ...]:
             Icon.BIN,
             Needs.DOCUMENT,
         ),
+        ActionSpec(
+            Act.REVISIONS, Menu.DOCUMENTS, translate("Actions", "New versions of articles…"), needs=Needs.DOCUMENT
+        ),
+        ActionSpec(Act.WATCH, Menu.DOCUMENTS, translate("Actions", "Watched folders…")),
         ActionSpec(
             Act.PAUSE,
             Menu.DOCUMENTS,

@@ -5,14 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QDate, QObject, QSettings, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QImage
+from PySide6.QtCore import QDate, QObject, QSettings, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from timeline import assets
 from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, day, within
-from timeline.model.event import Event, Evidence, Review
+from timeline.model.event import Event, Evidence, Extraction, Review
 from timeline.model.instant import Day, Instant, day_of
 from timeline.model.problem import ProjectError, TimelineError, Wording
 from timeline.model.span import Span
@@ -23,7 +23,6 @@ from timeline.ui.dialogs.about_dialog import AboutDialog
 from timeline.ui.dialogs.event_dialog import EventDialog
 from timeline.ui.dialogs.export_dialog import ExportDialog, ExportSubject, draw
 from timeline.ui.dialogs.keys_dialog import KeysDialog
-from timeline.ui.dialogs.palette_dialog import PaletteDialog
 from timeline.ui.dialogs.published_dialog import PublishedDialog
 from timeline.ui.dialogs.settings_dialog import SettingsDialog
 from timeline.ui.look import Look
@@ -31,6 +30,7 @@ from timeline.ui.picture import PageOptions
 from timeline.ui.preferences import Preferences
 from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_drafted
 from timeline.workspace.filters import Filter
+from timeline.workspace.moves import moved, moves
 from timeline.workspace.workspace import Workspace
 
 PROJECT_SUFFIX = ".timeline"
@@ -41,6 +41,8 @@ _LONGEST_TITLE = 120
 
 class Commands(QObject):
     """Works on one workspace in the name of one window; ``view`` is asked for the span on the canvas."""
+
+    _previewed = Signal(object, object)  # the day that was asked for, the dates that would move
 
     def __init__(
         self, workspace: Workspace, window: QWidget, look: Look, state: QSettings, preferences: Preferences
@@ -195,11 +197,19 @@ class Commands(QObject):
         known = self._workspace.document(DocumentId(document))
         dialog = PublishedDialog(known, content.document_name(known), self._look, self._window)
         dialog.answered.connect(partial(self._set_published, DocumentId(document)))
+        dialog.preview_requested.connect(partial(self._preview_published, DocumentId(document)))
+        self._previewed.connect(dialog.show_moves)
         self._open(dialog)
 
     def _set_published(self, document: DocumentId, answer: Day | None) -> None:
         if answer != self._workspace.document(document).published:
             self._workspace.set_published(document, answer)
+
+    def _preview_published(self, document: DocumentId, published: Day) -> None:
+        def take(found: Extraction) -> None:
+            self._previewed.emit(published, moved(moves(self._workspace.session.library, document, found)))
+
+        self._workspace.preview_published(document, published, take)
 
     def ask_published_of_shown(self) -> None:
         """For the document whose text is shown."""
@@ -362,10 +372,6 @@ class Commands(QObject):
             self._preferences.change(settings)
         except OSError as error:
             self._say(self.tr("The settings hold until you quit, but could not be written: {0}").format(error))
-
-    def show_palette(self, actions: Sequence[QAction]) -> None:
-        """Opens the list of all commands."""
-        self._open(PaletteDialog(actions, self._window))
 
     def show_keys(self) -> None:
         """Opens the list of keys."""

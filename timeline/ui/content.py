@@ -177,6 +177,8 @@ def fulfilled(workspace: Workspace) -> list[Needs]:
         Needs.EVENTS: workspace.counts.events > 0,
         Needs.SELECTION: selection.current is not None,
         Needs.SEVERAL: len(selection.events) > 1,
+        Needs.JOINED: selection.current is not None and bool(workspace.session.library.members(selection.current)),
+        Needs.CONFLICT: selection.current is not None and workspace.session.is_contested(selection.current),
         Needs.UNDO: workspace.undo_text is not None,
         Needs.REDO: workspace.redo_text is not None,
         Needs.FILTER: workspace.filter.active,

@@ -35,6 +35,7 @@ from timeline.ui.review_mode import ReviewMode
 from timeline.ui.review_panel import ReviewPanel
 from timeline.ui.source_view import Shown, SourceView
 from timeline.ui.status_line import StatusLine
+from timeline.ui.story_tools import StoryTools
 from timeline.ui.tab_row import Tab, TabRow
 from timeline.ui.toolbar import Toolbar
 from timeline.ui.window_state import WindowState
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._polling = QTimer(self)
         self._polling.setInterval(_POLL_MS)
         self.actions_by_id: Mapping[Act, QAction] = make_actions(self, look.theme)
+        self.story = StoryTools(workspace, self, look, state, self.actions_by_id)
         self._build()
         self.commands = Commands(workspace, self, look, state, preferences)
         self.recent = RecentMenu(self.commands.recent, self)
@@ -121,7 +123,7 @@ class MainWindow(QMainWindow):
             self.panels.addWidget(panel)
         self.below = QSplitter(Qt.Orientation.Horizontal)
         self.below.addWidget(_column(self.tabs, self.views))
-        self.below.addWidget(self.panels)
+        self.below.addWidget(_column(self.story.bar, self.panels))
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.addWidget(above)
         self.split.addWidget(self.below)
@@ -144,7 +146,9 @@ class MainWindow(QMainWindow):
         self._unsubscribe = workspace.subscribe(self._on_change)
         self._polling.timeout.connect(self._poll)
         self._refreshing.timeout.connect(self._refresh)
-        for act, command in self._handlers().items():
+        self.story.connect_to(self.canvas, self.menus[Menu.VIEW], self.menus[Menu.EVENT])
+        self.story.commands.document_requested.connect(self._show_document)
+        for act, command in (self._handlers() | self.story.handlers()).items():
             self.actions_by_id[act].triggered.connect(command)
 
         self.canvas.selection_requested.connect(self._select_on_canvas)
@@ -186,7 +190,7 @@ class MainWindow(QMainWindow):
         self.drops.paths_dropped.connect(self.open_paths)
         self.drops.text_dropped.connect(commands.add_text)
 
-    def _handlers(self) -> Mapping[Act, Callable[[], object]]:
+    def _handlers(self) -> dict[Act, Callable[[], object]]:
         workspace, commands, canvas = self.workspace, self.commands, self.canvas
         return {
             Act.OPEN: commands.open_files,
@@ -228,7 +232,6 @@ class MainWindow(QMainWindow):
             Act.CANCEL: workspace.cancel,
             Act.CLEAR_PROBLEMS: workspace.clear_problems,
             Act.SHOW_REJECTED: self._refresh_source,
-            Act.PALETTE: lambda: commands.show_palette(list(self.actions_by_id.values())),
             Act.KEYS: commands.show_keys,
             Act.ABOUT: commands.show_about,
         }
@@ -454,7 +457,7 @@ class MainWindow(QMainWindow):
         self._look = look
         recolour(self.actions_by_id, look.theme)
         views = (self.toolbar, self.tabs, self.source, self.table, self.documents, self.panel, self.review)
-        for view in (*views, self.notice, self.status, self.empty, self.commands, self.drops):
+        for view in (*views, self.notice, self.status, self.empty, self.commands, self.story, self.drops):
             view.set_look(look)
         self.canvas.set_theme(look.theme)
         self.canvas.set_reduced_motion(not look.motion)
@@ -464,6 +467,7 @@ class MainWindow(QMainWindow):
     def let_go(self) -> None:
         """Stops looking at the workspace and keeps the window's state; another window may take the workspace over."""
         self._state.save()
+        self.story.let_go()
         self._polling.stop()
         self._refreshing.stop()
         self._unsubscribe()

@@ -19,6 +19,7 @@ class StoryNote:
     disputed: bool = False
     settled: bool = False  # the user has decided
     likewise: int = 0  # events that the last correction would mend, too
+    revisions: int = 0  # articles that were read again with another text
 
 
 class StoryBar(QWidget):
@@ -27,6 +28,7 @@ class StoryBar(QWidget):
     compare_requested = Signal()
     likewise_requested = Signal()
     likewise_declined = Signal()
+    revisions_requested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -68,6 +70,8 @@ class StoryBar(QWidget):
             self._column.addWidget(self._conflict_row(settled=note.settled))
         if note.likewise:
             self._column.addWidget(self._likewise_row(note.likewise))
+        if note.revisions:
+            self._column.addWidget(self._revisions_row(note.revisions))
         self.setVisible(note != StoryNote())
 
     def _conflict_row(self, *, settled: bool) -> QWidget:
@@ -83,6 +87,12 @@ class StoryBar(QWidget):
         leave = flat_button(self._look, name=self.tr("Leave them"), sign=Icon.CROSS)
         leave.clicked.connect(self.likewise_declined)
         return _row(label(Type.CONTROL, text, tone="ink2"), show, leave)
+
+    def _revisions_row(self, count: int) -> QWidget:
+        text = self.tr("Articles with a new version: {0}").format(count)
+        show = self._button(self.tr("What changed…"), Icon.DOCUMENT)
+        show.clicked.connect(self.revisions_requested)
+        return _row(label(Type.CONTROL, text, tone="ink2"), show)
 
     def _button(self, text: str, sign: Icon) -> QToolButton:
         return flat_button(self._look, text=text, name=text, sign=sign)

@@ -219,6 +219,10 @@ class Session:
             self._told_progress = replace(progress, per_second=0.0, seconds_left=None)
             self._tell(ProgressChanged(progress))
 
+    def is_contested(self, event: EventId) -> bool:
+        """True when sources disagree on it, whether or not the user has decided."""
+        return not self.library.corroboration.disputed.isdisjoint((event, *self.library.members(event)))
+
     def forget_view(self) -> None:
         self.view.forget()
         self._marks.clear()

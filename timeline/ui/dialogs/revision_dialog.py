@@ -41,7 +41,8 @@ class RevisionDialog(ChecklistDialog):
 
     def _html(self, sentences: tuple[SentenceChange, ...]) -> str:
         if not sentences:
-            return f"<p>{escape(self.tr('The sentences are the same.'))}</p>"
+            same = self.tr("The sentences are the same.")
+            return f"<p>{escape(same)}</p>"
         theme = self._look.theme
         parts: list[str] = []
         for change in sentences:

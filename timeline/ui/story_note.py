@@ -1,0 +1,43 @@
+"""What the line above the panel says of the current event, made from the workspace."""
+
+from PySide6.QtCore import QCoreApplication
+
+from timeline.model.event import EventId
+from timeline.model.wording import format_day
+from timeline.ui.story_bar import StoryNote
+from timeline.workspace.reports import reports
+from timeline.workspace.workspace import Workspace
+
+translate = QCoreApplication.translate
+
+
+def story_note(
+    workspace: Workspace, event: EventId | None, language: str, *, likewise: int, revisions: int
+) -> StoryNote:
+    """Empty where there is nothing to say: a single source and no contradiction."""
+    if event is None or event not in workspace:
+        return StoryNote(likewise=likewise, revisions=revisions)
+    said = workspace.session.said.get(event)
+    return StoryNote(
+        sources=_sources(workspace, event, language),
+        disputed=workspace.is_disputed(event),
+        settled=said is not None and said.settled,
+        likewise=likewise,
+        revisions=revisions,
+    )
+
+
+def _sources(workspace: Workspace, event: EventId, language: str) -> str:
+    """«Независимых источников: 2, перепечаток: 1 · первым сообщил: «РБК», 24 окт.»."""
+    documents = workspace.documents_of(event)
+    if len(documents) < 2:
+        return ""
+    independent = workspace.corroboration(event)
+    parts = [translate("StoryNote", "Independent sources: {0}").format(independent)]
+    if len(documents) > independent:
+        parts[0] += translate("StoryNote", ", reprints: {0}").format(len(documents) - independent)
+    told = reports(documents, workspace.document)
+    if told:
+        day = format_day(told[0].day, language, short=True)
+        parts.append(translate("StoryNote", "first: {0}, {1}").format(told[0].source, day))
+    return "  ·  ".join(parts)

@@ -1,0 +1,224 @@
+"""What the window has for a story of many articles: side panels, the line above the panel, and their commands."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, QSettings, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+from timeline.model.document import DocumentId
+from timeline.model.event import EventId
+from timeline.ui.actions import Act
+from timeline.ui.canvas import TimelineCanvas
+from timeline.ui.history_panel import HistoryPanel
+from timeline.ui.look import Look
+from timeline.ui.names_panel import NamesPanel
+from timeline.ui.shortcuts import apply_keys, read_keys
+from timeline.ui.side_dock import SideDock
+from timeline.ui.spots_panel import SpotsPanel
+from timeline.ui.story_bar import StoryBar
+from timeline.ui.story_commands import StoryCommands
+from timeline.ui.story_note import story_note
+from timeline.ui.views_menu import ViewsMenu
+from timeline.ui.watcher import Watcher
+from timeline.workspace import changes
+from timeline.workspace.changes import Change
+from timeline.workspace.filters import FacetKind, Filter
+from timeline.workspace.similar import Suggestion, suggestions
+from timeline.workspace.workspace import Workspace
+
+_PAUSE_MS = 50
+_WHILE_READING_MS = 1_000
+
+
+class StoryTools(QObject):
+    """Made with the window; ``connect_to`` its canvas when that is there; ``let_go`` with it."""
+
+    def __init__(
+        self, workspace: Workspace, window: QMainWindow, look: Look, state: QSettings, actions: Mapping[Act, QAction]
+    ) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._look = look
+        self._actions = actions
+        self._suggestions: tuple[Suggestion, ...] = ()
+        self._last_command = self._command_number()
+        self._revisions: list[DocumentId] = []
+        self._stale: set[type[Change]] = set()
+        self.commands = StoryCommands(workspace, window, look, state)
+        self.bar = StoryBar(look)
+        self.side = SideDock(window)
+        self.history = HistoryPanel(workspace, look)
+        self.names = NamesPanel(workspace, look)
+        self.spots = SpotsPanel(workspace, look)
+        self.views = ViewsMenu(lambda: workspace.views(), window)
+        self.watcher = Watcher(state, self)
+        self._refreshing = QTimer(self)
+        self._refreshing.setSingleShot(True)
+        self._refreshing.timeout.connect(self.refresh)
+        self._unsubscribe = workspace.subscribe(self._on_change)
+        self._connect()
+        apply_keys(actions, read_keys(state))
+        self.watcher.open(workspace.path)
+
+    def _connect(self) -> None:
+        commands = self.commands
+        self.bar.compare_requested.connect(commands.compare)
+        self.bar.likewise_requested.connect(self._show_suggestions)
+        self.bar.likewise_declined.connect(self._drop_suggestions)
+        self.bar.revisions_requested.connect(self._show_revision)
+        self.side.shown.connect(self._refresh_panel)
+        self.names.filter_requested.connect(self._filter)
+        self.names.join_requested.connect(commands.ask_one_name)
+        self.spots.event_requested.connect(self._select)
+        self.spots.span_requested.connect(commands.span_requested)
+        self.views.view_requested.connect(commands.show_view)
+        self.views.removal_requested.connect(self._workspace.remove_view)
+        self.watcher.found.connect(commands.read)
+        commands.event_requested.connect(self._select)
+
+    def connect_to(self, canvas: TimelineCanvas, view_menu: QMenu, event_menu: QMenu) -> None:
+        """The canvas shows the spans asked for; its context menu is the menu of events."""
+        self.commands.span_requested.connect(canvas.show_range)
+        self.views.save_requested.connect(lambda: self.commands.ask_view_name(canvas.view_range))
+        view_menu.insertMenu(self._actions[Act.WEAK_SPOTS], self.views)
+        canvas.menu_requested.connect(partial(_pop_up, event_menu))
+
+    def handlers(self) -> dict[Act, Callable[[], object]]:
+        """What the actions do."""
+        commands = self.commands
+        return {
+            Act.PALETTE: lambda: commands.show_palette(list(self._actions.values())),
+            Act.HISTORY: lambda: self._toggle(self.history, self.tr("History")),
+            Act.SHORTCUTS: lambda: commands.edit_keys(self._actions),
+            Act.NAMES: lambda: self._toggle(self.names, self.tr("People and places")),
+            Act.WEAK_SPOTS: lambda: self._toggle(self.spots, self.tr("Gaps and weak spots")),
+            Act.AROUND: commands.ask_around,
+            Act.COMPARE: commands.compare,
+            Act.LIKEWISE: self._show_suggestions,
+            Act.TAKE_APART: commands.take_apart,
+            Act.WATCH: lambda: commands.edit_watched(self.watcher),
+            Act.REVISIONS: self._look_for_revisions,
+        }
+
+    def set_look(self, look: Look) -> None:
+        """Other colours or another language."""
+        self._look = look
+        for part in (self.commands, self.bar, self.history, self.names, self.spots):
+            part.set_look(look)
+        self._refresh_panel()
+
+    def let_go(self) -> None:
+        """Stops looking at the workspace and the folders."""
+        self._unsubscribe()
+        self._refreshing.stop()
+        self.watcher.timer.stop()
+
+    # -- changes ------------------------------------------------------------------------------------------------------
+
+    def _on_change(self, change: Change) -> None:
+        match change:
+            case changes.ProgressChanged():
+                return
+            case changes.HistoryChanged():
+                self._offer()
+            case changes.DocumentsChanged(added, _, removed):
+                self._note_revisions(added, removed)
+            case _:
+                pass
+        self._stale.add(type(change))
+        if not self._refreshing.isActive():
+            self._refreshing.start(_WHILE_READING_MS if self._workspace.progress.running else _PAUSE_MS)
+
+    def refresh(self) -> None:
+        """Shows what has changed."""
+        self._refreshing.stop()
+        stale, self._stale = self._stale, set[type[Change]]()
+        if changes.ProjectChanged in stale:
+            self._open_project()
+        if stale - {changes.SelectionChanged, changes.SearchChanged}:
+            self._refresh_panel()
+        self._refresh_bar()
+
+    def _open_project(self) -> None:
+        """A saved view changes the project, too: only another file is another project."""
+        if self.watcher.project != str(self._workspace.path or ""):
+            self.watcher.open(self._workspace.path)
+            self._revisions.clear()
+            self._suggestions = ()
+            self._last_command = self._command_number()
+
+    def _refresh_bar(self) -> None:
+        note = story_note(
+            self._workspace,
+            self._workspace.selection.current,
+            self._look.language,
+            likewise=len(self._suggestions),
+            revisions=len(self._revisions),
+        )
+        self.bar.set_note(note)
+
+    def _refresh_panel(self) -> None:
+        panel = self.side.panel
+        if isinstance(panel, HistoryPanel | NamesPanel | SpotsPanel):
+            panel.refresh()
+
+    def _toggle(self, panel: QWidget, title: str) -> None:
+        self.side.toggle(panel, title)
+
+    # -- the same correction for others -------------------------------------------------------------------------------
+
+    def _command_number(self) -> int:
+        last = self._workspace.session.history.last
+        return last[0] if last is not None else 0
+
+    def _offer(self) -> None:
+        """After a new command, not after undo and redo."""
+        session = self._workspace.session
+        last = session.history.last
+        number = last[0] if last is not None else 0
+        is_new = number > self._last_command
+        self._last_command = max(number, self._last_command)
+        found = suggestions(session.library, session.find, last[1]) if is_new and last is not None else ()
+        self._suggestions = found
+
+    def _show_suggestions(self) -> None:
+        if self._suggestions:
+            self.commands.show_suggestions(self._suggestions)
+
+    def _drop_suggestions(self) -> None:
+        self._suggestions = ()
+        self._refresh_bar()
+
+    # -- versions -----------------------------------------------------------------------------------------------------
+
+    def _note_revisions(self, added: Sequence[DocumentId], removed: Sequence[DocumentId]) -> None:
+        kept = [document for document in self._revisions if document not in removed]
+        fresh = [] if changes.ProjectChanged in self._stale else self.commands.waiting(added)
+        self._revisions = self.commands.waiting(list(dict.fromkeys([*kept, *fresh])))
+
+    def _look_for_revisions(self) -> None:
+        """Also those that were there when the project was opened."""
+        self._revisions = self.commands.waiting(self._workspace.session.library.shown_documents)
+        self._show_revision()
+        self._refresh_bar()
+
+    def _show_revision(self) -> None:
+        if self._revisions:
+            self.commands.compare_versions(self._revisions[0])
+
+    # -- going there --------------------------------------------------------------------------------------------------
+
+    def _select(self, event: str) -> None:
+        self._workspace.select(EventId(event))
+
+    def _filter(self, kind: FacetKind, names: frozenset[str]) -> None:
+        now = self._workspace.filter
+        chosen: Filter = replace(now, people=names) if kind is FacetKind.PERSON else replace(now, places=names)
+        self._workspace.set_filter(chosen)
+
+
+def _pop_up(menu: QMenu, _event: object, place: QPoint) -> None:
+    menu.popup(place)

@@ -1,0 +1,86 @@
+"""Looks into the watched folders every few seconds, beside the GUI thread; which ones, the window's settings keep."""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+
+from timeline.ui.background import Task
+from timeline.workspace.watching import FolderWatch
+
+_KEY = "watched"
+_EVERY_MS = 4_000
+
+
+class Watcher(QObject):
+    """``found`` carries new and changed files. Folders belong to a project, but are not kept in its file: a project
+    from somebody else shall not make the program read folders.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, state: QSettings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._project = ""
+        self._watch = FolderWatch()
+        self._looking = False
+        self.timer = QTimer(self)
+        self.timer.setInterval(_EVERY_MS)
+        self.timer.timeout.connect(self.look)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """What is watched for this project."""
+        return self._watch.folders
+
+    @property
+    def project(self) -> str:
+        """The path of the project whose folders these are; "" for one without a name."""
+        return self._project
+
+    def open(self, project: Path | None) -> None:
+        """Another project is open."""
+        self._project = str(project or "")
+        self._watch = FolderWatch()
+        self._begin([Path(name) for name in self._saved().get(self._project, ())])
+
+    def watch(self, folders: Sequence[Path]) -> None:
+        """Watches these from now on."""
+        saved = self._saved() | {self._project: [str(folder) for folder in folders]}
+        self._state.setValue(_KEY, json.dumps({name: kept for name, kept in saved.items() if kept}))
+        self._begin(folders)
+
+    def _begin(self, folders: Sequence[Path]) -> None:
+        self._watch.watch(folders)
+        if folders:
+            self.timer.start()
+        else:
+            self.timer.stop()
+
+    def look(self) -> None:
+        """One look, unless the last one still goes on."""
+        if not self._looking:
+            self._looking = True
+            watch = self._watch
+            task = Task(self)
+            task.done.connect(self._tell)
+            task.done.connect(task.deleteLater)
+            task.start(lambda _: watch.look())
+
+    def _tell(self, files: tuple[Path, ...]) -> None:
+        self._looking = False
+        if files:
+            self.found.emit(files)
+
+    def _saved(self) -> dict[str, list[str]]:
+        with suppress(ValueError):
+            said: object = json.loads(str(self._state.value(_KEY, "{}")))
+            if isinstance(said, dict):
+                lists = cast("dict[str, object]", said).items()
+                found = {name: cast("list[object]", kept) for name, kept in lists if isinstance(kept, list)}
+                return {name: [str(each) for each in kept] for name, kept in found.items()}
+        return {}
