@@ -36,6 +36,7 @@ _PLANS_KEPT = 400
 _SLACK = 24.0
 _STICKY_MARGIN = 10.0
 _LEAST_STICKY = 60.0
+_CUT = -1.0  # a title that begins farther left is a fragment
 _STRETCH = 3  # so many steps an old layout may be stretched or squeezed while a new one is made
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 
@@ -130,6 +131,8 @@ class Composer:
             found = lane_layout(self._detail(lane, plan.ms_per_px), plan.lines[lane])
             if self._page is not None:
                 found.left, found.right = self._page.begin / plan.ms_per_px, self._page.end / plan.ms_per_px
+            elif found.whole and self.prepared.bulk is not None:
+                found.data_end = self.prepared.bulk[1] / plan.ms_per_px
             self._layouts[key] = found
             while len(self._layouts) > max(_LAYOUTS_KEPT, 4 * len(plan.lines)):
                 self._layouts.popitem(last=False)
@@ -385,10 +388,13 @@ class Composer:
         lanes = self.visible_lanes(plan, frame)
         wide_from = frame.time_width / 2
         wide, hidden = self.wide_body(plan, view.scale, frame.time_width, lanes=lanes, wide_from=wide_from)
-        body = wide
         if with_body:
             plain = self.body(plan, view.scale, frame.time_width, lanes=lanes, wide_from=wide_from)
-            body = Body(wide.marks + plain.marks, plain.clusters, wide.labels + plain.labels, plain.density)
+            labels = wide.labels + tuple(label for label in plain.labels if label.x >= _CUT)
+            body = Body(wide.marks + plain.marks, plain.clusters, labels, plain.density)
+        else:
+            edge = self.body(plan, view.scale, 1.0, lanes=lanes, wide_from=wide_from)
+            body = wide = replace(wide, veiled=tuple(label for label in edge.labels if label.x < _CUT))
         around = furniture.Surroundings(self.prepared, self.measures, self.language, view, frame, hits)
         strip, more = around.undated()
         first_lines = [plan.line_y(lane, 0) for lane in lanes]

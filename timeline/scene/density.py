@@ -4,13 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model.instant import DAY
+from timeline.scene.bulk import bulk
 from timeline.scene.columns import UNDATED, EventColumns
 from timeline.scene.timescale import TimeScale, spanning
-from timeline.scene.viewport import bulk
 
-_BEFORE = 0.1
-_AFTER = 0.4  # few events: their titles need room after the last
-_AFTER_MANY = 0.1
+_BEFORE = 0.05
+_AFTER = 0.42  # few events: their titles need room after the last
+_AFTER_MANY = 0.05
 _MANY = 200
 
 

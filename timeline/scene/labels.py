@@ -19,6 +19,7 @@ BARE_ROOM = 28.0  # a mark without a title keeps room for the count of a cluster
 NEAR = 48.0  # so near a mark joins a cluster before it takes room from a title
 DIGIT = 6.8
 _LEAST_LABEL = 60.0
+_ROOM_AFTER_DATA = 330.0  # titles of the last events reach so far beyond them, longer ones stand left of their marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class Packer:
         *,
         left: float = -1e300,
         right: float = 1e300,
+        data_end: float = 1e300,
         full_width: float = FULL_WIDTH,
     ) -> None:
         self._lines = [_Line() for _ in range(lines)]
@@ -115,6 +117,7 @@ class Packer:
         self._measures = measures
         self._left = left
         self._right = right
+        self._data_end = data_end
         self._full = full_width
         self.overflow: list[Candidate] = []
         """Marks for which every line was taken by wide ones; to be counted beside the lane."""
@@ -161,6 +164,9 @@ class Packer:
     def _with_title(self, candidate: Candidate, text: str, full: float) -> bool:
         """On the first line with room for the whole title, else on the one with the most room for a shorter one."""
         start = _title_start(candidate)
+        too_far = candidate.x1 <= self._data_end < start + full + candidate.suffix - _ROOM_AFTER_DATA
+        if too_far and self._left_of_mark(candidate, text, full):
+            return True
         best_room, best_line = 0.0, -1
         for number, line in enumerate(self._lines):
             at, before, after = line.room(candidate.x0)
@@ -184,7 +190,7 @@ class Packer:
 
     def _left_of_mark(self, candidate: Candidate, text: str, full: float) -> bool:
         """At the end of the page a title stands left of its mark, if no other mark's place is covered."""
-        if _title_start(candidate) + full + candidate.suffix <= self._right:
+        if _title_start(candidate) + full + candidate.suffix <= min(self._right, self._data_end + _ROOM_AFTER_DATA):
             return False
         begin = candidate.x0 - MARK_GAP - full - candidate.suffix
         if begin < self._left:

@@ -42,6 +42,7 @@ class LaneLayout:
     lines: int
     right: float = 1e300  # px from 1970: titles end here (the page's edge)
     left: float = -1e300
+    data_end: float = 1e300  # px from 1970: on the screen titles reach only so far beyond it while there is another way
     _chunks: dict[int, Chunk] = field(default_factory=dict[int, Chunk])
     _long: NDArray[np.bool_] | None = None
     _turned_away: NDArray[np.bool_] | None = None  # long ones without a line: points at their begin
@@ -105,7 +106,13 @@ class LaneLayout:
 
     def _packer(self, lines: int, *, left: float = -1e300, right: float = 1e300, full: float = FULL_WIDTH) -> Packer:
         return Packer(
-            lines, self.detail.words.title, self.detail.words.measures, left=left, right=right, full_width=full
+            lines,
+            self.detail.words.title,
+            self.detail.words.measures,
+            left=left,
+            right=right,
+            data_end=self.data_end,
+            full_width=full,
         )
 
     def _lay_out_whole(self) -> Chunk:

@@ -7,10 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model.instant import Instant
-from timeline.scene.columns import (
-    UNDATED,
-    EventColumns,
-)
+from timeline.scene.bulk import bulk
+from timeline.scene.columns import UNDATED, EventColumns
 from timeline.scene.gaps import Gaps, gaps_of
 from timeline.scene.index import LaneIndex, lane_index, lane_indexes
 from timeline.scene.lanes import LaneTable, by_begin
@@ -75,6 +73,7 @@ class Prepared:
     everything: LaneIndex
     gaps: Gaps
     undated: NDArray[np.int32]
+    bulk: tuple[Instant, Instant] | None = None
 
     @property
     def nbytes(self) -> int:
@@ -87,4 +86,12 @@ def prepare(columns: EventColumns, table: LaneTable) -> Prepared:
     dated = np.flatnonzero((columns.flags & UNDATED) == 0).astype(np.int32)
     order = by_begin(columns, dated)
     undated = np.flatnonzero(columns.flags & UNDATED).astype(np.int32)
-    return Prepared(columns, table, lane_indexes(columns, table), lane_index(columns, order), gaps_of(columns), undated)
+    return Prepared(
+        columns,
+        table,
+        lane_indexes(columns, table),
+        lane_index(columns, order),
+        gaps_of(columns),
+        undated,
+        bulk(columns),
+    )

@@ -186,6 +186,7 @@ class Body:
     clusters: tuple[Cluster, ...] = ()
     labels: tuple[Label, ...] = ()
     density: tuple[Density, ...] = ()
+    veiled: tuple[Label, ...] = ()  # titles cut by the left edge, their marks out of view: to be covered on tiles
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from timeline.model.instant import DAY, HOUR, MINUTE, Day, Instant, day_of, days_in_month
-from timeline.model.wording import format_day, month_name, weekday, year_text
+from timeline.model.wording import NBSP, format_day, month_name, weekday, year_text
 from timeline.scene.timescale import TimeScale
 
 _MONTH = 30 * DAY
 _YEAR = 365 * DAY
+_ROMAN = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
 _MAX_TICKS = 400
 _KEPT = 5000
 
@@ -231,15 +235,41 @@ def _upper_label(begin: Instant, step: Step, language: str) -> str:
 
 
 def _years_label(year: int, count: int, language: str) -> str:
+    """«1990-е», «XIX век», «III тысячелетие»; before our era as it is written, counted backwards."""
     if count > 1000:
         return ""
-    last = year + count - 1
+    if count == 10:
+        return _decade_label(year, language)
+    number = year // count + 1 if year >= 0 else -(year // count)
+    if language == "ru":
+        era = "" if year >= 0 else f"{NBSP}до{NBSP}н.{NBSP}э."
+        return f"{roman(number)}{NBSP}{'век' if count == 100 else 'тысячелетие'}{era}"
+    era = "" if year >= 0 else f"{NBSP}BCE"
+    return f"{_ordinal(number)} {'century' if count == 100 else 'millennium'}{era}"
+
+
+def _decade_label(year: int, language: str) -> str:
     if year > 0:
-        return f"{year}–{last}"
+        return f"{year}-е" if language == "ru" else f"{year}s"
+    last = year + 9
     if last > 0:
         return f"{year_text(year, language)} – {last}"
-    era = year_text(last, language).split("\u00a0", 1)[1]
-    return f"{1 - year}–{1 - last}\u00a0{era}"
+    era = year_text(last, language).split(NBSP, 1)[1]
+    return f"{1 - year}–{1 - last}{NBSP}{era}"
+
+
+def roman(number: int) -> str:
+    """A number as the Romans wrote it; 1 … 3999."""
+    text = ""
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        text += letters * times
+    return text
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _capital(text: str) -> str:

@@ -7,12 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model.edtf import Unit
-from timeline.model.instant import DAY, HOUR, Instant
+from timeline.model.instant import DAY, HOUR, Day, Instant, day_of
+from timeline.scene.bulk import bulk
 from timeline.scene.columns import UNDATED, UNITS, EventColumns
 from timeline.scene.timescale import TimeScale, spanning
 
 _MARGIN = 24.0
-_ROOMS = (24.0, 80.0, 140.0, 200.0, 240.0, 280.0, 320.0, 360.0, 420.0, 480.0)
+_ROOMS = (24.0, 80.0, 140.0, 200.0, 240.0, 280.0, 320.0)
+_MOST_ROOM = 0.28  # of the width; titles that need more stand left of their marks
 _FEW = 200
 _LEAST_DAYS = 28
 _HOURS = UNITS.index(Unit.HOUR)
@@ -62,29 +64,41 @@ class Viewport:
         return Viewport(self.scale, self.width, scroll)
 
 
-def fitted(columns: EventColumns, width: float, label_width: Callable[[int], float] | None = None) -> Viewport:
-    """The bulk of the events; while they are few, with room for the last titles. A year from 1970 when there are none.
+def fitted(
+    columns: EventColumns,
+    width: float,
+    label_width: Callable[[int], float] | None = None,
+    *,
+    around: Instant = 0,
+) -> Viewport:
+    """The bulk of the events; while they are few, with room for the last titles. A year ``around`` when there are none.
 
     ``label_width`` tells the width of a row's title with its signs.
     """
     span = bulk(columns)
     if span is None:
-        return Viewport(spanning(0, 365 * DAY, width), width)
-    begin, end = span
-    air = (_LEAST_DAYS * DAY - (end - begin)) // 2
-    if air > 0 and not _has_clock_times(columns):
-        begin, end = begin - air, end + air
-    elif end - begin < DAY:
-        begin, end = begin - 3 * HOUR, end + 3 * HOUR
+        year = day_of(around).year
+        return Viewport(spanning(Day(year, 1, 1).instant, Day(year + 1, 1, 1).instant, width), width)
+    begin, end = with_air(columns, *span)
     before = min(_MARGIN, width * 0.05)
     rooms = _ROOMS if len(columns) <= _FEW and label_width is not None else (_MARGIN,)
     widths = np.array([label_width(row) for row in range(len(columns))] if label_width and len(rooms) > 1 else [])
     view = Viewport(spanning(begin, end, width, before=before, after=_MARGIN), width)
     for room in rooms:
-        view = Viewport(spanning(begin, end, width, before=before, after=min(room, width * 0.4)), width)
+        view = Viewport(spanning(begin, end, width, before=before, after=min(room, width * _MOST_ROOM)), width)
         if len(rooms) == 1 or _titles_fit(columns, view, widths, end):
             break
     return view
+
+
+def with_air(columns: EventColumns, begin: Instant, end: Instant) -> tuple[Instant, Instant]:
+    """A span in which days can be told apart: a lone day stands within its month, hours within their day."""
+    air = (_LEAST_DAYS * DAY - (end - begin)) // 2
+    if air > 0 and not _has_clock_times(columns):
+        return begin - air, end + air
+    if end - begin < DAY:
+        return begin - 3 * HOUR, end + 3 * HOUR
+    return begin, end
 
 
 def _has_clock_times(columns: EventColumns) -> bool:
@@ -96,33 +110,6 @@ def _titles_fit(columns: EventColumns, view: Viewport, widths: NDArray[np.float6
     inside = ((columns.flags & UNDATED) == 0) & (columns.end <= last)
     ends = view.scale.xs_of(columns.end[inside]) + 16 + widths[inside]
     return not len(ends) or bool(ends.max() <= view.width)
-
-
-def bulk(columns: EventColumns) -> tuple[Instant, Instant] | None:
-    """The span that holds the events between the 2nd and the 98th percentile; None without dated events."""
-    dated = (columns.flags & UNDATED) == 0
-    begins, ends = columns.begin[dated], columns.end[dated]
-    if not len(begins):
-        return None
-    cut = len(begins) // 50
-    first = int(np.partition(begins, cut)[cut])
-    last = int(np.partition(ends, len(ends) - 1 - cut)[len(ends) - 1 - cut])
-    if cut == 0:
-        first, last = _without_lone_outliers(np.sort(begins), np.sort(ends))
-    return first, max(last, first)
-
-
-def _without_lone_outliers(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[int, int]:
-    """Below 50 events no percentile cuts: one event that makes the span ten times longer is left out at each side."""
-    first, last = int(begins[0]), int(ends[-1])
-    if len(begins) < 6:
-        return first, last
-    inner = max(int(ends[-2]) - int(begins[1]), DAY)
-    if int(begins[1]) - first > 10 * inner:
-        first = int(begins[1])
-    if last - int(ends[-2]) > 10 * inner:
-        last = int(ends[-2])
-    return first, last
 
 
 @dataclass(slots=True)

@@ -53,7 +53,10 @@ class ScenePainter(Strokes):
         if tiles is not None:
             tiles()
         painter.restore()
-        self._axis.paint_axis(painter, scene, emphasis, lanes=tiles is None)
+        if seen_rows(painter)[0] <= frame.lanes_top:
+            self._axis.paint_axis(painter, scene, emphasis, lanes=tiles is None)
+        else:
+            self._axis.paint_date_lines(painter, scene, 4, frame.lanes_bottom)
         painter.save()
         painter.setClipRect(lanes)
         painter.translate(frame.head, frame.lanes_top - frame.scroll)
@@ -74,8 +77,11 @@ class ScenePainter(Strokes):
         """Density, marks, clusters and titles; the painter stands at the top left of the time area."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         top, bottom = seen_rows(painter)
-        for strip in body.density:
+        for strip in (one for one in body.density if top <= one.y <= bottom + _STRIP):
             painter.drawImage(QPointF(round(strip.x), strip.y - _STRIP), _density_image(strip, self._theme.density))
+        for label in body.veiled:
+            end = round(label.x + label.width + label.suffix) + 2
+            painter.fillRect(QRectF(0, round(label.y) - 9, end, 18), self._theme.paper)
         labels = [label for label in body.labels if top <= label.y <= bottom]
         for label in labels:
             if not label.sticky and label.text:

@@ -1,0 +1,65 @@
+"""The stretch of time that most events share: far tails that hold few events but take most of the width stay outside.
+
+Every event stands at the middle of what is known of its date. Leaving a share of them out must be paid for by a span
+that is shorter by a factor growing with that share; few events are left out reluctantly, a quarter at most.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.model.instant import DAY, Instant
+from timeline.scene.columns import UNDATED, EventColumns, Ints
+
+_MOST = 0.25  # so many events may lie outside
+_PRICE = 6.0  # of leaving a share out, as the logarithm of the factor
+_FEW = 30.0  # the price doubles at so many events
+_SIDE = 0.47  # the price of having a tail at a side at all
+_LEAST_EVENTS = 6
+_PLACES = 60  # so many tails are tried at a side
+_LONG = 1.5  # what lasts so many times longer than the bulk does not widen it
+_LONG_OF_FEW = 4.0
+_HANDFUL = 12
+
+
+def bulk(columns: EventColumns) -> tuple[Instant, Instant] | None:
+    """Begin and end of the bulk; None without dated events."""
+    dated = (columns.flags & UNDATED) == 0
+    begins, ends = columns.begin[dated], columns.end[dated]
+    if not len(begins):
+        return None
+    middles = begins + (ends - begins) // 2
+    low, high = _core(middles)
+    return _extent(begins, ends, (middles >= low) & (middles <= high), high - low)
+
+
+def _core(middles: Ints) -> tuple[int, int]:
+    """The middles between which the bulk lies."""
+    count = len(middles)
+    if count < _LEAST_EVENTS:
+        return int(middles.min()), int(middles.max())
+    tails = _tails(count)
+    ordered = np.partition(middles, np.unique(np.concatenate([tails, count - 1 - tails])))
+    lows, highs = ordered[tails], ordered[count - 1 - tails]
+    spans = np.maximum((highs[None, :] - lows[:, None]).astype(np.float64), 14.0 * DAY)
+    outside = (tails[None, :] + tails[:, None]) / count
+    sides = (tails > 0).astype(np.float64)
+    price = _PRICE * (1 + _FEW / count) * outside + _SIDE * (sides[None, :] + sides[:, None])
+    cost = np.where(outside <= _MOST, np.log(spans) + price, np.inf)
+    left, right = np.unravel_index(int(cost.argmin()), cost.shape)
+    return int(lows[left]), int(highs[right])
+
+
+def _tails(count: int) -> NDArray[np.int64]:
+    most = int(count * _MOST)
+    if most <= _PLACES:
+        return np.arange(most + 1)
+    return np.unique(np.append(0, np.geomspace(1, most, _PLACES).astype(np.int64)))
+
+
+def _extent(begins: Ints, ends: Ints, inside: NDArray[np.bool_], span: int) -> tuple[int, int]:
+    """From the first begin to the last end of what is inside, without what is much longer than the bulk itself."""
+    lengths = ends[inside] - begins[inside]
+    shortest = int(lengths.min())
+    longest = max(int(span * (_LONG_OF_FEW if len(begins) < _HANDFUL else _LONG)), shortest)
+    short = lengths <= longest
+    return int(begins[inside][short].min()), int(ends[inside][short].max())
