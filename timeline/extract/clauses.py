@@ -66,6 +66,11 @@ _CIRCUMSTANCES = frozenset(
 
 
 _POINTERS = frozenset({"тот", "это", "который"})
+_QUANTIFIERS = frozenset({"более", "менее", "около", "почти", "примерно", "свыше", "чуть", "лишь", "только", "не"})
+"""Words without which a number would claim more than the text does («более 50 %»)."""
+_TURNING = frozenset({"не", "вновь", "снова", "впервые", "повторно", "досрочно", "заочно", "больше"})
+"""Adverbs that make another happening of the verb's."""
+_LARGE_NUMBERS = frozenset({"тыс", "млн", "млрд", "трлн", "тысяча", "миллион", "миллиард", "триллион"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,8 @@ class Clause:
                 return self._antecedent(sentence, sentence.tokens[head].head), []
             if token.pos == "PRON" and (name := self._understood()):
                 return name, []
-            return "", phrase(sentence, nearest, 90, dates)
+            amounts = [child for child in own if child < nearest and sentence.tokens[child].lemma in _LARGE_NUMBERS]
+            return "", [piece for child in (*amounts, nearest) for piece in phrase(sentence, child, 90, dates)]
         lender = _lender(sentence, head)
         if lender is not None:
             return "", phrase(sentence, lender, 90, dates)
@@ -161,17 +167,45 @@ def _predicate(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Pie
         token, role = sentence.tokens[child], role_of(sentence, child)
         if child in dates or token.pos == "PUNCT" or token.lemma in _POINTERS:
             continue
-        if role in ("aux", "cop") or (role == "advmod" and token.lemma == "не"):
+        if role in ("aux", "cop") or (role == "advmod" and token.lemma in _TURNING):
             pieces.append(Piece(100, (child,)))
         elif role in ("obj", "iobj", "compound", "fixed"):
             pieces.extend(phrase(sentence, child, 85, dates))
         elif role == "xcomp" and sentence.tokens[child].feats.get("VerbForm") != "Fin":
-            pieces.append(Piece(82, tuple(light(sentence, child, dates))))
+            verbal = sentence.tokens[child].pos == "VERB"
+            pieces.extend((_infinitive if verbal else _complement)(sentence, child, dates))
         elif role == "obl" and _tells(sentence, child, dates):
             tokens = light(sentence, child, dates)
             place = any(sentence.name_at(node) for node in tokens)
             pieces.append(Piece((62 if place else 58) - (child < head) * 10, tuple(tokens)))
     return pieces
+
+
+def _infinitive(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Piece]:
+    """«ограничить поставки голубого топлива в соседнюю республику»: the verb and its object stay, the rest may go."""
+    pieces = [Piece(82, (head,))]
+    for child in sentence.children(head):
+        token, role = sentence.tokens[child], role_of(sentence, child)
+        if child in dates or token.lemma in _POINTERS:
+            continue
+        if role in ("obj", "iobj"):
+            pieces.extend(phrase(sentence, child, 81, dates))
+        elif role == "xcomp":
+            pieces.extend(_infinitive(sentence, child, dates))
+        elif role in ("aux", "cop") or (role == "advmod" and token.lemma in _TURNING):
+            pieces.append(Piece(82, (child,)))
+        elif role == "obl" and _tells(sentence, child, dates):
+            pieces.append(Piece(52, tuple(light(sentence, child, dates))))
+    return pieces
+
+
+def _complement(sentence: Sentence, top: int, dates: frozenset[int]) -> list[Piece]:
+    """«главным редактором газеты»: what somebody becomes, with all that tells one editor from another."""
+    circumstances = [child for child in sentence.children(top) if role_of(sentence, child) == "obl"]
+    return [
+        *(Piece(max(piece.rank, 76), piece.tokens) for piece in phrase(sentence, top, 84, dates)),
+        *(Piece(75, tuple(light(sentence, child, dates))) for child in circumstances if _tells(sentence, child, dates)),
+    ]
 
 
 def _tells(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
@@ -208,12 +242,14 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
         token, role = sentence.tokens[child], role_of(sentence, child)
         if child in core or child in dates or (role == "nmod" and token.lemma in _POINTERS):
             continue
-        if role in ("conj",):
+        if role == "conj" and _between(sentence, top):
+            core.extend(light(sentence, child, dates))
+        elif role == "conj":
             joined = phrase(sentence, child, rank - 15, dates)
             pieces.append(Piece(rank - 15, tuple(sorted(i for piece in joined for i in piece.tokens))))
         elif name:
             continue
-        elif role in _NEEDED or token.rel in _NEEDED:
+        elif _counts(sentence, top, child) or role in _NEEDED or token.rel in _NEEDED:
             core.extend(i for i in light(sentence, child, dates) if i not in core)
         elif role == "nmod":
             pieces.append(Piece(rank - 12, tuple(light(sentence, child, dates))))
@@ -224,6 +260,18 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
         elif role == "appos" and sentence.name_at(child):
             pieces.append(Piece(rank - 8, tuple(light(sentence, child, dates))))
     return [Piece(rank, tuple(sorted(set(core)))), *pieces]
+
+
+def _between(sentence: Sentence, top: int) -> bool:
+    """«между Арменией и Азербайджаном» needs both."""
+    return any(sentence.tokens[child].lemma == "между" for child in sentence.children(top))
+
+
+def _counts(sentence: Sentence, top: int, child: int) -> bool:
+    """«более» of «более 50 %»; what is counted where the parser made «более» the head."""
+    if sentence.tokens[top].lemma in _QUANTIFIERS:
+        return role_of(sentence, child) == "obl"
+    return role_of(sentence, child) == "advmod" and sentence.tokens[child].lemma in _QUANTIFIERS
 
 
 def _named_by(sentence: Sentence, top: int) -> list[int]:

@@ -4,6 +4,7 @@ A verb keeps its clause («Россия выплатит компенсацию 
 nominative with its dependants («Крушение самолета «Азербайджанских авиалиний»»), which its case does not touch.
 """
 
+import re
 from collections.abc import Sequence
 
 from timeline.extract.clauses import Clause, Piece, fitted, light, phrase, role_of, time_tokens, written
@@ -20,6 +21,8 @@ _GENITIVE = frozenset(
 )
 """Happenings whose noun may take people in the genitive: «Встреча Путина и Алиева», «Арест Голунова»."""
 _POINTING = frozenset({"этот", "тот", "такой", "данный", "весь", "свой", "который", "его", "ее", "их", "подобный"})
+_EMPTIED_QUOTES = re.compile(r'(?<!\S)"\s+([^"]+)"')
+"""Straight quotes whose first word was left out: what remains is no quotation."""
 _OPENERS = ("и ", "а ", "но ", "что ", "где ")
 
 
@@ -97,7 +100,7 @@ def finished(text: str) -> str:
         text = text.replace('"', "")
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
-    text = text.strip(" ,.;:–—-/")
+    text = _EMPTIED_QUOTES.sub(r"\1", text).strip(" ,.;:–—-/")
     for opener in _OPENERS:
         text = text.removeprefix(opener)
     return text[:1].upper() + text[1:]
