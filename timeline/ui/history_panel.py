@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
+from timeline.workspace.edits import Edit
 from timeline.workspace.workspace import Workspace
 
 _MOST = 200
@@ -24,6 +25,8 @@ class HistoryPanel(QWidget):
         self._look = look
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("History"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._hint = label(Type.LABEL, self.tr("Nothing has been changed yet."), tone="ink3", wrap=True)
         self._hint.setContentsMargins(16, 8, 16, 8)
         column = QVBoxLayout(self)
@@ -41,17 +44,25 @@ class HistoryPanel(QWidget):
 
     def refresh(self) -> None:
         """The commands as they stand."""
-        commands = self._workspace.session.history.labels(_MOST)
+        commands = self._workspace.session.history.edits(_MOST)
         done = sum(not undone for _, undone in commands)
         self._hint.setVisible(not commands)
         self.list.setVisible(bool(commands))
         self.list.clear()
         if len(commands) < _MOST:
             self._add(self.tr("The beginning"), 0, done)
-        for number, (wording, _) in enumerate(commands, start=1):
-            text = wording.in_language(self._look.language)
-            self._add(text[:1].upper() + text[1:], number, done)
+        for number, (edit, _) in enumerate(commands, start=1):
+            self._add(self._text(edit), number, done)
         self.list.scrollToItem(self.list.item(self._row_of(done)))
+
+    def _text(self, edit: Edit) -> str:
+        """What was done, and to which event where it was one."""
+        said = edit.label.in_language(self._look.language)
+        event = edit.events[0].event if len(edit.events) == 1 else None
+        title = self._workspace.event(event).title if event is not None and event in self._workspace else ""
+        if title and title not in said:
+            said = f"{said.rpartition(':')[0] or said}: {title}"
+        return said[:1].upper() + said[1:]
 
     def _row_of(self, state: int) -> int:
         return next((r for r in range(self.list.count()) if self.list.item(r).data(_STATE) == state), 0)

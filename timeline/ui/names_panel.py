@@ -45,6 +45,7 @@ class NamesPanel(QWidget):
         self.field.setAccessibleName(self.tr("Find a name"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Names"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.only = QPushButton(self.tr("Only these"))
         self.join = QPushButton(self.tr("Same name…"))

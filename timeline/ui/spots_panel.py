@@ -37,6 +37,7 @@ class SpotsPanel(QWidget):
             self.kind.addItem(name, weakness.value)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Gaps and weak spots"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         self._count = label(Type.LABEL, tone="ink3")
         column = QVBoxLayout(self)

@@ -132,9 +132,7 @@ class StoryCommands(QObject):
         return " ".join((text or evidence.quote).split())
 
     def _decide(self, decisions: Mapping[Dispute, Verdict], join: bool) -> None:
-        believed = self.tr(
-            "Sources disagree on {about}: believed “{taken}” ({source}), not “{other}” ({other_source})"
-        )
+        believed = self.tr("Sources disagree on {about}: believed “{taken}” ({source}), not “{other}” ({other_source})")
         remark = {
             "language": self._look.language,
             Verdict.MINE: believed,

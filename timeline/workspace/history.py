@@ -50,8 +50,12 @@ class History:
         return self._last(undone=False)
 
     def labels(self, limit: int = 200) -> list[tuple[Wording, bool]]:
-        """The newest commands with whether they are undone, oldest first, for the history panel."""
-        return [(read_edit(command.row).label, command.undone) for command in self._project.commands(limit=limit)]
+        """The newest commands with whether they are undone, oldest first."""
+        return [(edit.label, undone) for edit, undone in self.edits(limit)]
+
+    def edits(self, limit: int = 200) -> list[tuple[Edit, bool]]:
+        """The same with all they did, for the history panel."""
+        return [(read_edit(command.row), command.undone) for command in self._project.commands(limit=limit)]
 
     def _last(self, *, undone: bool) -> tuple[int, Edit] | None:
         command = self._project.command_at_turn(undone=undone)

@@ -56,6 +56,8 @@ class EventDialog(QDialog):
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
+        self.accept_button.setDefault(True)
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._freely: tuple[str, TimeValue | None] = ("", None)
         self._pause = QTimer(self)  # the rules of the articles are asked when the typing stops
         self._pause.setSingleShot(True)
