@@ -21,6 +21,15 @@ _GENITIVE = frozenset(
 )
 """Happenings whose noun may take people in the genitive: «Встреча Путина и Алиева», «Арест Голунова»."""
 _POINTING = frozenset({"этот", "тот", "такой", "данный", "весь", "свой", "который", "его", "ее", "их", "подобный"})
+_PASSING = frozenset(
+    {"сегодняшний", "вчерашний", "завтрашний", "нынешний", "прошлогодний", "прошлый", "прошедший", "предстоящий"}
+    | {"недавний", "собственный", "очередной", "следующий", "последний"}
+)
+"""Adjectives that speak from the day of the text and mean nothing on a timeline."""
+_BACKWARD = frozenset({"этот", "тот", "такой", "данный", "который", "подобный"})
+_LINKING = frozenset({"куда", "где", "когда", "как", "если", "начиная", "также", "пусть", "откуда", "поэтому"})
+_BREAKS = frozenset(",.;:!?…()—–")
+_TELLING_WORDS = 3
 _EMPTIED_QUOTES = re.compile(r'(?<!\S)"\s+([^"]+)"')
 """Straight quotes whose first word was left out: what remains is no quotation."""
 _OPENERS = ("и ", "а ", "но ", "что ", "где ")
@@ -32,11 +41,31 @@ def title_of(mentions: Sequence[Mention], participants: Sequence[Entity], inflec
     best = min(mentions, key=_telling)
     if best.candidate.verbal:
         text = Clause(best, inflection).text(LONGEST)
+        if len(text.split()) < _TELLING_WORDS:
+            text = max(text, _between_commas(best), key=len)
         if len(text) > LONGEST:
             text = written(best.candidate.sentence, range(best.candidate.first, best.candidate.last))
     else:
         text = _noun_phrase(best, people, inflection)
     return finished(text)
+
+
+def _between_commas(mention: Mention) -> str:
+    """The words around the trigger up to the next punctuation, dates left out; "" if that is no short clause."""
+    sentence, dates = mention.candidate.sentence, time_tokens(mention)
+    first, last = mention.candidate.first, mention.candidate.last
+    while first > 0 and sentence.tokens[first - 1].text not in _BREAKS:
+        first -= 1
+    while last < len(sentence.tokens) and sentence.tokens[last].text not in _BREAKS:
+        last += 1
+    told = [i for i in range(first, last) if i not in dates]
+    tokens = [sentence.tokens[i] for i in told]
+    named = any(t.pos == "PROPN" or (t.pos == "NOUN" and t.feats.get("Case") == "Nom") for t in tokens)
+    loose = any(t.lemma in _POINTING or t.pos in ("PRON", "SCONJ") or t.lemma in _LINKING for t in tokens)
+    if not named or loose:
+        return ""
+    text = finished(written(sentence, told))
+    return text if len(text) <= LONGEST else ""
 
 
 def _telling(mention: Mention) -> tuple[int, int]:
@@ -47,10 +76,12 @@ def _telling(mention: Mention) -> tuple[int, int]:
     form = mention.candidate.token.feats.get("VerbForm")
     if mention.candidate.verbal:
         finite = form == "Fin" or mention.candidate.token.feats.get("Variant") == "Short"
-        rank = (0 if subject else 2 if mention.arguments.participants else 3) + (0 if finite else 2)
+        rank = (0 if subject else 4 if mention.arguments.participants else 6) + (0 if finite else 4)
     else:
-        rank = 1 if any(t.rel == "nmod" for t in children) else 3
-    return rank + (3 if mention.zone is Zone.TEASER else 0), mention.span.start
+        named = any(t.rel == "nmod" for t in children)
+        described = any(t.rel == "amod" and t.pos == "ADJ" and t.lemma not in _POINTING | _PASSING for t in children)
+        rank = 2 if named else 3 if mention.arguments.places else 4 if described else 6
+    return rank + (6 if mention.zone is Zone.TEASER else 0), mention.span.start
 
 
 def _noun_phrase(mention: Mention, people: Sequence[Entity], inflection: Inflection) -> str:
@@ -62,6 +93,8 @@ def _noun_phrase(mention: Mention, people: Sequence[Entity], inflection: Inflect
     pieces: list[Piece] = []
     for child in sentence.children(head):
         if child > head and child not in dates and role_of(sentence, child) in ("nmod", "appos", "flat"):
+            if any(sentence.tokens[below].lemma in _BACKWARD for below in sentence.children(child)):
+                continue
             pieces.extend(phrase(sentence, child, 70, dates))
     rest = fitted(sentence, pieces, LONGEST - len(core) - 1)
     if not rest and people and mention.candidate.entry.subkind in _GENITIVE:
@@ -75,7 +108,7 @@ def _noun_phrase(mention: Mention, people: Sequence[Entity], inflection: Inflect
 
 def _agrees(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
     token = sentence.tokens[child]
-    if child in dates or token.lemma in _POINTING or token.text.isdecimal():
+    if child in dates or token.lemma in _POINTING | _PASSING or token.text.isdecimal():
         return False
     return token.rel == "amod" and token.pos in ("ADJ", "VERB") and len(sentence.subtree(child)) == 1
 
@@ -87,7 +120,8 @@ def _place(mention: Mention, dates: frozenset[int]) -> str:
         for index, token in enumerate(sentence.tokens):
             here = token.start == argument.span.start and index not in dates
             if here and any(sentence.tokens[child].rel == "case" for child in sentence.children(index)):
-                return written(sentence, light(sentence, index, dates))
+                words = written(sentence, light(sentence, index, dates))
+                return words[:1].lower() + words[1:]
     return ""
 
 
