@@ -42,6 +42,11 @@ class Watcher(QObject):
         """The path of the project whose folders these are; "" for one without a name."""
         return self._project
 
+    @property
+    def looking(self) -> bool:
+        """True while a look goes on."""
+        return self._looking
+
     def open(self, project: Path | None) -> None:
         """Another project is open."""
         self._project = str(project or "")

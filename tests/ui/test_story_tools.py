@@ -1,0 +1,439 @@
+"""Tools for a story in the window: keys, clicks and typing as a user does them; every change undone again."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QInputDialog,
+    QListWidget,
+    QTreeWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from timeline.model.event import Event, Kind, Status
+from timeline.model.instant import Day
+from timeline.ui.actions import Act
+from timeline.ui.dialogs.checklist_dialog import ChecklistDialog
+from timeline.ui.dialogs.event_dialog import EventDialog
+from timeline.ui.dialogs.palette_dialog import PaletteDialog
+from timeline.ui.dialogs.published_dialog import PublishedDialog
+from timeline.ui.dialogs.revision_dialog import RevisionDialog
+from timeline.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+from timeline.ui.dialogs.verdict_dialog import VerdictDialog
+from timeline.ui.dialogs.watch_dialog import WatchDialog
+from timeline.ui.main_window import MainWindow
+from timeline.workspace.verdicts import Verdict
+
+MakeWindow = Callable[..., MainWindow]
+Read = Callable[[MainWindow], None]
+D = TypeVar("D", bound=QDialog)
+
+ONE = "2025-10-09 Встреча в Душанбе @Душанбе #Путин #Алиев #Рахмон"
+
+
+@pytest.fixture
+def window(make_window: MakeWindow, read: Read, article: str) -> MainWindow:
+    made = make_window()
+    made.commands.add_text(article)
+    read(made)
+    return made
+
+
+def dialog(window: MainWindow, kind: type[D]) -> D:
+    """The dialog in front."""
+    return next(found for found in reversed(window.findChildren(kind)) if found.isVisible())
+
+
+def named(window: MainWindow, title: str) -> Event:
+    events = (*window.workspace.visible, *window.workspace.undated)
+    return next(event for event in events if event.title == title)
+
+
+def click_row(view: QListWidget, row: int) -> None:
+    place = view.visualItemRect(view.item(row)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def type_in(field: QWidget, text: str) -> None:
+    """Letter by letter; QTest itself types ASCII only."""
+    for letter in text:
+        for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+            QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def press(button: QAbstractButton) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def button(parent: QWidget, text: str) -> QAbstractButton:
+    return next(b for b in parent.findChildren(QAbstractButton) if b.text().strip("\u00a0") == text and b.isVisible())
+
+
+def texts(view: QListWidget) -> list[str]:
+    return [view.item(row).text().replace("\u00a0", " ") for row in range(view.count())]
+
+
+def undo(window: MainWindow) -> None:
+    window.flush()
+    window.actions_by_id[Act.UNDO].trigger()
+
+
+# -- palette ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_palette_runs_commands(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = dialog(window, PaletteDialog)
+    type_in(palette.field, "история")
+    assert texts(palette.list)[0].startswith("История")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.story.side.panel is window.story.history
+
+
+def test_the_palette_goes_to_events_and_documents(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_by_id[Act.PALETTE].trigger()
+    palette = dialog(window, PaletteDialog)
+    type_in(palette.field, "крушение")
+    qtbot.waitUntil(lambda: palette.list.count() == 1)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.workspace.selection.current == named(window, "Крушение самолёта над морем").id
+    found = window.story.commands.find("служебная")
+    assert [entry.text for entry in found] == ["Служебная строка"]
+    found[0].run()
+    assert window.workspace.selection.document == window.workspace.documents[0].id
+
+
+# -- history ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_history_goes_back_and_forth_by_clicks(window: MainWindow) -> None:
+    workspace, story = window.workspace, window.story
+    first = workspace.visible[0]
+    QTest.keyClick(window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert story.side.panel is story.history
+    workspace.retitle(first.id, "Раз")
+    workspace.retitle(first.id, "Два")
+    workspace.set_note(first.id, "три")
+    story.refresh()
+    assert texts(story.history.list) == [
+        "Начало",
+        "Переименовать событие: Два",
+        "Переименовать событие: Два",
+        "Изменить заметку: Два",
+    ]
+    click_row(story.history.list, 1)
+    assert workspace.event(first.id).title == "Раз"
+    assert workspace.event(first.id).note == ""
+    story.refresh()
+    click_row(story.history.list, 3)
+    assert workspace.event(first.id).note == "три"
+    story.refresh()
+    click_row(story.history.list, 0)
+    assert workspace.event(first.id) == first
+
+
+# -- keys -------------------------------------------------------------------------------------------------------------
+
+
+def test_keys_can_be_changed_and_are_kept(make_window: MakeWindow, tmp_path: Path) -> None:
+    state = tmp_path / "keys.ini"
+    window = make_window(state=state)
+    window.actions_by_id[Act.SHORTCUTS].trigger()
+    keys = dialog(window, ShortcutsDialog)
+    keys.choose(Act.SAMPLE)
+    keys.edit.setFocus()
+    QTest.keyClick(keys.edit, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    keys.edit.editingFinished.emit()
+    press(keys.button(QDialogButtonBox.StandardButton.Ok))
+    assert window.actions_by_id[Act.SAMPLE].shortcut() == QKeySequence("Ctrl+J")
+    window.close()
+    assert make_window(state=state).actions_by_id[Act.SAMPLE].shortcut() == QKeySequence("Ctrl+J")
+
+
+def test_clashing_keys_are_told_and_can_be_put_back(make_window: MakeWindow) -> None:
+    window = make_window()
+    window.actions_by_id[Act.SHORTCUTS].trigger()
+    keys = dialog(window, ShortcutsDialog)
+    ok = keys.button(QDialogButtonBox.StandardButton.Ok)
+    keys.choose(Act.SAMPLE)
+    keys.edit.setKeySequence(QKeySequence("Ctrl+O"))
+    keys.edit.editingFinished.emit()
+    assert not ok.isEnabled()
+    assert "Открыть пример" in keys.clash.text()
+    assert "Открыть файлы" in keys.clash.text()
+    press(keys.button(QDialogButtonBox.StandardButton.RestoreDefaults))
+    assert ok.isEnabled()
+    assert keys.keys[Act.SAMPLE] == ()
+
+
+def test_no_two_commands_want_the_same_keys(make_window: MakeWindow) -> None:
+    actions: list[QAction] = list(make_window().actions_by_id.values())
+    keys = [keys.toString() for action in actions for keys in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+
+
+# -- the form ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_event_is_edited_by_its_form_in_one_step(qtbot: QtBot, window: MainWindow) -> None:
+    before = named(window, "Встреча в Душанбе")
+    window.workspace.select(before.id)
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    form = dialog(window, EventDialog)
+    form.title_field.selectAll()
+    type_in(form.title_field, "Саммит")
+    form.date_field.selectAll()
+    type_in(form.date_field, "в конце мая 2014")
+    assert not form.accept_button.isEnabled()
+    qtbot.waitUntil(form.accept_button.isEnabled, timeout=20_000)
+    form.kind_box.setCurrentIndex(list(Kind).index(Kind.POWER))
+    form.status_box.setCurrentIndex(list(Status).index(Status.PLANNED))
+    type_in(form.tags_field, "важно, снг")
+    type_in(form.note_field, "проверить")
+    press(form.accept_button)
+    event = window.workspace.event(before.id)
+    assert event.time is not None
+    assert event.time.edtf == "[2014-05-21..2014-05-31]"
+    assert (event.title, event.kind, event.status) == ("Саммит", Kind.POWER, Status.PLANNED)
+    assert (event.tags, event.note) == (("важно", "снг"), "проверить")
+    undo(window)
+    assert window.workspace.event(before.id) == before
+
+
+def test_a_double_click_on_empty_canvas_makes_an_event(window: MainWindow) -> None:
+    canvas = window.canvas
+    places = ((x, canvas.height() // 3) for x in range(canvas.width() // 2, canvas.width() - 20, 7))
+    before = window.workspace.counts.events
+    for x, y in places:
+        QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+        if any(form.isVisible() for form in window.findChildren(EventDialog)):
+            break
+    form = dialog(window, EventDialog)
+    assert form.date_field.text()
+    type_in(form.title_field, "Своё событие")
+    press(form.accept_button)
+    assert window.workspace.counts.events == before + 1
+    assert named(window, "Своё событие").time is not None
+    undo(window)
+    assert window.workspace.counts.events == before
+
+
+# -- similar cases ----------------------------------------------------------------------------------------------------
+
+
+def test_a_correction_is_offered_for_similar_cases(make_window: MakeWindow, read: Read) -> None:
+    window = make_window()
+    window.commands.add_text("2025-10-09 Встреча А #Путин\n2025-10-12 Совет #Путин\n2025-10-13 Обед #Путин")
+    read(window)
+    workspace, story = window.workspace, window.story
+    first = workspace.visible[0]
+    workspace.select(first.id)
+    workspace.set_people(first.id, ["Владимир Путин"])
+    story.refresh()
+    assert story.bar.note.likewise == 2
+    press(button(story.bar, "Исправить так же…"))
+    form = dialog(window, ChecklistDialog)
+    tree = form.findChildren(QTreeWidget)[0]
+    second = tree.topLevelItem(1)
+    assert second is not None
+    second.setCheckState(0, Qt.CheckState.Unchecked)
+    press(form.apply)
+    people = [[named.name for named in event.participants] for event in workspace.visible]
+    assert people == [["Владимир Путин"], ["Владимир Путин"], ["Путин"]]
+    undo(window)
+    assert [each.name for each in workspace.visible[1].participants] == ["Путин"]
+    story.refresh()
+    assert story.bar.note.likewise == 0
+
+
+# -- merge, split, contradictions -------------------------------------------------------------------------------------
+
+
+def test_merge_and_take_apart_by_keys(window: MainWindow) -> None:
+    workspace = window.workspace
+    first, second = (event.id for event in workspace.visible[:2])
+    workspace.select(first, second)
+    QTest.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert len(workspace.visible) == 1
+    window.flush()
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_M, control_shift)
+    assert len(workspace.visible) == 2
+    undo(window)
+    assert len(workspace.visible) == 1
+    undo(window)
+    assert len(workspace.visible) == 2
+
+
+def test_contradicting_sources_are_compared_and_decided(make_window: MakeWindow, read: Read) -> None:
+    window = make_window()
+    for text in (ONE, ONE.replace("10-09", "10-10") + "\nещё строка"):
+        window.commands.add_text(text)
+        read(window)
+    workspace, story = window.workspace, window.story
+    first = workspace.visible[0].id
+    workspace.select(first)
+    story.refresh()
+    assert story.bar.note.disputed
+    press(button(story.bar, "Сравнить…"))
+    form = dialog(window, VerdictDialog)
+    assert not form.ok.isEnabled()
+    form.radio(0, Verdict.THEIRS).setChecked(True)
+    press(form.ok)
+    (event,) = workspace.visible
+    assert event.time is not None
+    assert event.time.edtf == "2025-10-10"
+    assert "10\u00a0октября 2025" in event.note
+    story.refresh()
+    assert story.bar.note.settled
+    assert not story.bar.note.disputed
+    undo(window)
+    assert [e.time.edtf for e in workspace.visible if e.time is not None] == ["2025-10-09", "2025-10-10"]
+
+
+# -- names, weak spots, views -----------------------------------------------------------------------------------------
+
+
+def test_the_index_of_names_filters_and_joins(window: MainWindow) -> None:
+    workspace, story = window.workspace, window.story
+    QTest.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    names = story.names
+    assert texts(names.list) == ["Песков   1", "Путин   1"]
+    click_row(names.list, 1)
+    press(names.only)
+    assert [event.title for event in workspace.visible] == ["Встреча в Душанбе"]
+    window.actions_by_id[Act.CLEAR_FILTER].trigger()
+    names.list.selectAll()
+    press(names.join)
+    ask = dialog(window, QInputDialog)
+    ask.setTextValue("Дмитрий Песков")
+    ask.accept()
+    story.refresh()
+    assert texts(names.list) == ["Дмитрий Песков   2"]
+    undo(window)
+    story.refresh()
+    assert texts(names.list) == ["Песков   1", "Путин   1"]
+
+
+def test_gaps_and_weak_spots_lead_there(window: MainWindow) -> None:
+    story = window.story
+    QTest.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert len(texts(story.spots.list)) == 1
+    click_row(story.spots.list, 0)
+    begin, end = window.canvas.view_range()
+    assert begin <= Day(2025, 1, 1).instant
+    assert end >= Day(2025, 10, 9).instant
+    story.spots.kind.setCurrentIndex(story.spots.kind.findText("Неточная дата"))
+    assert len(texts(story.spots.list)) == 1
+    click_row(story.spots.list, 0)
+    assert window.workspace.selection.current == named(window, "Крушение самолёта над морем").id
+
+
+def test_a_view_is_saved_shown_and_forgotten(qtbot: QtBot, window: MainWindow) -> None:
+    story, workspace = window.story, window.workspace
+    workspace.search("встреча")
+    window.canvas.show_range(Day(2025, 10, 1).instant, Day(2025, 11, 1).instant, animate=False)
+    span = window.canvas.view_range()
+    story.views.save_requested.emit()
+    ask = dialog(window, QInputDialog)
+    ask.setTextValue("Октябрь")
+    ask.accept()
+    workspace.search("")
+    window.canvas.show_range(Day(2020, 10, 1).instant, Day(2021, 11, 1).instant, animate=False)
+    story.views.fill()
+    story.views.actions()[0].trigger()
+    assert workspace.search_text == "встреча"
+    qtbot.waitUntil(lambda: window.canvas.view_range() == span)
+    story.views.removal_requested.emit("Октябрь")
+    story.views.fill()
+    assert [action.text() for action in story.views.actions()] == ["Сохранить этот вид…"]
+
+
+def test_what_else_happened_around_an_event(window: MainWindow) -> None:
+    workspace = window.workspace
+    workspace.select(named(window, "Встреча в Душанбе").id)
+    window.actions_by_id[Act.AROUND].trigger()
+    ask = dialog(window, QInputDialog)
+    ask.setIntValue(3)
+    ask.accept()
+    assert (workspace.filter.since, workspace.filter.until) == (Day(2025, 10, 6), Day(2025, 10, 12))
+    assert [event.title for event in workspace.visible] == ["Встреча в Душанбе"]
+
+
+# -- documents --------------------------------------------------------------------------------------------------------
+
+
+def test_a_publication_date_shows_what_it_would_move(qtbot: QtBot, window: MainWindow, read: Read) -> None:
+    document = window.workspace.documents[0].id
+    window.commands.ask_published(document)
+    form = dialog(window, PublishedDialog)
+    type_in(form.field, "24 октября 2025")
+    qtbot.waitUntil(lambda: form.moves.topLevelItemCount() == 1, timeout=20_000)
+    item = form.moves.topLevelItem(0)
+    assert item is not None
+    said = [item.text(column).replace("\u00a0", " ") for column in range(3)]
+    assert said == ["Совещание членов Совбеза", "без даты", "25 октября 2025"]
+    assert window.workspace.document(document).published is None
+    assert [event.title for event in window.workspace.undated].count("Совещание членов Совбеза") == 1
+    form.reject()
+    read(window)
+
+
+def test_a_watched_folder_is_read_and_its_changes_are_compared(
+    qtbot: QtBot, make_window: MakeWindow, read: Read, tmp_path: Path
+) -> None:
+    folder = tmp_path / "статьи"
+    folder.mkdir()
+    file = folder / "статья.txt"
+    file.write_text("2025-10-09 Встреча\n2025-10-10 Обед", encoding="utf-8")
+    window = make_window()
+    workspace, story = window.workspace, window.story
+    window.actions_by_id[Act.WATCH].trigger()
+    watched = dialog(window, WatchDialog)
+    watched.add(folder)
+    watched.reject()
+    read(window)
+    assert workspace.counts.events == 2
+    for _ in range(2):
+        story.watcher.look()
+        qtbot.waitUntil(lambda: not story.watcher.looking, timeout=20_000)
+    file.write_text("2025-10-09 Встреча\n2025-10-11 Обед\n2025-10-12 Ужин", encoding="utf-8")
+    for _ in range(2):
+        story.watcher.look()
+        qtbot.waitUntil(lambda: not story.watcher.looking, timeout=20_000)
+    qtbot.waitUntil(lambda: workspace.counts.documents == 2, timeout=60_000)
+    read(window)
+    story.refresh()
+    assert story.bar.note.revisions == 1
+    press(button(story.bar, "Что изменилось…"))
+    form = dialog(window, RevisionDialog)
+    assert "Ужин" in form.text.toPlainText()
+    press(form.apply)
+    assert workspace.counts.documents == 1
+    times = [event.time.edtf for event in workspace.visible if event.time is not None]
+    assert times == ["2025-10-09", "2025-10-11", "2025-10-12"]
+    undo(window)
+    read(window)
+    assert workspace.counts.documents == 2
+
+
+def test_watched_folders_are_remembered_beside_the_project(make_window: MakeWindow, tmp_path: Path) -> None:
+    state = tmp_path / "watched.ini"
+    window = make_window(state=state)
+    window.story.watcher.watch([tmp_path])
+    window.close()
+    again = make_window(state=state)
+    assert again.story.watcher.folders == (tmp_path,)
+    again.story.watcher.watch([])
+    again.close()
+    assert make_window(state=state).story.watcher.folders == ()
