@@ -250,6 +250,10 @@
         <source>Watched folders…</source>
         <translation>Наблюдаемые папки…</translation>
     </message>
+    <message>
+        <source>Lines from events to their first report</source>
+        <translation>Линии от событий к первому сообщению</translation>
+    </message>
 </context>
 <context>
     <name>ChecklistDialog</name>

@@ -437,3 +437,28 @@ def test_watched_folders_are_remembered_beside_the_project(make_window: MakeWind
     again.story.watcher.watch([])
     again.close()
     assert make_window(state=state).story.watcher.folders == ()
+
+
+# -- event time and report time ---------------------------------------------------------------------------------------
+
+
+def test_lines_run_from_events_to_their_first_report(make_window: MakeWindow, read: Read) -> None:
+    window = make_window()
+    window.workspace.add_text("2025-10-09 Встреча", published=Day(2025, 10, 12))
+    read(window)
+    canvas, action = window.canvas, window.actions_by_id[Act.REPORT_TIME]
+    canvas.show_range(Day(2025, 10, 1).instant, Day(2025, 11, 1).instant, animate=False)
+    before = canvas.grab().toImage()
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert action.isChecked()
+    lines = window.story.report_lines
+    assert lines is not None
+    (line,) = lines.lines()
+    scale, head = canvas.view.scale, canvas.scene.frame.head
+    assert line.x1 == pytest.approx(head + scale.x_of(Day(2025, 10, 12).instant))
+    assert line.x0 < line.x1
+    assert canvas.grab().toImage() != before
+    canvas.show_range(Day(2024, 1, 1).instant, Day(2024, 2, 1).instant, animate=False)
+    assert lines.lines() == []
+    action.trigger()
+    assert not lines.isVisible()

@@ -69,6 +69,7 @@ class Act(StrEnum):
     TAKE_APART = "take_apart"
     WATCH = "watch"
     REVISIONS = "revisions"
+    REPORT_TIME = "report_time"
 
 
 class Menu(Enum):
@@ -201,6 +202,15 @@ def action_table() -> tuple[ActionSpec, ...]:
             ("Ctrl+Shift+A",),
             None,
             Needs.SELECTION,
+        ),
+        ActionSpec(
+            Act.REPORT_TIME,
+            Menu.VIEW,
+            translate("Actions", "Lines from events to their first report"),
+            ("Ctrl+T",),
+            None,
+            Needs.EVENTS,
+            checkable=True,
         ),
         ActionSpec(
             Act.SHOW_REJECTED,

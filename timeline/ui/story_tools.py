@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from timeline.model.document import DocumentId
 from timeline.model.event import EventId
+from timeline.model.instant import Instant
 from timeline.ui.actions import Act
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.history_panel import HistoryPanel
 from timeline.ui.look import Look
 from timeline.ui.names_panel import NamesPanel
+from timeline.ui.report_lines import ReportLines
 from timeline.ui.shortcuts import apply_keys, read_keys
 from timeline.ui.side_dock import SideDock
 from timeline.ui.spots_panel import SpotsPanel
@@ -26,6 +28,7 @@ from timeline.ui.watcher import Watcher
 from timeline.workspace import changes
 from timeline.workspace.changes import Change
 from timeline.workspace.filters import FacetKind, Filter
+from timeline.workspace.reports import connector, reports
 from timeline.workspace.similar import Suggestion, suggestions
 from timeline.workspace.workspace import Workspace
 
@@ -58,6 +61,7 @@ class StoryTools(QObject):
         self._refreshing = QTimer(self)
         self._refreshing.setSingleShot(True)
         self._refreshing.timeout.connect(self.refresh)
+        self.report_lines: ReportLines | None = None
         self._unsubscribe = workspace.subscribe(self._on_change)
         self._connect()
         apply_keys(actions, read_keys(state))
@@ -85,6 +89,14 @@ class StoryTools(QObject):
         self.views.save_requested.connect(lambda: self.commands.ask_view_name(canvas.view_range))
         view_menu.insertMenu(self._actions[Act.WEAK_SPOTS], self.views)
         canvas.menu_requested.connect(partial(_pop_up, event_menu))
+        self.report_lines = ReportLines(canvas, self._first_report, self._look)
+
+    def _first_report(self, event: EventId) -> Instant | None:
+        if event not in self._workspace:
+            return None
+        told = reports(self._workspace.documents_of(event), self._workspace.document)
+        joint = connector(self._workspace.event(event), told)
+        return joint.reported if joint is not None else None
 
     def handlers(self) -> dict[Act, Callable[[], object]]:
         """What the actions do."""
@@ -101,6 +113,7 @@ class StoryTools(QObject):
             Act.TAKE_APART: commands.take_apart,
             Act.WATCH: lambda: commands.edit_watched(self.watcher),
             Act.REVISIONS: self._look_for_revisions,
+            Act.REPORT_TIME: self._show_reports,
         }
 
     def set_look(self, look: Look) -> None:
@@ -108,6 +121,8 @@ class StoryTools(QObject):
         self._look = look
         for part in (self.commands, self.bar, self.history, self.names, self.spots):
             part.set_look(look)
+        if self.report_lines is not None:
+            self.report_lines.set_look(look)
         self._refresh_panel()
 
     def let_go(self) -> None:
@@ -140,6 +155,8 @@ class StoryTools(QObject):
             self._open_project()
         if stale - {changes.SelectionChanged, changes.SearchChanged}:
             self._refresh_panel()
+            if self.report_lines is not None:
+                self.report_lines.forget()
         self._refresh_bar()
 
     def _open_project(self) -> None:
@@ -164,6 +181,10 @@ class StoryTools(QObject):
         panel = self.side.panel
         if isinstance(panel, HistoryPanel | NamesPanel | SpotsPanel):
             panel.refresh()
+
+    def _show_reports(self) -> None:
+        if self.report_lines is not None:
+            self.report_lines.set_shown(self._actions[Act.REPORT_TIME].isChecked())
 
     def _toggle(self, panel: QWidget, title: str) -> None:
         self.side.toggle(panel, title)
