@@ -79,8 +79,8 @@ class Network:
             weights.floats("states_steps", STATES),
             tables,
             weights.floats("bias", width),
-            Matrix.read(weights, "cell_inputs", width, 8 * hidden),
-            weights.floats("cell_bias", 8 * hidden),
+            _both_ways(Matrix.read(weights, "cell_inputs", width, 8 * hidden)),
+            weights.floats("cell_bias", 8 * hidden).reshape(2, 1, 4 * hidden),
             Matrix(state.numbers, state.scale[:, None, :]),
             outputs,
             weights.floats("outputs_bias", outputs.numbers.shape[1]),
@@ -92,8 +92,7 @@ class Network:
         lengths = np.diff(features.starts)
         states = np.zeros((len(inputs), 2 * self.cell_state.numbers.shape[1]), dtype=np.float32)
         order = np.argsort(-lengths, kind="stable")
-        gates = self.cell_inputs(inputs) + self.cell_bias
-        self._run(gates, features.starts[order], lengths[order], states)
+        self._run(inputs, features.starts[order], lengths[order], states)
         return self.outputs(np.concatenate((states, inputs), axis=1)) + self.outputs_bias
 
     def _inputs(self, features: Features, embedding: Embedding) -> Floats:
@@ -110,11 +109,12 @@ class Network:
             total += table[features.categories[:, column]]
         return _steps(np.tanh(total))
 
-    def _run(self, gates: Floats, starts: Integers, lengths: Integers, states: Floats) -> None:
+    def _run(self, inputs: Floats, starts: Integers, lengths: Integers, states: Floats) -> None:
         """Both directions of sentences ordered by falling length, side by side; fills their rows of ``states``."""
         hidden = self.cell_state.numbers.shape[1]
         forward, backward, ends = _steps_of(starts, lengths)
-        given = np.stack((gates[forward, : 4 * hidden], gates[backward, 4 * hidden :]))
+        given = self.cell_inputs(np.stack((inputs[forward], inputs[backward])))
+        given += self.cell_bias
         memory = np.zeros((2, len(starts), hidden), dtype=np.float32)
         output = np.zeros_like(memory)
         told = np.empty((2, len(forward), hidden), dtype=np.float32)
@@ -137,6 +137,12 @@ class Network:
             at = end
         states[forward, :hidden] = told[0]
         states[backward, hidden:] = told[1]
+
+
+def _both_ways(matrix: Matrix) -> Matrix:
+    """The outputs for reading forward, then those for reading backward, one above the other."""
+    width = len(matrix.scale) // 2
+    return Matrix(np.stack((matrix.numbers[:, :width], matrix.numbers[:, width:])), matrix.scale.reshape(2, 1, width))
 
 
 def _steps_of(starts: Integers, lengths: Integers) -> tuple[Integers, Integers, list[int]]:
