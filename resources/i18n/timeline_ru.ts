@@ -328,9 +328,21 @@
         <source>The settings hold until you quit, but could not be written: {0}</source>
         <translation>Настройки действуют до выхода, но записать их не удалось: {0}</translation>
     </message>
+    <message>
+        <source>Pasted text</source>
+        <translation>Вставленный текст</translation>
+    </message>
 </context>
 <context>
     <name>Content</name>
+    <message>
+        <source>No event with a date passes the filter</source>
+        <translation>Фильтр не пропускает ни одного события с датой</translation>
+    </message>
+    <message>
+        <source>No dated events were found in the text</source>
+        <translation>В тексте не нашлось датированных событий</translation>
+    </message>
     <message>
         <source>All events</source>
         <translation>Все события</translation>
@@ -739,6 +751,10 @@
     <message>
         <source>Next mention</source>
         <translation>Следующее упоминание</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Метки</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from timeline.scene.columns import UNDATED, EventColumns, Ints
 
 _MOST = 0.25  # so many events may lie outside
 _PRICE = 6.0  # of leaving a share out, as the logarithm of the factor
-_FEW = 30.0  # the price doubles at so many events
+_FEW = 20.0  # the price doubles at so many events, and grows with the square of their fewness
 _SIDE = 0.47  # the price of having a tail at a side at all
 _LEAST_EVENTS = 6
 _PLACES = 60  # so many tails are tried at a side
@@ -43,7 +43,7 @@ def _core(middles: Ints) -> tuple[int, int]:
     spans = np.maximum((highs[None, :] - lows[:, None]).astype(np.float64), 14.0 * DAY)
     outside = (tails[None, :] + tails[:, None]) / count
     sides = (tails > 0).astype(np.float64)
-    price = _PRICE * (1 + _FEW / count) * outside + _SIDE * (sides[None, :] + sides[:, None])
+    price = _PRICE * (1 + (_FEW / count) ** 2) * outside + _SIDE * (sides[None, :] + sides[:, None])
     cost = np.where(outside <= _MOST, np.log(spans) + price, np.inf)
     left, right = np.unravel_index(int(cost.argmin()), cost.shape)
     return int(lows[left]), int(highs[right])

@@ -145,7 +145,7 @@ def columns_from_events(events: Sequence[Event], *, conflicts: Collection[EventI
     flags = small[:, 2] | np.array([CONFLICT * (e.id in disputed) for e in events], dtype=np.uint8)
     mentions = np.array([min(len(e.mentions), 65_535) for e in events], dtype=np.uint16)
     review = np.array([REVIEWS.index(e.review) for e in events], dtype=np.uint8)
-    blob, offsets = _titles([e.title for e in events])
+    blob, offsets = packed_titles([e.title for e in events])
     return EventColumns(
         begin=numbers[:, 0].copy(),
         end=numbers[:, 1].copy(),
@@ -210,7 +210,8 @@ def _importance(begin: Ints, end: Ints, mentions: NDArray[np.uint16], review: By
     return weight.astype(np.float32)
 
 
-def _titles(titles: Sequence[str]) -> tuple[Bytes, NDArray[np.uint32]]:
+def packed_titles(titles: Sequence[str]) -> tuple[Bytes, NDArray[np.uint32]]:
+    """Titles in one blob, each between two offsets."""
     encoded = [title.encode("utf-8", "replace") for title in titles]
     offsets = np.zeros(len(encoded) + 1, dtype=np.uint32)
     np.cumsum([len(t) for t in encoded], out=offsets[1:])

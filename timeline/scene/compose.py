@@ -230,8 +230,17 @@ class Composer:
         if placed.text:
             labels.append(self._label(placed, mark, y))
         elif self._page is not None:
-            x = mark.x + 4.0 if mark.form is Form.POINT else mark.x1 + 1.0
-            labels.append(self.signed_label(mark.row, x, y, "", 0.0, placed.candidate.suffix))
+            labels.append(self._inside(item, mark, self._page) or self._number_alone(placed, mark))
+
+    def _inside(self, item: "_Item", mark: Mark, page: Page) -> Label | None:
+        """On a page the title of a long mark without room beside it stands on the mark."""
+        if mark.form is Form.POINT:
+            return None
+        return self._sticky_label(item, mark, (page.end - page.begin) / page.ms_per_px)
+
+    def _number_alone(self, placed: Placed, mark: Mark) -> Label:
+        x = mark.x + 4.0 if mark.form is Form.POINT else mark.x1 + 1.0
+        return self.signed_label(mark.row, x, mark.y, "", 0.0, placed.candidate.suffix)
 
     def _label(self, placed: Placed, mark: Mark, y: float) -> Label:
         point = mark.form is Form.POINT

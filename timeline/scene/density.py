@@ -8,9 +8,9 @@ from timeline.scene.bulk import bulk
 from timeline.scene.columns import UNDATED, EventColumns
 from timeline.scene.timescale import TimeScale, spanning
 
-_BEFORE = 0.05
+_BEFORE = 0.08
 _AFTER = 0.42  # few events: their titles need room after the last
-_AFTER_MANY = 0.05
+_AFTER_MANY = 0.08
 _MANY = 200
 
 

@@ -8,8 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model.event import Review
-from timeline.model.instant import DAY, Day, Instant
-from timeline.model.wording import NBSP, Noun, counted, format_day, format_distance, format_time_value, number
+from timeline.model.instant import DAY, Day, Instant, day_of
+from timeline.model.wording import (
+    NBSP,
+    Noun,
+    counted,
+    format_day,
+    format_distance,
+    format_time_value,
+    number,
+    year_text,
+)
 from timeline.scene.columns import CONFLICT, KINDS, ONE_UNIT, REVIEWS, STATUSES, UNDATED, EventColumns
 from timeline.scene.gaps import Gaps
 from timeline.scene.index import LaneIndex
@@ -19,6 +28,8 @@ from timeline.scene.scene import DateLine, Edge, Frame, GapMark, Label, LaneHead
 from timeline.scene.viewport import Viewport
 
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
+_NOTE_LEFT = 34.0
+_NOTE_RIGHT = 8.0
 _UNDATED_LEFT = 20.0
 _UNDATED_GAP = 28.0
 _UNDATED_WIDTH = 320.0
@@ -82,27 +93,34 @@ class Surroundings:
                     first_line,
                     len(table.members[lane]),
                     self.found(table.members[lane]),
-                    self._unseen(hidden.get(lane, ())),
+                    self._fitting(note := self._unseen(hidden.get(lane, ()))),
                     entry.key in table.collapsed,
+                    note[0] if note else "",
                 )
             )
         return tuple(made)
 
-    def _unseen(self, rows: Sequence[int]) -> str:
-        """«и ещё 1 — весь 2019»."""
+    def _fitting(self, forms: Sequence[str]) -> str:
+        """The longest form of a note that the head has room for."""
+        room = self.frame.head - _NOTE_LEFT - _NOTE_RIGHT
+        return next((form for form in forms if self.measures.small.width(form) <= room), "")
+
+    def _unseen(self, rows: Sequence[int]) -> tuple[str, ...]:
+        """«и ещё 1 — весь 2019», and shorter ways to say it."""
         if not rows:
-            return ""
-        russian = self.language == "ru"
+            return ()
+        russian, said = self.language == "ru", number(len(rows), self.language)
+        least = f"и{NBSP}ещё {said}" if russian else f"and {said} more"
         if len(rows) > 1:
-            return (
-                f"и{NBSP}ещё {number(len(rows), 'ru')} — весь срок" if russian else f"and {len(rows)} more throughout"
-            )
+            return (f"{least} — весь срок" if russian else f"{least} throughout", least)
         time = self.events.columns.time_of(rows[0])
         date = format_time_value(time, self.language) if time else ""
         whole = bool(self.events.columns.flags[rows[0]] & ONE_UNIT)
+        begin = year_text(day_of(int(self.events.columns.begin[rows[0]])).year, self.language)
         if russian:
-            return f"и{NBSP}ещё 1 — {'весь ' if whole and date[:1].isdigit() else ''}{date}"
-        return f"and 1 more: {'all ' if whole else ''}{date}"
+            full = f"{least} — {'весь ' if whole and date[:1].isdigit() else ''}{date}"
+            return (full, f"{least} — с{NBSP}{begin}", least)
+        return (f"{least}: {'all ' if whole else ''}{date}", f"{least}: since {begin}", least)
 
     def edges(self, lanes: Sequence[int], first_lines: Sequence[float]) -> tuple[Edge, ...]:
         """How many events lie before and after the view; by lane where a lane has nothing in view."""

@@ -100,8 +100,9 @@ class LaneHead:
     first_line: float  # the middle of its first line
     total: int
     found: int | None  # while searching
-    extra: str = ""  # «и ещё 1 — весь 2019»
+    extra: str = ""  # «и ещё 1 — весь 2019», as much of it as there is room for
     collapsed: bool = False
+    full_extra: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -17,15 +18,16 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
 
 from timeline.model.event import EventId
-from timeline.model.wording import status_name
+from timeline.model.wording import Noun, counted, status_name
 from timeline.scene.navigation import extent_of, rows_within
 from timeline.scene.scene import Scene, Target
 from timeline.ui.canvas_accessible import Accessibility
 from timeline.ui.canvas_card import HoverCard
 from timeline.ui.canvas_keys import letter
+from timeline.ui.canvas_lanes import lane_menu
 from timeline.ui.canvas_motion import WHEEL_MS
 from timeline.ui.canvas_view import CanvasView
 from timeline.ui.theme import Theme
@@ -119,7 +121,9 @@ class TimelineCanvas(CanvasView):
         self._show_view(self._view.pan(dx).scrolled(self._view.scroll - dy))
 
     def event(self, event: QEvent) -> bool:
-        """Pinches, from a touchpad or a touch screen."""
+        """Pinches, from a touchpad or a touch screen; tool tips."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            return self._tell_lane(event)
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 self._pinch(event.position().x(), 1 + event.value())
@@ -234,10 +238,31 @@ class TimelineCanvas(CanvasView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Selects what is under the pointer and asks for a menu."""
         hit = self.scene.hit_test(event.pos().x(), event.pos().y())
+        if hit.target is Target.LANE_HEAD and hit.lane is not None:
+            self.lane_menu(hit.lane).popup(event.globalPos())
+            return
         row = hit.row
         if row is not None and row not in self._emphasis.selected:
             self.selection_requested.emit((self.columns.id_of(row),), "replace")
         self.menu_requested.emit(None if row is None else self.columns.id_of(row), event.globalPos())
+
+    def lane_menu(self, lane: int) -> QMenu:
+        """Collapse, reorder, pin, hide: for the head of one lane."""
+        table = self._composer.prepared.table
+        menu = lane_menu(self, table, lane, self._arrangement, self._language, self._arrange)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _tell_lane(self, event: QHelpEvent) -> bool:
+        """The whole name and note of a lane whose head has no room for them."""
+        hit = self.scene.hit_test(event.pos().x(), event.pos().y())
+        head = next((one for one in self.scene.lanes if one.index == hit.lane), None)
+        if hit.target is not Target.LANE_HEAD or head is None:
+            QToolTip.hideText()
+            return False
+        count = counted(head.total, Noun.EVENT, self._language)
+        QToolTip.showText(event.globalPos(), "\n".join(t for t in (head.title, count, head.full_extra) if t), self)
+        return True
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: ARG002
         """Nothing is hovered any more."""

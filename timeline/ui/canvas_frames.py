@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from timeline.scene.compose import Composer
@@ -11,6 +12,7 @@ from timeline.scene.scene import Emphasis, Scene
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import Viewport
 from timeline.ui.canvas_tiles import TileKey, Tiles
+from timeline.ui.fonts import Type
 from timeline.ui.scene_painter import ScenePainter
 from timeline.ui.scene_painter_text import KeptText, TypeBook
 from timeline.ui.theme import Theme
@@ -47,10 +49,12 @@ class FramePainter:
         self._date_of = date_of
         self._tiles = Tiles()
         self._version = 0
+        self._theme = theme
         self._painter = ScenePainter(theme, self.book, self._text, language, date_of)
 
     def restyle(self, theme: Theme, language: str) -> None:
         """Other colours or words."""
+        self._theme = theme
         self._painter = ScenePainter(theme, self.book, self._text, language, self._date_of)
         self.forget()
 
@@ -83,6 +87,14 @@ class FramePainter:
         if not scene.complete:
             self._tiles.forget()
         return scene
+
+    def paint_hint(self, painter: QPainter, scene: Scene, text: str) -> None:
+        """A sentence in the middle of empty lanes."""
+        frame = scene.frame
+        area = QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top)
+        painter.setFont(self.book.font(Type.TEXT))
+        painter.setPen(self._theme.ink2)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 
     def _key(self, composer: Composer, moment: Moment) -> TileKey:
         frame = composer.frame(moment.width, moment.height, moment.view)

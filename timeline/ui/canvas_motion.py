@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QObject, QTimer, QVariantAnimation
 
 from timeline.scene.timescale import TimeScale, between
 from timeline.scene.viewport import Viewport
@@ -67,3 +67,12 @@ def _on_the_way(start: Viewport, target: Viewport, share: float, anchor: float |
     ms_per_px = start.scale.ms_per_px ** (1 - share) * target.scale.ms_per_px**share
     moment = target.scale.time_at(anchor)
     return Viewport(TimeScale(moment - round(anchor * ms_per_px), ms_per_px), target.width, scroll)
+
+
+def single_shot(parent: QObject, milliseconds: int, action: Callable[[], None]) -> QTimer:
+    """A timer that calls once after it was started, and anew from the beginning when it is started again."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(action)
+    return timer

@@ -3,10 +3,11 @@
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -20,13 +21,14 @@ from timeline.model.wording import format_time_value
 from timeline.scene.columns import EventColumns, empty_columns
 from timeline.scene.compose import Composer, Prepared, prepare
 from timeline.scene.index import lane_index
-from timeline.scene.lanes import LaneTable, arranged, single_lane
+from timeline.scene.lanes import LaneTable, single_lane
 from timeline.scene.navigation import extent_of, neighbour
 from timeline.scene.scene import Emphasis, Hit, Scene, Target
 from timeline.scene.viewport import ViewHistory, Viewport, fitted
 from timeline.ui.canvas_card import CardWidget, HoverCard
 from timeline.ui.canvas_frames import FramePainter, Moment
-from timeline.ui.canvas_motion import JUMP_MS, WHEEL_MS, Motion
+from timeline.ui.canvas_lanes import Arrangement
+from timeline.ui.canvas_motion import JUMP_MS, WHEEL_MS, Motion, single_shot
 from timeline.ui.theme import Theme
 
 _CARD_MS = 400
@@ -59,9 +61,7 @@ class CanvasView(QWidget):
         self._asked = 0
         self._indexed.connect(self._take_indexed)
         self._table = self._composer.prepared.table
-        self._order: tuple[str, ...] = ()
-        self._hidden: frozenset[str] = frozenset()
-        self._collapsed: frozenset[str] = frozenset()
+        self._arrangement = Arrangement()
         self._emphasis = _EMPTY
         self._published: tuple[Day, ...] = ()
         self._history = ViewHistory()
@@ -69,6 +69,7 @@ class CanvasView(QWidget):
         self._moved_by_user = False
         self._wheel_zooms = True
         self._keys_go_here = False
+        self._hint = ""
         self._press: tuple[QPointF, Viewport, Qt.KeyboardModifier] | None = None
         self._dragging = ""
         self._pointer = QPointF()
@@ -76,9 +77,9 @@ class CanvasView(QWidget):
         self._describe: Callable[[EventId], HoverCard | None] | None = None
         self._card = CardWidget(self, theme)
         self._motion = Motion(self, self._show_view)
-        self._card_timer = _single_shot(self, _CARD_MS, self._show_card)
-        self._refine_timer = _single_shot(self, 0, self._refine)
-        self._settle_timer = _single_shot(self, _SETTLE_MS, self._settle)
+        self._card_timer = single_shot(self, _CARD_MS, self._show_card)
+        self._refine_timer = single_shot(self, 0, self.update)  # goes on with what had no time
+        self._settle_timer = single_shot(self, _SETTLE_MS, self._settle)
         self._set_up_widget()
 
     def _set_up_widget(self) -> None:
@@ -113,8 +114,8 @@ class CanvasView(QWidget):
         first = not len(old)
         self._table = prepared.table
         self._composer = self._compose(prepared)
-        if self._collapsed or self._hidden or self._order:
-            self._arrange()
+        if not self._arrangement.is_plain:
+            self._arrange(self._arrangement)
         self._emphasis = _EMPTY
         self.set_selection(kept, current)
         if first or not self._moved_by_user:
@@ -137,9 +138,17 @@ class CanvasView(QWidget):
         self._changed()
 
     def set_published(self, days: Sequence[Day]) -> None:
-        """Publication days to draw as dotted lines."""
+        """Publication days to draw as dotted lines; the year of the last is shown while there is no dated event."""
         self._published = tuple(days)
+        if self.is_without_dates and not self._moved_by_user:
+            self._fit_now()
         self._changed()
+
+    def set_hint(self, text: str) -> None:
+        """A sentence where the events would be, while none has a date."""
+        if text != self._hint:
+            self._hint = text
+            self.update()
 
     def set_card_source(self, describe: Callable[[EventId], HoverCard | None]) -> None:
         """Asked 400 ms after the pointer rests on an event."""
@@ -170,17 +179,16 @@ class CanvasView(QWidget):
 
     def toggle_lane(self, key: str) -> None:
         """Collapses a lane to one line, or opens it again."""
-        self._collapsed = self._collapsed ^ {key}
-        self._arrange()
+        self._arrange(self._arrangement.toggled(key))
 
     def arrange_lanes(self, order: Sequence[str], hidden: frozenset[str] = frozenset()) -> None:
         """Lanes named in ``order`` come first (pinned); those of ``hidden`` are not shown."""
-        self._order, self._hidden = tuple(order), hidden
-        self._arrange()
+        self._arrange(replace(self._arrangement, order=tuple(order), hidden=hidden))
 
-    def _arrange(self) -> None:
+    def _arrange(self, arrangement: Arrangement) -> None:
+        self._arrangement = arrangement
         prepared = self._composer.prepared
-        table = arranged(self._table, order=self._order, hidden=self._hidden, collapsed=self._collapsed)
+        table = arrangement.of(self._table)
         kept = {lane.key: index for lane, index in zip(prepared.table.lanes, prepared.indexes, strict=True)}
         indexes = tuple(
             kept[lane.key] if lane.key in kept else lane_index(prepared.columns, rows)
@@ -200,6 +208,11 @@ class CanvasView(QWidget):
     def emphasis(self) -> Emphasis:
         """What is selected, hovered, found."""
         return self._emphasis
+
+    @property
+    def is_without_dates(self) -> bool:
+        """Whether there is nothing to show on the axis."""
+        return not len(self._composer.prepared.everything)
 
     @property
     def view(self) -> Viewport:
@@ -334,7 +347,8 @@ class CanvasView(QWidget):
         return max(self.width() - self._composer.metrics.head, 50.0)
 
     def _fitted(self) -> Viewport:
-        return fitted(self.columns, self._time_width, self._composer.title_width)
+        day = max(self._published, default=None) or Day(*date.today().timetuple()[:3])
+        return fitted(self.columns, self._time_width, self._composer.title_width, around=day.instant)
 
     def _fit_now(self) -> None:
         self._motion.stop()
@@ -461,6 +475,8 @@ class CanvasView(QWidget):
         scene = self._frames.paint(painter, self._composer, moment, self._scene, self._composed)
         self._scene = scene if scene.complete and scene.body is not scene.wide else None
         self._paint_over(painter, scene)
+        if self._hint and self.is_without_dates:
+            self._frames.paint_hint(painter, scene, self._hint)
         if self._keys_go_here:
             painter.fillRect(QRectF(0, 0, self.width(), 1), self._theme.accent)
         painter.end()
@@ -477,19 +493,7 @@ class CanvasView(QWidget):
         else:
             self._fit_now()
 
-    def _refine(self) -> None:
-        """Goes on with what had no time in the last frame."""
-        self.update()
-
     def _changed(self) -> None:
         self._frames.forget()
         self._scene = None
         self.update()
-
-
-def _single_shot(parent: QWidget, milliseconds: int, action: Callable[[], None]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    timer.timeout.connect(action)
-    return timer

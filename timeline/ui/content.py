@@ -69,6 +69,16 @@ def lanes(workspace: Workspace, columns: EventColumns, language: str) -> LaneTab
     return lanes_by_keys(columns, workspace.lane_keys(), title)
 
 
+def canvas_hint(workspace: Workspace) -> str:
+    """Why the canvas is empty, once everything is read; "" while it is not."""
+    counts = workspace.counts
+    if workspace.progress.running or not counts.documents:
+        return ""
+    if workspace.filter.active and counts.dated:
+        return translate("Content", "No event with a date passes the filter")
+    return translate("Content", "No dated events were found in the text")
+
+
 def source_content(
     workspace: Workspace, document: DocumentId | None, *, rejected: bool = False
 ) -> SourceContent | None:

@@ -294,6 +294,7 @@ class MainWindow(QMainWindow):
         shown = content.picture(workspace, language)
         self.canvas.set_columns(shown.columns, shown.lanes)
         self.canvas.set_published(shown.published)
+        self.canvas.set_hint(content.canvas_hint(workspace))
         self.minimap.set_columns(shown.columns)
         self.toolbar.set_chosen(content.chosen_facets(workspace.filter))
         self.toolbar.set_lanes_by(workspace.lanes_by)

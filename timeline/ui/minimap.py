@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from timeline.model.event import EventId
 from timeline.model.instant import HOUR, Instant
-from timeline.scene.columns import EventColumns, empty_columns
+from timeline.scene.columns import UNDATED, EventColumns, empty_columns
 from timeline.scene.density import histogram, moments, overview
 from timeline.scene.ticks import axis
-from timeline.scene.timescale import TimeScale
+from timeline.scene.timescale import TimeScale, spanning
 from timeline.ui.fonts import Type, font
 from timeline.ui.theme import Theme
 
@@ -37,6 +37,7 @@ class Minimap(QWidget):
         self._view: tuple[Instant, Instant] = (0, 0)
         self._hits: NDArray[np.int64] = np.zeros(0, np.int64)
         self._ground: QPixmap | None = None
+        self._scale: tuple[float, TimeScale] | None = None  # for a width
         self._grabbed: tuple[str, float, tuple[Instant, Instant]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -46,6 +47,7 @@ class Minimap(QWidget):
     def set_columns(self, filtered: EventColumns, everything: EventColumns | None = None) -> None:
         """What passes the filter in colour, everything in grey."""
         self._filtered, self._everything = filtered, everything if everything is not None else filtered
+        self._scale = None
         self._redraw()
 
     def set_view(self, begin: Instant, end: Instant) -> None:
@@ -75,7 +77,12 @@ class Minimap(QWidget):
     @property
     def scale(self) -> TimeScale:
         """The whole timeline over the width of the widget."""
-        return overview(self._everything, max(self.width() - _HEAD, 10))
+        width = max(self.width() - _HEAD, 10)
+        if (self._everything.flags & UNDATED).all():
+            return spanning(*self._view, width)
+        if self._scale is None or self._scale[0] != width:
+            self._scale = width, overview(self._everything, width)
+        return self._scale[1]
 
     def sizeHint(self) -> QSize:
         """As wide as there is."""
@@ -124,6 +131,7 @@ class Minimap(QWidget):
         painter.setClipRect(QRectF(_HEAD, 0, self.width() - _HEAD, HEIGHT))
         self._paint_content(painter, surface)
         painter.setClipping(False)
+        self._outside(painter, self.scale, self.width() - _HEAD)
         painter.fillRect(QRectF(_HEAD - 1, 0, 1, HEIGHT), theme.grid2)
         painter.fillRect(QRectF(0, HEIGHT - 1, self.width(), 1), theme.rule)
         painter.end()
@@ -136,11 +144,14 @@ class Minimap(QWidget):
         for tick in marks.lower:
             painter.fillRect(QRectF(_HEAD + round(tick.x), HEIGHT - 5, 1, 4), theme.rule2)
         painter.setFont(font(Type.SMALL))
+        letters = painter.fontMetrics()
         for tick in marks.upper:
             if tick.x > 0:
                 painter.fillRect(QRectF(_HEAD + round(tick.x), 0, 1, HEIGHT - 1), theme.rule2)
-            painter.setPen(theme.ink3)
-            painter.drawText(QPointF(_HEAD + round(max(tick.x, 0)) + 5, 12), tick.label)
+            left = max(tick.x, 0) + 5
+            if left + letters.horizontalAdvance(tick.label) <= min(tick.x_end, width) - 4:
+                painter.setPen(theme.ink3)
+                painter.drawText(QPointF(_HEAD + round(left), 12), tick.label)
         whole = histogram(self._everything, scale, width, _BUCKET)
         tallest = float(whole.max()) if len(whole) else 0.0
         if self._everything is not self._filtered:
@@ -148,6 +159,19 @@ class Minimap(QWidget):
         self._bars(painter, histogram(self._filtered, scale, width, _BUCKET), tallest, theme.minimap_bar)
         for x in np.unique(np.round(scale.xs_of(self._hits))).tolist():
             painter.fillRect(QRectF(_HEAD + x - 1, HEIGHT - 5, 2, 4), theme.ink)
+
+    def _outside(self, painter: QPainter, scale: TimeScale, width: float) -> None:
+        """«← 3» and «2 →»: how many events lie beyond the bulk that is shown."""
+        columns = self._everything
+        dated = (columns.flags & UNDATED) == 0
+        before = int((dated & (columns.end <= scale.left)).sum())
+        after = int((dated & (columns.begin >= scale.time_at(width))).sum())
+        painter.setPen(self._theme.ink3)
+        painter.setFont(font(Type.SMALL))
+        for count, text, right in ((before, f"← {before}", _HEAD - 14), (after, f"{after} →", self.width() - 8)):
+            if count:
+                x = right - painter.fontMetrics().horizontalAdvance(text)
+                painter.drawText(QPointF(x, HEIGHT / 2 + 4), text)
 
     def _bars(self, painter: QPainter, counts: NDArray[np.float64], tallest: float, color: QColor) -> None:
         if not tallest:

@@ -13,7 +13,8 @@ from timeline.model.event import Event
 from timeline.model.instant import Day, Instant
 from timeline.model.lane import LanesBy
 from timeline.model.problem import ExportError, Wording
-from timeline.ui.picture_page import PageMaker, PageText, Sheet, select_content
+from timeline.scene.plan import Prepared
+from timeline.ui.picture_page import PageMaker, PageText, Sheet, content_of, select_content
 from timeline.ui.picture_png import write_png
 from timeline.ui.picture_vector import Paper, write_pdf, write_svg
 from timeline.ui.theme import DARK, LIGHT, Theme, load_theme
@@ -117,6 +118,29 @@ def write_picture(
     that cannot be written. The same input gives the same bytes. May run outside the GUI thread. Footnotes that need a
     page of their own follow in ``name-2.png`` and so on; a PDF holds all pages.
     """
+    return _written(lambda: Picture(events, documents, options), options, path, progress, cancelled)
+
+
+def write_columns(
+    prepared: Prepared,
+    options: PageOptions,
+    path: Path,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> bool:
+    """The same for events that are numbers already, a million of them too; without footnotes."""
+    options = replace(options, footnotes=False)
+    return _written(lambda: Picture((), (), options, prepared=prepared), options, path, progress, cancelled)
+
+
+def _written(
+    picture: "Callable[[], Picture]",
+    options: PageOptions,
+    path: Path,
+    progress: Callable[[float], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> bool:
     write = _WRITERS.get(path.suffix.lower())
     if write is None:
         raise ExportError(
@@ -126,8 +150,7 @@ def write_picture(
             )
         )
     check_size(options, vector=path.suffix.lower() != ".png")
-    picture = Picture(events, documents, options)
-    job = _Job(picture, progress or (lambda _: None), cancelled or (lambda: False))
+    job = _Job(picture(), progress or (lambda _: None), cancelled or (lambda: False))
     return write(job, path)
 
 
@@ -154,14 +177,27 @@ def check_size(options: PageOptions, *, vector: bool = False) -> None:
 
 
 class Picture:
-    """A picture laid out: how many pages, and how to paint each in pixels; the preview paints it as well."""
+    """A picture laid out: how many pages, and how to paint each in pixels; the preview paints it as well.
 
-    def __init__(self, events: Sequence[Event], documents: Sequence[Document], options: PageOptions) -> None:
+    ``prepared`` takes the place of the events where there are very many.
+    """
+
+    def __init__(
+        self,
+        events: Sequence[Event],
+        documents: Sequence[Document],
+        options: PageOptions,
+        *,
+        prepared: Prepared | None = None,
+    ) -> None:
         self.options = options
         self.theme = _theme(options.background)
-        content = select_content(
-            events, documents, options.lanes_by, options.language, since=options.since, until=options.until
-        )
+        if prepared is not None:
+            content = content_of(prepared, since=options.since, until=options.until)
+        else:
+            content = select_content(
+                events, documents, options.lanes_by, options.language, since=options.since, until=options.until
+            )
         text = PageText(
             options.language, options.title, options.subtitle, options.legend, options.footnotes, options.today
         )

@@ -3,21 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from timeline.model.document import Document
 from timeline.model.event import Event, Kind, Review, Status
-from timeline.model.instant import Day, Instant
+from timeline.model.instant import DAY, Day, Instant
 from timeline.model.lane import LanesBy
 from timeline.model.wording import NBSP, Noun, counted, format_day, short_kind_name, status_name
-from timeline.scene.columns import KINDS, EventColumns, columns_from_events
+from timeline.scene.columns import KINDS, REVIEWS, STATUSES, EventColumns, columns_from_events
 from timeline.scene.compose import Composer, Metrics, Page, Prepared, prepare
 from timeline.scene.footnotes import Footnote, footnote, numbered
 from timeline.scene.lane_keys import lane_table
 from timeline.scene.measure import Measures
+from timeline.scene.page_span import gathered_at_edges, page_span
 from timeline.scene.scene import Emphasis, Form, Mark, Scene
-from timeline.scene.ticks import first_boundary, next_boundary, step_for
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import Viewport
 from timeline.ui.fonts import Type
@@ -44,6 +46,7 @@ from timeline.ui.theme import Theme
 MARGIN = 61.0
 BASE_WIDTH = 1122.5  # page units: an A4 sheet on its side at 96 to the inch
 _HEAD = 112.0
+_SPAN_WIDTH = BASE_WIDTH - 2 * MARGIN - _HEAD
 _TITLE_HEIGHT = 79.0
 _LEGEND_HEIGHT = 52.0
 _FOOT_HEIGHT = 10.0  # between the last line and the hairline at the foot
@@ -78,10 +81,14 @@ class Content:
 
     events: tuple[Event, ...]
     documents: tuple[Document, ...]
-    columns: EventColumns
     prepared: Prepared
     begin: Instant
     end: Instant
+
+    @property
+    def columns(self) -> EventColumns:
+        """The events as they are drawn."""
+        return self.prepared.columns
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,12 +127,15 @@ def select_content(
     chosen = tuple(e for e in events if e.review is not Review.REJECTED and _touches(e, since, until))
     plain = tuple(replace(e, mentions=e.mentions[:1]) for e in chosen)
     columns = columns_from_events(plain)
+    begin, end = page_span(columns, since, until, _SPAN_WIDTH)
+    columns = gathered_at_edges(columns, begin, end, language)
     table = lane_table(columns, chosen, documents, lanes_by, language, most=_MOST_LANES)
-    prepared = prepare(columns, table)
-    everything = prepared.everything
-    begin = since if since is not None else int(everything.begins[0]) if len(everything) else 0
-    end = until if until is not None else int(everything.sorted_ends[-1]) if len(everything) else 0
-    return Content(chosen, tuple(documents), columns, prepared, begin, max(end, begin + 1))
+    return Content(chosen, tuple(documents), prepare(columns, table), begin, end)
+
+
+def content_of(prepared: Prepared, *, since: Instant | None, until: Instant | None) -> Content:
+    """Events that are numbers already, however many; there is nothing to quote."""
+    return Content((), (), prepared, *page_span(prepared.columns, since, until, _SPAN_WIDTH))
 
 
 def _touches(event: Event, since: Instant | None, until: Instant | None) -> bool:
@@ -184,6 +194,9 @@ class PageMaker:
             sheet = self._single(width, width * ratio)
             if sheet is not None:
                 return [sheet]
+        for width in widths:
+            if self._scene(width, max(self._lanes_room(width * ratio, 0.0), 60.0), crowded=False) is not None:
+                return self._several(width, width * ratio)
         return self._several(widths[-1], widths[-1] * ratio)
 
     def _single(self, width: float, height: float) -> Sheet | None:
@@ -252,13 +265,7 @@ class PageMaker:
         return composer.page_scene(view, inner, height, plan, published=self._published())
 
     def _scale(self, width: float) -> TimeScale:
-        """First to last event in whole units of the axis."""
         begin, end = self._content.begin, self._content.end
-        for _ in range(3):
-            step = step_for((end - begin) / width)
-            begin = first_boundary(self._content.begin, step)
-            finish = first_boundary(self._content.end - 1, step)
-            end = next_boundary(finish, step)
         return TimeScale(begin, max((end - begin) / width, 1.0))
 
     def _published(self) -> tuple[Day, ...]:
@@ -344,8 +351,7 @@ class PageMaker:
 
     def _paint_legend(self, painter: QPainter, sheet: Sheet, scene: Scene, y: float) -> None:
         theme, x = self._theme, MARGIN
-        kinds = {int(kind) for kind in self._content.columns.kind}
-        for number in sorted(kinds):
+        for number in _values(self._content.columns.kind):
             kind, name = KINDS[number], short_kind_name(KINDS[number], self._words.language)
             self._marks.glyph(painter, kind, Status.HAPPENED, x + 5, y)
             self._line(painter, x + 15, y + 3.6, name, LEGEND, theme.ink2)
@@ -369,9 +375,10 @@ class PageMaker:
         """The signs that occur, each with its meaning."""
         russian = self._russian
         plain = Mark(0, Kind.MEETING, Status.HAPPENED, Form.POINT, 0, 0, 0)
-        bands = any(mark.form is Form.BAND for mark in scene.body.marks)
+        lengths = self._content.columns.end - self._content.columns.begin
+        bands = any(mark.form is Form.BAND and lengths[mark.row] > DAY for mark in scene.body.marks)
         bars = any(mark.form is Form.BAR for mark in scene.body.marks)
-        statuses = {event.status for event in self._content.events}
+        statuses = {STATUSES[number] for number in _values(self._content.columns.status)}
         signs: list[tuple[Mark, str]] = []
         if bands:
             signs.append((replace(plain, form=Form.BAND), "точный день неизвестен" if russian else "exact day unknown"))
@@ -426,15 +433,21 @@ class PageMaker:
             date = format_day(document.published, language) if document.published else ""
             parts = ", ".join(part for part in (document.source or document.name, date) if part)
             return f"События по статье: {parts}" if self._russian else f"Events in the article: {parts}"
-        events = counted(len(self._content.events), Noun.EVENT, language)
+        events = counted(len(self._content.columns), Noun.EVENT, language)
+        if not documents:
+            return events
         return f"{events}, {counted(len(documents), Noun.DOCUMENT, language)}"
 
     def _checked(self) -> str:
-        events = self._content.events
-        done = sum(1 for event in events if event.review is Review.ACCEPTED)
+        review = self._content.columns.review
+        done, count = int((review == REVIEWS.index(Review.ACCEPTED)).sum()), len(review)
         if self._russian:
-            return f"Даты извлечены автоматически, проверено {done} из{NBSP}{len(events)}"
-        return f"Dates were extracted automatically; {done} of {len(events)} checked"
+            return f"Даты извлечены автоматически, проверено {done} из{NBSP}{count}"
+        return f"Dates were extracted automatically; {done} of {count} checked"
+
+
+def _values(column: NDArray[np.uint8]) -> list[int]:
+    return np.flatnonzero(np.bincount(column)).tolist()
 
 
 def _metrics() -> Metrics:
