@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QInputDialog,
+    QLabel,
     QListWidget,
     QTreeWidget,
     QWidget,
@@ -25,6 +26,7 @@ from timeline.model.instant import Day
 from timeline.ui.actions import Act
 from timeline.ui.dialogs.checklist_dialog import ChecklistDialog
 from timeline.ui.dialogs.event_dialog import EventDialog
+from timeline.ui.dialogs.keys_dialog import KeysDialog
 from timeline.ui.dialogs.palette_dialog import PaletteDialog
 from timeline.ui.dialogs.published_dialog import PublishedDialog
 from timeline.ui.dialogs.revision_dialog import RevisionDialog
@@ -462,3 +464,55 @@ def test_lines_run_from_events_to_their_first_report(make_window: MakeWindow, re
     assert lines.lines() == []
     action.trigger()
     assert not lines.isVisible()
+
+
+# -- what stands elsewhere --------------------------------------------------------------------------------------------
+
+
+def test_a_mention_is_split_off_by_its_command(make_window: MakeWindow, read: Read) -> None:
+    window = make_window()
+    for text in (ONE, ONE + "\nещё строка"):
+        window.commands.add_text(text)
+        read(window)
+    workspace = window.workspace
+    (event,) = workspace.visible
+    workspace.select(event.id)
+    workspace.select_mention(1)
+    window.actions_by_id[Act.SPLIT].trigger()
+    assert [len(each.mentions) for each in workspace.visible] == [1, 1]
+    undo(window)
+    assert list(workspace.visible) == [event]
+    window.flush()
+    window.actions_by_id[Act.REDO].trigger()
+    assert len(workspace.visible) == 2
+
+
+def test_the_panel_shows_tags_and_who_was_first(make_window: MakeWindow, read: Read) -> None:
+    window = make_window()
+    for text, day in ((ONE, 12), (ONE + "\nещё одна строка другого текста", 10)):
+        window.workspace.add_text(text, name=f"{day}-е", published=Day(2025, 10, day))
+        read(window)
+    workspace = window.workspace
+    (event,) = workspace.visible
+    workspace.set_tags([event.id], ["важно", "снг"])
+    workspace.select(event.id)
+    window.story.refresh()
+    window.flush()
+    said = window.story.bar.note.sources.replace("\u00a0", " ")
+    assert said.startswith("Независимых источников: ")
+    assert said.endswith("первым сообщил: 10-е, 10 окт. 2025")
+    assert any("важно, снг" in label.text() for label in window.panel.findChildren(QLabel))
+
+
+def test_the_list_of_keys_shows_the_users_own(make_window: MakeWindow) -> None:
+    window = make_window()
+    window.actions_by_id[Act.KEYS].trigger()
+    assert "Ctrl+H" in [label.text() for label in dialog(window, KeysDialog).findChildren(QLabel)]
+    dialog(window, KeysDialog).reject()
+    window.actions_by_id[Act.SHORTCUTS].trigger()
+    keys = dialog(window, ShortcutsDialog)
+    keys.choose(Act.HISTORY)
+    press(button(keys, "Без клавиш"))
+    press(keys.button(QDialogButtonBox.StandardButton.Ok))
+    window.actions_by_id[Act.KEYS].trigger()
+    assert "Ctrl+H" not in [label.text() for label in dialog(window, KeysDialog).findChildren(QLabel)]

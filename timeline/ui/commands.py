@@ -28,6 +28,7 @@ from timeline.ui.dialogs.settings_dialog import SettingsDialog
 from timeline.ui.look import Look
 from timeline.ui.picture import PageOptions
 from timeline.ui.preferences import Preferences
+from timeline.ui.shortcuts import read_keys
 from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_drafted
 from timeline.workspace.filters import Filter
 from timeline.workspace.moves import moved, moves
@@ -121,7 +122,7 @@ class Commands(QObject):
     def add_text(self, text: str) -> None:
         """Takes a text as a document."""
         try:
-            self._workspace.add_text(text)
+            self._workspace.add_text(text, name=self.tr("Pasted text"))
         except TimelineError as error:
             self._complain(error.wording)
 
@@ -375,7 +376,7 @@ class Commands(QObject):
 
     def show_keys(self) -> None:
         """Opens the list of keys."""
-        self._open(KeysDialog(self._look, self._window))
+        self._open(KeysDialog(read_keys(self._state), self._window))
 
     def show_about(self) -> None:
         """Says what this is."""

@@ -255,6 +255,8 @@ class EvidencePanel(QWidget):
             self._add_row(grid, key, text or self.tr("not named"), tone="ink" if text else "ink3")
         if event.note:
             self._add_row(grid, self.tr("Note"), event.note)
+        if event.tags:
+            self._add_row(grid, self.tr("Tags"), ", ".join(event.tags))
         column.addLayout(grid)
         column.addSpacing(4)
 

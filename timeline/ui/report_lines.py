@@ -14,6 +14,7 @@ from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.look import Look
 
 _MOST = 400  # lines in view; beyond, none could be told from another
+_SHORTEST = 6  # pixels
 _DROP = 8  # pixels below the middle of a mark: under its title
 
 
@@ -85,7 +86,7 @@ class ReportLines(QWidget):
             start = mark.x1 if told >= mark.x1 else mark.x0 if told <= mark.x0 else told
             y = frame.lanes_top - frame.scroll + mark.y + _DROP
             left, right = sorted((start, told))
-            if right >= 0 and left <= frame.time_width and start != told:
+            if right >= 0 and left <= frame.time_width and right - left >= _SHORTEST:
                 found.append(ReportLine(frame.head + start, frame.head + told, y, mark.row == current))
         return found
 

@@ -1,4 +1,4 @@
-"""The keys: every shortcut of the actions' table, and what mouse and keyboard do on the timeline."""
+"""The keys: every shortcut of the commands as they are now, and what mouse and keyboard do on the timeline."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QS
 from timeline.ui.actions import action_table
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
-from timeline.ui.look import Look
+from timeline.ui.shortcuts import Keys
 
 
 class KeysDialog(QDialog):
     """Two columns: what to press, what it does."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:  # noqa: ARG002
+    def __init__(self, keys: Keys, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         self.resize(620, 640)
@@ -26,9 +26,9 @@ class KeysDialog(QDialog):
         self._add(grid, self.tr("On the timeline"), self._canvas_keys())
         self._add(grid, self.tr("In the review"), self._review_keys())
         commands = [
-            (QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText), spec.text.rstrip("…"))
+            (QKeySequence(keys[spec.act][0]).toString(QKeySequence.SequenceFormat.NativeText), spec.text.rstrip("…"))
             for spec in action_table()
-            if spec.keys
+            if keys[spec.act]
         ]
         self._add(grid, self.tr("Everywhere"), commands)
         area = QScrollArea()
