@@ -48,9 +48,10 @@ def load_fonts() -> None:
             raise OSError(f"not a readable font: {name}")
 
 
-def font(use: Type) -> QFont:
+def font(use: Type, *, tabular: bool = True) -> QFont:
     """The font of a use; a copy of its own for the caller."""
-    return QFont(_made(use))
+    made = QFont(_made(use))
+    return made if tabular else with_plain_figures(made)
 
 
 @cache
@@ -70,4 +71,10 @@ def make_font(family: str, pixels: int, weight: int = 400, *, italic: bool = Fal
     made.setItalic(italic)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def with_plain_figures(made: QFont) -> QFont:
+    """The same with the figures every reader of a PDF can search: those of one width have no characters of their own."""
+    made.unsetFeature(QFont.Tag("tnum"))
     return made

@@ -154,7 +154,7 @@ class PageMaker:
         self._content = content
         self._words = text
         self._theme = replace(theme, panel=theme.paper, sunken=theme.paper)
-        self._book = TypeBook()
+        self._book = TypeBook(tabular=False)
         self._setter = Typesetter()
         self._marks = MarkPainter(self._theme)
         self._russian = text.language == "ru"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from timeline.ui.fonts import SANS, SERIF, make_font
+from timeline.ui.fonts import SANS, SERIF, make_font, with_plain_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Typesetter:
 
     def _font(self, style: Style) -> tuple[QFont, QFontMetricsF]:
         if style not in self._fonts:
-            font = make_font(style.family, style.pixels, style.weight)
+            font = with_plain_figures(make_font(style.family, style.pixels, style.weight))
             self._fonts[style] = (font, QFontMetricsF(font))
         return self._fonts[style]
 

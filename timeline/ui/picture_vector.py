@@ -63,7 +63,7 @@ def _faces(svg: str) -> str:
             data = base64.b64encode(assets.resource("fonts", name).read_bytes()).decode("ascii")
             source = f"url(data:font/ttf;base64,{data})"
             rules.append(f'@font-face{{font-family:"{family}";font-weight:{weight};src:{source}}}')
-    return "text{font-feature-settings:'tnum'}" + "".join(rules)
+    return "".join(rules)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,13 @@ class TextDrawer(Protocol):
 
 
 class TypeBook:
-    """The fonts of the canvas with their measures; make it once an application has its fonts."""
+    """The fonts of the canvas with their measures; make it once an application has its fonts.
 
-    def __init__(self) -> None:
-        self._fonts: dict[Type, QFont] = {use: font(use) for use in Type}
+    ``tabular``: figures of one width, as on the screen; on pages plain ones, which can be searched in a PDF.
+    """
+
+    def __init__(self, *, tabular: bool = True) -> None:
+        self._fonts: dict[Type, QFont] = {use: font(use, tabular=tabular) for use in Type}
         self._metrics: dict[Type, QFontMetricsF] = {use: QFontMetricsF(made) for use, made in self._fonts.items()}
         self._half_caps = {use: metrics.capHeight() / 2 for use, metrics in self._metrics.items()}
         self._advances = {use: Advances(metrics.horizontalAdvance) for use, metrics in self._metrics.items()}
