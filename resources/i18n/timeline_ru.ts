@@ -1621,6 +1621,10 @@
         <source>Name of the view (filter, lanes, search and span):</source>
         <translation>Название вида (фильтр, дорожки, поиск и отрезок времени):</translation>
     </message>
+    <message>
+        <source>Nothing contradicts it now, or the articles are still being compared.</source>
+        <translation>Сейчас ничто ему не противоречит, или статьи ещё сравниваются.</translation>
+    </message>
 </context>
 <context>
     <name>StoryNote</name>

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from timeline.model.edtf import parse_edtf
@@ -16,12 +17,15 @@ from timeline.workspace.namesakes import likely_same, merge_names, names
 from timeline.workspace.reports import connector, reports
 from timeline.workspace.similar import apply_suggestions, renamed, replaced_words, shifted, suggestions
 from timeline.workspace.verdicts import Verdict, decide, disputes
+from timeline.workspace.weak_rows import weak_events
+from timeline.workspace.weak_spots import Weakness
 
 STORY = """2025-10-09 Встреча в Душанбе @Душанбе #Путин #Алиев
 2025-10-09 Крушение самолёта @Актау
 2025-10-11 Встреча послов #Владимир Путин
 завтра Совещание #Путин
 ? Взятка чиновника"""
+ONE = "2025-10-09 Встреча в Душанбе @Душанбе #Путин #Алиев #Рахмон"
 REMARK = {
     "language": "ru",
     "mine": "Верно {taken} ({source}), не {other} ({other_source}): {about}",
@@ -125,6 +129,12 @@ def test_a_new_date_is_offered_where_the_same_words_gave_the_old_one(story: Any)
 def test_dates_counted_alike_move_alike(time: str, was: str, now: str, expected: str | None) -> None:
     found = shifted(parse_edtf(time), parse_edtf(was), parse_edtf(now))
     assert (found.edtf if found is not None else None) == expected
+
+
+def test_a_full_date_in_another_text_says_what_it_says(story: Any) -> None:
+    story.add("2025-10-09 Концерт в Омске", name="другая")
+    story.workspace.redate([named(story, "Встреча в Душанбе").id], parse_edtf("2024-10-09"))
+    assert "Концерт в Омске" not in offered(story)
 
 
 def test_a_new_kind_is_offered_for_the_same_trigger_and_kind(story: Any) -> None:
@@ -299,9 +309,26 @@ def test_who_reported_first(bench: Any) -> None:
     assert connector(event, ()) is None
 
 
-# -- contradictions ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("weakness", list(Weakness))
+def test_weak_events_are_those_of_the_weak_spots(bench: Any, weakness: Weakness) -> None:
+    bench.add(STORY, name="история", published=Day(2025, 10, 24))
+    bench.add(ONE, name="первая")
+    bench.add(ONE + "\nещё строка", name="вторая")
+    bench.add("2025-10-11 Встреча в Минске @Минск #Путин #Алиев #Рахмон\n2025 Год\n2025-10/.. Суд", name="третья")
+    bench.add("2025-10-12 Встреча в Минске @Минск #Путин #Алиев #Рахмон\n[..2025-10] Съезд\n2025-10 Пожар", name="иная")
+    workspace = bench.workspace
+    workspace.accept(named(bench, "Крушение самолёта").id)
+    workspace.set_places(named(bench, "Совещание").id, ["Москва"])
+    workspace.set_places(named(bench, "Пожар").id, ["Москва"])
+    workspace.set_places(named(bench, "Пожар").id, [])
+    expected = [spot.event for spot in workspace.weak_spots() if weakness in spot.weaknesses]
+    view = workspace.session.view
+    rows = np.concatenate((view.visible.rows, view.undated.rows))
+    assert list(weak_events(workspace.session.library, rows, weakness)) == expected
+    assert expected
 
-ONE = "2025-10-09 Встреча в Душанбе @Душанбе #Путин #Алиев #Рахмон"
+
+# -- contradictions ---------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

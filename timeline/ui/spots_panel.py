@@ -1,7 +1,6 @@
 """Where the story is thin: the longest silences, and events with one source, a coarse date, no place or a conflict."""
 
-from collections.abc import Iterator
-
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -12,7 +11,8 @@ from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
 from timeline.workspace.gaps import Gap, gaps
-from timeline.workspace.weak_spots import Weakness, WeakSpot
+from timeline.workspace.weak_rows import weak_events
+from timeline.workspace.weak_spots import Weakness
 from timeline.workspace.workspace import Workspace
 
 _EVENT, _SPAN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -73,13 +73,12 @@ class SpotsPanel(QWidget):
                 self._add_gap(gap)
             self._count.setText(self.tr("{0} silences of a week and longer").format(len(found)))
             return
-        spots = list(self._spots(Weakness(chosen)))
-        for spot in spots[:_MOST]:
-            self._add_event(self._workspace.event(spot.event))
-        self._count.setText(self.tr("{0} events, without accepted ones").format(len(spots)))
-
-    def _spots(self, weakness: Weakness) -> Iterator[WeakSpot]:
-        return (spot for spot in self._workspace.weak_spots() if weakness in spot.weaknesses)
+        session = self._workspace.session
+        rows = np.concatenate((session.view.visible.rows, session.view.undated.rows))
+        weak = weak_events(session.library, rows, Weakness(chosen))
+        for event in weak[:_MOST]:
+            self._add_event(self._workspace.event(event))
+        self._count.setText(self.tr("{0} events, without accepted ones").format(len(weak)))
 
     def _add_gap(self, gap: Gap) -> None:
         language = self._look.language

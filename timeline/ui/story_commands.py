@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
 
 from timeline.model.document import DocumentId
 from timeline.model.event import EventId, Evidence
@@ -125,6 +125,11 @@ class StoryCommands(QObject):
             dialog = VerdictDialog(found, self._quote, self._look, self._window)
             dialog.decided.connect(self._decide)
             self._open(dialog)
+        else:
+            text = self.tr("Nothing contradicts it now, or the articles are still being compared.")
+            self._open(
+                QMessageBox(QMessageBox.Icon.Information, "Timeline", text, QMessageBox.StandardButton.Ok, self._window)
+            )
 
     def _quote(self, evidence: Evidence) -> str:
         document = content.document_of(self._workspace, evidence)

@@ -221,6 +221,11 @@ class Library:
         return tuple(self._members.get(identity, ()))
 
     @property
+    def joined_events(self) -> tuple[EventId, ...]:
+        """Events into which others were joined."""
+        return tuple(self._members)
+
+    @property
     def disputed(self) -> frozenset[EventId]:
         """Events on which sources disagree, unless the user has decided."""
         open_ones = (event for event in self.corroboration.disputed if not self._settled(event))

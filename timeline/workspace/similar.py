@@ -88,7 +88,7 @@ class _Cases:
         places = {(date.document, date.span) for date in was.dates}
         for event in self._candidates(*(date.quote for date in was.dates[:1])):
             shared = any((date.document, date.span) in places for date in event.dates)
-            alike = any(_folded(date.quote) in phrases for date in event.dates)
+            alike = any(_folded(date.quote) in phrases for date in event.dates) and self._may_be_misread(event)
             if event.time == was.time and (shared or alike):
                 yield self._suggest(event, _time_words(event.time), _time_words(now.time), dated=True, time=now.time)
             elif event.time is not None and self._same_reckoning(event):
@@ -137,15 +137,27 @@ class _Cases:
         found.pop(self.step.event, None)
         return (self.library.event(event) for event in found if self.library.shows(event))
 
+    def _may_be_misread(self, event: Event) -> bool:
+        """A full date in another text says what it says: only counted ones can be wrong in the same way."""
+        return was_counted(self.was) or self._same_text(event)
+
+    def _same_text(self, event: Event) -> bool:
+        return not {m.document for m in event.mentions}.isdisjoint(m.document for m in self.was.mentions)
+
     def _same_reckoning(self, event: Event) -> bool:
         """True when a date was counted by the same rule from the same anchor in the same text."""
         was = self.was
-        same_text = not {m.document for m in event.mentions}.isdisjoint(m.document for m in was.mentions)
         same_rule = (event.basis, event.derivation.rule) == (was.basis, was.derivation.rule)
-        return same_text and same_rule and was.basis in _COUNTED and event.derivation.anchor == was.derivation.anchor
+        same_anchor = event.derivation.anchor == was.derivation.anchor
+        return self._same_text(event) and same_rule and was_counted(was) and same_anchor
 
     def _suggest(self, event: Event, before: Wording, after: Wording, **change: object) -> Suggestion:
         return Suggestion(event.id, event.title, before, after, change)
+
+
+def was_counted(event: Event) -> bool:
+    """True when a date was not named in full but reckoned."""
+    return event.basis in _COUNTED
 
 
 def renamed(named: Sequence[Named], old: str, new: str | None) -> tuple[Named, ...]:
