@@ -8,11 +8,14 @@ import subprocess
 import sys
 import threading
 import zlib
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from timeline.model.document import DocumentId
 from timeline.model.problem import ProjectError
 from timeline.store.backup import back_up, backup_paths
 from timeline.store.check import check, repair
@@ -56,6 +59,40 @@ def test_what_goes_in_comes_out(path: Path, document_of: Any, extraction_of: Any
     with pytest.raises(KeyError):
         project.event("no")  # pyright: ignore[reportArgumentType]  # any text will do
     project.close()
+
+
+def test_original_bytes_are_kept_and_true(path: Path, document_of: Any) -> None:
+    page = "<p>Встреча прошла в Душанбе.</p>".encode("cp1251")
+    text = "Встреча прошла в Душанбе."
+    encoded = text.encode("utf-16")
+    plain = replace(document_of(0), text=text, encoding="utf-16", digest=sha256(encoded).hexdigest())
+    rich = replace(document_of(1), encoding="cp1251", digest=sha256(page).hexdigest())
+    project = Project(path)
+    with project.transaction():
+        project.put_document(plain)
+        project.put_document(rich)
+        project.put_original(rich.id, page)
+    assert project.original(plain.id) == encoded  # its text gives them back
+    assert project.original(rich.id) == page
+    with pytest.raises(KeyError):
+        project.original(DocumentId("no"))
+    project.close()
+    assert check(path).sound
+    saved = path.with_name("спасено.timeline")
+    assert not repair(path, saved).faults
+    copy = Project(saved)
+    assert copy.original(rich.id) == page
+    copy.delete_document(rich.id)
+    copy.close()
+    alter(path, "UPDATE original SET content = x'789c030000000001'")
+    assert len(check(path).faults) == 1
+    project = Project(path)
+    with pytest.raises(ProjectError):
+        project.original(rich.id)
+    assert project.document(rich.id) == rich
+    project.close()
+    lost = repair(path, path.with_name("ещё.timeline"))
+    assert (lost.documents, len(lost.faults)) == (2, 1)
 
 
 def test_a_transaction_is_all_or_nothing(path: Path, document_of: Any, extraction_of: Any) -> None:
@@ -371,6 +408,7 @@ def test_files_of_every_past_version_open(tmp_path: Path, document_of: Any, extr
     for number in range(2):
         extraction = extraction_of(document_of(number))
         assert project.extraction(extraction.document) == extraction
+        assert project.original(extraction.document) is None  # its digest is made up
     ((subject, row),) = project.words()
     assert subject == f"e:{document_of(0).id}:0"
     assert "Саммит" in row

@@ -175,3 +175,19 @@ def test_opening_a_project_renews_its_backup(make_bench: Any, tmp_path: Path) ->
     assert len(copy.document_ids()) == 1
     assert copy.words() == []
     copy.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("а.txt", "2025-10-09 Встреча".encode("cp1251")),
+        ("а.txt", b"\xef\xbb\xbf" + "2025-10-09 Встреча\r\nещё".encode()),
+        ("а.html", "<html><meta charset='utf-8'><body><p>2025-10-09 Встреча &amp; всё</p></body></html>".encode()),
+    ],
+)
+def test_the_original_file_can_be_had_back(bench: Any, tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    bench.workspace.open_paths([tmp_path / name])
+    bench.settle()
+    (document,) = bench.workspace.documents
+    assert bench.workspace.original(document.id) == content

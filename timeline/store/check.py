@@ -13,7 +13,7 @@ from timeline.model.event import Event, Extraction
 from timeline.model.problem import ProjectError, Wording
 from timeline.store import rows
 from timeline.store.file import connect, explained
-from timeline.store.project import Project, unpacked
+from timeline.store.project import Project, unpacked, unpacked_bytes
 
 _SHOWN = 20
 
@@ -95,6 +95,10 @@ def _read_document(row: Sequence[Any]) -> object:
     return rows.read_document(row[1], unpacked(row[2]))
 
 
+def _read_original(row: Sequence[Any]) -> object:
+    return rows.true_to(row[1], unpacked_bytes(row[2]))
+
+
 def _read_findings(row: Sequence[Any]) -> object:
     return rows.read_findings(row[1], ())
 
@@ -105,6 +109,7 @@ def _read_event(row: Sequence[Any]) -> object:
 
 _RECORDS = (
     ("SELECT id, row, text FROM document", _read_document),
+    ("SELECT id, digest, content FROM original JOIN document ON document = number", _read_original),
     ("SELECT id, findings FROM document WHERE findings IS NOT NULL", _read_findings),
     ("SELECT id, row FROM event", _read_event),
 )
@@ -124,6 +129,7 @@ def _salvage(old: sqlite3.Connection, new: Project) -> Report:
         whole = tuple({event.id: event for event in found if event is not None and event.id not in seen}.values())
         seen |= {event.id for event in whole}
         new.put_document(document)
+        _copy_original(old, new, number, document, faults)
         documents += 1
         events += len(whole)
         if len(whole) < len(found):
@@ -156,6 +162,28 @@ def _rows_of(connection: sqlite3.Connection, query: str, faults: list[Wording], 
 def _events_of(connection: sqlite3.Connection, number: object, faults: list[Wording]) -> list[object]:
     query = "SELECT row FROM event WHERE document = ? ORDER BY number"
     return [row[0] for row in _rows_of(connection, query, faults, number)]
+
+
+def _copy_original(
+    old: sqlite3.Connection, new: Project, number: object, document: Document, faults: list[Wording]
+) -> None:
+    if not _has_originals(old):
+        return
+    for (content,) in _rows_of(old, "SELECT content FROM original WHERE document = ?", faults, number):
+        try:
+            new.put_original(document.id, rows.true_to(document.digest, unpacked_bytes(content)))
+        except _DAMAGE:
+            faults.append(
+                Wording(
+                    f"«{document.name}»: исходный файл повреждён, текст цел",
+                    f"{document.name}: the original file is damaged, its text is whole",
+                )
+            )
+
+
+def _has_originals(connection: sqlite3.Connection) -> bool:
+    """False for files of the first version."""
+    return bool(list(_rows_of(connection, "SELECT 1 FROM sqlite_master WHERE name = 'original'", [])))
 
 
 def _document(row: object, text: object) -> Document | None:

@@ -27,4 +27,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE VIRTUAL TABLE event_words USING fts5 (found, edited, tokenize = 'unicode61 remove_diacritics 0')",
         "CREATE VIRTUAL TABLE document_words USING fts5 (found, tokenize = 'unicode61 remove_diacritics 0')",
     ),
+    (
+        "CREATE TABLE original (document INTEGER PRIMARY KEY REFERENCES document (number) ON DELETE CASCADE,"
+        " content BLOB NOT NULL)",
+    ),
 )

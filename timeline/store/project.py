@@ -118,6 +118,23 @@ class Project:
             ),
         )
 
+    def put_original(self, identity: DocumentId, content: bytes) -> None:
+        """Keeps the bytes of the file a document was read from; for texts that do not give them back by themselves."""
+        values = (self._number(identity), zlib.compress(content, 1))
+        self._connection.execute("INSERT OR REPLACE INTO original (document, content) VALUES (?, ?)", values)
+
+    def original(self, identity: DocumentId) -> bytes | None:
+        """The bytes a document was read from, true to its digest; None if they were not kept (by older versions).
+
+        KeyError if the document is not here; ProjectError if the bytes are damaged.
+        """
+        document = self.document(identity)
+        query = "SELECT content FROM original WHERE document = ?"
+        for (content,) in self._fetch(query, self._number(identity)):
+            with self.undamaged():
+                return rows.true_to(document.digest, unpacked_bytes(content))
+        return rows.bytes_of(document)
+
     def document_ids(self) -> list[DocumentId]:
         """In the order of coming."""
         return [DocumentId(row[0]) for row in self._fetch("SELECT id FROM document ORDER BY number")]
@@ -410,11 +427,16 @@ class Project:
 
 def unpacked(blob: bytes) -> str:
     """The text of a document as it is kept; DamagedRowError when it is larger than any article."""
+    return unpacked_bytes(blob).decode("utf-8", "surrogatepass")
+
+
+def unpacked_bytes(blob: bytes) -> bytes:
+    """The same for any bytes."""
     unpacker = zlib.decompressobj()
     content = unpacker.decompress(blob, LARGEST_VALUE)
     if not unpacker.eof:
         raise rows.DamagedRowError("a text cut short, or larger than any article")
-    return content.decode("utf-8", "surrogatepass")
+    return content
 
 
 def _match(words: Sequence[Iterable[str]]) -> str:

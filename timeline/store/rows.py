@@ -5,6 +5,7 @@ Every ``read_*`` raises ``DamagedRowError`` for anything that its ``write_*`` ca
 
 import json
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from typing import Any, TypeVar, cast
 
 from timeline.model.document import Document, DocumentId, Part, PublishedBasis, Role
@@ -33,6 +34,22 @@ def dumps(value: Json) -> str:
     except UnicodeEncodeError:
         return json.dumps(value, separators=(",", ":"))
     return text
+
+
+def bytes_of(document: Document) -> bytes | None:
+    """The bytes of the file a document was read from, where its text alone gives them back; else None."""
+    try:
+        content = document.text.encode(document.encoding, "surrogatepass")
+    except (UnicodeEncodeError, LookupError):
+        return None
+    return content if sha256(content).hexdigest() == document.digest else None
+
+
+def true_to(digest: str, content: bytes) -> bytes:
+    """The bytes themselves; DamagedRowError when they are not those that have the digest."""
+    if sha256(content).hexdigest() != digest:
+        raise DamagedRowError("bytes that are not the document's")
+    return content
 
 
 def _read(text: str, build: Callable[[Sequence[Json]], _T]) -> _T:

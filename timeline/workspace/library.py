@@ -325,6 +325,8 @@ class Library:
         known = document.id in self._known
         if not known:
             self.add_document(document)
+        if outcome.original:
+            self.project.put_original(document.id, outcome.original)
         before = self.project.events_of(document.id) if known else []
         events = extraction.events
         if before:

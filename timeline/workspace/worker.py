@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from importlib import import_module
 from multiprocessing import connection, parent_process
 from pathlib import Path
@@ -20,6 +21,7 @@ from timeline.model.document import Document, PublishedBasis
 from timeline.model.event import Event, Extraction
 from timeline.model.instant import Day
 from timeline.model.problem import TimelineError, Wording
+from timeline.store.rows import bytes_of
 from timeline.workspace.reprints import signature_of
 
 Extract = Callable[[Document], Extraction]
@@ -71,6 +73,7 @@ class Outcome:
     event_words: tuple[str, ...] = ()  # lemmas to find each event by, in the order of the extraction
     document_words: str = ""  # lemmas to find the document by
     signature: tuple[int, ...] = ()  # to find reprints by
+    original: bytes = b""  # the file's bytes, where the document's text does not give them back
 
 
 def make_extract(options: WorkerOptions) -> Extract:
@@ -113,7 +116,7 @@ class Workbench:
                 return replace(blank, unchanged=True)
             self.warm()
             assert self._extract is not None
-            outcome = replace(blank, extraction=self._extract(document))
+            outcome = replace(blank, extraction=self._extract(document), original=_original(task, document))
             return outcome if self._lemmas is None else _with_words(outcome, self._lemmas)
         except TimelineError as error:
             return replace(blank, problem=error.wording)
@@ -152,6 +155,17 @@ def _read(task: Task) -> Document:
     if document.published is None and task.published is not None:
         return replace(document, published=task.published, published_basis=PublishedBasis.GIVEN)
     return document
+
+
+def _original(task: Task, document: Document) -> bytes:
+    """The bytes the document was made of; none when the file changed or went in the meantime."""
+    if task.path is None or bytes_of(document) is not None:
+        return b""
+    with suppress(OSError):
+        content = task.path.read_bytes()
+        if sha256(content).hexdigest() == document.digest:
+            return content
+    return b""
 
 
 def _with_words(outcome: Outcome, lemmas: Lemmas) -> Outcome:

@@ -183,6 +183,10 @@ class Workspace(Editing):
         """KeyError if it is not (any more) here."""
         return self._session.library.document(document)
 
+    def original(self, document: DocumentId) -> bytes | None:
+        """The bytes of the file a document was read from; None if an older version did not keep them."""
+        return self._session.project.original(document)
+
     def extraction(self, document: DocumentId) -> Extraction | None:
         """What the machine found, before the user's edits: time expressions, rejections. None until extracted."""
         return self._session.project.extraction(document)
