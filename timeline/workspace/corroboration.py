@@ -7,21 +7,21 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from timeline.model.document import Document, DocumentId
-from timeline.model.event import Event, EventId, Evidence
+from timeline.model.event import Event, EventId
 from timeline.store.project import Project
 from timeline.workspace.reprints import ReprintIndex, pack, unpack
 from timeline.workspace.stories import (
     Conflict,
-    Numbers,
     StoryIndex,
+    Surroundings,
     Trait,
     contradictions,
-    numbers_in,
     same,
+    setting_of,
+    surroundings_of,
     trait_of,
 )
 
-_REACH = 200  # code points around a mention in which numbers belong to it
 _MOST_READ = 5_000  # documents, above which numbers of those read earlier are not compared any more
 _MOST_COMPARED = 200_000  # events, above which new ones are compared only with each other
 _FEW = 2_000  # events that are taken into the index at once
@@ -69,8 +69,9 @@ class Corroboration:
         for event in events:
             self.disputed.discard(event.id)
             index.remove(event.id)
+        setting = setting_of(document.text)
         for event in events:
-            trait = trait_of(event, self._numbers(event, document))
+            trait = trait_of(event, self._around(event, document, setting))
             index.add(trait)
             if event.id in self.stories:  # known and joined before: what hangs on the join shall stay
                 self._project.put_story(event.id, self.stories[event.id])
@@ -138,15 +139,9 @@ class Corroboration:
             self.disputed.add(event)
             self._project.put_disputed(event, True)
 
-    def _numbers(self, event: Event, document: Document) -> Numbers:
-        found: dict[str, tuple[int, Evidence]] = {}
-        for mention in event.mentions:
-            if mention.document == document.id:
-                start = max(document.text.rfind("\n", 0, mention.span.start) + 1, mention.span.start - _REACH)
-                line_end = document.text.find("\n", mention.span.end)
-                end = min(line_end if line_end >= 0 else len(document.text), mention.span.end + _REACH)
-                found = numbers_in(document.id, document.text, start, end) | found
-        return Numbers(found)
+    def _around(self, event: Event, document: Document, setting: frozenset[str]) -> Surroundings:
+        spans = (mention.span for mention in event.mentions if mention.document == document.id)
+        return surroundings_of(document.id, document.text, spans, setting)
 
     @property
     def _all_reprints(self) -> ReprintIndex:
@@ -165,12 +160,17 @@ class Corroboration:
             for number, document, event in page:
                 self._last = number
                 if self._index.trait(event.id) is None:
-                    numbers = self._numbers(event, self._fetch_document(document)) if self._read_texts else None
-                    self._index.add(trait_of(event, numbers))
+                    self._index.add(trait_of(event, self._read_around(event, document)))
             self._prepared = len(page) < _PAGE
             if time.monotonic() > deadline:
                 break
         return self._prepared
+
+    def _read_around(self, event: Event, identity: DocumentId) -> Surroundings | None:
+        if not self._read_texts:
+            return None
+        document = self._fetch_document(identity)
+        return self._around(event, document, setting_of(document.text))
 
     @property
     def _all_events(self) -> StoryIndex:

@@ -6,7 +6,7 @@ says another day, another place or another number.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +18,17 @@ from timeline.model.span import Span
 from timeline.model.timex import Basis
 
 _STEM = 5  # letters that words of one root mostly share
+_PLACE_STEM = 4  # «Тверь», «Тверская»
 _ENOUGH = 3.0  # points that make two events the same
+_SUSPECT = 2.5  # points that make a difference worth a look
+_SAME_DATE = 0.75
+_OBJECT = 2  # words that say of what the event is
+_FEW_NAMES = 2  # by which nothing can be told yet
+_REACH = 200  # code points around a mention in which numbers and names belong to it
+_BEGINNING = 600  # code points of an article that say what it is about
+_FEW_DOCUMENTS = 50  # a word in the beginnings of so many says little
+_SHARED_STEMS = 3
+_ALIKE = 20  # articles looked at
 _LONGEST = 32 * DAY  # what is known less exactly than a month identifies nothing
 _NEAR = 3 * DAY  # sources that mean the same day are seldom further apart
 _MOST = 300  # candidates looked at for one event
@@ -43,10 +53,17 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
-    """Counted things in the sentences of an event («7 погибших»), by the stem of what is counted."""
+class Surroundings:
+    """What stands around the mentions of an event.
+
+    ``counted``: things with their numbers («7 погибших»), by the stem of what is counted; ``words`` and ``names``:
+    stems in the sentences that mention it; ``setting``: stems in the article's beginning.
+    """
 
     counted: Mapping[str, tuple[int, Evidence]]
+    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    setting: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +73,18 @@ class Trait:
     event: Event
     documents: frozenset[DocumentId]
     triggers: frozenset[str]
-    people: frozenset[str]
-    places: frozenset[str]
+    people: frozenset[str]  # surnames, and the last words of organisations
+    persons: frozenset[str]  # surnames alone
+    places: frozenset[str]  # stems
+    names: frozenset[str]  # short stems of all words in names
     words: frozenset[str]  # of the title
     begin: int | None
     end: int | None
-    numbers: Numbers
+    around: Surroundings
 
 
-def trait_of(event: Event, numbers: Numbers | None = None) -> Trait:
-    """What identifies an event; ``numbers`` come from its documents' text."""
+def trait_of(event: Event, around: Surroundings | None = None) -> Trait:
+    """What identifies an event; what stands ``around`` it comes from its documents' text."""
     time = event.time
     begin, end = (time.begin, time.end) if time is not None else (None, None)
     if event.basis is Basis.PUBLISHED and begin is not None:
@@ -73,13 +92,17 @@ def trait_of(event: Event, numbers: Numbers | None = None) -> Trait:
     return Trait(
         event=event,
         documents=frozenset(mention.document for mention in event.mentions),
-        triggers=frozenset(stem for mention in event.mentions for stem in stems(mention.quote)),
+        triggers=frozenset(stem for mention in event.mentions for stem in stems(_uncounted(mention.quote))),
         people=frozenset(_surname(named.name) for named in event.participants),
-        places=frozenset(_folded(named.name) for named in event.places),
+        persons=frozenset(_surname(named.name) for named in event.participants if _is_person(named.name)),
+        places=frozenset(stem for named in event.places for stem in _place_stems(named.name)),
+        names=frozenset(
+            _folded(word)[:_PLACE_STEM] for named in (*event.participants, *event.places) for word in named.name.split()
+        ),
         words=frozenset(stems(event.title)),
         begin=begin,
         end=end,
-        numbers=numbers or Numbers({}),
+        around=around or Surroundings({}),
     )
 
 
@@ -97,12 +120,14 @@ def contradictions(one: Trait, other: Trait) -> Iterator[Conflict]:
     """What ``other`` says otherwise of the same happening; seen from ``one``."""
     if not _may_be_one(one, other):
         return
+    places_apart = _apart(one.places, other.places)
     if _dates_touch(one, other):
-        if _apart(one.places, other.places) and _points(one, other) >= _ENOUGH:
+        points = _points(one, other)
+        if places_apart and points >= _SUSPECT and _identified(one, other):
             yield Conflict(About.PLACE, other.event.id, _place_evidence(one), _place_evidence(other))
-        elif _points(one, other) >= _ENOUGH:
+        elif points >= _ENOUGH:
             yield from _number_conflicts(one, other)
-    elif _may_be_mistaken(one, other) and not _apart(one.places, other.places) and _points(one, other) >= _ENOUGH:
+    elif not places_apart and _may_be_mistaken(one, other) and _points(one, other) >= _SUSPECT - _SAME_DATE:
         yield Conflict(About.DATE, other.event.id, _date_evidence(one), _date_evidence(other))
 
 
@@ -112,13 +137,39 @@ class StoryIndex:
     def __init__(self) -> None:
         self._traits: dict[EventId, Trait] = {}
         self._by_key: defaultdict[tuple[str, str], list[EventId]] = defaultdict(list)
+        self._settings: dict[DocumentId, frozenset[str]] = {}
+        self._by_stem: defaultdict[str, list[DocumentId]] = defaultdict(list)
+        self._in_document: defaultdict[DocumentId, list[EventId]] = defaultdict(list)
+        self._last_like: tuple[frozenset[str], list[DocumentId]] = (frozenset(), [])
 
     def add(self, trait: Trait) -> None:
         """Takes an event in (again)."""
         if trait.event.id not in self._traits:
             for key in _keys(trait):
                 self._by_key[key].append(trait.event.id)
+            for document in trait.documents:
+                self._in_document[document].append(trait.event.id)
+                self._add_document(document, trait.around.setting)
         self._traits[trait.event.id] = trait
+
+    def _add_document(self, document: DocumentId, setting: frozenset[str]) -> None:
+        if setting and document not in self._settings:
+            self._settings[document] = setting
+            for stem in setting:
+                self._by_stem[stem].append(document)
+
+    def _like(self, setting: frozenset[str]) -> list[DocumentId]:
+        """Articles that begin with many of the same words, the most alike first."""
+        if self._last_like[0] is not setting:
+            common = max(_FEW_DOCUMENTS, len(self._settings) // 20)
+            shared: Counter[DocumentId] = Counter()
+            for stem in setting:
+                documents = self._by_stem.get(stem, ())
+                if len(documents) <= common:
+                    shared.update(documents)
+            alike = [document for document, count in shared.most_common(_ALIKE) if count >= _SHARED_STEMS]
+            self._last_like = (setting, alike)
+        return self._last_like[1]
 
     def remove(self, event: EventId) -> None:
         """Forgets an event."""
@@ -133,6 +184,8 @@ class StoryIndex:
         found: dict[EventId, None] = {}
         for key in _keys(trait):
             found.update(dict.fromkeys(self._by_key.get(key, ())))
+        for document in self._like(trait.around.setting):
+            found.update(dict.fromkeys(self._in_document.get(document, ())))
         traits = [self._traits[event] for event in found if event in self._traits and event != trait.event.id]
         others = [other for other in traits if other.documents.isdisjoint(trait.documents)]
         others.sort(key=lambda other: (_distance(trait, other), other.event.id))
@@ -148,7 +201,13 @@ class StoryIndex:
 
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_PROPER = re.compile(r"(?:(?<=[^.!?\n] )|(?<=«))([А-ЯЁA-Z][\w-]{2,})|\b([^\W\d_]+-\d+)\b")
+_SORTS_OF_PLACES = re.compile(r"област|район|кра[йяю]$|улиц|республик|город|провинци|штат|село|округ")
 _NUMBER = re.compile(r"(?<![\d.,:/-])(\d{1,3}(?:[  ]\d{3})+|\d{1,7})(?![\d.,:/-]\d)[  ]+([^\W\d_]{3,})")
+_ANYBODY = frozenset({"челов", "людей", "рубле", "долла"})  # counted everywhere, so only with a verb
+_BESIDE = 40  # code points
+_CLAUSE_END = re.compile(r"[.!?,;:\n—]")
+_SENTENCE = "\n.!?"
 _TIMES = re.compile(
     r"январ|феврал|март|апрел|мая|май|июн|июл|август|сентябр|октябр|ноябр|декабр|"
     r"год|лет|ден|дня|дне|час(?:а|ов|ам|ах)?$|минут|секунд|недел|месяц|век|сут"
@@ -199,13 +258,61 @@ def numbers_in(document: DocumentId, text: str, start: int, end: int) -> dict[st
                 number = _SPELLED.get(_folded(match[1]))
                 value = number if number is not None else int(re.sub(r"\D", "", match[1]))
                 evidence = Evidence(document, Span(match.start(), match.end()), match.group())
-                found.setdefault(thing[:_STEM], (value, evidence))
+                found.setdefault(_counted(thing[:_STEM], text, match), (value, evidence))
     return found
+
+
+def _counted(thing: str, text: str, number: re.Match[str]) -> str:
+    """The stem of what is counted; of «человек» with what they did or suffered."""
+    if thing not in _ANYBODY:
+        return thing
+    before = _CLAUSE_END.split(text[max(number.start() - _BESIDE, 0) : number.start()])[-1]
+    after = _CLAUSE_END.split(text[number.end() : number.end() + _BESIDE])[0]
+    words = [*[*stems(before)][-1:], *stems(after)]
+    return next((f"{stem} {thing}" for stem in words if len(stem) == _STEM and not _TIMES.match(stem)), thing)
+
+
+def surroundings_of(
+    document: DocumentId, text: str, mentions: Iterable[Span], setting: frozenset[str] = frozenset()
+) -> Surroundings:
+    """What stands around these mentions in a document's text."""
+    counted: dict[str, tuple[int, Evidence]] = {}
+    words: set[str] = set()
+    names: set[str] = set()
+    for span in mentions:
+        counted = numbers_in(document, text, *_stretch(text, span, "\n")) | counted
+        sentence = text[slice(*_stretch(text, span, _SENTENCE))]
+        words |= {stem for stem in stems(sentence) if not _TIMES.match(stem)}
+        names |= names_in(sentence)
+    return Surroundings(counted, frozenset(words), frozenset(names), setting)
+
+
+def setting_of(text: str) -> frozenset[str]:
+    """Stems of an article's beginning."""
+    return frozenset(stem for stem in stems(text[:_BEGINNING]) if not _TIMES.match(stem))
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Stems of words that look like names: capital letters within a sentence, quotation marks, letters with digits."""
+    return frozenset(_folded(match[1] or match[2])[:_STEM] for match in _PROPER.finditer(text))
+
+
+def _stretch(text: str, span: Span, borders: str) -> tuple[int, int]:
+    """The line, sentence or clause of a mention, not farther than numbers and names belong to it."""
+    starts = (text.rfind(border, 0, span.start) + 1 for border in borders)
+    ends = (at for border in borders if (at := text.find(border, span.end)) >= 0)
+    return max([*starts, span.start - _REACH, 0]), min([*ends, span.end + _REACH, len(text)])
+
+
+def _uncounted(quote: str) -> str:
+    return _SPELLED_NUMBER.sub("", _NUMBER.sub("", quote))
 
 
 def _keys(trait: Trait) -> Iterator[tuple[str, str]]:
     kinds = {*trait.triggers, trait.event.subkind} - {""}
-    names = {*trait.people, *trait.places} or {*trait.words} - trait.triggers
+    names = {*trait.people, *trait.places, *trait.around.names}
+    if len(names) < _FEW_NAMES:
+        names |= trait.words - trait.triggers  # and the events of articles much like its own come in by these
     return ((kind, name) for kind in sorted(kinds) for name in sorted(names))
 
 
@@ -217,22 +324,57 @@ def _may_be_one(one: Trait, other: Trait) -> bool:
     subkind = one.event.subkind != "" and one.event.subkind == other.event.subkind
     if not (one.triggers & other.triggers or subkind):
         return False
+    if one.persons and other.persons and not one.persons & other.persons:
+        return False
     if one.people and other.people:
         return len(one.people & other.people) / min(len(one.people), len(other.people)) >= 0.5
     return True
 
 
 def _points(one: Trait, other: Trait) -> float:
-    """How much speaks for it: names weigh more than words."""
-    union = (one.words | other.words) - one.triggers - other.triggers
-    likeness = len(union & one.words & other.words) / len(union) if union else 0.0
+    """How much speaks for it: names weigh more than words, and are no words besides."""
+    told = {stem[:_PLACE_STEM] for stem in one.triggers | other.triggers} | one.names | other.names
+    mine, theirs = _untold(one.words, told), _untold(other.words, told)
+    likeness = len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
     return (
-        1.0 * bool(one.triggers & other.triggers)
-        + 0.75 * (one.begin is not None and (one.begin, one.end) == (other.begin, other.end))
+        (1.0 if one.triggers & other.triggers else 0.5)
+        + _SAME_DATE * _dates_agree(one, other)
         + 1.5 * min(len(one.people & other.people), 3)
         + 1.0 * min(len(one.places & other.places), 2)
         + 2.5 * likeness
+        + 1.5 * _overlap(_untold(one.around.words, told), _untold(other.around.words, told))
+        + 3.0 * _overlap(_untold(one.around.setting, told), _untold(other.around.setting, told))
+        + 0.75 * _same_numbers(one, other)
+        - 1.0 * (min(len(mine), len(theirs)) >= _OBJECT and not mine & (theirs | other.around.words))
     )
+
+
+def _untold(words: frozenset[str], told: set[str]) -> frozenset[str]:
+    """What says more than triggers and names."""
+    return frozenset(stem for stem in words if stem[:_PLACE_STEM] not in told)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of common words in the shorter one; nothing when there are too few to tell."""
+    shorter = min(len(one), len(other))
+    return len(one & other) / shorter if shorter >= _FEW_NAMES else 0.0
+
+
+def _identified(one: Trait, other: Trait) -> bool:
+    """True when more than kind and date is the same: a person, or a name that is no place."""
+    places = one.places | other.places
+    if one.people & other.people:
+        return True
+    return any(not _is_one_of(name, places) for name in one.around.names & other.around.names)
+
+
+def _same_numbers(one: Trait, other: Trait) -> bool:
+    theirs = other.around.counted
+    return any(thing in theirs and theirs[thing][0] == n for thing, (n, _) in one.around.counted.items())
+
+
+def _is_one_of(stem: str, names: frozenset[str]) -> bool:
+    return any(name.startswith(stem[:_PLACE_STEM]) for name in names)
 
 
 def _dates_touch(one: Trait, other: Trait) -> bool:
@@ -241,6 +383,14 @@ def _dates_touch(one: Trait, other: Trait) -> bool:
         return False
     (begin, end), (other_begin, other_end) = mine, theirs
     return begin < other_end and other_begin < end
+
+
+def _dates_agree(one: Trait, other: Trait) -> bool:
+    """True for the same stretch of time, or the same day as exactly as papers say it."""
+    if one.begin is None or one.end is None or other.begin is None or other.end is None:
+        return False
+    exact = max(one.end - one.begin, other.end - other.begin) <= 2 * DAY
+    return (one.begin, one.end) == (other.begin, other.end) or (exact and _dates_touch(one, other))
 
 
 def _bounds(trait: Trait) -> tuple[int, int] | None:
@@ -264,15 +414,15 @@ def _may_be_mistaken(one: Trait, other: Trait) -> bool:
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
-    """True when both name places and none of them is (in) one of the others'."""
+    """True when both name places and none of them is one of the others'."""
     if not one or not other:
         return False
-    return not any(a in b or b in a for a in one for b in other)
+    return one.isdisjoint(other)
 
 
 def _number_conflicts(one: Trait, other: Trait) -> Iterator[Conflict]:
-    theirs = other.numbers.counted
-    for thing, (number, evidence) in one.numbers.counted.items():
+    theirs = other.around.counted
+    for thing, (number, evidence) in one.around.counted.items():
         if thing in theirs and theirs[thing][0] != number:
             yield Conflict(About.NUMBER, other.event.id, evidence, theirs[thing][1])
 
@@ -293,6 +443,17 @@ def _distance(one: Trait, other: Trait) -> int:
     if one.begin is None or other.begin is None:
         return _LONGEST
     return abs(one.begin - other.begin)
+
+
+def _is_person(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
+
+
+def _place_stems(name: str) -> Iterator[str]:
+    words = [_folded(match.group()) for match in _WORD.finditer(name)]
+    telling = [word for word in words if not _SORTS_OF_PLACES.match(word)] or words
+    return (word[:_PLACE_STEM] for word in telling)
 
 
 def _surname(name: str) -> str:
