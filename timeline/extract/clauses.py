@@ -246,7 +246,8 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
             core.extend(light(sentence, child, dates))
         elif role == "conj":
             joined = phrase(sentence, child, rank - 15, dates)
-            pieces.append(Piece(rank - 15, tuple(sorted(i for piece in joined for i in piece.tokens))))
+            words = [i for piece in joined for i in piece.tokens]
+            pieces.append(Piece(rank - 15, tuple(sorted([*words, *_commas(sentence, child)]))))
         elif name:
             continue
         elif _counts(sentence, top, child) or role in _NEEDED or token.rel in _NEEDED:
@@ -258,7 +259,8 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
         elif role in ("amod", "det"):
             pieces.append(Piece(rank - 25, tuple(light(sentence, child, dates))))
         elif role == "appos" and sentence.name_at(child):
-            pieces.append(Piece(rank - 8, tuple(light(sentence, child, dates))))
+            words = [*light(sentence, child, dates), *_commas(sentence, child)]
+            pieces.append(Piece(rank - 8, tuple(sorted(words))))
     return [Piece(rank, tuple(sorted(set(core)))), *pieces]
 
 
@@ -309,8 +311,16 @@ def light(sentence: Sentence, top: int, dates: frozenset[int]) -> list[int]:
             continue
         if role == "punct" and sentence.tokens[child].text not in _QUOTES + "-–":
             continue
-        found.extend(light(sentence, child, dates))
+        if below := light(sentence, child, dates):
+            found.extend([*below, *_commas(sentence, child)])
     return sorted(found)
+
+
+def _commas(sentence: Sentence, child: int) -> list[int]:
+    """The comma before the next of a list («Иванов, Петров и Сидоров»), the commas around an apposition."""
+    role = role_of(sentence, child)
+    own = [i for i in sentence.children(child) if sentence.tokens[i].text == ","]
+    return own if role == "appos" else [i for i in own if i < child] if role == "conj" else []
 
 
 def fitted(sentence: Sentence, pieces: Sequence[Piece], room: int, forms: dict[int, str] | None = None) -> str:

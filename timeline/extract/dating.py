@@ -57,8 +57,10 @@ class _Story:
             yield from self.by_sentence.get(index, ())
 
 
-def date_clusters(clusters: Sequence[Cluster], published: Day | None) -> list[Dating]:
-    """One dating a cluster, in their order."""
+def date_clusters(
+    clusters: Sequence[Cluster], published: Day | None, expressions: Sequence[TimeExpression] = ()
+) -> list[Dating]:
+    """One dating a cluster, in their order; of ``expressions`` those count that nothing could place."""
     story = _Story.of(clusters)
     found = [_hour_of_the_day(cluster, _own(cluster), published) for cluster in clusters]
     for index, cluster in enumerate(clusters):
@@ -74,7 +76,17 @@ def date_clusters(clusters: Sequence[Cluster], published: Day | None) -> list[Da
             )
     if published is not None and not any(_heads(c) and d for c, d in zip(clusters, found, strict=True)):
         _date_headline(clusters, found, published)
-    return [dating or UNDATED for dating in found]
+    unplaced = [each for each in expressions if each.time is None and each.basis is Basis.NONE]
+    return [dating or _unplaced(cluster, unplaced) for dating, cluster in zip(found, clusters, strict=True)]
+
+
+def _unplaced(cluster: Cluster, expressions: Sequence[TimeExpression]) -> Dating:
+    """No date; where its sentence says «вчера» and nobody knows from which day, it says so."""
+    for mention in cluster.mentions:
+        for expression in expressions:
+            if expression.span in mention.times:
+                return replace(UNDATED, derivation=replace(expression.derivation, rule=UNDATED.derivation.rule))
+    return UNDATED
 
 
 def _heads(cluster: Cluster) -> bool:

@@ -59,7 +59,7 @@ class Extractor:
         by_sentence = {s.index: tagging for s, tagging in zip(russian, taggings, strict=True)}
         mentions = weigh_arguments(mentions, by_sentence, entities, self._learned.arguments)
         clusters = join_mentions(mentions, document.published)
-        datings = date_clusters(clusters, document.published)
+        datings = date_clusters(clusters, document.published, times.expressions)
         events = build_events(document, clusters, datings, self._inflection)
         return Extraction(
             document=document.id,

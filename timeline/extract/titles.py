@@ -119,6 +119,9 @@ def _place(mention: Mention, dates: frozenset[int]) -> str:
     for argument in mention.arguments.places:
         for index, token in enumerate(sentence.tokens):
             here = token.start == argument.span.start and index not in dates
+            whither = token.feats.get("Case") == "Acc" and not token.text.endswith("е")
+            if whither and token.head != mention.candidate.head:
+                continue  # where somebody went in the same sentence: «прибыл на саммит в Вашингтон»
             if here and any(sentence.tokens[child].rel == "case" for child in sentence.children(index)):
                 words = written(sentence, light(sentence, index, dates))
                 return words[:1].lower() + words[1:]

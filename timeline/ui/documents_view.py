@@ -202,14 +202,11 @@ class DocumentsView(QWidget):
         for column, width in ((Column.SOURCE, 160), (Column.PUBLISHED, 180), (Column.EVENTS, 104)):
             table.setColumnWidth(column, width)
         table.clicked.connect(self._clicked)
-        table.doubleClicked.connect(self._double_clicked)
 
     def _clicked(self, index: QModelIndex) -> None:
-        self.document_requested.emit(self._id_at(index))
-
-    def _double_clicked(self, index: QModelIndex) -> None:
-        if index.column() == Column.PUBLISHED:
-            self.published_requested.emit(self._id_at(index))
+        """A click on a date asks for it; elsewhere it shows the text, so that no second click could follow."""
+        asked = self.published_requested if index.column() == Column.PUBLISHED else self.document_requested
+        asked.emit(self._id_at(index))
 
     def _id_at(self, index: QModelIndex) -> str:
         return self._model.document_at(index.row()).id

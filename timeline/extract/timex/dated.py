@@ -35,6 +35,9 @@ def resolve_calendar(reading: Calendar, situation: Situation) -> Resolved:
     return _yearless(reading, reading.month, situation)
 
 
+_LAST_WEEKDAY = Wording("время глагола не указано, взят последний", "no tense says which, so the last one")
+
+
 def _full(value: TimeValue, said: int | None) -> Wording:
     """That the date is full; and that the text names another weekday than the calendar, where it does."""
     day = value.first_day
@@ -137,7 +140,7 @@ def resolve_weekday(reading: Weekday, situation: Situation) -> Resolved:
     else:
         day = published.plus_days(-back)
     what = Wording("день недели без даты", "a weekday without a date")
-    return by_publication(within(edtf.day(day)), situation, what, reading.which)
+    return by_publication(within(edtf.day(day)), situation, what, reading.which, tenseless=_LAST_WEEKDAY)
 
 
 def resolve_named_day(reading: NamedDay, situation: Situation) -> Resolved:

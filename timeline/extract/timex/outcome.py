@@ -8,7 +8,8 @@ from timeline.model.instant import Day
 from timeline.model.problem import Wording
 from timeline.model.wording import format_reference
 
-FULL = Wording("дата названа полностью", "the date is given in full")
+FULL = Wording("дата названа прямо", "the date is stated outright")
+_PUBLISHED = Wording("публикация", "published")
 _NO_ANCHOR = Wording(
     "дата публикации неизвестна, отсчитать не от чего", "the publication date is unknown, nothing to count from"
 )
@@ -16,12 +17,16 @@ _NO_ANCHOR = Wording(
 
 def of_published(published: Day) -> Wording:
     """The publication date as an anchor."""
-    return Wording(f"публикация {format_reference(published)}", f"published {published.isoformat()}")
+    return Wording(
+        f"{_PUBLISHED.ru} {format_reference(published)}",
+        f"{_PUBLISHED.en} {published.isoformat()}",
+    )
 
 
 def counted_from(anchor: Wording) -> Wording:
     """The reason of a counted date."""
-    return Wording(f"отсчёт от даты: {anchor.ru}", f"counted from: {anchor.en}")
+    russian = anchor.ru.replace(_PUBLISHED.ru, "публикации", 1)
+    return Wording(f"отсчёт от {russian}", f"counted from {anchor.en.replace(_PUBLISHED.en, 'the publication on', 1)}")
 
 
 def unresolved(value: str) -> Resolved:

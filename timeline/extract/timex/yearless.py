@@ -43,11 +43,20 @@ def fitting_weekday(weekday: int | None, in_year: InYear, published: Day) -> Tim
     return None
 
 
-def by_publication(value: TimeValue, situation: Situation, what: Wording, which: Which = Which.NEAREST) -> Resolved:
-    """A date chosen by the publication date, with the reason of the choice."""
+def by_publication(
+    value: TimeValue,
+    situation: Situation,
+    what: Wording,
+    which: Which = Which.NEAREST,
+    *,
+    tenseless: Wording | None = None,
+) -> Resolved:
+    """A date chosen by the publication date, with the reason of the choice, ``tenseless`` where no verb tells."""
     published = situation.published
     assert published is not None
     direction = _WHICH[which] if which in _WHICH else _agreeing(value, situation)
+    if which is Which.NEAREST and situation.direction.sign == 0:
+        direction = tenseless or direction
     why = Wording(
         f"{what.ru}; статья от {format_reference(published)}, {direction.ru}",
         f"{what.en}; article of {published.isoformat()}, {direction.en}",

@@ -32,6 +32,7 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self._language = look.language
         self._controls: dict[str, QWidget] = {}
+        self._forms: list[QFormLayout] = []
         self.setWindowTitle(self.tr("Settings"))
         self.setMinimumWidth(560)
         column = QVBoxLayout(self)
@@ -45,12 +46,24 @@ class SettingsDialog(QDialog):
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
             for declared in group:
                 self._add(form, declared)
+            self._forms.append(form)
             column.addLayout(form)
             column.addSpacing(12)
+        self._align()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self._tell)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
+
+    def _align(self) -> None:
+        """One column of labels over all sections."""
+        names = [
+            form.itemAt(row, QFormLayout.ItemRole.LabelRole) for form in self._forms for row in range(form.rowCount())
+        ]
+        labels = [each for item in names if item is not None and (each := item.widget()) is not None]
+        widest = max(each.sizeHint().width() for each in labels)
+        for each in labels:
+            each.setMinimumWidth(widest)
 
     def control(self, name: str) -> QWidget:
         """The control of a setting."""
