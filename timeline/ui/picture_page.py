@@ -159,6 +159,10 @@ class PageMaker:
         self._marks = MarkPainter(self._theme)
         self._russian = text.language == "ru"
         self._numbers = self._reading_order() if text.footnotes else {}
+        columns = content.columns  # asked once: a large picture is painted in many stripes
+        self._kinds = [KINDS[number] for number in _values(columns.kind)]
+        self._statuses = {STATUSES[number] for number in _values(columns.status)}
+        self._accepted = int((columns.review == REVIEWS.index(Review.ACCEPTED)).sum())
         self._painter = ScenePainter(
             self._theme,
             self._book,
@@ -351,8 +355,8 @@ class PageMaker:
 
     def _paint_legend(self, painter: QPainter, sheet: Sheet, scene: Scene, y: float) -> None:
         theme, x = self._theme, MARGIN
-        for number in _values(self._content.columns.kind):
-            kind, name = KINDS[number], short_kind_name(KINDS[number], self._words.language)
+        for kind in self._kinds:
+            name = short_kind_name(kind, self._words.language)
             self._marks.glyph(painter, kind, Status.HAPPENED, x + 5, y)
             self._line(painter, x + 15, y + 3.6, name, LEGEND, theme.ink2)
             x += 15 + self._setter.width(name, LEGEND) + 20
@@ -375,16 +379,15 @@ class PageMaker:
         """The signs that occur, each with its meaning."""
         russian = self._russian
         plain = Mark(0, Kind.MEETING, Status.HAPPENED, Form.POINT, 0, 0, 0)
-        lengths = self._content.columns.end - self._content.columns.begin
-        bands = any(mark.form is Form.BAND and lengths[mark.row] > DAY for mark in scene.body.marks)
+        begins, ends = self._content.columns.begin, self._content.columns.end
+        bands = any(m.form is Form.BAND and ends[m.row] - begins[m.row] > DAY for m in scene.body.marks)
         bars = any(mark.form is Form.BAR for mark in scene.body.marks)
-        statuses = {STATUSES[number] for number in _values(self._content.columns.status)}
         signs: list[tuple[Mark, str]] = []
         if bands:
             signs.append((replace(plain, form=Form.BAND), "точный день неизвестен" if russian else "exact day unknown"))
         if bars:
             signs.append((replace(plain, form=Form.BAR), "длилось" if russian else "lasted"))
-        others = [status for status in (Status.PLANNED, Status.ALLEGED, Status.DENIED) if status in statuses]
+        others = [status for status in (Status.PLANNED, Status.ALLEGED, Status.DENIED) if status in self._statuses]
         return signs + [(replace(plain, status=s), status_name(s, self._words.language)) for s in others]
 
     def _paint_notes(self, painter: QPainter, sheet: Sheet, top: float) -> None:
@@ -439,8 +442,7 @@ class PageMaker:
         return f"{events}, {counted(len(documents), Noun.DOCUMENT, language)}"
 
     def _checked(self) -> str:
-        review = self._content.columns.review
-        done, count = int((review == REVIEWS.index(Review.ACCEPTED)).sum()), len(review)
+        done, count = self._accepted, len(self._content.columns)
         if self._russian:
             return f"Даты извлечены автоматически, проверено {done} из{NBSP}{count}"
         return f"Dates were extracted automatically; {done} of {count} checked"
