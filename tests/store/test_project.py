@@ -364,7 +364,7 @@ def test_damaged_records_are_found_and_the_rest_is_saved(path: Path, document_of
         repair(path, target)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("TIMELINE_FLIPS", "12"))))
 def test_bit_flips_and_truncation_end_in_words_not_crashes(
     path: Path, document_of: Any, extraction_of: Any, seed: int
 ) -> None:

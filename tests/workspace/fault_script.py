@@ -5,6 +5,7 @@ After every command that is done it prints one line: the command's number and wh
 
 import random
 import sys
+from collections.abc import Callable
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -28,10 +29,10 @@ def opened(path: Path) -> Workspace:
     return workspace
 
 
-def settle(workspace: Workspace) -> None:
-    """Merges what is waiting."""
-    while workspace.poll() or workspace.progress.running:
-        pass
+def settle(workspace: Workspace, seen: Callable[[], object] = lambda: None) -> None:
+    """Merges what is waiting, one text a transaction; ``seen`` is called after each."""
+    while workspace.poll(0.0) or workspace.progress.running:
+        seen()
 
 
 def fingerprint(workspace: Workspace) -> str:
@@ -44,11 +45,42 @@ def fingerprint(workspace: Workspace) -> str:
     return sha256(repr((seen, documents, workspace.undo_text)).encode()).hexdigest()[:16]
 
 
-def command(workspace: Workspace, chance: random.Random, number: int, path: Path) -> None:
-    """One of the things a user does."""
+def import_folder(workspace: Workspace, path: Path, chance: random.Random, seen: Callable[[], object]) -> None:
+    """Reads a folder of files, of which some are new, some changed and some known."""
+    folder = path.parent / "статьи"
+    folder.mkdir(exist_ok=True)
+    for _ in range(chance.randint(2, 8)):
+        text = f"2025-09-{chance.randint(1, 28):02} Новость {chance.randrange(50)}"
+        (folder / f"{chance.randrange(30)}.txt").write_text(text, encoding="utf-8")
+    workspace.open_paths([folder])
+    settle(workspace, seen)
+
+
+def save_as(workspace: Workspace) -> None:
+    """Goes on in a copy, and then in the first file again."""
+    here = workspace.path
+    assert here is not None
+    workspace.save_as(copy_beside(here))
+    workspace.open_project(here)
+    settle(workspace)
+
+
+def copy_beside(path: Path) -> Path:
+    """Where ``save_as`` leaves its copy."""
+    return path.with_name(f"{path.stem} (копия).timeline")
+
+
+def command(
+    workspace: Workspace,
+    chance: random.Random,
+    number: int,
+    path: Path,
+    seen: Callable[[], object] = lambda: None,
+) -> None:
+    """One of the things a user does; ``seen`` is called wherever it may be cut in two."""
     events = [event.id for event in (*workspace.visible, *workspace.undated)]
     some = chance.sample(events, min(len(events), chance.randint(1, 5)))
-    what = chance.randrange(14) if events else 0
+    what = chance.randrange(18) if events else 0
     if what <= 2:
         lines = (f"2025-10-{chance.randint(1, 28):02} Событие {number}-{line}" for line in range(chance.randint(1, 30)))
         workspace.add_text("\n".join(lines), name=f"текст {number}")
@@ -74,6 +106,10 @@ def command(workspace: Workspace, chance: random.Random, number: int, path: Path
     elif what == 12:
         workspace.set_published(workspace.documents[0].id, Day(2025, 1, chance.randint(1, 31)))
         settle(workspace)
+    elif what in (13, 14):
+        import_folder(workspace, path, chance, seen)
+    elif what in (15, 16):
+        save_as(workspace)
     else:
         back_up(path, keep=2)
 

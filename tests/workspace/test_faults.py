@@ -1,7 +1,11 @@
-"""Killed at any moment, a project loses nothing that was done. ``TIMELINE_KILLS=200`` for a long run."""
+"""Killed at any moment, a project loses nothing that was done. ``TIMELINE_KILLS=200`` for a long run.
+
+The program that is killed edits, imports files, takes texts in, saves under another name and makes backups.
+"""
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -28,6 +32,13 @@ def run_and_kill(path: Path, seed: int, seconds: float) -> list[str]:
     return [line.strip() for line in lines if line.endswith("\n")]
 
 
+def replace_folder(source: Path, target: Path) -> None:
+    """Makes one folder the copy of another."""
+    shutil.rmtree(target, ignore_errors=True)
+    source.mkdir(exist_ok=True)
+    shutil.copytree(source, target)
+
+
 def seen_after(path: Path) -> str:
     workspace = fault_script.opened(path)
     seen = fault_script.fingerprint(workspace)
@@ -36,14 +47,19 @@ def seen_after(path: Path) -> str:
 
 
 def possible_after(path: Path, seed: int, done: int, before: Path) -> set[str]:
-    """What may be seen after ``done`` commands, or with the next one done in part (a text without its events)."""
+    """What may be seen after ``done`` commands, or with the next one done in part (some of the files of an import)."""
     workspace = fault_script.opened(before)
     chance = random.Random(str(seed))
-    possible = {fault_script.fingerprint(workspace)}
+    possible: set[str] = set()
+
+    def note() -> None:
+        possible.add(fault_script.fingerprint(workspace))
+
     for number in range(done + 1):
-        last = fault_script.fingerprint(workspace)
-        fault_script.command(workspace, chance, number, path)
-        possible = {last, fault_script.fingerprint(workspace)}
+        possible.clear()
+        note()
+        fault_script.command(workspace, chance, number, path, note if number == done else lambda: None)
+        note()
     workspace.close()
     return possible
 
@@ -59,11 +75,15 @@ def test_kills_at_random_moments_lose_nothing_that_was_done(tmp_path: Path) -> N
             path = tmp_path / f"история {kill}.timeline"
             fault_script.opened(path).close()
         before.write_bytes(path.read_bytes())
+        replace_folder(tmp_path / "статьи", tmp_path / "before")
         lines = run_and_kill(path, kill, chance.uniform(0.0, 0.6))
         assert lines, "the program did not start"
         report = check(path)
         assert report.sound, report.faults
         assert all(check(backup).sound for backup in backup_paths(path, 2) if backup.exists())
+        copy = fault_script.copy_beside(path)
+        assert not copy.exists() or check(copy).sound
+        replace_folder(tmp_path / "before", tmp_path / "статьи")
         possible = possible_after(tmp_path / "elsewhere.timeline", kill, len(lines) - 1, before)
         assert seen_after(path) in possible, (kill, lines[-1])
 

@@ -57,9 +57,10 @@ class ProjectLock:
                     f"The project “{project.name}” is already open{holder.en}. Close it there, or open it read-only.",
                 )
             )
-        os.ftruncate(self._descriptor, 0)
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        os.write(self._descriptor, _signature())
+        with contextlib.suppress(OSError):  # on a full disk: the lock holds, only the message will not say whose it is
+            os.ftruncate(self._descriptor, 0)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, _signature())
 
     def release(self) -> None:
         """Lets others in. The file goes first, so that nobody locks a file that is about to vanish."""
