@@ -25,7 +25,6 @@ class HistoryPanel(QWidget):
         self._look = look
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("History"))
-        self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._hint = label(Type.LABEL, self.tr("Nothing has been changed yet."), tone="ink3", wrap=True)
         self._hint.setContentsMargins(16, 8, 16, 8)

@@ -38,7 +38,6 @@ class SpotsPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Gaps and weak spots"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setWordWrap(True)
         self._count = label(Type.LABEL, tone="ink3")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 12)
@@ -85,9 +84,11 @@ class SpotsPanel(QWidget):
         first, last = day_of(gap.begin), day_of(gap.end - 1)
         item = QListWidgetItem(self.list)
         length = format_distance(gap.end - gap.begin, language)
-        item.setText(f"{length}:  {format_day(first, language)} — {format_day(last, language)}")
+        days = " — ".join(format_day(day, language, short=True) for day in (first, last))
+        item.setText(f"{length}:  {days}")
         before, after = (self._workspace.event(each).title for each in (gap.before, gap.after))
-        item.setToolTip(self.tr("Between “{0}” and “{1}”").format(before, after))
+        between = self.tr("Between “{0}” and “{1}”").format(before, after)
+        item.setToolTip(f"{days}\n{between}")
         item.setData(_SPAN, (gap.begin, gap.end))
 
     def _add_event(self, event: Event) -> None:
