@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from timeline.app.crash import CrashReporter, crash_report
+from timeline.model.problem import ProjectError, Wording
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # offscreen has no window manager
 
@@ -58,3 +59,15 @@ def test_the_report_names_no_folder_of_the_user(reporter: CrashReporter) -> None
     assert "app/test_crash.py" in report
     assert not any(line.strip().startswith("/") for line in report.splitlines())
     assert sys.prefix not in report
+
+
+def test_what_the_user_can_mend_is_said_in_a_sentence(qtbot: QtBot, reporter: CrashReporter) -> None:
+    error = ProjectError(Wording("Диск полон.", "The disk is full."))
+    reporter.hook(type(error), error, None)
+    qtbot.waitUntil(lambda: reporter.said is not None)
+    assert reporter.dialog is None
+    box = reporter.said
+    assert box is not None
+    assert box.text() in ("Диск полон.", "The disk is full.")
+    box.accept()
+    assert reporter.said is None

@@ -1,4 +1,4 @@
-"""Unexpected errors: logged, shown as a report that can be copied, and survived."""
+"""Errors that nobody caught: what the user can mend is said in a sentence, the rest in a report that can be copied."""
 
 import logging
 import platform
@@ -6,10 +6,11 @@ import sys
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler, qVersion
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler, qVersion
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from timeline import __version__
+from timeline.model.problem import TimelineError, Wording
 from timeline.ui.dialogs.report_dialog import ReportDialog
 
 _LEVELS = {
@@ -35,20 +36,46 @@ class CrashReporter(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._shown: ReportDialog | None = None
+        self._said: QMessageBox | None = None
 
     @property
     def dialog(self) -> ReportDialog | None:
         """The report on the screen."""
         return self._shown
 
+    @property
+    def said(self) -> QMessageBox | None:
+        """The sentence on the screen."""
+        return self._said
+
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """For ``sys.excepthook``."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        if isinstance(error, TimelineError):  # a full disk, a project that can only be read
+            logging.getLogger("timeline").warning(error.wording.en)
+            wording = error.wording
+            QTimer.singleShot(0, self, lambda: self._say(wording))
+            return
         report = crash_report(kind, error, trace)
         logging.getLogger("timeline").error(report)
         QTimer.singleShot(0, self, lambda: self._show(report))
+
+    def _say(self, wording: Wording) -> None:
+        if self._said is not None:
+            return
+        russian = QLocale().language() is QLocale.Language.Russian
+        text = wording.in_language("ru" if russian else "en")
+        ok = QMessageBox.StandardButton.Ok
+        self._said = QMessageBox(QMessageBox.Icon.Warning, "Timeline", text, ok, QApplication.activeWindow())
+        self._said.finished.connect(self._heard)
+        self._said.open()
+
+    def _heard(self) -> None:
+        if self._said is not None:
+            self._said.deleteLater()
+            self._said = None
 
     def _show(self, report: str) -> None:
         if self._shown is not None:
