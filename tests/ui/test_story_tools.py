@@ -306,7 +306,7 @@ def test_contradicting_sources_are_compared_and_decided(make_window: MakeWindow,
 # -- names, weak spots, views -----------------------------------------------------------------------------------------
 
 
-def test_the_index_of_names_filters_and_joins(window: MainWindow) -> None:
+def test_the_index_of_names_filters_and_joins(window: MainWindow, read: Read) -> None:
     workspace, story = window.workspace, window.story
     QTest.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     names = story.names
@@ -325,6 +325,11 @@ def test_the_index_of_names_filters_and_joins(window: MainWindow) -> None:
     undo(window)
     story.refresh()
     assert texts(names.list) == ["Песков   1", "Путин   1"]
+    assert story.bar.note.likewise == 0
+    window.commands.add_text("2025-11-01 Обед #Песков")
+    read(window)
+    story.refresh()
+    assert story.bar.note.likewise > 0
 
 
 def test_gaps_and_weak_spots_lead_there(window: MainWindow) -> None:

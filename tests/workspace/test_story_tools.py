@@ -13,7 +13,7 @@ from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_d
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.gaps import gaps
 from timeline.workspace.moves import Move, moved, moves
-from timeline.workspace.namesakes import likely_same, merge_names, names
+from timeline.workspace.namesakes import likely_same, merge_names, names, recurring, remember
 from timeline.workspace.reports import connector, reports
 from timeline.workspace.similar import apply_suggestions, renamed, replaced_words, shifted, suggestions
 from timeline.workspace.verdicts import Verdict, decide, disputes
@@ -214,6 +214,22 @@ def test_names_become_one_everywhere_and_again_by_undo(story: Any) -> None:
     assert story.titles() == ["Встреча в Душанбе", "Встреча послов"]
     workspace.undo()
     assert names(library, FacetKind.PERSON) == before
+
+
+def test_a_name_said_to_be_anothers_is_offered_in_later_articles(story: Any) -> None:
+    session = story.workspace.session
+    session.apply(merge_names(session.library, FacetKind.PERSON, ["Путин"], "Владимир Путин"))
+    remember(session, FacetKind.PERSON, ["Путин"], "Владимир Путин")
+    assert recurring(session.library) == ()
+    story.add("2025-11-01 Обед #Путин #Лавров", name="новая")
+    (offer,) = recurring(session.library)
+    assert (offer.title, offer.before.ru, offer.after.ru) == ("Обед", "Путин", "Владимир Путин")
+    session.apply(apply_suggestions(session.said, [offer]))
+    assert [each.name for each in named(story, "Обед").participants] == ["Владимир Путин", "Лавров"]
+    assert recurring(session.library) == ()
+    session.project.put_setting("names.person", "[1]")  # damaged: as if nothing had been said
+    story.add("2025-11-02 Ужин #Путин", name="ещё одна")
+    assert recurring(session.library) == ()
 
 
 def test_a_name_needs_letters(story: Any) -> None:

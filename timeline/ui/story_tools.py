@@ -28,6 +28,7 @@ from timeline.ui.watcher import Watcher
 from timeline.workspace import changes
 from timeline.workspace.changes import Change
 from timeline.workspace.filters import FacetKind, Filter
+from timeline.workspace.namesakes import recurring
 from timeline.workspace.reports import connector, reports
 from timeline.workspace.similar import Suggestion, suggestions
 from timeline.workspace.workspace import Workspace
@@ -153,6 +154,8 @@ class StoryTools(QObject):
         stale, self._stale = self._stale, set[type[Change]]()
         if changes.ProjectChanged in stale:
             self._open_project()
+        if changes.DocumentsChanged in stale and changes.HistoryChanged not in stale:
+            self._suggestions = recurring(self._workspace.session.library) or self._suggestions
         if stale - {changes.SelectionChanged, changes.SearchChanged}:
             self._refresh_panel()
             if self.report_lines is not None:

@@ -1,19 +1,25 @@
 """The index of persons and places: how often each is named, and several spellings made one name everywhere."""
 
+import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import cast
 
 from timeline.model.event import EventId, Review
 from timeline.model.problem import Wording
 from timeline.model.wording import Noun, counted
+from timeline.store import rows
 from timeline.workspace.corrections import Correction
 from timeline.workspace.edits import Edit, EventStep
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.growing import integers
 from timeline.workspace.library import Library
-from timeline.workspace.similar import renamed
+from timeline.workspace.session import Session
+from timeline.workspace.similar import Suggestion, renamed
 
 _FIELDS = {FacetKind.PERSON: ("people", "participants"), FacetKind.PLACE: ("places", "places")}
+_KEPT = "names."
 _EVERYTHING = frozenset(Review)
 
 
@@ -33,8 +39,8 @@ def names(library: Library, kind: FacetKind) -> tuple[NameCount, ...]:
 def events_with(library: Library, kind: FacetKind, name: str) -> tuple[EventId, ...]:
     """Events in which a person or place is named, rejected ones included."""
     chosen = replace(Filter(reviews=_EVERYTHING), **{_FIELDS[kind][0]: frozenset({name})})
-    rows = library.table.mask(chosen).nonzero()[0]
-    return tuple(library.table.ids[row] for row in integers(rows))
+    found = library.table.mask(chosen).nonzero()[0]
+    return tuple(library.table.ids[row] for row in integers(found))
 
 
 def merge_names(library: Library, kind: FacetKind, old: Sequence[str], new: str) -> Edit:
@@ -49,6 +55,35 @@ def merge_names(library: Library, kind: FacetKind, old: Sequence[str], new: str)
     ru, en = (counted(len(touched), Noun.EVENT, language) for language in ("ru", "en"))
     told = ", ".join(others)
     return Edit(Wording(f"{told} → {new}: {ru}", f"{told} → {new}: {en}"), steps)
+
+
+def remember(session: Session, kind: FacetKind, old: Sequence[str], new: str) -> None:
+    """Keeps with the project that these names are one, so that it can be offered for articles that come later."""
+    known = _remembered(session.library, kind)
+    told = known | dict.fromkeys((name for name in old if name != new), " ".join(new.split()))
+    told.pop(" ".join(new.split()), None)
+    with session.writing():
+        session.library.project.put_setting(_KEPT + kind, rows.dumps(told))
+
+
+def recurring(library: Library) -> tuple[Suggestion, ...]:
+    """Events in which a name stands that was said to be another's; renaming them is for the user to say."""
+    found: list[Suggestion] = []
+    for kind, (_, field) in _FIELDS.items():
+        for old, new in _remembered(library, kind).items():
+            for event in events_with(library, kind, old):
+                change = {field: renamed(getattr(library.event(event), field), old, new)}
+                title = library.event(event).title
+                found.append(Suggestion(event, title, Wording(old, old), Wording(new, new), change))
+    return tuple({suggestion.event: suggestion for suggestion in found}.values())
+
+
+def _remembered(library: Library, kind: FacetKind) -> dict[str, str]:
+    with suppress(ValueError, RecursionError):
+        said: object = json.loads(library.project.setting(_KEPT + kind) or "{}")
+        if isinstance(said, dict):
+            return {str(old): str(new) for old, new in cast("dict[object, object]", said).items() if new}
+    return {}
 
 
 def likely_same(found: Sequence[NameCount], chosen: str) -> tuple[str, ...]:
