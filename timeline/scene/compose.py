@@ -200,8 +200,7 @@ class Composer:
         low, high = (scale.left - slack) / step_scale, (scale.time_at(width) + slack) / step_scale
         found: list[_Item] = []
         for chunk in layout.chunks(scale.left, scale.time_at(width), ready_only=self._partly):
-            chosen = np.flatnonzero((chunk.begins <= high) & (chunk.ends >= low))
-            for place in chosen.tolist():
+            for place in chunk.touching(low, high):
                 placed = chunk.item(place)
                 found.append(_Item(placed, lane, plan.line_y(lane, placed.line), step_scale))
         return found

@@ -1,6 +1,7 @@
 """One lane's events ordered for questions of a view: which begin here, how many run at a moment, how dense they lie."""
 
 from dataclasses import dataclass
+from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,16 +28,16 @@ class LaneIndex:
 
     def slice(self, begin: float, end: float) -> slice:
         """The places of the events that begin in [begin, end)."""
-        low, high = np.searchsorted(self.begins, (begin, end))
+        low, high = np.searchsorted(self.begins, np.array([_up(begin), _up(end)]))
         return slice(int(low), int(high))
 
     def before(self, instant: float) -> int:
         """How many have ended by a moment."""
-        return int(np.searchsorted(self.sorted_ends, instant, side="right"))
+        return int(np.searchsorted(self.sorted_ends, _down(instant), side="right"))
 
     def after(self, instant: float) -> int:
         """How many begin at a moment or later."""
-        return len(self.begins) - int(np.searchsorted(self.begins, instant))
+        return len(self.begins) - int(np.searchsorted(self.begins, _up(instant)))
 
     def running(self, instant: float) -> int:
         """How many have begun and not yet ended."""
@@ -44,12 +45,21 @@ class LaneIndex:
 
     def counts(self, edges: NDArray[np.float64]) -> NDArray[np.int64]:
         """How many begin between each two neighbouring edges."""
-        return np.diff(np.searchsorted(self.begins, edges))
+        return np.diff(np.searchsorted(self.begins, np.ceil(edges).astype(np.int64)))
 
     @property
     def nbytes(self) -> int:
         """Memory held."""
         return sum(a.nbytes for a in (self.rows, self.begins, self.ends, self.sorted_ends, self.lasting))
+
+
+def _up(instant: float) -> np.int64:
+    """A whole number of the columns' own kind: asked for a float, numpy would turn a million moments into floats."""
+    return np.int64(ceil(instant))
+
+
+def _down(instant: float) -> np.int64:
+    return np.int64(floor(instant))
 
 
 def lane_index(columns: EventColumns, rows: NDArray[np.int32]) -> LaneIndex:

@@ -32,6 +32,18 @@ class Chunk:
     begins: NDArray[np.float64]
     ends: NDArray[np.float64]
     overflow: tuple[int, ...] = ()  # rows for which there was no line
+    lines: tuple[int, ...] = ()  # where each line begins, if both columns are in order within a line
+
+    def touching(self, low: float, high: float) -> list[int]:
+        """The numbers of the marks that reach into a stretch."""
+        if not self.lines:
+            return np.flatnonzero((self.begins <= high) & (self.ends >= low)).tolist()
+        found: list[int] = []
+        for start, stop in zip(self.lines, (*self.lines[1:], len(self.begins)), strict=True):
+            first = start + int(np.searchsorted(self.ends[start:stop], low))
+            last = start + int(np.searchsorted(self.begins[start:stop], high, side="right"))
+            found.extend(range(first, last))
+        return found
 
 
 @dataclass(slots=True)
@@ -161,7 +173,8 @@ class LaneLayout:
             candidate = self.detail.candidate(int(index.rows[places[number]]))
             return Placed(candidate, int(number >= first_line), candidate.x0, candidate.x1)
 
-        return Chunk(item, index.begins[places] / scale - OPEN_FADE, index.ends[places] / scale + OPEN_FADE)
+        begins, ends = index.begins[places] / scale - OPEN_FADE, index.ends[places] / scale + OPEN_FADE
+        return Chunk(item, begins, ends, lines=(0, first_line))
 
 
 _LONG_CHUNK = -(10**15)
