@@ -56,8 +56,10 @@ class ChecklistDialog(QDialog):
                 item.setToolTip(column, line.detail or item.text(column))
         self.apply = QPushButton(apply)
         self.apply.setDefault(True)
+        self.heading = label(Type.PANEL_DATE, heading, wrap=True)
         self.extra = QHBoxLayout()
-        self._arrange(heading, look)
+        self.column = QVBoxLayout(self)
+        self._arrange(look)
         self.tree.itemChanged.connect(self._enable)
         self._enable()
 
@@ -69,15 +71,15 @@ class ChecklistDialog(QDialog):
         item = self.tree.topLevelItem(number)
         return item is not None and item.checkState(0) is Qt.CheckState.Checked
 
-    def _arrange(self, heading: str, look: Look) -> None:
+    def _arrange(self, look: Look) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.apply, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._tell)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
+        column = self.column
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
-        column.addWidget(label(Type.PANEL_DATE, heading, wrap=True))
+        column.addWidget(self.heading)
         column.addWidget(self.tree, 1)
         for text, state in ((self.tr("All"), Qt.CheckState.Checked), (self.tr("None"), Qt.CheckState.Unchecked)):
             button = flat_button(look, text=text, name=text)

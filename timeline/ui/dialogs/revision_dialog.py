@@ -34,9 +34,8 @@ class RevisionDialog(ChecklistDialog):
         self.text = QTextBrowser()
         self.text.setAccessibleName(self.tr("Changed sentences"))
         self.text.setHtml(self._html(found.sentences))
-        layout = self.layout()
-        if layout is not None:
-            layout.addWidget(self.text)
+        self.column.insertWidget(self.column.count() - 1, self.text, 1)
+        self.heading.setText(self.windowTitle())
         self.apply.setEnabled(True)
 
     def _html(self, sentences: tuple[SentenceChange, ...]) -> str:
