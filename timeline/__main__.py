@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return NO_SCREEN
-    from timeline.app.main import main as open_window
+    from timeline.app.opening import main as open_window
 
     return open_window(words)
 

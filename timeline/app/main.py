@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from timeline.app.crash import report_crashes
 from timeline.app.log import keep_log
@@ -31,19 +31,25 @@ def main(words: Sequence[str]) -> int:
     return run_window([Path(word) for word in words])
 
 
-def run_window(paths: Sequence[Path]) -> int:
-    """Runs the window until it is closed. The models are loaded by the workers, never in this process."""
+def run_window(paths: Sequence[Path], *, instead_of: QWidget | None = None) -> int:
+    """Runs the window until it is closed. The models are loaded by the workers, never in this process.
+
+    ``instead_of``: what held the window's place while it was being made.
+    """
     app = make_application(sys.argv[:1])
     keep_log(_folder(QStandardPaths.StandardLocation.AppDataLocation) / "timeline.log")
     report_crashes(app)
     session = Session(app, Preferences(_folder(QStandardPaths.StandardLocation.AppConfigLocation) / "settings.json"))
     session.open_window(paths)
+    if instead_of is not None:
+        QTimer.singleShot(0, instead_of, instead_of.close)
     return app.exec()
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The application with its name and fonts."""
-    app = QApplication(list(arguments))
+    there = QApplication.instance()
+    app = there if isinstance(there, QApplication) else QApplication(list(arguments))
     app.setApplicationName(_NAME)
     app.setApplicationDisplayName("Timeline")
     app.setDesktopFileName("timeline")
