@@ -39,7 +39,7 @@ def _too_vague(cluster: Cluster, dating: Dating) -> bool:
 
 
 def _event(document: Document, number: int, cluster: Cluster, dating: Dating, inflection: Inflection) -> Event:
-    mentions = sorted(cluster.mentions, key=_best_first)
+    mentions = sorted(cluster.mentions, key=_freshest_first if dating.basis is Basis.PUBLISHED else _best_first)
     participants = _merged(a for m in mentions for a in m.arguments.participants)
     places = _merged(a for m in mentions for a in m.arguments.places)
     kind = max(mentions, key=lambda m: m.strength).candidate.entry
@@ -62,6 +62,11 @@ def _event(document: Document, number: int, cluster: Cluster, dating: Dating, in
 
 def _best_first(mention: Mention) -> tuple[bool, bool, int]:
     return mention.zone is not Zone.BODY, mention.link is None, mention.span.start
+
+
+def _freshest_first(mention: Mention) -> tuple[bool, bool, int]:
+    """For the news of the day: the lead's own words, whatever date stands elsewhere."""
+    return mention.zone is not Zone.BODY, not is_fresh(mention), mention.span.start
 
 
 def _status(mentions: Sequence[Mention]) -> Status:
@@ -103,11 +108,11 @@ def _named(document: Document, argument: Argument) -> Named:
     return Named(argument.entity.name, _evidence(document, argument.span))
 
 
-def rejections(mentions: Sequence[Mention], clusters: Sequence[Cluster]) -> tuple[Rejection, ...]:
+def rejections(document: Document, mentions: Sequence[Mention], clusters: Sequence[Cluster]) -> tuple[Rejection, ...]:
     """The words that looked like happenings and became part of none, with the reason."""
     used = {mention.span for cluster in clusters for mention in cluster.mentions}
     return tuple(
-        Rejection(m.span, m.candidate.token.text, m.verdict.rule, m.verdict.reason)
+        Rejection(m.span, m.span.cut(document.text), m.verdict.rule, m.verdict.reason)
         for m in mentions
         if not m.verdict.taken and m.span not in used
     )

@@ -65,7 +65,7 @@ class Extractor:
             document=document.id,
             timexes=times.expressions,
             events=tuple(event for event in events if event.confidence >= self.options.threshold),
-            rejections=(*times.rejections, *rejections(mentions, clusters)),
+            rejections=(*times.rejections, *rejections(document, mentions, clusters)),
             problems=find_problems(document, sentences),
         )
 

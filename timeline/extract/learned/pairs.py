@@ -1,7 +1,9 @@
 """What the linkers see of a pair: an event and a date, a name or a place in the same sentence, as numbers."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -102,11 +104,37 @@ FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A stretch with its head and the way from it to the root."""
+    """A stretch with its head and the way from it to the root: nodes, and how many clauses and conjuncts lie below."""
 
     tokens: TokenSpan
     head: int
     way: tuple[int, ...]
+    step_of: Mapping[int, int]
+    clauses: tuple[int, ...]
+    conjuncts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many verbs and commas stand before each token, and where, in order, candidates have their heads."""
+
+    verbs: tuple[int, ...]
+    commas: tuple[int, ...]
+    heads: tuple[int, ...]
+
+    @staticmethod
+    def of(sentence: Sentence, places: Sequence[_Place]) -> "_Counts":
+        """Counted once a sentence, so that a pair costs no walk over the tokens between."""
+        tokens = sentence.tokens
+        return _Counts(
+            _running(token.pos == "VERB" for token in tokens),
+            _running(token.text in ",;:—" for token in tokens),
+            tuple(sorted(place.head for place in places)),
+        )
+
+
+def _running(found: Iterable[bool]) -> tuple[int, ...]:
+    return tuple(accumulate(map(int, found), initial=0))
 
 
 def pair_rows(
@@ -122,17 +150,19 @@ def pair_rows(
     """
     event_places = [_place(sentence, event) for event in events]
     other_places = [_place(sentence, other) for other in others]
-    rivals = [TokenSpan(at, at + 1) for at in np.flatnonzero(marginals[:, 0] >= _RIVAL).tolist()]
+    counts = _Counts.of(sentence, other_places)
+    rivals: list[int] = np.flatnonzero(marginals[:, 0] >= _RIVAL).tolist()
     rows: list[list[float]] = []
     facts = [_other_facts(sentence, other) for other in other_places]
-    likely = [[float(marginals[o.tokens.first : o.tokens.last, c].max()) for c in columns] for o in other_places]
+    likely = [marginals[o.tokens.first : o.tokens.last, columns].max(axis=0).tolist() for o in other_places]
     for event in event_places:
         event_facts = _event_facts(sentence, event, float(marginals[event.head, 0]))
         distances = [_gap(event.tokens, other.tokens) for other in other_places]
+        ranked = sorted(distances)
         for at, other in enumerate(other_places):
-            rank = sum(distance < distances[at] for distance in distances)
-            nearer = sum(_gap(rival, other.tokens) < distances[at] for rival in rivals if not _inside(rival, event))
-            pair = _pair_facts(sentence, event, other, other_places)
+            rank = bisect_left(ranked, distances[at])
+            nearer = _nearer(rivals, event.tokens, other.tokens, distances[at])
+            pair = _pair_facts(sentence, event, other, counts)
             rows.append(
                 [
                     *pair[0],
@@ -154,39 +184,53 @@ def pair_rows(
 
 def _place(sentence: Sentence, tokens: TokenSpan) -> _Place:
     head = head_of(sentence, tokens)
-    return _Place(tokens, head, (head, *sentence.ancestors(head)))
+    way = (head, *sentence.ancestors(head))
+    rels = [sentence.tokens[node].rel for node in way]
+    return _Place(
+        tokens,
+        head,
+        way,
+        {node: step for step, node in enumerate(way)},
+        _running(rel in _CLAUSES for rel in rels),
+        _running(rel == "conj" for rel in rels),
+    )
 
 
 def _gap(one: TokenSpan, other: TokenSpan) -> int:
     return max(0, one.first - other.last + 1, other.first - one.last + 1)
 
 
-def _inside(rival: TokenSpan, event: _Place) -> bool:
-    return event.tokens.first <= rival.first < event.tokens.last
+def _nearer(rivals: Sequence[int], event: TokenSpan, other: TokenSpan, distance: int) -> int:
+    """How many rivals, tokens in order, stand nearer than that to ``other``, those inside the event aside."""
+    if distance == 0:
+        return 0
+    first, last = other.first - distance + 1, other.last + distance - 1
+    found = bisect_left(rivals, last) - bisect_left(rivals, first)
+    first, last = max(first, event.first), min(last, event.last)
+    inside = bisect_left(rivals, last) - bisect_left(rivals, first) if first < last else 0
+    return found - inside
 
 
-def _pair_facts(
-    sentence: Sentence, event: _Place, other: _Place, others: Sequence[_Place]
-) -> tuple[list[float], list[float]]:
+def _pair_facts(sentence: Sentence, event: _Place, other: _Place, counts: _Counts) -> tuple[list[float], list[float]]:
     first, last = min(event.head, other.head), max(event.head, other.head)
-    between = sentence.tokens[first + 1 : last]
-    meeting = next((node for node in event.way if node in other.way), None)
-    up = event.way.index(meeting) if meeting is not None else _FAR
-    down = other.way.index(meeting) if meeting is not None else _FAR
-    steps = [sentence.tokens[node].rel for node in (*event.way[:up], *other.way[:down])]
+    between = range(min(first + 1, last), last)
+    up = next((step for step, node in enumerate(event.way) if node in other.step_of), None)
+    down = other.step_of[event.way[up]] if up is not None else _FAR
+    climbed, descended = (up, down) if up is not None else (min(_FAR, len(event.way)), min(_FAR, len(other.way)))
+    up = up if up is not None else _FAR
     first_step = other.way[down - 1] if 0 < down < _FAR else -1
     last_step = event.way[up - 1] if 0 < up < _FAR else -1
     linear = [
         float(_gap(event.tokens, other.tokens)),
         float(other.tokens.first > event.head),
         float(len(between)),
-        float(sum(token.pos == "VERB" for token in between)),
-        float(sum(token.text in ",;:—" for token in between)),
-        float(sum(first < place.head < last for place in others)),
+        float(counts.verbs[between.stop] - counts.verbs[between.start]),
+        float(counts.commas[between.stop] - counts.commas[between.start]),
+        float(max(0, bisect_left(counts.heads, last) - bisect_right(counts.heads, first))),
         float(up),
         float(down),
-        float(sum(rel in _CLAUSES for rel in steps)),
-        float(sum(rel == "conj" for rel in steps)),
+        float(event.clauses[climbed] + other.clauses[descended]),
+        float(event.conjuncts[climbed] + other.conjuncts[descended]),
     ]
     tree = [
         _number(_RELS, sentence.tokens[first_step].rel if first_step >= 0 else ""),
