@@ -139,6 +139,25 @@ def test_a_stamp_that_does_not_fit_counts_for_nothing(
     assert json.loads(script.STAMP.read_text(encoding="utf-8"))["fingerprint"] == script.fingerprint()
 
 
+def test_another_python_in_the_environment_makes_it_anew(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    installer = world(script, monkeypatch)
+    script.make_environment({"qt"})
+    stamp = json.loads(script.STAMP.read_text(encoding="utf-8"))
+    script.STAMP.write_text(json.dumps({**stamp, "python": "/usr/bin/python3.99"}), encoding="utf-8")
+    script.make_environment({"qt"})
+    assert installer.count("install") == 2
+
+
+def test_whichever_python_starts_it_a_whole_environment_stays(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installer = world(script, monkeypatch)
+    script.make_environment({"qt"})
+    monkeypatch.setattr(script.sys, "version", "3.99.0 (another one)")
+    script.make_environment({"qt"})
+    assert installer.count("install") == 1
+
+
 def test_a_failed_installation_leaves_nothing(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     world(script, monkeypatch, lambda command: "install" in command)
     with pytest.raises(script.SetupError):
