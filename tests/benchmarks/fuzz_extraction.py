@@ -291,14 +291,18 @@ def _keep(extractor: Extractor, case: Case, wrong: str, folder: Path, number: in
 
 
 def _shrunk(extractor: Extractor, case: Case, kind: str) -> Case:
-    text, size = case.text, len(case.text) // 2
+    size = len(case.text) // 2
     for _ in range(_SHRINKINGS):
         if not size:
             break
-        parts = (text[:at] + text[at + size :] for at in range(0, len(text), size))
-        shorter = next((t for t in parts if kind in what_is_wrong(extractor, Case(t, case.published))), None)
-        text, size = (shorter, size) if shorter is not None else (text, size // 2)
-    return Case(text, case.published)
+        shorter = next((c for c in _shorter(case, size) if kind in what_is_wrong(extractor, c)), None)
+        case, size = (shorter, size) if shorter is not None else (case, size // 2)
+    return case
+
+
+def _shorter(case: Case, size: int) -> Iterator[Case]:
+    for at in range(0, len(case.text), size):
+        yield Case(case.text[:at] + case.text[at + size :], case.published)
 
 
 if __name__ == "__main__":

@@ -13,12 +13,12 @@ from timeline.model.instant import Day
 CASES = sorted((Path(__file__).parent / "hostile").glob("*.json"))
 NEWS = "Взрыв в Туле\n\nВ Туле 5 мая 2020 года взорвался завод. Погибли три человека.\n\n"
 LONG = [
-    "9 октября " * 3000,
-    "с 5 по 9 октября, " * 1500,
+    "9 октября " * 1500,
+    "с 5 по 9 октября, " * 400,
     "31 ноября 29.02.2023 99.99.9999 " * 300,
     "в 0 году, в 10000 году, в −500 году; " * 300,
     "а" * 200_000,
-    "Путин встретился с Алиевым, " * 1500,
+    "Путин встретился с Алиевым, " * 400,
     "\u202eвстретились\u202c взо\u200bрвался у\u0301мер \ufeff" * 500,
     "|---|---|\n| 9 мая | взрыв |\n" * 500,
     "The president signed the new law on Monday.\n" * 200,
@@ -34,6 +34,7 @@ def test_what_once_broke_it_gives_a_result(extractor: Extractor, path: Path) -> 
     found = extractor.extract(document)
     assert extractor.extract(document) == found
     assert pickle.loads(pickle.dumps(found)) == found
+    assert all(part.span.cut(document.text) == part.text for part in (*found.timexes, *found.rejections))
     for event in found.events:
         named = [named.evidence for named in (*event.participants, *event.places)]
         assert all(e.quote == e.span.cut(document.text) for e in (*event.mentions, *event.dates, *named))
