@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from timeline.model.event import Kind
 from timeline.model.instant import Day
 from timeline.model.problem import ProjectError
 from timeline.store.lock import LockedError
@@ -191,3 +192,51 @@ def test_the_original_file_can_be_had_back(bench: Any, tmp_path: Path, name: str
     bench.settle()
     (document,) = bench.workspace.documents
     assert bench.workspace.original(document.id) == content
+
+
+def test_a_large_project_without_a_table_is_read_bit_by_bit(
+    make_bench: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = make_bench()
+    lines = "\n".join(f"2025-10-{1 + n % 28:02} Событие {n}" for n in range(300))
+    for name in ("первая", "вторая"):
+        bench.add(f"{name}\n{lines}", name=name, published=Day(2025, 11, 1))
+    workspace = bench.workspace
+    workspace.retitle(workspace.visible[0].id, "Своё название")
+    workspace.add_event("Своё событие", None, kind=Kind.LIFE)
+    path = tmp_path / "a.timeline"
+    workspace.save_as(path)
+    seen = [*workspace.visible, *workspace.undated]
+    hits = workspace.search("событие")
+    workspace.close()
+    monkeypatch.setattr("timeline.workspace.library._PATIENCE", 0.0)
+    monkeypatch.setattr("timeline.workspace.session._LOADING_MS", 0.0)
+    bench = make_bench()
+    other = bench.workspace
+    other.open_project(path)
+    other.search("событие")
+    assert 0 < len(other.visible) < len(seen)
+    assert other.progress.running
+    shown = [len(other.visible)]
+    while other.poll(0.0) or other.progress.running:
+        shown.append(len(other.visible))
+    assert shown == sorted(shown)
+    assert len(set(shown)) > 2
+    assert [*other.visible, *other.undated] == seen
+    assert other.hits == hits
+
+
+def test_the_days_documents_appeared_on(bench: Any, tmp_path: Path) -> None:
+    workspace = bench.workspace
+    for number in (1, 2, 3):
+        bench.add("2025-10-09 Встреча", name=f"статья {number}", published=Day(2025, 10, number))
+    assert workspace.published_days == (Day(2025, 10, 1), Day(2025, 10, 2), Day(2025, 10, 3))
+    first, second, _ = (document.id for document in workspace.documents)
+    workspace.remove_document(first)
+    workspace.set_published(second, Day(2024, 1, 1))
+    bench.settle()
+    assert workspace.published_days == (Day(2024, 1, 1), Day(2025, 10, 3))
+    workspace.undo()
+    bench.settle()
+    workspace.save_as(tmp_path / "a.timeline")
+    assert workspace.published_days == (Day(2025, 10, 2), Day(2025, 10, 3))

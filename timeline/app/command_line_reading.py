@@ -34,6 +34,8 @@ def project_content(path: Path) -> Content:
     workspace = Workspace()
     try:
         workspace.open_project(path, read_only=True)
+        while workspace.progress.running:  # a large project that keeps no table is read bit by bit
+            workspace.poll(1000.0)
         return Content(tuple(workspace.documents), (*workspace.visible, *workspace.undated))
     finally:
         workspace.close()

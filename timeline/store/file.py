@@ -75,6 +75,7 @@ def _prepared(connection: sqlite3.Connection, path: Path | None, *, fresh: bool)
     connection.execute("PRAGMA temp_store = MEMORY")
     _migrate(connection, fresh=fresh)  # before the log: SQLite throws the log of an empty file away
     connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA wal_autocheckpoint = 0")  # beside the work: ``flushing``
     return connection
 
 

@@ -14,11 +14,15 @@ from typing import Any
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId, Extraction
+from timeline.model.instant import Day
 from timeline.model.problem import ProjectError, Wording
 from timeline.store import rows
 from timeline.store.backup import flush
 from timeline.store.file import LARGEST_VALUE, connect, explained
+from timeline.store.flushing import Flusher
 from timeline.store.lock import ProjectLock
+
+_LONG_LOG = 4 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,15 @@ class Project:
                 self._lock = ProjectLock(path)
         try:
             self._connection = connect(path, read_only=read_only)
+            self._flusher = Flusher(path) if path is not None and not read_only else None
         except BaseException:
             self._unlock()
             raise
 
     def close(self) -> None:
         """Folds the log into the file and lets others in."""
+        if self._flusher is not None:
+            self._flusher.close()
         with contextlib.suppress(ProjectError), explained(self.path):
             if not self.read_only:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -78,12 +85,16 @@ class Project:
             self._lock = None
 
     @contextlib.contextmanager
-    def transaction(self) -> Generator[None]:
-        """All of what happens inside is written, or none of it; may be nested (the outermost decides)."""
+    def transaction(self, *, waits: bool = True) -> Generator[None]:
+        """All of what happens inside is written, or none of it; may be nested (the outermost decides).
+
+        It ``waits`` until the disk has it, so that not even a loss of power takes it back; else that is seen to soon.
+        """
         with explained(self.path):
             if self._connection.in_transaction:
                 yield
                 return
+            self._connection.execute(f"PRAGMA synchronous = {'FULL' if waits else 'NORMAL'}")
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -92,6 +103,14 @@ class Project:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+        if self._flusher is not None and (not waits or self._log_is_long()):
+            self._flusher.request()
+
+    def _log_is_long(self) -> bool:
+        assert self.path is not None
+        with contextlib.suppress(OSError):
+            return self.path.with_name(f"{self.path.name}-wal").stat().st_size > _LONG_LOG
+        return False
 
     def page_count(self) -> int:
         """The file's size in pages."""
@@ -152,6 +171,25 @@ class Project:
             self._delete_events(number)
             self._connection.execute("DELETE FROM document_words WHERE rowid = ?", (number,))
             self._connection.execute("DELETE FROM document WHERE number = ?", (number,))
+
+    def source_of(self, identity: DocumentId) -> str:
+        """A document's medium, or its name where none is known, without reading its text; KeyError if not here."""
+        query = "SELECT row FROM document WHERE id = ?"
+        for (row,) in self._fetch(query, identity):
+            with self.undamaged():
+                document = rows.read_document(row, "")
+                return document.source or document.name
+        raise KeyError(identity)
+
+    def published_days(self, without: Sequence[DocumentId]) -> set[Day]:
+        """The days on which documents appeared, except some, whose date the user may have set."""
+        query = (
+            "SELECT DISTINCT json_extract(row, ?) FROM document"
+            " WHERE id NOT IN (SELECT value FROM json_each(?)) AND json_valid(row)"
+        )
+        found = self._fetch(query, rows.PUBLISHED, rows.dumps(list(without)))
+        with self.undamaged():
+            return {rows.read_day(day) for (day,) in found if day is not None}
 
     def document_with(self, digest: str) -> DocumentId | None:
         """The first document made of bytes with this digest."""

@@ -115,6 +115,17 @@ def _event(row: Sequence[Json]) -> Event:
     )
 
 
+PUBLISHED = "$[7]"  # where ``write_document`` puts the day, as SQLite says it
+
+
+def read_day(text: object) -> Day:
+    """A day as ``write_document`` writes it."""
+    try:
+        return Day.parse(_text(text))
+    except ValueError as error:
+        raise DamagedRowError(str(error)) from error
+
+
 def write_document(document: Document) -> str:
     """A document without its text."""
     span = document.published_span

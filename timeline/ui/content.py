@@ -48,8 +48,7 @@ class Picture:
 def picture(workspace: Workspace, language: str) -> Picture:
     """All visible events with the days their sources appeared."""
     columns = workspace.columns()
-    published = sorted({d.published for d in workspace.documents if d.published is not None})
-    return Picture(columns, lanes(workspace, columns, language), tuple(published))
+    return Picture(columns, lanes(workspace, columns, language), workspace.published_days)
 
 
 def lanes(workspace: Workspace, columns: EventColumns, language: str) -> LaneTable:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId
+from timeline.model.instant import Day
 from timeline.store.project import Project
 from timeline.workspace.corrections import (
     Correction,
@@ -24,12 +25,13 @@ from timeline.workspace.corrections import (
 from timeline.workspace.corroboration import Corroboration
 from timeline.workspace.edits import Edit
 from timeline.workspace.growing import integers
+from timeline.workspace.loading import Loading
 from timeline.workspace.reextraction import rebound
 from timeline.workspace.table import Table
 from timeline.workspace.worker import Outcome
 
 _KEPT = 5_000  # events and documents kept ready
-_CHUNK = 5_000
+_PATIENCE = 0.5  # s that opening may take for reading what no table is kept of
 _WORTH_CACHING = 5_000  # events
 _QUICKLY_CACHED = 200_000  # events, up to which any change is worth a new cache
 _CACHE = "table."
@@ -56,6 +58,9 @@ class Library:
         self._documents: dict[DocumentId, Document] = {}
         self._bases: dict[EventId, Event] = {}
         self._events: dict[EventId, Event] = {}
+        self._sources_of: dict[DocumentId, str] = {}
+        self._days: set[Day] | None = None
+        self._shown: list[DocumentId] | None = None
         self._cached = False  # the project keeps a table, whose changes are to be noted
         self.corroboration = Corroboration(project, self.document)
         self._load()
@@ -70,8 +75,25 @@ class Library:
                 else:
                     self._corrections[EventId(subject[len(_EVENT) :])] = read_correction(row)
         self._find_members()
+        self.loading: Loading | None = None
         if not self._restore():
-            self._rebuild()
+            self._work_out(self.own_events)
+            self.loading = Loading(self.project, self._take)
+            self.load(_PATIENCE)
+
+    def load(self, seconds: float) -> bool:
+        """Goes on reading a project that keeps no table; True while there is more."""
+        if self.loading is not None and not self.loading.go_on(seconds):
+            self.loading = None
+        return self.loading is not None
+
+    def _take(self, events: Sequence[Event], numbers: Sequence[int]) -> None:
+        self._bases.update((event.id, event) for event in events)
+        ids = [event.id for event in events]
+        self._work_out(ids)
+        self.table.number(ids, numbers)
+        for cache in (self._bases, self._events):
+            _make_room(cache)
 
     def _restore(self) -> bool:
         """Takes the table from the project's cache; False when there is none that can be used."""
@@ -90,23 +112,10 @@ class Library:
         self.table.number(list(numbers), list(numbers.values()))
         return True
 
-    def _rebuild(self) -> None:
-        """Makes the table from the rows of the project."""
-        chunk: list[EventId] = []
-        for _, event in self.project.events():
-            self._bases[event.id] = event
-            chunk.append(event.id)
-            if len(chunk) >= _CHUNK:
-                self._work_out(chunk)
-                self._bases.clear()
-                self._events.clear()
-                chunk = []
-        self._work_out([*chunk, *self.own_events])
-        numbered = self.project.numbered()
-        self.table.number([event for _, event in numbered], [number for number, _ in numbered])
-
     def keep(self) -> None:
         """Leaves a cache of a large table in the project, so that it opens quickly the next time."""
+        if self.loading is not None:
+            return
         size, stale = len(self.table), len(self.project.stale())
         enough = 0 if size <= _QUICKLY_CACHED else size // 50
         if size >= _WORTH_CACHING and (not self._cached or stale > enough):
@@ -125,7 +134,9 @@ class Library:
     @property
     def shown_documents(self) -> list[DocumentId]:
         """Documents that were not removed, in the order of coming."""
-        return [identity for identity in self.document_ids if not self.removed(identity)]
+        if self._shown is None:
+            self._shown = [identity for identity in self.document_ids if not self.removed(identity)]
+        return self._shown
 
     def removed(self, document: DocumentId) -> bool:
         """True when the user took it out (it can come back by undo)."""
@@ -154,15 +165,33 @@ class Library:
 
     def source_of(self, identity: DocumentId) -> str:
         """The medium, or the document's name where none is known."""
-        document = self.document(identity)
-        return document.source or document.name
+        if identity not in self._sources_of:
+            _make_room(self._sources_of)
+            document = self._documents.get(identity)
+            self._sources_of[identity] = (
+                document.source or document.name if document is not None else self.project.source_of(identity)
+            )
+        return self._sources_of[identity]
+
+    @property
+    def published_days(self) -> tuple[Day, ...]:
+        """The days on which documents appeared that were not removed, in order."""
+        if self._days is None:
+            said = [identity for identity in self._words if not self.removed(identity)]
+            days = {self.document(identity).published for identity in said}
+            self._days = {day for day in days if day is not None} | self.project.published_days(list(self._words))
+        return tuple(sorted(self._days))
 
     def add_document(self, document: Document) -> None:
         """Takes a document in; nothing is extracted yet."""
         self.project.put_document(document)
+        if self._days is not None and document.published is not None:
+            self._days.add(document.published)
         if document.id not in self._known:
             self._known[document.id] = len(self.document_ids)
             self.document_ids.append(document.id)
+            if self._shown is not None:
+                self._shown = [*self._shown, document.id]
 
     # -- events -----------------------------------------------------------------------------------------------------
 
@@ -363,6 +392,7 @@ class Library:
             row = write_document_word(step.after) if step.after is not None else None
             self.project.put_word(_DOCUMENT + step.document, row)
             self._documents.pop(step.document, None)
+            self._days = self._shown = None
         if removed or any(_joining(step.before) != _joining(step.after) for step in edit.events):
             self._find_members()
         touched |= {self.root(identity) for identity in touched}

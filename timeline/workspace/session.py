@@ -42,6 +42,7 @@ from timeline.workspace.views import SavedView, read_view, write_view
 from timeline.workspace.worker import Outcome
 
 _VIEW = "view."
+_LOADING_MS = 12.0  # of a poll while a large project is read: the window still paints in between
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +121,10 @@ class Session:
         return self.library.corrections
 
     @contextmanager
-    def writing(self) -> Generator[None]:
+    def writing(self, *, waits: bool = True) -> Generator[None]:
         """One transaction; when it fails, what is shown goes back to what is on disk."""
         try:
-            with self.project.transaction():
+            with self.project.transaction(waits=waits):
                 yield
         except ProjectError:
             self._show()
@@ -214,7 +215,7 @@ class Session:
 
     def tell_progress(self) -> None:
         """The rate alone is no news."""
-        progress = self._intake.progress
+        progress = self.progress
         if replace(progress, per_second=0.0, seconds_left=None) != self._told_progress:
             self._told_progress = replace(progress, per_second=0.0, seconds_left=None)
             self._tell(ProgressChanged(progress))
@@ -304,9 +305,29 @@ class Session:
         self._tell(ProblemsChanged())
         self.tell_progress()
 
+    @property
+    def progress(self) -> Progress:
+        """How far the extraction is; while a large project is read, how far that is."""
+        loading = self.library.loading
+        if loading is None:
+            return self._intake.progress
+        return Progress(loading.documents, min(int(loading.documents * loading.share), loading.documents - 1))
+
+    def _go_on_loading(self, seconds: float) -> bool:
+        loading = self.library.loading
+        self.library.load(seconds)
+        if loading is not None and loading.is_worth_showing():
+            self.forget_view()
+            self._tell(EventsChanged())
+            self.search_again()
+        self.tell_progress()
+        return self.library.loading is not None or self._intake.has_ready
+
     def merge_ready(self, budget_ms: float) -> bool:
         """Merges finished outcomes for about so long; True when more is waiting."""
         deadline = time.monotonic() + budget_ms / 1000
+        if self.library.loading is not None:
+            return self._go_on_loading(max(budget_ms, _LOADING_MS) / 1000)
         if not self.library.corroboration.prepare(budget_ms / 1000):
             self.tell_progress()
             return True
@@ -314,7 +335,7 @@ class Session:
         merged = _Merged()
         if outcome is not None:
             try:
-                with self.writing():
+                with self.writing(waits=False):
                     while outcome is not None:
                         merged = merged.with_(self._merge(outcome))
                         outcome = self._intake.take() if time.monotonic() < deadline else None

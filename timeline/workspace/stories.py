@@ -6,6 +6,7 @@ says another day, another place or another number.
 """
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ _REACH = 200  # code points around a mention in which numbers and names belong t
 _BEGINNING = 600  # code points of an article that say what it is about
 _FEW_DOCUMENTS = 50  # a word in the beginnings of so many says little
 _SHARED_STEMS = 3
+_FEW_EVENTS = 100
 _ALIKE = 20  # articles looked at
 _LONGEST = 32 * DAY  # what is known less exactly than a month identifies nothing
 _NEAR = 3 * DAY  # sources that mean the same day are seldom further apart
@@ -136,7 +138,7 @@ class StoryIndex:
 
     def __init__(self) -> None:
         self._traits: dict[EventId, Trait] = {}
-        self._by_key: defaultdict[tuple[str, str], list[EventId]] = defaultdict(list)
+        self._by_key: defaultdict[tuple[str, str], list[tuple[int, EventId]]] = defaultdict(list)  # by begin
         self._settings: dict[DocumentId, frozenset[str]] = {}
         self._by_stem: defaultdict[str, list[DocumentId]] = defaultdict(list)
         self._in_document: defaultdict[DocumentId, list[EventId]] = defaultdict(list)
@@ -144,9 +146,10 @@ class StoryIndex:
 
     def add(self, trait: Trait) -> None:
         """Takes an event in (again)."""
-        if trait.event.id not in self._traits:
+        bounds = _bounds(trait)
+        if trait.event.id not in self._traits and bounds is not None:
             for key in _keys(trait):
-                self._by_key[key].append(trait.event.id)
+                insort(self._by_key[key], (bounds[0], trait.event.id))
             for document in trait.documents:
                 self._in_document[document].append(trait.event.id)
                 self._add_document(document, trait.around.setting)
@@ -181,9 +184,12 @@ class StoryIndex:
 
     def near(self, trait: Trait) -> list[Trait]:
         """Events of other documents that share a trigger and a name with this one, the nearest in time first."""
+        bounds = _bounds(trait)
+        if bounds is None:  # nothing can be told of it
+            return []
         found: dict[EventId, None] = {}
         for key in _keys(trait):
-            found.update(dict.fromkeys(self._by_key.get(key, ())))
+            found.update((event, None) for _, event in _about(self._by_key.get(key, []), *bounds))
         for document in self._like(trait.around.setting):
             found.update(dict.fromkeys(self._in_document.get(document, ())))
         traits = [self._traits[event] for event in found if event in self._traits and event != trait.event.id]
@@ -306,6 +312,15 @@ def _stretch(text: str, span: Span, borders: str) -> tuple[int, int]:
 
 def _uncounted(quote: str) -> str:
     return _SPELLED_NUMBER.sub("", _NUMBER.sub("", quote))
+
+
+def _about(events: list[tuple[int, EventId]], begin: int, end: int) -> list[tuple[int, EventId]]:
+    """Of many events those around the time."""
+    if len(events) <= _FEW_EVENTS:
+        return events
+    return events[
+        bisect_left(events, (begin - _LONGEST, EventId(""))) : bisect_left(events, (end + _LONGEST, EventId("")))
+    ]
 
 
 def _keys(trait: Trait) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,7 @@ Qt-free and single-threaded: call everything from one thread. Reading and extrac
 ``poll`` brings their results in. Subscribers hear of every change as a value (``changes``).
 """
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +12,10 @@ from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId, Extraction, Review
 from timeline.model.instant import Day, Instant
 from timeline.model.lane import LanesBy
-from timeline.model.problem import ProjectError
 from timeline.scene.columns import REVIEWS, EventColumns
-from timeline.store.backup import back_up
 from timeline.store.project import Project
 from timeline.workspace import commands
+from timeline.workspace.backups import Backups
 from timeline.workspace.changes import (
     Change,
     DocumentsChanged,
@@ -43,9 +40,6 @@ from timeline.workspace.views import SavedView
 from timeline.workspace.weak_spots import WeakSpot, weak_spots
 from timeline.workspace.worker import DEFAULT_EXTRACTOR, WorkerOptions
 
-_LARGE = 50 << 20  # bytes of a project whose backup waits until its window stands
-_LATER = 20.0  # s
-
 
 class Workspace(Editing):
     """What is open. Make one per window; ``close`` it to end its workers."""
@@ -68,9 +62,7 @@ class Workspace(Editing):
         ``worker.make_extract``; ``make_pool``, what carries tasks out instead of processes.
         """
         self._scratch = scratch
-        self._backups = backups
-        self._backing_up: threading.Thread | None = None
-        self._no_backup = threading.Event()
+        self._backups = Backups(backups)
         self._notifier = Notifier()
         options = WorkerOptions(threshold, extractor, index=True)
         self._intake = Intake(make_pool or spawned(options, workers))
@@ -137,8 +129,8 @@ class Workspace(Editing):
 
     @property
     def progress(self) -> Progress:
-        """How far the extraction is."""
-        return self._intake.progress
+        """How far the extraction is; while a large project is read, how far that is."""
+        return self._session.progress
 
     def pause(self) -> None:
         """Lets running documents finish and starts no others."""
@@ -168,7 +160,7 @@ class Workspace(Editing):
     def close(self) -> None:
         """Ends the workers and closes the project file. Nothing can be called afterwards."""
         self._intake.close()
-        self._end_backup()
+        self._backups.end()
         self._session.keep_cache()
         retire(self._session.project, self._scratch)
 
@@ -446,6 +438,11 @@ class Workspace(Editing):
         return None if is_scratch(self._session.project, self._scratch) else self._session.project.path
 
     @property
+    def published_days(self) -> tuple[Day, ...]:
+        """The days on which the documents appeared, in order."""
+        return self._session.library.published_days
+
+    @property
     def read_only(self) -> bool:
         """True when nothing can be changed."""
         return self._session.project.read_only
@@ -459,7 +456,7 @@ class Workspace(Editing):
         """Closes what is open and opens a project; ProjectError says why not: locked, damaged, newer."""
         self._replace_project(Project(path, read_only=read_only))
         if not read_only:
-            self._back_up(path)
+            self._backups.begin(path)
 
     def save_as(self, path: Path) -> None:
         """Writes everything into another file and goes on in it. Every command is saved by itself: there is no save."""
@@ -470,22 +467,8 @@ class Workspace(Editing):
         """Closes what is open and begins an empty one."""
         self._replace_project(open_scratch(self._scratch))
 
-    def _back_up(self, path: Path) -> None:
-        """Beside the work, with a connection of its own."""
-        self._end_backup()
-        self._no_backup = threading.Event()
-        arguments = (path, self._backups, self._no_backup)
-        self._backing_up = threading.Thread(target=_quiet_backup, args=arguments, name="backup", daemon=True)
-        self._backing_up.start()
-
-    def _end_backup(self) -> None:
-        if self._backing_up is not None:
-            self._no_backup.set()
-            self._backing_up.join()
-            self._backing_up = None
-
     def _replace_project(self, project: Project) -> None:
-        self._end_backup()
+        self._backups.end()
         old = self._session
         try:
             self._session = Session(project, self._intake, self._notifier.tell)
@@ -498,11 +481,3 @@ class Workspace(Editing):
         retire(old.project, self._scratch)
         self._notifier.tell(ProjectChanged())
         self._session.tell_everything(old.selection)
-
-
-def _quiet_backup(path: Path, keep: int, unwanted: threading.Event) -> None:
-    """No room for a copy is no reason to interrupt: the project itself says it when the disk is full."""
-    with suppress(ProjectError, OSError):
-        if path.stat().st_size > _LARGE and unwanted.wait(_LATER):
-            return
-        back_up(path, keep=keep)
