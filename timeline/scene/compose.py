@@ -57,6 +57,7 @@ class Composer:
         self.language = language
         self.metrics = metrics or Metrics()
         self._layouts: OrderedDict[tuple[int, int, int], LaneLayout] = OrderedDict()
+        self._details: OrderedDict[tuple[int, float], Detail] = OrderedDict()
         self._demands: dict[tuple[int, int], int] = {}
         self._plans: dict[tuple[int, float], Plan] = {}
         self._page = page
@@ -66,7 +67,13 @@ class Composer:
         self._words = Words(prepared.columns, measures, page.numbers if page is not None else None)
 
     def _detail(self, lane: int, ms_per_px: float) -> Detail:
-        return Detail(self.prepared.columns, self.prepared.indexes[lane], ms_per_px, self._words)
+        found = self._details.get((lane, ms_per_px))
+        if found is None:
+            while len(self._details) > _LAYOUTS_KEPT:
+                self._details.popitem(last=False)
+            found = Detail(self.prepared.columns, self.prepared.indexes[lane], ms_per_px, self._words)
+            self._details[lane, ms_per_px] = found
+        return found
 
     def frame(self, width: float, height: float, view: Viewport) -> Frame:
         """Where the parts of the canvas are for a view."""

@@ -128,10 +128,9 @@ class LaneLayout:
         )
 
     def _lay_out_whole(self) -> Chunk:
-        everything = slice(0, len(self.detail.index))
-        candidates = self.detail.candidates(everything, None, None)
+        candidates = self.detail.all_candidates()
         if self.lines >= demand(self.detail):
-            candidates.sort(key=lambda c: (c.x0, c.row))
+            candidates = sorted(candidates, key=lambda c: (c.x0, c.row))
         packer = self._packer(self.lines, left=self.left, right=self.right, full=self.detail.words.longest)
         wide = [c for c in candidates if c.x1 - c.x0 > WIDE_VIEW]
         packer.add_all([c for c in candidates if c.x1 - c.x0 <= WIDE_VIEW] if self.lines > 1 else [])
@@ -197,7 +196,7 @@ def demand(detail: Detail) -> int:
         return CHUNKED_DEMAND
     if count == 0:
         return 1
-    candidates = detail.candidates(slice(0, count), None, None)
+    candidates = detail.all_candidates()
     begins = np.sort([c.x0 for c in candidates])
     ends = np.sort([c.x1 + MARK_GAP + detail.words.full_width(c.row) + NEXT_GAP for c in candidates])
     return int((np.arange(1, count + 1) - np.searchsorted(ends, begins, side="right")).max())

@@ -1,7 +1,7 @@
 """How much of a stretch is shown one by one: every event where there is room, heads of clusters where there is not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,6 +83,13 @@ class Detail:
     index: LaneIndex
     ms_per_px: float
     words: Words
+    _all: list[list[Candidate]] = field(default_factory=list[list[Candidate]], compare=False)
+
+    def all_candidates(self) -> list[Candidate]:
+        """Every event of the lane; made once for counting the lines it needs and for filling them."""
+        if not self._all:
+            self._all.append(self.candidates(slice(0, len(self.index)), None, None))
+        return self._all[0]
 
     def candidates(
         self, places: slice, skip: NDArray[np.bool_] | None, forced: NDArray[np.bool_] | None
