@@ -13,7 +13,7 @@ from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learned.tagger import Marginals
 from timeline.extract.learning import Learned, Tagging
 from timeline.extract.lexicon import load_lexicon
-from timeline.extract.mentions import Mention, find_mentions
+from timeline.extract.mentions import Mention, find_mentions, find_settings
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.tokens import Sentence
 from timeline.extract.weighing import weigh_arguments
@@ -57,7 +57,8 @@ def mentions(sentences: tuple[Sentence, ...], entities: Entities) -> list[Mentio
     finder = ArgumentFinder(sentences, entities, load_countries(), lexicon)
     stretches = find_stretches(document_from_text(TEXT, name="note"))
     blank = [Tagging(None, {}) for _ in sentences]
-    found = find_mentions(sentences, blank, stretches, (), finder, lexicon, Learned())
+    settings = find_settings(sentences, blank, stretches, (), lexicon, Learned())
+    found = find_mentions(settings, [None] * len(settings), finder, lexicon)
     return [mention for mention in found if mention.span.cut(TEXT) == "встретился"]
 
 

@@ -42,6 +42,7 @@ class Cluster:
 
 
 _COMPARED = 12  # mentions of a cluster that are looked at, from its beginning and from its end
+_FAINT = 0.05  # an editor's word below which a refused mention is none of another event either
 _OPENING, _RECENT = 20, 120  # clusters that a mention may join: the article's first ones and the latest
 
 
@@ -92,6 +93,8 @@ def _otherwise_kin(cluster: Cluster, mention: Mention) -> bool:
 
 
 def _may_support(mention: Mention) -> bool:
+    if mention.verdict.worth is not None and mention.verdict.worth < _FAINT:
+        return False
     if mention.verdict.rule == "reporting_verb":
         return mention.candidate.verbal
     if mention.verdict.rule == "topic":

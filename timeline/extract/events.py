@@ -85,11 +85,12 @@ _RIGHT = {Basis.EXPLICIT: 0.95, Basis.RELATIVE: 0.85, Basis.PUBLISHED: 0.85, Bas
 
 
 def _confidence(mentions: Sequence[Mention], dating: Dating) -> float:
-    """The share of such events that are real and rightly dated; of an undated one, that it is an event at all."""
+    """How likely an editor would list it and the date is right; of an undated one, that it is an event at all."""
     probability = max(mention.verdict.probability for mention in mentions)
-    real = 0.75 + 0.2 * probability + (0.05 if len(mentions) > 1 else 0.0)
     if dating.time is None:
         return round(0.25 + 0.5 * probability, 3)
+    worths = [mention.verdict.worth for mention in mentions if mention.verdict.worth is not None]
+    real = max(worths) if worths else 0.75 + 0.2 * probability + (0.05 if len(mentions) > 1 else 0.0)
     return round(min(0.99, real * _RIGHT.get(dating.basis, 0.7)), 3)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from timeline.extract.fused_weights import Embedding
 from timeline.extract.learned.linkers import ArgumentLinker, DateLinker
 from timeline.extract.learned.tagger import Marginals, TaggedMention, Tagger
+from timeline.extract.learned.worth import WorthModel
 from timeline.extract.timex import DateSupport
 from timeline.extract.tokens import Sentence
 
@@ -16,11 +17,12 @@ LEAST_MARGINAL = 0.02  # below it a word is not even looked at as an event
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The tagger and the two linkers; each may be missing."""
+    """The tagger, the two linkers and what weighs candidates; each may be missing."""
 
     tagger: Tagger | None = None
     dates: DateLinker | None = None
     arguments: ArgumentLinker | None = None
+    worth: WorthModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,12 @@ def load_learned(embedding: Embedding) -> Learned:
     except FileNotFoundError:
         return Learned()
     try:
-        return Learned(tagger, DateLinker.load(tagger.labels), ArgumentLinker.load(tagger.labels))
+        return Learned(
+            tagger,
+            DateLinker.load(tagger.labels),
+            ArgumentLinker.load(tagger.labels),
+            WorthModel.load(tagger.labels),
+        )
     except FileNotFoundError:
         return Learned(tagger)
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from timeline.extract.layout import Stretch, Zone, zone_at
 from timeline.extract.learned.linkers import Scores
@@ -11,7 +11,7 @@ from timeline.extract.learning import Learned, Tagging
 from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.linking import Link, PlacedDate, dates_in, link_dates
 from timeline.extract.participants import ArgumentFinder, Arguments
-from timeline.extract.selection import Setting, Verdict, judge
+from timeline.extract.selection import Found, Setting, Verdict, guard, judge
 from timeline.extract.status import status_of
 from timeline.extract.tokens import Sentence
 from timeline.extract.triggers import Candidate, find_candidates, with_tagged
@@ -52,17 +52,16 @@ class Mention:
         return self.candidate.entry.strength
 
 
-def find_mentions(
+def find_settings(
     sentences: Sequence[Sentence],
     taggings: Sequence[Tagging],
     stretches: Sequence[Stretch],
     expressions: Sequence[TimeExpression],
-    arguments: ArgumentFinder,
     lexicon: Lexicon,
     learned: Learned,
-) -> list[Mention]:
-    """Every candidate of a document in the order of the text, taken or refused (``Mention.verdict``)."""
-    mentions: list[Mention] = []
+) -> list[Found]:
+    """Every candidate of a document in the order of the text, with where it stands and what speaks against it."""
+    found: list[Found] = []
     lead = _lead_paragraph(sentences, stretches)
     opening: dict[int, int] = {}
     for sentence in sentences:
@@ -77,33 +76,43 @@ def find_mentions(
         scores, least = score_dates(learned, sentence, tagging, candidates, dates)
         links = link_dates(sentence, candidates, dates, scores, least)
         for index, candidate in enumerate(candidates):
-            main = _is_main(candidate, zone, lexicon)
+            link = links.get(index)
             setting = Setting(
                 zone,
                 sentence.paragraph == lead,
-                main,
-                links.get(index),
+                _is_main(candidate, zone, lexicon),
+                None if link and _moved(candidate, link, lexicon) else link,
                 _learned(candidate, tagging),
                 any(span.contains(candidate.span) for span in times),
             )
-            if setting.link and _moved(candidate, setting.link, lexicon):
-                setting = replace(setting, link=None)
-            verdict = judge(candidate, setting, candidates, lexicon)
-            mentions.append(
-                Mention(
-                    candidate,
-                    zone,
-                    setting.lead,
-                    main,
-                    main and candidate.token.rel != "conj" and sentence.index == opening.get(sentence.paragraph),
-                    verdict,
-                    setting.link,
-                    _context(mentions, candidate),
-                    status_of(candidate, lexicon),
-                    arguments.find(candidate),
-                    times=times,
-                )
+            refusal = guard(candidate, setting, candidates, lexicon)
+            opens = sentence.index == opening.get(sentence.paragraph)
+            found.append(Found(candidate, setting, refusal, opens, times, tagging.marginals))
+    return found
+
+
+def find_mentions(
+    found: Sequence[Found], worth: Sequence[float | None], arguments: ArgumentFinder, lexicon: Lexicon
+) -> list[Mention]:
+    """Every candidate, taken or refused (``Mention.verdict``); ``worth`` is how likely an editor would list each."""
+    mentions: list[Mention] = []
+    for item, listed in zip(found, worth, strict=True):
+        candidate, setting = item.candidate, item.setting
+        mentions.append(
+            Mention(
+                candidate,
+                setting.zone,
+                setting.lead,
+                setting.main,
+                setting.main and candidate.token.rel != "conj" and item.opens,
+                judge(item, listed),
+                setting.link,
+                _context(mentions, candidate),
+                status_of(candidate, lexicon),
+                arguments.find(candidate),
+                times=item.times,
             )
+        )
     return mentions
 
 

@@ -1,6 +1,6 @@
 """From a document to its events: the steps in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.extract.annotate import Annotator
@@ -13,11 +13,13 @@ from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone, find_stretches
 from timeline.extract.learning import date_support, load_learned, tag_sentences
 from timeline.extract.lexicon import load_lexicon
-from timeline.extract.mentions import find_mentions
+from timeline.extract.mentions import find_mentions, find_settings
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.problems import find_problems, readable
+from timeline.extract.selection import Found
 from timeline.extract.timex import find_time_expressions
 from timeline.extract.weighing import weigh_arguments
+from timeline.extract.worth import worth_rows
 from timeline.model.document import Document
 from timeline.model.event import Extraction
 
@@ -53,9 +55,8 @@ class Extractor:
         russian = with_known_names(russian)
         entities = find_entities(russian, self._countries)
         arguments = ArgumentFinder(russian, entities, self._countries, self._lexicon)
-        mentions = find_mentions(
-            russian, taggings, stretches, times.expressions, arguments, self._lexicon, self._learned
-        )
+        found = find_settings(russian, taggings, stretches, times.expressions, self._lexicon, self._learned)
+        mentions = find_mentions(found, self._worth(found, len(russian)), arguments, self._lexicon)
         by_sentence = {s.index: tagging for s, tagging in zip(russian, taggings, strict=True)}
         mentions = weigh_arguments(mentions, by_sentence, entities, self._learned.arguments)
         clusters = join_mentions(mentions, document.published)
@@ -68,6 +69,13 @@ class Extractor:
             rejections=(*times.rejections, *rejections(document, mentions, clusters)),
             problems=find_problems(document, sentences),
         )
+
+    def _worth(self, found: Sequence[Found], sentences: int) -> list[float | None]:
+        """For each candidate how likely an editor would list it; all of a document are weighed at once."""
+        model = self._learned.worth
+        if model is None:
+            return [None] * len(found)
+        return list(model.score(worth_rows(found, sentences, model.columns)).tolist())
 
     def extract_many(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The same for many documents, one after the other, in their order."""

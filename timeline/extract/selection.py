@@ -4,16 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.extract.layout import Zone
+from timeline.extract.learned.tagger import Marginals
 from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.linking import Link
 from timeline.extract.tokens import Name, NameType, Sentence
 from timeline.extract.triggers import Candidate
 from timeline.model.problem import Wording
+from timeline.model.span import Span
 from timeline.model.timex import Basis
 
 PRIORS = {Strength.EVENT: 0.6, Strength.WEAK: 0.3, Strength.OTHER: 0.15, Strength.REPORT: 0.05}
 """How often such a word is an event where no tagger is at hand."""
 
+FRESH, DATED, UNDATED = 0.6, 0.9, 1.2
+"""How much an editor's and an annotator's word together must say of a candidate that will have a date, or none."""
+ALONE = 0.35  # what the annotators' word alone must say of an undated one
+OVERRULING = 0.8  # an editor's word from which a rule's doubt counts no more
 SURE = 0.3  # the tagger's marginal from which a word counts on its own
 LIKELY = 0.2  # from which a word of the lexicon for happenings counts
 FAINT = 0.03  # below it a general word does not count even with a date
@@ -29,18 +35,22 @@ _INFINITIVE = Wording("намерение или возможность без �
 _UNREAL = Wording("сказано, что было бы, а не что было", "the text says what would be, not what was")
 _NEGATED = Wording("сказано, что этого не было", "the text says that it did not happen")
 _HEADER = Wording("служебная строка", "a line that describes the article")
-_FINAL = frozenset({"header", "in_date", "negated"})  # refusals that no tagger overrules
+FINAL = frozenset({"header", "in_date", "negated"})  # refusals that no tagger overrules
 _NONE = Wording("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a candidate is taken; ``rule`` and ``reason`` say why not."""
+    """Whether a candidate is taken; ``rule`` and ``reason`` say why not.
+
+    ``probability``: that annotators of events mark it; ``worth``: that an editor lists it, None where nobody can say.
+    """
 
     taken: bool
     probability: float
     rule: str = ""
     reason: Wording = _NONE
+    worth: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +70,46 @@ class Setting:
         return self.main and (self.zone is Zone.TITLE or self.lead)
 
 
-def judge(candidate: Candidate, setting: Setting, others: Sequence[Candidate], lexicon: Lexicon) -> Verdict:
-    """Take or refuse one candidate of a sentence, given the others there."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate of a document in its setting, with the rule that speaks against it."""
+
+    candidate: Candidate
+    setting: Setting
+    refusal: tuple[str, Wording] | None
+    opens: bool  # in the first sentence of its paragraph
+    times: tuple[Span, ...]  # every time expression of its sentence
+    marginals: Marginals | None  # what the tagger says of its sentence
+
+
+def judge(found: Found, worth: float | None) -> Verdict:
+    """Take or refuse a candidate; ``worth`` is how likely an editor would list it, None where nobody can say."""
+    setting, refusal = found.setting, found.refusal
     learned = setting.learned
-    probability = learned if learned is not None else PRIORS[candidate.entry.strength]
-    refusal = _guard(candidate, setting, others, lexicon)
-    if refusal is not None and (learned is None or learned < 0.5 or refusal[0] in _FINAL):
-        return Verdict(False, probability, *refusal)
+    probability = learned if learned is not None else PRIORS[found.candidate.entry.strength]
+    overruled = learned is not None and (learned >= 0.5 or (worth or 0.0) >= OVERRULING)
+    if refusal is not None and (refusal[0] in FINAL or not overruled):
+        return Verdict(False, probability, *refusal, worth)
+    if worth is not None and learned is not None:
+        report = found.candidate.entry.strength is Strength.REPORT
+        listed = (learned >= ALONE and not _dated(setting)) or worth + learned >= _least(setting)
+        if (listed or _promised(found.candidate, setting)) and not (report and _takes_up(found.candidate)):
+            return Verdict(True, probability, worth=worth)
+        if report:
+            return Verdict(False, probability, "reporting_verb", _REPORT, worth)
+        return Verdict(False, probability, "too_general", _FAINT, worth)
     if learned is not None and learned >= SURE:
         return Verdict(True, probability)
-    return _by_strength(candidate, setting, probability)
+    return _by_strength(found.candidate, setting, probability)
+
+
+def _least(setting: Setting) -> float:
+    return FRESH if setting.fresh else DATED if _dated(setting) else UNDATED
+
+
+def _dated(setting: Setting) -> bool:
+    """Whether it will stand on the timeline: with a date of its own, or as the news of the day."""
+    return setting.fresh or (setting.link is not None and setting.link.primary)
 
 
 def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> Verdict:
@@ -92,14 +132,26 @@ def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> 
         return Verdict(True, _at_least(setting, probability, 0.4))
     if setting.fresh and candidate.verbal:
         return Verdict(True, _at_least(setting, probability, 0.45))
-    strong = strength is Strength.EVENT or phrase
-    if setting.main and candidate.verbal and strong and candidate.token.feats.get("Tense") == "Fut":
-        return Verdict(True, _at_least(setting, probability, 0.4))
-    if link and link.primary and candidate.verbal and strength >= Strength.WEAK and _since(link):
-        return Verdict(True, _at_least(setting, probability, 0.5))
+    if _promised(candidate, setting):
+        return Verdict(True, _at_least(setting, probability, 0.45))
     if link and heard and link.primary and link.nearest:
         return Verdict(True, _at_least(setting, probability, 0.5))
     return Verdict(False, probability, "too_general", _FAINT)
+
+
+def _promised(candidate: Candidate, setting: Setting) -> bool:
+    """«Россия выплатит компенсацию» as a sentence of its own; «возглавляет с 2013 года», told of its beginning."""
+    if not (candidate.verbal and candidate.entry.strength >= Strength.WEAK):
+        return False
+    link = setting.link
+    strong = candidate.entry.strength is Strength.EVENT or candidate.last - candidate.first > 1
+    future = setting.main and strong and candidate.token.feats.get("Tense") == "Fut"
+    return future or (link is not None and link.primary and _since(link))
+
+
+def _takes_up(candidate: Candidate) -> bool:
+    """«Об этом сообщила его дочь»: it only names the source of what was said before."""
+    return any(candidate.sentence.tokens[child].lemma == "это" for child in candidate.sentence.children(candidate.head))
 
 
 def _at_least(setting: Setting, probability: float, least: float) -> float:
@@ -120,15 +172,14 @@ def _tells_in_person(candidate: Candidate) -> bool:
         token.rel == "nsubj" and any(name.type is NameType.PERSON for name in _names_below(sentence, child))
         for child, token in zip(sentence.children(candidate.head), below, strict=True)
     )
-    about_this = any(token.lemma == "это" for token in below)
-    return named and not about_this and not any(token.rel in ("ccomp", "parataxis") for token in below)
+    return named and not _takes_up(candidate) and not any(token.rel in ("ccomp", "parataxis") for token in below)
 
 
 def _names_below(sentence: Sentence, head: int) -> list[Name]:
     return [name for node in sentence.subtree(head) if (name := sentence.name_at(node))]
 
 
-def _guard(
+def guard(
     candidate: Candidate, setting: Setting, others: Sequence[Candidate], lexicon: Lexicon
 ) -> tuple[str, Wording] | None:
     if setting.zone is Zone.HEADER:

@@ -1,7 +1,9 @@
 """Training runs from annotated files to model files that the program loads; skipped where PyTorch is not installed."""
 
+import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("torch", reason="the extra 'training' is not installed")
@@ -14,6 +16,8 @@ from timeline.extract.learned.linkers import DateLinker
 from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learned.tagger import VERSION, Tagger
 from timeline.extract.learned.weights import load_weights
+from timeline.extract.learned.worth import EDITOR, FEATURES, WorthModel
+from timeline.extract.learned.worth import VERSION as WORTH_VERSION
 from timeline.extract.training.__main__ import Folders, Plan, train_all
 from timeline.extract.training.corpus import article
 from timeline.extract.training.gold import belongings
@@ -73,7 +77,12 @@ def test_a_minute_of_training_gives_loadable_files(annotator: Annotator, tmp_pat
         text = TEXT * (number % 3 + 1)
         (tmp_path / "articles" / f"{number}.txt").write_text(text, encoding="utf-8", newline="")
         (tmp_path / "articles" / f"{number}.ann").write_text(marks(TEXT), encoding="utf-8")
-    folders = Folders(tmp_path / "articles", None, tmp_path, tmp_path / "reference.json")
+    listed = [[TEXT.index(word), TEXT.index(word) + len(word)] for word in ("встретился", "взорвался")]
+    lines = [
+        json.dumps({"doc": str(number), "events": [{"salience": 3, "mentions": listed}]}) + "\n" for number in range(10)
+    ]
+    (tmp_path / "marks.jsonl").write_text("".join(lines), encoding="utf-8")
+    folders = Folders(tmp_path / "articles", None, tmp_path, tmp_path / "reference.json", tmp_path / "marks.jsonl")
     train_all(folders, Plan((Course(1, 0.1, 0),), Course(1, 0.1, 1), None))
     tagger = Tagger(load_weights(tmp_path / "tagger.npz", VERSION), annotator.embedding)
     (first, *_) = annotator.annotate(TEXT)
@@ -81,4 +90,7 @@ def test_a_minute_of_training_gives_loadable_files(annotator: Annotator, tmp_pat
     assert marginals.shape == (len(first.tokens), len(tagger.labels))
     linker = DateLinker(load_weights(tmp_path / "linkers.npz", LINKERS_VERSION), tagger.labels)
     assert linker.score(first, marginals, [TokenSpan(2, 3)], [TokenSpan(8, 12)]).shape == (1, 1)
+    assert EDITOR in tagger.labels
+    model = WorthModel(load_weights(tmp_path / "worth.npz", WORTH_VERSION), tagger.labels)
+    assert 0 <= float(model.score(np.zeros((1, len(FEATURES)), dtype=np.float32))[0]) <= 1
     assert (tmp_path / "reference.json").stat().st_size > 100

@@ -88,12 +88,16 @@ class Network:
 
     def logits(self, features: Features, embedding: Embedding) -> Floats:
         """One row a token."""
+        return self.outputs(self.activations(features, embedding)) + self.outputs_bias
+
+    def activations(self, features: Features, embedding: Embedding) -> Floats:
+        """What the logits are drawn from: the states of both directions and the dense layer, in whole numbers."""
         inputs = self._inputs(features, embedding)
         lengths = np.diff(features.starts)
         states = np.zeros((len(inputs), 2 * self.cell_state.numbers.shape[1]), dtype=np.float32)
         order = np.argsort(-lengths, kind="stable")
         self._run(inputs, features.starts[order], lengths[order], states)
-        return self.outputs(np.concatenate((states, inputs), axis=1)) + self.outputs_bias
+        return np.concatenate((states, inputs), axis=1)
 
     def _inputs(self, features: Features, embedding: Embedding) -> Floats:
         forms, form_of = np.unique(features.forms, return_inverse=True)

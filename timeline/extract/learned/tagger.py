@@ -70,6 +70,10 @@ class Tagger:
         logits = self._network.logits(found, self._embedding)
         return np.split(self._marginals(logits), found.starts[1:-1])
 
+    def activations(self, sentences: Sequence[Sentence]) -> Floats:
+        """What the logits are drawn from, one row a token, whole numbers: for training one more head."""
+        return self._network.activations(features(sentences, self._numbers), self._embedding)
+
     def mentions_from(self, marginals: Marginals, *, threshold: float = 0.3) -> tuple[TaggedMention, ...]:
         """Event mentions whose head's marginal reaches the threshold, in the order of their heads; they may nest."""
         found: list[TaggedMention] = []

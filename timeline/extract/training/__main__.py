@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -20,11 +20,13 @@ from timeline.extract.learned.tagger import Marginals
 from timeline.extract.training.boosting import calibration, grow
 from timeline.extract.training.corpus import Article, read_articles
 from timeline.extract.training.corpus import article as read_article
+from timeline.extract.training.editors import MARKS, read_marks
 from timeline.extract.training.examples import Example, ExampleMaker, Vocabulary, vocabulary
 from timeline.extract.training.export import Arrays, save, tagger_arrays
 from timeline.extract.training.labels import LABELS, LEFT
 from timeline.extract.training.network import TaggerNetwork
 from timeline.extract.training.pairs import KINDS, collect
+from timeline.extract.training.selecting import teach_selection
 from timeline.extract.training.tagger import Course, mean, predict, taught_by, train
 
 FOLDS = 5
@@ -58,6 +60,7 @@ class Folders:
     unmarked: Path | None
     output: Path
     reference: Path | None
+    marks: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,11 @@ def main() -> int:
     parser.add_argument("--unmarked", type=Path, help="folder of .txt to learn from without annotation")
     parser.add_argument("--output", type=Path, default=Path("resources/models"))
     parser.add_argument("--reference", type=Path, help="where to write what the tests compare the tagger with")
+    parser.add_argument("--marks", type=Path, default=MARKS, help="what an editor lists of some of the articles")
     parser.add_argument("--quick", action="store_true", help="a minute's training, to see that it runs")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    folders = Folders(options.articles, options.unmarked, options.output, options.reference)
+    folders = Folders(options.articles, options.unmarked, options.output, options.reference, options.marks)
     train_all(folders, QUICK if options.quick else WHOLE)
     return 0
 
@@ -92,16 +96,18 @@ def train_all(folders: Folders, plan: Plan) -> None:
     _say(f"{len(articles)} articles, {len(unmarked)} without annotation")
     taught = teach(articles, unmarked, annotator.embedding, known, plan)
     folders.output.mkdir(parents=True, exist_ok=True)
-    save(train_linkers(articles, taught), folders.output / "linkers.npz")
+    linkers = train_linkers(articles, taught)
+    save(linkers, folders.output / "linkers.npz")
     maker = ExampleMaker(annotator.embedding, known)
     sample = read_article("reference", REFERENCE, annotator.annotate(REFERENCE), "")
     sentences = maker.examples(sample)
-    network = train_pupil(articles, unmarked, taught, maker, known, plan)
+    marks = read_marks(folders.marks)
+    network = train_pupil(articles, unmarked, taught, maker, known, plan, frozenset(marks))
     states = known.mean, known.deviation
-    save(
-        tagger_arrays(network, known.values, states, _event_calibration(articles, taught)),
-        folders.output / "tagger.npz",
-    )
+    tagger = tagger_arrays(network, known.values, states, _event_calibration(articles, taught))
+    selection = teach_selection({a.name: a.text for a in articles}, marks, tagger, linkers, annotator, _say)
+    save(selection.tagger, folders.output / "tagger.npz")
+    save(selection.worth, folders.output / "worth.npz")
     if folders.reference:
         folders.reference.write_text(reference(predict(network, sentences)), encoding="utf-8")
 
@@ -135,11 +141,20 @@ def train_pupil(
     maker: ExampleMaker,
     known: Vocabulary,
     plan: Plan,
+    edited: frozenset[str],
 ) -> TaggerNetwork:
-    """One network on all that was marked and on what the teachers think of the unmarked."""
+    """One network on all that was marked and on what the teachers think of the unmarked.
+
+    Of the articles that an editor marked it sees the teachers' word alone: what it says of them later is then as
+    doubtful as of any new article, and selection can be learned from it.
+    """
     lessons: list[Example] = []
     for article in articles:
-        lessons += maker.examples(article)
+        if article.name in edited:
+            bare = maker.examples(replace(article, entities=()))
+            lessons += taught_by(bare, taught.marked[article.name])
+        else:
+            lessons += maker.examples(article)
     for article in unmarked:
         lessons += taught_by(maker.examples(article, weight=_UNMARKED_WEIGHT), taught.unmarked[article.name])
     return train(lessons, maker.vectors(), _sizes(known), plan.pupil, _say)

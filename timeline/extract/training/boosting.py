@@ -17,8 +17,6 @@ _FOLDS = 5
 _SETTINGS = {
     "objective": "binary",
     "learning_rate": 0.06,
-    "num_leaves": 12,
-    "max_depth": 6,
     "min_data_in_leaf": 20,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.7,
@@ -29,7 +27,18 @@ _SETTINGS = {
     "seed": 7,
     "verbose": -1,
 }
-_ROUNDS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How many trees are grown, and how large."""
+
+    rounds: int = 160
+    leaves: int = 12
+    depth: int = 6
+
+
+_USUAL = Growth()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +50,16 @@ class Grown:
     f1: float
 
 
-def grow(name: str, rows: PairRows) -> Grown:
+def grow(name: str, rows: PairRows, growth: Growth = _USUAL) -> Grown:
     """Trees on all rows; threshold and calibration from rows that each fold's trees have not seen."""
     unseen: npt.NDArray[np.float64] = np.zeros(len(rows.answers), dtype=np.float64)
     for fold in range(_FOLDS):
         held = rows.article % _FOLDS == fold
-        unseen[held] = _predict(_train(rows.features[~held], rows.answers[~held]), rows.features[held])
+        unseen[held] = _predict(_train(rows.features[~held], rows.answers[~held], growth), rows.features[held])
     knots = calibration(unseen, rows.answers)
     calibrated = np.asarray(np.interp(unseen, knots[0], knots[1]), dtype=np.float64)
     f1, least = max((_f1(calibrated, rows.answers, step / 50), step / 50) for step in range(5, 40))
-    arrays = _arrays(name, _train(rows.features, rows.answers))
+    arrays = _arrays(name, _train(rows.features, rows.answers, growth))
     arrays[f"{name}.calibration"] = knots
     arrays[f"{name}.least"] = np.array(least, dtype=np.float32)
     return Grown(arrays, least, f1)
@@ -70,8 +79,9 @@ def _f1(scores: Any, answers: Any, least: float) -> float:
     return float(2 * (taken & (answers > 0)).sum() / max(1, taken.sum() + answers.sum()))
 
 
-def _train(features: Any, answers: Any) -> Any:
-    return cast(Any, lightgbm).train(_SETTINGS, lightgbm.Dataset(features, answers), _ROUNDS)
+def _train(features: Any, answers: Any, growth: Growth) -> Any:
+    settings = {**_SETTINGS, "num_leaves": growth.leaves, "max_depth": growth.depth}
+    return cast(Any, lightgbm).train(settings, lightgbm.Dataset(features, answers), growth.rounds)
 
 
 def _predict(booster: Any, features: Any) -> Any:
