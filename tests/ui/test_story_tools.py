@@ -6,13 +6,12 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
-    QDialogButtonBox,
     QInputDialog,
     QLabel,
     QListWidget,
@@ -26,11 +25,9 @@ from timeline.model.instant import Day
 from timeline.ui.actions import Act
 from timeline.ui.dialogs.checklist_dialog import ChecklistDialog
 from timeline.ui.dialogs.event_dialog import EventDialog
-from timeline.ui.dialogs.keys_dialog import KeysDialog
 from timeline.ui.dialogs.palette_dialog import PaletteDialog
 from timeline.ui.dialogs.published_dialog import PublishedDialog
 from timeline.ui.dialogs.revision_dialog import RevisionDialog
-from timeline.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from timeline.ui.dialogs.verdict_dialog import VerdictDialog
 from timeline.ui.dialogs.watch_dialog import WatchDialog
 from timeline.ui.main_window import MainWindow
@@ -142,46 +139,6 @@ def test_the_history_goes_back_and_forth_by_clicks(window: MainWindow) -> None:
     story.refresh()
     click_row(story.history.list, 0)
     assert workspace.event(first.id) == first
-
-
-# -- keys -------------------------------------------------------------------------------------------------------------
-
-
-def test_keys_can_be_changed_and_are_kept(make_window: MakeWindow, tmp_path: Path) -> None:
-    state = tmp_path / "keys.ini"
-    window = make_window(state=state)
-    window.actions_by_id[Act.SHORTCUTS].trigger()
-    keys = dialog(window, ShortcutsDialog)
-    keys.choose(Act.SAMPLE)
-    keys.edit.setFocus()
-    QTest.keyClick(keys.edit, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-    keys.edit.editingFinished.emit()
-    press(keys.button(QDialogButtonBox.StandardButton.Ok))
-    assert window.actions_by_id[Act.SAMPLE].shortcut() == QKeySequence("Ctrl+J")
-    window.close()
-    assert make_window(state=state).actions_by_id[Act.SAMPLE].shortcut() == QKeySequence("Ctrl+J")
-
-
-def test_clashing_keys_are_told_and_can_be_put_back(make_window: MakeWindow) -> None:
-    window = make_window()
-    window.actions_by_id[Act.SHORTCUTS].trigger()
-    keys = dialog(window, ShortcutsDialog)
-    ok = keys.button(QDialogButtonBox.StandardButton.Ok)
-    keys.choose(Act.SAMPLE)
-    keys.edit.setKeySequence(QKeySequence("Ctrl+O"))
-    keys.edit.editingFinished.emit()
-    assert not ok.isEnabled()
-    assert "Открыть пример" in keys.clash.text()
-    assert "Открыть файлы" in keys.clash.text()
-    press(keys.button(QDialogButtonBox.StandardButton.RestoreDefaults))
-    assert ok.isEnabled()
-    assert keys.keys[Act.SAMPLE] == ()
-
-
-def test_no_two_commands_want_the_same_keys(make_window: MakeWindow) -> None:
-    actions: list[QAction] = list(make_window().actions_by_id.values())
-    keys = [keys.toString() for action in actions for keys in action.shortcuts()]
-    assert len(keys) == len(set(keys))
 
 
 # -- the form ---------------------------------------------------------------------------------------------------------
@@ -507,17 +464,3 @@ def test_the_panel_shows_tags_and_who_was_first(make_window: MakeWindow, read: R
     assert said.startswith("Независимых источников: ")
     assert said.endswith("первым сообщил: 10-е, 10 окт. 2025")
     assert any("важно, снг" in label.text() for label in window.panel.findChildren(QLabel))
-
-
-def test_the_list_of_keys_shows_the_users_own(make_window: MakeWindow) -> None:
-    window = make_window()
-    window.actions_by_id[Act.KEYS].trigger()
-    assert "Ctrl+H" in [label.text() for label in dialog(window, KeysDialog).findChildren(QLabel)]
-    dialog(window, KeysDialog).reject()
-    window.actions_by_id[Act.SHORTCUTS].trigger()
-    keys = dialog(window, ShortcutsDialog)
-    keys.choose(Act.HISTORY)
-    press(button(keys, "Без клавиш"))
-    press(keys.button(QDialogButtonBox.StandardButton.Ok))
-    window.actions_by_id[Act.KEYS].trigger()
-    assert "Ctrl+H" not in [label.text() for label in dialog(window, KeysDialog).findChildren(QLabel)]

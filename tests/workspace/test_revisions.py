@@ -91,6 +91,7 @@ def read_again(bench: Any) -> Any:
     library = workspace.session.library
     new = workspace.documents[-1].id
     old = version_before(library, new)
+    assert old is not None
     assert old == workspace.documents[0].id
     return revision(library, old, new)
 
