@@ -4,12 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QSettings, Qt, QTimer
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QKeyEvent,
-)
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from timeline.model.event import EventId
 from timeline.model.instant import Instant
@@ -18,7 +14,7 @@ from timeline.ui import content
 from timeline.ui.actions import Act, Menu, enable, fill_menus, make_actions, recolour
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.commands import Commands
-from timeline.ui.controls import hairline
+from timeline.ui.controls import hairline, stacked
 from timeline.ui.documents_view import DocumentsView
 from timeline.ui.drop_target import DropTarget
 from timeline.ui.empty_state import EmptyState, Offer
@@ -114,16 +110,16 @@ class MainWindow(QMainWindow):
         )
 
     def _arrange(self) -> QWidget:
-        above = _column(self.minimap, hairline(), self.canvas)
+        above = stacked(self.minimap, hairline(), self.canvas)
         self.views = QStackedWidget()
-        for view in (_column(self.notice, self.source), self.table, self.documents):
+        for view in (stacked(self.notice, self.source), self.table, self.documents):
             self.views.addWidget(view)
         self.panels = QStackedWidget()
         for panel in (self.panel, self.review):
             self.panels.addWidget(panel)
         self.below = QSplitter(Qt.Orientation.Horizontal)
-        self.below.addWidget(_column(self.tabs, self.views))
-        self.below.addWidget(_column(self.story.bar, self.panels))
+        self.below.addWidget(stacked(self.tabs, self.views))
+        self.below.addWidget(stacked(self.story.bar, self.panels))
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.addWidget(above)
         self.split.addWidget(self.below)
@@ -137,14 +133,14 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.split)
-        return _column(self.toolbar, hairline(), self.pages, self.status)
+        return stacked(self.toolbar, hairline(), self.pages, self.status)
 
     # -- every connection ---------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
         workspace, commands = self.workspace, self.commands
         self._unsubscribe = workspace.subscribe(self._on_change)
-        self._polling.timeout.connect(self._poll)
+        self._polling.timeout.connect(workspace.poll)
         self._refreshing.timeout.connect(self._refresh)
         self.story.connect_to(self.canvas, self.menus[Menu.VIEW], self.menus[Menu.EVENT])
         self.story.commands.document_requested.connect(self._show_document)
@@ -177,7 +173,7 @@ class MainWindow(QMainWindow):
         self.panel.accept_requested.connect(commands.toggle_accept)
         self.panel.reject_requested.connect(commands.toggle_reject)
         self.panel.edit_requested.connect(commands.edit_event)
-        self.panel.step_requested.connect(self._step_event)
+        self.panel.step_requested.connect(workspace.select_neighbour)
         self.panel.mention_requested.connect(self._show_mention)
         self.panel.mention_step_requested.connect(self._step_mention)
         self.panel.published_requested.connect(commands.ask_published)
@@ -223,8 +219,8 @@ class MainWindow(QMainWindow):
             Act.NEW_EVENT: commands.new_event,
             Act.PREVIOUS_MENTION: workspace.previous_mention,
             Act.NEXT_MENTION: workspace.next_mention,
-            Act.PREVIOUS_EVENT: lambda: self._step_event(-1),
-            Act.NEXT_EVENT: lambda: self._step_event(1),
+            Act.PREVIOUS_EVENT: lambda: workspace.select_neighbour(-1),
+            Act.NEXT_EVENT: lambda: workspace.select_neighbour(1),
             Act.REVIEW: self.review_mode.toggle,
             Act.PUBLISHED: commands.ask_published_of_shown,
             Act.REMOVE_DOCUMENT: commands.remove_shown_document,
@@ -237,9 +233,6 @@ class MainWindow(QMainWindow):
         }
 
     # -- changes ------------------------------------------------------------------------------------------------------
-
-    def _poll(self) -> None:
-        self.workspace.poll()
 
     def _on_change(self, change: Change) -> None:
         """Selection and progress are shown at once; the rest is collected, so that a batch is drawn once."""
@@ -428,9 +421,6 @@ class MainWindow(QMainWindow):
         else:
             self.workspace.select(*events, add=mode == "toggle")
 
-    def _step_event(self, step: int) -> None:
-        self.workspace.select_neighbour(step)
-
     def _show_mention(self, index: int) -> None:
         self.show_tab(TEXT)
         self.workspace.select_mention(index)
@@ -502,14 +492,3 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange:
             self._polling.setInterval(_POLL_MS * (8 if self.isMinimized() else 1))
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    """Widgets one under another without space; the last but a status line takes the room."""
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return holder
