@@ -36,7 +36,7 @@ _PLANS_KEPT = 400
 _SLACK = 24.0
 _STICKY_MARGIN = 10.0
 _LEAST_STICKY = 60.0
-_CUT = -1.0  # a title that begins farther left is a fragment
+_CUT = 6.0  # a title that begins farther left is a fragment, or its mark is out of view
 _STRETCH = 3  # so many steps an old layout may be stretched or squeezed while a new one is made
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 

@@ -75,6 +75,6 @@ def make_font(family: str, pixels: int, weight: int = 400, *, italic: bool = Fal
 
 
 def with_plain_figures(made: QFont) -> QFont:
-    """The same with the figures every reader of a PDF can search: those of one width have no characters of their own."""
+    """The same with figures that a PDF can be searched for: those of one width have no characters of their own."""
     made.unsetFeature(QFont.Tag("tnum"))
     return made

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from timeline.model.event import Status
-from timeline.model.wording import NBSP
+from timeline.model.wording import NBSP, number
 from timeline.scene.scene import Emphasis, Label, LaneHead, Scene
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_strokes import Strokes
@@ -44,10 +44,10 @@ class HeadPainter(Strokes):
         theme, book, head = self._theme, self._book, scene.frame.head
         if lane.kind is not None:
             self._marks.glyph(painter, lane.kind, Status.HAPPENED, self._head_style.glyph_x, lane.first_line)
-        count = str(lane.total) if self._head_style.counts else ""
+        total = number(lane.total, "ru" if self._russian else "en")
+        count = total if self._head_style.counts else ""
         if lane.found:
-            count = f"{lane.found} {'из' if self._russian else 'of'} {lane.total}"
-        count = count.replace(" ", NBSP)
+            count = f"{lane.found}{NBSP}{'из' if self._russian else 'of'}{NBSP}{total}"
         width = book.width(count, Type.LABEL)
         baseline = book.baseline(lane.first_line, Type.LABEL)
         ink = theme.ink if lane.found else theme.ink3
