@@ -165,6 +165,8 @@ def test_help_speaks_the_systems_language(
     assert word in printed
     for command in ("extract", "export", "explain", "check"):
         assert run([command, "--help"]) == 0
+    printed += capsys.readouterr().out
+    assert ("usage:" in printed, "options:" in printed) == ((False, False) if word == "примеры:" else (True, True))
 
 
 def test_without_a_screen_the_window_says_how_to_go_on(

@@ -5,9 +5,10 @@ import locale
 import os
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from timeline.formats.written_day import find_day
 from timeline.model.edtf import TimeValue, parse_edtf
@@ -68,22 +69,48 @@ def program_version() -> str:
     return version("event-timeline")
 
 
+class _RussianHelp(argparse.RawDescriptionHelpFormatter):
+    """«запуск:» before the usage."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "запуск: " if prefix is None else prefix)
+
+
+class _RussianParser(argparse.ArgumentParser):
+    """argparse's own headings in Russian; the parsers of the commands are of the same class."""
+
+    def __init__(self, *, prog: str) -> None:
+        super().__init__(prog, formatter_class=_RussianHelp, add_help=False)
+        self._positionals.title = "что"
+        self._optionals.title = "параметры"
+        self.add_argument("-h", "--help", action="help", help="эта справка")
+
+
 def build_parser(language: str) -> argparse.ArgumentParser:
     """The whole command line with its help in one language."""
 
     def say(ru: str, en: str) -> str:
         return Wording(ru, en).in_language(language)
 
-    parser = argparse.ArgumentParser(
-        prog="timeline",
-        description=say(
-            "Читает русские новости и рисует, что когда произошло. Без команды открывает окно.",
-            "Reads Russian news and draws what happened when. Without a command it opens the window.",
-        ),
-        epilog=_EXAMPLES.in_language(language),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = _RussianParser(prog="timeline") if language == "ru" else argparse.ArgumentParser("timeline")
+    parser.description = say(
+        "Читает русские новости и рисует, что когда произошло. Без команды открывает окно.",
+        "Reads Russian news and draws what happened when. Without a command it opens the window.",
     )
-    parser.add_argument("--version", action="version", version=f"timeline {program_version()}")
+    parser.epilog = _EXAMPLES.in_language(language)
+    parser.formatter_class = _RussianHelp if language == "ru" else argparse.RawDescriptionHelpFormatter
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"timeline {program_version()}",
+        help=say("версия программы", "show program's version number and exit"),
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="extract | export | explain | check")
     _add_extract(commands.add_parser("extract", help=say("события в файл или в поток", "events to a file")), say)
     _add_export(commands.add_parser("export", help=say("лента времени картинкой", "the timeline as a picture")), say)
