@@ -7,6 +7,7 @@ from timeline.extract.entities import Entity
 from timeline.extract.layout import Zone
 from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
+from timeline.extract.selection import may_join
 from timeline.extract.tokens import NameType
 from timeline.model.edtf import TimeValue
 from timeline.model.event import Kind, Status
@@ -42,7 +43,6 @@ class Cluster:
 
 
 _COMPARED = 12  # mentions of a cluster that are looked at, from its beginning and from its end
-_FAINT = 0.05  # an editor's word below which a refused mention is none of another event either
 _OPENING, _RECENT = 20, 120  # clusters that a mention may join: the article's first ones and the latest
 
 
@@ -63,7 +63,7 @@ def join_mentions(mentions: Sequence[Mention], published: Day | None) -> list[Cl
             if best is None:
                 clusters.append(best := Cluster())
             best.add(mention)
-        elif _may_support(mention):
+        elif may_join(mention.candidate, mention.verdict):
             later.append((mention, len(clusters)))
     for mention, at in later:
         around = clusters[: at + _RECENT // 2]
@@ -90,16 +90,6 @@ def _otherwise_kin(cluster: Cluster, mention: Mention) -> bool:
     subkinds = {other.candidate.entry.subkind for other in cluster.near}
     told = mention.candidate.entry.subkind == "statement" or "statement" in subkinds
     return mention.root or told or not subkinds.isdisjoint(_INCIDENTS)
-
-
-def _may_support(mention: Mention) -> bool:
-    if mention.verdict.worth is not None and mention.verdict.worth < _FAINT:
-        return False
-    if mention.verdict.rule == "reporting_verb":
-        return mention.candidate.verbal
-    if mention.verdict.rule == "topic":
-        return mention.strength is Strength.EVENT
-    return mention.verdict.rule == "too_general" and mention.strength >= Strength.WEAK
 
 
 def _same_happening(cluster: Cluster, mention: Mention, published: Day | None) -> bool:

@@ -11,7 +11,7 @@ from timeline.extract.learning import Learned, Tagging
 from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.linking import Link, PlacedDate, dates_in, link_dates
 from timeline.extract.participants import ArgumentFinder, Arguments
-from timeline.extract.selection import Found, Setting, Verdict, guard, judge
+from timeline.extract.selection import Found, Setting, Verdict, guard, judge, may_join
 from timeline.extract.status import status_of
 from timeline.extract.tokens import Sentence
 from timeline.extract.triggers import Candidate, find_candidates, with_tagged
@@ -98,6 +98,8 @@ def find_mentions(
     mentions: list[Mention] = []
     for item, listed in zip(found, worth, strict=True):
         candidate, setting = item.candidate, item.setting
+        verdict = judge(item, listed)
+        asked = verdict.taken or may_join(candidate, verdict)
         mentions.append(
             Mention(
                 candidate,
@@ -105,11 +107,11 @@ def find_mentions(
                 setting.lead,
                 setting.main,
                 setting.main and candidate.token.rel != "conj" and item.opens,
-                judge(item, listed),
+                verdict,
                 setting.link,
                 _context(mentions, candidate),
                 status_of(candidate, lexicon),
-                arguments.find(candidate),
+                arguments.find(candidate) if asked else _NOBODY,
                 times=item.times,
             )
         )
@@ -121,6 +123,7 @@ def _moved(candidate: Candidate, link: Link, lexicon: Lexicon) -> bool:
     return lexicon.guarded("moving", candidate.lemma) and link.date.text.lower().startswith(("до ", "на "))
 
 
+_NOBODY = Arguments((), ())  # of a candidate that becomes part of no event
 _CONTEXT = 60  # mentions to look back over
 
 

@@ -53,6 +53,20 @@ class Verdict:
     worth: float | None = None
 
 
+_UNLISTED = 0.05  # an editor's word below which a refused candidate is none of another event either
+
+
+def may_join(candidate: Candidate, verdict: Verdict) -> bool:
+    """Whether a refused candidate may still be a mention of an event that another one has established."""
+    if verdict.worth is not None and verdict.worth < _UNLISTED:
+        return False
+    if verdict.rule == "reporting_verb":
+        return candidate.verbal
+    if verdict.rule == "topic":
+        return candidate.entry.strength is Strength.EVENT
+    return verdict.rule == "too_general" and candidate.entry.strength >= Strength.WEAK
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where a candidate stands."""
