@@ -116,6 +116,7 @@ def test_the_last_lane_cannot_be_hidden(canvas: TimelineCanvas) -> None:
     assert not hide.isEnabled()
 
 
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)
 def test_a_head_tells_its_whole_note(theme: Theme, qtbot: QtBot) -> None:
     dynasty = event(8, "Династия", lasting(year(1817), within(day(Day(2027, 6, 9))).last), Kind.POWER)
     canvas = shown(theme, qtbot, (*EVENTS, dynasty))
