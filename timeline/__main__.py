@@ -7,14 +7,27 @@ import multiprocessing
 import os
 import sys
 
+from timeline.assets import IncompleteError
+
 COMMANDS = ("extract", "export", "explain", "check", "-h", "--help", "--version")
-NO_SCREEN = 3
+NO_SCREEN = INCOMPLETE = 3
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command, or opens the window with the files named; returns the exit code."""
     multiprocessing.freeze_support()
     words = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _start(words)
+    except IncompleteError as error:
+        print(
+            f"Программа установлена не полностью, установите её заново / Install the program again, {error}",
+            file=sys.stderr,
+        )
+        return INCOMPLETE
+
+
+def _start(words: list[str]) -> int:
     if words and words[0] in COMMANDS:
         from timeline.app.command_line import run
 

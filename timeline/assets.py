@@ -2,16 +2,21 @@
 
 from pathlib import Path
 
+
+class IncompleteError(FileNotFoundError):
+    """A shipped file is missing: the program has to be installed again."""
+
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
 def resource(*parts: str) -> Path:
-    """A file or folder under ``resources/``; FileNotFoundError when the installation is incomplete."""
+    """A file or folder under ``resources/``; IncompleteError when the installation is incomplete."""
     return _shipped("_resources", "resources", parts)
 
 
 def seed(*parts: str) -> Path:
-    """A sample article under ``seeds/``; FileNotFoundError when the installation is incomplete."""
+    """A sample article under ``seeds/``; IncompleteError when the installation is incomplete."""
     return _shipped("_seeds", "seeds", parts)
 
 
@@ -20,4 +25,4 @@ def _shipped(in_wheel: str, in_checkout: str, parts: tuple[str, ...]) -> Path:
         path = root.joinpath(*parts)
         if path.exists():
             return path
-    raise FileNotFoundError(f"not part of this installation: {in_checkout}/{'/'.join(parts)}")
+    raise IncompleteError(f"not part of this installation: {in_checkout}/{'/'.join(parts)}")

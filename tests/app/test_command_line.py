@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from timeline import assets
-from timeline.__main__ import NO_SCREEN, main
+from timeline.__main__ import INCOMPLETE, NO_SCREEN, main
 from timeline.app.command_line import run
 from timeline.model.edtf import day, within
 from timeline.model.instant import Day
@@ -242,3 +242,14 @@ def test_export_draws_the_seed(tmp_path: Path) -> None:
     assert content.startswith(b"\x89PNG")
     assert (int.from_bytes(content[16:20]), int.from_bytes(content[20:24])) == (1280, 720)
     assert len(content) > 20_000
+
+
+def test_an_incomplete_installation_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing(words: list[str]) -> int:
+        return len(assets.resource("fonts", "none.ttf").read_bytes()) + len(words)
+
+    monkeypatch.setattr("timeline.app.command_line.run", missing)
+    assert main(["extract", "x"]) == INCOMPLETE
+    assert "fonts/none.ttf" in capsys.readouterr().err
