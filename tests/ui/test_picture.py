@@ -9,20 +9,34 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFont, QImage
 from PySide6.QtWidgets import QApplication
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.edtf import TimeValue, day, month, within
 from timeline.model.event import Event, EventId, Evidence, Kind, Review, Status
-from timeline.model.instant import Day
+from timeline.model.instant import DAY, Day
 from timeline.model.lane import LanesBy
 from timeline.model.problem import ExportError, Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
-from timeline.ui.fonts import load_fonts
-from timeline.ui.picture import PRESETS, Background, PageOptions, Picture, check_size, pixels, write_picture
+from timeline.scene.columns import columns_from_arrays, packed_titles
+from timeline.scene.lanes import single_lane
+from timeline.scene.plan import prepare
+from timeline.ui.fonts import Type, load_fonts
+from timeline.ui.picture import (
+    PRESETS,
+    Background,
+    PageOptions,
+    Picture,
+    check_size,
+    pixels,
+    write_columns,
+    write_picture,
+)
+from timeline.ui.scene_painter_text import TypeBook
 from timeline.ui.theme import load_theme
 
 TEXT = "Новости\n\nВ декабре 2024 г. потерпел крушение самолёт. 9 октября лидеры встретились в Душанбе.\n"
@@ -265,3 +279,33 @@ def test_every_mark_on_a_page_has_its_number() -> None:
     assert scene is not None
     numbered = {label.row for label in scene.body.labels if label.number}
     assert {mark.row for mark in scene.body.marks} <= numbered
+
+
+def test_figures_in_a_pdf_can_be_searched(tmp_path: Path) -> None:
+    """Figures of one width are glyphs without characters of their own: a reader would find no year."""
+    assert not any(TypeBook(tabular=False).font(use).isFeatureSet(QFont.Tag("tnum")) for use in Type)
+    path = tmp_path / "a.svg"
+    write_picture(EVENTS, [DOCUMENT], PageOptions(), path)
+    assert "tnum" not in path.read_text("utf-8")
+
+
+def test_a_long_mark_on_a_page_carries_its_title(tmp_path: Path) -> None:
+    """A view cut out of a long event: nothing stands beside the mark, so the title stands on it."""
+    since, until = Day(2024, 12, 5).instant, Day(2024, 12, 20).instant
+    path = tmp_path / "cut.svg"
+    write_picture(EVENTS, [DOCUMENT], PageOptions(since=since, until=until, footnotes=False), path)
+    titles = [one.title for one in EVENTS if one.time is not None and one.time.end and one.time.end > until]
+    long = [t for e in EVENTS if (t := e.title) in titles and e.time and e.time.begin and e.time.begin < since]
+    assert long
+    assert all(title in path.read_text("utf-8") for title in long)
+
+
+def test_numbers_alone_make_a_picture_as_well(tmp_path: Path) -> None:
+    begin = np.arange(20_000, dtype=np.int64) * DAY
+    blob, offsets = packed_titles([f"Событие {n}" for n in range(len(begin))])
+    columns = columns_from_arrays(begin, begin, blob, offsets)
+    path = tmp_path / "many.png"
+    assert write_columns(prepare(columns, single_lane(columns, "Все")), PageOptions(), path)
+    image = QImage(str(path))
+    assert (image.width(), image.height()) == (1920, 1080)
+    assert len(colours(image)) > 3

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from timeline.scene.scene import Body, Cluster, Density, Emphasis, Scene
 from timeline.ui.scene_painter_axis import AxisPainter
@@ -52,6 +52,7 @@ class ScenePainter(Strokes):
         painter.setClipRect(lanes)
         if tiles is not None:
             tiles()
+            self._uncover(painter, scene)
         painter.restore()
         if seen_rows(painter)[0] <= frame.lanes_top:
             self._axis.paint_axis(painter, scene, emphasis, lanes=tiles is None)
@@ -66,6 +67,17 @@ class ScenePainter(Strokes):
         self._heads.paint_heads(painter, scene)
         self._heads.paint_undated(painter, scene, emphasis)
 
+    def _uncover(self, painter: QPainter, scene: Scene) -> None:
+        """The ground again where tiles show a title whose mark is out of view."""
+        frame, region = scene.frame, QRegion()
+        for label in scene.body.veiled:
+            top = round(frame.lanes_top - frame.scroll + label.y) - 9
+            region += QRect(round(frame.head), top, max(round(label.x + label.width + label.suffix) + 2, 0), 18)
+        if not region.isEmpty():
+            painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
+            self._axis.paint_ground(painter, scene)
+            self._axis.paint_date_lines(painter, scene, 4, frame.lanes_bottom)
+
     def paint_tile(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
         """A stretch of the lanes, ground and plain marks."""
         self._axis.paint_ground(painter, scene)
@@ -79,9 +91,6 @@ class ScenePainter(Strokes):
         top, bottom = seen_rows(painter)
         for strip in (one for one in body.density if top <= one.y <= bottom + _STRIP):
             painter.drawImage(QPointF(round(strip.x), strip.y - _STRIP), _density_image(strip, self._theme.density))
-        for label in body.veiled:
-            end = round(label.x + label.width + label.suffix) + 2
-            painter.fillRect(QRectF(0, round(label.y) - 9, end, 18), self._theme.paper)
         labels = [label for label in body.labels if top <= label.y <= bottom]
         for label in labels:
             if not label.sticky and label.text:
