@@ -204,15 +204,15 @@ _PARTS: dict[str, Callable[[list[str]], dict[str, Any]]] = {
 
 
 def _extractor() -> Callable[[str], object]:
-    from timeline.extract.pipeline import Extractor
     from timeline.model.document import Document, DocumentId, PublishedBasis
     from timeline.model.instant import Day
+    from timeline.workspace.worker import WorkerOptions, make_extract
 
-    extractor = Extractor()
+    extract = make_extract(WorkerOptions())
 
     def run(text: str) -> object:
         published, basis = Day(2020, 5, 20), PublishedBasis.GIVEN
-        return extractor.extract(Document(DocumentId("b"), "b", "", text, published=published, published_basis=basis))
+        return extract(Document(DocumentId("b"), "b", "", text, published=published, published_basis=basis))
 
     return run
 

@@ -17,7 +17,7 @@ from timeline.extract.mentions import find_mentions, find_settings
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.problems import find_problems, readable
 from timeline.extract.selection import Found
-from timeline.extract.timex import find_time_expressions
+from timeline.extract.timex import find_time_expressions, prepare
 from timeline.extract.weighing import weigh_arguments
 from timeline.extract.worth import worth_rows
 from timeline.model.document import Document
@@ -41,6 +41,7 @@ class Extractor:
         self._lexicon = load_lexicon()
         self._countries = load_countries()
         self._inflection = Inflection(self._annotator.morphology)
+        prepare()
 
     def extract(self, document: Document) -> Extraction:
         """Everything that is found in one document."""

@@ -9,6 +9,7 @@ from timeline.model.problem import Wording
 
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile("[а-яёА-ЯЁ]")
+_OTHER = re.compile(r"[^\W\d_а-яёА-ЯЁ]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _FEWEST = 16  # letters; less is a name or an abbreviation
 
@@ -21,6 +22,8 @@ def readable(sentence: Sentence, text: str) -> bool:
 def _language(sentence: Sentence, text: str) -> str:
     """ "" for Russian or too few letters to tell, else what it looks like."""
     words = sentence.span.cut(text)
+    if _OTHER.search(words) is None:
+        return ""
     ukrainian = len(_UKRAINIAN.findall(words))
     russian = len(_RUSSIAN.findall(words))
     if ukrainian >= 2 and ukrainian * 40 >= russian:

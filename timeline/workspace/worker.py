@@ -4,6 +4,7 @@ Imports only the standard library and the model until its process is set up: num
 threads in the environment when it is first imported, and Qt must never come in.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -79,9 +80,11 @@ class Outcome:
 def make_extract(options: WorkerOptions) -> Extract:
     """Loads the models and returns the function that extracts one document."""
     pipeline = import_module("timeline.extract.pipeline")
-    if options.threshold is None:
-        return pipeline.Extractor().extract
-    return pipeline.Extractor(pipeline.ExtractionOptions(threshold=options.threshold)).extract
+    chosen = {} if options.threshold is None else {"threshold": options.threshold}
+    extractor = pipeline.Extractor(pipeline.ExtractionOptions(**chosen))
+    gc.collect()
+    gc.freeze()  # the models stay as long as the process: no need to look through them again and again
+    return extractor.extract
 
 
 def pin_blas() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from timeline.extract.dates import canonical_day, counted_day
 from timeline.extract.timex.atoms import Atom, cut_atoms
 from timeline.extract.timex.grammar import DOUBTFUL, LEAST, time_grammar
 from timeline.extract.timex.lexicon import time_words
@@ -58,6 +59,14 @@ def find_time_expressions(
     Without ``published`` what needs it stays unresolved (``time`` None) and says so; full dates are read all the same.
     """
     return read_story(sentences, text, published, support, doubtful=support is not None)
+
+
+def prepare() -> None:
+    """Build what the first dates would wait for: the grammar, and the tables that dateparser makes with its first."""
+    time_grammar()
+    today = Day(2000, 1, 1)
+    canonical_day(today.year, today.month, today.day)
+    counted_day(today, -1, "day")
 
 
 def read_story(
