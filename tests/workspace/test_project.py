@@ -210,6 +210,8 @@ def test_a_large_project_without_a_table_is_read_bit_by_bit(
     hits = workspace.search("событие")
     workspace.close()
     monkeypatch.setattr("timeline.workspace.library._PATIENCE", 0.0)
+    monkeypatch.setattr("timeline.workspace.library._AT_ONCE", 0)
+    monkeypatch.setattr("timeline.workspace.loading._PAGE", 64)
     monkeypatch.setattr("timeline.workspace.session._LOADING_MS", 0.0)
     bench = make_bench()
     other = bench.workspace

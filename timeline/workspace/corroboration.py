@@ -15,7 +15,9 @@ from timeline.workspace.stories import (
     StoryIndex,
     Surroundings,
     Trait,
+    cast_of,
     contradictions,
+    likeness,
     same,
     setting_of,
     surroundings_of,
@@ -69,9 +71,9 @@ class Corroboration:
         for event in events:
             self.disputed.discard(event.id)
             index.remove(event.id)
-        setting = setting_of(document.text)
+        setting, cast = setting_of(document.text), cast_of(document.text)
         for event in events:
-            trait = trait_of(event, self._around(event, document, setting))
+            trait = trait_of(event, self._around(event, document, setting, cast))
             index.add(trait)
             if event.id in self.stories:  # known and joined before: what hangs on the join shall stay
                 self._project.put_story(event.id, self.stories[event.id])
@@ -92,16 +94,20 @@ class Corroboration:
         """Joins an event into the story it fits, and notes who contradicts it."""
         touched: set[EventId] = set()
         me = trait.event.id
+        fitting: list[tuple[float, Trait]] = []
         for other in index.near(trait):
             if any(True for _ in contradictions(trait, other)):
                 self._dispute(me)
                 self._dispute(other.event.id)
                 touched |= {other.event.id, self.stories.get(other.event.id, other.event.id)}
-            if me not in self.stories and not self._members.get(me) and same(trait, other):
-                root = self.stories.get(other.event.id, other.event.id)
-                if root != me and self._fits(index, trait, root):
-                    self._put_story(me, root)
-                    touched.add(root)
+            if same(trait, other):
+                fitting.append((likeness(trait, other), other))
+        for _, other in sorted(fitting, key=lambda pair: -pair[0]):
+            root = self.stories.get(other.event.id, other.event.id)
+            free = me not in self.stories and not self._members.get(me)
+            if free and root != me and self._fits(index, trait, root):
+                self._put_story(me, root)
+                touched.add(root)
         return touched | {me}
 
     def _fits(self, index: StoryIndex, trait: Trait, root: EventId) -> bool:
@@ -139,9 +145,9 @@ class Corroboration:
             self.disputed.add(event)
             self._project.put_disputed(event, True)
 
-    def _around(self, event: Event, document: Document, setting: frozenset[str]) -> Surroundings:
+    def _around(self, event: Event, document: Document, setting: frozenset[str], cast: frozenset[str]) -> Surroundings:
         spans = (mention.span for mention in event.mentions if mention.document == document.id)
-        return surroundings_of(document.id, document.text, spans, setting)
+        return surroundings_of(document.id, document.text, spans, setting, cast)
 
     @property
     def _all_reprints(self) -> ReprintIndex:
@@ -170,7 +176,7 @@ class Corroboration:
         if not self._read_texts:
             return None
         document = self._fetch_document(identity)
-        return self._around(event, document, setting_of(document.text))
+        return self._around(event, document, setting_of(document.text), cast_of(document.text))
 
     @property
     def _all_events(self) -> StoryIndex:

@@ -1,5 +1,6 @@
 """What the project holds: the machine's findings under the user's words, as events and as a table of numbers."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar, overload
@@ -31,6 +32,7 @@ from timeline.workspace.table import Table
 from timeline.workspace.worker import Outcome
 
 _KEPT = 5_000  # events and documents kept ready
+_AT_ONCE = 6_000  # events that are read before a project is shown
 _PATIENCE = 0.5  # s that opening may take for reading what no table is kept of
 _WORTH_CACHING = 5_000  # events
 _QUICKLY_CACHED = 200_000  # events, up to which any change is worth a new cache
@@ -79,7 +81,7 @@ class Library:
         if not self._restore():
             self._work_out(self.own_events)
             self.loading = Loading(self.project, self._take)
-            self.load(_PATIENCE)
+            self.load(_PATIENCE if self.loading.size > _AT_ONCE else math.inf)
 
     def load(self, seconds: float) -> bool:
         """Goes on reading a project that keeps no table; True while there is more."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from timeline.model.event import Event
 from timeline.store.project import Project
 
-_PAGE = 64  # events, a few milliseconds' work
+_PAGE = 200  # events, some ten milliseconds' work
 
 Take = Callable[[Sequence[Event], Sequence[int]], None]
 
@@ -18,14 +18,14 @@ class Loading:
         self._project = project
         self._take = take
         self._last = 0
-        self.documents, self._size = project.sizes()
+        self.documents, self.size = project.sizes()
         self._shown = 0
-        self.running = self._size > 0
+        self.running = self.size > 0
 
     @property
     def share(self) -> float:
         """How much is done, 0 to 1."""
-        return self._last / self._size if self.running and self._size else 1.0
+        return self._last / self.size if self.running else 1.0
 
     def go_on(self, seconds: float) -> bool:
         """Reads for about so long; True while something is left."""

@@ -326,6 +326,8 @@ class Session:
     def merge_ready(self, budget_ms: float) -> bool:
         """Merges finished outcomes for about so long; True when more is waiting."""
         deadline = time.monotonic() + budget_ms / 1000
+        if self.project.path is not None and not self.project.read_only:
+            self._finder.prepare()
         if self.library.loading is not None:
             return self._go_on_loading(max(budget_ms, _LOADING_MS) / 1000)
         if not self.library.corroboration.prepare(budget_ms / 1000):

@@ -23,7 +23,7 @@ _PLACE_STEM = 4  # «Тверь», «Тверская»
 _ENOUGH = 3.0  # points that make two events the same
 _SUSPECT = 2.5  # points that make a difference worth a look
 _SAME_DATE = 0.75
-_OBJECT = 2  # words that say of what the event is
+_STRANGE = 1.5  # points that words or names cost of which the other side knows nothing
 _FEW_NAMES = 2  # by which nothing can be told yet
 _REACH = 200  # code points around a mention in which numbers and names belong to it
 _BEGINNING = 600  # code points of an article that say what it is about
@@ -59,13 +59,14 @@ class Surroundings:
     """What stands around the mentions of an event.
 
     ``counted``: things with their numbers («7 погибших»), by the stem of what is counted; ``words`` and ``names``:
-    stems in the sentences that mention it; ``setting``: stems in the article's beginning.
+    stems in the sentences that mention it; ``setting`` and ``cast``: stems and names in the article's beginning.
     """
 
     counted: Mapping[str, tuple[int, Evidence]]
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     setting: frozenset[str] = frozenset()
+    cast: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,11 @@ def same(one: Trait, other: Trait) -> bool:
         and not _apart(one.places, other.places)
         and _points(one, other) >= _ENOUGH
     )
+
+
+def likeness(one: Trait, other: Trait) -> float:
+    """How much speaks for the same happening; only for events that are ``same``."""
+    return _points(one, other)
 
 
 def contradictions(one: Trait, other: Trait) -> Iterator[Conflict]:
@@ -279,7 +285,11 @@ def _counted(thing: str, text: str, number: re.Match[str]) -> str:
 
 
 def surroundings_of(
-    document: DocumentId, text: str, mentions: Iterable[Span], setting: frozenset[str] = frozenset()
+    document: DocumentId,
+    text: str,
+    mentions: Iterable[Span],
+    setting: frozenset[str] = frozenset(),
+    cast: frozenset[str] = frozenset(),
 ) -> Surroundings:
     """What stands around these mentions in a document's text."""
     counted: dict[str, tuple[int, Evidence]] = {}
@@ -290,12 +300,17 @@ def surroundings_of(
         sentence = text[slice(*_stretch(text, span, _SENTENCE))]
         words |= {stem for stem in stems(sentence) if not _TIMES.match(stem)}
         names |= names_in(sentence)
-    return Surroundings(counted, frozenset(words), frozenset(names), setting)
+    return Surroundings(counted, frozenset(words), frozenset(names), setting, cast)
 
 
 def setting_of(text: str) -> frozenset[str]:
     """Stems of an article's beginning."""
     return frozenset(stem for stem in stems(text[:_BEGINNING]) if not _TIMES.match(stem))
+
+
+def cast_of(text: str) -> frozenset[str]:
+    """Stems of the names in an article's beginning."""
+    return names_in(text[:_BEGINNING])
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -350,6 +365,7 @@ def _points(one: Trait, other: Trait) -> float:
     """How much speaks for it: names weigh more than words, and are no words besides."""
     told = {stem[:_PLACE_STEM] for stem in one.triggers | other.triggers} | one.names | other.names
     mine, theirs = _untold(one.words, told), _untold(other.words, told)
+    shared = bool(one.people & other.people or one.places & other.places)
     likeness = len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
     return (
         (1.0 if one.triggers & other.triggers else 0.5)
@@ -360,8 +376,18 @@ def _points(one: Trait, other: Trait) -> float:
         + 1.5 * _overlap(_untold(one.around.words, told), _untold(other.around.words, told))
         + 3.0 * _overlap(_untold(one.around.setting, told), _untold(other.around.setting, told))
         + 0.75 * _same_numbers(one, other)
-        - 1.0 * (min(len(mine), len(theirs)) >= _OBJECT and not mine & (theirs | other.around.words))
+        - _STRANGE * (bool(mine - _all_words(other)) and bool(theirs - _all_words(one)))
+        - _STRANGE * (not shared and bool(one.around.cast and other.around.cast) and not _share_cast(one, other))
     )
+
+
+def _all_words(trait: Trait) -> frozenset[str]:
+    return trait.words | trait.around.words | trait.around.setting
+
+
+def _share_cast(one: Trait, other: Trait) -> bool:
+    theirs = {name[:_PLACE_STEM] for name in other.around.cast}
+    return any(name[:_PLACE_STEM] in theirs for name in one.around.cast)
 
 
 def _untold(words: frozenset[str], told: set[str]) -> frozenset[str]:
