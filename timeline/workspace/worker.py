@@ -37,6 +37,7 @@ class Lemmas(Protocol):
 
 DEFAULT_EXTRACTOR = "timeline.workspace.worker:make_extract"
 
+_NICE = 5  # the window answers first, however many articles are being read
 _BLAS_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
@@ -192,6 +193,8 @@ def main(pipe: "connection.Connection[bytes, bytes]", options: WorkerOptions) ->
     """The process: answers every pickled Task with a pickled Outcome until the pipe closes or the parent dies."""
     pin_blas()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's business
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     threading.Thread(target=_die_with_parent, daemon=True).start()
     bench = Workbench(options)
     while True:
