@@ -13,8 +13,8 @@ from timeline.scene.columns import UNDATED, UNITS, EventColumns
 from timeline.scene.timescale import TimeScale, spanning
 
 _MARGIN = 24.0
-_ROOMS = (24.0, 80.0, 140.0, 200.0, 240.0, 280.0, 320.0)
-_MOST_ROOM = 0.28  # of the width; titles that need more stand left of their marks
+_ROOMS = (24.0, 80.0, 140.0, 200.0, 240.0, 280.0, 320.0, 360.0, 400.0)
+_MOST_ROOM = 0.34  # of the width; titles that need more stand left of their marks
 _FEW = 200
 _LEAST_DAYS = 28
 _HOURS = UNITS.index(Unit.HOUR)
