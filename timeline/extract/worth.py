@@ -1,7 +1,9 @@
 """What is seen of a candidate when its worth is weighed: the tagger's word, its place in the article, its kin."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from math import log2
 
 import numpy as np
@@ -53,33 +55,81 @@ REFUSALS = (
 )
 
 
+@dataclass(slots=True)
+class _Kin:
+    """The candidates of one lemma or family while they are counted."""
+
+    count: int = 0
+    titles: int = 0
+    leads: int = 0
+    best: float = 0.0
+    second: float = 0.0
+
+    def add(self, item: Found, editor: float) -> None:
+        """One more candidate."""
+        self.count += 1
+        self.titles += item.setting.zone is Zone.TITLE
+        self.leads += item.setting.lead
+        self.second = max(self.second, min(self.best, editor))
+        self.best = max(self.best, editor)
+
+
+@dataclass(slots=True)
+class _Beside:
+    """The candidates of one sentence: what the tagger says of each, and of those that hang on a word."""
+
+    editors: list[float] = field(default_factory=list[float])
+    events: list[float] = field(default_factory=list[float])
+    at: dict[int, tuple[float, float]] = field(default_factory=dict[int, tuple[float, float]])
+    below: dict[int, tuple[float, float]] = field(default_factory=dict[int, tuple[float, float]])
+
+    def add(self, item: Found, editor: float, event: float) -> None:
+        """One more candidate."""
+        self.editors.append(editor)
+        self.events.append(event)
+        self.at[item.candidate.head] = editor, event
+        above = item.candidate.token.head
+        known = self.below.get(above, (0.0, 0.0))
+        self.below[above] = max(known[0], editor), max(known[1], event)
+
+    def ranks(self, editor: float, event: float) -> tuple[float, float]:
+        """How many of them are likelier events, and how many an editor would rather list; both lists are sorted."""
+        return len(self.events) - bisect_right(self.events, event), len(self.editors) - bisect_right(
+            self.editors, editor
+        )
+
+    def neighbours(self, item: Found) -> tuple[float, float, float, float]:
+        """Of the candidate that governs it, and of those that hang on it: the editor's word, the annotators' word."""
+        above = self.at.get(item.candidate.token.head, (0.0, 0.0))
+        below = self.below.get(item.candidate.head, (0.0, 0.0))
+        return above[0], below[0], above[1], below[1]
+
+
 def worth_rows(found: Sequence[Found], sentences: int, columns: tuple[int, int, int]) -> Floats:
     """One row a candidate of a document; ``columns`` of the marginals: editor, event head, inside of an event."""
-    heads = np.array([_marginals(item, columns) for item in found], dtype=np.float32).reshape(len(found), 3)
-    by_sentence: dict[int, list[int]] = defaultdict(list)
-    by_key: dict[str | int, list[int]] = defaultdict(list)
-    for at, item in enumerate(found):
-        by_sentence[item.candidate.sentence.index].append(at)
+    told = [_marginals(item, columns) for item in found]
+    kin: dict[str | int, _Kin] = defaultdict(_Kin)
+    beside: dict[int, _Beside] = defaultdict(_Beside)
+    for item, (editor, event, _) in zip(found, told, strict=True):
+        beside[item.candidate.sentence.index].add(item, editor, event)
         for key in _keys(item.candidate):
-            by_key[key].append(at)
-    told = heads.tolist()
-    rows: list[list[float]] = []
-    for at, item in enumerate(found):
-        beside = by_sentence[item.candidate.sentence.index]
-        kin = {other for key in _keys(item.candidate) for other in by_key[key]} - {at}
-        rows.append(
-            [
-                *told[at],
-                sum(told[other][1] > told[at][1] for other in beside),
-                sum(told[other][0] > told[at][0] for other in beside),
-                *_place(item, sentences, len(beside)),
-                *_word(item),
-                *_date(item),
-                *_clause(item.candidate.sentence, item.candidate.head),
-                *_kin(found, kin, told),
-                *_neighbours(found, at, beside, told),
-            ]
-        )
+            kin[key].add(item, editor)
+    for group in beside.values():
+        group.editors.sort()
+        group.events.sort()
+    rows = [
+        [
+            *marginals,
+            *beside[item.candidate.sentence.index].ranks(marginals[0], marginals[1]),
+            *_place(item, sentences, len(beside[item.candidate.sentence.index].events)),
+            *_word(item),
+            *_date(item),
+            *_clause(item.candidate.sentence, item.candidate.head),
+            *_again(item, [kin[key] for key in _keys(item.candidate)], marginals[0]),
+            *beside[item.candidate.sentence.index].neighbours(item),
+        ]
+        for item, marginals in zip(found, told, strict=True)
+    ]
     return np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES))
 
 
@@ -154,8 +204,8 @@ def _clause(sentence: Sentence, head: int) -> list[float]:
         elif token.rel in ("obj", "nmod") and thing < 0:
             thing = child
         negated = negated or token.lemma == "не"
-    below = {node for child in sentence.children(head) for node in (child, *sentence.children(child))}
-    names = sum(not below.isdisjoint(range(name.first, name.last)) for name in sentence.names)
+    below = (node for child in sentence.children(head) for node in (child, *sentence.children(child)))
+    names = len({name.first for node in below if (name := sentence.name_at(node))})
     return [
         subject >= 0,
         _name(sentence, subject),
@@ -171,22 +221,15 @@ def _name(sentence: Sentence, node: int) -> float:
     return _NAMES.index(name.type) + 1 if name else 0
 
 
-def _kin(found: Sequence[Found], kin: set[int], told: Sequence[Sequence[float]]) -> list[float]:
+def _again(item: Found, kin: Sequence[_Kin], editor: float) -> list[float]:
     """How often its word or its family comes again, and where."""
+    title, lead = item.setting.zone is Zone.TITLE, item.setting.lead
     return [
-        len(kin),
-        any(found[other].setting.zone is Zone.TITLE for other in kin),
-        any(found[other].setting.lead for other in kin),
-        max((told[other][0] for other in kin), default=0),
+        max(group.count - 1 for group in kin),
+        any(group.titles > title for group in kin),
+        any(group.leads > lead for group in kin),
+        max(group.second if editor >= group.best else group.best for group in kin),
     ]
-
-
-def _neighbours(found: Sequence[Found], at: int, beside: Sequence[int], told: Sequence[Sequence[float]]) -> list[float]:
-    """What the tagger says of the candidate that governs it and of those that hang on it."""
-    head, above = found[at].candidate.head, found[at].candidate.token.head
-    governors = [other for other in beside if found[other].candidate.head == above]
-    hanging = [other for other in beside if found[other].candidate.token.head == head]
-    return [max((told[o][column] for o in group), default=0) for column in (0, 1) for group in (governors, hanging)]
 
 
 def _number(known: Sequence[str], value: str) -> float:

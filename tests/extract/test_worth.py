@@ -1,0 +1,106 @@
+"""What is weighed of a candidate, and what its weight decides."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from timeline.extract.annotate import Annotator
+from timeline.extract.layout import find_stretches
+from timeline.extract.learned.worth import EDITOR, FEATURES
+from timeline.extract.learning import Learned, Tagging, load_learned, tag_sentences
+from timeline.extract.lexicon import load_lexicon
+from timeline.extract.mentions import find_settings
+from timeline.extract.selection import Found, judge
+from timeline.extract.worth import worth_rows
+from timeline.model.document import Document, DocumentId
+
+TEXT = (
+    "Взрыв в порту\n\n"
+    "В порту Бергена произошёл взрыв. Пострадали три человека, порт закрыли.\n\n"
+    "Об этом сообщила полиция. После взрыва начались проверки. Порт работает ежедневно.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def learned(annotator: Annotator) -> Learned:
+    found = load_learned(annotator.embedding)
+    assert found.worth is not None
+    return found
+
+
+def settings(annotator: Annotator, learned: Learned, text: str) -> list[Found]:
+    sentences = annotator.annotate(text)
+    taggings = tag_sentences(learned, sentences)
+    stretches = find_stretches(Document(DocumentId("x"), "x", "", text))
+    return find_settings(sentences, taggings, stretches, (), load_lexicon(), learned)
+
+
+def column(found: list[Found], learned: Learned, name: str) -> dict[str, float]:
+    assert learned.worth is not None
+    rows = worth_rows(found, 6, learned.worth.columns)
+    return {item.candidate.token.text: float(row[FEATURES.index(name)]) for item, row in zip(found, rows, strict=True)}
+
+
+def test_every_candidate_has_a_row_of_numbers(annotator: Annotator, learned: Learned) -> None:
+    assert learned.worth is not None
+    found = settings(annotator, learned, TEXT)
+    rows = worth_rows(found, 6, learned.worth.columns)
+    assert rows.shape == (len(found), len(FEATURES))
+    assert np.isfinite(rows).all()
+    assert worth_rows([], 0, learned.worth.columns).shape == (0, len(FEATURES))
+
+
+def test_a_word_that_comes_again_knows_its_kin(annotator: Annotator, learned: Learned) -> None:
+    found = settings(annotator, learned, TEXT)
+    assert column(found, learned, "kin")["взрыва"] >= 2
+    assert column(found, learned, "kin_title")["взрыва"] == 1
+    assert column(found, learned, "kin_title")["проверки"] == 0
+
+
+def test_scores_are_probabilities_and_the_same_twice(annotator: Annotator, learned: Learned) -> None:
+    assert learned.worth is not None
+    found = settings(annotator, learned, TEXT)
+    rows = worth_rows(found, 6, learned.worth.columns)
+    scores = learned.worth.score(rows)
+    assert ((scores >= 0) & (scores <= 1)).all()
+    assert scores.tolist() == [float(learned.worth.score(row[None])[0]) for row in rows]
+
+
+def test_the_tagger_says_what_an_editor_lists(annotator: Annotator, learned: Learned) -> None:
+    assert learned.tagger is not None
+    assert EDITOR in learned.tagger.labels
+    title, *_ = tag_sentences(learned, annotator.annotate(TEXT))
+    assert title.marginals is not None
+    assert title.marginals[0, learned.tagger.column(EDITOR)] > 0.5
+
+
+def candidate(found: list[Found], text: str) -> Found:
+    return next(item for item in found if item.candidate.token.text == text)
+
+
+def test_both_words_together_decide(annotator: Annotator, learned: Learned) -> None:
+    item = candidate(settings(annotator, learned, TEXT), "Взрыв")
+    doubted = replace(item, setting=replace(item.setting, learned=0.2))
+    assert judge(doubted, 0.9).taken
+    refused = judge(doubted, 0.1)
+    assert (refused.taken, refused.rule, refused.worth) == (False, "too_general", 0.1)
+
+
+def test_the_source_of_the_news_is_no_event_of_its_own(annotator: Annotator, learned: Learned) -> None:
+    verdict = judge(candidate(settings(annotator, learned, TEXT), "сообщила"), 1.0)
+    assert (verdict.taken, verdict.rule) == (False, "reporting_verb")
+
+
+def test_nothing_overrules_what_was_denied(annotator: Annotator, learned: Learned) -> None:
+    found = settings(annotator, learned, "Новости\n\nВ городе открылся мост.\n\nМинистр не уволил никого.")
+    verdict = judge(candidate(found, "уволил"), 1.0)
+    assert (verdict.taken, verdict.rule) == (False, "negated")
+
+
+def test_without_models_the_rules_stand_alone(annotator: Annotator) -> None:
+    sentences = annotator.annotate(TEXT)
+    stretches = find_stretches(Document(DocumentId("x"), "x", "", TEXT))
+    blank = [Tagging(None, {}) for _ in sentences]
+    found = find_settings(sentences, blank, stretches, (), load_lexicon(), Learned())
+    assert judge(candidate(found, "Взрыв"), None).taken
