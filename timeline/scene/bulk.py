@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from timeline.model.instant import DAY, Instant
 from timeline.scene.columns import UNDATED, EventColumns, Ints
+from timeline.scene.distinct import distinct
 
 _MOST = 0.25  # so many events may lie outside
 _PRICE = 6.0  # of leaving a share out, as the logarithm of the factor
@@ -38,7 +39,7 @@ def _core(middles: Ints) -> tuple[int, int]:
     if count < _LEAST_EVENTS:
         return int(middles.min()), int(middles.max())
     tails = _tails(count)
-    ordered = np.partition(middles, np.unique(np.concatenate([tails, count - 1 - tails])))
+    ordered = np.partition(middles, distinct(np.concatenate([tails, count - 1 - tails])))
     lows, highs = ordered[tails], ordered[count - 1 - tails]
     spans = np.maximum((highs[None, :] - lows[:, None]).astype(np.float64), 14.0 * DAY)
     outside = (tails[None, :] + tails[:, None]) / count
@@ -53,7 +54,7 @@ def _tails(count: int) -> NDArray[np.int64]:
     most = int(count * _MOST)
     if most <= _PLACES:
         return np.arange(most + 1)
-    return np.unique(np.append(0, np.geomspace(1, most, _PLACES).astype(np.int64)))
+    return distinct(np.append(0, np.geomspace(1, most, _PLACES).astype(np.int64)))
 
 
 def _extent(begins: Ints, ends: Ints, inside: NDArray[np.bool_], span: int) -> tuple[int, int]:

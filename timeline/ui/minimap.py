@@ -12,6 +12,7 @@ from timeline.model.event import EventId
 from timeline.model.instant import HOUR, Instant
 from timeline.scene.columns import UNDATED, EventColumns, empty_columns
 from timeline.scene.density import histogram, moments, overview
+from timeline.scene.distinct import distinct
 from timeline.scene.ticks import axis
 from timeline.scene.timescale import TimeScale, spanning
 from timeline.ui.fonts import Type, font
@@ -157,7 +158,7 @@ class Minimap(QWidget):
         if self._everything is not self._filtered:
             self._bars(painter, whole, tallest, theme.density)
         self._bars(painter, histogram(self._filtered, scale, width, _BUCKET), tallest, theme.minimap_bar)
-        for x in np.unique(np.round(scale.xs_of(self._hits))).tolist():
+        for x in distinct(np.round(scale.xs_of(self._hits))).tolist():
             painter.fillRect(QRectF(_HEAD + x - 1, HEIGHT - 5, 2, 4), theme.ink)
 
     def _outside(self, painter: QPainter, scale: TimeScale, width: float) -> None:

@@ -21,6 +21,7 @@ from timeline.scene.columns import (
     EventColumns,
     columns_from_events,
 )
+from timeline.scene.distinct import distinct
 from timeline.workspace.filters import Facet, FacetKind, Filter
 from timeline.workspace.growing import Growing, Links, integers
 
@@ -191,7 +192,7 @@ class Table:
         begins = self.column("begin")[order]
         nearly = np.argsort(begins, kind="stable")
         order, begins = order[nearly], begins[nearly]
-        for begin in np.unique(self.column("begin")[dated]):
+        for begin in distinct(self.column("begin")[dated]):
             alike = slice(*np.searchsorted(begins, (begin, begin + 1)))
             block = order[alike]
             order[alike] = block[np.lexsort((self.column("coming")[block], self.column("end")[block]))]
