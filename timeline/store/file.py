@@ -155,7 +155,7 @@ def explained(path: Path | None) -> Generator[None]:
     name = path.name if path else ""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter: names in the schema that are no text any more
         raise ProjectError(_wording(name, error)) from error
     except OSError as error:
         raise ProjectError(
@@ -166,7 +166,7 @@ def explained(path: Path | None) -> Generator[None]:
         ) from error
 
 
-def _wording(name: str, error: sqlite3.Error) -> Wording:
+def _wording(name: str, error: sqlite3.Error | UnicodeDecodeError) -> Wording:
     code = getattr(error, "sqlite_errorname", "") or ""
     if code.startswith("SQLITE_FULL"):
         return Wording(
@@ -183,7 +183,9 @@ def _wording(name: str, error: sqlite3.Error) -> Wording:
             f"«{name}» занят другой программой. Повторите чуть позже.",
             f"“{name}” is in use by another program. Try again a little later.",
         )
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")) or isinstance(error, sqlite3.DatabaseError):
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")) or isinstance(
+        error, sqlite3.DatabaseError | UnicodeDecodeError
+    ):
         return Wording(
             f"Файл «{name}» повреждён ({error}). Проверить и спасти, что можно: timeline check «{name}».",
             f"The file “{name}” is damaged ({error}). To check it and save what can be saved: timeline check “{name}”.",
