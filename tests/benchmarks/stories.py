@@ -1,9 +1,9 @@
-"""How well events are joined over articles: ``python tests/benchmarks/stories.py [tune|held|all] [--list]``.
+"""How well events are joined over articles: ``python tests/benchmarks/stories.py [tune|held|fresh|all] [--list]``.
 
 Reads the stories in ``tests/workspace/stories``: one happening told by several outlets, some of which contradict the
-others, and other happenings much like it. All articles of a half are extracted and put into one project. Prints
-precision, recall and F1 of pairs of joined events and of contradicting ones. ``tune`` may be looked at while rules
-are changed; ``held`` is for a last measurement.
+others, and other happenings much like it. All articles of a part are extracted and put into one project. Prints
+precision, recall and F1 of pairs of joined events and of contradicting ones. All three parts have been looked at since
+their first measurement: whoever changes the rules writes new stories, measures them once and adds them.
 
 A file holds articles, each after a line ``=== outlet date``; ``word{story}`` marks the words that tell a happening and
 ``word{story place:X}`` one told otherwise (``date``, ``place`` or ``number``; in Russian). ``=== dev NAME date`` stands
@@ -228,7 +228,7 @@ def _print(what: str, right: int, wrong: int, missed: int) -> None:
 def main() -> None:
     """Reads and measures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("half", nargs="?", default="tune", choices=("tune", "held", "all"))
+    parser.add_argument("half", nargs="?", default="tune", choices=("tune", "held", "fresh", "all"))
     parser.add_argument("--list", action="store_true", help="show every error")
     asked = parser.parse_args()
     if not DEV.exists():

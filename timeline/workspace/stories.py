@@ -24,6 +24,7 @@ _ENOUGH = 3.0  # points that make two events the same
 _SUSPECT = 2.5  # points that make a difference worth a look
 _SAME_DATE = 0.75
 _STRANGE = 1.5  # points that words or names cost of which the other side knows nothing
+_MUCH = 0.3  # of the words in the beginning of the shorter article
 _FEW_NAMES = 2  # by which nothing can be told yet
 _REACH = 200  # code points around a mention in which numbers and names belong to it
 _BEGINNING = 600  # code points of an article that say what it is about
@@ -91,7 +92,7 @@ def trait_of(event: Event, around: Surroundings | None = None) -> Trait:
     time = event.time
     begin, end = (time.begin, time.end) if time is not None else (None, None)
     if event.basis is Basis.PUBLISHED and begin is not None:
-        begin -= DAY  # the paper writes of yesterday
+        begin -= 2 * DAY  # the paper writes of the last days
     return Trait(
         event=event,
         documents=frozenset(mention.document for mention in event.mentions),
@@ -129,13 +130,14 @@ def contradictions(one: Trait, other: Trait) -> Iterator[Conflict]:
     if not _may_be_one(one, other):
         return
     places_apart = _apart(one.places, other.places)
+    told = bool(one.triggers & other.triggers) or _identified(one, other) or _of_one_story(one, other)
     if _dates_touch(one, other):
         points = _points(one, other)
         if places_apart and points >= _SUSPECT and _identified(one, other):
             yield Conflict(About.PLACE, other.event.id, _place_evidence(one), _place_evidence(other))
         elif points >= _ENOUGH:
             yield from _number_conflicts(one, other)
-    elif not places_apart and _may_be_mistaken(one, other) and _points(one, other) >= _SUSPECT - _SAME_DATE:
+    elif not places_apart and _may_be_mistaken(one, other) and _points(one, other) >= _SUSPECT - _SAME_DATE and told:
         yield Conflict(About.DATE, other.event.id, _date_evidence(one), _date_evidence(other))
 
 
@@ -357,8 +359,17 @@ def _may_be_one(one: Trait, other: Trait) -> bool:
     if one.persons and other.persons and not one.persons & other.persons:
         return False
     if one.people and other.people:
-        return len(one.people & other.people) / min(len(one.people), len(other.people)) >= 0.5
-    return True
+        share = len(one.people & other.people) / min(len(one.people), len(other.people))
+        return share >= 0.5 if one.persons & other.persons else share > 0.5  # one firm of two is another contract
+    return not _of_different_people(one, other)
+
+
+def _of_different_people(one: Trait, other: Trait) -> bool:
+    """True when the articles name nobody and no place in common."""
+    casts = one.around.cast, other.around.cast
+    if one.places & other.places or not min(map(len, casts)) or max(map(len, casts)) < _FEW_NAMES:
+        return False
+    return not _share_cast(one, other)
 
 
 def _points(one: Trait, other: Trait) -> float:
@@ -401,6 +412,11 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / shorter if shorter >= _FEW_NAMES else 0.0
 
 
+def _of_one_story(one: Trait, other: Trait) -> bool:
+    """True for articles that begin much alike."""
+    return _overlap(one.around.setting, other.around.setting) >= _MUCH
+
+
 def _identified(one: Trait, other: Trait) -> bool:
     """True when more than kind and date is the same: a person, or a name that is no place."""
     places = one.places | other.places
@@ -430,7 +446,7 @@ def _dates_agree(one: Trait, other: Trait) -> bool:
     """True for the same stretch of time, or the same day as exactly as papers say it."""
     if one.begin is None or one.end is None or other.begin is None or other.end is None:
         return False
-    exact = max(one.end - one.begin, other.end - other.begin) <= 2 * DAY
+    exact = max(one.end - one.begin, other.end - other.begin) <= 3 * DAY
     return (one.begin, one.end) == (other.begin, other.end) or (exact and _dates_touch(one, other))
 
 
