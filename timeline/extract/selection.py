@@ -16,7 +16,7 @@ from timeline.model.timex import Basis
 PRIORS = {Strength.EVENT: 0.6, Strength.WEAK: 0.3, Strength.OTHER: 0.15, Strength.REPORT: 0.05}
 """How often such a word is an event where no tagger is at hand."""
 
-FRESH, DATED, UNDATED = 0.6, 0.9, 1.2
+FRESH, DATED, UNDATED = 0.7, 0.95, 1.2
 """How much an editor's and an annotator's word together must say of a candidate that will have a date, or none."""
 ALONE = 0.35  # what the annotators' word alone must say of an undated one
 OVERRULING = 0.8  # an editor's word from which a rule's doubt counts no more

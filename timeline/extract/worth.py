@@ -107,7 +107,7 @@ class _Beside:
 
 def worth_rows(found: Sequence[Found], sentences: int, columns: tuple[int, int, int]) -> Floats:
     """One row a candidate of a document; ``columns`` of the marginals: editor, event head, inside of an event."""
-    told = [_marginals(item, columns) for item in found]
+    told = _told(found, columns)
     kin: dict[str | int, _Kin] = defaultdict(_Kin)
     beside: dict[int, _Beside] = defaultdict(_Beside)
     for item, (editor, event, _) in zip(found, told, strict=True):
@@ -133,11 +133,22 @@ def worth_rows(found: Sequence[Found], sentences: int, columns: tuple[int, int, 
     return np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES))
 
 
-def _marginals(item: Found, columns: tuple[int, int, int]) -> list[float]:
-    if item.marginals is None:
-        return [0.0, 0.0, 0.0]
-    part = item.marginals[item.candidate.first : item.candidate.last]
-    return [float(part[:, column].max()) for column in columns]
+def _told(found: Sequence[Found], columns: tuple[int, int, int]) -> list[list[float]]:
+    """For each candidate the highest of its tokens' marginals in every column; zeros without a tagger."""
+    wanted = list(columns)
+    tables: dict[int, list[list[float]]] = {}
+    told: list[list[float]] = []
+    for item in found:
+        candidate = item.candidate
+        if item.marginals is None:
+            told.append([0.0, 0.0, 0.0])
+            continue
+        table = tables.get(candidate.sentence.index)
+        if table is None:
+            table = tables[candidate.sentence.index] = item.marginals[:, wanted].tolist()
+        part = table[candidate.first : candidate.last]
+        told.append(part[0] if len(part) == 1 else [max(column) for column in zip(*part, strict=True)])
+    return told
 
 
 def _keys(candidate: Candidate) -> set[str | int]:
