@@ -8,6 +8,7 @@ import os
 import sys
 
 from timeline.assets import IncompleteError
+from timeline.blas import pin_to_one_thread
 
 COMMANDS = ("extract", "export", "explain", "check", "-h", "--help", "--version")
 NO_SCREEN = INCOMPLETE = 3
@@ -16,6 +17,7 @@ NO_SCREEN = INCOMPLETE = 3
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command, or opens the window with the files named; returns the exit code."""
     multiprocessing.freeze_support()
+    pin_to_one_thread(os.environ)
     words = sys.argv[1:] if arguments is None else arguments
     try:
         return _start(words)

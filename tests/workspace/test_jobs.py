@@ -227,8 +227,9 @@ def test_a_busy_worker_ends_with_its_parent(tmp_path: Path) -> None:
 
 _LOOK = """
 import json, os, sys
+from timeline.blas import pin_to_one_thread
 from timeline.workspace import worker
-worker.pin_blas()
+pin_to_one_thread(os.environ)
 worker.Workbench(worker.WorkerOptions(index=True)).warm()
 print(json.dumps([sorted(m for m in sys.modules if "PySide" in m), os.environ["OMP_NUM_THREADS"]]))
 """

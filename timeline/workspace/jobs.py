@@ -5,6 +5,7 @@ A worker that dies is started anew and its task tried once more; one that hangs 
 a bounded queue: workers stop when nobody takes their outcomes.
 """
 
+import os
 import pickle
 import threading
 import time
@@ -16,10 +17,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from queue import Empty, Full, Queue
 
+from timeline.blas import pin_to_one_thread
 from timeline.model.instant import Day
 from timeline.workspace.child import Child, ChildDiedError
 from timeline.workspace.progress import Progress
-from timeline.workspace.worker import Outcome, Task, Workbench, WorkerOptions, crashed, hung, pin_blas
+from timeline.workspace.worker import Outcome, Task, Workbench, WorkerOptions, crashed, hung
 
 _ATTEMPTS = 2
 _TICK = 0.2  # how often a waiting minder looks whether it shall stop, s
@@ -278,7 +280,7 @@ class _Tally:
 
 
 def _one_by_one(tasks: Iterator[Task], options: WorkerOptions, tally: _Tally) -> Iterator[Outcome]:
-    pin_blas()
+    pin_to_one_thread(os.environ)
     bench = Workbench(options)
     for task in tasks:
         outcome = bench.carry_out(task)

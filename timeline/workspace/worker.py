@@ -18,6 +18,7 @@ from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import Protocol
 
+from timeline.blas import pin_to_one_thread
 from timeline.model.document import Document, PublishedBasis
 from timeline.model.event import Event, Extraction
 from timeline.model.instant import Day
@@ -38,7 +39,6 @@ class Lemmas(Protocol):
 DEFAULT_EXTRACTOR = "timeline.workspace.worker:make_extract"
 
 _NICE = 5  # the window answers first, however many articles are being read
-_BLAS_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +86,6 @@ def make_extract(options: WorkerOptions) -> Extract:
     gc.collect()
     gc.freeze()  # the models stay as long as the process: no need to look through them again and again
     return extractor.extract
-
-
-def pin_blas() -> None:
-    """One BLAS thread a process; has no effect once numpy is loaded."""
-    for variable in _BLAS_VARIABLES:
-        os.environ.setdefault(variable, "1")
 
 
 class Workbench:
@@ -191,7 +185,7 @@ WARMED = b"warmed"
 
 def main(pipe: "connection.Connection[bytes, bytes]", options: WorkerOptions) -> None:
     """The process: answers every pickled Task with a pickled Outcome until the pipe closes or the parent dies."""
-    pin_blas()
+    pin_to_one_thread(os.environ)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's business
     if hasattr(os, "nice"):
         os.nice(_NICE)
