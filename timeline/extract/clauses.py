@@ -116,7 +116,8 @@ class Clause:
             if token.pos == "PRON" and (name := self._understood()):
                 return name, []
             amounts = [child for child in own if child < nearest and sentence.tokens[child].lemma in _LARGE_NUMBERS]
-            return "", [piece for child in (*amounts, nearest) for piece in phrase(sentence, child, 90, dates)]
+            pieces = [piece for child in (*amounts, nearest) for piece in phrase(sentence, child, 90, dates)]
+            return "", pieces + _companions(sentence, nearest, head, dates)
         lender = _lender(sentence, head)
         if lender is not None:
             return "", phrase(sentence, lender, 90, dates)
@@ -134,6 +135,10 @@ class Clause:
         return ""
 
     def _antecedent(self, sentence: Sentence, node: int) -> str:
+        """What «который» speaks of; "" where the verb is plural and the parser found only the last of several."""
+        token = sentence.tokens[node]
+        if self.mention.candidate.token.feats.get("Number") == "Plur" and token.feats.get("Number") == "Sing":
+            return ""
         name = sentence.name_at(node)
         return name.normal if name else self.inflection.nominative([], sentence.tokens[node])
 
@@ -158,6 +163,22 @@ class Clause:
                 pieces = [piece for c in own for piece in phrase(sentence, c, 90, dates)]
                 return ", что " + fitted(sentence, pieces + _predicate(sentence, child, dates), longest)
         return ""
+
+
+def _companions(sentence: Sentence, subject: int, head: int, dates: frozenset[int]) -> list[Piece]:
+    """Who else did it where the verb is plural and its subject is not («Иванова с мужем переехали»): they stay."""
+    plural = sentence.tokens[head].feats.get("Number") == "Plur"
+    if not plural or sentence.tokens[subject].feats.get("Number") != "Sing":
+        return []
+    others = [child for child in sentence.children(subject) if _accompanies(sentence, child)]
+    return phrase(sentence, others[0], 90, dates)[:1] if len(others) == 1 else []
+
+
+def _accompanies(sentence: Sentence, child: int) -> bool:
+    role = role_of(sentence, child)
+    return role == "conj" or (
+        role == "nmod" and any(sentence.tokens[below].lemma in ("с", "со") for below in sentence.children(child))
+    )
 
 
 def _predicate(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Piece]:

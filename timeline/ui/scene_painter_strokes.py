@@ -148,7 +148,9 @@ class Strokes:
         least = 5 + self._book.width(sticky.label, Type.AXIS_UPPER) + 8 if sticky is not None else 4.0
         most = scene.frame.time_width - width - 4
         taken = [(t.x, t.x + 9 + self._book.width(t.label, Type.AXIS_UPPER)) for t in scene.axis.upper if t.x > 0]
-        places_for_it = [min(max(left, least), most) for left in (x - width + 1, x)]
+        beside = [place for left, right in taken if left - width < x < right for place in (left - width, right)]
+        beside.sort(key=lambda left: abs(left + width / 2 - x))
+        places_for_it = [min(max(left, least), most) for left in (x - width + 1, x, *beside)]
         free = [p for p in places_for_it if all(p + width <= left or p >= right for left, right in taken)]
         left = (free or places_for_it)[0]
         return left - 4, left + width + 4
