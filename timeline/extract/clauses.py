@@ -116,8 +116,7 @@ class Clause:
             if token.pos == "PRON" and (name := self._understood()):
                 return name, []
             amounts = [child for child in own if child < nearest and sentence.tokens[child].lemma in _LARGE_NUMBERS]
-            pieces = [piece for child in (*amounts, nearest) for piece in phrase(sentence, child, 90, dates)]
-            return "", pieces + _companions(sentence, nearest, head, dates)
+            return "", [piece for child in (*amounts, nearest) for piece in phrase(sentence, child, 90, dates)]
         lender = _lender(sentence, head)
         if lender is not None:
             return "", phrase(sentence, lender, 90, dates)
@@ -163,22 +162,6 @@ class Clause:
                 pieces = [piece for c in own for piece in phrase(sentence, c, 90, dates)]
                 return ", что " + fitted(sentence, pieces + _predicate(sentence, child, dates), longest)
         return ""
-
-
-def _companions(sentence: Sentence, subject: int, head: int, dates: frozenset[int]) -> list[Piece]:
-    """Who else did it where the verb is plural and its subject is not («Иванова с мужем переехали»): they stay."""
-    plural = sentence.tokens[head].feats.get("Number") == "Plur"
-    if not plural or sentence.tokens[subject].feats.get("Number") != "Sing":
-        return []
-    others = [child for child in sentence.children(subject) if _accompanies(sentence, child)]
-    return phrase(sentence, others[0], 90, dates)[:1] if len(others) == 1 else []
-
-
-def _accompanies(sentence: Sentence, child: int) -> bool:
-    role = role_of(sentence, child)
-    return role == "conj" or (
-        role == "nmod" and any(sentence.tokens[below].lemma in ("с", "со") for below in sentence.children(child))
-    )
 
 
 def _predicate(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Piece]:
