@@ -9,7 +9,8 @@ from timeline.model.edtf import parse_edtf
 from timeline.model.event import Review
 from timeline.model.instant import Day
 from timeline.workspace.reprints import ReprintIndex, likeness, pack, signature_of, unpack
-from timeline.workspace.stories import About, numbers_in
+from timeline.workspace.stories import About
+from timeline.workspace.surroundings import numbers_in
 
 FIRST = "2025-10-09 Встреча Путина и Алиева в Душанбе @Душанбе #Владимир Путин #Ильхам Алиев"
 

@@ -13,16 +13,13 @@ from timeline.workspace.reprints import ReprintIndex, pack, unpack
 from timeline.workspace.stories import (
     Conflict,
     StoryIndex,
-    Surroundings,
     Trait,
-    cast_of,
     contradictions,
     likeness,
     same,
-    setting_of,
-    surroundings_of,
     trait_of,
 )
+from timeline.workspace.surroundings import Surroundings, cast_of, setting_of, surroundings_of
 
 _MOST_READ = 5_000  # documents, above which numbers of those read earlier are not compared any more
 _MOST_COMPARED = 200_000  # events, above which new ones are compared only with each other

@@ -14,7 +14,7 @@ from timeline.model.wording import Noun, counted, format_time_value, kind_name, 
 from timeline.workspace.commands import Corrections
 from timeline.workspace.edits import Edit, EventStep, edit_events
 from timeline.workspace.library import Library
-from timeline.workspace.stories import stems
+from timeline.workspace.surroundings import stems
 
 _MOST = 500
 _COUNTED = (Basis.RELATIVE, Basis.CARRIED, Basis.PUBLISHED)

@@ -5,29 +5,24 @@ known and enough of them are known. They contradict each other when all that ide
 says another day, another place or another number.
 """
 
-import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.model.document import DocumentId
 from timeline.model.event import Event, EventId, Evidence, Status
 from timeline.model.instant import DAY, day_of
-from timeline.model.span import Span
 from timeline.model.timex import Basis
+from timeline.workspace.surroundings import PLACE_STEM, Surroundings, folded, place_stems, stems, surname, uncounted
 
-_STEM = 5  # letters that words of one root mostly share
-_PLACE_STEM = 4  # «Тверь», «Тверская»
 _ENOUGH = 3.0  # points that make two events the same
 _SUSPECT = 2.5  # points that make a difference worth a look
 _SAME_DATE = 0.75
 _STRANGE = 1.5  # points that words or names cost of which the other side knows nothing
 _MUCH = 0.3  # of the words in the beginning of the shorter article
 _FEW_NAMES = 2  # by which nothing can be told yet
-_REACH = 200  # code points around a mention in which numbers and names belong to it
-_BEGINNING = 600  # code points of an article that say what it is about
 _FEW_DOCUMENTS = 50  # a word in the beginnings of so many says little
 _SHARED_STEMS = 3
 _FEW_EVENTS = 100
@@ -56,21 +51,6 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around the mentions of an event.
-
-    ``counted``: things with their numbers («7 погибших»), by the stem of what is counted; ``words`` and ``names``:
-    stems in the sentences that mention it; ``setting`` and ``cast``: stems and names in the article's beginning.
-    """
-
-    counted: Mapping[str, tuple[int, Evidence]]
-    words: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    setting: frozenset[str] = frozenset()
-    cast: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Trait:
     """What identifies an event."""
 
@@ -96,12 +76,12 @@ def trait_of(event: Event, around: Surroundings | None = None) -> Trait:
     return Trait(
         event=event,
         documents=frozenset(mention.document for mention in event.mentions),
-        triggers=frozenset(stem for mention in event.mentions for stem in stems(_uncounted(mention.quote))),
-        people=frozenset(_surname(named.name) for named in event.participants),
-        persons=frozenset(_surname(named.name) for named in event.participants if _is_person(named.name)),
-        places=frozenset(stem for named in event.places for stem in _place_stems(named.name)),
+        triggers=frozenset(stem for mention in event.mentions for stem in stems(uncounted(mention.quote))),
+        people=frozenset(surname(named.name) for named in event.participants),
+        persons=frozenset(surname(named.name) for named in event.participants if _is_person(named.name)),
+        places=frozenset(stem for named in event.places for stem in place_stems(named.name)),
         names=frozenset(
-            _folded(word)[:_PLACE_STEM] for named in (*event.participants, *event.places) for word in named.name.split()
+            folded(word)[:PLACE_STEM] for named in (*event.participants, *event.places) for word in named.name.split()
         ),
         words=frozenset(stems(event.title)),
         begin=begin,
@@ -214,123 +194,6 @@ class StoryIndex:
         return [conflict for other in self.near(trait) for conflict in contradictions(trait, other)]
 
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_PROPER = re.compile(r"(?:(?<=[^.!?\n] )|(?<=«))([А-ЯЁA-Z][\w-]{2,})|\b([^\W\d_]+-\d+)\b")
-_SORTS_OF_PLACES = re.compile(r"област|район|кра[йяю]$|улиц|республик|город|провинци|штат|село|округ")
-_NUMBER = re.compile(r"(?<![\d.,:/-])(\d{1,3}(?:[  ]\d{3})+|\d{1,7})(?![\d.,:/-]\d)[  ]+([^\W\d_]{3,})")
-_ANYBODY = frozenset({"челов", "людей", "рубле", "долла"})  # counted everywhere, so only with a verb
-_BESIDE = 40  # code points
-_CLAUSE_END = re.compile(r"[.!?,;:\n—]")
-_SENTENCE = "\n.!?"
-_TIMES = re.compile(
-    r"январ|феврал|март|апрел|мая|май|июн|июл|август|сентябр|октябр|ноябр|декабр|"
-    r"год|лет|ден|дня|дне|час(?:а|ов|ам|ах)?$|минут|секунд|недел|месяц|век|сут"
-)
-_SPELLED = {
-    "один": 1,
-    "одного": 1,
-    "два": 2,
-    "двух": 2,
-    "двое": 2,
-    "двоих": 2,
-    "три": 3,
-    "трех": 3,
-    "трое": 3,
-    "троих": 3,
-    "четыре": 4,
-    "четырех": 4,
-    "четверо": 4,
-    "пять": 5,
-    "пяти": 5,
-    "пятеро": 5,
-    "шесть": 6,
-    "шести": 6,
-    "семь": 7,
-    "семи": 7,
-    "восемь": 8,
-    "восьми": 8,
-    "девять": 9,
-    "девяти": 9,
-    "десять": 10,
-    "десяти": 10,
-}
-_SPELLED_NUMBER = re.compile(rf"(?i)\b({'|'.join(_SPELLED).replace('е', '[её]')})\s+([^\W\d_]{{3,}})")
-
-
-def stems(text: str) -> Iterator[str]:
-    """Roots of the words, roughly: their first letters."""
-    return (_folded(match.group())[:_STEM] for match in _WORD.finditer(text) if len(match.group()) > 3)
-
-
-def numbers_in(document: DocumentId, text: str, start: int, end: int) -> dict[str, tuple[int, Evidence]]:
-    """Counted things in a stretch of text; dates, times and ages are none."""
-    found: dict[str, tuple[int, Evidence]] = {}
-    for pattern in (_NUMBER, _SPELLED_NUMBER):
-        for match in pattern.finditer(text, start, end):
-            thing = _folded(match[2])
-            if not _TIMES.match(thing):
-                number = _SPELLED.get(_folded(match[1]))
-                value = number if number is not None else int(re.sub(r"\D", "", match[1]))
-                evidence = Evidence(document, Span(match.start(), match.end()), match.group())
-                found.setdefault(_counted(thing[:_STEM], text, match), (value, evidence))
-    return found
-
-
-def _counted(thing: str, text: str, number: re.Match[str]) -> str:
-    """The stem of what is counted; of «человек» with what they did or suffered."""
-    if thing not in _ANYBODY:
-        return thing
-    before = _CLAUSE_END.split(text[max(number.start() - _BESIDE, 0) : number.start()])[-1]
-    after = _CLAUSE_END.split(text[number.end() : number.end() + _BESIDE])[0]
-    words = [*[*stems(before)][-1:], *stems(after)]
-    return next((f"{stem} {thing}" for stem in words if len(stem) == _STEM and not _TIMES.match(stem)), thing)
-
-
-def surroundings_of(
-    document: DocumentId,
-    text: str,
-    mentions: Iterable[Span],
-    setting: frozenset[str] = frozenset(),
-    cast: frozenset[str] = frozenset(),
-) -> Surroundings:
-    """What stands around these mentions in a document's text."""
-    counted: dict[str, tuple[int, Evidence]] = {}
-    words: set[str] = set()
-    names: set[str] = set()
-    for span in mentions:
-        counted = numbers_in(document, text, *_stretch(text, span, "\n")) | counted
-        sentence = text[slice(*_stretch(text, span, _SENTENCE))]
-        words |= {stem for stem in stems(sentence) if not _TIMES.match(stem)}
-        names |= names_in(sentence)
-    return Surroundings(counted, frozenset(words), frozenset(names), setting, cast)
-
-
-def setting_of(text: str) -> frozenset[str]:
-    """Stems of an article's beginning."""
-    return frozenset(stem for stem in stems(text[:_BEGINNING]) if not _TIMES.match(stem))
-
-
-def cast_of(text: str) -> frozenset[str]:
-    """Stems of the names in an article's beginning."""
-    return names_in(text[:_BEGINNING])
-
-
-def names_in(text: str) -> frozenset[str]:
-    """Stems of words that look like names: capital letters within a sentence, quotation marks, letters with digits."""
-    return frozenset(_folded(match[1] or match[2])[:_STEM] for match in _PROPER.finditer(text))
-
-
-def _stretch(text: str, span: Span, borders: str) -> tuple[int, int]:
-    """The line, sentence or clause of a mention, not farther than numbers and names belong to it."""
-    starts = (text.rfind(border, 0, span.start) + 1 for border in borders)
-    ends = (at for border in borders if (at := text.find(border, span.end)) >= 0)
-    return max([*starts, span.start - _REACH, 0]), min([*ends, span.end + _REACH, len(text)])
-
-
-def _uncounted(quote: str) -> str:
-    return _SPELLED_NUMBER.sub("", _NUMBER.sub("", quote))
-
-
 def _about(events: list[tuple[int, EventId]], begin: int, end: int) -> list[tuple[int, EventId]]:
     """Of many events those around the time."""
     if len(events) <= _FEW_EVENTS:
@@ -374,7 +237,7 @@ def _of_different_people(one: Trait, other: Trait) -> bool:
 
 def _points(one: Trait, other: Trait) -> float:
     """How much speaks for it: names weigh more than words, and are no words besides."""
-    told = {stem[:_PLACE_STEM] for stem in one.triggers | other.triggers} | one.names | other.names
+    told = {stem[:PLACE_STEM] for stem in one.triggers | other.triggers} | one.names | other.names
     mine, theirs = _untold(one.words, told), _untold(other.words, told)
     shared = bool(one.people & other.people or one.places & other.places)
     likeness = len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
@@ -397,13 +260,13 @@ def _all_words(trait: Trait) -> frozenset[str]:
 
 
 def _share_cast(one: Trait, other: Trait) -> bool:
-    theirs = {name[:_PLACE_STEM] for name in other.around.cast}
-    return any(name[:_PLACE_STEM] in theirs for name in one.around.cast)
+    theirs = {name[:PLACE_STEM] for name in other.around.cast}
+    return any(name[:PLACE_STEM] in theirs for name in one.around.cast)
 
 
 def _untold(words: frozenset[str], told: set[str]) -> frozenset[str]:
     """What says more than triggers and names."""
-    return frozenset(stem for stem in words if stem[:_PLACE_STEM] not in told)
+    return frozenset(stem for stem in words if stem[:PLACE_STEM] not in told)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
@@ -431,7 +294,7 @@ def _same_numbers(one: Trait, other: Trait) -> bool:
 
 
 def _is_one_of(stem: str, names: frozenset[str]) -> bool:
-    return any(name.startswith(stem[:_PLACE_STEM]) for name in names)
+    return any(name.startswith(stem[:PLACE_STEM]) for name in names)
 
 
 def _dates_touch(one: Trait, other: Trait) -> bool:
@@ -505,17 +368,3 @@ def _distance(one: Trait, other: Trait) -> int:
 def _is_person(name: str) -> bool:
     words = name.split()
     return len(words) > 1 and all(word[:1].isupper() for word in words)
-
-
-def _place_stems(name: str) -> Iterator[str]:
-    words = [_folded(match.group()) for match in _WORD.finditer(name)]
-    telling = [word for word in words if not _SORTS_OF_PLACES.match(word)] or words
-    return (word[:_PLACE_STEM] for word in telling)
-
-
-def _surname(name: str) -> str:
-    return _folded(name.split()[-1]) if name.split() else ""
-
-
-def _folded(word: str) -> str:
-    return word.lower().replace("ё", "е")
