@@ -356,11 +356,12 @@ class SourceView(QAbstractScrollArea):
         return QPointF(TEXT_X, _TOP - self.verticalScrollBar().value())
 
     def _first_line(self) -> int:
-        """Where the article begins: its title, past the lines that only describe it."""
+        """Where the article begins: its title, past the lines that only describe it if they are many."""
         if self._content is None or self._column is None:
             return 0
         titles = [part.span.start for part in self._content.document.parts if part.role is Role.TITLE]
-        return max(0, round(self._column.line_box(titles[0]).top())) if titles else 0
+        top = max(0, round(self._column.line_box(titles[0]).top())) if titles else 0
+        return 0 if top < self.viewport().height() / 2 else top  # a short header may stand above it, but whole
 
     def _scroll(self, value: int) -> None:
         self.verticalScrollBar().setValue(value)
