@@ -11,6 +11,7 @@ from timeline.workspace.worker import WARM, Task, WorkerOptions
 
 _TICK = 0.2
 _SOON = 5.0
+_BLINK = 0.005
 
 
 class ChildDiedError(Exception):
@@ -55,13 +56,24 @@ class Child:
                     self.ready = True
                     deadline = time.monotonic() + limit
         except (EOFError, OSError) as error:
-            self._process.join(_SOON)
-            raise ChildDiedError(self._process.exitcode) from error
+            raise ChildDiedError(self._ended(_SOON)) from error
         return None
 
     def kill(self) -> None:
         """Ends it at once and frees what it held."""
         self._process.kill()
-        self._process.join()
-        self._process.close()
+        if self._ended(_SOON) is not None:  # else it is left to the system, rather than waited for
+            self._process.close()
         self._pipe.close()
+
+    def _ended(self, limit: float) -> int | None:
+        """Its exit code once it has ended; None if it has not within so many seconds.
+
+        Another thread that starts a process reaps all that have ended; until it has noted the exit code, a join here
+        returns at once and knows none. So the code is asked for until it is there.
+        """
+        deadline = time.monotonic() + limit
+        self._process.join(limit)
+        while self._process.exitcode is None and time.monotonic() < deadline:
+            time.sleep(_BLINK)
+        return self._process.exitcode
