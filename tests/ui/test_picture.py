@@ -212,7 +212,7 @@ def test_sizes_out_of_reach_are_refused_with_what_would_fit() -> None:
     for preset in PRESETS:
         check_size(PageOptions(preset.width, preset.height, preset.dpi))
     check_size(PageOptions(20_000, 4_000))
-    check_size(PageOptions(99_000, 99_000), vector=True)
+    check_size(PageOptions(99_000, 99_000), ".svg")
 
 
 def test_too_many_footnotes_take_further_pages(tmp_path: Path) -> None:

@@ -3,104 +3,36 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from timeline.model.document import Document
 from timeline.model.event import Event
-from timeline.model.instant import Day, Instant
-from timeline.model.lane import LanesBy
 from timeline.model.problem import ExportError, Wording
 from timeline.scene.plan import Prepared
+from timeline.ui.picture_options import PRESETS, Background, PageOptions, Preset, check_size, millimetres, pixels
 from timeline.ui.picture_page import PageMaker, PageText, Sheet, content_of, select_content
 from timeline.ui.picture_png import write_png
 from timeline.ui.picture_vector import Paper, write_pdf, write_svg
 from timeline.ui.theme import DARK, LIGHT, Theme, load_theme
 
-_LEAST_SIDE = 320
-_MOST_SIDE = 100_000
-_MOST_PIXELS = 1_500_000_000
+__all__ = [
+    "PRESETS",
+    "Background",
+    "PageOptions",
+    "Picture",
+    "Preset",
+    "check_size",
+    "millimetres",
+    "pixels",
+    "write_columns",
+    "write_picture",
+]
+
 _LEAST_LETTER = 9.0  # pixels of the file for a label of 12 units
 _LEAST_POINTS = 5.5
 _LABEL_UNITS = 12.0
-_OVERLAP_MM = 10.0
-
-
-class Background(StrEnum):
-    """What the picture stands on; LIGHT and DARK are the themes' paper."""
-
-    LIGHT = "light"
-    DARK = "dark"
-    WHITE = "white"
-    TRANSPARENT = "transparent"
-
-
-@dataclass(frozen=True, slots=True)
-class PageOptions:
-    """How a page looks. ``width``/``height`` in pixels of the file; ``title`` None: the article's or a general one.
-
-    ``across`` × ``down`` sheets of that size, glued at an overlap of 10 mm, make one large picture (a PDF has a page a
-    sheet, with marks where to cut; other files hold the whole).
-    """
-
-    width: int = 1920
-    height: int = 1080
-    dpi: int = 96
-    background: Background = Background.LIGHT
-    language: str = "ru"
-    lanes_by: LanesBy = LanesBy.KIND
-    since: Instant | None = None
-    until: Instant | None = None
-    title: str | None = None
-    subtitle: str | None = None
-    legend: bool = True
-    footnotes: bool = True
-    today: Day | None = None  # printed in the foot line; None leaves it out
-    across: int = 1
-    down: int = 1
-
-    @property
-    def overlap(self) -> int:
-        """What neighbouring sheets share, in pixels."""
-        return round(_OVERLAP_MM / 25.4 * self.dpi)
-
-    @property
-    def whole(self) -> tuple[int, int]:
-        """Width and height of all sheets together, in pixels."""
-        return (
-            self.across * self.width - (self.across - 1) * self.overlap,
-            self.down * self.height - (self.down - 1) * self.overlap,
-        )
-
-    @property
-    def millimetres(self) -> tuple[float, float]:
-        """The size on paper."""
-        return self.width / self.dpi * 25.4, self.height / self.dpi * 25.4
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A size by name."""
-
-    name: Wording
-    width: int
-    height: int
-    dpi: int
-
-
-PRESETS = (
-    Preset(Wording("Экран 1920×1080", "Screen 1920×1080"), 1920, 1080, 96),
-    Preset(Wording("Экран 3840×2160", "Screen 3840×2160"), 3840, 2160, 192),
-    Preset(Wording("A4, альбомная, 300 dpi", "A4 landscape, 300 dpi"), 3508, 2480, 300),
-    Preset(Wording("A3, альбомная, 300 dpi", "A3 landscape, 300 dpi"), 4961, 3508, 300),
-)
-
-
-def pixels(millimetres: float, dpi: int) -> int:
-    """How many pixels a length on paper takes."""
-    return round(millimetres / 25.4 * dpi)
 
 
 def write_picture(
@@ -149,31 +81,9 @@ def _written(
                 f"Unknown format “{path.suffix}”: choose .png, .svg or .pdf.",
             )
         )
-    check_size(options, vector=path.suffix.lower() != ".png")
+    check_size(options, path.suffix.lower())
     job = _Job(picture(), progress or (lambda _: None), cancelled or (lambda: False))
     return write(job, path)
-
-
-def check_size(options: PageOptions, *, vector: bool = False) -> None:
-    """ExportError with what would fit, when the size is out of reach."""
-    width, height = options.whole
-    if min(width, height) < _LEAST_SIDE:
-        raise ExportError(
-            Wording(
-                f"Картинка {width}×{height} слишком мала: нужно не меньше {_LEAST_SIDE} пикселей по каждой стороне.",
-                f"A picture of {width}×{height} is too small: at least {_LEAST_SIDE} pixels each way are needed.",
-            )
-        )
-    most = 1.0 if vector else (_MOST_PIXELS / (width * height)) ** 0.5
-    share = min(1.0, most, _MOST_SIDE / max(width, height))
-    if share < 1.0:
-        fit_width, fit_height = int(width * share), int(height * share)
-        raise ExportError(
-            Wording(
-                f"Картинка {width}×{height} слишком велика. Поместится {fit_width}×{fit_height}, в SVG и PDF — больше.",
-                f"A picture of {width}×{height} is too large. {fit_width}×{fit_height} would fit, more in SVG and PDF.",
-            )
-        )
 
 
 class Picture:
@@ -199,7 +109,13 @@ class Picture:
                 events, documents, options.lanes_by, options.language, since=options.since, until=options.until
             )
         text = PageText(
-            options.language, options.title, options.subtitle, options.legend, options.footnotes, options.today
+            options.language,
+            options.title,
+            options.subtitle,
+            options.legend,
+            options.footnotes,
+            options.today,
+            options.reports,
         )
         self._maker = PageMaker(content, text, self.theme)
         self.width, self.height = options.whole

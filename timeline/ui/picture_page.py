@@ -3,29 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from timeline.model.document import Document
-from timeline.model.event import Event, Kind, Review, Status
-from timeline.model.instant import DAY, Day, Instant
+from timeline.model.event import Event, Review
+from timeline.model.instant import Day, Instant
 from timeline.model.lane import LanesBy
-from timeline.model.wording import NBSP, Noun, counted, format_day, short_kind_name, status_name
-from timeline.scene.columns import KINDS, REVIEWS, STATUSES, EventColumns, columns_from_events
+from timeline.model.wording import NBSP, Noun, counted, format_day
+from timeline.scene.columns import REVIEWS, EventColumns, columns_from_events
 from timeline.scene.compose import Composer, Metrics, Page, Prepared, prepare
 from timeline.scene.footnotes import Footnote, footnote, numbered
 from timeline.scene.lane_keys import lane_table
 from timeline.scene.measure import Measures
 from timeline.scene.page_span import gathered_at_edges, page_span
-from timeline.scene.scene import Emphasis, Form, Mark, Scene
+from timeline.scene.report_lines import report_lines
+from timeline.scene.scene import Emphasis, Scene
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import Viewport
 from timeline.ui.fonts import Type
+from timeline.ui.picture_legend import ROW as LEGEND_ROW
+from timeline.ui.picture_legend import PageLegend
 from timeline.ui.picture_text import (
     FOOT,
-    LEGEND,
     NOTE,
     NOTE_HEAD,
     NOTE_NUMBER,
@@ -38,7 +38,7 @@ from timeline.ui.picture_text import (
     Typesetter,
 )
 from timeline.ui.scene_painter import HeadStyle, ScenePainter
-from timeline.ui.scene_painter_marks import MarkPainter
+from timeline.ui.scene_painter_reports import paint_report_lines
 from timeline.ui.scene_painter_strokes import seen_rows
 from timeline.ui.scene_painter_text import PlainText, TypeBook
 from timeline.ui.theme import Theme
@@ -73,6 +73,7 @@ class PageText:
     legend: bool
     footnotes: bool
     today: Day | None
+    reports: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,12 +157,11 @@ class PageMaker:
         self._theme = replace(theme, panel=theme.paper, sunken=theme.paper)
         self._book = TypeBook(tabular=False)
         self._setter = Typesetter()
-        self._marks = MarkPainter(self._theme)
         self._russian = text.language == "ru"
         self._numbers = self._reading_order() if text.footnotes else {}
         columns = content.columns  # asked once: a large picture is painted in many stripes
-        self._kinds = [KINDS[number] for number in _values(columns.kind)]
-        self._statuses = {STATUSES[number] for number in _values(columns.status)}
+        self._legend = PageLegend(columns, self._theme, self._setter, text.language, reports=text.reports)
+        self._published_on = {d.id: d.published.instant for d in content.documents if d.published is not None}
         self._accepted = int((columns.review == REVIEWS.index(Review.ACCEPTED)).sum())
         self._painter = ScenePainter(
             self._theme,
@@ -199,14 +199,14 @@ class PageMaker:
             if sheet is not None:
                 return [sheet]
         for width in widths:
-            if self._scene(width, max(self._lanes_room(width * ratio, 0.0), 60.0), crowded=False) is not None:
+            if self._scene(width, max(self._lanes_room(width, width * ratio, 0.0), 60.0), crowded=False) is not None:
                 return self._several(width, width * ratio)
         return self._several(widths[-1], widths[-1] * ratio)
 
     def _single(self, width: float, height: float) -> Sheet | None:
         notes = self._columns(self._set_notes(width))
         note_height = _columns_height(notes)
-        room = self._lanes_room(height, note_height)
+        room = self._lanes_room(width, height, note_height)
         if note_height > height * _NOTES_SHARE or room <= 0:
             return None
         scene = self._scene(width, room, crowded=False)
@@ -218,7 +218,7 @@ class PageMaker:
         columns = self._columns(notes)
         note_height = _columns_height(columns)
         together = note_height <= height * _NOTES_SHARE
-        room = max(self._lanes_room(height, note_height if together else 0.0), 60.0)
+        room = max(self._lanes_room(width, height, note_height if together else 0.0), 60.0)
         scene = self._scene(width, room, crowded=True)
         first = Sheet(width, height, scene, columns if together else ())
         if together:
@@ -240,12 +240,16 @@ class PageMaker:
             rest = rest[taken:]
         return sheets
 
-    def _lanes_room(self, height: float, notes: float) -> float:
+    def _legend_height(self, width: float) -> float:
+        if not self._words.legend:
+            return 16.0
+        return _LEGEND_HEIGHT + (self._legend.rows(width - 2 * MARGIN) - 1) * LEGEND_ROW
+
+    def _lanes_room(self, width: float, height: float, notes: float) -> float:
         metrics = _metrics()
         fixed = 2 * MARGIN + _TITLE_HEIGHT + metrics.axis_upper + metrics.axis_lower + _FOOT_HEIGHT
         strip = metrics.undated_strip if len(self._content.prepared.undated) else 0.0
-        legend = _LEGEND_HEIGHT if self._words.legend else 16.0
-        return height - fixed - strip - legend - notes
+        return height - fixed - strip - self._legend_height(width) - notes
 
     def _scene(self, width: float, room: float, *, crowded: bool) -> Scene | None:
         """The timeline as high as it needs, at most ``room``; None if it is not to be crowded and would be."""
@@ -340,55 +344,27 @@ class PageMaker:
         painter.translate(MARGIN, top)
         painter.setClipRect(QRectF(-2, 0, scene.frame.width + 4, scene.frame.height))
         self._painter.paint(painter, scene, Emphasis())
+        if self._words.reports:
+            scale = self._scale(scene.frame.time_width)
+            lines = report_lines(scene.body.marks, scene.frame, scale, self._first_report)
+            paint_report_lines(painter, scene.frame, lines, theme)
         painter.restore()
         painter.setPen(QPen(theme.ink, 1.3))
         bottom = top + scene.frame.height
         painter.drawLine(QLineF(MARGIN, top, sheet.width - MARGIN, top))
         painter.drawLine(QLineF(MARGIN, bottom, sheet.width - MARGIN, bottom))
-        if not self._words.legend:
-            return bottom + 16
-        self._paint_legend(painter, sheet, scene, bottom + 25)
-        return bottom + _LEGEND_HEIGHT
+        if self._words.legend:
+            self._legend.paint(painter, scene, MARGIN, sheet.width - MARGIN, bottom + 25)
+        return bottom + self._legend_height(sheet.width)
+
+    def _first_report(self, row: int) -> Instant | None:
+        if row >= len(self._content.events):
+            return None
+        mentions = self._content.events[row].mentions
+        return min((self._published_on[m.document] for m in mentions if m.document in self._published_on), default=None)
 
     def _line(self, painter: QPainter, x: float, baseline: float, text: str, style: Style, color: QColor) -> None:
         self._setter.draw(painter, x, baseline, Run(text, style, color))
-
-    def _paint_legend(self, painter: QPainter, sheet: Sheet, scene: Scene, y: float) -> None:
-        theme, x = self._theme, MARGIN
-        for kind in self._kinds:
-            name = short_kind_name(kind, self._words.language)
-            self._marks.glyph(painter, kind, Status.HAPPENED, x + 5, y)
-            self._line(painter, x + 15, y + 3.6, name, LEGEND, theme.ink2)
-            x += 15 + self._setter.width(name, LEGEND) + 20
-        right = sheet.width - MARGIN
-        for sign, words in reversed(self._signs(scene)):
-            right -= self._setter.width(words, LEGEND)
-            if right - 40 < x:
-                break
-            self._line(painter, right, y + 3.6, words, LEGEND, theme.ink2)
-            width = 24.0 if sign.form is not Form.POINT else 10.0
-            right -= width + 6
-            at = replace(sign, x0=right, x1=right + width, y=y, open0=False, open1=sign.open1)
-            self._marks_in_grey().mark(painter, at)
-            right -= 20
-
-    def _marks_in_grey(self) -> MarkPainter:
-        return MarkPainter(replace(self._theme, kinds=dict.fromkeys(Kind, self._theme.ink2)))
-
-    def _signs(self, scene: Scene) -> list[tuple[Mark, str]]:
-        """The signs that occur, each with its meaning."""
-        russian = self._russian
-        plain = Mark(0, Kind.MEETING, Status.HAPPENED, Form.POINT, 0, 0, 0)
-        begins, ends = self._content.columns.begin, self._content.columns.end
-        bands = any(m.form is Form.BAND and ends[m.row] - begins[m.row] > DAY for m in scene.body.marks)
-        bars = any(mark.form is Form.BAR for mark in scene.body.marks)
-        signs: list[tuple[Mark, str]] = []
-        if bands:
-            signs.append((replace(plain, form=Form.BAND), "точный день неизвестен" if russian else "exact day unknown"))
-        if bars:
-            signs.append((replace(plain, form=Form.BAR), "длилось" if russian else "lasted"))
-        others = [status for status in (Status.PLANNED, Status.ALLEGED, Status.DENIED) if status in self._statuses]
-        return signs + [(replace(plain, status=s), status_name(s, self._words.language)) for s in others]
 
     def _paint_notes(self, painter: QPainter, sheet: Sheet, top: float) -> None:
         column = self._column_width(sheet.width)
@@ -446,10 +422,6 @@ class PageMaker:
         if self._russian:
             return f"Даты извлечены автоматически, проверено {done} из{NBSP}{count}"
         return f"Dates were extracted automatically; {done} of {count} checked"
-
-
-def _values(column: NDArray[np.uint8]) -> list[int]:
-    return np.flatnonzero(np.bincount(column)).tolist()
 
 
 def _metrics() -> Metrics:

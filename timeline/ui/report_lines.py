@@ -1,31 +1,17 @@
 """Event time and report time: a dotted line from each event in view to the day on which it was first reported."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from timeline.model.event import EventId
 from timeline.model.instant import Instant
-from timeline.scene.scene import Mark
+from timeline.scene.report_lines import ReportLine, report_lines
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.look import Look
-
-_MOST = 400  # lines in view; beyond, none could be told from another
-_SHORTEST = 6  # pixels
-_DROP = 8  # pixels below the middle of a mark: under its title
-
-
-@dataclass(frozen=True, slots=True)
-class ReportLine:
-    """Where one line runs, in pixels of the canvas."""
-
-    x0: float
-    x1: float
-    y: float
-    current: bool
+from timeline.ui.scene_painter_reports import paint_report_lines
 
 
 class ReportLines(QWidget):
@@ -75,37 +61,15 @@ class ReportLines(QWidget):
     def lines(self) -> list[ReportLine]:
         """The lines in view."""
         scene = self._canvas.scene
-        frame, scale = scene.frame, self._canvas.view.scale
-        current = self._canvas.emphasis.current
-        found: list[ReportLine] = []
-        for mark in scene.body.marks[:_MOST]:
-            moment = self._moment(mark)
-            if moment is None:
-                continue
-            told = scale.x_of(moment)
-            start = mark.x1 if told >= mark.x1 else mark.x0 if told <= mark.x0 else told
-            y = frame.lanes_top - frame.scroll + mark.y + _DROP
-            left, right = sorted((start, told))
-            if right >= 0 and left <= frame.time_width and right - left >= _SHORTEST:
-                found.append(ReportLine(frame.head + start, frame.head + told, y, mark.row == current))
-        return found
+        return report_lines(scene.body.marks, scene.frame, self._canvas.view.scale, self._moment)
 
-    def _moment(self, mark: Mark) -> Instant | None:
-        event = self._canvas.columns.id_of(mark.row)
+    def _moment(self, row: int) -> Instant | None:
+        event = self._canvas.columns.id_of(row)
         if event not in self._known:
             self._known[event] = self._reported(event)
         return self._known[event]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        frame = self._canvas.scene.frame
-        theme = self._look.theme
         painter = QPainter(self)
-        painter.setClipRect(QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for line in self.lines():
-            ink = theme.ink if line.current else theme.ink3
-            painter.setPen(QPen(ink, 1, Qt.PenStyle.DotLine))
-            painter.drawLine(QPointF(line.x0, line.y), QPointF(line.x1, line.y))
-            painter.setPen(QPen(ink, 1))
-            painter.setBrush(theme.paper)
-            painter.drawRect(QRectF(line.x1 - 2.5, line.y - 2.5, 5, 5))
+        current = self._canvas.emphasis.current
+        paint_report_lines(painter, self._canvas.scene.frame, self.lines(), self._look.theme, current)
