@@ -18,10 +18,12 @@ from timeline.app.command_line_options import (
     build_parser,
     system_language,
 )
+from timeline.app.command_line_page import page_options
 from timeline.app.command_line_reading import Content, Reading, project_content
 from timeline.formats import WRITERS, Writer, find_documents, write_extractions, writer_for
 from timeline.model.instant import Day
 from timeline.model.problem import TimelineError, Wording
+from timeline.ui.picture_options import check_size
 
 
 def run(words: list[str]) -> int:
@@ -56,9 +58,10 @@ def _extract(options: argparse.Namespace, language: str) -> int:
 
 
 def _export(options: argparse.Namespace, language: str) -> int:
+    check_size(page_options(options), options.output.suffix.lower())
     projects = [path for path in options.paths if path.suffix.lower() == ".timeline"]
     options.paths = [path for path in options.paths if path not in projects]
-    contents = [project_content(project) for project in projects]
+    contents = [project_content(project, options.view) for project in projects]
     code = DONE
     if options.paths or not projects:
         reading = _reading(options, language)

@@ -1,18 +1,26 @@
-"""What can be written on the command line: the parser, in the system's language, and the values it makes of words."""
+"""What can be written on the command line: the parser, in the system's language."""
 
 import argparse
 import locale
 import os
-import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from timeline.formats.written_day import find_day
-from timeline.model.edtf import TimeValue, parse_edtf
-from timeline.model.instant import Day
+from timeline.app.command_line_values import (
+    count,
+    one_day,
+    picture_path,
+    published,
+    resolution,
+    share,
+    sheets,
+    size,
+    span,
+    time_value,
+)
+from timeline.app.command_line_words import RussianHelp, RussianParser
 from timeline.model.lane import LanesBy
 from timeline.model.problem import Wording
 
@@ -25,7 +33,10 @@ _EXAMPLES = Wording(
   timeline extract статьи/ -o события.jsonl  найти события, строка JSON на статью
   timeline extract статья.txt --format csv   таблица событий, для электронных таблиц
   timeline export статьи/ -o лента.png       нарисовать ленту времени без экрана
-  timeline export проект.timeline -o a3.pdf  то же из файла проекта, с вашими правками
+  timeline export проект.timeline -o a3.pdf --size a3
+                                             то же из файла проекта, с вашими правками
+  timeline export статьи/ -o стена.pdf --size a4 --sheets 3x2 --range "2014–2016"
+                                             шесть листов A4, которые склеиваются
   timeline explain "в начале 2010-х"         как программа понимает дату
   timeline check проект.timeline             цел ли файл проекта
 
@@ -41,7 +52,10 @@ _EXAMPLES = Wording(
   timeline extract articles/ -o events.jsonl find the events, a line of JSON an article
   timeline extract article.txt --format csv  a table of events, for spreadsheets
   timeline export articles/ -o timeline.png  draw the timeline, no screen needed
-  timeline export story.timeline -o a3.pdf   the same of a project file, with your edits
+  timeline export story.timeline -o a3.pdf --size a3
+                                             the same of a project file, with your edits
+  timeline export articles/ -o wall.pdf --size a4 --sheets 3x2 --range 2014..2016
+                                             six sheets of A4 to be glued together
   timeline explain "в начале 2010-х"         how the program understands a date
   timeline check story.timeline              is the project file sound
 
@@ -69,42 +83,19 @@ def program_version() -> str:
     return version("event-timeline")
 
 
-class _RussianHelp(argparse.RawDescriptionHelpFormatter):
-    """«запуск:» before the usage."""
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[Any],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, "запуск: " if prefix is None else prefix)
-
-
-class _RussianParser(argparse.ArgumentParser):
-    """argparse's own headings in Russian; the parsers of the commands are of the same class."""
-
-    def __init__(self, *, prog: str) -> None:
-        super().__init__(prog, formatter_class=_RussianHelp, add_help=False)
-        self._positionals.title = "что"
-        self._optionals.title = "параметры"
-        self.add_argument("-h", "--help", action="help", help="эта справка")
-
-
 def build_parser(language: str) -> argparse.ArgumentParser:
     """The whole command line with its help in one language."""
 
     def say(ru: str, en: str) -> str:
         return Wording(ru, en).in_language(language)
 
-    parser = _RussianParser(prog="timeline") if language == "ru" else argparse.ArgumentParser("timeline")
+    parser = RussianParser(prog="timeline") if language == "ru" else argparse.ArgumentParser("timeline")
     parser.description = say(
         "Читает русские новости и рисует, что когда произошло. Без команды открывает окно.",
         "Reads Russian news and draws what happened when. Without a command it opens the window.",
     )
     parser.epilog = _EXAMPLES.in_language(language)
-    parser.formatter_class = _RussianHelp if language == "ru" else argparse.RawDescriptionHelpFormatter
+    parser.formatter_class = RussianHelp if language == "ru" else argparse.RawDescriptionHelpFormatter
     parser.add_argument(
         "--version",
         action="version",
@@ -157,13 +148,72 @@ def _add_export(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", type=picture_path, required=True, help=say("файл .png, .svg, .pdf", "file")
     )
-    parser.add_argument("--size", metavar="WxH", type=size, help=say("размер в точках", "size in pixels"))
-    parser.add_argument("--dpi", metavar="N", type=count, help=say("точек на дюйм", "pixels per inch"))
-    parser.add_argument("--theme", choices=("light", "dark", "white", "transparent"), default="light")
-    parser.add_argument("--lang", choices=("ru", "en"), default="ru", help=say("язык надписей", "language of labels"))
-    parser.add_argument("--from", dest="since", metavar="DATE", type=time_value, help=say("начиная с", "from"))
-    parser.add_argument("--to", dest="until", metavar="DATE", type=time_value, help=say("по (включая)", "to (incl.)"))
-    parser.add_argument(
+    _add_page(parser.add_argument_group(say("страница", "page")), say)
+    _add_choice(parser.add_argument_group(say("что на ней", "what is on it")), say)
+
+
+def _add_page(group: argparse._ArgumentGroup, say: Say) -> None:  # pyright: ignore[reportPrivateUsage] -- has no other name
+    group.add_argument(
+        "--size",
+        metavar="SIZE",
+        type=size,
+        help=say(
+            "1920x1080 (точки), 297x210mm (на бумаге) или имя: 1080p, 4k, a4, a3",
+            "1920x1080 (pixels), 297x210mm (on paper) or a name: 1080p, 4k, a4, a3",
+        ),
+    )
+    group.add_argument("--dpi", metavar="N", type=resolution, help=say("точек на дюйм", "pixels per inch"))
+    group.add_argument(
+        "--sheets",
+        metavar="NxM",
+        type=sheets,
+        help=say(
+            "склеить из листов: столько в ширину и в высоту, с нахлёстом 10 мм; в PDF у каждого своя страница",
+            "glue of sheets: so many across and down, overlapping by 10 mm; a PDF has a page for each",
+        ),
+    )
+    group.add_argument(
+        "--theme",
+        choices=("light", "dark", "white", "transparent"),
+        default="light",
+        help=say("на чём нарисовано", "what it stands on"),
+    )
+    group.add_argument(
+        "--transparent", dest="theme", action="store_const", const="transparent", help=say("без фона", "no background")
+    )
+    group.add_argument("--lang", choices=("ru", "en"), default="ru", help=say("язык надписей", "language of labels"))
+    group.add_argument("--title", metavar="TEXT", help=say("заголовок вместо обычного", "another title"))
+    group.add_argument("--subtitle", metavar="TEXT", help=say("строка под заголовком", "the line below the title"))
+    for name, ru, en in (
+        ("legend", "условные знаки", "the key to the signs"),
+        ("footnotes", "сноски с источником и цитатой", "footnotes with source and quote"),
+    ):
+        group.add_argument(f"--{name}", action=argparse.BooleanOptionalAction, default=True, help=say(ru, en))
+    group.add_argument(
+        "--reports",
+        action="store_true",
+        help=say("линии от событий к дню первой публикации", "lines from events to the day of their first report"),
+    )
+
+
+def _add_choice(group: argparse._ArgumentGroup, say: Say) -> None:  # pyright: ignore[reportPrivateUsage]
+    group.add_argument(
+        "--range",
+        metavar="SPAN",
+        type=span,
+        help=say("отрезок: «май 2014 — осень 2015»", "a span: “May 2014 — autumn 2015”"),
+    )
+    group.add_argument("--from", dest="since", metavar="DATE", type=time_value, help=say("начиная с", "from"))
+    group.add_argument("--to", dest="until", metavar="DATE", type=time_value, help=say("по (включая)", "to (incl.)"))
+    group.add_argument(
+        "--selection",
+        metavar="WORDS",
+        help=say(
+            "только события с этими словами в названии или цитате", "only events with these words in title or quote"
+        ),
+    )
+    group.add_argument("--view", metavar="NAME", help=say("сохранённый вид проекта", "a saved view of the project"))
+    group.add_argument(
         "--lanes-by", choices=[by.value for by in LanesBy], help=say("что стоит рядами", "what makes a row")
     )
 
@@ -183,60 +233,3 @@ def _add_check(parser: argparse.ArgumentParser, say: Say) -> None:
         type=Path,
         help=say("спасти в новый файл всё, что читается", "save everything that can be read into a new file"),
     )
-
-
-def one_day(text: str) -> Day:
-    """``2025-10-24``, «24.10.2025», «24 октября 2025»."""
-    found = find_day(text)
-    if found is None or text[: found[1]].strip() or text[found[2] :].strip():
-        raise argparse.ArgumentTypeError(f"{text!r}: 2025-10-24 | 24.10.2025")
-    return found[0]
-
-
-def time_value(text: str) -> TimeValue:
-    """A day, a month (``2025-10``), a year (``2025``) or anything else EDTF can say."""
-    found = find_day(text)
-    try:
-        return parse_edtf(found[0].isoformat() if found else text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r}: 2025 | 2025-10 | 2025-10-24 | 24.10.2025") from None
-
-
-def published(text: str) -> Day | Path:
-    """One day for all articles or a file of days."""
-    if text.endswith((".jsonl", ".json")):
-        return Path(text)
-    return one_day(text)
-
-
-def size(text: str) -> tuple[int, int]:
-    """``1920x1080``, with a Latin or Cyrillic x or the sign ×."""
-    match = re.fullmatch(r"(\d{1,6})\s*[xXхХ×*]\s*(\d{1,6})", text)
-    if match is None or not int(match[1]) or not int(match[2]):
-        raise argparse.ArgumentTypeError(f"{text!r}: 1920x1080")
-    return int(match[1]), int(match[2])
-
-
-def count(text: str) -> int:
-    """A whole number above zero."""
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 100_000:
-        raise argparse.ArgumentTypeError(f"{text!r}: 1, 2, 3…")
-    return int(text)
-
-
-def share(text: str) -> float:
-    """A number from 0 to 1."""
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r}: 0…1")
-    return number
-
-
-def picture_path(text: str) -> Path:
-    """A file that ends in one of the picture formats."""
-    if not text.lower().endswith((".png", ".svg", ".pdf")):
-        raise argparse.ArgumentTypeError(f"{text!r}: .png | .svg | .pdf")
-    return Path(text)

@@ -13,8 +13,9 @@ from timeline.formats import unread_document
 from timeline.model.document import Document
 from timeline.model.event import Event, Extraction
 from timeline.model.instant import Day
-from timeline.model.problem import Wording
+from timeline.model.problem import TimelineError, Wording
 from timeline.workspace.jobs import extract_paths
+from timeline.workspace.views import SavedView
 from timeline.workspace.worker import Outcome
 from timeline.workspace.workspace import Workspace
 
@@ -27,18 +28,33 @@ class Content:
 
     documents: Sequence[Document]
     events: Sequence[Event]
+    shown: SavedView | None = None
 
 
-def project_content(path: Path) -> Content:
-    """What a project file holds, with the user's edits and without what they rejected; the file stays as it is."""
+def project_content(path: Path, view: str | None = None) -> Content:
+    """What a project file holds, with the user's edits and without what they rejected; the file stays as it is.
+
+    With a saved ``view`` only what that lets through.
+    """
     workspace = Workspace()
     try:
         workspace.open_project(path, read_only=True)
         while workspace.progress.running:  # a large project that keeps no table is read bit by bit
             workspace.poll(1000.0)
-        return Content(tuple(workspace.documents), (*workspace.visible, *workspace.undated))
+        shown = _show(workspace, view) if view is not None else None
+        return Content(tuple(workspace.documents), (*workspace.visible, *workspace.undated), shown)
     finally:
         workspace.close()
+
+
+def _show(workspace: Workspace, view: str) -> SavedView:
+    try:
+        return workspace.show_view(view)
+    except KeyError:
+        names = ", ".join(f"«{name}»" for name in workspace.views()) or "—"
+        raise TimelineError(
+            Wording(f"В проекте нет вида «{view}». Есть: {names}", f"The project has no view “{view}”. It has: {names}")
+        ) from None
 
 
 class Reading:
