@@ -66,10 +66,13 @@ def join_mentions(mentions: Sequence[Mention], published: Day | None) -> list[Cl
         elif may_join(mention.candidate, mention.verdict):
             later.append((mention, len(clusters)))
     for mention, at in later:
-        around = clusters[: at + _RECENT // 2]
+        recent = clusters[max(_OPENING, at - _RECENT // 2) : at + _RECENT // 2]
+        around = [cluster for cluster in (*clusters[:_OPENING], *recent) if cluster.mentions]
         if best := _best(around, mention, published):
             best.add(mention)
-    return clusters
+            for occasion in [c for c in around if c is not best and _only_occasion(c, mention)]:
+                best.add(occasion.mentions.pop())
+    return [cluster for cluster in clusters if cluster.mentions]
 
 
 def _best(clusters: Sequence[Cluster], mention: Mention, published: Day | None) -> Cluster | None:
@@ -88,8 +91,14 @@ def _best(clusters: Sequence[Cluster], mention: Mention, published: Day | None) 
 def _otherwise_kin(cluster: Cluster, mention: Mention) -> bool:
     """Whether other than by its words: in the lead, as a saying, or taking up an incident."""
     subkinds = {other.candidate.entry.subkind for other in cluster.near}
-    told = mention.candidate.entry.subkind == "statement" or "statement" in subkinds
-    return mention.root or told or not subkinds.isdisjoint(_INCIDENTS)
+    own = mention.candidate.entry.subkind
+    told = (
+        own == "statement"
+        or "statement" in subkinds
+        or (own in subkinds and (own in _ONCE or not mention.candidate.verbal))
+    )
+    beside = mention.date is not None and any(other.date is mention.date for other in cluster.mentions[-1:])
+    return mention.root or told or beside or not subkinds.isdisjoint(_INCIDENTS)
 
 
 def _same_happening(cluster: Cluster, mention: Mention, published: Day | None) -> bool:
@@ -105,7 +114,44 @@ def _kindred(one: Mention, other: Mention) -> bool:
         return True
     if Strength.REPORT in (a.entry.strength, b.entry.strength):
         return a.entry.strength is b.entry.strength and _same_speaker(one, other)
-    return a.lemma == b.lemma or bool(a.entry.families & b.entry.families) or _resumes(one, other)
+    if a.lemma == b.lemma or a.entry.families & b.entry.families or _resumes(one, other):
+        return True
+    return _contains(one, other) or _contains(other, one) or _happens_once(one, other)
+
+
+_PAPERS = frozenset({"приказ", "указ", "распоряжение", "постановление", "решение", "соглашение", "договор"})
+_ISSUING = frozenset({"подписать", "издать", "принять", "утвердить", "опубликовать", "публиковать", "обнародовать"})
+
+
+def _contains(whole: Mention, part: Mention) -> bool:
+    """«выиграл чемпионат», «подписан приказ о назначении»: a verb and the noun it takes tell one event of one date."""
+    verb, noun = whole.candidate, part.candidate
+    if noun.verbal or whole.date is None or whole.date is not part.date or verb.sentence.index != noun.sentence.index:
+        return False
+    token = noun.token
+    if token.head == verb.head:
+        kin = verb.entry.subkind == noun.entry.subkind or verb.lemma in _ISSUING
+        return (
+            kin
+            and token.rel.split(":")[0] in ("obj", "nsubj", "nmod")
+            and (verb.verbal or verb.entry.kind is noun.entry.kind)
+        )
+    above = noun.sentence.tokens[token.head] if token.head >= 0 else None
+    return above is not None and verb.lemma in _ISSUING and above.lemma in _PAPERS and above.head == verb.head
+
+
+_ONCE = frozenset({"death", "birth", "appointment", "resignation", "marriage"})
+
+
+def _happens_once(one: Mention, other: Mention) -> bool:
+    """Two words for what happens to a person once: «занял пост» in the lead, «назначение» below."""
+    a, b = one.candidate.entry, other.candidate.entry
+    if a.subkind != b.subkind or a.subkind not in _ONCE or min(a.strength, b.strength) < Strength.EVENT:
+        return False
+    if not (one.zone is Zone.TITLE or one.lead or (one.date and other.date and one.date.time == other.date.time)):
+        return False
+    people = _persons(x.entity for x in one.arguments.participants)
+    return bool(people & _persons(x.entity for x in other.arguments.participants))
 
 
 _RESUMING = frozenset({"инцидент", "происшествие", "преступление", "трагедия", "нападение", "катастрофа", "расправа"})
@@ -136,6 +182,10 @@ def _said_at(saying: Mention, occasion: Mention) -> bool:
         and saying.candidate.sentence.index == occasion.candidate.sentence.index
         and token.head == saying.candidate.head
     )
+
+
+def _only_occasion(cluster: Cluster, saying: Mention) -> bool:
+    return len(cluster.mentions) == 1 and _said_at(saying, cluster.mentions[0])
 
 
 def _same_speaker(one: Mention, other: Mention) -> bool:
@@ -187,7 +237,7 @@ def _claims_differ(one: Mention, other: Mention) -> bool:
 
 def _told_of_another_time(cluster: Cluster, mention: Mention) -> bool:
     """A dated saying is another one than an undated saying in another paragraph."""
-    if mention.candidate.entry.subkind != "statement":
+    if mention.candidate.entry.subkind != "statement" or mention.candidate.takes_up:
         return False
     paragraph = mention.candidate.sentence.paragraph
     dated = [m for m in (*cluster.near, mention) if m.date is not None and not m.lead]

@@ -8,7 +8,7 @@ from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
 from timeline.model.edtf import TimeValue, day, within
 from timeline.model.event import Kind, Status
-from timeline.model.instant import Day
+from timeline.model.instant import DAY, Day
 from timeline.model.problem import Wording
 from timeline.model.timex import Basis, Derivation, TimeExpression
 from timeline.model.wording import format_day
@@ -109,12 +109,22 @@ def _own(cluster: Cluster) -> Dating | None:
     best = min(dated, key=_dating_rank)
     assert best.link is not None
     date = best.link.date
-    expressions = [date]
+    expressions = [date, *best.link.also]
     for mention in dated:
         if mention.date and mention.date.time == date.time and mention.date not in expressions:
             expressions.append(mention.date)
     sureness = 0.9 if best.link.learned is None else 0.7 + 0.3 * best.link.learned
-    return Dating(date.time, date.basis, date.derivation, tuple(expressions), sureness)
+    time = _day_after_day(date.time, best.link.also)
+    return Dating(time, date.basis, date.derivation, tuple(expressions), sureness)
+
+
+def _day_after_day(time: TimeValue | None, others: Sequence[TimeExpression]) -> TimeValue | None:
+    """«в пятницу и субботу», «30 июня и 1 июля»: days in a row are one stretch; others keep the first date."""
+    days = [d for each in (time, *(other.time for other in others)) if each and (d := each.first_day) == each.last_day]
+    spread = sorted({d.instant: d for d in days if d}.values(), key=lambda d: d.instant)
+    if len(spread) < 2 or spread[-1].instant - spread[0].instant != (len(spread) - 1) * DAY:
+        return time
+    return within(day(spread[0]), day(spread[-1]))
 
 
 def _hour_of_the_day(cluster: Cluster, own: Dating | None, published: Day | None) -> Dating | None:
@@ -125,7 +135,14 @@ def _hour_of_the_day(cluster: Cluster, own: Dating | None, published: Day | None
     finer = own.time.precision not in ("day", "month", "year") and own.time != today
     if finer and own.time.first_day == own.time.last_day == published and own.basis is not Basis.EXPLICIT:
         fresh = _published(cluster, published)
-        return replace(fresh, dates=own.dates) if fresh else own
+        if fresh is None:
+            return own
+        hour = own.dates[0].text
+        reason = Wording(
+            f"Назван только час («{hour}»); свежая новость, поэтому день публикации.",
+            f"Only the hour is named («{hour}»); it is fresh news, so the day of publication.",
+        )
+        return replace(fresh, dates=own.dates, derivation=replace(fresh.derivation, reason=reason))
     return own
 
 
@@ -199,7 +216,7 @@ def _tied(mention: Mention, event: Mention) -> bool:
     if token.rel.split(":")[0] not in ("obl", "nmod") or token.head != mention.candidate.head:
         return False
     words = _preposition(event)
-    if words in _TIES or (words == "после" and not is_fresh(mention)):
+    if words in _TIES or (words == "после" and (not is_fresh(mention) or event.candidate.entry.kind is Kind.MEETING)):
         return True
     return words == "в" and {mention.candidate.entry.subkind, event.candidate.entry.subkind} <= _HURTS
 
@@ -218,9 +235,10 @@ def _preposition(mention: Mention) -> str:
 def _beside(cluster: Cluster) -> Dating | None:
     """«В 1975 году бросил университет и переехал …»: the date of what its own sentence tells beside it."""
     told = [m for m in cluster.mentions if m.candidate.verbal and m.link and not m.link.primary and not is_fresh(m)]
-    if not told:
+    links = [m.link for m in told if m.link and not m.link.of_noun]
+    if not links:
         return None
-    link = min((m.link for m in told if m.link), key=lambda link: link.cost)
+    link = min(links, key=lambda link: link.cost)
     reason = Wording(
         f"Своей даты нет; то же предложение датирует соседнее событие: «{link.date.text}».",
         f"No date of its own; its sentence dates what is told beside it: «{link.date.text}».",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from timeline.extract.learned.linkers import Scores
 from timeline.extract.learned.spans import TokenSpan, covering, head_of
+from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.tokens import Sentence
 from timeline.extract.triggers import Candidate
 from timeline.model.timex import TimeExpression
@@ -28,6 +29,8 @@ class Link:
     primary: bool
     nearest: bool = False  # no other candidate is nearer to the date
     learned: float | None = None  # the linker's probability; None without one
+    also: tuple[TimeExpression, ...] = ()  # named with it, of the same happening: «5 и 7 мая»
+    of_noun: bool = False  # the date hangs on a noun («в связи с акцией 14 июля») and says nothing of a verb beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +59,110 @@ def link_dates(
     dates: Sequence[PlacedDate],
     scores: Scores | None,
     least: float,
+    lexicon: Lexicon,
 ) -> dict[int, Link]:
     """The date of each candidate (by its index), where one is near enough; ``scores`` from the linker, if there is one.
 
     The linker was taught on words that the tagger takes for events; for the others the nearest in the tree counts.
     """
     links: dict[int, Link] = {}
+    if not dates:
+        return links
     nearest: dict[int, tuple[float, int]] = {}
+    asides = [_aside(sentence, date) for date in dates]
+    carriers = _carriers(candidates, lexicon)
     for index, candidate in enumerate(candidates):
-        costs = [(distance(sentence, candidate.head, date), place) for place, date in enumerate(dates)]
+        costs = [
+            (_cost(sentence, candidate, carriers.get(index), date), place)
+            for place, date in enumerate(dates)
+            if not _apart(sentence, candidate, date, asides[place])
+        ]
         if not costs:
             continue
         cost, place = min(costs)
-        sure = scores is not None and float(scores[index].max()) >= least
+        best = max(float(scores[index, place]) for _, place in costs) if scores is not None else 0.0
+        sure = scores is not None and best >= least
         if scores is not None and sure:
-            place = int(scores[index].argmax())
-            cost = costs[place][0]
+            cost, place = next((c, p) for c, p in costs if float(scores[index, p]) == best)
         if sure or cost <= FARTHEST:
             learned = None if scores is None else float(scores[index, place])
-            links[index] = Link(dates[place].date, cost, sure, False, learned)
-            nearest[place] = min(nearest.get(place, (cost, index)), (cost, index))
+            also = tuple(other.date for other in dates if _listed(sentence, dates[place], other))
+            noun = _hangs_on_noun(sentence, dates[place])
+            links[index] = Link(dates[place].date, cost, sure, False, learned, also, noun)
+            if candidate.head not in carriers.values():
+                nearest[place] = min(nearest.get(place, (cost, index)), (cost, index))
     claimed = {link.date.span for link in links.values() if link.primary}
     for cost, index in nearest.values():
         own = links[index].primary or links[index].date.span not in claimed or cost <= NEAR
         links[index] = replace(links[index], primary=own, nearest=True)
-    return links
+    return {
+        index: link for index, link in links.items() if link.primary or not (link.of_noun and candidates[index].verbal)
+    }
+
+
+def _carriers(candidates: Sequence[Candidate], lexicon: Lexicon) -> dict[int, int]:
+    """For a noun that a verb only says to take place («заседание … пройдет 6 апреля»), that verb."""
+    verbs = {c.head for c in candidates if c.verbal and lexicon.guarded("light", c.lemma)}
+    found: dict[int, int] = {}
+    for index, candidate in enumerate(candidates):
+        token = candidate.token
+        event = not candidate.verbal and candidate.entry.strength is Strength.EVENT
+        if event and token.head in verbs and token.rel.split(":")[0] in ("nsubj", "obj"):
+            found[index] = token.head
+    return found
+
+
+def _cost(sentence: Sentence, candidate: Candidate, carrier: int | None, date: PlacedDate) -> float:
+    own = distance(sentence, candidate.head, date)
+    return own if carrier is None else min(own, distance(sentence, carrier, date))
+
+
+_OCCASIONS = (("по", "случай"), ("в", "честь"), ("в", "преддверие"), ("по", "повод"))
+_COUNTING = ("за ", "через ", "спустя ")
+
+
+def _apart(sentence: Sentence, candidate: Candidate, date: PlacedDate, aside: TokenSpan | None) -> bool:
+    """Whether a date cannot be the candidate's: it is said aside, names an occasion, or is counted from it."""
+    if aside is not None and not aside.first <= candidate.head < aside.last:
+        return True
+    first = date.tokens.first
+    if first > 1 and (sentence.tokens[first - 2].lemma, sentence.tokens[first - 1].lemma) in _OCCASIONS:
+        return True
+    after = date.tokens.last
+    if after >= len(sentence.tokens) or sentence.tokens[after].lemma not in ("до", "после", "перед"):
+        return False
+    counted = date.date.text.lower().startswith(_COUNTING)
+    top = sentence.tokens[after].head
+    return counted and (candidate.head == top or top in sentence.ancestors(candidate.head))
+
+
+def _aside(sentence: Sentence, date: PlacedDate) -> TokenSpan | None:
+    """The brackets with a clause of their own around a date: «(11 марта у него был отрицательный результат)»."""
+    opening = next((i for i in range(date.tokens.first - 1, -1, -1) if sentence.tokens[i].text in "()"), -1)
+    if opening < 0 or sentence.tokens[opening].text != "(":
+        return None
+    end = len(sentence.tokens)
+    closing = next((i for i in range(date.tokens.last, end) if sentence.tokens[i].text in "()"), end)
+    inside = TokenSpan(opening, closing)
+    told = any(
+        sentence.tokens[i].feats.get("VerbForm") == "Fin" or sentence.tokens[i].lemma == "быть"
+        for i in range(opening, closing)
+    )
+    return inside if told else None
+
+
+def _listed(sentence: Sentence, one: PlacedDate, other: PlacedDate) -> bool:
+    """Whether the other date is named with the first: «30 июня и 1 июля»."""
+    if one is other:
+        return False
+    first, last = sorted((one, other), key=lambda date: date.tokens.first)
+    between = range(first.tokens.last, last.tokens.first)
+    return 0 < len(between) <= 2 and all(sentence.tokens[i].lemma in ("и", ",", "в", "на", "а_также") for i in between)
+
+
+def _hangs_on_noun(sentence: Sentence, date: PlacedDate) -> bool:
+    token = sentence.tokens[date.head]
+    return token.head >= 0 and token.rel == "nmod" and sentence.tokens[token.head].pos == "NOUN"
 
 
 def distance(sentence: Sentence, head: int, date: PlacedDate) -> float:

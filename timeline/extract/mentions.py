@@ -74,7 +74,7 @@ def find_settings(
         dates = dates_in(sentence, timed)
         times = tuple(expression.span for expression in timed)
         scores, least = score_dates(learned, sentence, tagging, candidates, dates)
-        links = link_dates(sentence, candidates, dates, scores, least)
+        links = link_dates(sentence, candidates, dates, scores, least, lexicon)
         for index, candidate in enumerate(candidates):
             link = links.get(index)
             setting = Setting(

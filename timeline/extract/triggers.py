@@ -42,6 +42,11 @@ class Candidate:
         return self.token.pos == "VERB"
 
     @property
+    def takes_up(self) -> bool:
+        """«Об этом сообщила его дочь»: it speaks of what was said before."""
+        return any(self.sentence.tokens[child].lemma == "это" for child in self.sentence.children(self.head))
+
+    @property
     def span(self) -> Span:
         """Where it stands in the document."""
         return Span(self.sentence.tokens[self.first].start, self.sentence.tokens[self.last - 1].end)
@@ -86,8 +91,33 @@ def _single(sentence: Sentence, index: int, token: Token, lexicon: Lexicon) -> E
     if token.pos == "NOUN" or (token.pos == "PROPN" and entry and entry.strength is Strength.EVENT):
         if entry is None or entry.strength is Strength.REPORT or token.lemma.endswith(("ть", "ться", "чь", "ти")):
             return None
-        return entry
+        return None if _is_court(sentence, index, lexicon) or _on_medal(sentence, token) else entry
     return None
+
+
+_IN_COURSE = frozenset({"до", "после", "в", "начало"})
+
+
+def _is_court(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """«Суд признал виновным», «решение суда»: the institution; «суд над …», «суд начался» are trials."""
+    token = sentence.tokens[index]
+    if token.lemma != "суд":
+        return False
+    below = [sentence.tokens[child] for child in sentence.children(index)]
+    over = any(sentence.tokens[c].lemma == "над" for i in sentence.children(index) for c in sentence.children(i))
+    above = sentence.tokens[token.head].lemma if token.head >= 0 else ""
+    in_course = any(t.rel == "case" and t.lemma in _IN_COURSE for t in below) and not any(
+        t.rel == "amod" for t in below
+    )
+    happens = (
+        token.rel.startswith("nsubj") and lexicon.guarded("light", above) and above not in ("назначить", "объявить")
+    )
+    return not (over or in_course or happens)
+
+
+def _on_medal(sentence: Sentence, token: Token) -> bool:
+    """«орден Отечественной войны I степени»: the name of a thing."""
+    return token.rel == "nmod" and sentence.tokens[token.head].lemma in ("орден", "медаль")
 
 
 def _is_happening(sentence: Sentence, index: int, token: Token) -> bool:
