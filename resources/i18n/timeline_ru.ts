@@ -5,15 +5,15 @@
     <name>AboutDialog</name>
     <message>
         <source>About the program</source>
-        <translation>О программе</translation>
+        <translation>О&#xa0;программе</translation>
     </message>
     <message>
         <source>Reads Russian news and draws what happened when. Every date stays tied to the sentence it comes from. Everything stays on this computer: the program never uses the network.</source>
-        <translation>Читает русские новости и рисует, что когда произошло. Каждая дата остаётся связана с предложением, из которого взята. Всё остаётся на этом компьютере: программа не обращается к сети.</translation>
+        <translation>Читает русские новости и&#xa0;рисует, что когда произошло. Каждая дата остаётся связана с&#xa0;предложением, из&#xa0;которого взята. Всё остаётся на&#xa0;этом компьютере: программа не&#xa0;обращается к&#xa0;сети.</translation>
     </message>
     <message>
         <source>It stands on Natasha, dateparser, pymorphy, NumPy and Qt; set in Golos Text and Literata.</source>
-        <translation>Опирается на Natasha, dateparser, pymorphy, NumPy и Qt; набрана шрифтами Golos Text и Literata.</translation>
+        <translation>Опирается на&#xa0;Natasha, dateparser, pymorphy, NumPy и&#xa0;Qt; набрана шрифтами Golos Text и&#xa0;Literata.</translation>
     </message>
 </context>
 <context>
@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>Paste text from the clipboard</source>
-        <translation>Вставить текст из буфера</translation>
+        <translation>Вставить текст из&#xa0;буфера</translation>
     </message>
     <message>
         <source>Open the sample</source>
@@ -104,11 +104,11 @@
     </message>
     <message>
         <source>Show rejected candidates in the text</source>
-        <translation>Показывать отвергнутое в тексте</translation>
+        <translation>Показывать отвергнутое в&#xa0;тексте</translation>
     </message>
     <message>
         <source>Show in the text</source>
-        <translation>Показать в тексте</translation>
+        <translation>Показать в&#xa0;тексте</translation>
     </message>
     <message>
         <source>Previous event</source>
@@ -184,7 +184,7 @@
     </message>
     <message>
         <source>About the program</source>
-        <translation>О программе</translation>
+        <translation>О&#xa0;программе</translation>
     </message>
     <message>
         <source>File</source>
@@ -279,10 +279,49 @@
     </message>
 </context>
 <context>
+    <name>ChoiceBox</name>
+    <message>
+        <source>The whole timeline</source>
+        <translation>Весь ряд</translation>
+    </message>
+    <message>
+        <source>What is in view</source>
+        <translation>То, что видно</translation>
+    </message>
+    <message>
+        <source>The selected events</source>
+        <translation>Выбранные события</translation>
+    </message>
+    <message>
+        <source>A span of time</source>
+        <translation>Отрезок времени</translation>
+    </message>
+    <message>
+        <source>May 2014 — autumn 2015</source>
+        <translation>май 2014 — осень 2015</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>События</translation>
+    </message>
+    <message>
+        <source>Span of time</source>
+        <translation>Отрезок</translation>
+    </message>
+    <message>
+        <source>This span cannot be read.</source>
+        <translation>Этот отрезок прочитать не удалось.</translation>
+    </message>
+    <message>
+        <source>From when to when?</source>
+        <translation>С какого дня по какой?</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Texts and projects (*.txt *.timeline);;All files (*)</source>
-        <translation>Тексты и проекты (*.txt *.timeline);;Все файлы (*)</translation>
+        <translation>Тексты и&#xa0;проекты (*.txt *.timeline);;Все файлы (*)</translation>
     </message>
     <message>
         <source>Open files</source>
@@ -294,7 +333,7 @@
     </message>
     <message>
         <source>There is no new text in what you opened.</source>
-        <translation>В открытом нет новых текстов.</translation>
+        <translation>В&#xa0;открытом нет новых текстов.</translation>
     </message>
     <message>
         <source>Open it for reading only?</source>
@@ -306,7 +345,7 @@
     </message>
     <message>
         <source>There is no text on the clipboard.</source>
-        <translation>В буфере нет текста.</translation>
+        <translation>В&#xa0;буфере нет текста.</translation>
     </message>
     <message>
         <source>Project (*.timeline)</source>
@@ -318,15 +357,15 @@
     </message>
     <message>
         <source>Keep your decisions in a project file?</source>
-        <translation>Сохранить ваши решения в файле проекта?</translation>
+        <translation>Сохранить ваши решения в&#xa0;файле проекта?</translation>
     </message>
     <message>
         <source>The articles stay where they are; what you accepted and changed would be lost.</source>
-        <translation>Статьи останутся на месте, но принятое и исправленное вами пропадёт.</translation>
+        <translation>Статьи останутся на&#xa0;месте, но принятое и&#xa0;исправленное вами пропадёт.</translation>
     </message>
     <message>
         <source>The settings hold until you quit, but could not be written: {0}</source>
-        <translation>Настройки действуют до выхода, но записать их не удалось: {0}</translation>
+        <translation>Настройки действуют до выхода, но записать их не&#xa0;удалось: {0}</translation>
     </message>
     <message>
         <source>Pasted text</source>
@@ -349,7 +388,7 @@
     </message>
     <message>
         <source>Not named</source>
-        <translation>Не названо</translation>
+        <translation>Не&#xa0;названо</translation>
     </message>
     <message>
         <source>Pasted text</source>
@@ -361,11 +400,11 @@
     </message>
     <message>
         <source>{0} of {1} after the filter</source>
-        <translation>{0} из {1} после фильтров</translation>
+        <translation>{0} из&#xa0;{1} после фильтров</translation>
     </message>
     <message>
         <source>{0} dated, {1} undated</source>
-        <translation>{0} с датой, {1} без даты</translation>
+        <translation>{0} с&#xa0;датой, {1} без даты</translation>
     </message>
     <message>
         <source>reviewed {0}</source>
@@ -399,20 +438,20 @@
         <translation>даты нет: указать…</translation>
     </message>
     <message>
-        <source>from the article's header</source>
-        <translation>из заголовка статьи</translation>
+        <source>from the article&apos;s header</source>
+        <translation>из&#xa0;заголовка статьи</translation>
     </message>
     <message>
-        <source>from the file's metadata</source>
-        <translation>из сведений о файле</translation>
+        <source>from the file&apos;s metadata</source>
+        <translation>из&#xa0;сведений о&#xa0;файле</translation>
     </message>
     <message>
         <source>from the text</source>
-        <translation>из текста</translation>
+        <translation>из&#xa0;текста</translation>
     </message>
     <message>
         <source>from the file name</source>
-        <translation>из имени файла</translation>
+        <translation>из&#xa0;имени файла</translation>
     </message>
     <message>
         <source>given when the file was opened</source>
@@ -424,7 +463,7 @@
     </message>
     <message>
         <source>Without it “yesterday” and “9 October” have no year.</source>
-        <translation>Без неё у «вчера» и «9 октября» нет года.</translation>
+        <translation>Без неё у&#xa0;«вчера» и&#xa0;«9 октября» нет года.</translation>
     </message>
 </context>
 <context>
@@ -443,7 +482,7 @@
     </message>
     <message>
         <source>Take out of the project</source>
-        <translation>Убрать из проекта</translation>
+        <translation>Убрать из&#xa0;проекта</translation>
     </message>
 </context>
 <context>
@@ -454,11 +493,11 @@
     </message>
     <message>
         <source>The program finds the events in a text, understands their dates and lays them out in time. Every date stays tied to the sentence it comes from.</source>
-        <translation>Программа найдёт в тексте события, поймёт их даты и разложит по времени. Каждая дата останется связана с предложением, из которого взята.</translation>
+        <translation>Программа найдёт в&#xa0;тексте события, поймёт их даты и&#xa0;разложит по времени. Каждая дата останется связана с&#xa0;предложением, из&#xa0;которого взята.</translation>
     </message>
     <message>
         <source>Plain text, single files or whole folders. The publication date is taken from the file or asked for: “yesterday” and “9 October” without a year are counted from it.</source>
-        <translation>Простой текст, файлы и папки целиком. Дату публикации программа возьмёт из файла или спросит: от неё считаются «вчера» и «9 октября» без года.</translation>
+        <translation>Простой текст, файлы и&#xa0;папки целиком. Дату публикации программа возьмёт из&#xa0;файла или спросит: от&#xa0;неё считаются «вчера» и&#xa0;«9 октября» без года.</translation>
     </message>
     <message>
         <source>How to read the picture</source>
@@ -470,7 +509,7 @@
     </message>
     <message>
         <source>shape and colour are its kind</source>
-        <translation>форма и цвет — вид события</translation>
+        <translation>форма и&#xa0;цвет&#xa0;— вид события</translation>
     </message>
     <message>
         <source>Only the month is known</source>
@@ -478,7 +517,7 @@
     </message>
     <message>
         <source>the brackets take the whole month, not its first</source>
-        <translation>скобки занимают весь месяц, а не его первое число</translation>
+        <translation>скобки занимают весь месяц, а&#xa0;не&#xa0;его первое число</translation>
     </message>
     <message>
         <source>It lasted</source>
@@ -486,7 +525,7 @@
     </message>
     <message>
         <source>a bar from beginning to end</source>
-        <translation>полоса от начала до конца</translation>
+        <translation>полоса от&#xa0;начала до конца</translation>
     </message>
     <message>
         <source>An edge is known roughly</source>
@@ -506,7 +545,7 @@
     </message>
     <message>
         <source>Claimed, not confirmed</source>
-        <translation>Утверждают, но не подтверждено</translation>
+        <translation>Утверждают, но не&#xa0;подтверждено</translation>
     </message>
     <message>
         <source>a dashed outline</source>
@@ -518,7 +557,7 @@
     </message>
     <message>
         <source>their number; a double click opens it</source>
-        <translation>число в стопке; двойной щелчок раскроет</translation>
+        <translation>число в&#xa0;стопке; двойной щелчок раскроет</translation>
     </message>
     <message>
         <source>Sources disagree</source>
@@ -573,11 +612,11 @@
     </message>
     <message>
         <source>9 October 2025, May 2014, spring 2014, 2014–2016, not later than 2010</source>
-        <translation>9 октября 2025, май 2014, весна 2014, 2014–2016, не позднее 2010</translation>
+        <translation>9 октября 2025, май 2014, весна 2014, 2014–2016, не&#xa0;позднее 2010</translation>
     </message>
     <message>
         <source>This date cannot be read.</source>
-        <translation>Такую дату не прочесть.</translation>
+        <translation>Такую дату не&#xa0;прочесть.</translation>
     </message>
     <message>
         <source>No date</source>
@@ -658,11 +697,11 @@
     </message>
     <message>
         <source>Found: {0} of {1}</source>
-        <translation>Найдено: {0} из {1}</translation>
+        <translation>Найдено: {0} из&#xa0;{1}</translation>
     </message>
     <message>
         <source>Event {0} of {1}</source>
-        <translation>Событие {0} из {1}</translation>
+        <translation>Событие {0} из&#xa0;{1}</translation>
     </message>
     <message>
         <source>Hidden by the filter</source>
@@ -690,11 +729,11 @@
     </message>
     <message>
         <source>Event details</source>
-        <translation>Сведения о событии</translation>
+        <translation>Сведения о&#xa0;событии</translation>
     </message>
     <message>
         <source>Choose an event on the timeline or a marked phrase in the text.</source>
-        <translation>Выберите событие на ленте или отмеченные слова в тексте.</translation>
+        <translation>Выберите событие на&#xa0;ленте или отмеченные слова в&#xa0;тексте.</translation>
     </message>
     <message>
         <source>No date</source>
@@ -702,11 +741,11 @@
     </message>
     <message>
         <source>not named directly</source>
-        <translation>прямо не названа</translation>
+        <translation>прямо не&#xa0;названа</translation>
     </message>
     <message>
         <source>Date in the text</source>
-        <translation>Дата в тексте</translation>
+        <translation>Дата в&#xa0;тексте</translation>
     </message>
     <message>
         <source>Counted from</source>
@@ -730,7 +769,7 @@
     </message>
     <message>
         <source>not named</source>
-        <translation>не названо</translation>
+        <translation>не&#xa0;названо</translation>
     </message>
     <message>
         <source>Note</source>
@@ -742,7 +781,7 @@
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation>{0} из {1}</translation>
+        <translation>{0} из&#xa0;{1}</translation>
     </message>
     <message>
         <source>Previous mention</source>
@@ -764,10 +803,6 @@
         <translation>Сохранить картинку</translation>
     </message>
     <message>
-        <source>Own size</source>
-        <translation>Свой размер</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>Светлый</translation>
     </message>
@@ -784,20 +819,12 @@
         <translation>Прозрачный</translation>
     </message>
     <message>
-        <source>The whole timeline</source>
-        <translation>Вся лента</translation>
-    </message>
-    <message>
-        <source>What is in view</source>
-        <translation>То, что видно</translation>
-    </message>
-    <message>
-        <source>The selected events</source>
-        <translation>Выбранные события</translation>
-    </message>
-    <message>
-        <source>the article's own title</source>
+        <source>the article&apos;s own title</source>
         <translation>название статьи</translation>
+    </message>
+    <message>
+        <source>source and date</source>
+        <translation>источник и дата</translation>
     </message>
     <message>
         <source>Legend</source>
@@ -805,7 +832,15 @@
     </message>
     <message>
         <source>Footnotes with quotes</source>
-        <translation>Сноски с цитатами</translation>
+        <translation>Сноски с&#xa0;цитатами</translation>
+    </message>
+    <message>
+        <source>Lines to the first report</source>
+        <translation>Линии к первой публикации</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Ход работы</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -816,36 +851,32 @@
         <translation>Отмена</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>Размер</translation>
+        <source>Previous page</source>
+        <translation>Предыдущая страница</translation>
     </message>
     <message>
-        <source>Width, px</source>
-        <translation>Ширина, px</translation>
+        <source>Next page</source>
+        <translation>Следующая страница</translation>
     </message>
     <message>
-        <source>Height, px</source>
-        <translation>Высота, px</translation>
+        <source>Format</source>
+        <translation>Формат</translation>
     </message>
     <message>
-        <source>Dots per inch</source>
-        <translation>Точек на дюйм</translation>
+        <source>Subtitle</source>
+        <translation>Подзаголовок</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>Страница {0} из {1}</translation>
     </message>
     <message>
         <source>Background</source>
         <translation>Фон</translation>
     </message>
     <message>
-        <source>Events</source>
-        <translation>События</translation>
-    </message>
-    <message>
         <source>Title</source>
         <translation>Название</translation>
-    </message>
-    <message>
-        <source>{0} × {1} mm, {2} megapixels</source>
-        <translation>{0} × {1} мм, {2} Мп</translation>
     </message>
     <message>
         <source>Save the picture</source>
@@ -864,7 +895,7 @@
     </message>
     <message>
         <source>nothing to choose from</source>
-        <translation>выбирать не из чего</translation>
+        <translation>выбирать не&#xa0;из&#xa0;чего</translation>
     </message>
 </context>
 <context>
@@ -890,7 +921,7 @@
     </message>
     <message>
         <source>On the timeline</source>
-        <translation>На ленте</translation>
+        <translation>На&#xa0;ленте</translation>
     </message>
     <message>
         <source>In the review</source>
@@ -906,7 +937,7 @@
     </message>
     <message>
         <source>zoom at the pointer; with Ctrl: scroll the lanes</source>
-        <translation>масштаб у указателя; с Ctrl — прокрутка дорожек</translation>
+        <translation>масштаб у&#xa0;указателя; с&#xa0;Ctrl&#xa0;— прокрутка дорожек</translation>
     </message>
     <message>
         <source>Shift+wheel, drag</source>
@@ -946,11 +977,11 @@
     </message>
     <message>
         <source>event: its text; cluster: zoom; empty place: new event; axis: that unit</source>
-        <translation>событие — его текст; стопка — крупнее; пустое место — новое событие; ось — этот отрезок</translation>
+        <translation>событие&#xa0;— его текст; стопка&#xa0;— крупнее; пустое место&#xa0;— новое событие; ось&#xa0;— этот отрезок</translation>
     </message>
     <message>
         <source>previous, next event; with Ctrl in the same lane</source>
-        <translation>предыдущее, следующее событие; с Ctrl — в той же дорожке</translation>
+        <translation>предыдущее, следующее событие; с&#xa0;Ctrl&#xa0;— в&#xa0;той же дорожке</translation>
     </message>
     <message>
         <source>first, last event</source>
@@ -966,7 +997,7 @@
     </message>
     <message>
         <source>show in the text</source>
-        <translation>показать в тексте</translation>
+        <translation>показать в&#xa0;тексте</translation>
     </message>
     <message>
         <source>previous, next mention</source>
@@ -974,7 +1005,7 @@
     </message>
     <message>
         <source>accept, reject, edit, skip; the same places in the Russian layout: Ф, К, У, Ы</source>
-        <translation>принять, отклонить, изменить, пропустить; в русской раскладке те же места: Ф, К, У, Ы</translation>
+        <translation>принять, отклонить, изменить, пропустить; в&#xa0;русской раскладке те же места: Ф, К, У, Ы</translation>
     </message>
     <message>
         <source>choose a reading of the date</source>
@@ -1005,7 +1036,7 @@
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation>{0} из {1}</translation>
+        <translation>{0} из&#xa0;{1}</translation>
     </message>
     <message>
         <source>Text</source>
@@ -1029,7 +1060,7 @@
     </message>
     <message>
         <source>The keys work in the Russian layout too: Ф, К, У, Ы</source>
-        <translation>Клавиши действуют и в русской раскладке: Ф, К, У, Ы</translation>
+        <translation>Клавиши действуют и&#xa0;в&#xa0;русской раскладке: Ф, К, У, Ы</translation>
     </message>
     <message>
         <source>In view: {0}</source>
@@ -1037,7 +1068,7 @@
     </message>
     <message>
         <source>Everything stays on this computer</source>
-        <translation>Всё остаётся на этом компьютере</translation>
+        <translation>Всё остаётся на&#xa0;этом компьютере</translation>
     </message>
     <message>
         <source>End the review</source>
@@ -1173,6 +1204,17 @@
     </message>
 </context>
 <context>
+    <name>Preview</name>
+    <message>
+        <source>Preview</source>
+        <translation>Предпросмотр</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>Рисую…</translation>
+    </message>
+</context>
+<context>
     <name>PublishedDialog</name>
     <message>
         <source>Publication date</source>
@@ -1180,7 +1222,7 @@
     </message>
     <message>
         <source>“Yesterday”, “9 October” and the like are counted from this day; their events move with it.</source>
-        <translation>От этого дня считаются «вчера», «9 октября» и подобное; события сдвинутся вместе с ним.</translation>
+        <translation>От&#xa0;этого дня считаются «вчера», «9 октября» и&#xa0;подобное; события сдвинутся вместе с&#xa0;ним.</translation>
     </message>
     <message>
         <source>24 October 2025 or 24.10.2025</source>
@@ -1188,7 +1230,7 @@
     </message>
     <message>
         <source>Count from this day</source>
-        <translation>Считать от этого дня</translation>
+        <translation>Считать от&#xa0;этого дня</translation>
     </message>
     <message>
         <source>No date</source>
@@ -1200,7 +1242,7 @@
     </message>
     <message>
         <source>A day, month and year are needed.</source>
-        <translation>Нужны день, месяц и год.</translation>
+        <translation>Нужны день, месяц и&#xa0;год.</translation>
     </message>
     <message>
         <source>Dates that would move</source>
@@ -1239,7 +1281,7 @@
     <name>PublishedNotice</name>
     <message>
         <source>No publication date was found, so “yesterday” and “9 October” have no year.</source>
-        <translation>Дата публикации не найдена, поэтому у «вчера» и «9 октября» нет года.</translation>
+        <translation>Дата публикации не&#xa0;найдена, поэтому у&#xa0;«вчера» и&#xa0;«9 октября» нет года.</translation>
     </message>
     <message>
         <source>Give the date…</source>
@@ -1265,11 +1307,11 @@
     </message>
     <message>
         <source>Something went wrong that should not have.</source>
-        <translation>Случилось то, чего не должно было.</translation>
+        <translation>Случилось то, чего не&#xa0;должно было.</translation>
     </message>
     <message>
         <source>Your work is kept: every change was written down when it was made. You can go on; if something looks odd, start the program anew. The report below helps to mend the error; it holds no text of yours.</source>
-        <translation>Ваша работа цела: каждое изменение записано сразу. Можно продолжать; если что-то выглядит странно, запустите программу заново. Отчёт ниже поможет исправить ошибку; ваших текстов в нём нет.</translation>
+        <translation>Ваша работа цела: каждое изменение записано сразу. Можно продолжать; если что-то выглядит странно, запустите программу заново. Отчёт ниже поможет исправить ошибку; ваших текстов в&#xa0;нём нет.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -1288,7 +1330,7 @@
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation>{0} из {1}</translation>
+        <translation>{0} из&#xa0;{1}</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1316,7 +1358,7 @@
     </message>
     <message>
         <source>not named</source>
-        <translation>не названо</translation>
+        <translation>не&#xa0;названо</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -1344,7 +1386,7 @@
     </message>
     <message>
         <source>show in the strip of undated events</source>
-        <translation>показать в полосе «Без даты»</translation>
+        <translation>показать в&#xa0;полосе «Без даты»</translation>
     </message>
 </context>
 <context>
@@ -1452,6 +1494,65 @@
     </message>
 </context>
 <context>
+    <name>SizeBox</name>
+    <message>
+        <source>Own size</source>
+        <translation>Свой размер</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
+        <source>Width, px</source>
+        <translation>Ширина, пиксели</translation>
+    </message>
+    <message>
+        <source>Height, px</source>
+        <translation>Высота, пиксели</translation>
+    </message>
+    <message>
+        <source>Width, mm</source>
+        <translation>Ширина, мм</translation>
+    </message>
+    <message>
+        <source>Height, mm</source>
+        <translation>Высота, мм</translation>
+    </message>
+    <message>
+        <source>Dots per inch</source>
+        <translation>Точек на дюйм</translation>
+    </message>
+    <message>
+        <source>Sheets across</source>
+        <translation>Листов в ширину</translation>
+    </message>
+    <message>
+        <source>Sheets down</source>
+        <translation>Листов в высоту</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Пиксели</translation>
+    </message>
+    <message>
+        <source>Millimetres</source>
+        <translation>Миллиметры</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Листы</translation>
+    </message>
+    <message>
+        <source>{0} megapixels</source>
+        <translation>{0} Мпикс</translation>
+    </message>
+    <message>
+        <source>{0} × {1} mm together, 10 mm of overlap; {2}</source>
+        <translation>Вместе {0} × {1} мм, нахлёст 10 мм; {2}</translation>
+    </message>
+</context>
+<context>
     <name>SourceView</name>
     <message>
         <source>Copy</source>
@@ -1521,11 +1622,11 @@
     </message>
     <message>
         <source>Reading: {0} of {1}</source>
-        <translation>Разбор: {0} из {1}</translation>
+        <translation>Разбор: {0} из&#xa0;{1}</translation>
     </message>
     <message>
         <source>Paused: {0} of {1}</source>
-        <translation>Пауза: {0} из {1}</translation>
+        <translation>Пауза: {0} из&#xa0;{1}</translation>
     </message>
     <message>
         <source>{0} s left</source>
@@ -1816,17 +1917,6 @@
     <message>
         <source>Progress of the review</source>
         <translation>Ход проверки</translation>
-    </message>
-</context>
-<context>
-    <name>_Preview</name>
-    <message>
-        <source>Preview</source>
-        <translation>Предпросмотр</translation>
-    </message>
-    <message>
-        <source>Drawing…</source>
-        <translation>Рисую…</translation>
     </message>
 </context>
 </TS>

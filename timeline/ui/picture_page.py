@@ -125,7 +125,7 @@ def select_content(
     until: Instant | None,
 ) -> Content:
     """Events that touch the range, without rejected ones; undated ones only when no range is asked for."""
-    chosen = tuple(e for e in events if e.review is not Review.REJECTED and _touches(e, since, until))
+    chosen = tuple(e for e in events if e.review is not Review.REJECTED and touches(e, since, until))
     plain = tuple(replace(e, mentions=e.mentions[:1]) for e in chosen)
     columns = columns_from_events(plain)
     begin, end = page_span(columns, since, until, _SPAN_WIDTH)
@@ -139,7 +139,8 @@ def content_of(prepared: Prepared, *, since: Instant | None, until: Instant | No
     return Content((), (), prepared, *page_span(prepared.columns, since, until, _SPAN_WIDTH))
 
 
-def _touches(event: Event, since: Instant | None, until: Instant | None) -> bool:
+def touches(event: Event, since: Instant | None, until: Instant | None) -> bool:
+    """Whether an event is drawn for a range."""
     if since is None and until is None:
         return True
     if event.time is None:

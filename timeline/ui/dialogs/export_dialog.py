@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,14 +23,21 @@ from PySide6.QtWidgets import (
 from timeline.model.document import Document
 from timeline.model.event import Event
 from timeline.model.instant import Instant
-from timeline.model.problem import Wording
+from timeline.model.problem import ExportError, Wording
 from timeline.ui.background import Task
-from timeline.ui.controls import label
+from timeline.ui.controls import flat_button, label
+from timeline.ui.dialogs.export_choice import ChoiceBox
+from timeline.ui.dialogs.export_preview import Drawn, Preview, draw, draw_page
+from timeline.ui.dialogs.export_size import SizeBox
 from timeline.ui.fonts import Type
+from timeline.ui.icons import Icon
 from timeline.ui.look import Look
-from timeline.ui.picture import PRESETS, Background, PageOptions, Picture, check_size, write_picture
+from timeline.ui.picture import Background, PageOptions, check_size, write_picture
+
+__all__ = ["ExportDialog", "ExportSubject", "draw"]
 
 _SETTLE_MS = 300
+_FORMATS = (".png", ".svg", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,15 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._subject = subject
         self._look = look
-        self._previewing: Task | None = None
-        self._saving: Task | None = None
+        self._asked = 0
+        self._page, self._pages = 0, 1
+        self._tasks: list[Task] = []
+        self._saving = False
         self.setWindowTitle(self.tr("Export the picture"))
-        self.resize(1080, 640)
-        self.preview = _Preview(look, self)
+        self.resize(1160, 720)
+        self.preview = Preview(look, self)
+        self.size_box = SizeBox(look)
+        self.choice_box = ChoiceBox(subject.events, subject.selected, subject.view, look)
         self._make_controls()
         self._arrange()
         self._settling = QTimer(self)
@@ -68,23 +77,15 @@ class ExportDialog(QDialog):
         self._settling.setInterval(_SETTLE_MS)
         self._settling.timeout.connect(self._make_preview)
         self._connect()
-        self._apply_preset(0)
+        self._choose_format()
+
+    # -- parts --------------------------------------------------------------------------------------------------------
 
     def _make_controls(self) -> None:
         options = self._subject.options
-        self.preset = QComboBox()
-        for preset in PRESETS:
-            self.preset.addItem(preset.name.in_language(self._look.language))
-        self.preset.addItem(self.tr("Own size"))
-        self.width_box, self.height_box, self.dpi_box = QSpinBox(), QSpinBox(), QSpinBox()
-        for box, least, most in (
-            (self.width_box, 320, 60_000),
-            (self.height_box, 240, 60_000),
-            (self.dpi_box, 24, 1200),
-        ):
-            box.setRange(least, most)
-            box.setGroupSeparatorShown(True)
-        self.size_note = label(Type.LABEL, tone="ink3")
+        self.format = QComboBox()
+        for suffix in _FORMATS:
+            self.format.addItem(suffix[1:].upper(), suffix)
         self.background = QComboBox()
         for value, name in (
             (Background.LIGHT, self.tr("Light")),
@@ -93,233 +94,257 @@ class ExportDialog(QDialog):
             (Background.TRANSPARENT, self.tr("Transparent")),
         ):
             self.background.addItem(name, value)
-        self.span = QComboBox()
-        for name in (self.tr("The whole timeline"), self.tr("What is in view"), self.tr("The selected events")):
-            self.span.addItem(name)
+        self.background.setCurrentIndex(list(Background).index(options.background))
         self.title_field = QLineEdit(options.title or "")
         self.title_field.setPlaceholderText(self.tr("the article's own title"))
+        self.subtitle_field = QLineEdit(options.subtitle or "")
+        self.subtitle_field.setPlaceholderText(self.tr("source and date"))
         self.legend = QCheckBox(self.tr("Legend"))
         self.footnotes = QCheckBox(self.tr("Footnotes with quotes"))
-        for tick, on in ((self.legend, options.legend), (self.footnotes, options.footnotes)):
+        self.reports = QCheckBox(self.tr("Lines to the first report"))
+        for tick, on in self._ticks():
             tick.setChecked(on)
-        self._problem = label(Type.LABEL, tone="danger", wrap=True)
+        self.problem = label(Type.LABEL, tone="danger", wrap=True)
         self._bar = QProgressBar()
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.hide()
         self.save_button = QPushButton(self.tr("Save…"))
         self.save_button.setDefault(True)
         self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.cancel_button.setAutoDefault(False)
+        self.page_note = label(Type.LABEL, tone="ink2")
+        self.previous_page = flat_button(self._look, name=self.tr("Previous page"), sign=Icon.BACK)
+        self.next_page = flat_button(self._look, name=self.tr("Next page"), sign=Icon.FORWARD)
+
+    def _ticks(self) -> tuple[tuple[QCheckBox, bool], ...]:
+        options = self._subject.options
+        return (
+            (self.legend, options.legend),
+            (self.footnotes, options.footnotes),
+            (self.reports, options.reports),
+        )
 
     def _arrange(self) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(8)
-        form.setHorizontalSpacing(12)
-        for name, control in (
-            (self.tr("Size"), self.preset),
-            (self.tr("Width, px"), self.width_box),
-            (self.tr("Height, px"), self.height_box),
-            (self.tr("Dots per inch"), self.dpi_box),
-            ("", self.size_note),
-            (self.tr("Background"), self.background),
-            (self.tr("Events"), self.span),
-            (self.tr("Title"), self.title_field),
-            ("", self.legend),
-            ("", self.footnotes),
+        above, below = _form(), _form()
+        for form, name, control in (
+            (above, self.tr("Format"), self.format),
+            (below, self.tr("Background"), self.background),
+            (below, self.tr("Title"), self.title_field),
+            (below, self.tr("Subtitle"), self.subtitle_field),
+            (below, "", self.legend),
+            (below, "", self.footnotes),
+            (below, "", self.reports),
         ):
             if name:
                 control.setAccessibleName(name)
+                control.setMinimumHeight(28)
             form.addRow(name, control)
         side = QVBoxLayout()
-        side.addLayout(form)
+        side.setSpacing(8)
+        side.addLayout(above)
+        side.addWidget(self.size_box)
+        side.addWidget(self.choice_box)
+        side.addLayout(below)
         side.addStretch(1)
-        side.addWidget(self._problem)
+        side.addWidget(self.problem)
         side.addWidget(self._bar)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
+        side.addLayout(_row(self.cancel_button, self.save_button))
         for button in (self.cancel_button, self.save_button):
             button.setAccessibleName(button.text())
-            buttons.addWidget(button)
-        side.addLayout(buttons)
+        self._line_up((above, below))
+        left = QVBoxLayout()
+        left.addWidget(self.preview, 1)
+        left.addLayout(_row(self.previous_page, self.page_note, self.next_page))
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 20, 24, 20)
         row.setSpacing(24)
-        row.addWidget(self.preview, 1)
+        row.addLayout(left, 1)
         row.addLayout(side)
 
+    def _line_up(self, forms: Sequence[QFormLayout]) -> None:
+        """One column of names over all parts."""
+        parts = [form for box in (self.size_box, self.choice_box) if isinstance(form := box.layout(), QFormLayout)]
+        names = [
+            name
+            for form in (*forms, *parts)
+            for row in range(form.rowCount())
+            if (item := form.itemAt(row, QFormLayout.ItemRole.LabelRole)) is not None
+            and (name := item.widget()) is not None
+        ]
+        widest = max(name.sizeHint().width() for name in names)
+        for name in names:
+            name.setMinimumWidth(widest)
+        for form in (*forms, *parts):
+            for row in range(form.rowCount()):
+                if form.itemAt(row, QFormLayout.ItemRole.LabelRole) is None:
+                    form.setWidget(row, QFormLayout.ItemRole.LabelRole, _blank(widest))
+
     def _connect(self) -> None:
-        self.preset.currentIndexChanged.connect(self._apply_preset)
-        for box in (self.width_box, self.height_box, self.dpi_box):
-            box.valueChanged.connect(self._size_changed)
-        for combo in (self.background, self.span):
-            combo.currentIndexChanged.connect(self._settle)
-        self.title_field.textChanged.connect(self._settle)
-        self.legend.toggled.connect(self._settle)
-        self.footnotes.toggled.connect(self._settle)
+        self.format.currentIndexChanged.connect(self._choose_format)
+        self.size_box.changed.connect(self._settle)
+        self.choice_box.changed.connect(self._settle)
+        self.background.currentIndexChanged.connect(self._settle)
+        for field in (self.title_field, self.subtitle_field):
+            field.textChanged.connect(self._settle)
+        for tick, _ in self._ticks():
+            tick.toggled.connect(self._settle)
+        self.previous_page.clicked.connect(lambda: self._turn(-1))
+        self.next_page.clicked.connect(lambda: self._turn(1))
         self.save_button.clicked.connect(self._ask_where)
         self.cancel_button.clicked.connect(self.reject)
 
-    # -- options ----------------------------------------------------------------------------------------------------
+    # -- options ------------------------------------------------------------------------------------------------------
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the file."""
+        return str(self.format.currentData())
 
     def options(self) -> PageOptions:
         """What the controls say."""
-        in_view = self.span.currentIndex() == 1
-        return replace(
+        options = replace(
             self._subject.options,
-            width=self.width_box.value(),
-            height=self.height_box.value(),
-            dpi=self.dpi_box.value(),
             background=Background(self.background.currentData()),
-            since=self._subject.view[0] if in_view else None,
-            until=self._subject.view[1] if in_view else None,
             title=self.title_field.text().strip() or None,
+            subtitle=self.subtitle_field.text().strip() or None,
             legend=self.legend.isChecked(),
             footnotes=self.footnotes.isChecked(),
+            reports=self.reports.isChecked(),
         )
+        return self.choice_box.apply(self.size_box.apply(options))
 
-    def _events(self) -> Sequence[Event]:
-        return self._subject.selected if self.span.currentIndex() == 2 else self._subject.events
-
-    def _apply_preset(self, index: int) -> None:
-        if index < len(PRESETS):
-            preset = PRESETS[index]
-            for box, value in (
-                (self.width_box, preset.width),
-                (self.height_box, preset.height),
-                (self.dpi_box, preset.dpi),
-            ):
-                box.blockSignals(True)
-                box.setValue(value)
-                box.blockSignals(False)
-        self._show_size()
+    def _choose_format(self) -> None:
+        self.size_box.set_sheets_usable(self.suffix == ".pdf")
         self._settle()
 
-    def _size_changed(self) -> None:
-        self.preset.blockSignals(True)
-        self.preset.setCurrentIndex(len(PRESETS))
-        self.preset.blockSignals(False)
-        self._show_size()
-        self._settle()
-
-    def _show_size(self) -> None:
-        width, height = (round(length) for length in self.options().millimetres)
-        megapixels = self.width_box.value() * self.height_box.value() / 1e6
-        shown = f"{megapixels:.1f}".replace(".", "," if self._look.language == "ru" else ".")
-        self.size_note.setText(self.tr("{0} × {1} mm, {2} megapixels").format(width, height, shown))
-
-    # -- preview ----------------------------------------------------------------------------------------------------
+    # -- preview ------------------------------------------------------------------------------------------------------
 
     def _settle(self) -> None:
-        self._settling.start()
+        """What cannot be saved is said at once; the preview follows when the typing stops."""
+        self._asked += 1  # what is being drawn is of no use any more
+        usable = self.choice_box.is_readable and self._fits()
+        self.save_button.setEnabled(usable and not self._saving)
+        if usable:
+            self._settling.start()
+        else:
+            self._settling.stop()
+
+    def _fits(self) -> bool:
+        try:
+            check_size(self.options(), self.suffix)
+        except ExportError as error:
+            self.problem.setText(error.wording.in_language(self._look.language))
+            return False
+        self.problem.clear()
+        return True
 
     def _make_preview(self) -> None:
-        if self._previewing is not None:
-            self._previewing.cancel()
-        options, events, documents = self.options(), self._events(), self._subject.documents
-        room = QSize(options.width, options.height).scaled(
-            self.preview.size() * self.devicePixelRatioF(), Qt.AspectRatioMode.KeepAspectRatio
-        )
-        task = self._previewing = Task(self)
-        task.done.connect(partial(self._show_preview, task))
-        task.failed.connect(self._show_problem)
-        task.start(lambda _: draw(events, documents, options, min(room.width(), options.width)))
+        options, events, documents = self.options(), self.choice_box.events, self._subject.documents
+        room = self.preview.size() * self.devicePixelRatioF()
+        number, page = self._asked, self._page
+        task = self._task()
+        task.done.connect(self._show_preview)
+        task.start(lambda _: draw_page(events, documents, options, room, page, number))
 
-    def _show_preview(self, task: Task, image: QImage) -> None:
-        if task is self._previewing:
-            self._problem.clear()
-            self.preview.set_image(image)
+    def _task(self) -> Task:
+        """Its parent outlives the dialog, so that what still runs when that is closed has an end."""
+        task = Task(self.parentWidget() or self)
+        task.failed.connect(self._show_problem)
+        for over in (task.done, task.failed):
+            over.connect(task.deleteLater)
+        self._tasks.append(task)
+        return task
+
+    def _show_preview(self, drawn: Drawn) -> None:
+        if drawn.number != self._asked:
+            return
+        self._pages = drawn.pages
+        self._page = min(self._page, drawn.pages - 1)
+        self.preview.set_drawn(drawn)
+        several = drawn.pages > 1
+        for part in (self.previous_page, self.page_note, self.next_page):
+            part.setVisible(several)
+        self.page_note.setText(self.tr("Page {0} of {1}").format(self._page + 1, drawn.pages))
+        self.previous_page.setEnabled(self._page > 0)
+        self.next_page.setEnabled(self._page < drawn.pages - 1)
+
+    def _turn(self, step: int) -> None:
+        self._page = min(max(self._page + step, 0), self._pages - 1)
+        self._settle()
 
     def _show_problem(self, wording: Wording) -> None:
         self._bar.hide()
+        self._saving = False
         self.save_button.setEnabled(True)
-        self._problem.setText(wording.in_language(self._look.language))
+        self.problem.setText(wording.in_language(self._look.language))
 
-    # -- saving -----------------------------------------------------------------------------------------------------
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    # -- saving -------------------------------------------------------------------------------------------------------
 
     def _ask_where(self) -> None:
-        kinds = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
-        start = str(self._subject.folder / "timeline.png")
-        path, chosen = QFileDialog.getSaveFileName(self, self.tr("Save the picture"), start, kinds)
+        kinds = {suffix: f"{suffix[1:].upper()} (*{suffix})" for suffix in _FORMATS}
+        start = str(self._subject.folder / f"timeline{self.suffix}")
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the picture"), start, kinds[self.suffix])
         if path:
-            suffix = chosen[-5:-1] if chosen else ".png"
             target = Path(path)
-            self.save(target if target.suffix else target.with_suffix(suffix))
+            self.save(target if target.suffix.lower() in _FORMATS else Path(f"{path}{self.suffix}"))
 
     def save(self, path: Path) -> None:
         """Writes the picture beside the GUI thread; ``saved`` tells when it is there."""
-        options, events, documents = self.options(), self._events(), self._subject.documents
-        task = self._saving = Task(self)
+        options, events, documents = self.options(), self.choice_box.events, self._subject.documents
+        task = self._task()
         task.progressed.connect(self._show_progress)
-        task.failed.connect(self._show_problem)
-        task.done.connect(partial(self._saved, path))
+        task.done.connect(self._saved)
         self._bar.setValue(0)
         self._bar.show()
+        self._saving = True
         self.save_button.setEnabled(False)
         task.start(
-            lambda running: write_picture(
-                events, documents, options, path, progress=running.progressed.emit, cancelled=running.cancelled
+            lambda running: (
+                write_picture(
+                    events, documents, options, path, progress=running.progressed.emit, cancelled=running.cancelled
+                )
+                and path
             )
         )
 
     def _show_progress(self, share: float) -> None:
         self._bar.setValue(round(share * 1000))
 
-    def _saved(self, path: Path, written: bool) -> None:
-        self._saving = None
-        if written:
+    def _saved(self, path: Path | bool) -> None:
+        self._saving = False
+        if isinstance(path, Path):
             self.saved.emit(path)
             self.accept()
 
     def reject(self) -> None:
         """Cancels what is being written before it closes the dialog."""
-        for task in (self._previewing, self._saving):
-            if task is not None:
-                task.cancel()
+        for task in self._tasks:
+            task.cancel()
         super().reject()
 
 
-def draw(events: Sequence[Event], documents: Sequence[Document], options: PageOptions, width: int) -> QImage:
-    """The first page of the picture, ``width`` pixels wide. May run outside the GUI thread."""
-    check_size(options)
-    return Picture(events, documents, options).preview(width)
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setVerticalSpacing(8)
+    form.setHorizontalSpacing(12)
+    return form
 
 
-class _Preview(QWidget):
-    """The picture, fitted into the room there is."""
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch(1)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._image = QImage()
-        self.setMinimumSize(480, 320)
-        self.setAccessibleName(self.tr("Preview"))
 
-    @property
-    def image(self) -> QImage:
-        """What is shown; null until the first preview is made."""
-        return self._image
-
-    def set_image(self, image: QImage) -> None:
-        """Another picture."""
-        self._image = image
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        theme = self._look.theme
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.sunken)
-        if self._image.isNull():
-            painter.setPen(theme.ink3)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Drawing…"))
-            return
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRectF(0, 0, size.width(), size.height())
-        target.moveCenter(QRectF(self.rect()).center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(target, self._image)
-        painter.setPen(theme.rule2)
-        painter.drawRect(target.adjusted(0, 0, -1, -1))
+def _blank(width: int) -> QWidget:
+    blank = QWidget()
+    blank.setFixedWidth(width)
+    return blank
