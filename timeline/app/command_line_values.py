@@ -35,7 +35,7 @@ def one_day(text: str) -> Day:
 
 def time_value(text: str) -> TimeValue:
     """A day, a month (``2025-10``, «октябрь 2025»), a year (``2025``) or anything else EDTF or the window can read."""
-    from timeline.ui.typed_date import read_typed_date  # only pictures need it
+    from timeline.workspace.typed_dates import read_typed_date  # only pictures need it
 
     found = find_day(text)
     try:

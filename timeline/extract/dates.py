@@ -13,21 +13,8 @@ from typing import Any, Protocol, cast
 import dateparser.date
 
 from timeline.model.instant import Day, is_leap
+from timeline.model.wording import month_name
 
-_MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
 _UNITS = {"day": "дней", "week": "недель", "month": "месяцев", "year": "лет"}
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 _LEAP_YEAR = 2000  # read in its place and put back: 366 strings are remembered instead of one for every date
@@ -48,7 +35,7 @@ def canonical_day(year: int, month: int, day: int) -> Day | None:
     """«9 октября 2025» read by dateparser; None for what it does not read: other years, days that do not exist."""
     if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12):
         return None
-    found = _absolute(f"{day} {_MONTHS[month - 1]} {_LEAP_YEAR}")
+    found = _absolute(f"{day} {month_name(month, 'ru', genitive=True)} {_LEAP_YEAR}")
     if found is None or (found.month == 2 and found.day == 29 and not is_leap(year)):
         return None
     return Day(year, found.month, found.day)

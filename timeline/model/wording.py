@@ -194,10 +194,11 @@ def weekday(day: Day, language: str, *, short: bool = False) -> str:
     return _WEEKDAYS_EN[index][:3] if short else _WEEKDAYS_EN[index]
 
 
-def month_name(month: int, language: str, *, short: bool = False) -> str:
-    """The nominative, 1 is January: «октябрь», short «окт.»; ``October``, short ``Oct``."""
+def month_name(month: int, language: str, *, short: bool = False, genitive: bool = False) -> str:
+    """1 is January: «октябрь», short «окт.», in a date «октября»; ``October``, short ``Oct``."""
     if language == "ru":
-        return (_SHORT_RU if short else _MONTHS_RU)[month - 1]
+        nominative, of_it = (_SHORT_RU, _SHORT_GENITIVE_RU) if short else (_MONTHS_RU, _GENITIVE_RU)
+        return (of_it if genitive else nominative)[month - 1]
     return _MONTHS_EN[month - 1][:3] if short else _MONTHS_EN[month - 1]
 
 
@@ -353,17 +354,12 @@ def _granule_text(granule: Granule, style: _Style) -> str:
 
 
 def _day_text(day: Day, style: _Style) -> str:
-    if style.russian:
-        month = (_SHORT_GENITIVE_RU if style.short else _GENITIVE_RU)[day.month - 1]
-    else:
-        month = month_name(day.month, "en", short=style.short)
+    month = month_name(day.month, "ru" if style.russian else "en", short=style.short, genitive=True)
     return _joined(f"{day.day}{NBSP}{month}", _year(day.year, style))
 
 
 def _month(month: int, style: _Style) -> str:
-    if style.russian and style.genitive:
-        return (_SHORT_GENITIVE_RU if style.short else _GENITIVE_RU)[month - 1]
-    return month_name(month, "ru" if style.russian else "en", short=style.short)
+    return month_name(month, "ru" if style.russian else "en", short=style.short, genitive=style.genitive)
 
 
 def _season_text(first: Day, style: _Style) -> str:

@@ -22,9 +22,8 @@ from timeline.ui.fonts import Type
 from timeline.ui.glyph import glyph_icon
 from timeline.ui.look import Look
 from timeline.ui.precision import precision_text
-from timeline.ui.typed_date import read_typed_date
 from timeline.workspace.drafts import Draft
-from timeline.workspace.typed_dates import read_freely_typed
+from timeline.workspace.typed_dates import read_typed_date
 
 _PAUSE_MS = 250
 
@@ -126,7 +125,7 @@ class EventDialog(QDialog):
 
     def _read_freely(self) -> None:
         text = self.date_field.text()
-        self._freely = (text, read_freely_typed(text, today()))
+        self._freely = (text, read_typed_date(text, today()))
         self._check()
 
     def _check(self) -> None:

@@ -22,8 +22,8 @@ from timeline.model.wording import NBSP, format_day, format_time_value, weekday
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
-from timeline.ui.typed_date import read_typed_date
 from timeline.workspace.moves import Move
+from timeline.workspace.typed_dates import read_typed_date
 
 _PAUSE_MS = 400
 
