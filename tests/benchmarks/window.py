@@ -21,12 +21,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _SHARED = Path(__file__).parents[2] / ".." / "shared"
 _BARE = """
-import sys
+import sys, time
 from PySide6.QtWidgets import QApplication, QMainWindow
 class Window(QMainWindow):
     def paintEvent(self, event):
         super().paintEvent(event)
-        print("painted", flush=True)
+        print("painted", time.process_time(), flush=True)
         QApplication.exit()
 app = QApplication(sys.argv)
 window = Window()
@@ -35,24 +35,22 @@ window.show()
 app.exec()
 """
 _PROGRAM = """
-import os, sys
-from PySide6.QtWidgets import QApplication
+import os, sys, time
 from timeline.app import opening
-paint = opening.Frame.paintEvent
+from timeline.ui import opening_frame
+paint = opening_frame.Frame.paintEvent
 def painted(frame, event):
     paint(frame, event)
-    print("painted", flush=True)
-opening.Frame.paintEvent = painted
-sys.modules["timeline.app.main"] = None
-try:
-    opening.main([])
-except ImportError:
+    print("painted", time.process_time(), flush=True)
     os._exit(0)
+opening_frame.Frame.paintEvent = painted
+opening.main([])
 """
 _WHOLE = """
-import os, sys
+import os, sys, time
 from PySide6.QtCore import QEvent, QObject, QTimer
 from timeline.app import opening
+from timeline.ui.opening_frame import Frame
 from PySide6.QtWidgets import QApplication, QMainWindow
 class Watch(QObject):
     def eventFilter(self, target, event):
@@ -60,14 +58,21 @@ class Watch(QObject):
             QTimer.singleShot(0, self.done)
         return False
     def done(self):
-        print("painted", flush=True)
+        print("painted", time.process_time(), max(opening.longest), flush=True)
         os._exit(0)
-make = opening.Frame.__init__
+make = Frame.__init__
 def watched(frame, *words, **more):
     make(frame, *words, **more)
     frame.watch = Watch()
     QApplication.instance().installEventFilter(frame.watch)
-opening.Frame.__init__ = watched
+Frame.__init__ = watched
+go_on = opening.Opening.go_on
+opening.longest = []
+def timed(self):
+    begun = time.perf_counter()
+    go_on(self)
+    opening.longest.append((time.perf_counter() - begun) * 1000)
+opening.Opening.go_on = timed
 opening.main([])
 """
 
@@ -88,25 +93,27 @@ def main() -> None:
 
 
 def start(rounds: int) -> dict[str, float]:
-    """Milliseconds to a bare window, to our frame, and to the window with everything in it."""
+    """Milliseconds, wall and CPU, to a bare window, to our first frame, and to the whole window.
+
+    ``step``: the longest time for which the frame could not answer while the window was made behind it.
+    """
     scripts = {"bare": _BARE, "frame": _PROGRAM, "whole": _WHOLE}
-    times: dict[str, list[float]] = {name: [] for name in scripts}
+    times: dict[str, list[list[float]]] = {name: [] for name in scripts}
     with tempfile.TemporaryDirectory() as home:
         for _ in range(rounds):
             for name, script in scripts.items():
                 times[name].append(_until_painted(script, home))
-    bare, frame, whole = (statistics.median(times[name]) for name in scripts)
-    figures = {
-        "bare_ms": bare,
-        "frame_ms": frame,
-        "whole_ms": whole,
-        "ratio": frame / bare,
-        "whole_ratio": whole / bare,
-    }
+    figures: dict[str, float] = {}
+    for place, unit in enumerate(("wall", "cpu")):
+        middle = {name: statistics.median(each[place] for each in found) for name, found in times.items()}
+        figures |= {f"{name}_{unit}_ms": value for name, value in middle.items()}
+        figures |= {f"{name}_{unit}_ratio": middle[name] / middle["bare"] for name in ("frame", "whole")}
+    figures["step_ms"] = statistics.median(each[2] for each in times["whole"])
     return {name: round(value, 2) for name, value in figures.items()}
 
 
-def _until_painted(script: str, home: str) -> float:
+def _until_painted(script: str, home: str) -> list[float]:
+    """Wall and CPU time, and what else the script says, in milliseconds."""
     environment = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_CACHE_HOME": home}
     environment["PYTHONPATH"] = str(Path(__file__).parents[2])
     started = time.perf_counter()
@@ -115,7 +122,9 @@ def _until_painted(script: str, home: str) -> float:
         while "painted" not in (line := child.stdout.readline()):
             if not line:
                 raise SystemExit("the window was never painted")
-        return (time.perf_counter() - started) * 1000
+        wall = (time.perf_counter() - started) * 1000
+    _, cpu, *rest = map(float, line.replace("painted", "0").split())
+    return [wall, cpu * 1000, *rest]
 
 
 def gaps(folders: Sequence[Path], count: int) -> dict[str, float]:

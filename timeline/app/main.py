@@ -1,15 +1,16 @@
 """The start of the window, told as a story."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from timeline.app.crash import report_crashes
 from timeline.app.log import keep_log
+from timeline.app.wishes import fulfil
 from timeline.model.lane import LanesBy
 from timeline.settings import Settings
 from timeline.ui.commands import PROJECT_SUFFIX
@@ -17,6 +18,7 @@ from timeline.ui.fonts import load_fonts
 from timeline.ui.i18n import chosen_language, install_translations
 from timeline.ui.look import Look
 from timeline.ui.main_window import MainWindow
+from timeline.ui.opening_frame import Frame, Wish
 from timeline.ui.preferences import Preferences
 from timeline.ui.style import apply_style
 from timeline.ui.theme import DARK, LIGHT, load_theme
@@ -27,34 +29,45 @@ _PREWARM_MS = 200
 
 
 def main(words: Sequence[str]) -> int:
-    """Opens the window with the files and folders named; returns the exit code."""
-    return run_window([Path(word) for word in words])
-
-
-def run_window(paths: Sequence[Path], *, instead_of: QWidget | None = None) -> int:
-    """Runs the window until it is closed. The models are loaded by the workers, never in this process.
-
-    ``instead_of``: what held the window's place while it was being made.
-    """
+    """Opens the window with the files and folders named, all at once; returns the exit code."""
     app = make_application(sys.argv[:1])
+    begin_session(app).open_window([Path(word) for word in words])
+    return app.exec()
+
+
+def begin_session(app: QApplication) -> "Session":
+    """The log, the reports of crashes, the settings and the look. The models are loaded by workers, never here."""
     keep_log(_folder(QStandardPaths.StandardLocation.AppDataLocation) / "timeline.log")
     report_crashes(app)
-    session = Session(app, Preferences(_folder(QStandardPaths.StandardLocation.AppConfigLocation) / "settings.json"))
-    session.open_window(paths)
-    if instead_of is not None:
-        QTimer.singleShot(0, instead_of, instead_of.close)
-    return app.exec()
+    return Session(app, Preferences(_folder(QStandardPaths.StandardLocation.AppConfigLocation) / "settings.json"))
+
+
+def window_steps(app: QApplication, paths: Sequence[Path], frame: Frame) -> Iterator[int]:
+    """Makes the window behind the frame, piece by piece, puts it in its place and does what was wished for meanwhile.
+
+    Gives the milliseconds to wait before each next step.
+    """
+    name_application(app)
+    session = begin_session(app)
+    yield 0
+    yield from session.opening_steps(paths, wishes=frame.wishes)
+    frame.hide()
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The application with its name and fonts."""
     there = QApplication.instance()
     app = there if isinstance(there, QApplication) else QApplication(list(arguments))
+    name_application(app)
+    load_fonts()
+    return app
+
+
+def name_application(app: QApplication) -> None:
+    """For folders, title bars and the desktop."""
     app.setApplicationName(_NAME)
     app.setApplicationDisplayName("Timeline")
     app.setDesktopFileName("timeline")
-    load_fonts()
-    return app
 
 
 def look_of(settings: Settings) -> Look:
@@ -79,6 +92,11 @@ class Session(QObject):
 
     def open_window(self, paths: Sequence[Path]) -> None:
         """Shows the window first; the first worker starts when it stands there."""
+        for _ in self.opening_steps(paths):
+            pass
+
+    def opening_steps(self, paths: Sequence[Path], *, wishes: Sequence[Wish] = ()) -> Iterator[int]:
+        """The same in steps. ``wishes``: what was asked for until the window stands, looked at when it does."""
         settings = self._preferences.settings
         workspace = Workspace(
             scratch=_folder(QStandardPaths.StandardLocation.AppDataLocation) / "scratch",
@@ -87,21 +105,29 @@ class Session(QObject):
             backups=settings.backups,
         )
         workspace.set_lanes_by(LanesBy(settings.lanes_by))
-        window = self._show(workspace)
+        yield 0
+        window = self._make_window(workspace)
+        while window.build_on():
+            yield 0
+        self._show(window)
         last = [path for path in window.commands.recent()[:1] if settings.open_last and path.suffix == PROJECT_SUFFIX]
         opened = list(paths) or last
         if opened:
             QTimer.singleShot(0, window, lambda: window.open_paths(opened))
         else:
             QTimer.singleShot(_PREWARM_MS, window, workspace.prewarm)
+        yield 0
+        fulfil(wishes, window)
 
-    def _show(self, workspace: Workspace) -> MainWindow:
+    def _make_window(self, workspace: Workspace) -> MainWindow:
         path = _folder(QStandardPaths.StandardLocation.AppConfigLocation) / "window.ini"
         state = QSettings(str(path), QSettings.Format.IniFormat)
-        window = self._window = MainWindow(workspace, self._look, state, self._preferences)
+        return MainWindow(workspace, self._look, state, self._preferences, in_steps=True)
+
+    def _show(self, window: MainWindow) -> None:
+        self._window = window
         window.canvas.set_wheel_zooms(self._preferences.settings.wheel == "zoom")
         window.show()
-        return window
 
     @property
     def window(self) -> MainWindow | None:
@@ -127,7 +153,10 @@ class Session(QObject):
         old = self._window
         if old is not None:
             old.let_go()
-            self._show(old.workspace)
+            window = self._make_window(old.workspace)
+            while window.build_on():
+                pass
+            self._show(window)
             old.close()
             old.deleteLater()
 

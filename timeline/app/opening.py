@@ -1,59 +1,140 @@
-"""The window's frame stands at once, in its place and colours; what fills it is loaded once the frame is painted."""
+"""The start in steps: a frame one can read at once, then the program piece by piece, while the frame answers."""
 
-import json
 import sys
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
+from typing import cast
 
-from PySide6.QtCore import QByteArray, QRect, QSettings, QStandardPaths, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import (
+    QByteArray,
+    QJsonDocument,
+    QObject,
+    QSettings,
+    QStandardPaths,
+    QTimer,
+)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from timeline import assets
+from timeline.ui.fonts import load_fonts
+from timeline.ui.i18n import chosen_language, install_translations
+from timeline.ui.opening_frame import Frame
 
-_SIZE = (1440, 900)
-_CHROME = 72  # menu and toolbar
-_STATUS = 24
-
-
-class Frame(QWidget):
-    """Chrome above and below, paper between; gives way to the window proper."""
-
-    def __init__(self, geometry: QByteArray, *, dark: bool) -> None:
-        super().__init__()
-        roles = _roles(dark)
-        self._chrome, self._paper, self._rule = (QColor(str(roles[name])) for name in ("chrome", "paper", "rule"))
-        self.is_painted = False
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setWindowTitle("Timeline")
-        self.resize(*_SIZE)
-        self.restoreGeometry(geometry)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
-        """Three bands and two hairlines."""
-        painter = QPainter(self)
-        width, height = self.width(), self.height()
-        painter.fillRect(self.rect(), self._paper)
-        for top, tall in ((0, _CHROME), (height - _STATUS, _STATUS)):
-            painter.fillRect(QRect(0, top, width, tall), self._chrome)
-        for y in (_CHROME, height - _STATUS):
-            painter.fillRect(QRect(0, y, width, 1), self._rule)
-        painter.end()
-        self.is_painted = True
+_LOOK_AGAIN_MS = 4
+_ENGINE = "timeline.workspace.workspace"
+"""Numbers, texts and the project, loaded beside the thread that paints: nothing in there knows Qt."""
+_VIEWS = (
+    "timeline.model.wording",
+    "timeline.scene.columns",
+    "timeline.scene.timescale",
+    "timeline.scene.viewport",
+    "timeline.scene.lanes",
+    "timeline.scene.labels",
+    "timeline.scene.scene",
+    "timeline.scene.compose",
+    "timeline.ui.controls",
+    "timeline.ui.actions",
+    "timeline.ui.scene_painter",
+    "timeline.ui.canvas_view",
+    "timeline.ui.canvas",
+    "timeline.ui.minimap",
+    "timeline.ui.event_table",
+    "timeline.ui.documents_view",
+    "timeline.ui.source_view",
+    "timeline.ui.evidence_panel",
+    "timeline.ui.review_panel",
+    "timeline.ui.content",
+    "timeline.ui.commands",
+    "timeline.ui.story_commands",
+    "timeline.ui.story_tools",
+    "timeline.ui.toolbar",
+    "timeline.ui.empty_state",
+    "timeline.ui.main_window",
+    "timeline.app.crash",
+    "timeline.app.main",
+)
+"""What draws, in an order in which none needs much that has not been loaded before: a step holds the frame shortly."""
 
 
 def main(words: Sequence[str]) -> int:
     """Opens the window with the files and folders named; returns the exit code."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("timeline")
-    frame = Frame(_geometry(), dark=_is_dark())
-    frame.show()
+    frame = open_frame(app)
     while not frame.is_painted:
         app.processEvents()
-    from timeline.app.main import run_window
+    opening = Opening(steps(app, [Path(word) for word in words], frame), frame)
+    code = app.exec()
+    if opening.failure is not None:
+        raise opening.failure
+    return code
 
-    return run_window([Path(word) for word in words], instead_of=frame)
+
+def open_frame(app: QApplication) -> Frame:
+    """The first frame where the window was last, in the language and colours of the settings."""
+    settings = _settings()
+    load_fonts()
+    install_translations(app, chosen_language(_word(settings, "language")))
+    frame = Frame(_geometry(), _roles(_is_dark(_word(settings, "theme"))))
+    frame.show()
+    return frame
+
+
+def steps(app: QApplication, paths: Sequence[Path], frame: Frame) -> Iterator[int]:
+    """All that makes the window, a little at a time; gives the milliseconds to wait before going on."""
+    yield from _load_beside(_ENGINE)
+    for name in _VIEWS:
+        import_module(name)
+        yield 0
+    from timeline.app.main import window_steps
+
+    yield from window_steps(app, paths, frame)
+
+
+def _load_beside(name: str) -> Iterator[int]:
+    """Loads a module and all it needs in a thread; the interpreter lets the frame answer in between."""
+    thread = Thread(target=_load, args=(name,), name="loading", daemon=True)
+    thread.start()
+    while thread.is_alive():
+        yield _LOOK_AGAIN_MS
+    import_module(name)  # says here what went wrong there
+
+
+def _load(name: str) -> None:
+    try:
+        import_module(name)
+    except Exception:  # the thread that waits for it meets it again
+        return
+
+
+class Opening(QObject):
+    """Takes one step after the other whenever the event loop has nothing better to do."""
+
+    def __init__(self, what: Iterator[int], frame: Frame) -> None:
+        super().__init__()
+        self._steps = what
+        self._frame = frame
+        self.failure: BaseException | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.go_on)
+        self._timer.start(0)
+
+    def go_on(self) -> None:
+        """The next step; a failure ends the program, which then says what it was."""
+        if self._frame.is_closed:
+            QApplication.exit(0)
+            return
+        try:
+            self._timer.start(next(self._steps))
+        except StopIteration:
+            self._frame.deleteLater()
+        except Exception as failure:
+            self.failure = failure
+            QApplication.exit(1)
 
 
 def _folder() -> Path:
@@ -66,17 +147,30 @@ def _geometry() -> QByteArray:
     return value if isinstance(value, QByteArray) else QByteArray()
 
 
-def _is_dark() -> bool:
-    """By the settings, else by the system; what is wrong with the settings is told later by those who need them."""
+def _settings() -> Mapping[str, object]:
+    """The settings as they stand in their file; what is wrong with them is told later by those who need them."""
     try:
-        chosen = json.loads((_folder() / "settings.json").read_text("utf-8"))["theme"]
-    except (OSError, ValueError, KeyError, TypeError):
-        chosen = "system"
+        kept = QJsonDocument.fromJson(QByteArray((_folder() / "settings.json").read_bytes())).toVariant()
+    except OSError:
+        return {}
+    return cast(Mapping[str, object], kept) if isinstance(kept, dict) else {}
+
+
+def _word(settings: Mapping[str, object], name: str) -> str:
+    value = settings.get(name)
+    return value if isinstance(value, str) else "system"
+
+
+def _is_dark(chosen: str) -> bool:
+    """By the settings, else by the system's palette."""
     if chosen in ("light", "dark"):
         return chosen == "dark"
-    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    palette = QGuiApplication.palette()
+    return palette.window().color().lightness() < palette.windowText().color().lightness()
 
 
-def _roles(dark: bool) -> dict[str, object]:
+def _roles(dark: bool) -> dict[str, str]:
+    """The colour roles of a theme file, read line by line: a parser of TOML is loaded later."""
     text = assets.resource("themes", "dark.toml" if dark else "light.toml").read_text("utf-8")
-    return tomllib.loads(text)["roles"]
+    lines = (line.partition("=") for line in text.partition("[roles]")[2].partition("\n[")[0].splitlines())
+    return {name.strip(): value.split('"')[1] for name, sign, value in lines if sign and '"' in value}

@@ -1,4 +1,7 @@
-"""What the commands do beyond one call of the workspace: the ones that ask, open dialogs or touch the clipboard."""
+"""What the commands do beyond one call of the workspace: the ones that ask, open dialogs or touch the clipboard.
+
+A dialog is imported when it is asked for: the window stands without waiting for any of them.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -19,16 +22,9 @@ from timeline.model.span import Span
 from timeline.settings import Settings
 from timeline.ui import content
 from timeline.ui.background import Task
-from timeline.ui.dialogs.about_dialog import AboutDialog
-from timeline.ui.dialogs.event_dialog import EventDialog
-from timeline.ui.dialogs.export_dialog import ExportDialog, ExportSubject, draw
-from timeline.ui.dialogs.keys_dialog import KeysDialog
-from timeline.ui.dialogs.published_dialog import PublishedDialog
-from timeline.ui.dialogs.settings_dialog import SettingsDialog
 from timeline.ui.look import Look
-from timeline.ui.picture import PageOptions
+from timeline.ui.picture_options import PageOptions
 from timeline.ui.preferences import Preferences
-from timeline.ui.shortcuts import read_keys
 from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_drafted
 from timeline.workspace.filters import Filter
 from timeline.workspace.moves import moved, moves
@@ -195,6 +191,8 @@ class Commands(QObject):
 
     def ask_published(self, document: str) -> None:
         """Asks for a publication date; relative dates move with it."""
+        from timeline.ui.dialogs.published_dialog import PublishedDialog
+
         known = self._workspace.document(DocumentId(document))
         dialog = PublishedDialog(known, content.document_name(known), self._look, self._window)
         dialog.answered.connect(partial(self._set_published, DocumentId(document)))
@@ -267,6 +265,8 @@ class Commands(QObject):
         event = self.current_event()
         if event is None:
             return
+        from timeline.ui.dialogs.event_dialog import EventDialog
+
         dialog = EventDialog(draft_of(event), self._look, self._window, new=False)
         dialog.drafted.connect(partial(self._apply, event))
         self._open(dialog)
@@ -311,6 +311,8 @@ class Commands(QObject):
             self._ask_for_event(None, quote)
 
     def _ask_for_event(self, time: TimeValue | None, quote: Evidence | None = None) -> None:
+        from timeline.ui.dialogs.event_dialog import EventDialog
+
         title = " ".join(quote.quote.split())[:_LONGEST_TITLE] if quote is not None else ""
         draft = Draft(title, time)
         dialog = EventDialog(draft, self._look, self._window, new=True)
@@ -331,6 +333,8 @@ class Commands(QObject):
 
     def export_picture(self) -> None:
         """Opens the preview."""
+        from timeline.ui.dialogs.export_dialog import ExportDialog, ExportSubject
+
         workspace = self._workspace
         selected = [workspace.event(event) for event in workspace.selection.events if event in workspace]
         folder = Path(self._folder() or Path.home())
@@ -340,6 +344,8 @@ class Commands(QObject):
 
     def copy_picture(self) -> None:
         """Puts the whole timeline on the clipboard as a picture."""
+        from timeline.ui.dialogs.export_dialog import draw
+
         events, documents, options = self._events(), self._documents(), self._options()
         task = self._copying = Task(self)
         task.done.connect(self._put_on_clipboard)
@@ -364,6 +370,8 @@ class Commands(QObject):
 
     def show_settings(self) -> None:
         """Opens the settings."""
+        from timeline.ui.dialogs.settings_dialog import SettingsDialog
+
         dialog = SettingsDialog(self._preferences.settings, self._look, self._window)
         dialog.changed.connect(self._keep_settings)
         self._open(dialog)
@@ -376,10 +384,15 @@ class Commands(QObject):
 
     def show_keys(self) -> None:
         """Opens the list of keys."""
+        from timeline.ui.dialogs.keys_dialog import KeysDialog
+        from timeline.ui.shortcuts import read_keys
+
         self._open(KeysDialog(read_keys(self._state), self._window))
 
     def show_about(self) -> None:
         """Says what this is."""
+        from timeline.ui.dialogs.about_dialog import AboutDialog
+
         self._open(AboutDialog(self._window))
 
     def _open(self, dialog: QDialog) -> None:

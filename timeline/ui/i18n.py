@@ -21,7 +21,7 @@ def install_translations(app: QCoreApplication, language: str) -> None:
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
         old.deleteLater()
-    QLocale.setDefault(QLocale(QLocale.Language.Russian if language == RUSSIAN else QLocale.Language.English))
+    QLocale.setDefault(QLocale(language))  # by its name: the list of all languages takes long to load
     if language != RUSSIAN:
         return
     for name, folder in (

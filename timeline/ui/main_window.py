@@ -1,6 +1,6 @@
 """The window: its parts, every connection between them in one method, and what each change makes anew."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QSettings, Qt, QTimer
@@ -20,6 +20,7 @@ from timeline.ui.drop_target import DropTarget
 from timeline.ui.empty_state import EmptyState, Offer
 from timeline.ui.event_table import EventTable
 from timeline.ui.evidence_panel import EvidencePanel
+from timeline.ui.handlers import handlers
 from timeline.ui.icons import Icon
 from timeline.ui.keys import physical_letter
 from timeline.ui.look import Look
@@ -50,10 +51,21 @@ _REFRESH_SHARE = 8
 class MainWindow(QMainWindow):
     """Shows one workspace, which it polls; closing it closes the workspace."""
 
-    def __init__(self, workspace: Workspace, look: Look, state: QSettings, preferences: Preferences) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        look: Look,
+        state: QSettings,
+        preferences: Preferences,
+        *,
+        in_steps: bool = False,
+    ) -> None:
+        """``in_steps``: nothing is there until ``build_on`` has been called often enough."""
         super().__init__()
         self.workspace = workspace
         self._look = look
+        self._preferences = preferences
+        self._settings = state
         self._stale: set[type[Change]] = set()
         self._open = True
         self._refresh_cost = 0
@@ -61,45 +73,77 @@ class MainWindow(QMainWindow):
         self._refreshing.setSingleShot(True)
         self._polling = QTimer(self)
         self._polling.setInterval(_POLL_MS)
-        self.actions_by_id: Mapping[Act, QAction] = make_actions(self, look.theme)
-        self.story = StoryTools(workspace, self, look, state, self.actions_by_id)
-        self._build()
-        self.commands = Commands(workspace, self, look, state, preferences)
+        self._unbuilt = [
+            self._make_actions,
+            self._make_story_tools,
+            self._make_frame,
+            self._make_pictures,
+            self._make_texts,
+            self._make_panels,
+            self._arrange,
+            self._make_commands,
+            self._restore,
+        ]
+        while not in_steps and self.build_on():
+            pass
+
+    # -- parts --------------------------------------------------------------------------------------------------------
+
+    def build_on(self) -> bool:
+        """Makes the next part; True while there is more to make."""
+        if self._unbuilt:
+            self._unbuilt.pop(0)()
+        return bool(self._unbuilt)
+
+    def _make_actions(self) -> None:
+        self.setWindowTitle("Timeline")
+        self.setMinimumSize(1024, 640)
+        self.actions_by_id: Mapping[Act, QAction] = make_actions(self, self._look.theme)
+
+    def _make_story_tools(self) -> None:
+        self.story = StoryTools(self.workspace, self, self._look, self._settings, self.actions_by_id)
+
+    def _make_frame(self) -> None:
+        look = self._look
+        self.menus = fill_menus(self.menuBar(), self.actions_by_id)
+        self.menuBar().setFixedHeight(28)
+        self.toolbar = Toolbar(look, self.workspace, self.actions_by_id, self)
+        self.status = StatusLine(look)
+        self.empty = EmptyState(look, self._offers())
+        self.drops = DropTarget(self, look)
+
+    def _make_pictures(self) -> None:
+        look = self._look
+        self.canvas = TimelineCanvas(look.theme, language=look.language)
+        self.minimap = Minimap(look.theme, language=look.language)
+        self.canvas.setAccessibleName(self.tr("Timeline"))
+        self.minimap.setAccessibleName(self.tr("Overview"))
+
+    def _make_texts(self) -> None:
+        self.tabs = TabRow(self._look)
+        self.source = SourceView(self._look)
+        self.source.setAccessibleName(self.tr("Source text"))
+        self.notice = PublishedNotice(self._look)
+
+    def _make_panels(self) -> None:
+        self.table = EventTable(self._look)
+        self.documents = DocumentsView(self._look)
+        self.panel = EvidencePanel(self._look)
+        self.review = ReviewPanel(self._look)
+        self.review_mode = ReviewMode(self.workspace, self.review)
+
+    def _make_commands(self) -> None:
+        self.commands = Commands(self.workspace, self, self._look, self._settings, self._preferences)
         self.recent = RecentMenu(self.commands.recent, self)
         self.menus[Menu.FILE].insertMenu(self.actions_by_id[Act.PASTE], self.recent)
         self._connect()
-        self._state = WindowState(state, self, {"split": self.split, "below": self.below})
+
+    def _restore(self) -> None:
+        self._state = WindowState(self._settings, self, {"split": self.split, "below": self.below})
         self._state.restore()
         self._refresh_all()
         self._polling.start()
         self.empty.setFocus()
-
-    # -- parts --------------------------------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        look = self._look
-        self.setWindowTitle("Timeline")
-        self.setMinimumSize(1024, 640)
-        self.menus = fill_menus(self.menuBar(), self.actions_by_id)
-        self.menuBar().setFixedHeight(28)
-        self.toolbar = Toolbar(look, self.workspace, self.actions_by_id, self)
-        self.canvas = TimelineCanvas(look.theme, language=look.language)
-        self.minimap = Minimap(look.theme, language=look.language)
-        self.tabs = TabRow(look)
-        self.source = SourceView(look)
-        self.table = EventTable(look)
-        self.documents = DocumentsView(look)
-        self.panel = EvidencePanel(look)
-        self.review = ReviewPanel(look)
-        self.review_mode = ReviewMode(self.workspace, self.review)
-        self.notice = PublishedNotice(look)
-        self.status = StatusLine(look)
-        self.empty = EmptyState(look, self._offers())
-        self.drops = DropTarget(self, look)
-        self.canvas.setAccessibleName(self.tr("Timeline"))
-        self.minimap.setAccessibleName(self.tr("Overview"))
-        self.source.setAccessibleName(self.tr("Source text"))
-        self.setCentralWidget(self._arrange())
 
     def _offers(self) -> tuple[Offer, ...]:
         act = self.actions_by_id
@@ -109,7 +153,7 @@ class MainWindow(QMainWindow):
             Offer(Icon.TEXT, act[Act.SAMPLE], self.tr("“Vedomosti”, 24 October 2025")),
         )
 
-    def _arrange(self) -> QWidget:
+    def _arrange(self) -> None:
         above = stacked(self.minimap, hairline(), self.canvas)
         self.views = QStackedWidget()
         for view in (stacked(self.notice, self.source), self.table, self.documents):
@@ -133,7 +177,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.split)
-        return stacked(self.toolbar, hairline(), self.pages, self.status)
+        self.setCentralWidget(stacked(self.toolbar, hairline(), self.pages, self.status))
 
     # -- every connection ---------------------------------------------------------------------------------------------
 
@@ -144,7 +188,7 @@ class MainWindow(QMainWindow):
         self._refreshing.timeout.connect(self._refresh)
         self.story.connect_to(self.canvas, self.menus[Menu.VIEW], self.menus[Menu.EVENT])
         self.story.commands.document_requested.connect(self._show_document)
-        for act, command in (self._handlers() | self.story.handlers()).items():
+        for act, command in (handlers(self) | self.story.handlers()).items():
             self.actions_by_id[act].triggered.connect(command)
 
         self.canvas.selection_requested.connect(self._select_on_canvas)
@@ -185,52 +229,6 @@ class MainWindow(QMainWindow):
         self.status.cancel.clicked.connect(workspace.cancel)
         self.drops.paths_dropped.connect(self.open_paths)
         self.drops.text_dropped.connect(commands.add_text)
-
-    def _handlers(self) -> dict[Act, Callable[[], object]]:
-        workspace, commands, canvas = self.workspace, self.commands, self.canvas
-        return {
-            Act.OPEN: commands.open_files,
-            Act.OPEN_FOLDER: commands.open_folder,
-            Act.PASTE: commands.paste,
-            Act.SAMPLE: commands.open_sample,
-            Act.NEW_PROJECT: commands.new_project,
-            Act.SAVE_AS: commands.save_as,
-            Act.EXPORT: commands.export_picture,
-            Act.COPY_PICTURE: commands.copy_picture,
-            Act.QUIT: self.close,
-            Act.UNDO: workspace.undo,
-            Act.REDO: workspace.redo,
-            Act.FIND: self._find,
-            Act.FILTER: lambda: self.toolbar.chips[next(iter(self.toolbar.chips))].click(),
-            Act.CLEAR_FILTER: commands.clear_filter,
-            Act.SETTINGS: commands.show_settings,
-            Act.ZOOM_IN: canvas.zoom_in,
-            Act.ZOOM_OUT: canvas.zoom_out,
-            Act.FIT: canvas.fit,
-            Act.CENTRE: canvas.centre_selection,
-            Act.BACK: canvas.back,
-            Act.FORWARD: canvas.forward,
-            Act.OPEN_SOURCE: self._show_current_source,
-            Act.ACCEPT: commands.toggle_accept,
-            Act.REJECT: commands.toggle_reject,
-            Act.EDIT: commands.edit_event,
-            Act.MERGE: commands.merge,
-            Act.SPLIT: commands.split,
-            Act.NEW_EVENT: commands.new_event,
-            Act.PREVIOUS_MENTION: workspace.previous_mention,
-            Act.NEXT_MENTION: workspace.next_mention,
-            Act.PREVIOUS_EVENT: lambda: workspace.select_neighbour(-1),
-            Act.NEXT_EVENT: lambda: workspace.select_neighbour(1),
-            Act.REVIEW: self.review_mode.toggle,
-            Act.PUBLISHED: commands.ask_published_of_shown,
-            Act.REMOVE_DOCUMENT: commands.remove_shown_document,
-            Act.PAUSE: commands.toggle_pause,
-            Act.CANCEL: workspace.cancel,
-            Act.CLEAR_PROBLEMS: workspace.clear_problems,
-            Act.SHOW_REJECTED: self._refresh_source,
-            Act.KEYS: commands.show_keys,
-            Act.ABOUT: commands.show_about,
-        }
 
     # -- changes ------------------------------------------------------------------------------------------------------
 
@@ -313,7 +311,7 @@ class MainWindow(QMainWindow):
         self.toolbar.search.set_count(found)
         self._refresh_tabs(found)
         self.toolbar.search.show_text(workspace.search_text)
-        self._refresh_source()
+        self.refresh_source()
         selection = workspace.selection
         self.table.set_selection(selection.events, selection.current)
         self.panel.set_content(content.panel_content(workspace))
@@ -354,14 +352,15 @@ class MainWindow(QMainWindow):
         self.panel.set_content(content.panel_content(workspace))
         self.review_mode.refresh()
         if not same_text:
-            self._refresh_source()
+            self.refresh_source()
         shown = Shown(selection.current, selection.mention) if selection.current is not None else None
         self.source.show_mention(shown, jump=jump)
         if jump and selection.current is not None:
             self.canvas.reveal(selection.current)
         self._enable()
 
-    def _refresh_source(self) -> None:
+    def refresh_source(self) -> None:
+        """Shows the text of the selected document."""
         rejected = self.actions_by_id[Act.SHOW_REJECTED].isChecked()
         shown = content.source_content(self.workspace, self.workspace.selection.document, rejected=rejected)
         self.source.set_content(shown)
@@ -398,7 +397,8 @@ class MainWindow(QMainWindow):
         self.source.reveal()
         self.source.setFocus()
 
-    def _show_current_source(self) -> None:
+    def show_current_source(self) -> None:
+        """The same for the current event."""
         if self.workspace.selection.current is not None:
             self.show_source(self.workspace.selection.current)
 
@@ -432,7 +432,8 @@ class MainWindow(QMainWindow):
         else:
             self.workspace.previous_mention()
 
-    def _find(self) -> None:
+    def go_to_search(self) -> None:
+        """Puts the cursor into the search field."""
         self.toolbar.search.setFocus()
         self.toolbar.search.selectAll()
 

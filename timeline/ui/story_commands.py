@@ -1,4 +1,7 @@
-"""The commands of a story that ask first: verdicts, corrections once for all, names, versions, views, keys, folders."""
+"""The commands of a story that ask first: verdicts, corrections once for all, names, versions, views, keys, folders.
+
+A dialog is imported when it is asked for: the window stands without waiting for any of them.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -15,12 +18,7 @@ from timeline.model.problem import ProjectError
 from timeline.model.wording import format_day, format_time_value
 from timeline.ui import content
 from timeline.ui.actions import Act
-from timeline.ui.dialogs.checklist_dialog import ChecklistDialog, Line
 from timeline.ui.dialogs.palette_dialog import PaletteDialog, PaletteEntry
-from timeline.ui.dialogs.revision_dialog import RevisionDialog
-from timeline.ui.dialogs.shortcuts_dialog import ShortcutsDialog
-from timeline.ui.dialogs.verdict_dialog import VerdictDialog
-from timeline.ui.dialogs.watch_dialog import WatchDialog
 from timeline.ui.glyph import glyph_icon
 from timeline.ui.icons import Icon, icon
 from timeline.ui.look import Look
@@ -116,6 +114,8 @@ class StoryCommands(QObject):
 
     def compare(self) -> None:
         """The current event's contradictions, quote beside quote."""
+        from timeline.ui.dialogs.verdict_dialog import VerdictDialog
+
         current = self._workspace.selection.current
         if current is None or current not in self._workspace:
             return
@@ -152,6 +152,8 @@ class StoryCommands(QObject):
 
     def show_suggestions(self, found: Sequence[Suggestion]) -> None:
         """The last correction for similar cases, to be ticked."""
+        from timeline.ui.dialogs.checklist_dialog import ChecklistDialog, Line
+
         language = self._look.language
         lines = [
             Line(each.title, each.before.in_language(language), each.after.in_language(language)) for each in found
@@ -200,6 +202,8 @@ class StoryCommands(QObject):
 
     def compare_versions(self, new: DocumentId) -> None:
         """What changed since the older version."""
+        from timeline.ui.dialogs.revision_dialog import RevisionDialog
+
         library = self._workspace.session.library
         old = version_before(library, new)
         if old is None:
@@ -241,6 +245,8 @@ class StoryCommands(QObject):
 
     def edit_keys(self, actions: Mapping[Act, QAction]) -> None:
         """Other keys for the commands."""
+        from timeline.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+
         dialog = ShortcutsDialog(read_keys(self._state), self._window)
         dialog.chosen.connect(partial(self._set_keys, actions))
         self._open(dialog)
@@ -251,6 +257,8 @@ class StoryCommands(QObject):
 
     def edit_watched(self, watcher: Watcher) -> None:
         """Which folders are watched."""
+        from timeline.ui.dialogs.watch_dialog import WatchDialog
+
         dialog = WatchDialog(watcher.folders, self._window)
         dialog.changed.connect(watcher.watch)
         dialog.changed.connect(self.read)
