@@ -249,7 +249,7 @@ class TimelineCanvas(CanvasView):
     def lane_menu(self, lane: int) -> QMenu:
         """Collapse, reorder, pin, hide: for the head of one lane."""
         table = self._composer.prepared.table
-        menu = lane_menu(self, table, lane, self._arrangement, self._language, self._arrange)
+        menu = lane_menu(self, table, lane, self._arrangement, self._language, self.arrange)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 

@@ -8,11 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QThreadPool, Signal
-from PySide6.QtGui import (
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from timeline.model.event import EventId
@@ -27,7 +23,7 @@ from timeline.scene.scene import Emphasis, Hit, Scene, Target
 from timeline.scene.viewport import ViewHistory, Viewport, fitted
 from timeline.ui.canvas_card import CardWidget, HoverCard
 from timeline.ui.canvas_frames import FramePainter, Moment
-from timeline.ui.canvas_lanes import Arrangement
+from timeline.ui.canvas_lanes import Arrangement, arranged_table
 from timeline.ui.canvas_motion import JUMP_MS, WHEEL_MS, Motion, single_shot
 from timeline.ui.theme import Theme
 
@@ -48,6 +44,7 @@ class CanvasView(QWidget):
     menu_requested = Signal(object, QPoint)  # EventId or None, global position
     hover_changed = Signal(object)  # EventId or None
     view_changed = Signal(object, object)  # first and last Instant in view
+    arranged = Signal(object)  # Arrangement: the user has moved, pinned, hidden or collapsed a lane
     _indexed = Signal(object, int)
 
     def __init__(self, theme: Theme, *, language: str = "ru", parent: QWidget | None = None) -> None:
@@ -115,7 +112,7 @@ class CanvasView(QWidget):
         self._table = prepared.table
         self._composer = self._compose(prepared)
         if not self._arrangement.is_plain:
-            self._arrange(self._arrangement)
+            self.set_arrangement(self._arrangement)
         self._emphasis = _EMPTY
         self.set_selection(kept, current)
         if first or not self._moved_by_user:
@@ -179,16 +176,18 @@ class CanvasView(QWidget):
 
     def toggle_lane(self, key: str) -> None:
         """Collapses a lane to one line, or opens it again."""
-        self._arrange(self._arrangement.toggled(key))
+        self.arrange(self._arrangement.toggled(key))
 
-    def arrange_lanes(self, order: Sequence[str], hidden: frozenset[str] = frozenset()) -> None:
-        """Lanes named in ``order`` come first (pinned); those of ``hidden`` are not shown."""
-        self._arrange(replace(self._arrangement, order=tuple(order), hidden=hidden))
+    def arrange(self, arrangement: Arrangement) -> None:
+        """The user's wish: shown, and told."""
+        self.set_arrangement(arrangement)
+        self.arranged.emit(arrangement)
 
-    def _arrange(self, arrangement: Arrangement) -> None:
+    def set_arrangement(self, arrangement: Arrangement) -> None:
+        """Which lanes come first, are pinned, hidden, collapsed."""
         self._arrangement = arrangement
         prepared = self._composer.prepared
-        table = arrangement.of(self._table)
+        table = arranged_table(self._table, arrangement)
         kept = {lane.key: index for lane, index in zip(prepared.table.lanes, prepared.indexes, strict=True)}
         indexes = tuple(
             kept[lane.key] if lane.key in kept else lane_index(prepared.columns, rows)
