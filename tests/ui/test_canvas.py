@@ -17,6 +17,7 @@ from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, day, month, within
 from timeline.model.event import Event, EventId, Evidence, Kind, Review, Status
 from timeline.model.instant import DAY, Day
+from timeline.model.lane import Arrangement
 from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
@@ -420,9 +421,9 @@ def test_lanes_collapse_hide_and_are_reordered(canvas: TimelineCanvas) -> None:
     assert canvas.place_of(EVENTS[3].id) is not None
     QTest.mouseDClick(canvas, LEFT, NONE, head)
     assert canvas.scene.lanes[1].height == high
-    canvas.arrange_lanes(["meeting"])
+    canvas.set_arrangement(Arrangement(order=("meeting",)))
     assert [lane.key for lane in canvas.scene.lanes] == ["meeting", "incident"]
-    canvas.arrange_lanes([], frozenset({"meeting"}))
+    canvas.set_arrangement(Arrangement(hidden=frozenset({"meeting"})))
     assert [lane.key for lane in canvas.scene.lanes] == ["incident"]
     columns = columns_from_events(EVENTS)
     canvas.set_columns(columns, lanes_by_kind(columns, str))
