@@ -70,6 +70,7 @@ class Act(StrEnum):
     WATCH = "watch"
     REVISIONS = "revisions"
     REPORT_TIME = "report_time"
+    LEGEND = "legend"
 
 
 class Menu(Enum):
@@ -208,6 +209,15 @@ def action_table() -> tuple[ActionSpec, ...]:
             Menu.VIEW,
             translate("Actions", "Lines from events to their first report"),
             ("Ctrl+T",),
+            None,
+            Needs.EVENTS,
+            checkable=True,
+        ),
+        ActionSpec(
+            Act.LEGEND,
+            Menu.VIEW,
+            translate("Actions", "Legend on the timeline"),
+            ("Ctrl+Shift+L",),
             None,
             Needs.EVENTS,
             checkable=True,

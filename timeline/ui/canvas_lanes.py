@@ -1,59 +1,30 @@
-"""How the user has arranged the lanes, and the menu of a lane's head that does it."""
+"""The menu of a lane's head, by which the user arranges the lanes."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from timeline.model.lane import Arrangement
 from timeline.model.problem import Wording
 from timeline.scene.lanes import LaneTable, arranged
+
+__all__ = ["Arrangement", "arranged_table", "lane_menu"]
 
 _COLLAPSE = Wording("Свернуть в одну строку", "Collapse to one row")
 _EXPAND = Wording("Развернуть", "Expand")
 _UP = Wording("Переместить выше", "Move up")
 _DOWN = Wording("Переместить ниже", "Move down")
 _PIN = Wording("Закрепить наверху", "Pin to the top")
+_UNPIN = Wording("Открепить", "Unpin")
 _HIDE = Wording("Скрыть дорожку", "Hide the lane")
 _SHOW = Wording("Показать скрытые дорожки", "Show hidden lanes")
 _RESET = Wording("Вернуть обычный порядок", "Restore the usual order")
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """Keys of lanes: those of ``order`` come first, ``hidden`` ones are left out, ``collapsed`` ones one row high."""
-
-    order: tuple[str, ...] = ()
-    hidden: frozenset[str] = frozenset()
-    collapsed: frozenset[str] = frozenset()
-
-    @property
-    def is_plain(self) -> bool:
-        """Nothing has been changed."""
-        return not (self.order or self.hidden or self.collapsed)
-
-    def of(self, table: LaneTable) -> LaneTable:
-        """The table so arranged."""
-        return arranged(table, order=self.order, hidden=self.hidden, collapsed=self.collapsed)
-
-    def toggled(self, key: str) -> "Arrangement":
-        """One lane collapsed, or open again."""
-        return replace(self, collapsed=self.collapsed ^ {key})
-
-    def without(self, key: str) -> "Arrangement":
-        """One lane hidden."""
-        return replace(self, hidden=self.hidden | {key})
-
-    def pinned(self, key: str) -> "Arrangement":
-        """One lane above all others."""
-        return replace(self, order=(key, *(other for other in self.order if other != key)))
-
-    def moved(self, key: str, step: int, shown: Sequence[str]) -> "Arrangement":
-        """One lane up (−1) or down (+1) among those that are shown."""
-        keys = list(shown)
-        at = keys.index(key)
-        to = min(max(at + step, 0), len(keys) - 1)
-        keys.insert(to, keys.pop(at))
-        return replace(self, order=tuple(keys))
+def arranged_table(table: LaneTable, arrangement: Arrangement) -> LaneTable:
+    """The table so arranged."""
+    return arranged(table, order=arrangement.ranked, hidden=arrangement.hidden, collapsed=arrangement.collapsed)
 
 
 def lane_menu(
@@ -75,13 +46,18 @@ def lane_menu(
         action.setEnabled(enabled)
         action.triggered.connect(lambda: apply(then))
 
+    def may_pass(step: int) -> bool:
+        """No unpinned lane goes above a pinned one."""
+        at = lane + step
+        return 0 <= at < len(keys) and (keys[at] in now.pinned) == (key in now.pinned)
+
     add(_EXPAND if key in now.collapsed else _COLLAPSE, now.toggled(key))
     menu.addSeparator()
-    add(_PIN, now.pinned(key), enabled=lane > 0)
-    add(_UP, now.moved(key, -1, keys), enabled=lane > 0)
-    add(_DOWN, now.moved(key, 1, keys), enabled=lane < len(keys) - 1)
+    add(_UNPIN if key in now.pinned else _PIN, now.with_pin(key))
+    add(_UP, now.moved(key, -1, keys), enabled=may_pass(-1))
+    add(_DOWN, now.moved(key, 1, keys), enabled=may_pass(1))
     menu.addSeparator()
     add(_HIDE, now.without(key), enabled=len(keys) > 1)
     add(_SHOW, replace(now, hidden=frozenset()), enabled=bool(now.hidden))
-    add(_RESET, replace(now, order=()), enabled=bool(now.order))
+    add(_RESET, replace(now, order=(), pinned=()), enabled=bool(now.order or now.pinned))
     return menu

@@ -105,9 +105,7 @@ class Picture:
         if prepared is not None:
             content = content_of(prepared, since=options.since, until=options.until)
         else:
-            content = select_content(
-                events, documents, options.lanes_by, options.language, since=options.since, until=options.until
-            )
+            content = select_content(events, documents, options)
         text = PageText(
             options.language,
             options.title,

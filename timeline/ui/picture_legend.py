@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 
 from timeline.model.event import Kind, Status
 from timeline.model.instant import DAY
@@ -23,6 +22,7 @@ from timeline.scene.columns import (
 from timeline.scene.scene import Form, Mark, Scene
 from timeline.ui.picture_text import LEGEND, Run, Typesetter
 from timeline.ui.scene_painter_marks import MarkPainter
+from timeline.ui.scene_painter_reports import paint_report_sign
 from timeline.ui.theme import Theme
 
 ROW = 18.0
@@ -151,11 +151,7 @@ class PageLegend:
         return lambda painter, x, y: self._grey.mark(painter, replace(mark, x0=x, x1=x + 24, y=y))
 
     def _report(self, painter: QPainter, x: float, y: float) -> None:
-        painter.setPen(QPen(self._theme.ink3, 1, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(x, y), QPointF(x + 19, y))
-        painter.setPen(QPen(self._theme.ink3, 1))
-        painter.setBrush(self._theme.paper)
-        painter.drawRect(QRectF(x + 18.5, y - 2.5, 5, 5))
+        paint_report_sign(painter, x, x + 24, y, self._theme)
 
 
 def _values(column: NDArray[np.uint8]) -> list[int]:

@@ -40,6 +40,8 @@ class PageOptions:
     background: Background = Background.LIGHT
     language: str = "ru"
     lanes_by: LanesBy = LanesBy.KIND
+    lane_order: tuple[str, ...] = ()  # the keys of lanes that come first
+    hidden_lanes: frozenset[str] = frozenset()
     since: Instant | None = None
     until: Instant | None = None
     title: str | None = None

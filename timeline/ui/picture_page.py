@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from timeline.model.document import Document
 from timeline.model.event import Event, Review
 from timeline.model.instant import Day, Instant
-from timeline.model.lane import LanesBy
 from timeline.model.wording import NBSP, Noun, counted, format_day
 from timeline.scene.columns import REVIEWS, EventColumns, columns_from_events
 from timeline.scene.compose import Composer, Metrics, Page, Prepared, prepare
 from timeline.scene.footnotes import Footnote, footnote, numbered
-from timeline.scene.lane_keys import lane_table
+from timeline.scene.lane_keys import lane_keys, lane_table
+from timeline.scene.lanes import arranged
 from timeline.scene.measure import Measures
 from timeline.scene.page_span import gathered_at_edges, page_span
 from timeline.scene.report_lines import report_lines
@@ -24,6 +24,7 @@ from timeline.scene.viewport import Viewport
 from timeline.ui.fonts import Type
 from timeline.ui.picture_legend import ROW as LEGEND_ROW
 from timeline.ui.picture_legend import PageLegend
+from timeline.ui.picture_options import PageOptions
 from timeline.ui.picture_text import (
     FOOT,
     NOTE,
@@ -115,22 +116,19 @@ class Sheet:
     columns: tuple[tuple[SetNote, ...], ...]
 
 
-def select_content(
-    events: Sequence[Event],
-    documents: Sequence[Document],
-    lanes_by: LanesBy,
-    language: str,
-    *,
-    since: Instant | None,
-    until: Instant | None,
-) -> Content:
+def select_content(events: Sequence[Event], documents: Sequence[Document], options: PageOptions) -> Content:
     """Events that touch the range, without rejected ones; undated ones only when no range is asked for."""
+    since, until, language = options.since, options.until, options.language
     chosen = tuple(e for e in events if e.review is not Review.REJECTED and touches(e, since, until))
+    if options.hidden_lanes:
+        sources = {document.id: document.source or document.name for document in documents}
+        chosen = tuple(e for e in chosen if set(lane_keys(e, options.lanes_by, sources)) - options.hidden_lanes)
     plain = tuple(replace(e, mentions=e.mentions[:1]) for e in chosen)
     columns = columns_from_events(plain)
     begin, end = page_span(columns, since, until, _SPAN_WIDTH)
     columns = gathered_at_edges(columns, begin, end, language)
-    table = lane_table(columns, chosen, documents, lanes_by, language, most=_MOST_LANES)
+    table = lane_table(columns, chosen, documents, options.lanes_by, language, most=_MOST_LANES)
+    table = arranged(table, order=options.lane_order, hidden=options.hidden_lanes, collapsed=frozenset())
     return Content(chosen, tuple(documents), prepare(columns, table), begin, end)
 
 

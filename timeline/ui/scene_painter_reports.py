@@ -26,3 +26,12 @@ def paint_report_lines(
         painter.setBrush(theme.paper)
         painter.drawRect(QRectF(line.x1 - 2.5, line.y - 2.5, 5, 5))
     painter.restore()
+
+
+def paint_report_sign(painter: QPainter, x0: float, x1: float, y: float, theme: Theme) -> None:
+    """One line as a sample, for a legend."""
+    painter.setPen(QPen(theme.ink3, 1, Qt.PenStyle.DotLine))
+    painter.drawLine(QPointF(x0, y), QPointF(x1 - 5, y))
+    painter.setPen(QPen(theme.ink3, 1))
+    painter.setBrush(theme.paper)
+    painter.drawRect(QRectF(x1 - 5.5, y - 2.5, 5, 5))

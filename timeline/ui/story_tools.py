@@ -13,6 +13,7 @@ from timeline.model.event import EventId
 from timeline.model.instant import Instant
 from timeline.ui.actions import Act
 from timeline.ui.canvas import TimelineCanvas
+from timeline.ui.canvas_tools import CanvasTools
 from timeline.ui.history_panel import HistoryPanel
 from timeline.ui.look import Look
 from timeline.ui.names_panel import NamesPanel
@@ -63,6 +64,8 @@ class StoryTools(QObject):
         self._refreshing.setSingleShot(True)
         self._refreshing.timeout.connect(self.refresh)
         self.report_lines: ReportLines | None = None
+        self.canvas: CanvasTools | None = None
+        self._state = state
         self._unsubscribe = workspace.subscribe(self._on_change)
         self._connect()
         apply_keys(actions, read_keys(state))
@@ -91,6 +94,7 @@ class StoryTools(QObject):
         view_menu.insertMenu(self._actions[Act.WEAK_SPOTS], self.views)
         canvas.menu_requested.connect(partial(_pop_up, event_menu))
         self.report_lines = ReportLines(canvas, self._first_report, self._look)
+        self.canvas = CanvasTools(self._workspace, canvas, self._look, self._state, self._actions, self)
 
     def _first_report(self, event: EventId) -> Instant | None:
         if event not in self._workspace:
@@ -122,13 +126,16 @@ class StoryTools(QObject):
         self._look = look
         for part in (self.commands, self.bar, self.history, self.names, self.spots):
             part.set_look(look)
-        if self.report_lines is not None:
-            self.report_lines.set_look(look)
+        for upon in (self.report_lines, self.canvas):
+            if upon is not None:
+                upon.set_look(look)
         self._refresh_panel()
 
     def let_go(self) -> None:
         """Stops looking at the workspace and the folders."""
         self._unsubscribe()
+        if self.canvas is not None:
+            self.canvas.let_go()
         self._refreshing.stop()
         self.watcher.timer.stop()
 

@@ -31,6 +31,11 @@ class VisibleChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class LanesArranged:
+    """The lanes stand in another order, or others of them are pinned, hidden or collapsed; the events are the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchChanged:
     """The search text or its hits changed."""
 
@@ -72,6 +77,7 @@ Change = (
     DocumentsChanged
     | EventsChanged
     | VisibleChanged
+    | LanesArranged
     | SearchChanged
     | SelectionChanged
     | ProgressChanged

@@ -44,12 +44,27 @@ class DocumentStep:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingStep:
+    """A setting of the project, before and after."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """One command: ``label`` names it in the menu («Отменить: отклонить 3 события»)."""
 
     label: Wording
     events: tuple[EventStep, ...] = ()
     documents: tuple[DocumentStep, ...] = ()
+    settings: tuple[SettingStep, ...] = ()
+
+    @property
+    def decides(self) -> bool:
+        """Whether it says anything of events or documents, and not only of how they are shown."""
+        return bool(self.events or self.documents)
 
     @property
     def reverted(self) -> "Edit":
@@ -58,12 +73,13 @@ class Edit:
             self.label,
             tuple(EventStep(step.event, step.after, step.before) for step in reversed(self.events)),
             tuple(DocumentStep(step.document, step.after, step.before) for step in reversed(self.documents)),
+            tuple(SettingStep(step.name, step.after, step.before) for step in reversed(self.settings)),
         )
 
     @property
     def empty(self) -> bool:
         """True when it would change nothing."""
-        return all(step.before == step.after for step in (*self.events, *self.documents))
+        return all(step.before == step.after for step in (*self.events, *self.documents, *self.settings))
 
 
 def edit_events(
@@ -89,13 +105,14 @@ def write_edit(edit: Edit) -> str:
         [step.document, _write(write_document_word, step.before), _write(write_document_word, step.after)]
         for step in edit.documents
     ]
-    return rows.dumps([label, events, documents])
+    settings = [[step.name, step.before, step.after] for step in edit.settings]
+    return rows.dumps([label, events, documents, settings] if settings else [label, events, documents])
 
 
 def read_edit(text: str) -> Edit:
     """The edit that ``write_edit`` wrote; DamagedRowError otherwise."""
     try:
-        (ru, en), events, documents = json.loads(text)
+        (ru, en), events, documents, *rest = json.loads(text)
         return Edit(
             Wording(str(ru), str(en)),
             tuple(
@@ -108,6 +125,7 @@ def read_edit(text: str) -> Edit:
                 )
                 for subject, before, after in documents
             ),
+            tuple(SettingStep(str(name), _text(before), _text(after)) for name, before, after in (rest or [()])[0]),
         )
     except (ValueError, TypeError, RecursionError) as error:
         raise rows.DamagedRowError(str(error)) from error
@@ -119,3 +137,7 @@ def _write(write: Callable[[_T], str], value: _T | None) -> str | None:
 
 def _read(read: Callable[[str], _T], text: str | None) -> _T | None:
     return None if text is None else read(text)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

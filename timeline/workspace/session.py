@@ -12,6 +12,7 @@ import numpy as np
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import EventId, Extraction, Review
+from timeline.model.lane import LanesBy
 from timeline.model.problem import ProjectError, Wording
 from timeline.store.project import Project
 from timeline.store.rows import DamagedRowError
@@ -20,17 +21,20 @@ from timeline.workspace.changes import (
     DocumentsChanged,
     EventsChanged,
     HistoryChanged,
+    LanesArranged,
     ProblemsChanged,
     ProgressChanged,
     ProjectChanged,
     SearchChanged,
     SelectionChanged,
+    VisibleChanged,
 )
 from timeline.workspace.corrections import Correction
 from timeline.workspace.edits import Edit
 from timeline.workspace.filters import Filter
 from timeline.workspace.history import History
 from timeline.workspace.intake import Intake
+from timeline.workspace.lanes import SETTING, Lanes, read_lanes
 from timeline.workspace.library import Library
 from timeline.workspace.marks import TextMark, marks_in
 from timeline.workspace.previews import Previews
@@ -114,7 +118,17 @@ class Session:
         """Reads the project (again)."""
         self.library = Library(self.project)
         self.view = View(self.library.table, self.library.event)
+        self.view.lanes_by = self.lanes.by
         self._marks: dict[DocumentId, tuple[TextMark, ...]] = {}
+
+    @property
+    def lanes(self) -> Lanes:
+        """By what events are laid out, and how their lanes are arranged."""
+        return read_lanes(self.project.setting(SETTING)) or Lanes(self.view.lanes_by)
+
+    def show_lanes_by(self, lanes_by: LanesBy) -> None:
+        self.view.lanes_by = lanes_by
+        self._tell(VisibleChanged())
 
     @property
     def said(self) -> Mapping[EventId, Correction]:
@@ -155,11 +169,23 @@ class Session:
             if step.after is None or step.after.own is None:
                 words = self._finder.words_of(self.library.event(step.event)) if self.library.shows(step.event) else ""
                 self.project.put_edited_words(step.event, words)
+        for step in edit.settings:
+            self.project.put_setting(step.name, step.after)
         for document in documents:
             self.project.forget_findings(document)
         return events
 
     def _tell_edit(self, edit: Edit, events: frozenset[EventId]) -> None:
+        if edit.settings and self.lanes.by is not self.view.lanes_by:
+            self.show_lanes_by(self.lanes.by)
+        elif edit.settings:
+            self._tell(LanesArranged())
+        if edit.decides:
+            self._tell_decided(edit, events)
+        self._tell(HistoryChanged(self.history.undo_label, self.history.redo_label))
+        self.tell_progress()
+
+    def _tell_decided(self, edit: Edit, events: frozenset[EventId]) -> None:
         dated = [step.document for step in edit.documents if not self.library.removed(step.document)]
         for document in dated:
             self._intake.forget(document)
@@ -170,8 +196,6 @@ class Session:
         self._tell(EventsChanged(events))
         self._keep_selection_true()
         self.search_again()
-        self._tell(HistoryChanged(self.history.undo_label, self.history.redo_label))
-        self.tell_progress()
 
     def _tell_documents(self, edit: Edit) -> None:
         removed = tuple(step.document for step in edit.documents if step.after is not None and step.after.removed)

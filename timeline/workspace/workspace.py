@@ -11,10 +11,10 @@ from pathlib import Path
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId, Extraction, Review
 from timeline.model.instant import Day, Instant
-from timeline.model.lane import LanesBy
 from timeline.scene.columns import REVIEWS, EventColumns
 from timeline.store.project import Project
 from timeline.workspace import commands
+from timeline.workspace.arranging import Arranging
 from timeline.workspace.backups import Backups
 from timeline.workspace.changes import (
     Change,
@@ -41,7 +41,7 @@ from timeline.workspace.weak_spots import WeakSpot, weak_spots
 from timeline.workspace.worker import DEFAULT_EXTRACTOR, WorkerOptions
 
 
-class Workspace(Editing):
+class Workspace(Editing, Arranging):
     """What is open. Make one per window; ``close`` it to end its workers."""
 
     def __init__(
@@ -280,17 +280,6 @@ class Workspace(Editing):
     def facets(self, kind: FacetKind) -> tuple[Facet, ...]:
         """What a filter chip lists, most frequent first."""
         return self._session.library.table.facets(kind, self._session.view.filter)
-
-    @property
-    def lanes_by(self) -> LanesBy:
-        """By what events are laid out."""
-        return self._session.view.lanes_by
-
-    def set_lanes_by(self, lanes_by: LanesBy) -> None:
-        """Lays the events out by something else."""
-        if lanes_by != self._session.view.lanes_by:
-            self._session.view.lanes_by = lanes_by
-            self._notifier.tell(VisibleChanged())
 
     @property
     def search_text(self) -> str:
