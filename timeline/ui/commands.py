@@ -22,6 +22,7 @@ from timeline.model.span import Span
 from timeline.settings import Settings
 from timeline.ui import content
 from timeline.ui.background import Task
+from timeline.ui.canvas_tools import CanvasTools
 from timeline.ui.look import Look
 from timeline.ui.picture_options import PageOptions
 from timeline.ui.preferences import Preferences
@@ -161,7 +162,7 @@ class Commands(QObject):
 
     def must_ask_to_save(self) -> bool:
         """True when the user's own decisions stand in a project that has no name yet."""
-        return self._workspace.path is None and self._workspace.undo_text is not None and not self._discarding
+        return self._workspace.path is None and self._workspace.has_decisions and not self._discarding
 
     def ask_to_save(self, *, then: Callable[[], object]) -> None:
         """Save, discard or stay; ``then`` follows when the project is saved or given up."""
@@ -364,7 +365,9 @@ class Commands(QObject):
     def _options(self) -> PageOptions:
         now = QDate.currentDate()
         today = Day(now.year(), now.month(), now.day())
-        return PageOptions(language=self._look.language, lanes_by=self._workspace.lanes_by, today=today)
+        page = PageOptions(language=self._look.language, lanes_by=self._workspace.lanes_by, today=today)
+        tools = self._window.findChild(CanvasTools)
+        return tools.page(page) if tools is not None else page
 
     # -- dialogs ------------------------------------------------------------------------------------------------------
 
