@@ -24,7 +24,7 @@ from timeline.extract.fused_rows import Rows, first_layer, next_layer
 from timeline.extract.fused_weights import Embedding, Floats, Integers, Weights, frequent_words
 
 BLOCK = 1024  # tokens multiplied at a time, bounds the memory
-COMMON = 4096  # words multiplied beforehand
+COMMON = 10_240  # words multiplied beforehand
 _KNOWN = 200_000  # spellings remembered
 _MORPH, _SYNTAX, _NAMES = range(3)
 _STOP = "."
@@ -124,19 +124,21 @@ class FusedRuntime:
         for word in numbers:
             if word not in known:
                 known[word] = self._spelling(word)
-        ids = np.array([known[word][0] for word in numbers], dtype=np.int64)
-        shapes = np.array([known[word][1] for word in numbers], dtype=np.int64)
+        spellings = np.array([known[word] for word in numbers], dtype=np.int64)
+        ids, shapes = spellings[:, 0], spellings[:, 1]
         places = self._common[ids]
+        (present,), (missing,) = np.nonzero(places >= 0), np.nonzero(places < 0)
         table = np.empty((len(numbers) + 1, self._weights.word.shape[1]), dtype=np.float32)
         table[0] = 0
-        products = table[1:]
-        self._common_layer.take(places, axis=0, out=products, mode="clip")
-        (missing,) = np.nonzero(places < 0)
+        first = len(present) + 1  # the row of the first word that must be multiplied now
+        self._common_layer.take(places[present], axis=0, out=table[1:first], mode="clip")
         if len(missing):
-            rare, back = np.unique(ids[missing], return_inverse=True)
-            products[missing] = (self._embedding.vectors(rare) @ self._weights.word)[back]
-        products += self._weights.shape[shapes]
-        return table, np.array(order, dtype=np.int64)
+            np.matmul(self._embedding.vectors(ids[missing]), self._weights.word, out=table[first:])
+        sorted_words = np.concatenate((present, missing))
+        table[1:] += self._weights.shape.take(shapes[sorted_words], axis=0)
+        rows = np.empty(len(numbers), dtype=np.int64)
+        rows[sorted_words] = np.arange(1, len(table))
+        return table, rows[np.array(order, dtype=np.int64) - 1]
 
     def _spelling(self, word: str) -> tuple[int, int]:
         embedding = self._embedding

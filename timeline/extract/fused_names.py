@@ -1,9 +1,11 @@
 """The best sequence of name tags of each sentence (Viterbi over slovnet's CRF), and the names it spells."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
+from timeline.extract.fused_rows import step_order
 from timeline.extract.fused_weights import Floats, Integers
 
 
@@ -11,22 +13,29 @@ def best_tags(emissions: Floats, starts: Integers, lengths: Integers, transition
     """The tag of each row that lies in a sentence; ``starts`` and ``lengths`` say where those are."""
     order = np.argsort(-lengths, kind="stable")
     starts, lengths = starts[order], lengths[order]
-    longest = int(lengths[0])
-    active = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
-    steps = np.zeros((longest, len(order), emissions.shape[1]), dtype=np.int64)
-    score = emissions[starts]
-    for step in range(1, longest):
-        count = active[step]
-        reached = score[:count, :, None] + transitions
-        reached += emissions[starts[:count] + step][:, None, :]
-        reached.argmax(axis=1, out=steps[step, :count])
-        score[:count] = reached.max(axis=1)
-    tags = np.zeros(len(emissions), dtype=np.int64)
+    width = emissions.shape[1]
+    places, ends = step_order(starts, lengths)
+    given = emissions[places]
+    back = np.ascontiguousarray(transitions.T)
+    choices = np.zeros((len(places), width), dtype=np.int64)  # for each token and its tag the best tag before
+    reached = np.empty((len(order), width, width), dtype=np.float32)
+    score = given[: ends[0]].copy()
+    for at, end in pairwise(ends):
+        count = end - at
+        ways = np.add(score[:count, None], back, out=reached[:count])
+        ways.argmax(axis=2, out=choices[at:end])
+        score[:count] = np.maximum.reduce(ways, axis=2)
+        score[:count] += given[at:end]
     best = score.argmax(axis=1)
-    for step in range(longest - 1, -1, -1):
-        count = active[step]
-        tags[starts[:count] + step] = best[:count]
-        best[:count] = steps[step, np.arange(count), best[:count]]
+    found = np.empty(len(places), dtype=np.int64)
+    flat, offsets = choices.reshape(-1), np.arange(len(places)) * width
+    for at, end in zip((*reversed(ends[:-1]), 0), reversed(ends), strict=True):
+        count = end - at
+        now = best[:count]
+        found[at:end] = now
+        best[:count] = flat[offsets[at:end] + now]
+    tags = np.zeros(len(emissions), dtype=np.int64)
+    tags[places] = found
     return tags
 
 

@@ -69,3 +69,17 @@ def _finished(values: Floats, layer: Layer, rows: Rows) -> Floats:
     inner += layer.shift
     result[rows.zeros] = 0
     return result
+
+
+def step_order(starts: Integers, lengths: Integers, stride: int = 1) -> tuple[Integers, list[int]]:
+    """The tokens of sentences ordered by falling length, step by step, and where each step ends in that order.
+
+    A step takes one token of every sentence that is long enough; the longest sentence comes first. ``stride`` -1 goes
+    backward from ``starts``.
+    """
+    steps = np.arange(int(lengths[0]) if len(lengths) else 0)
+    counts = np.searchsorted(-lengths, -steps, side="left")
+    step = np.repeat(steps, counts)
+    sentence = np.arange(len(step)) - np.repeat(np.cumsum(counts) - counts, counts)
+    ends: list[int] = np.cumsum(counts).tolist()
+    return starts[sentence] + step * stride, ends

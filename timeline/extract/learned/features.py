@@ -1,8 +1,9 @@
 """What the tagger sees of a token: two words to look up and a dozen categories, by their numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import accumulate
+from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -33,9 +34,11 @@ FIELDS = (
 )
 """The categories of a token, in the order of the columns of ``Features.categories``."""
 
+_HEAD_POS, _HEAD_WAY = FIELDS.index("head_pos"), FIELDS.index("head_way")
+_FAR = 4  # tokens to a head; farther ones are all alike
 _WORD_FIELDS, _TAG_FIELDS = 3, 11  # the first fields hang on the spelling alone, those up to here on the tag alone
 _KEPT = 100_000  # values remembered of a kind
-_Key = TypeVar("_Key")
+_Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 _FEATS = ("Case", "Number", "Tense", "VerbForm", "Aspect", "Voice", "Animacy")
 _YEAR_DIGITS = 4
@@ -64,70 +67,107 @@ Numbering = Sequence[Mapping[str, int]]
 
 def features(sentences: Sequence[Sentence], numbers: "Numbers") -> Features:
     """The features of sentences in one go; each needs the hidden states of its annotation."""
-    starts = [0]
-    ids: list[int] = []
-    rows: list[tuple[int, ...]] = []
-    for sentence in sentences:
-        offset = starts[-1]
-        names = _name_tags(sentence)
-        for index, token in enumerate(sentence.tokens):
-            form, word = numbers.word(token.text)
-            lemma, lemma_number = numbers.lemma(token.lemma)
-            ids += (form, form if lemma is None else lemma, offset + token.head if token.head >= 0 else -1)
-            context = numbers.context(_context(sentence, index, token, names[index]))
-            rows.append((*word, *numbers.tag(token), lemma_number, *context))
-        starts.append(len(rows))
-    forms, lemmas, heads = np.array(ids, dtype=np.int64).reshape(-1, 3).T
-    table = np.array(rows, dtype=np.int64).reshape(len(rows), len(FIELDS))
-    return Features(forms, lemmas, heads, table, _states(sentences), np.array(starts, dtype=np.int64))
+    tokens = [token for sentence in sentences for token in sentence.tokens]
+    starts = np.array([0, *accumulate(len(sentence.tokens) for sentence in sentences)], dtype=np.int64)
+    firsts = np.repeat(starts[:-1], np.diff(starts))
+    local = np.array([token.head for token in tokens], dtype=np.int64)
+    roots = local < 0
+    heads = np.where(roots, -1, local + firsts)
+    ways = np.clip(heads - np.arange(len(tokens)), -_FAR, _FAR)
+    table = np.empty((len(FIELDS), len(tokens)), dtype=np.int64)
+    forms = numbers.words([token.text for token in tokens], table[:_WORD_FIELDS])
+    as_heads = numbers.tags(tokens, table[_WORD_FIELDS:_TAG_FIELDS])
+    lemmas = numbers.lemmas([token.lemma for token in tokens], table[_TAG_FIELDS])
+    numbers.contexts(sentences, tokens, table[_TAG_FIELDS + 1 :])
+    table[_HEAD_POS] = np.where(roots, numbers.no_head[0], as_heads[heads])
+    table[_HEAD_WAY] = np.where(roots, numbers.no_head[1], numbers.ways[ways + _FAR])
+    return Features(forms, np.where(lemmas < 0, forms, lemmas), heads, table.T, _states(sentences), starts)
 
 
 class Numbers:
-    """The numbers of values, remembered for each spelling, tag and context that was met."""
+    """The numbers of values, remembered for each spelling, lemma and tag that was met."""
 
     def __init__(self, embedding: Embedding, numbering: Numbering) -> None:
-        self._embedding = embedding
-        self._of_word, self._of_tag = numbering[:_WORD_FIELDS], numbering[_WORD_FIELDS:_TAG_FIELDS]
-        self._of_lemma, self._of_context = numbering[_TAG_FIELDS], numbering[_TAG_FIELDS + 1 :]
-        self._words: dict[str, tuple[int, tuple[int, ...]]] = {}
-        self._tags: dict[tuple[str, int], tuple[Mapping[str, str], tuple[int, ...]]] = {}
-        self._contexts: dict[tuple[str, ...], tuple[int, ...]] = {}
+        of_word, of_tag = numbering[:_WORD_FIELDS], numbering[_WORD_FIELDS:_TAG_FIELDS]
+        of_lemma, self._rels, head_pos, head_way, self._names, self._places = numbering[_TAG_FIELDS:]
+        vectors, unknown = embedding.words, embedding.unknown
+        self._words = _Rows[str, str](
+            lambda text: (vectors.get(text.lower(), unknown), *_numbers(of_word, _word_values(text)))
+        )
+        self._lemmas = _Rows[str, str](lambda lemma: (vectors.get(lemma, -1), of_lemma.get(lemma, 0)))
+        self._tags = _Rows[tuple[str, int], Token](
+            lambda token: (head_pos.get(token.pos, 0), *_numbers(of_tag, _tag_values(token)))
+        )
+        self.no_head = head_pos.get("", 0), head_way.get("", 0)
+        self.ways: Integers = np.array([head_way.get(_way(far), 0) for far in range(-_FAR, _FAR + 1)], dtype=np.int64)
 
-    def word(self, text: str) -> tuple[int, tuple[int, ...]]:
-        """The id of the word's vector and the numbers of what the spelling says."""
-        found = self._words.get(text)
-        if found is None:
-            form = self._embedding.words.get(text.lower(), self._embedding.unknown)
-            found = form, _numbers(self._of_word, _word_values(text))
-            _remember(self._words, text, found)
-        return found
+    def words(self, texts: Sequence[str], columns: Integers) -> Integers:
+        """The ids of the words' vectors; what the spellings say goes into ``columns``."""
+        found = self._words.of(texts, texts)
+        columns[:] = found[:, 1:].T
+        return found[:, 0]
 
-    def lemma(self, lemma: str) -> tuple[int | None, int]:
-        """The id of the lemma's vector, None if it has none, and its number."""
-        return self._embedding.words.get(lemma), self._of_lemma.get(lemma, 0)
+    def lemmas(self, lemmas: Sequence[str], column: Integers) -> Integers:
+        """The ids of the lemmas' vectors, -1 for none; their numbers go into ``column``."""
+        found = self._lemmas.of(lemmas, lemmas)
+        column[:] = found[:, 1]
+        return found[:, 0]
 
-    def tag(self, token: Token) -> tuple[int, ...]:
-        """The numbers of what the morphological tag says; tokens of one tag mostly share its feats."""
-        key = token.pos, id(token.feats)
-        found = self._tags.get(key)
-        if found is None or found[0] is not token.feats:
-            found = token.feats, _numbers(self._of_tag, _tag_values(token))
-            _remember(self._tags, key, found)
-        return found[1]
+    def tags(self, tokens: Sequence[Token], columns: Integers) -> Integers:
+        """What each part of speech is as a head's; what the tags say goes into ``columns``."""
+        found = self._tags.of([(token.pos, id(token.feats)) for token in tokens], tokens)
+        columns[:] = found[:, 1:].T
+        return found[:, 0]
 
-    def context(self, values: tuple[str, ...]) -> tuple[int, ...]:
-        """The numbers of what hangs on the place in the sentence."""
-        found = self._contexts.get(values)
-        if found is None:
-            found = _numbers(self._of_context, values)
-            _remember(self._contexts, values, found)
-        return found
+    def contexts(self, sentences: Sequence[Sentence], tokens: Sequence[Token], columns: Integers) -> None:
+        """Relations, names and places go into the first and the last two of ``columns``."""
+        rels, names, places = self._rels, self._names, self._places
+        columns[0] = [rels.get(token.rel, 0) for token in tokens]
+        columns[-2] = names.get("", 0)
+        at = 0
+        for sentence in sentences:
+            end = at + len(sentence.tokens)
+            place = _place(sentence)
+            columns[-1, at:end] = places.get(place, 0)
+            columns[-1, at : min(at + 1, end)] = places.get(place + "-first", 0)
+            for name in sentence.names:
+                columns[-2, at + name.first : at + name.last] = names.get(f"I-{name.type}", 0)
+                columns[-2, at + name.first] = names.get(f"B-{name.type}", 0)
+            at = end
 
 
-def _remember(known: dict[_Key, _Value], key: _Key, value: _Value) -> None:
-    if len(known) >= _KEPT:
-        known.clear()
-    known[key] = value
+class _Rows(Generic[_Key, _Value]):
+    """A row of numbers for each key that was met; the values stay, so that an ``id`` in a key remains theirs."""
+
+    def __init__(self, describe: Callable[[_Value], tuple[int, ...]]) -> None:
+        self._describe = describe
+        self._places: dict[_Key, int] = {}
+        self._values: list[_Value] = []
+        self._table: Integers = np.zeros((0, 1), dtype=np.int64)
+
+    def of(self, keys: Sequence[_Key], values: Sequence[_Value]) -> Integers:
+        """The rows of keys; each says the same as its value."""
+        found = list(map(self._places.get, keys))
+        if None in found:
+            self._learn(keys, values)
+            found = list(map(self._places.get, keys))
+        return self._table.take(np.array(found, dtype=np.int64), axis=0)
+
+    def _learn(self, keys: Sequence[_Key], values: Sequence[_Value]) -> None:
+        if len(self._places) >= _KEPT:
+            self._places.clear()
+            self._values.clear()
+        before = len(self._values)
+        for key, value in zip(keys, values, strict=True):
+            if key not in self._places:
+                self._places[key] = len(self._values)
+                self._values.append(value)
+        new = np.array([self._describe(value) for value in self._values[before:]], dtype=np.int64)
+        if len(self._values) > len(self._table):
+            grown = np.zeros((2 * len(self._values), new.shape[1]), dtype=np.int64)
+            grown[:before] = self._table[:before]
+            self._table = grown
+        self._table[before : len(self._values)] = new
 
 
 def _numbers(numbering: Numbering, values: tuple[str, ...]) -> tuple[int, ...]:
@@ -167,8 +207,12 @@ def _tag_values(token: Token) -> tuple[str, ...]:
     return (token.pos, *[token.feats.get(key, "") for key in _FEATS])
 
 
+def _place(sentence: Sentence) -> str:
+    return "head" if sentence.paragraph == 0 else "body"
+
+
 def _context(sentence: Sentence, index: int, token: Token, name: str) -> tuple[str, ...]:
-    place = ("head" if sentence.paragraph == 0 else "body") + ("-first" if index == 0 else "")
+    place = _place(sentence) + ("-first" if index == 0 else "")
     if token.head < 0:
         return token.rel, "", "", name, place
     return token.rel, sentence.tokens[token.head].pos, _way(token.head - index), name, place
@@ -199,7 +243,7 @@ def amount(text: str) -> str:
 
 def _way(distance: int) -> str:
     side = "r" if distance > 0 else "l"
-    return side + str(min(abs(distance), 4))
+    return side + str(min(abs(distance), _FAR))
 
 
 def _name_tags(sentence: Sentence) -> list[str]:

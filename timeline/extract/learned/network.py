@@ -5,11 +5,12 @@ such numbers stays below 2**24 and is therefore exact in float32 in whatever ord
 element by element. The same sentence gives the same bits in any company, and the weights take a byte each.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from timeline.extract.fused_rows import step_order
 from timeline.extract.fused_weights import Embedding, Floats, Integers
 from timeline.extract.learned.features import STATES, Features
 from timeline.extract.learned.weights import Weights
@@ -18,6 +19,8 @@ LEVELS = 127.0
 """An activation between -1 and 1 is one of 255 steps."""
 VECTOR_STEPS = 64.0
 """Word vectors are taken as multiples of 1/64 between -2 and 2."""
+
+_HALF, _HALF_LEVELS = np.float32(0.5), np.float32(LEVELS / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,61 +89,125 @@ class Network:
             weights.floats("outputs_bias", outputs.numbers.shape[1]),
         )
 
-    def logits(self, features: Features, embedding: Embedding) -> Floats:
+    def logits(self, features: Features, words: "WordProducts") -> Floats:
         """One row a token."""
-        return self.outputs(self.activations(features, embedding)) + self.outputs_bias
+        return self.outputs(self.activations(features, words)) + self.outputs_bias
 
-    def activations(self, features: Features, embedding: Embedding) -> Floats:
+    def activations(self, features: Features, words: "WordProducts") -> Floats:
         """What the logits are drawn from: the states of both directions and the dense layer, in whole numbers."""
-        inputs = self._inputs(features, embedding)
+        inputs = self._inputs(features, words)
         lengths = np.diff(features.starts)
-        states = np.zeros((len(inputs), 2 * self.cell_state.numbers.shape[1]), dtype=np.float32)
+        hidden = self.cell_state.numbers.shape[1]
+        result = np.zeros((len(inputs), 2 * hidden + inputs.shape[1]), dtype=np.float32)
         order = np.argsort(-lengths, kind="stable")
-        self._run(inputs, features.starts[order], lengths[order], states)
-        return np.concatenate((states, inputs), axis=1)
+        self._run(inputs, features.starts[order], lengths[order], result)
+        result[:, 2 * hidden :] = inputs
+        return result
 
-    def _inputs(self, features: Features, embedding: Embedding) -> Floats:
-        forms, form_of = np.unique(features.forms, return_inverse=True)
-        lemmas, lemma_of = np.unique(features.lemmas, return_inverse=True)
-        lemma_vectors = _whole(embedding.vectors(lemmas) * np.float32(VECTOR_STEPS))
-        total = self.bias + self.form(_whole(embedding.vectors(forms) * np.float32(VECTOR_STEPS)))[form_of]
-        total += self.lemma(lemma_vectors)[lemma_of]
-        of_head = self.head(lemma_vectors)[lemma_of][features.heads]
+    def _inputs(self, features: Features, words: "WordProducts") -> Floats:
+        width = len(self.bias)
+        total = words.forms.of(features.forms)
+        of_lemma = words.lemmas.of(features.lemmas)
+        total += of_lemma[:, :width]
+        of_head = of_lemma[:, width:][features.heads]
         of_head[features.heads < 0] = 0.0
         total += of_head
-        total += self.states(_whole((features.states - self.states_mean) * self.states_steps))
+        states = features.states - self.states_mean
+        states *= self.states_steps
+        total += self.states(_whole(states))
         for column, table in enumerate(self.tables):
-            total += table[features.categories[:, column]]
-        return _steps(np.tanh(total))
+            total += table.take(features.categories[:, column], axis=0)
+        return _steps(np.tanh(total, out=total))
 
     def _run(self, inputs: Floats, starts: Integers, lengths: Integers, states: Floats) -> None:
-        """Both directions of sentences ordered by falling length, side by side; fills their rows of ``states``."""
+        """Both directions of sentences ordered by falling length, side by side; fills their rows of ``states``.
+
+        A gate is half of 1 + tanh; the halves are taken together at the end, which changes no bit.
+        """
         hidden = self.cell_state.numbers.shape[1]
-        forward, backward, ends = _steps_of(starts, lengths)
+        if not len(inputs):
+            return
+        forward, ends = step_order(starts, lengths)
+        backward, _ = step_order(starts + lengths - 1, lengths, -1)
         given = self.cell_inputs(np.stack((inputs[forward], inputs[backward])))
         given += self.cell_bias
-        memory = np.zeros((2, len(starts), hidden), dtype=np.float32)
-        output = np.zeros_like(memory)
-        told = np.empty((2, len(forward), hidden), dtype=np.float32)
+        weights, scale = self.cell_state.numbers, self.cell_state.scale
+        told = np.zeros((2, len(forward), hidden), dtype=np.float32)
+        output = told[:, :0]
+        memory = np.zeros((2, ends[0], hidden), dtype=np.float32)
         at = 0
         for end in ends:
             count = end - at
-            now = self.cell_state(output[:, :count])
-            now += given[:, at:end]
+            now = given[:, at:end]
+            if at:
+                steps = np.matmul(output[:, :count], weights)
+                steps *= scale
+                now += steps
             np.tanh(now, out=now)
             opened = now[:, :, : 3 * hidden]
             opened += 1
-            opened *= np.float32(0.5)
-            memory = opened[:, :, hidden : 2 * hidden] * memory[:, :count]
-            memory += opened[:, :, :hidden] * now[:, :, 3 * hidden :]
-            output = np.tanh(memory)
+            kept = np.multiply(opened[:, :, hidden : 2 * hidden], memory[:, :count])
+            new = np.multiply(opened[:, :, :hidden], now[:, :, 3 * hidden :])
+            kept += new
+            kept *= _HALF
+            memory = kept
+            output = told[:, at:end]
+            np.tanh(memory, out=output)
             output *= opened[:, :, 2 * hidden :]
-            output *= np.float32(LEVELS)
+            output *= _HALF_LEVELS
             np.rint(output, out=output)
-            told[:, at:end] = output
             at = end
         states[forward, :hidden] = told[0]
-        states[backward, hidden:] = told[1]
+        states[backward, hidden : 2 * hidden] = told[1]
+
+
+class Products:
+    """What word vectors give, multiplied with matrices and shifted: whole numbers, so the same in any company.
+
+    Remembers what it has met, up to ``KEPT`` words.
+    """
+
+    KEPT = 16_384
+
+    def __init__(self, embedding: Embedding, matrices: Sequence[Matrix], bias: Floats | None = None) -> None:
+        self._embedding = embedding
+        self._numbers = np.concatenate([matrix.numbers for matrix in matrices], axis=1)
+        self._scale = np.concatenate([matrix.scale for matrix in matrices])
+        self._bias = bias
+        self._row_of = np.full(len(embedding.words) + 1, -1, dtype=np.int32)
+        self._table = np.empty((self.KEPT, len(self._scale)), dtype=np.float32)
+        self._count = 0
+
+    def of(self, ids: Integers) -> Floats:
+        """One row a word, as numbers of the vectors' vocabulary; no more than ``KEPT`` words at once."""
+        rows = self._row_of.take(ids)
+        if len(rows) and rows.min() < 0:
+            self._learn(np.unique(ids[rows < 0]), ids)
+            rows = self._row_of.take(ids)
+        return self._table.take(rows, axis=0)
+
+    def _learn(self, new: Integers, ids: Integers) -> None:
+        if self._count + len(new) > self.KEPT:
+            self._row_of[:] = -1
+            self._count, new = 0, np.unique(ids)
+        vectors = self._embedding.vectors(new)
+        vectors *= np.float32(VECTOR_STEPS)
+        products = np.matmul(_whole(vectors), self._numbers)
+        products *= self._scale
+        if self._bias is not None:
+            products += self._bias
+        end = self._count + len(new)
+        self._table[self._count : end] = products
+        self._row_of[new] = np.arange(self._count, end)
+        self._count = end
+
+
+class WordProducts:
+    """What the words and lemmas of a network's input add to its first layer, theirs and their heads'."""
+
+    def __init__(self, network: Network, embedding: Embedding) -> None:
+        self.forms = Products(embedding, (network.form,), network.bias)
+        self.lemmas = Products(embedding, (network.lemma, network.head))
 
 
 def _both_ways(matrix: Matrix) -> Matrix:
@@ -149,22 +216,13 @@ def _both_ways(matrix: Matrix) -> Matrix:
     return Matrix(np.stack((matrix.numbers[:, :width], matrix.numbers[:, width:])), matrix.scale.reshape(2, 1, width))
 
 
-def _steps_of(starts: Integers, lengths: Integers) -> tuple[Integers, Integers, list[int]]:
-    """The tokens in the order of the steps, read forward and backward, and where each step ends in that order.
-
-    A step takes one token of every sentence that is long enough; the longest sentence comes first.
-    """
-    steps = np.arange(int(lengths[0]) if len(lengths) else 0)
-    counts = np.searchsorted(-lengths, -steps, side="left")
-    step = np.repeat(steps, counts)
-    sentence = np.arange(len(step)) - np.repeat(np.cumsum(counts) - counts, counts)
-    ends: list[int] = np.cumsum(counts).tolist()
-    return starts[sentence] + step, (starts + lengths - 1)[sentence] - step, ends
-
-
 def _whole(numbers: Floats) -> Floats:
-    return np.clip(np.rint(numbers), -LEVELS, LEVELS)
+    """Rounded in place, and cut to eight bits."""
+    np.rint(numbers, out=numbers)
+    np.maximum(numbers, -LEVELS, out=numbers)
+    return np.minimum(numbers, LEVELS, out=numbers)
 
 
 def _steps(activations: Floats) -> Floats:
-    return np.rint(activations * np.float32(LEVELS))
+    activations *= np.float32(LEVELS)
+    return np.rint(activations, out=activations)

@@ -11,7 +11,7 @@ from timeline.assets import resource
 from timeline.extract.fused_weights import Embedding, Floats
 from timeline.extract.learned.calibration import Calibration, sigmoid
 from timeline.extract.learned.features import FIELDS, Numbers, features
-from timeline.extract.learned.network import Network
+from timeline.extract.learned.network import Network, WordProducts
 from timeline.extract.learned.weights import Weights, load_weights
 from timeline.extract.tokens import Sentence
 
@@ -42,13 +42,13 @@ class Tagger:
 
     def __init__(self, weights: Weights, embedding: Embedding) -> None:
         self.labels: tuple[str, ...] = ("EVENT", "EVENT.left", "EVENT.right", *weights.words("labels"))
-        self._embedding = embedding
         values = [weights.words(f"values.{field}") for field in FIELDS]
         numbering = [{value: at + 1 for at, value in enumerate(known)} for known in values]
         self._numbers = Numbers(embedding, numbering)
         self._network = Network.read(
             weights, {field: len(known) + 1 for field, known in zip(FIELDS, values, strict=True)}
         )
+        self._words = WordProducts(self._network, embedding)
         self._reach = weights.integers("reach", 2)
         self._calibration = Calibration.read(weights, "calibration")
 
@@ -67,12 +67,12 @@ class Tagger:
 
     def _tag(self, sentences: Sequence[Sentence]) -> list[Marginals]:
         found = features(sentences, self._numbers)
-        logits = self._network.logits(found, self._embedding)
+        logits = self._network.logits(found, self._words)
         return np.split(self._marginals(logits), found.starts[1:-1])
 
     def activations(self, sentences: Sequence[Sentence]) -> Floats:
         """What the logits are drawn from, one row a token, whole numbers: for training one more head."""
-        return self._network.activations(features(sentences, self._numbers), self._embedding)
+        return self._network.activations(features(sentences, self._numbers), self._words)
 
     def mentions_from(self, marginals: Marginals, *, threshold: float = 0.3) -> tuple[TaggedMention, ...]:
         """Event mentions whose head's marginal reaches the threshold, in the order of their heads; they may nest."""
