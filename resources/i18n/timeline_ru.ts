@@ -103,6 +103,10 @@
         <translation>Следующий вид</translation>
     </message>
     <message>
+        <source>Legend on the timeline</source>
+        <translation>Условные знаки на ленте</translation>
+    </message>
+    <message>
         <source>Show rejected candidates in the text</source>
         <translation>Показывать отвергнутое в&#xa0;тексте</translation>
     </message>
@@ -253,6 +257,13 @@
     <message>
         <source>Lines from events to their first report</source>
         <translation>Линии от событий к первому сообщению</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Условные знаки</translation>
     </message>
 </context>
 <context>
@@ -1625,6 +1636,10 @@
         <translation>Разбор: {0} из&#xa0;{1}</translation>
     </message>
     <message>
+        <source>Looking through the folders: {0} found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paused: {0} of {1}</source>
         <translation>Пауза: {0} из&#xa0;{1}</translation>
     </message>
@@ -1636,12 +1651,16 @@
 <context>
     <name>StoryBar</name>
     <message>
-        <source>Sources disagreed; you decided.</source>
-        <translation>Источники расходились; вы решили.</translation>
-    </message>
-    <message>
         <source>! Sources disagree.</source>
         <translation>! Источники расходятся.</translation>
+    </message>
+    <message>
+        <source>Sources disagreed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided: {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Compare…</source>
@@ -1729,6 +1748,30 @@
 </context>
 <context>
     <name>StoryNote</name>
+    <message>
+        <source>the date</source>
+        <translation type="unfinished">дата</translation>
+    </message>
+    <message>
+        <source>the place</source>
+        <translation type="unfinished">место</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished">число</translation>
+    </message>
+    <message>
+        <source>{0}: as {1} says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: two events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you decided</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Independent sources: {0}</source>
         <translation>Независимых источников: {0}</translation>

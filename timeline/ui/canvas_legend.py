@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -43,7 +43,7 @@ class Entry:
 
 
 class CanvasLegend(QWidget):
-    """A child of the canvas at its lower right. It looks at the scene when the view has come to rest."""
+    """A child of the canvas in one of its corners. It looks at the scene when the view has come to rest."""
 
     def __init__(self, canvas: TimelineCanvas, look: Look, state: QSettings) -> None:
         super().__init__(canvas)
@@ -124,6 +124,7 @@ class CanvasLegend(QWidget):
         if legend != self._legend or not self._entries:
             self._legend = legend
             self._entries = self._signs.entries(legend)
+            self._picture = None
             self._tell()
         self._place()
         self.setVisible(self._shown and bool(self._entries))
@@ -165,13 +166,41 @@ class CanvasLegend(QWidget):
         return _SAMPLE + _GAP + max(self._book.width(entry.words, Type.LABEL) for entry in column)
 
     def _place(self) -> None:
-        frame = self._canvas.scene.frame
+        """In the corner where it covers least, chosen anew only when its size changes: it does not run about."""
         size = self.sizeHint()
-        left = self._canvas.width() - size.width() - _MARGIN
-        self.setGeometry(left, round(frame.lanes_bottom) - size.height() - _MARGIN, size.width(), size.height())
-        self._picture = None
+        if size != self.size() or not self._bounds().contains(self.geometry()):
+            corners = self._corners(size)
+            covered = [self._covered(corner) for corner in corners]
+            self.setGeometry(corners[covered.index(min(covered))])
+            self._picture = None
         self.raise_()
         self.update()
+
+    def _bounds(self) -> QRect:
+        frame = self._canvas.scene.frame
+        area = QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top).toRect()
+        return area.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+
+    def _corners(self, size: QSize) -> list[QRect]:
+        bounds = self._bounds()
+        bottom, right = bounds.bottom() - size.height() + 1, bounds.right() - size.width() + 1
+        middle = (bounds.left() + right) // 2
+        places = [(right, bottom), (bounds.left(), bottom), (middle, bottom)]
+        places += [(right, bounds.top()), (bounds.left(), bounds.top())]
+        return [QRect(QPoint(x, y), size) for x, y in places]
+
+    def _covered(self, place: QRect) -> int:
+        """How many marks and titles would lie below it."""
+        scene = self._canvas.scene
+        at = place.translated(-round(scene.frame.head), round(scene.frame.scroll - scene.frame.lanes_top))
+        boxes = [(m.y, m.x0 - 6, m.x1 + 6) for m in scene.body.marks]
+        boxes += [(c.y, c.x, c.x + c.width) for c in scene.body.clusters]
+        boxes += [(t.y, t.x, t.x + t.width + t.suffix) for t in scene.body.labels]
+        return sum(
+            1
+            for y, left, right in boxes
+            if at.top() - 8 < y < at.bottom() + 8 and left < at.right() and right > at.left()
+        )
 
     # -- painting -----------------------------------------------------------------------------------------------------
 
@@ -276,14 +305,15 @@ class _SignPainter(Strokes):
         if sign.name.lower() in set(Status):
             status = Status(sign.name.lower())
             return lambda painter, x, y: self._grey.glyph(painter, Kind.MEETING, status, x + _SAMPLE / 2, y)
-        return {
+        others: dict[Sign, Callable[[QPainter, float, float], None]] = {
             Sign.CLUSTER: self._stack,
             Sign.UNREVIEWED: self._unreviewed,
             Sign.ACCEPTED: self._accepted,
             Sign.CONFLICT: lambda painter, x, y: self._warning(painter, x + _SAMPLE / 2, y, self._theme.ink),
             Sign.MENTIONS: self._mentions,
             Sign.REPORT: lambda painter, x, y: paint_report_sign(painter, x + 4, x + _SAMPLE - 4, y, self._theme),
-        }[sign]
+        }
+        return others[sign]
 
     def _stack(self, painter: QPainter, x: float, y: float) -> None:
         cluster = Cluster(0, np.zeros(12, np.int32), Kind.MEETING, x + 5, y, 24.0)
