@@ -1,12 +1,13 @@
 """A clause in short: subject, verb, objects and the circumstances that fit, in the order and the forms of the text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.extract.inflection import Inflection
 from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
 from timeline.extract.tokens import NameType, Sentence, Token
+from timeline.model.event import Kind
 
 _OPENING, _CLOSING = "«„“(", "»”),.:;!?…"
 _QUOTES = '«»„“”"'
@@ -60,6 +61,7 @@ _CIRCUMSTANCES = frozenset(
         "знак",
         "условие",
         "помощь",
+        "счет",
     }
 )
 """Circumstances that say nothing without what stood around them."""
@@ -68,8 +70,15 @@ _CIRCUMSTANCES = frozenset(
 _POINTERS = frozenset({"тот", "это", "который"})
 _QUANTIFIERS = frozenset({"более", "менее", "около", "почти", "примерно", "свыше", "чуть", "лишь", "только", "не"})
 """Words without which a number would claim more than the text does («более 50 %»)."""
-_TURNING = frozenset({"не", "вновь", "снова", "впервые", "повторно", "досрочно", "заочно", "больше"})
+_TURNING = frozenset({"не", "вновь", "снова", "впервые", "повторно", "досрочно", "заочно", "больше", "замуж"})
 """Adverbs that make another happening of the verb's."""
+_ANAPHORS = frozenset(
+    {"он", "она", "оно", "они", "его", "её", "ее", "их", "им", "ими", "ему", "ей", "ею", "него", "неё", "нее", "ней"}
+    | {"нею", "них", "ним", "ними", "нём", "нем", "нему", "этого", "этом"}
+)
+"""Words that mean nothing without what stood before them."""
+_DEMONSTRATIVES = frozenset({"этот", "тот", "данный"})
+_SHORTEST_TOLD = 20
 _LARGE_NUMBERS = frozenset({"тыс", "млн", "млрд", "трлн", "тысяча", "миллион", "миллиард", "триллион"})
 
 
@@ -87,22 +96,71 @@ class Clause:
 
     mention: Mention
     inflection: Inflection
+    hero: Mapping[str, str]  # whom the article speaks of most, by gender
 
     def text(self, longest: int) -> str:
-        """The clause in at most so many characters, as far as its core allows."""
+        """The clause in at most so many characters, as far as its core allows; its bare core where that is too long."""
         sentence, head = self.mention.candidate.sentence, self.mention.candidate.head
         dates = time_tokens(self.mention)
         subject, pieces = self._subject(sentence, head, dates)
-        if pieces and self.mention.candidate.entry.subkind == "statement" and min(pieces[0].tokens, default=0) > head:
-            subject, pieces = fitted(sentence, pieces, longest), []  # «Заявил Путин …» → «Путин заявил …»
-        pieces += _predicate(sentence, head, dates)
-        told = self._told(sentence, head, dates, longest)
+        speaks = self.mention.candidate.entry.kind not in (Kind.LIFE, Kind.INCIDENT, Kind.CULTURE)
+        predicate = _predicate(sentence, head, dates, speaks)
+        statement = self.mention.candidate.entry.subkind == "statement"
+        if pieces and (_verb_last(head, pieces, predicate) or (statement and min(pieces[0].tokens, default=0) > head)):
+            subject, pieces = fitted(sentence, pieces, longest - 20), []  # «Заявил Путин …» → «Путин заявил …»
         verb = self._finite(sentence, head)
-        forms = {head: verb or sentence.tokens[head].text.lower()} if verb or subject else None
-        text = fitted(sentence, pieces, longest - len(subject) - 1, forms)
-        if told and len(subject) + len(text) + len(told) + 1 <= longest:
-            text += told
-        return f"{subject} {text}".strip()
+        forms = {head: verb or sentence.tokens[head].text.lower()} if verb or subject else {}
+        forms |= self._named_objects(sentence, head)
+        predicate = [piece for piece in predicate if not _anaphoric(sentence, piece, forms)]
+        text = self._written(sentence, head, [*pieces, *predicate], forms, longest - len(subject) - 1, bool(subject))
+        room = longest - len(subject) - len(text) - 1
+        if room < 0:
+            return self._bare(sentence, head, subject, forms, longest)
+        told = self._told(sentence, head, dates, room) if room > _SHORTEST_TOLD else ""
+        return f"{subject} {text}{told}".strip()
+
+    def _written(
+        self, sentence: Sentence, head: int, pieces: Sequence[Piece], forms: dict[int, str], room: int, subject: bool
+    ) -> str:
+        """The pieces in the order of the text; behind a subject put first the verb comes first."""
+        if not subject or not any(min(piece.tokens, default=head) < head for piece in pieces if piece.rank < 100):
+            return fitted(sentence, pieces, room, forms)
+        core = [piece for piece in pieces if piece.rank >= 100]
+        verb = fitted(sentence, core, room, forms)
+        others = [piece for piece in pieces if piece.rank < 100]
+        first = min((i for piece in others for i in piece.tokens), default=head)
+        common = not sentence.name_at(first) and sentence.tokens[first].pos in ("ADP", "NOUN", "ADJ", "ADV", "DET")
+        lowered = {first: sentence.tokens[first].text.lower(), **forms} if common and first == 0 else forms
+        return f"{verb} {fitted(sentence, others, max(0, room - len(verb) - 1), lowered)}".strip()
+
+    def _bare(self, sentence: Sentence, head: int, subject: str, forms: dict[int, str], longest: int) -> str:
+        """Subject, verb and the words of the trigger alone."""
+        nodes = {head, *range(self.mention.candidate.first, self.mention.candidate.last)}
+        if not subject:
+            own = [child for child in sentence.children(head) if role_of(sentence, child) == "nsubj"]
+            for child in own[:1]:
+                name = sentence.name_at(child)
+                nodes.update(range(name.first, name.last) if name else [child])
+        text = f"{subject} {written(sentence, sorted(nodes), forms)}".strip()
+        return text if len(text) <= longest else ""
+
+    def _named_objects(self, sentence: Sentence, head: int) -> dict[int, str]:
+        """«её задержали»: the name of the one who is meant, where the mention's people tell."""
+        found: dict[int, str] = {}
+        for child in sentence.children(head):
+            gender = {"его": "Masc", "её": "Fem", "ее": "Fem"}.get(sentence.tokens[child].text.lower())
+            if gender and role_of(sentence, child) == "obj":
+                name = next(
+                    (
+                        a.entity.name
+                        for a in self.mention.arguments.participants
+                        if not (a.subject and a.sure) and a.entity.type is NameType.PERSON and a.entity.gender == gender
+                    ),
+                    "",
+                )
+                if name:
+                    found[child] = self.inflection.accusative(name, gender)
+        return found
 
     def _subject(self, sentence: Sentence, head: int, dates: frozenset[int]) -> tuple[str, list[Piece]]:
         """A name to put first, or pieces of the text; both empty for a clause without a subject."""
@@ -111,10 +169,11 @@ class Clause:
         if own:
             nearest = min(own, key=lambda child: abs(child - head))
             token = sentence.tokens[nearest]
-            if token.lemma == "который" and sentence.tokens[head].head >= 0:
-                return self._antecedent(sentence, sentence.tokens[head].head), []
-            if token.pos == "PRON" and (name := self._understood()):
-                return name, []
+            if token.lemma == "который":
+                above = sentence.tokens[head].head
+                return (self._antecedent(sentence, above) if above >= 0 else self._understood()), []
+            if token.text.lower() in _ANAPHORS or token.lemma == "я":
+                return self._understood(), []
             amounts = [child for child in own if child < nearest and sentence.tokens[child].lemma in _LARGE_NUMBERS]
             return "", [piece for child in (*amounts, nearest) for piece in phrase(sentence, child, 90, dates)]
         lender = _lender(sentence, head)
@@ -131,7 +190,8 @@ class Clause:
             person = argument.subject and argument.entity.type is NameType.PERSON
             if person and feats.get("Gender", argument.entity.gender) in (argument.entity.gender, ""):
                 return argument.entity.name
-        return ""
+        past = feats.get("Tense") == "Past" or feats.get("Variant") == "Short"
+        return self.hero.get(feats.get("Gender", ""), "") if past else ""
 
     def _antecedent(self, sentence: Sentence, node: int) -> str:
         """What «который» speaks of; "" where the verb is plural and the parser found only the last of several."""
@@ -145,13 +205,15 @@ class Clause:
         """A converb or an active participle as a past tense («выпустив» → «выпустил»); "" to keep the form."""
         token = sentence.tokens[head]
         form = token.feats.get("VerbForm")
+        if token.text.lower().endswith(("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")):
+            return ""
         passive = token.feats.get("Voice") == "Pass"
         if form == "Conv" or (form == "Part" and token.feats.get("Variant") != "Short" and not passive):
             genders = [a.entity.gender for a in self.mention.arguments.participants if a.subject]
             return self.inflection.past(token, next(iter(genders), "") or token.feats.get("Gender", "Masc"))
         return ""
 
-    def _told(self, sentence: Sentence, head: int, dates: frozenset[int], longest: int) -> str:
+    def _told(self, sentence: Sentence, head: int, dates: frozenset[int], room: int) -> str:
         """What a saying says: «, что не будет выступать в Турции»."""
         if self.mention.strength is not Strength.REPORT and self.mention.candidate.entry.subkind != "statement":
             return ""
@@ -160,12 +222,38 @@ class Clause:
             if role_of(sentence, child) == "ccomp" and "что" in marks:
                 own = [c for c in sentence.children(child) if role_of(sentence, c) == "nsubj"]
                 pieces = [piece for c in own for piece in phrase(sentence, c, 90, dates)]
-                return ", что " + fitted(sentence, pieces + _predicate(sentence, child, dates), longest)
+                if any(_anaphoric(sentence, piece, {}) for piece in pieces):
+                    return ""
+                told = [piece for piece in _predicate(sentence, child, dates) if not _anaphoric(sentence, piece, {})]
+                text = ", что " + fitted(sentence, pieces + told, room - 6)
+                return text if len(text) <= room else ""
         return ""
 
 
-def _predicate(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Piece]:
-    """The verb with auxiliaries, negation, objects and circumstances."""
+def _verb_last(head: int, subject: Sequence[Piece], predicate: Sequence[Piece]) -> bool:
+    """«Квартиру Собчак приобрела», «Об отставке Борисов заявил»: what comes before the verb belongs behind it."""
+    start = min((i for piece in subject for i in piece.tokens), default=head)
+    others = [piece for piece in predicate if piece.rank < 100 and piece.tokens]
+    if start >= head or not others:
+        return False
+    between = any(start < min(piece.tokens) < head and piece.rank > _CIRCUMSTANCE for piece in others)
+    before = any(max(piece.tokens) < start for piece in others)
+    return between or (before and all(max(piece.tokens) < head for piece in others))
+
+
+_CIRCUMSTANCE = 70  # the rank up to which a piece says where or how
+
+
+def _anaphoric(sentence: Sentence, piece: Piece, forms: Mapping[int, str]) -> bool:
+    return any(sentence.tokens[i].text.lower() in _ANAPHORS and i not in forms for i in piece.tokens)
+
+
+def _about(sentence: Sentence, node: int) -> bool:
+    return any(sentence.tokens[child].lemma == "о" for child in sentence.children(node))
+
+
+def _predicate(sentence: Sentence, head: int, dates: frozenset[int], speaks: bool = True) -> list[Piece]:
+    """The verb with auxiliaries, negation, objects and circumstances; ``speaks`` if one may do it «о чем»."""
     pieces = [Piece(100, (head,))]
     for child in sentence.children(head):
         token, role = sentence.tokens[child], role_of(sentence, child)
@@ -178,7 +266,7 @@ def _predicate(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Pie
         elif role == "xcomp" and sentence.tokens[child].feats.get("VerbForm") != "Fin":
             verbal = sentence.tokens[child].pos == "VERB"
             pieces.extend((_infinitive if verbal else _complement)(sentence, child, dates))
-        elif role == "obl" and _tells(sentence, child, dates):
+        elif role == "obl" and _tells(sentence, child, dates) and (speaks or not _about(sentence, child)):
             tokens = light(sentence, child, dates)
             place = any(sentence.name_at(node) for node in tokens)
             pieces.append(Piece((62 if place else 58) - (child < head) * 10, tuple(tokens)))
@@ -214,12 +302,15 @@ def _complement(sentence: Sentence, top: int, dates: frozenset[int]) -> list[Pie
 
 def _tells(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
     """Whether a circumstance stands by itself."""
-    subtree = sentence.subtree(child)
-    if sentence.tokens[child].lemma in _CIRCUMSTANCES or any(node in dates for node in subtree):
+    if sentence.tokens[child].lemma in _CIRCUMSTANCES or child in dates:
         return False
-    if len(subtree) > 12:
+    nodes = light(sentence, child, dates)
+    if len(nodes) > 12:
         return False
-    return not any(sentence.tokens[node].lemma in ("который", "этот", "свой") for node in subtree)
+    return not any(
+        sentence.tokens[node].lemma in ("который", "этот", "свой") or sentence.tokens[node].text.lower() in _ANAPHORS
+        for node in nodes
+    )
 
 
 def _lender(sentence: Sentence, head: int) -> int | None:
@@ -246,6 +337,8 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
         token, role = sentence.tokens[child], role_of(sentence, child)
         if child in core or child in dates or (role == "nmod" and token.lemma in _POINTERS):
             continue
+        if role in ("det", "nmod") and (token.text.lower() in _ANAPHORS or token.lemma in _DEMONSTRATIVES):
+            continue
         if role == "conj" and _between(sentence, top):
             core.extend(light(sentence, child, dates))
         elif role == "conj":
@@ -258,8 +351,6 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
             core.extend(i for i in light(sentence, child, dates) if i not in core)
         elif role == "nmod":
             pieces.append(Piece(rank - 12, tuple(light(sentence, child, dates))))
-        elif role == "det" and token.lemma == "тот":
-            continue
         elif role in ("amod", "det"):
             pieces.append(Piece(rank - 25, tuple(light(sentence, child, dates))))
         elif role == "appos" and sentence.name_at(child):
@@ -313,6 +404,10 @@ def light(sentence: Sentence, top: int, dates: frozenset[int]) -> list[int]:
             continue
         if role == "nmod" and token.lemma in _POINTERS:
             continue
+        if role in ("det", "nmod") and (token.text.lower() in _ANAPHORS or token.lemma in _DEMONSTRATIVES):
+            continue
+        if role == "conj" and any(sentence.tokens[c].lemma in ("а", "но") for c in sentence.children(child)):
+            continue
         if role == "punct" and sentence.tokens[child].text not in _QUOTES + "-–":
             continue
         if below := light(sentence, child, dates):
@@ -327,7 +422,7 @@ def _commas(sentence: Sentence, child: int) -> list[int]:
     return own if role == "appos" else [i for i in own if i < child] if role == "conj" else []
 
 
-def fitted(sentence: Sentence, pieces: Sequence[Piece], room: int, forms: dict[int, str] | None = None) -> str:
+def fitted(sentence: Sentence, pieces: Sequence[Piece], room: int, forms: Mapping[int, str] | None = None) -> str:
     """The pieces in the order of the text; the least telling go until it fits."""
     kept = list(pieces)
     while True:
@@ -338,7 +433,7 @@ def fitted(sentence: Sentence, pieces: Sequence[Piece], room: int, forms: dict[i
         kept.remove(next(piece for piece in reversed(kept) if piece.rank == least))
 
 
-def written(sentence: Sentence, indices: Iterable[int], forms: dict[int, str] | None = None) -> str:
+def written(sentence: Sentence, indices: Iterable[int], forms: Mapping[int, str] | None = None) -> str:
     """The tokens as they stand in the text, with a space where something was left out between them."""
     parts: list[str] = []
     before: Token | None = None

@@ -102,13 +102,13 @@ def _otherwise_kin(cluster: Cluster, mention: Mention) -> bool:
 
 
 def _same_happening(cluster: Cluster, mention: Mention, published: Day | None) -> bool:
-    kindred = any(_kindred(other, mention) for other in cluster.near)
+    kindred = any(_kindred(other, mention, published) for other in cluster.near)
     if not kindred and not any(_headline_and_lead(other, mention) for other in cluster.near):
         return False
     return not _conflict(cluster, mention, published)
 
 
-def _kindred(one: Mention, other: Mention) -> bool:
+def _kindred(one: Mention, other: Mention, published: Day | None) -> bool:
     a, b = one.candidate, other.candidate
     if _said_at(one, other) or _said_at(other, one):
         return True
@@ -116,7 +116,7 @@ def _kindred(one: Mention, other: Mention) -> bool:
         return a.entry.strength is b.entry.strength and _same_speaker(one, other)
     if a.lemma == b.lemma or a.entry.families & b.entry.families or _resumes(one, other):
         return True
-    return _contains(one, other) or _contains(other, one) or _happens_once(one, other)
+    return _contains(one, other) or _contains(other, one) or _happens_once(one, other, published)
 
 
 _PAPERS = frozenset({"приказ", "указ", "распоряжение", "постановление", "решение", "соглашение", "договор"})
@@ -143,12 +143,14 @@ def _contains(whole: Mention, part: Mention) -> bool:
 _ONCE = frozenset({"death", "birth", "appointment", "resignation", "marriage"})
 
 
-def _happens_once(one: Mention, other: Mention) -> bool:
+def _happens_once(one: Mention, other: Mention, published: Day | None) -> bool:
     """Two words for what happens to a person once: «занял пост» in the lead, «назначение» below."""
     a, b = one.candidate.entry, other.candidate.entry
     if a.subkind != b.subkind or a.subkind not in _ONCE or min(a.strength, b.strength) < Strength.EVENT:
         return False
-    if not (one.zone is Zone.TITLE or one.lead or (one.date and other.date and one.date.time == other.date.time)):
+    same_date = one.date is not None and other.date is not None and one.date.time == other.date.time
+    fresh = (one.zone is Zone.TITLE or one.lead) and Status.PLANNED not in (one.status, other.status)
+    if not same_date and not (fresh and (other.date is None or published is not None)):
         return False
     people = _persons(x.entity for x in one.arguments.participants)
     return bool(people & _persons(x.entity for x in other.arguments.participants))
@@ -168,7 +170,7 @@ def _resumes(told: Mention, later: Mention) -> bool:
     return not later.arguments.places and later.date is None
 
 
-_OCCASIONS = frozenset({"брифинг", "пресс-конференция", "интервью", "беседа", "выступление", "обращение", "заявление"})
+OCCASIONS = frozenset({"брифинг", "пресс-конференция", "интервью", "беседа", "выступление", "обращение", "заявление"})
 
 
 def _said_at(saying: Mention, occasion: Mention) -> bool:
@@ -177,7 +179,7 @@ def _said_at(saying: Mention, occasion: Mention) -> bool:
     return (
         saying.candidate.verbal
         and saying.candidate.entry.subkind == "statement"
-        and token.lemma in _OCCASIONS
+        and token.lemma in OCCASIONS
         and token.rel == "obl"
         and saying.candidate.sentence.index == occasion.candidate.sentence.index
         and token.head == saying.candidate.head

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from timeline.extract.coreference import Cluster
 from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
-from timeline.model.edtf import TimeValue, day, within
+from timeline.model.edtf import TimeValue, day, lasting, within
 from timeline.model.event import Kind, Status
 from timeline.model.instant import DAY, Day
 from timeline.model.problem import Wording
-from timeline.model.timex import Basis, Derivation, TimeExpression
+from timeline.model.span import Span
+from timeline.model.timex import Basis, Derivation, TimeExpression, TimexType
 from timeline.model.wording import format_day
 
 
@@ -62,6 +63,8 @@ def date_clusters(
 ) -> list[Dating]:
     """One dating a cluster, in their order; of ``expressions`` those count that nothing could place."""
     story = _Story.of(clusters)
+    unplaced = [each for each in expressions if each.time is None and each.basis is Basis.NONE]
+    named = frozenset(each.span for each in unplaced if each.type in (TimexType.DATE, TimexType.TIME))
     found = [_hour_of_the_day(cluster, _own(cluster), published) for cluster in clusters]
     for index, cluster in enumerate(clusters):
         if found[index] is None:
@@ -69,14 +72,13 @@ def date_clusters(
                 _beside(cluster)
                 or _within(cluster, story, found)
                 or _published(cluster, published)
-                or _carried(cluster)
+                or _carried(cluster, named)
                 or _planned(cluster, story)
                 or _occasion_of_news(cluster, story, published)
                 or _of_incident(cluster, story, found)
             )
     if published is not None and not any(_heads(c) and d for c, d in zip(clusters, found, strict=True)):
         _date_headline(clusters, found, published)
-    unplaced = [each for each in expressions if each.time is None and each.basis is Basis.NONE]
     return [dating or _unplaced(cluster, unplaced) for dating, cluster in zip(found, clusters, strict=True)]
 
 
@@ -124,7 +126,7 @@ def _day_after_day(time: TimeValue | None, others: Sequence[TimeExpression]) -> 
     spread = sorted({d.instant: d for d in days if d}.values(), key=lambda d: d.instant)
     if len(spread) < 2 or spread[-1].instant - spread[0].instant != (len(spread) - 1) * DAY:
         return time
-    return within(day(spread[0]), day(spread[-1]))
+    return lasting(day(spread[0]), day(spread[-1]))
 
 
 def _hour_of_the_day(cluster: Cluster, own: Dating | None, published: Day | None) -> Dating | None:
@@ -155,12 +157,14 @@ def _dating_rank(mention: Mention) -> tuple[bool, int, float]:
     return not link.primary, length, link.cost
 
 
-def _carried(cluster: Cluster) -> Dating | None:
-    """The story goes on: the date of what was told before it in the same paragraph."""
+def _carried(cluster: Cluster, unplaced: frozenset[Span]) -> Dating | None:
+    """The story goes on: the date of what was told before it in the same paragraph, unless it names one itself."""
     for mention in cluster.mentions:
         if mention.zone is not Zone.BODY or mention.status is not Status.HAPPENED or not _narrates(mention):
             continue
         if mention.context is None or mention.context.time is None or _starts_earlier(mention):
+            continue
+        if not unplaced.isdisjoint(mention.times) or mention.context.text.lower().startswith(_STRETCHES):
             continue
         return _taken_over(
             "carried_within_paragraph",
@@ -172,6 +176,10 @@ def _carried(cluster: Cluster) -> Dating | None:
             0.6,
         )
     return None
+
+
+_STRETCHES = ("за ", "с начала", "в течение")
+"""A length of time is no day on which the story goes on."""
 
 
 def _within(cluster: Cluster, story: _Story, found: Sequence[Dating | None]) -> Dating | None:
@@ -235,7 +243,7 @@ def _preposition(mention: Mention) -> str:
 def _beside(cluster: Cluster) -> Dating | None:
     """«В 1975 году бросил университет и переехал …»: the date of what its own sentence tells beside it."""
     told = [m for m in cluster.mentions if m.candidate.verbal and m.link and not m.link.primary and not is_fresh(m)]
-    links = [m.link for m in told if m.link and not m.link.of_noun]
+    links = [m.link for m in told if m.link and not m.link.inner]
     if not links:
         return None
     link = min(links, key=lambda link: link.cost)

@@ -1,17 +1,20 @@
 """From clusters of mentions to events: title, kind, status, evidence, confidence."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
-from timeline.extract.coreference import Cluster
+from timeline.extract.coreference import OCCASIONS, Cluster
 from timeline.extract.dating import Dating, is_fresh
 from timeline.extract.entities import Entity
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
+from timeline.extract.lexicon import Entry
 from timeline.extract.mentions import Mention
 from timeline.extract.participants import Argument
 from timeline.extract.titles import title_of
+from timeline.extract.tokens import NameType
 from timeline.model.document import Document
-from timeline.model.event import Event, EventId, Evidence, Named, Status
+from timeline.model.event import Event, EventId, Evidence, Kind, Named, Status
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Rejection
 
@@ -21,10 +24,11 @@ def build_events(
 ) -> list[Event]:
     """One event a cluster, in the order of the text; teasers alone make none."""
     events: list[Event] = []
+    hero = _heroes(clusters)
     for cluster, dating in zip(clusters, datings, strict=True):
         if all(mention.zone is Zone.TEASER for mention in cluster.mentions) or _too_vague(cluster, dating):
             continue
-        events.append(_event(document, len(events) + 1, cluster, dating, inflection))
+        events.append(_event(document, len(events) + 1, cluster, dating, inflection, hero))
     return events
 
 
@@ -38,14 +42,41 @@ def _too_vague(cluster: Cluster, dating: Dating) -> bool:
     return all(mention.verdict.probability < VAGUE for mention in cluster.mentions)
 
 
-def _event(document: Document, number: int, cluster: Cluster, dating: Dating, inflection: Inflection) -> Event:
+def _heroes(clusters: Sequence[Cluster]) -> dict[str, str]:
+    """Whom the article speaks of most, by gender; nobody where two are spoken of about as much."""
+    counts = Counter(
+        argument.entity
+        for cluster in clusters
+        for mention in cluster.mentions
+        for argument in mention.arguments.participants
+        if argument.entity.type is NameType.PERSON
+    )
+    found: dict[str, str] = {}
+    for gender in ("Masc", "Fem"):
+        ranked = [(n, entity) for entity, n in counts.most_common() if entity.gender == gender]
+        if ranked and ranked[0][0] >= _HERO and (len(ranked) < 2 or ranked[0][0] >= 2 * ranked[1][0]):
+            found[gender] = ranked[0][1].name
+    return found
+
+
+_HERO = 3  # mentions from which somebody is what the article is about
+
+
+def _event(
+    document: Document,
+    number: int,
+    cluster: Cluster,
+    dating: Dating,
+    inflection: Inflection,
+    hero: Mapping[str, str],
+) -> Event:
     mentions = sorted(cluster.mentions, key=_freshest_first if dating.basis is Basis.PUBLISHED else _best_first)
     participants = _merged(a for m in mentions for a in m.arguments.participants)
     places = _merged(a for m in mentions for a in m.arguments.places)
-    kind = max(mentions, key=lambda m: m.strength).candidate.entry
+    kind = _kind(mentions)
     return Event(
         id=EventId(f"{document.id}:{number}"),
-        title=title_of(mentions, [a.entity for a in participants], inflection),
+        title=title_of(mentions, [a.entity for a in participants], inflection, hero),
         kind=kind.kind,
         subkind=kind.subkind,
         time=dating.time,
@@ -57,6 +88,22 @@ def _event(document: Document, number: int, cluster: Cluster, dating: Dating, in
         dates=tuple(_evidence(document, d.span) for d in dating.dates),
         participants=tuple(_named(document, a) for a in participants),
         places=tuple(_named(document, a) for a in places),
+    )
+
+
+def _kind(mentions: Sequence[Mention]) -> Entry:
+    """What the surest word says; of «заявил на брифинге» the saying."""
+    entries = [m.candidate.entry for m in mentions]
+    said = next(
+        (e for m, e in zip(mentions, entries, strict=True) if e.subkind == "statement" and m.candidate.verbal), None
+    )
+    strongest = max(entries, key=lambda entry: entry.strength)
+    return (
+        said
+        if said
+        and all(e.kind in (Kind.STATEMENT, Kind.MEETING) for e in entries)
+        and any(m.candidate.lemma in OCCASIONS for m in mentions)
+        else strongest
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from timeline.extract.learned.linkers import Scores
 from timeline.extract.learned.spans import TokenSpan, covering, head_of
 from timeline.extract.lexicon import Lexicon, Strength
-from timeline.extract.tokens import Sentence
+from timeline.extract.tokens import Sentence, Token
 from timeline.extract.triggers import Candidate
 from timeline.model.timex import TimeExpression
 
@@ -30,7 +30,7 @@ class Link:
     nearest: bool = False  # no other candidate is nearer to the date
     learned: float | None = None  # the linker's probability; None without one
     also: tuple[TimeExpression, ...] = ()  # named with it, of the same happening: «5 и 7 мая»
-    of_noun: bool = False  # the date hangs on a noun («в связи с акцией 14 июля») and says nothing of a verb beside
+    inner: bool = False  # the date hangs on a noun («в связи с акцией 14 июля») or in a clause below: not the verb's
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def link_dates(
         if sure or cost <= FARTHEST:
             learned = None if scores is None else float(scores[index, place])
             also = tuple(other.date for other in dates if _listed(sentence, dates[place], other))
-            noun = _hangs_on_noun(sentence, dates[place])
+            noun = _hangs_on_noun(sentence, dates[place]) or _in_inner_clause(sentence, candidate.head, dates[place])
             links[index] = Link(dates[place].date, cost, sure, False, learned, also, noun)
             if candidate.head not in carriers.values():
                 nearest[place] = min(nearest.get(place, (cost, index)), (cost, index))
@@ -96,7 +96,7 @@ def link_dates(
         own = links[index].primary or links[index].date.span not in claimed or cost <= NEAR
         links[index] = replace(links[index], primary=own, nearest=True)
     return {
-        index: link for index, link in links.items() if link.primary or not (link.of_noun and candidates[index].verbal)
+        index: link for index, link in links.items() if link.primary or not (link.inner and candidates[index].verbal)
     }
 
 
@@ -128,12 +128,26 @@ def _apart(sentence: Sentence, candidate: Candidate, date: PlacedDate, aside: To
     first = date.tokens.first
     if first > 1 and (sentence.tokens[first - 2].lemma, sentence.tokens[first - 1].lemma) in _OCCASIONS:
         return True
+    since = date.date.text.lower().startswith(("с ", "со "))
+    standing = candidate.entry.subkind == "appointment"
+    if since and not standing and any(_outstanding(token) for token in sentence.tokens):
+        return True
+    if candidate.entry.strength is Strength.REPORT and candidate.token.rel == "parataxis":
+        return date.head not in sentence.subtree(candidate.head)
     after = date.tokens.last
     if after >= len(sentence.tokens) or sentence.tokens[after].lemma not in ("до", "после", "перед"):
         return False
     counted = date.date.text.lower().startswith(_COUNTING)
     top = sentence.tokens[after].head
     return counted and (candidate.head == top or top in sentence.ancestors(candidate.head))
+
+
+_RECORDS = frozenset({"первый", "впервые", "единственный", "рекордный", "самый", "только", "всего", "последний"})
+
+
+def _outstanding(token: Token) -> bool:
+    """«первое убийство с 1985 года», «самый молодой с 1812 года»: the date says since when nothing was like it."""
+    return token.lemma in _RECORDS or (token.pos == "ADJ" and token.lemma.endswith(("ейший", "айший")))
 
 
 def _aside(sentence: Sentence, date: PlacedDate) -> TokenSpan | None:
@@ -158,6 +172,17 @@ def _listed(sentence: Sentence, one: PlacedDate, other: PlacedDate) -> bool:
     first, last = sorted((one, other), key=lambda date: date.tokens.first)
     between = range(first.tokens.last, last.tokens.first)
     return 0 < len(between) <= 2 and all(sentence.tokens[i].lemma in ("и", ",", "в", "на", "а_также") for i in between)
+
+
+def _in_inner_clause(sentence: Sentence, head: int, date: PlacedDate) -> bool:
+    """«чья казнь была назначена на вторник, добились отсрочки»: a clause opens between the verb and the date."""
+    above = {head, *sentence.ancestors(head)}
+    for node in (date.head, *sentence.ancestors(date.head)):
+        if node in above:
+            return False
+        if _opens_clause(sentence, node):
+            return True
+    return True
 
 
 def _hangs_on_noun(sentence: Sentence, date: PlacedDate) -> bool:

@@ -5,7 +5,7 @@ nominative with its dependants («Крушение самолета «Азерб
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from timeline.extract.clauses import Clause, Piece, fitted, light, phrase, role_of, time_tokens, written
 from timeline.extract.entities import Entity
@@ -35,19 +35,26 @@ _EMPTIED_QUOTES = re.compile(r'(?<!\S)"\s+([^"]+)"')
 _OPENERS = ("и ", "а ", "но ", "что ", "где ")
 
 
-def title_of(mentions: Sequence[Mention], participants: Sequence[Entity], inflection: Inflection) -> str:
-    """The title of a happening from its best-telling mention."""
+def title_of(
+    mentions: Sequence[Mention], participants: Sequence[Entity], inflection: Inflection, hero: Mapping[str, str]
+) -> str:
+    """The title of a happening from its best-telling mention; ``hero``: whom the article speaks of most, by gender."""
     people = [entity for entity in participants if entity.type is NameType.PERSON]
     best = min(mentions, key=_telling)
     if best.candidate.verbal:
-        text = Clause(best, inflection).text(LONGEST)
+        text = Clause(best, inflection, hero).text(LONGEST)
         if len(text.split()) < _TELLING_WORDS:
             text = max(text, _between_commas(best), key=len)
-        if len(text) > LONGEST:
+        if not text or len(text) > LONGEST:
             text = written(best.candidate.sentence, range(best.candidate.first, best.candidate.last))
+        text = _PASSIVE.sub("", text)
     else:
-        text = _noun_phrase(best, people, inflection)
+        text = _noun_phrase(best, mentions, people, inflection)
     return finished(text)
+
+
+_PASSIVE = re.compile(r"^(?:[Бб]ыл|[Бб]ыла|[Бб]ыло|[Бб]ыли) (?=\w+(?:н|на|но|ны|т|та|то|ты) )")
+"""«Был назначен Иванов» → «Назначен Иванов»."""
 
 
 def _between_commas(mention: Mention) -> str:
@@ -68,7 +75,7 @@ def _between_commas(mention: Mention) -> str:
     return text if len(text) <= LONGEST else ""
 
 
-def _telling(mention: Mention) -> tuple[int, int]:
+def _telling(mention: Mention) -> tuple[int, int, int]:
     """Clauses with a subject first, then nouns with dependants, then the rest; teasers last."""
     sentence, head = mention.candidate.sentence, mention.candidate.head
     children = [sentence.tokens[child] for child in sentence.children(head)]
@@ -81,10 +88,12 @@ def _telling(mention: Mention) -> tuple[int, int]:
         named = any(t.rel == "nmod" for t in children)
         described = any(t.rel == "amod" and t.pos == "ADJ" and t.lemma not in _POINTING | _PASSING for t in children)
         rank = 2 if named else 3 if mention.arguments.places else 4 if described else 6
-    return rank + (6 if mention.zone is Zone.TEASER else 0), mention.span.start
+    return rank + (6 if mention.zone is Zone.TEASER else 0), -min(mention.strength, 2), mention.span.start
 
 
-def _noun_phrase(mention: Mention, people: Sequence[Entity], inflection: Inflection) -> str:
+def _noun_phrase(
+    mention: Mention, mentions: Sequence[Mention], people: Sequence[Entity], inflection: Inflection
+) -> str:
     """The noun in the nominative, its adjectives, its dependants as they stand."""
     sentence, head = mention.candidate.sentence, mention.candidate.head
     dates = time_tokens(mention)
@@ -95,15 +104,43 @@ def _noun_phrase(mention: Mention, people: Sequence[Entity], inflection: Inflect
         if child > head and child not in dates and role_of(sentence, child) in ("nmod", "appos", "flat"):
             if any(sentence.tokens[below].lemma in _BACKWARD for below in sentence.children(child)):
                 continue
+            if mention.candidate.entry.subkind == "vote" and _person(sentence, child):
+                continue
             pieces.extend(phrase(sentence, child, 70, dates))
+    pieces.extend(_beside_light(sentence, head, dates))
     rest = fitted(sentence, pieces, LONGEST - len(core) - 1)
     if not rest and people and mention.candidate.entry.subkind in _GENITIVE:
         rest = " и ".join(inflection.genitive(entity.name, entity.gender) for entity in people[:2])
-    place = _place(mention, dates)
+    place = _place(mention, dates) or (
+        "" if rest else next((p for m in mentions if (p := _place(m, time_tokens(m)))), "")
+    )
     if place and place not in rest:
         rest = f"{rest} {place}".strip()
     text = f"{core} {rest}".strip()
     return text if len(text) <= LONGEST else core
+
+
+def _person(sentence: Sentence, node: int) -> bool:
+    name = sentence.name_at(node)
+    return name is not None and name.type is NameType.PERSON
+
+
+_BETWEEN = frozenset({"между", "с", "против", "над"})
+
+
+def _beside_light(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Piece]:
+    """«Между Дуровым и фондом произошел конфликт»: whose it was, said beside the verb."""
+    above = sentence.tokens[head].head
+    if above < 0 or sentence.tokens[head].rel.split(":")[0] != "nsubj":
+        return []
+    return [
+        Piece(66, tuple(light(sentence, child, dates)))
+        for child in sentence.children(above)
+        if role_of(sentence, child) == "obl"
+        and any(
+            sentence.tokens[c].rel == "case" and sentence.tokens[c].lemma in _BETWEEN for c in sentence.children(child)
+        )
+    ]
 
 
 def _agrees(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:

@@ -124,6 +124,8 @@ def _is_happening(sentence: Sentence, index: int, token: Token) -> bool:
     """A full participle counts only when it carries a clause of its own («обвинённого в …»), not as an adjective."""
     if token.rel in ("amod", "case", "fixed", "mark", "cc"):
         return False
+    if token.text.lower() == "начиная":
+        return False
     if token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short":
         return token.rel in ("acl", "root", "conj", "advcl") and any(
             sentence.tokens[child].rel.split(":")[0] in ("obl", "obj", "nsubj", "iobj", "xcomp")
