@@ -43,12 +43,14 @@ class Picture:
     columns: EventColumns
     lanes: LaneTable
     published: tuple[Day, ...]
+    everything: EventColumns | None = None  # the times of all events while a filter holds some back
 
 
 def picture(workspace: Workspace, language: str) -> Picture:
     """All visible events with the days their sources appeared."""
     columns = workspace.columns()
-    return Picture(columns, lanes(workspace, columns, language), workspace.published_days)
+    everything = workspace.outline() if workspace.filter.active else None
+    return Picture(columns, lanes(workspace, columns, language), workspace.published_days, everything)
 
 
 def lanes(workspace: Workspace, columns: EventColumns, language: str) -> LaneTable:

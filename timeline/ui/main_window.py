@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
         self.canvas.set_columns(shown.columns, shown.lanes)
         self.canvas.set_published(shown.published)
         self.canvas.set_hint(content.canvas_hint(workspace))
-        self.minimap.set_columns(shown.columns)
+        self.minimap.set_columns(shown.columns, shown.everything)
         self.toolbar.set_chosen(content.chosen_facets(workspace.filter))
         self.toolbar.set_lanes_by(workspace.lanes_by)
         self._refresh_search()

@@ -8,7 +8,8 @@ import numpy as np
 
 from timeline.model.event import Event, EventId
 from timeline.model.lane import LanesBy
-from timeline.scene.columns import KINDS, STATUSES, EventColumns
+from timeline.scene.columns import KINDS, STATUSES, UNDATED, EventColumns
+from timeline.scene.outline import outline
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.growing import integers
 from timeline.workspace.table import Mask, Rows, Table
@@ -90,6 +91,11 @@ class View:
     def columns(self, conflicts: Collection[EventId] = ()) -> EventColumns:
         """Visible and undated events for the canvas."""
         return self.table.gather(np.concatenate((self.visible.rows, self.undated.rows)), conflicts)
+
+    def outline(self) -> EventColumns:
+        """The times of all dated events, filter or not."""
+        rows = np.flatnonzero(self.table.mask(Filter()) & ((self.table.column("flags") & UNDATED) == 0))
+        return outline(self.table.column("begin")[rows], self.table.column("end")[rows])
 
     def place_of(self, event: EventId) -> int | None:
         """Where an event stands among all that pass, from 0; None if it does not."""

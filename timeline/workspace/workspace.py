@@ -217,6 +217,10 @@ class Workspace(Editing, Arranging):
         """The visible and undated events as the canvas wants them: dated ones in time order, then undated ones."""
         return self._session.view.columns(self._session.library.disputed)
 
+    def outline(self) -> EventColumns:
+        """The times of all dated events, whatever the filter lets through; without titles."""
+        return self._session.view.outline()
+
     def lane_keys(self) -> Sequence[tuple[str, ...]]:
         """The lanes of each row of ``columns``."""
         return self._session.view.lane_keys()
