@@ -1637,7 +1637,7 @@
     </message>
     <message>
         <source>Looking through the folders: {0} found</source>
-        <translation type="unfinished"></translation>
+        <translation>Просмотр папок: найдено {0}</translation>
     </message>
     <message>
         <source>Paused: {0} of {1}</source>
@@ -1656,11 +1656,11 @@
     </message>
     <message>
         <source>Sources disagreed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Источники расходились.</translation>
     </message>
     <message>
         <source>Decided: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Решено: {0}.</translation>
     </message>
     <message>
         <source>Compare…</source>
@@ -1750,27 +1750,27 @@
     <name>StoryNote</name>
     <message>
         <source>the date</source>
-        <translation type="unfinished">дата</translation>
+        <translation>дата</translation>
     </message>
     <message>
         <source>the place</source>
-        <translation type="unfinished">место</translation>
+        <translation>место</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished">число</translation>
+        <translation>число</translation>
     </message>
     <message>
         <source>{0}: as {1} says</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: как сообщает {1}</translation>
     </message>
     <message>
         <source>{0}: two events</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: это два события</translation>
     </message>
     <message>
         <source>you decided</source>
-        <translation type="unfinished"></translation>
+        <translation>решено вами</translation>
     </message>
     <message>
         <source>Independent sources: {0}</source>

@@ -31,7 +31,7 @@ from timeline.ui.dialogs.revision_dialog import RevisionDialog
 from timeline.ui.dialogs.verdict_dialog import VerdictDialog
 from timeline.ui.dialogs.watch_dialog import WatchDialog
 from timeline.ui.main_window import MainWindow
-from timeline.workspace.verdicts import Verdict
+from timeline.workspace.settlements import Verdict
 
 MakeWindow = Callable[..., MainWindow]
 Read = Callable[[MainWindow], None]
@@ -254,7 +254,7 @@ def test_contradicting_sources_are_compared_and_decided(make_window: MakeWindow,
     assert event.time.edtf == "2025-10-10"
     assert "10\u00a0октября 2025" in event.note
     story.refresh()
-    assert story.bar.note.settled
+    assert story.bar.note.settled.startswith("дата: как сообщает ")
     assert not story.bar.note.disputed
     undo(window)
     assert [e.time.edtf for e in workspace.visible if e.time is not None] == ["2025-10-09", "2025-10-10"]

@@ -9,9 +9,12 @@ from timeline.model.edtf import parse_edtf
 from timeline.model.event import Review
 from timeline.model.instant import Day
 from timeline.workspace.reprints import ReprintIndex, likeness, pack, signature_of, unpack
+from timeline.workspace.settlements import Verdict
 from timeline.workspace.stories import About
 from timeline.workspace.surroundings import numbers_in
+from timeline.workspace.verdicts import decide, disputes
 
+REMARK = {"language": "ru", "mine": "{about}", **{about: about.value for about in About}}
 FIRST = "2025-10-09 Встреча Путина и Алиева в Душанбе @Душанбе #Владимир Путин #Ильхам Алиев"
 
 
@@ -80,9 +83,11 @@ def test_sources_that_disagree_are_marked_with_both_quotes(bench: Any, other: st
     assert conflict.other == second.id
     assert conflict.mine.quote != conflict.theirs.quote
     flags = workspace.columns().flags
-    workspace.settle(first.id)
+    library = workspace.session.library
+    (dispute,) = disputes(library, first.id)
+    workspace.session.apply(decide(library, {dispute: Verdict.MINE}, join=False, remark=REMARK))
     assert not workspace.is_disputed(first.id)
-    assert workspace.is_disputed(second.id)
+    assert not workspace.is_disputed(second.id)
     assert (workspace.columns().flags != flags).any()
     workspace.undo()
     assert workspace.is_disputed(first.id)

@@ -15,8 +15,9 @@ from timeline.workspace.gaps import gaps
 from timeline.workspace.moves import Move, moved, moves
 from timeline.workspace.namesakes import likely_same, merge_names, names, recurring, remember
 from timeline.workspace.reports import connector, reports
+from timeline.workspace.settlements import Verdict
 from timeline.workspace.similar import apply_suggestions, renamed, replaced_words, shifted, suggestions
-from timeline.workspace.verdicts import Verdict, decide, disputes
+from timeline.workspace.verdicts import decide, disputes
 from timeline.workspace.weak_rows import weak_events
 from timeline.workspace.weak_spots import Weakness
 
@@ -361,7 +362,7 @@ def test_a_verdict_dates_joins_and_is_written_down(quarrel: Any, verdict: Verdic
     library = workspace.session.library
     before = list(workspace.visible)
     first = before[0].id
-    (dispute,) = disputes(library, first, workspace.conflicts(first))
+    (dispute,) = disputes(library, first)
     assert (dispute.mine.source, dispute.theirs.source) == ("первая", "вторая")
     assert dispute.mine.says.ru.replace("\u00a0", " ") == "9 октября 2025"
     workspace.session.apply(decide(library, {dispute: verdict}, join=True, remark=REMARK))
@@ -381,7 +382,7 @@ def test_different_happenings_stay_two(quarrel: Any) -> None:
     workspace = quarrel.workspace
     library = workspace.session.library
     first, second = (event.id for event in workspace.visible)
-    (dispute,) = disputes(library, first, workspace.conflicts(first))
+    (dispute,) = disputes(library, first)
     workspace.session.apply(decide(library, {dispute: Verdict.DIFFERENT}, join=True, remark=REMARK))
     assert len(workspace.visible) == 2
     assert not workspace.is_disputed(first)
@@ -392,5 +393,5 @@ def test_different_happenings_stay_two(quarrel: Any) -> None:
 def test_an_open_verdict_is_no_command(quarrel: Any) -> None:
     workspace = quarrel.workspace
     first = workspace.visible[0].id
-    (dispute,) = disputes(workspace.session.library, first, workspace.conflicts(first))
+    (dispute,) = disputes(workspace.session.library, first)
     assert decide(workspace.session.library, {dispute: Verdict.OPEN}, join=True, remark=REMARK).empty

@@ -17,7 +17,7 @@ class StoryNote:
 
     sources: str = ""  # «3 источника, 1 перепечатка · первым: «РБК», 24 окт.»
     disputed: bool = False
-    settled: bool = False  # the user has decided
+    settled: str = ""  # what the user decided: «дата: по «РБК»»
     likewise: int = 0  # events that the last correction would mend, too
     revisions: int = 0  # articles that were read again with another text
 
@@ -67,18 +67,20 @@ class StoryBar(QWidget):
         if note.sources:
             self._column.addWidget(label(Type.LABEL, note.sources, tone="ink2", wrap=True))
         if note.disputed or note.settled:
-            self._column.addWidget(self._conflict_row(settled=note.settled))
+            self._column.addWidget(self._conflict_row(disputed=note.disputed, settled=note.settled))
         if note.likewise:
             self._column.addWidget(self._likewise_row(note.likewise))
         if note.revisions:
             self._column.addWidget(self._revisions_row(note.revisions))
         self.setVisible(note != StoryNote())
 
-    def _conflict_row(self, *, settled: bool) -> QWidget:
-        text = self.tr("Sources disagreed; you decided.") if settled else self.tr("! Sources disagree.")
-        compare = self._button(self.tr("Compare…"), Icon.TEXT if settled else Icon.WARNING)
+    def _conflict_row(self, *, disputed: bool, settled: str) -> QWidget:
+        text = self.tr("! Sources disagree.") if disputed else self.tr("Sources disagreed.")
+        if settled:
+            text += "  " + self.tr("Decided: {0}.").format(settled)
+        compare = self._button(self.tr("Compare…"), Icon.WARNING if disputed else Icon.TEXT)
         compare.clicked.connect(self.compare_requested)
-        return _row(label(Type.CONTROL, text, tone="ink2" if settled else "danger"), compare)
+        return _row(label(Type.CONTROL, text, tone="danger" if disputed else "ink2", wrap=True), compare)
 
     def _likewise_row(self, count: int) -> QWidget:
         text = self.tr("Similar cases: {0}").format(count)

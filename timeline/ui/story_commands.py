@@ -28,9 +28,10 @@ from timeline.ui.watcher import Watcher
 from timeline.workspace.filters import FacetKind
 from timeline.workspace.namesakes import merge_names, remember
 from timeline.workspace.revisions import Revision, accept, refuse, revision, version_before
+from timeline.workspace.settlements import Verdict
 from timeline.workspace.similar import Suggestion, apply_suggestions
 from timeline.workspace.stories import About
-from timeline.workspace.verdicts import Dispute, Verdict, decide, disputes
+from timeline.workspace.verdicts import Dispute, decide, disputes
 from timeline.workspace.workspace import Workspace
 
 _MOST_FOUND = 12
@@ -120,7 +121,7 @@ class StoryCommands(QObject):
         if current is None or current not in self._workspace:
             return
         library = self._workspace.session.library
-        found = disputes(library, current, self._workspace.conflicts(current))
+        found = disputes(library, current)
         if found:
             dialog = VerdictDialog(found, self._quote, self._look, self._window)
             dialog.decided.connect(self._decide)

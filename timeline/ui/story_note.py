@@ -6,6 +6,9 @@ from timeline.model.event import EventId
 from timeline.model.wording import format_day
 from timeline.ui.story_bar import StoryNote
 from timeline.workspace.reports import reports
+from timeline.workspace.settlements import Verdict
+from timeline.workspace.stories import About
+from timeline.workspace.verdicts import disputes
 from timeline.workspace.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -17,14 +20,34 @@ def story_note(
     """Empty where there is nothing to say: a single source and no contradiction."""
     if event is None or event not in workspace:
         return StoryNote(likewise=likewise, revisions=revisions)
-    said = workspace.session.said.get(event)
     return StoryNote(
         sources=_sources(workspace, event, language),
         disputed=workspace.is_disputed(event),
-        settled=said is not None and said.settled,
+        settled=_settled(workspace, event),
         likewise=likewise,
         revisions=revisions,
     )
+
+
+def _settled(workspace: Workspace, event: EventId) -> str:
+    """«дата — по «РБК»; число — по «Ведомостям»»; empty where nothing was decided."""
+    library = workspace.session.library
+    reports = (event, *library.members(event))
+    if not any((said := library.corrections.get(report)) and (said.settlements or said.settled) for report in reports):
+        return ""
+    names = {
+        About.DATE: translate("StoryNote", "the date"),
+        About.PLACE: translate("StoryNote", "the place"),
+        About.NUMBER: translate("StoryNote", "a number"),
+    }
+    decided = [dispute for dispute in disputes(library, event) if dispute.verdict is not Verdict.OPEN]
+    parts = [
+        translate("StoryNote", "{0}: as {1} says").format(names[dispute.about], dispute.followed.source)
+        if dispute.followed is not None
+        else translate("StoryNote", "{0}: two events").format(names[dispute.about])
+        for dispute in decided
+    ]
+    return "; ".join(dict.fromkeys(parts)) or translate("StoryNote", "you decided")
 
 
 def _sources(workspace: Workspace, event: EventId, language: str) -> str:

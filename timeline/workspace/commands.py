@@ -93,14 +93,6 @@ def unmerge(said: Corrections, members: Sequence[EventId]) -> Edit:
     return edit_events(label, said, members, lambda c: replace(c, into=None, apart=True))
 
 
-def settle(said: Corrections, event: EventId, *, settled: bool) -> Edit:
-    """The user has decided between sources that disagree, or takes the decision back."""
-    ru, en = (
-        ("решить противоречие", "settle the conflict") if settled else ("вернуть противоречие", "reopen the conflict")
-    )
-    return _one(ru, en, said, event, lambda c: replace(c, settled=settled))
-
-
 def split(said: Corrections, event: Event, mentions: Sequence[Evidence], new: EventId) -> Edit:
     """Takes mentions out into an event of their own, dated like the old one; ValueError unless some stay."""
     out = tuple(mention for mention in event.mentions if mention in mentions)

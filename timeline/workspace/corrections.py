@@ -12,6 +12,7 @@ from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
 from timeline.store import rows
+from timeline.workspace.settlements import Settlement, settlement_from, settlement_row
 
 _NOWHERE = Evidence(DocumentId(""), Span(0, 0), "")
 
@@ -39,7 +40,8 @@ class Correction:
     into: EventId | None = None  # joined into that event
     apart: bool = False  # the machine shall not join it with others
     without: tuple[Evidence, ...] = ()  # mentions that were split off
-    settled: bool = False  # the user has decided between sources that disagree
+    settled: bool = False  # decided as a whole, by a version that knew no single decisions
+    settlements: tuple[Settlement, ...] = ()  # decisions between sources that disagree
     own: Event | None = None  # the event itself, when the user made it
 
 
@@ -128,6 +130,8 @@ def write_correction(correction: Correction) -> str:
     for name, truth in (("apart", correction.apart), ("settled", correction.settled)):
         if truth:
             said[name] = True
+    if correction.settlements:
+        said["settlements"] = [settlement_row(settlement) for settlement in correction.settlements]
     if correction.without:
         said["without"] = [rows.evidence_row(evidence) for evidence in correction.without]
     if correction.own is not None:
@@ -153,6 +157,7 @@ def read_correction(text: str) -> Correction:
             into=EventId(str(said["into"])) if "into" in said else None,
             apart=bool(said.get("apart", False)),
             settled=bool(said.get("settled", False)),
+            settlements=tuple(settlement_from(row) for row in said.get("settlements", ())),
             without=tuple(rows.evidence_of(row) for row in said.get("without", ())),
             own=rows.read_event(said["own"]) if "own" in said else None,
         )

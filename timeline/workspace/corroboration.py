@@ -169,6 +169,11 @@ class Corroboration:
                 break
         return self._prepared
 
+    @property
+    def prepared(self) -> bool:
+        """True when all earlier findings are in."""
+        return self._prepared
+
     def _read_around(self, event: Event, identity: DocumentId) -> Surroundings | None:
         if not self._read_texts:
             return None

@@ -74,10 +74,6 @@ class Editing:
         self._session.apply(commands.split(self._session.said, self._session.library.event(event), mentions, new))
         return event, new
 
-    def settle(self, event: EventId, *, settled: bool = True) -> None:
-        """Records that the user has decided between sources that disagree; the «!» goes."""
-        self._session.apply(commands.settle(self._session.said, event, settled=settled))
-
     def add_event(
         self, title: str, time: TimeValue | None, *, kind: Kind = Kind.SOCIETY, quote: Evidence | None = None
     ) -> EventId:

@@ -1,9 +1,9 @@
 """What the project holds: the machine's findings under the user's words, as events and as a table of numbers."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar, overload
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +24,13 @@ from timeline.workspace.corrections import (
     write_document_word,
 )
 from timeline.workspace.corroboration import Corroboration
+from timeline.workspace.document_list import DocumentList
 from timeline.workspace.edits import Edit
 from timeline.workspace.growing import integers
 from timeline.workspace.loading import Loading
 from timeline.workspace.reextraction import rebound
+from timeline.workspace.settlements import settlement_of
+from timeline.workspace.stories import About, Conflict
 from timeline.workspace.table import Table
 from timeline.workspace.worker import Outcome
 
@@ -63,6 +66,7 @@ class Library:
         self._sources_of: dict[DocumentId, str] = {}
         self._days: set[Day] | None = None
         self._shown: list[DocumentId] | None = None
+        self._decided: dict[EventId, bool] = {}  # reports on which the user decided: whether on everything
         self._cached = False  # the project keeps a table, whose changes are to be noted
         self.corroboration = Corroboration(project, self.document)
         self._load()
@@ -129,7 +133,7 @@ class Library:
     # -- documents --------------------------------------------------------------------------------------------------
 
     @property
-    def documents(self) -> "DocumentList":
+    def documents(self) -> DocumentList:
         """Documents that were not removed."""
         return DocumentList(self.shown_documents, self.document)
 
@@ -262,8 +266,36 @@ class Library:
         open_ones = (event for event in self.corroboration.disputed if not self._settled(event))
         return frozenset(self.root(event) for event in open_ones)
 
-    def _settled(self, event: EventId) -> bool:
-        return any(said.settled for each in (event, self.root(event)) if (said := self._corrections.get(each)))
+    def disagreements(self, event: EventId) -> Iterator[tuple[EventId, Conflict]]:
+        """What the reports that make an event say otherwise than others, each pair once, decided or not."""
+        seen: set[tuple[About, frozenset[EventId]]] = set()
+        for part in (event, *self.members(event)):
+            for conflict in self._conflicts_of(part):
+                key = (conflict.about, frozenset((part, conflict.other)))
+                if key not in seen and self._exists(conflict.other):
+                    seen.add(key)
+                    yield part, conflict
+
+    def _conflicts_of(self, report: EventId) -> tuple[Conflict, ...]:
+        try:
+            return self.corroboration.conflicts(self.base(report), ())
+        except KeyError:
+            return ()
+
+    def _settled(self, report: EventId) -> bool:
+        """Decided as a whole, or every disagreement of it; what came since is open."""
+        if any(said.settled for each in (report, self.root(report)) if (said := self._corrections.get(each))):
+            return True
+        said = self._corrections.get(report)
+        if said is None or not said.settlements:
+            return False
+        if report not in self._decided:
+            pairs = ((conflict.about, conflict.other) for conflict in self._conflicts_of(report))
+            decided = all(settlement_of(said.settlements, about, report, other) for about, other in pairs)
+            if not self.corroboration.prepared:
+                return decided  # of what is compared so far
+            self._decided[report] = decided
+        return self._decided[report]
 
     def rows_numbered(self, numbers: Sequence[int]) -> NDArray[np.int64]:
         """The rows of events that the project file keeps under these numbers, or of those they are joined into."""
@@ -409,6 +441,7 @@ class Library:
         return every
 
     def _work_out(self, events: Sequence[EventId]) -> frozenset[EventId]:
+        self._decided.clear()
         every = dict.fromkeys(events)
         every.update(dict.fromkeys(self.root(identity) for identity in events))
         shown: list[Event] = []
@@ -438,26 +471,6 @@ class Library:
 
     def _joined_to(self, events: Iterable[EventId]) -> set[EventId]:
         return {member for identity in events for member in self._members.get(identity, ())}
-
-
-class DocumentList(Sequence[Document]):
-    """Documents in some order; only those that are looked at are read."""
-
-    def __init__(self, ids: Sequence[DocumentId], fetch: Callable[[DocumentId], Document]) -> None:
-        self._ids = ids
-        self._fetch = fetch
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    @overload
-    def __getitem__(self, index: int) -> Document: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Document]: ...
-    def __getitem__(self, index: int | slice) -> Document | Sequence[Document]:
-        if isinstance(index, slice):
-            return DocumentList(self._ids[index], self._fetch)
-        return self._fetch(self._ids[index])
 
 
 def _make_room(cache: dict[_Key, _Value]) -> None:

@@ -22,8 +22,9 @@ from timeline.model.event import Evidence
 from timeline.ui.controls import flowing, hairline, label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
+from timeline.workspace.settlements import Verdict
 from timeline.workspace.stories import About
-from timeline.workspace.verdicts import Dispute, Side, Verdict
+from timeline.workspace.verdicts import Dispute, Side
 
 Quote = Callable[[Evidence], str]
 """The sentence around a piece of evidence."""
@@ -105,7 +106,7 @@ class VerdictDialog(QDialog):
                 grid.addWidget(button, 4, place)
             else:
                 column.addWidget(button)
-        buttons[Verdict.OPEN].setChecked(True)
+        buttons[dispute.verdict].setChecked(True)
         self._groups.append((dispute, buttons))
 
     def _choices(self, dispute: Dispute) -> tuple[tuple[Verdict, str], ...]:
@@ -123,7 +124,7 @@ class VerdictDialog(QDialog):
     def _add_side(self, grid: QGridLayout, place: int, side: Side) -> None:
         grid.addWidget(label(Type.LABEL, side.source, tone="ink2", wrap=True), 0, place)
         grid.addWidget(label(Type.CONTROL_STRONG, self._says(side), wrap=True), 1, place)
-        grid.addWidget(label(Type.CONTROL, side.event.title, tone="ink2", wrap=True), 2, place)
+        grid.addWidget(label(Type.CONTROL, side.report.title, tone="ink2", wrap=True), 2, place)
         quote = self._quote(side.evidence) if side.evidence is not None else ""
         grid.addWidget(flowing(Type.QUOTE, quote, 22), 3, place)
 
@@ -135,14 +136,19 @@ class VerdictDialog(QDialog):
         }
 
     def _enable(self) -> None:
-        chosen = [
-            verdict
-            for _, buttons in self._groups
+        chosen = {
+            dispute: verdict
+            for dispute, buttons in self._groups
             for verdict, button in buttons.items()
-            if button.isChecked() and verdict is not Verdict.OPEN
-        ]
+            if button.isChecked() and verdict is not dispute.verdict
+        }
         self.ok.setEnabled(bool(chosen))
-        self.join.setEnabled(any(verdict is not Verdict.DIFFERENT for verdict in chosen))
+        self.join.setEnabled(
+            any(
+                verdict in (Verdict.MINE, Verdict.THEIRS) and dispute.mine.event.id != dispute.theirs.event.id
+                for dispute, verdict in chosen.items()
+            )
+        )
 
     def _tell(self) -> None:
         self.decided.emit(self.decisions(), self.join.isChecked())
