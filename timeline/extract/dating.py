@@ -243,7 +243,7 @@ def _preposition(mention: Mention) -> str:
 def _beside(cluster: Cluster) -> Dating | None:
     """«В 1975 году бросил университет и переехал …»: the date of what its own sentence tells beside it."""
     told = [m for m in cluster.mentions if m.candidate.verbal and m.link and not m.link.primary and not is_fresh(m)]
-    links = [m.link for m in told if m.link and not m.link.inner]
+    links = [m.link for m in told if m.link and not m.link.inner and not _counted_from_it(m.link.date)]
     if not links:
         return None
     link = min(links, key=lambda link: link.cost)
@@ -252,6 +252,11 @@ def _beside(cluster: Cluster) -> Dating | None:
         f"No date of its own; its sentence dates what is told beside it: «{link.date.text}».",
     )
     return _taken_over("carried_within_sentence", link.date, reason, 0.65)
+
+
+def _counted_from_it(date: TimeExpression) -> bool:
+    """«был задержан, на следующий день арестован»: what is told beside it happened before."""
+    return date.basis is Basis.CARRIED and date.text.lower().startswith(("на следующ", "через", "спустя", "накануне"))
 
 
 def _planned(cluster: Cluster, story: _Story) -> Dating | None:

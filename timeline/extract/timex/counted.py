@@ -7,7 +7,7 @@ from timeline.extract.timex.situation import Resolved, Situation, day_of_value
 from timeline.extract.timex.timex3 import date_value
 from timeline.model import edtf
 from timeline.model.edtf import TimeValue, within
-from timeline.model.instant import Day
+from timeline.model.instant import DAY, Day
 from timeline.model.problem import Wording
 from timeline.model.wording import format_time_value
 
@@ -24,10 +24,21 @@ def resolve_shift(reading: Shift, situation: Situation) -> Resolved:
         return unresolved(unresolved_unit(reading.grain))
     start, anchor, carried = base
     value = unit_of(moved(start, reading.step, reading.count), reading.grain)
+    told = situation.told_day
+    if carried and reading.grain is Step.DAY and told is not None:
+        value = _as_vague_as(told, value)
     if reading.step is Step.WEEKEND:
         value = _weekend(start, int(reading.count), situation)
     what = counted_from(anchor)
     return Resolved(value, date_value(value), what, anchor, carried)
+
+
+def _as_vague_as(told: TimeValue, value: TimeValue) -> TimeValue:
+    """«в начале марта … через три дня»: no day can be counted from a stretch, only its month."""
+    first, last, day = told.first_day, told.last_day, value.first_day
+    if first is None or last is None or day is None or last.instant - first.instant <= 3 * DAY:
+        return value
+    return unit_of(day, Step.MONTH)
 
 
 def _weekend(start: Day, count: int, situation: Situation) -> TimeValue:

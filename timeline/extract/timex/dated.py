@@ -9,7 +9,7 @@ from timeline.extract.timex.holidays import holidays
 from timeline.extract.timex.outcome import FULL, exact, fields, unresolved
 from timeline.extract.timex.reading import Calendar, NamedDay, Shift, Step, Told, Weekday, Which, YearPart
 from timeline.extract.timex.situation import Resolved, Situation
-from timeline.extract.timex.yearless import by_publication, fitting_weekday, in_year_of_scene
+from timeline.extract.timex.yearless import by_publication, fitting_weekday, in_year_of_scene, in_year_of_told
 from timeline.model import edtf
 from timeline.model.edtf import TimeValue, within
 from timeline.model.instant import Day, days_in_month
@@ -83,14 +83,14 @@ def _day_of_relative_month(month: Shift | Told, day: int | None, situation: Situ
 
 def _yearless(reading: Calendar, month: int, situation: Situation) -> Resolved:
     published = situation.published
-    if published is None:
-        return unresolved(f"XXXX{_month_day(reading)}")
 
     def in_year(year: int) -> TimeValue | None:
         if reading.day is not None and reading.day > days_in_month(year, month):
             return None
         return _calendar_value(year, month, reading.day, situation)
 
+    if published is None:
+        return in_year_of_told(in_year, situation) or unresolved(f"XXXX{_month_day(reading)}")
     scene = in_year_of_scene(in_year, situation)
     if scene is not None:
         return scene

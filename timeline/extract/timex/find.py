@@ -182,6 +182,10 @@ class _Story:
 
     def _remember(self, expression: TimeExpression, sentence: int, *, starts: bool) -> None:
         if expression.time is None or expression.time.first is None:
+            if expression.value.startswith(
+                "XXXX-"
+            ):  # a day that nothing could place: the next is not counted from before
+                self.told = self.told_day = None
             return
         self.told, self.told_sentence = expression, sentence
         if starts and expression.basis is Basis.EXPLICIT:

@@ -31,6 +31,22 @@ def in_year_of_scene(in_year: InYear, situation: Situation) -> Resolved | None:
     return Resolved(value, date_value(value), why, shown, carried=True)
 
 
+def in_year_of_told(in_year: InYear, situation: Situation) -> Resolved | None:
+    """Nobody knows when the text was written: the year of the date told in this or the sentence before, if near."""
+    told = situation.told
+    day = told.first_day if told and situation.told_near else None
+    if told is None or day is None or told.last_day is None or told.last_day.year != day.year:
+        return None
+    years = (day.year,) if told.last_day.month != day.month else (day.year, day.year - 1, day.year + 1)
+    found = [value for year in years if (value := in_year(year)) is not None and value.begin is not None]
+    if not found:
+        return None
+    value = min(found, key=lambda each: abs((each.begin or 0) - day.instant))
+    shown = Wording(f"«{situation.told_text}»", f"“{situation.told_text}”")
+    why = Wording(f"без года; год даты, названной выше: {shown.ru}", f"without a year; as told before: {shown.en}")
+    return Resolved(value, date_value(value), why, shown, carried=True)
+
+
 def fitting_weekday(weekday: int | None, in_year: InYear, published: Day) -> TimeValue | None:
     """«в среду, 20 января»: the year near the publication in which the day falls on that weekday."""
     if weekday is None:
