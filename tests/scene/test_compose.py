@@ -60,15 +60,16 @@ def test_merging_keeps_the_count(count: int, synthetic: Callable[[int], EventCol
     for step in (38, 46, 54, 58):
         scale = TimeScale(-5000 * DAY, step_ms_per_px(step))
         width = 12_000 * DAY / scale.ms_per_px
-        plan = composer.plan(scale.step, 420)
-        body = composer.body(plan, scale, width)
-        wide, hidden = composer.wide_body(plan, scale, width, lanes=range(len(plan.lines)), wide_from=1e300)
-        assert not wide.marks
+        view = Viewport(scale, width)
+        scene = composer.scene(view, width + 200, HEIGHT)
+        placement = scene.placement
+        assert placement is not None
         shown = sorted(
-            [mark.row for mark in body.marks]
-            + [row for cluster in body.clusters for row in cluster.members.tolist()]
-            + [row for rows in hidden.values() for row in rows]
+            [mark.row for mark in scene.body.marks]
+            + [row for cluster in scene.body.clusters for row in cluster.members.tolist()]
+            + [row for _, row in placement.spread.overflow(view.begin, view.end)]
         )
+        assert not placement.filling(width)
         assert shown == list(range(count))
 
 

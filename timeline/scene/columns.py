@@ -1,14 +1,14 @@
 """Events as numbers: one numpy column a property, titles in one blob; a million events without a Python object each."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model.edtf import Extent, Granule, TimeValue, Unit
-from timeline.model.event import Event, EventId, Kind, Review, Status
+from timeline.model.event import Colour, Event, EventId, Kind, Review, Status
 from timeline.model.instant import DAY, HOUR, MINUTE, day_of
 
 Ints = NDArray[np.int64]
@@ -56,6 +56,9 @@ class EventColumns:
     offsets: NDArray[np.uint32]
     ids: Sequence[EventId] | None = None  # None: rows are numbered
     rows: Mapping[EventId, int] | None = None
+    colours: Mapping[int, Colour] = field(
+        default_factory=dict[int, Colour]
+    )  # the user's, of the few rows that have one
 
     def __len__(self) -> int:
         return len(self.begin)
@@ -117,7 +120,7 @@ class EventColumns:
         )
 
 
-_ARRAYS = tuple(name for name in EventColumns.__dataclass_fields__ if name not in ("ids", "rows"))
+_ARRAYS = tuple(name for name in EventColumns.__dataclass_fields__ if name not in ("ids", "rows", "colours"))
 _MONTHS_OF = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF_YEAR: 6}
 _YEARS_OF = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
 _MS_OF = {Unit.MINUTE: MINUTE, Unit.HOUR: HOUR, Unit.DAY: DAY}
@@ -163,6 +166,7 @@ def columns_from_events(events: Sequence[Event], *, conflicts: Collection[EventI
         offsets=offsets,
         ids=tuple(e.id for e in events),
         rows={e.id: row for row, e in enumerate(events)},
+        colours={row: e.colour for row, e in enumerate(events) if e.colour is not None},
     )
 
 

@@ -18,25 +18,25 @@ from timeline.scene.columns import (
     OPEN_END,
     REVIEWS,
 )
+from timeline.scene.density import BAR, bars
 from timeline.scene.labels import MARK_GAP, Placed, badge_width
 from timeline.scene.layout import LaneLayout, allot, demand, lane_layout
 from timeline.scene.level_of_detail import OPEN_FADE, POINT_WIDTH, Detail, Words
 from timeline.scene.measure import Measures, shorten
 from timeline.scene.plan import DENSE_ROW, Metrics, Page, Plan, Prepared, prepare
 from timeline.scene.scene import Body, Cluster, Density, Form, Frame, Label, Mark, Scene
-from timeline.scene.ticks import AxisMaker
+from timeline.scene.sheet import CUT, INNER_MARGIN, Placement, Spread, Spreads, Title, inner_title
+from timeline.scene.ticks import Axis, AxisMaker
 from timeline.scene.timescale import TimeScale, step_ms_per_px
 from timeline.scene.viewport import Viewport
 
 __all__ = ["Composer", "Metrics", "Page", "Plan", "Prepared", "prepare"]
 
-_DENSITY_BUCKET = 6.0
 _LAYOUTS_KEPT = 64
 _PLANS_KEPT = 400
 _SLACK = 24.0
-_STICKY_MARGIN = 10.0
 _LEAST_STICKY = 60.0
-_CUT = 6.0  # a title that begins farther left is a fragment, or its mark is out of view
+_STRETCHED = 0.9999
 _STRETCH = 3  # so many steps an old layout may be stretched or squeezed while a new one is made
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 
@@ -63,6 +63,7 @@ class Composer:
         self._page = page
         self._shown: tuple[int, float] | None = None  # step and height of the last view that was complete
         self._partly = False
+        self._spreads = Spreads(prepared.columns)
         self._axis = AxisMaker(language)
         self._words = Words(prepared.columns, measures, page.numbers if page is not None else None)
 
@@ -135,7 +136,7 @@ class Composer:
         key = (lane, plan.step, plan.lines[lane])
         found = self._layouts.get(key)
         if found is None:
-            found = lane_layout(self._detail(lane, plan.ms_per_px), plan.lines[lane])
+            found = lane_layout(self._detail(lane, plan.ms_per_px), plan.lines[lane], shift=lane / len(plan.lines))
             if self._page is not None:
                 found.left, found.right = self._page.begin / plan.ms_per_px, self._page.end / plan.ms_per_px
             elif found.whole and self.prepared.bulk is not None:
@@ -147,58 +148,82 @@ class Composer:
             self._layouts.move_to_end(key)
         return found
 
-    def body(
-        self,
-        plan: Plan,
-        scale: TimeScale,
-        width: float,
-        *,
-        lanes: Sequence[int] | None = None,
-        wide_from: float = 1e300,
-    ) -> Body:
-        """What stands between x = 0 and ``width``; marks wider than ``wide_from`` are left to ``wide_body``."""
+    def body(self, plan: Plan, scale: TimeScale, width: float) -> Body:
+        """What stands between x = 0 and ``width`` on a page."""
         marks: list[Mark] = []
         clusters: list[Cluster] = []
         labels: list[Label] = []
-        for lane in range(len(plan.lines)) if lanes is None else lanes:
+        for lane in range(len(plan.lines)):
             for item in self._items(plan, lane, scale, width):
-                if item.wide(scale, wide_from):
-                    continue
                 self._draw(item, marks, clusters, labels, scale)
-        return Body(tuple(marks), tuple(clusters), tuple(labels), self._density(plan, scale, width, lanes))
+        return Body(tuple(marks), tuple(clusters), tuple(labels))
 
-    def wide_body(
-        self, plan: Plan, scale: TimeScale, width: float, *, lanes: Sequence[int], wide_from: float
-    ) -> tuple[Body, dict[int, list[int]]]:
-        """Marks wider than ``wide_from``, their titles stuck to the view; and by lane the rows that fill it unseen."""
+    def _body_in_view(self, placement: Placement, width: float, wide: Body, lanes: Sequence[int]) -> Body:
+        """Every mark and title in view as a value, for whoever wants to know what stands where."""
+        spread, scale = placement.spread, placement.scale
+        marks, clusters, labels = list(wide.marks), list[Cluster](), list(wide.labels)
+        seen, filling = placement.within(0.0, width), frozenset(placement.filling(width))
+        for number in (*seen.points, *seen.clusters, *seen.plain, *seen.other):
+            if number not in filling:
+                self._draw(self._item(spread, number), marks, clusters, labels, scale)
+        for number in (n for n in seen.inner if n not in filling):
+            row, x0 = int(spread.rows[number]), max(float(placement.x0[number]), 0.0)
+            title = self.inner_title(row, min(float(placement.x1[number]), width) - x0)
+            if title is not None:
+                x, y = x0 + INNER_MARGIN, float(spread.y[number])
+                label = self.signed_label(row, x, y, title.text, title.width, title.suffix)
+                labels.append(replace(label, sticky=True))
+        shown = tuple(label for label in labels if label.x >= CUT)
+        return Body(tuple(marks), tuple(clusters), shown, self._density(placement, width, lanes))
+
+    def _item(self, spread: Spread, number: int) -> "_Item":
+        y = float(spread.y[number])
+        return _Item(spread.placed(number), spread.places[number][0], y, spread.plan.ms_per_px)
+
+    def _stuck(self, placement: Placement, width: float) -> Body:
+        """The wide marks with their titles stuck to the view."""
+        spread, scale = placement.spread, placement.scale
         marks: list[Mark] = []
         labels: list[Label] = []
-        hidden: dict[int, list[int]] = {}
-        for lane in lanes:
-            for item in self._items(plan, lane, scale, width):
-                if not item.wide(scale, wide_from):
-                    continue
-                mark = self._mark(item.placed, item.y, scale)
-                if mark.x0 < 0 and mark.x1 > width:
-                    hidden.setdefault(lane, []).append(mark.row)
-                    continue
-                marks.append(mark)
-                label = self._sticky_label(item, mark, width)
-                if label is not None:
-                    labels.append(label)
-            for row in self._overflow(plan, lane, scale, width):
-                hidden.setdefault(lane, []).append(row)
-        return Body(tuple(marks), (), tuple(labels)), hidden
+        for number in placement.wide(width):
+            item = self._item(spread, number)
+            mark = self.mark(item.placed, item.y, scale)
+            if mark.x0 < 0 and mark.x1 > width:
+                continue
+            marks.append(mark)
+            label = self._sticky_label(item, mark, width)
+            if label is not None:
+                labels.append(label)
+        return Body(tuple(marks), (), tuple(labels))
 
-    def _overflow(self, plan: Plan, lane: int, scale: TimeScale, width: float) -> list[int]:
-        columns = self.prepared.columns
-        begin, end = scale.left, scale.time_at(width)
-        rows = [
-            row
+    def _unseen(self, placement: Placement, width: float) -> dict[int, list[int]]:
+        """By lane the rows that fill the view from edge to edge or found no line."""
+        spread, scale = placement.spread, placement.scale
+        hidden: dict[int, list[int]] = {}
+        for number in placement.filling(width):
+            hidden.setdefault(spread.places[number][0], []).append(int(spread.rows[number]))
+        for lane, row in spread.overflow(scale.left, scale.time_at(width)):
+            hidden.setdefault(lane, []).append(row)
+        return hidden
+
+    def inner_title(self, row: int, room: float) -> Title | None:
+        """The title within a bar, as much of it as there is room for."""
+        return inner_title(self._words, row, room)
+
+    def mark_of(self, placement: Placement, number: int) -> Mark:
+        """One item of a placement as a mark."""
+        return self.mark(placement.spread.placed(number), float(placement.spread.y[number]), placement.scale)
+
+    def _place(self, plan: Plan, frame: Frame, scale: TimeScale, ahead: float) -> Placement:
+        """What is laid out for a view, where it is at its scale."""
+        begin, end = scale.time_at(-ahead), scale.time_at(frame.time_width + ahead)
+        found = [
+            (lane, chunk)
+            for lane in self.visible_lanes(plan, frame)
             for chunk in self.layout(plan, lane).chunks(begin, end, ready_only=self._partly)
-            for row in chunk.overflow
         ]
-        return [row for row in rows if columns.begin[row] < end and columns.end[row] > begin]
+        squeezed = plan.ms_per_px < scale.ms_per_px * _STRETCHED
+        return Placement(self._spreads.of(plan, found, begin, end), scale, frame.time_width / 2, squeezed=squeezed)
 
     def _items(self, plan: Plan, lane: int, scale: TimeScale, width: float) -> "list[_Item]":
         layout = self.layout(plan, lane)
@@ -231,7 +256,7 @@ class Composer:
                 strong = placed.candidate.strong
                 labels.append(Label(row, label_x, y, placed.text, placed.width, strong, suffix=suffix, number=number))
             return
-        mark = self._mark(placed, y, scale)
+        mark = self.mark(placed, y, scale)
         marks.append(mark)
         if placed.text:
             labels.append(self._label(placed, mark, y))
@@ -276,7 +301,8 @@ class Composer:
             suffix=suffix,
         )
 
-    def _mark(self, placed: Placed, y: float, scale: TimeScale) -> Mark:
+    def mark(self, placed: Placed, y: float, scale: TimeScale) -> Mark:
+        """The mark of one item at a scale."""
         columns, row = self.prepared.columns, placed.candidate.row
         flags = int(columns.flags[row])
         begin, end = int(columns.begin[row]), int(columns.end[row])
@@ -305,8 +331,8 @@ class Composer:
         placed = item.placed
         if placed.text and mark.x1 + 40 < width:
             return self._label(placed, mark, item.y)
-        begin = max(mark.x0, 0.0) + _STICKY_MARGIN
-        room = min(mark.x1, width) - _STICKY_MARGIN - begin - placed.candidate.suffix
+        begin = max(mark.x0, 0.0) + INNER_MARGIN
+        room = min(mark.x1, width) - INNER_MARGIN - begin - placed.candidate.suffix
         if room < _LEAST_STICKY:
             return None
         advances = self.measures.title(placed.candidate.strong)
@@ -316,20 +342,21 @@ class Composer:
         label = self.signed_label(mark.row, begin, item.y, text, advances.width(text), placed.candidate.suffix)
         return replace(label, sticky=True)
 
-    def _density(self, plan: Plan, scale: TimeScale, width: float, lanes: Sequence[int] | None) -> tuple[Density, ...]:
-        if not plan.dense:
-            return ()
-        bucket = _DENSITY_BUCKET * scale.ms_per_px
-        first, last = int(scale.left // bucket), int(scale.time_at(width) // bucket) + 1
-        edges = np.arange(first, last + 1, dtype=np.float64) * bucket
-        x = (first * bucket - scale.left) / scale.ms_per_px
-        found: list[Density] = []
-        for lane in range(len(plan.lines)) if lanes is None else lanes:
-            counts = self.prepared.indexes[lane].counts(edges)
-            heights = np.where(counts > 0, np.minimum(2.0 + 1.5 * np.log2(np.maximum(counts, 1)), 8.0), 0.0)
-            bottom = plan.tops[lane] + plan.heights[lane]
-            found.append(Density(lane, x, bottom, heights.astype(np.uint8), int(_DENSITY_BUCKET)))
-        return tuple(found)
+    def _density(self, placement: Placement, width: float, lanes: Sequence[int]) -> tuple[Density, ...]:
+        plan = placement.spread.plan
+        x, heights = self.density(plan, placement.scale, 0.0, width, lanes)
+        bottoms = [plan.tops[lane] + plan.heights[lane] for lane in lanes]
+        return tuple(Density(lane, x, y, one, BAR) for lane, y, one in zip(lanes, bottoms, heights, strict=False))
+
+    def density(
+        self, plan: Plan, scale: TimeScale, low: float, high: float, lanes: Sequence[int]
+    ) -> tuple[float, NDArray[np.uint8]]:
+        """Where the first bar of [low, high) begins, and the heights of all, a row a lane; none where there is room."""
+        return bars([self.prepared.indexes[lane] for lane in lanes] if plan.dense else (), scale, low, high)
+
+    def axis(self, scale: TimeScale, low: float, high: float) -> Axis:
+        """The ticks between two x of a view."""
+        return self._axis.axis(scale, high, low)
 
     def title_width(self, row: int) -> float:
         """The width of a full title with the signs after it."""
@@ -352,16 +379,17 @@ class Composer:
         gaps_row = 0.0 if frame.gaps_row else self.metrics.gaps_row
         return max(frame.lanes_bottom - frame.lanes_top - gaps_row, 1.0)
 
-    def _affordable_plan(self, frame: Frame, scale: TimeScale, budget: float) -> tuple[Plan, bool]:
+    def _affordable_plan(self, frame: Frame, scale: TimeScale, budget: float, ahead: float) -> tuple[Plan, bool]:
         """The view's plan, laid out within ``budget`` seconds; else the last one that was, stretched, and False."""
         deadline = perf_counter() + budget
 
         def in_time() -> bool:
             return perf_counter() < deadline
 
-        height, end = self._lanes_height(frame), scale.time_at(frame.time_width)
+        height = self._lanes_height(frame)
+        begin, end = scale.time_at(-ahead), scale.time_at(frame.time_width + ahead)
         plan = self.plan(scale.step, height)
-        if all(self.layout(plan, lane).prepare(scale.left, end, in_time) for lane in self.visible_lanes(plan, frame)):
+        if all(self.layout(plan, lane).prepare(begin, end, in_time) for lane in self.visible_lanes(plan, frame)):
             self._shown = (scale.step, height)
             return plan, True
         if self._shown is not None and self._shown[1] == height and abs(self._shown[0] - scale.step) <= _STRETCH:
@@ -378,38 +406,34 @@ class Composer:
         hits: NDArray[np.bool_] | None = None,
         with_body: bool = True,
         budget: float = 1e9,
+        ahead: float = 0.0,
     ) -> Scene:
-        """The whole picture for a view; without the body when tiles of it are painted already.
+        """The whole picture for a view; without the body for whoever paints by its ``placement``.
 
-        ``budget``: seconds for laying out what comes into view. What has not been done by then is shown as it was at
-        the last scale, and ``complete`` is False: ask again.
+        ``ahead``: so many pixels beyond both edges are placed, too. ``budget``: seconds for laying out what comes
+        into view. What has not been done by then is shown as at the last scale; ``complete`` is False: ask again.
         """
         frame = self.frame(width, height, view)
-        plan, complete = self._affordable_plan(frame, view.scale, budget)
+        plan, complete = self._affordable_plan(frame, view.scale, budget, ahead)
         self._partly = not complete
-        scene = self._scene(view, frame, plan, published, hits, with_body)
+        placement = self._place(plan, frame, view.scale, ahead)
+        scene = self._scene(view, frame, placement, published, hits, with_body)
         self._partly = False
-        return replace(scene, complete=complete, step=plan.step)
+        return replace(scene, complete=complete)
 
     def _scene(
         self,
         view: Viewport,
         frame: Frame,
-        plan: Plan,
+        placement: Placement,
         published: Sequence[Day],
         hits: NDArray[np.bool_] | None,
         with_body: bool,
     ) -> Scene:
+        plan = placement.spread.plan
         lanes = self.visible_lanes(plan, frame)
-        wide_from = frame.time_width / 2
-        wide, hidden = self.wide_body(plan, view.scale, frame.time_width, lanes=lanes, wide_from=wide_from)
-        if with_body:
-            plain = self.body(plan, view.scale, frame.time_width, lanes=lanes, wide_from=wide_from)
-            labels = wide.labels + tuple(label for label in plain.labels if label.x >= _CUT)
-            body = Body(wide.marks + plain.marks, plain.clusters, labels, plain.density)
-        else:
-            edge = self.body(plan, view.scale, 1.0, lanes=lanes, wide_from=wide_from)
-            body = wide = replace(wide, veiled=tuple(label for label in edge.labels if label.x < _CUT))
+        wide, hidden = self._stuck(placement, frame.time_width), self._unseen(placement, frame.time_width)
+        body = self._body_in_view(placement, frame.time_width, wide, lanes) if with_body else wide
         around = furniture.Surroundings(self.prepared, self.measures, self.language, view, frame, hits)
         strip, more = around.undated()
         first_lines = [plan.line_y(lane, 0) for lane in lanes]
@@ -429,17 +453,9 @@ class Composer:
             undated_total=len(self.prepared.undated),
             undated_more=more,
             undated_found=around.found(self.prepared.undated),
+            step=plan.step,
+            placement=placement,
         )
-
-    def tile(self, base: Scene, scale: TimeScale, width: float) -> Scene:
-        """A stretch of the lanes of ``base``, a scene of the same scale, as a scene of its own without furniture."""
-        frame = replace(base.frame, width=width, head=0.0, axis_upper=0.0, axis_lower=0.0, gaps_row=0.0)
-        frame = replace(frame, height=base.frame.lanes_bottom - base.frame.lanes_top, undated_strip=0.0)
-        plan = self.plan(base.step, self._lanes_height(base.frame))
-        lanes = [lane.index for lane in base.lanes]
-        body = self.body(plan, scale, width, lanes=lanes, wide_from=base.frame.time_width / 2)
-        lines = tuple(replace(line, x=scale.x_of(line.instant)) for line in base.date_lines)
-        return replace(base, frame=frame, axis=self._axis.axis(scale, width), body=body, date_lines=lines)
 
     def page_scene(self, view: Viewport, width: float, height: float, plan: Plan, *, published: Sequence[Day]) -> Scene:
         """The whole picture for a page: a given plan, no view to stick to, nothing beyond it."""
@@ -458,7 +474,7 @@ class Composer:
             self._axis.axis(view.scale, frame.time_width),
             around.heads(lanes, plan.tops, plan.heights, first_lines, {}),
             plan.height,
-            replace(self.body(plan, view.scale, frame.time_width), density=()),
+            self.body(plan, view.scale, frame.time_width),
             Body(),
             date_lines=around.date_lines(published),
             undated=items,

@@ -1,13 +1,17 @@
 """How densely events lie over the whole of time: each one spread over what is known of its date."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model.instant import DAY
 from timeline.scene.bulk import bulk
 from timeline.scene.columns import UNDATED, EventColumns
+from timeline.scene.index import LaneIndex
 from timeline.scene.timescale import TimeScale, spanning
 
+BAR = 6
 _BEFORE = 0.08
 _AFTER = 0.42  # few events: their titles need room after the last
 _AFTER_MANY = 0.08
@@ -41,3 +45,15 @@ def histogram(columns: EventColumns, scale: TimeScale, width: float, bucket: flo
 def moments(columns: EventColumns, rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """The middles of some events."""
     return (columns.begin[rows] + columns.end[rows]) // 2
+
+
+def bars(indexes: Sequence[LaneIndex], scale: TimeScale, low: float, high: float) -> tuple[float, NDArray[np.uint8]]:
+    """Bars of ``BAR`` pixels under lanes: x of the first one in [low, high) and the heights of all, a row a lane."""
+    if not indexes:
+        return 0.0, np.zeros((0, 0), np.uint8)
+    bucket = BAR * scale.ms_per_px
+    first, last = int(scale.time_at(low) // bucket), int(scale.time_at(high) // bucket) + 1
+    edges = np.ceil(np.arange(first, last + 1, dtype=np.float64) * bucket).astype(np.int64)
+    counts = np.stack([index.counts(edges) for index in indexes])
+    heights = np.where(counts > 0, np.minimum(2.0 + 1.5 * np.log2(np.maximum(counts, 1)), 8.0), 0.0)
+    return (first * bucket - scale.left) / scale.ms_per_px, heights.astype(np.uint8)

@@ -28,24 +28,24 @@ class LaneIndex:
 
     def slice(self, begin: float, end: float) -> slice:
         """The places of the events that begin in [begin, end)."""
-        low, high = np.searchsorted(self.begins, np.array([_up(begin), _up(end)]))
+        low, high = self.begins.searchsorted(np.array([_up(begin), _up(end)]))
         return slice(int(low), int(high))
 
     def before(self, instant: float) -> int:
         """How many have ended by a moment."""
-        return int(np.searchsorted(self.sorted_ends, _down(instant), side="right"))
+        return int(self.sorted_ends.searchsorted(_down(instant), side="right"))
 
     def after(self, instant: float) -> int:
         """How many begin at a moment or later."""
-        return len(self.begins) - int(np.searchsorted(self.begins, _up(instant)))
+        return len(self.begins) - int(self.begins.searchsorted(_up(instant)))
 
     def running(self, instant: float) -> int:
         """How many have begun and not yet ended."""
         return len(self.begins) - self.after(instant) - self.before(instant)
 
-    def counts(self, edges: NDArray[np.float64]) -> NDArray[np.int64]:
+    def counts(self, edges: NDArray[np.int64]) -> NDArray[np.int64]:
         """How many begin between each two neighbouring edges."""
-        return np.diff(np.searchsorted(self.begins, np.ceil(edges).astype(np.int64)))
+        return np.diff(self.begins.searchsorted(edges))
 
     @property
     def nbytes(self) -> int:

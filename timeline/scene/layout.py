@@ -6,6 +6,7 @@ first comes into view; what is longer than a part of a chunk has lines of its ow
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import floor
 from typing import Any
 
 import numpy as np
@@ -55,6 +56,7 @@ class LaneLayout:
     right: float = 1e300  # px from 1970: titles end here (the page's edge)
     left: float = -1e300
     data_end: float = 1e300  # px from 1970: on the screen titles reach only so far beyond it while there is another way
+    shift: float = 0.0  # chunks begin so much of a chunk later: not all lanes at once come to the next one in a pan
     _chunks: dict[int, Chunk] = field(default_factory=dict[int, Chunk])
     _long: NDArray[np.bool_] | None = None
     _turned_away: NDArray[np.bool_] | None = None  # long ones without a line: points at their begin
@@ -83,8 +85,8 @@ class LaneLayout:
     def _numbers(self, begin: float, end: float) -> list[int]:
         if self.whole:
             return [0]
-        size = CHUNK * self.detail.ms_per_px
-        return [_LONG_CHUNK, *range(int(begin // size), int(end // size) + 1)]
+        size, shift = CHUNK * self.detail.ms_per_px, self.shift
+        return [_LONG_CHUNK, *range(floor(begin / size - shift), floor(end / size - shift) + 1)]
 
     def _chunk(self, number: int) -> Chunk:
         chunk = self._chunks.get(number)
@@ -99,15 +101,16 @@ class LaneLayout:
             return self._lay_out_long()
         self._chunk(_LONG_CHUNK)
         size = CHUNK * self.detail.ms_per_px
-        places = self.detail.index.slice(number * size, (number + 1) * size)
+        start = number + self.shift
+        places = self.detail.index.slice(start * size, (start + 1) * size)
         first = LONG_LINES if self._has_long else 0
         lines = max(self.lines - first, 1)
-        left, right = number * CHUNK, (number + 1) * CHUNK
+        left, right = start * CHUNK, (start + 1) * CHUNK
         crowd = crowded(places.stop - places.start, lines)
         full = max(lines * BUCKET - 70.0, 60.0) if crowd else self.detail.words.longest
         packer = self._packer(lines, left=left, right=right, full=full)
         if crowd:
-            packer.add_all(self.detail.heads(places, self._long, number * size))
+            packer.add_all(self.detail.heads(places, self._long, start * size))
         else:
             packer.add_all(self.detail.candidates(places, self._long, self._turned_away))
         return _chunk_of(packer, shift=min(first, self.lines - lines))
@@ -144,7 +147,7 @@ class LaneLayout:
         places, size = index.lasting, CHUNK * scale
         begins, ends = index.begins[places], index.ends[places]
         lengths = ends - begins
-        crossing = np.floor(begins / size) != np.floor(ends / size)
+        crossing = np.floor(begins / size - self.shift) != np.floor(ends / size - self.shift)
         long = places[(lengths > LONG * scale) | ((lengths > POINT_WIDTH * scale) & crossing)]
         self._long = np.zeros(len(index), dtype=bool)
         self._turned_away = np.zeros(len(index), dtype=bool)
@@ -184,9 +187,9 @@ def is_whole(detail: Detail) -> bool:
     return len(detail.index) <= (WHOLE if detail.words.numbers is None else WHOLE_PAGE)
 
 
-def lane_layout(detail: Detail, lines: int) -> LaneLayout:
+def lane_layout(detail: Detail, lines: int, *, shift: float = 0.0) -> LaneLayout:
     """An empty layout of a lane at a scale."""
-    return LaneLayout(detail, lines)
+    return LaneLayout(detail, lines, shift=shift)
 
 
 def demand(detail: Detail) -> int:

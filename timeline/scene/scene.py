@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from timeline.model.event import Kind, Status
 from timeline.model.instant import Instant
+from timeline.scene.sheet import Placement
 from timeline.scene.ticks import Axis
 
 
@@ -187,7 +188,6 @@ class Body:
     clusters: tuple[Cluster, ...] = ()
     labels: tuple[Label, ...] = ()
     density: tuple[Density, ...] = ()
-    veiled: tuple[Label, ...] = ()  # titles cut by the left edge, their marks out of view: to be covered on tiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +211,7 @@ class Scene:
     undated_found: int | None = None
     complete: bool = True  # False: laid out for another scale, while its own is in the making
     step: int = 0
+    placement: Placement | None = None  # where everything is, when ``body`` is left out
 
     def place_of(self, row: int) -> tuple[float, float] | None:
         """The middle of a row's mark or of its cluster, in the body's coordinates; None if it is not in view."""

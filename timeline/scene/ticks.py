@@ -111,25 +111,26 @@ class AxisMaker:
         self._lower: dict[tuple[Step, Instant], _Unit] = {}
         self._upper: dict[tuple[Step, Instant], _Unit] = {}
 
-    def axis(self, scale: TimeScale, width: float) -> Axis:
-        """The ticks that are at least partly within [0, width)."""
+    def axis(self, scale: TimeScale, width: float, left: float = 0.0) -> Axis:
+        """The ticks that are at least partly within [left, width)."""
         step = step_for(scale.ms_per_px)
         if len(self._lower) > _KEPT:
             self._lower.clear()
             self._upper.clear()
-        lower = self._row(scale, width, step, self._lower, _lower_unit)
-        upper = self._row(scale, width, _upper(step), self._upper, _upper_unit)
+        lower = self._row(scale, left, width, step, self._lower, _lower_unit)
+        upper = self._row(scale, left, width, _upper(step), self._upper, _upper_unit)
         return Axis(lower, upper, step.base is Base.MILLISECONDS and step.count == DAY)
 
     def _row(
         self,
         scale: TimeScale,
+        left: float,
         width: float,
         step: Step,
         kept: dict[tuple[Step, Instant], _Unit],
         make: Callable[[Instant, Instant, Step, str], _Unit],
     ) -> tuple[Tick, ...]:
-        begin, right = _first(scale.left, step), scale.time_at(width)
+        begin, right = _first(scale.time_at(left), step), scale.time_at(width)
         ticks: list[Tick] = []
         while begin < right and len(ticks) < _MAX_TICKS:
             unit = kept.get((step, begin))

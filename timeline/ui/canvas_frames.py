@@ -1,4 +1,4 @@
-"""Frames of the canvas: a whole picture after a zoom or a change, tiles while it is only panned."""
+"""Frames of the canvas: the lanes painted anew after a zoom or a change, moved along while it is only panned."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,21 +11,23 @@ from timeline.scene.compose import Composer
 from timeline.scene.scene import Emphasis, Scene
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import Viewport
-from timeline.ui.canvas_tiles import TileKey, Tiles
+from timeline.ui.canvas_body import LanePainter
+from timeline.ui.canvas_layer import AHEAD, Kept, Layer, LayerKey
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter import ScenePainter
 from timeline.ui.scene_painter_text import KeptText, TypeBook
 from timeline.ui.theme import Theme
 
 _BUDGET = 0.004  # seconds a frame for laying out what comes into view
-_NEW_TILES = 2  # so many are painted in a frame
 
 
 class Compose(Protocol):
     """Makes the scene of the view as it is now."""
 
-    def __call__(self, *, with_body: bool = True, budget: float = 1e9) -> Scene:
-        """Without the plain body when tiles show it; ``budget`` in seconds."""
+    def __call__(
+        self, scale: TimeScale | None = None, *, with_body: bool = True, budget: float = 1e9, ahead: float = 0.0
+    ) -> Scene:
+        """For another scale than the view's; see Composer.scene."""
         ...
 
 
@@ -41,25 +43,28 @@ class Moment:
 
 
 class FramePainter:
-    """Keeps tiles and words between frames; ``date_of`` words the date of a row."""
+    """Keeps lanes and words between frames; ``date_of`` words the date of a row."""
 
     def __init__(self, theme: Theme, language: str, date_of: Callable[[int], str]) -> None:
         self.book = TypeBook()
         self._text = KeptText(self.book)
         self._date_of = date_of
-        self._tiles = Tiles()
+        self._layer = Layer()
+        self._heads = Kept()
         self._version = 0
         self._theme = theme
         self._painter = ScenePainter(theme, self.book, self._text, language, date_of)
+        self._lanes = LanePainter(theme, self.book, self._text, language, date_of)
 
     def restyle(self, theme: Theme, language: str) -> None:
         """Other colours or words."""
         self._theme = theme
         self._painter = ScenePainter(theme, self.book, self._text, language, self._date_of)
+        self._lanes = LanePainter(theme, self.book, self._text, language, self._date_of)
         self.forget()
 
     def forget(self) -> None:
-        """Events, lanes or search have changed: no tile is right any more."""
+        """Events, lanes or search have changed: what is painted is not right any more."""
         self._version += 1
 
     def paint(
@@ -67,26 +72,50 @@ class FramePainter:
     ) -> Scene:
         """Paints the view and returns the scene it painted; ``known`` is that of the view if there is one already."""
         self._text.begin_frame(moment.ratio)
-        emphasis, scale, width = moment.emphasis, moment.view.scale, moment.view.width
-        panned = self._tiles.are_for(self._key(composer, moment))
-        tiled = panned and self._tiles.missing(scale, width) <= _NEW_TILES
+        self._lanes.begin_frame(moment.ratio)
+        emphasis, key = moment.emphasis, self._key(composer, moment)
         scene = known
         if scene is None or not scene.complete:
             stressed = bool(emphasis.selected) or emphasis.hovered is not None
-            scene = compose(with_body=not tiled or stressed, budget=_BUDGET)
-        if panned and scene.complete:
-            self._tiles.make(scale, width, self._tile_painter(composer, moment, scene), most=_NEW_TILES)
-        if tiled and scene.complete:
-            frame = scene.frame
-            area = (frame.head, frame.lanes_top, width)
-            self._painter.paint(painter, scene, emphasis, lambda: self._tiles.draw(painter, scale, *area))
-            return scene
-        if tiled:
-            scene = compose(budget=_BUDGET)
-        self._painter.paint(painter, scene, emphasis)
+            scale = self._layer.snapped(key, moment.view.scale)
+            ahead = AHEAD + 1.0 if self._layer.goes_on(key) else 0.0
+            scene = compose(scale, with_body=stressed, budget=_BUDGET, ahead=ahead)
+        placement, still = scene.placement, Emphasis(hits=emphasis.hits)
+        assert placement is not None
         if not scene.complete:
-            self._tiles.forget()
+            self._layer.forget()
+
+        def paint(device: QPainter, low: float, high: float) -> None:
+            self._lanes.paint(device, scene, composer, still, low, high)
+
+        self._layer.show(key, placement.scale, paint)
+        self._painter.paint(
+            painter,
+            scene,
+            emphasis,
+            lambda: self._paint_lanes(painter, scene, composer, still),
+            lambda: self._paint_heads(painter, scene, moment.ratio),
+        )
+        if not scene.complete:
+            self._layer.forget()
         return scene
+
+    def _paint_lanes(self, painter: QPainter, scene: Scene, composer: Composer, still: Emphasis) -> None:
+        frame, placement = scene.frame, scene.placement
+        assert placement is not None
+        self._layer.draw(painter, placement.scale, frame.head, frame.lanes_top)
+        painter.translate(frame.head, frame.lanes_top)
+        self._lanes.stick(painter, scene, composer, still)
+        painter.translate(-frame.head, -frame.lanes_top)
+
+    def _paint_heads(self, painter: QPainter, scene: Scene, ratio: float) -> None:
+        frame = scene.frame
+        area = QRectF(0, frame.axis, frame.head, frame.height - frame.axis)
+        if area.isEmpty():
+            return
+        key = (scene.lanes, frame, ratio, self._version)
+        self._heads.draw(painter, area, ratio, key, lambda inner: self._painter.paint_heads(inner, scene))
+        painter.fillRect(QRectF(frame.head - 1, 0, 1, frame.axis), self._theme.grid2)
 
     def paint_hint(self, painter: QPainter, scene: Scene, text: str) -> None:
         """A sentence in the middle of empty lanes."""
@@ -96,17 +125,8 @@ class FramePainter:
         painter.setPen(self._theme.ink2)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 
-    def _key(self, composer: Composer, moment: Moment) -> TileKey:
+    def _key(self, composer: Composer, moment: Moment) -> LayerKey:
         frame = composer.frame(moment.width, moment.height, moment.view)
         height = frame.lanes_bottom - frame.lanes_top
-        return TileKey(moment.view.scale.ms_per_px, moment.view.scroll, height, moment.ratio, self._version)
-
-    def _tile_painter(
-        self, composer: Composer, moment: Moment, scene: Scene
-    ) -> Callable[[QPainter, TimeScale, float], None]:
-        still = Emphasis(hits=moment.emphasis.hits)
-
-        def paint(device: QPainter, scale: TimeScale, width: float) -> None:
-            self._painter.paint_tile(device, composer.tile(scene, scale, width), still)
-
-        return paint
+        ms_per_px, width = moment.view.scale.ms_per_px, frame.time_width
+        return LayerKey(ms_per_px, moment.view.scroll, width, height, moment.ratio, self._version)

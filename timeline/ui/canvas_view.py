@@ -20,6 +20,7 @@ from timeline.scene.index import lane_index
 from timeline.scene.lanes import LaneTable, single_lane
 from timeline.scene.navigation import extent_of, neighbour
 from timeline.scene.scene import Emphasis, Hit, Scene, Target
+from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import ViewHistory, Viewport, fitted
 from timeline.ui.canvas_card import CardWidget, HoverCard
 from timeline.ui.canvas_frames import FramePainter, Moment
@@ -225,15 +226,18 @@ class CanvasView(QWidget):
             self._scene = self._composed()
         return self._scene
 
-    def _composed(self, *, with_body: bool = True, budget: float = 1e9) -> Scene:
+    def _composed(
+        self, scale: TimeScale | None = None, *, with_body: bool = True, budget: float = 1e9, ahead: float = 0.0
+    ) -> Scene:
         return self._composer.scene(
-            self._view,
+            self._view if scale is None else replace(self._view, scale=scale),
             self.width(),
             self.height(),
             published=self._published,
             hits=self._emphasis.hits,
             with_body=with_body,
             budget=budget,
+            ahead=ahead,
         )
 
     def view_range(self) -> tuple[Instant, Instant]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QRegion
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from timeline.scene.scene import Body, Cluster, Density, Emphasis, Scene
 from timeline.ui.scene_painter_axis import AxisPainter
@@ -42,48 +42,39 @@ class ScenePainter(Strokes):
         painter: QPainter,
         scene: Scene,
         emphasis: Emphasis,
-        tiles: Callable[[], None] | None = None,
+        paint_lanes: Callable[[], None] | None = None,
+        paint_heads: Callable[[], None] | None = None,
     ) -> None:
-        """Everything, in the order of drawing; ``tiles`` covers the lanes instead of their ground and plain marks."""
+        """Everything, in the order of drawing; ``paint_lanes`` stands in for ground and plain marks of the lanes."""
         frame = scene.frame
-        self._axis.paint_ground(painter, scene, lanes=tiles is None)
+        self._axis.paint_ground(painter, scene, lanes=paint_lanes is None)
         lanes = QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top)
         painter.save()
         painter.setClipRect(lanes)
-        if tiles is not None:
-            tiles()
-            self._uncover(painter, scene)
+        if paint_lanes is not None:
+            paint_lanes()
         painter.restore()
         if seen_rows(painter)[0] <= frame.lanes_top:
-            self._axis.paint_axis(painter, scene, emphasis, lanes=tiles is None)
+            self._axis.paint_axis(painter, scene, emphasis, lanes=paint_lanes is None)
         else:
             self._axis.paint_date_lines(painter, scene, 4, frame.lanes_bottom)
-        painter.save()
-        painter.setClipRect(lanes)
-        painter.translate(frame.head, frame.lanes_top - frame.scroll)
-        self.paint_body(painter, scene.body if tiles is None else scene.wide, emphasis)
-        painter.restore()
+        body = scene.body if paint_lanes is None else scene.wide
+        if body.marks or body.clusters or body.density:
+            painter.save()
+            painter.setClipRect(lanes)
+            painter.translate(frame.head, frame.lanes_top - frame.scroll)
+            self.paint_body(painter, body, emphasis)
+            painter.restore()
         self._overlay.paint_overlay(painter, scene, emphasis)
-        self._heads.paint_heads(painter, scene)
+        if paint_heads is not None:
+            paint_heads()
+        else:
+            self._heads.paint_heads(painter, scene)
         self._heads.paint_undated(painter, scene, emphasis)
 
-    def _uncover(self, painter: QPainter, scene: Scene) -> None:
-        """The ground again where tiles show a title whose mark is out of view."""
-        frame, region = scene.frame, QRegion()
-        for label in scene.body.veiled:
-            top = round(frame.lanes_top - frame.scroll + label.y) - 9
-            region += QRect(round(frame.head), top, max(round(label.x + label.width + label.suffix) + 2, 0), 18)
-        if not region.isEmpty():
-            painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
-            self._axis.paint_ground(painter, scene)
-            self._axis.paint_date_lines(painter, scene, 4, frame.lanes_bottom)
-
-    def paint_tile(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
-        """A stretch of the lanes, ground and plain marks."""
-        self._axis.paint_ground(painter, scene)
-        self._axis.paint_date_lines(painter, scene, 0, scene.frame.height)
-        painter.translate(0, -scene.frame.scroll)
-        self.paint_body(painter, scene.body, emphasis)
+    def paint_heads(self, painter: QPainter, scene: Scene) -> None:
+        """The column at the left alone."""
+        self._heads.paint_heads(painter, scene)
 
     def paint_body(self, painter: QPainter, body: Body, emphasis: Emphasis) -> None:
         """Density, marks, clusters and titles; the painter stands at the top left of the time area."""

@@ -26,10 +26,8 @@ class AxisPainter(Strokes):
                 if tick.off:
                     x0, x1 = max(round(tick.x), 0), min(round(tick.x_end), frame.time_width)
                     painter.fillRect(QRectF(head + x0, top, x1 - x0, bottom - top), theme.sunken)
-        for tick in scene.axis.lower:
-            self._vertical(painter, frame, tick.x, top, bottom, theme.grid)
-        for tick in scene.axis.upper:
-            self._vertical(painter, frame, tick.x, top, bottom, theme.rule2 if scene.axis.upper else theme.grid2)
+        self._verticals(painter, frame, scene.axis.lower, top, bottom, theme.grid)
+        self._verticals(painter, frame, scene.axis.upper, top, bottom, theme.rule2)
         if lanes:
             self._separators(painter, scene, head, frame.time_width)
         if frame.gaps_row:
@@ -41,10 +39,8 @@ class AxisPainter(Strokes):
         head, width = frame.head, frame.time_width
         painter.fillRect(QRectF(0, 0, frame.width, frame.axis), theme.paper)
         painter.fillRect(QRectF(head, round(frame.axis_upper) - 1, width, 1), theme.rule)
-        for tick in scene.axis.lower:
-            self._vertical(painter, frame, tick.x, frame.axis_upper, frame.axis, theme.grid2)
-        for tick in scene.axis.upper:
-            self._vertical(painter, frame, tick.x, 0, frame.axis, theme.rule2)
+        self._verticals(painter, frame, scene.axis.lower, frame.axis_upper, frame.axis, theme.grid2)
+        self._verticals(painter, frame, scene.axis.upper, 0, frame.axis, theme.rule2)
         self.paint_date_lines(painter, scene, 4, frame.lanes_bottom if lanes else frame.lanes_top)
         for tick in scene.axis.lower:
             self._lower_label(painter, scene, tick)
@@ -84,13 +80,16 @@ class AxisPainter(Strokes):
             if number + 1 < len(scene.axis.upper):
                 left = min(left, tick.x_end - width - 6)
             if (left >= 2 or tick.x > 0) and left < frame.time_width:
-                painter.save()
-                painter.setClipRect(QRectF(frame.head, 0, frame.time_width, frame.axis_upper))
+                cut = left + width > frame.time_width
+                if cut:
+                    painter.save()
+                    painter.setClipRect(QRectF(frame.head, 0, frame.time_width, frame.axis_upper))
                 baseline = book.baseline(frame.axis_upper / 2, Type.AXIS_UPPER)
                 self._text.draw(
                     painter, frame.head + round(left), baseline, tick.label, Type.AXIS_UPPER, self._theme.ink
                 )
-                painter.restore()
+                if cut:
+                    painter.restore()
             if tick.x <= 0:
                 end = left + width + 6
         return end

@@ -1,0 +1,365 @@
+"""Paints a stretch of the lanes from columns: ground, density, titles, marks; most of it by copying pictures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+
+from timeline.model.instant import Instant
+from timeline.scene.columns import KINDS, STATUSES
+from timeline.scene.compose import Composer
+from timeline.scene.density import BAR
+from timeline.scene.labels import badge_width
+from timeline.scene.scene import Cluster, Emphasis, Label, Scene
+from timeline.scene.sheet import INNER_MARGIN, Placement, Seen, Title
+from timeline.scene.ticks import Axis
+from timeline.ui.canvas_pictures import AIR, HEIGHT, TitlePictures
+from timeline.ui.fonts import Type
+from timeline.ui.scene_painter_strokes import Strokes
+from timeline.ui.scene_painter_text import PlainText, TextDrawer, TypeBook
+from timeline.ui.theme import Theme
+
+_STRIP = 8
+_GLYPH = 9  # half of a picture with a point's mark
+_PLAIN, _FOUND, _DIMMED = 0, 1, 2
+_BAR = 4
+_AHEAD = 700.0  # pixels
+_STEP = 30.0  # a title at the edge is cut anew only every so many pixels
+
+
+class LanePainter(Strokes):
+    """Keeps the pictures it copies until ``forget``."""
+
+    def __init__(
+        self, theme: Theme, book: TypeBook, text: TextDrawer, language: str, date_of: Callable[[int], str]
+    ) -> None:
+        super().__init__(theme, book, text, language, date_of)
+        self._titles = TitlePictures(_TitlePainter(theme, book, PlainText(book), language, date_of).paint)
+        self._points: dict[int, QPixmap] = {}
+        self._badges: dict[tuple[int, int, int], QPixmap] = {}
+        self._bars: _Bars | None = None
+        self._ratio = 1.0
+
+    def begin_frame(self, ratio: float) -> None:
+        """Once a frame; ``ratio`` is device pixels a logical one."""
+        self._titles.begin_frame(ratio)
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self._points.clear()
+            self._badges.clear()
+
+    # -- ground -----------------------------------------------------------------------------------------------------
+
+    def _ground(self, painter: QPainter, scene: Scene, axis: Axis, low: float, high: float) -> None:
+        """From the top of the lanes in view: paper, weekends, grid, publication days, lines between lanes."""
+        theme, frame = self._theme, scene.frame
+        height = ceil(frame.lanes_bottom - frame.lanes_top)
+        painter.fillRect(QRectF(low, 0, high - low, height), theme.paper)
+        if axis.days:
+            for tick in axis.lower:
+                if tick.off and tick.x < high and tick.x_end > low:
+                    x0, x1 = round(tick.x), round(tick.x_end)
+                    painter.fillRect(QRect(x0, 0, x1 - x0, height), theme.sunken)
+        for ticks, color in ((axis.lower, theme.grid), (axis.upper, theme.rule2)):
+            for tick in ticks:
+                if low - 1 <= tick.x <= high + 1:
+                    painter.fillRect(QRect(round(tick.x), 0, 1, height), color)
+        for lane in scene.lanes:
+            y = round(lane.y + lane.height - frame.scroll)
+            if 0 <= y < height:
+                painter.fillRect(QRectF(low, y, high - low, 1), theme.grid2)
+        for line in scene.date_lines:
+            if low - 1 <= line.x <= high + 1:
+                x = round(line.x)
+                painter.setPen(Qt.PenStyle.NoPen)
+                self._rectangles(painter, [QRect(x, y, 1, 1) for y in _dots(0, height)], theme.ink3)
+
+    def cover(self, painter: QPainter, scene: Scene, titles: list[tuple[float, float]]) -> None:
+        """The ground again where a title is cut by the left edge; the painter stands at the top left of the lanes."""
+        if not titles:
+            return
+        scroll, axis, theme = scene.frame.scroll, scene.axis, self._theme
+        areas = [(max(round(right) + 2, 0), round(y - scroll) - 9) for right, y in titles]
+        most = max(right for right, _ in areas)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        self._rectangles(painter, [QRect(0, y, right, 18) for right, y in areas], theme.paper)
+        off = [(max(round(t.x), 0), round(t.x_end)) for t in axis.lower if axis.days and t.off and t.x < most]
+        pieces = [QRect(x0, y, min(x1, right) - x0, 18) for x0, x1 in off for right, y in areas if x0 < right]
+        self._rectangles(painter, pieces, theme.sunken)
+        for ticks, color in ((axis.lower, theme.grid), (axis.upper, theme.rule2)):
+            lines = [round(tick.x) for tick in ticks if 0.5 <= tick.x < most]
+            self._rectangles(painter, [QRect(x, y, 1, 18) for x in lines for right, y in areas if x < right], color)
+        lines = [round(line.x) for line in scene.date_lines if 0 <= line.x < most]
+        dots = [QRect(x, at, 1, 1) for x in lines for right, y in areas if x < right for at in _dots(y, y + 18)]
+        self._rectangles(painter, dots, theme.ink3)
+
+    def _rectangles(self, painter: QPainter, areas: list[QRect], color: QColor) -> None:
+        if areas:
+            painter.setBrush(color)
+            painter.drawRects(areas)
+
+    # -- what stands on it ------------------------------------------------------------------------------------------
+
+    def paint(
+        self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis, low: float, high: float
+    ) -> None:
+        """What is in [low, high) of the view; the painter stands at the top left of the lanes."""
+        placement = scene.placement
+        if placement is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._ground(painter, scene, composer.axis(placement.scale, low, high), low, high)
+        painter.translate(0, -scene.frame.scroll)
+        self._density(painter, scene, composer, placement, low, high)
+        seen = placement.within(low, high)
+        states = self._states(placement, seen, emphasis)
+        self._paint_titles(painter, placement, seen, emphasis, states)
+        self._paint_rectangles(painter, placement, seen, states)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        for number in seen.other:
+            painter.setOpacity(self._opacity(states, number))
+            self._marks.mark(painter, composer.mark_of(placement, number))
+        painter.setOpacity(1.0)
+        self._paint_inner(painter, placement, composer, seen.inner, emphasis)
+        self._paint_points(painter, placement, seen, states)
+        self._paint_clusters(painter, placement, seen, states)
+        painter.translate(0, scene.frame.scroll)
+
+    def _paint_inner(
+        self, painter: QPainter, placement: Placement, composer: Composer, numbers: list[int], emphasis: Emphasis
+    ) -> None:
+        """Titles within bars, at the bar's begin or, where the left edge cuts it, at the edge."""
+        spread, hits = placement.spread, emphasis.hits
+        for number in numbers:
+            row, x0 = int(spread.rows[number]), max(float(placement.x0[number]), 0.0)
+            room = float(placement.x1[number]) - x0
+            title = composer.inner_title(row, room if x0 else _STEP * (room // _STEP))
+            if title is not None:
+                state = _PLAIN if hits is None else _FOUND if hits[row] else _DIMMED
+                self._titles.provide((title,), state)
+                page, source = self._titles.of(state)[title]
+                at = QPointF(round(x0 + INNER_MARGIN) - AIR, float(spread.y[number]) - HEIGHT / 2)
+                painter.drawPixmap(at, page.picture, source)
+
+    def stick(self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis) -> None:
+        """Bars that the left edge cuts, again with their titles at the edge; those that fill the view are covered."""
+        placement, frame = scene.placement, scene.frame
+        if placement is None:
+            return
+        filling = placement.filling(frame.time_width)
+        y = placement.spread.y
+        self.cover(painter, scene, placement.cut_titles() + [(frame.time_width, float(y[n])) for n in filling])
+        cut = [number for number in placement.crossing() if number not in filling]
+        if not cut:
+            return
+        painter.translate(0, -frame.scroll)
+        plain = [n for n in cut if placement.is_plain(n)]
+        seen = Seen([], [], [], plain, [n for n in cut if not placement.is_plain(n)], cut)
+        states = self._states(placement, seen, emphasis)
+        self._paint_rectangles(painter, placement, seen, states)
+        for number in seen.other:
+            painter.setOpacity(self._opacity(states, number))
+            self._marks.mark(painter, composer.mark_of(placement, number))
+        painter.setOpacity(1.0)
+        self._paint_inner(painter, placement, composer, cut, emphasis)
+        painter.translate(0, frame.scroll)
+
+    def _opacity(self, states: dict[int, int] | None, number: int) -> float:
+        dimmed = states is not None and states[number] == _DIMMED
+        return self._theme.dimmed_opacity if dimmed else 1.0
+
+    def _states(self, placement: Placement, seen: Seen, emphasis: Emphasis) -> dict[int, int] | None:
+        """While searching: what is found and what is not; a cluster by its members."""
+        hits, spread = emphasis.hits, placement.spread
+        if hits is None:
+            return None
+        states: dict[int, int] = {}
+        for numbers in (seen.points, seen.plain, seen.other):
+            for number in numbers:
+                states[number] = _FOUND if hits[spread.rows[number]] else _DIMMED
+        for number in seen.clusters:
+            states[number] = _FOUND if hits[spread.placed(number).members].any() else _DIMMED
+        return states
+
+    def _density(
+        self, painter: QPainter, scene: Scene, composer: Composer, placement: Placement, low: float, high: float
+    ) -> None:
+        plan, scale = placement.spread.plan, placement.scale
+        if not plan.dense:
+            return
+        lanes = tuple(lane.index for lane in scene.lanes)
+        kept, begin, end = self._bars, scale.time_at(low), scale.time_at(high)
+        if kept is None or not kept.serves(composer, scale.ms_per_px, lanes, begin, end):
+            if kept is not None and kept.ms_per_px == scale.ms_per_px:  # a pan: it will go on
+                low, high = low - _AHEAD, high + _AHEAD
+            x, heights = composer.density(plan, scale, low, high, lanes)
+            span = (scale.time_at(low), scale.time_at(high))
+            image = _bars(heights, self._theme.density)
+            kept = self._bars = _Bars(composer, scale.ms_per_px, lanes, *span, scale.time_at(x), image)
+        x = round(scale.x_of(kept.left))
+        for place, lane in enumerate(scene.lanes):
+            source = QRectF(0, place * _STRIP, kept.image.width(), _STRIP)
+            painter.drawImage(QPointF(x, lane.y + lane.height - _STRIP), kept.image, source)
+
+    def _paint_titles(
+        self, painter: QPainter, placement: Placement, seen: Seen, emphasis: Emphasis, states: dict[int, int] | None
+    ) -> None:
+        spread = placement.spread
+        groups: dict[int, list[int]] = {_PLAIN: seen.titles}
+        if states is not None and emphasis.hits is not None:
+            groups = {}
+            for number in seen.titles:
+                itself = bool(emphasis.hits[spread.rows[number]])
+                state = _FOUND if itself else _PLAIN if states[number] == _FOUND else _DIMMED
+                groups.setdefault(state, []).append(number)
+        titles, xs, ys, draw = spread.titles, placement.title_x, spread.y, painter.drawPixmap
+        for state, numbers in groups.items():
+            wanted = [title for number in numbers if (title := titles[number]) is not None]
+            self._titles.provide(wanted, state)
+            places = self._titles.of(state)
+            x, y = np.rint(xs[numbers]).tolist(), ys[numbers].tolist()
+            for title, left, middle in zip(wanted, x, y, strict=True):
+                page, source = places[title]
+                draw(QPointF(left - AIR, middle - HEIGHT / 2), page.picture, source)
+
+    def _paint_rectangles(
+        self, painter: QPainter, placement: Placement, seen: Seen, states: dict[int, int] | None
+    ) -> None:
+        if not seen.plain:
+            return
+        spread, numbers = placement.spread, seen.plain
+        x0 = np.rint(placement.x0[numbers])
+        widths = np.maximum(np.rint(placement.x1[numbers]) - x0, 2.0)
+        lists = (numbers, spread.kind[numbers].tolist(), x0.tolist(), spread.y[numbers].tolist(), widths.tolist())
+        groups: dict[tuple[int, float], list[QRectF]] = {}
+        for number, kind, x, y, width in zip(*lists, strict=True):
+            area = QRectF(x, y - _BAR, width, 2 * _BAR)
+            groups.setdefault((kind, self._opacity(states, number)), []).append(area)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for (kind, opacity), areas in groups.items():
+            painter.setOpacity(opacity)
+            painter.setBrush(self._theme.kind(KINDS[kind]))
+            painter.drawRects(areas)
+        painter.setOpacity(1.0)
+
+    def _paint_points(self, painter: QPainter, placement: Placement, seen: Seen, states: dict[int, int] | None) -> None:
+        spread, numbers = placement.spread, seen.points
+        looks = (spread.kind[numbers].astype(np.int64) * 16 + spread.status[numbers]).tolist()
+        if states is not None:
+            looks = [look + 1024 * (states[n] == _DIMMED) for look, n in zip(looks, numbers, strict=True)]
+        x, y = np.rint(placement.middle[numbers]).tolist(), spread.y[numbers].tolist()
+        draw = painter.drawPixmap
+        for look, left, middle in zip(looks, x, y, strict=True):
+            picture = self._points.get(look) or self._point(look)
+            draw(QPointF(left - _GLYPH, middle - _GLYPH), picture)
+
+    def _point(self, look: int) -> QPixmap:
+        picture, painter = self._clear(2 * _GLYPH, 2 * _GLYPH)
+        if look >= 1024:
+            painter.setOpacity(self._theme.dimmed_opacity)
+        self._marks.glyph(painter, KINDS[look % 1024 // 16], STATUSES[look % 16], _GLYPH, _GLYPH)
+        painter.end()
+        self._points[look] = picture
+        return picture
+
+    def _paint_clusters(
+        self, painter: QPainter, placement: Placement, seen: Seen, states: dict[int, int] | None
+    ) -> None:
+        spread, numbers, book = placement.spread, seen.clusters, self._book
+        x, y = np.rint(placement.middle[numbers] - 7.0).tolist(), spread.y[numbers].tolist()
+        kinds, counts = spread.kind[numbers].tolist(), spread.counts[numbers].tolist()
+        for number, kind, count, left, middle in zip(numbers, kinds, counts, x, y, strict=True):
+            state = _PLAIN if states is None else states[number]
+            text = str(count)
+            key = (kind, len(text), state)
+            picture = self._badges.get(key) or self._badge(key, count)
+            painter.drawPixmap(QPointF(left - 1, middle - 10), picture)
+            ink = self._theme.ghost if state == _DIMMED else self._theme.ink
+            at = left + (badge_width(count) - book.width(text, Type.CLUSTER)) / 2
+            self._text.draw(painter, at, book.baseline(round(middle) + 1, Type.CLUSTER), text, Type.CLUSTER, ink)
+
+    def _badge(self, key: tuple[int, int, int], count: int) -> QPixmap:
+        kind, _, state = key
+        width = badge_width(count)
+        picture, painter = self._clear(width + 5, 20)
+        if state == _DIMMED:
+            painter.setOpacity(self._theme.dimmed_opacity)
+        cluster = Cluster(0, np.zeros(0, np.int32), KINDS[kind], 1.0, 10.0, width)
+        self._marks.cluster_sheets(painter, cluster, self._theme.hit if state == _FOUND else self._theme.paper)
+        painter.end()
+        self._badges[key] = picture
+        return picture
+
+    def _clear(self, width: float, height: float) -> tuple[QPixmap, QPainter]:
+        picture = QPixmap(ceil(width * self._ratio), ceil(height * self._ratio))
+        picture.setDevicePixelRatio(self._ratio)
+        picture.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        return picture, painter
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bars:
+    """The bars of lanes between two moments; ``left`` is that of the picture's left edge."""
+
+    composer: Composer
+    ms_per_px: float
+    lanes: tuple[int, ...]
+    begin: Instant
+    end: Instant
+    left: Instant
+    image: QImage
+
+    def serves(
+        self, composer: Composer, ms_per_px: float, lanes: tuple[int, ...], begin: Instant, end: Instant
+    ) -> bool:
+        """Whether a stretch of these lanes is there."""
+        same = composer is self.composer and ms_per_px == self.ms_per_px and lanes == self.lanes
+        return same and self.begin <= begin and end <= self.end
+
+
+class _TitlePainter(Strokes):
+    """A title with its signs on its plate, in the colours of a state."""
+
+    def paint(self, painter: QPainter, x: float, middle: float, title: Title, state: int) -> None:
+        theme = self._theme
+        label = Label(
+            0,
+            x,
+            middle,
+            title.text,
+            title.width,
+            title.strong,
+            title.check,
+            title.conflict,
+            title.mentions,
+            title.suffix,
+        )
+        top, width = middle - HEIGHT / 2, title.width + title.suffix
+        painter.fillRect(QRectF(x - AIR, top, width + 3 * AIR, HEIGHT), theme.paper)
+        if state == _FOUND:
+            painter.fillRect(QRectF(x - AIR, top, title.width + 2 * AIR, HEIGHT), theme.hit)
+        ink = theme.ink if title.strong or state == _FOUND else theme.ink2
+        self._label(painter, label, theme.ghost if state == _DIMMED else ink)
+
+
+def _dots(top: int, bottom: int) -> range:
+    """The rows of a dotted line, the same ones wherever it is painted again."""
+    return range(top + -top % 4, bottom, 4)
+
+
+def _bars(heights: NDArray[np.uint8], color: QColor) -> QImage:
+    """Bars as pixels, lane below lane: a thousand rectangles would cost ten times as much."""
+    columns = np.repeat(heights, BAR, axis=1)
+    columns[:, BAR - 1 :: BAR] = 0
+    filled = np.arange(_STRIP, 0, -1, dtype=np.uint8)[None, :, None] <= columns[:, None, :]
+    pixels = np.where(filled, np.uint32(color.rgb()), np.uint32(0))
+    height, width = pixels.shape[0] * _STRIP, pixels.shape[2]
+    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+    return image.copy()

@@ -1,0 +1,120 @@
+"""Titles as small pictures on a few large ones: a title is set in type once and copied from then on."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from math import ceil
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPixmap
+
+from timeline.scene.sheet import Title
+
+AIR = 2  # paper at both ends of a title
+HEIGHT = 16
+_WIDTH = 1300
+_LINES = 32
+_BYTES = 40_000_000  # of pages that are kept when nothing asks for more
+
+PaintTitle = Callable[[QPainter, float, float, Title, int], None]
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """One large picture; ``used`` is the number of the last frame that showed something of it."""
+
+    picture: QPixmap
+    used: int = 0
+    line: int = 0
+    x: float = 0.0
+    keys: list[tuple[Title, int]] = field(default_factory=list[tuple[Title, int]])
+
+
+Place = tuple[Page, QRectF]
+
+
+class TitlePictures:
+    """``paint(painter, x, middle, title, state)`` paints a title with its plate; a state is a way to colour it."""
+
+    def __init__(self, paint: PaintTitle) -> None:
+        self._paint = paint
+        self._places: tuple[dict[Title, Place], ...] = ({}, {}, {})
+        self._pages: list[Page] = []
+        self._open: Page | None = None
+        self._ratio = 1.0
+        self._frame = 0
+
+    def begin_frame(self, ratio: float) -> None:
+        """Once a frame; ``ratio`` is device pixels a logical one."""
+        self._frame += 1
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self.forget()
+
+    def forget(self) -> None:
+        """Colours have changed."""
+        self._pages.clear()
+        self._open = None
+        for places in self._places:
+            places.clear()
+
+    def of(self, state: int) -> dict[Title, Place]:
+        """Where the titles of a state are; ask ``provide`` first."""
+        return self._places[state]
+
+    def provide(self, titles: Iterable[Title], state: int) -> None:
+        """Makes sure that titles can be copied; those in use in this frame stay."""
+        places, frame = self._places[state], self._frame
+        painter: QPainter | None = None
+        for title in titles:
+            place = places.get(title)
+            if place is not None:
+                place[0].used = frame
+                continue
+            width = title.width + title.suffix + 2 * AIR
+            page, turned = self._room(width)
+            if painter is None or turned:
+                if painter is not None:
+                    painter.end()
+                painter = QPainter(page.picture)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            self._put(painter, page, title, state, width)
+        if painter is not None:
+            painter.end()
+
+    def _put(self, painter: QPainter, page: Page, title: Title, state: int, width: float) -> None:
+        area = QRectF(page.x, page.line * HEIGHT, ceil(width), HEIGHT)
+        painter.setClipRect(area)
+        self._paint(painter, page.x + AIR, area.top() + HEIGHT / 2, title, state)
+        ratio = self._ratio
+        source = QRectF(area.x() * ratio, area.y() * ratio, area.width() * ratio, area.height() * ratio)
+        self._places[state][title] = (page, source)
+        page.keys.append((title, state))
+        page.x += ceil(width)
+
+    def _room(self, width: float) -> tuple[Page, bool]:
+        """The page to write on, and whether it is another one than before."""
+        page = self._open
+        if page is not None:
+            page.used = self._frame
+            if page.x + width <= _WIDTH:
+                return page, False
+            if page.line + 1 < _LINES:
+                page.line, page.x = page.line + 1, 0.0
+                return page, False
+        self._open = self._empty_page()
+        return self._open, True
+
+    def _empty_page(self) -> Page:
+        ratio = self._ratio
+        enough = max(_BYTES // int(_WIDTH * _LINES * HEIGHT * ratio * ratio * 4), 2)
+        oldest = min(self._pages, key=lambda page: page.used, default=None)
+        if oldest is not None and len(self._pages) >= enough and oldest.used < self._frame:
+            for title, state in oldest.keys:
+                self._places[state].pop(title, None)
+            oldest.keys.clear()
+            oldest.line, oldest.x, oldest.used = 0, 0.0, self._frame
+            return oldest
+        picture = QPixmap(ceil(_WIDTH * ratio), ceil(_LINES * HEIGHT * ratio))
+        picture.setDevicePixelRatio(ratio)
+        self._pages.append(Page(picture, self._frame))
+        return self._pages[-1]
