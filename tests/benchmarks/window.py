@@ -83,7 +83,7 @@ def main() -> None:
     parser.add_argument("what", choices=("start", "gaps"))
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--count", type=int, default=500, help="articles to read")
-    default = [_SHARED / "nerel" / "train", _SHARED / "unlabelled"]
+    default = [_SHARED / "nerel" / "train", _SHARED / "nerel" / "dev"]
     parser.add_argument("--articles", type=Path, nargs="+", default=default)
     options = parser.parse_args()
     if options.what == "start":
@@ -172,7 +172,7 @@ def _watched(folder: Path, home: Path) -> dict[str, float]:
     run(3.0, reading=False)
     idle = run(5.0, reading=False)
     started = time.perf_counter()
-    workspace.open_paths([folder])
+    window.open_paths([folder])
     busy = run(900.0, reading=True)
     spent = time.perf_counter() - started
     counts = workspace.counts

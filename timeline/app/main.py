@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from timeline.app.collector import Collector
 from timeline.app.crash import report_crashes
 from timeline.app.log import keep_log
 from timeline.app.wishes import fulfil
@@ -86,6 +87,7 @@ class Session(QObject):
         self._preferences = preferences
         self._look = look_of(preferences.settings)
         self._window: MainWindow | None = None
+        self._collector: Collector | None = None
         self._apply_look()
         preferences.changed.connect(self._settings_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -118,6 +120,7 @@ class Session(QObject):
             QTimer.singleShot(_PREWARM_MS, window, workspace.prewarm)
         yield 0
         fulfil(wishes, window)
+        self._collector = Collector(self, workspace)
 
     def _make_window(self, workspace: Workspace) -> MainWindow:
         path = _folder(QStandardPaths.StandardLocation.AppConfigLocation) / "window.ini"
@@ -133,6 +136,11 @@ class Session(QObject):
     def window(self) -> MainWindow | None:
         """The window, once it is open."""
         return self._window
+
+    def end(self) -> None:
+        """Leaves the process as it was before."""
+        if self._collector is not None:
+            self._collector.stop()
 
     def _settings_changed(self, before: Settings, now: Settings) -> None:
         if before.language != now.language:

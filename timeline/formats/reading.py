@@ -82,8 +82,17 @@ def find_documents(paths: Iterable[Path]) -> list[Path]:
 
     A path that does not exist stays in the list: reading it says so.
     """
-    found = (file for path in paths for file in (_inside(path) if path.is_dir() else (path,)))
-    return list({file.absolute(): file for file in found}.values())
+    return list(walk_documents(paths))
+
+
+def walk_documents(paths: Iterable[Path]) -> Iterator[Path]:
+    """The same, each as soon as it is found."""
+    told: set[Path] = set()
+    for path in paths:
+        for file in _inside(path) if path.is_dir() else (path,):
+            if file.absolute() not in told:
+                told.add(file.absolute())
+                yield file
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -201,6 +201,12 @@ class Project:
         query = "SELECT digest FROM document WHERE path = ? ORDER BY number DESC LIMIT 1"
         return next((str(row[0]) for row in self._fetch(query, path.encode("utf-8", "replace").decode())), "")
 
+    def digests_at(self, paths: Sequence[str]) -> dict[str, str]:
+        """The same for many paths; those from which nothing was read are left out."""
+        spelt = {path.encode("utf-8", "replace").decode(): path for path in paths}
+        query = "SELECT path, digest FROM document WHERE path IN (SELECT value FROM json_each(?)) ORDER BY number"
+        return {spelt[path]: digest for path, digest in self._fetch(query, rows.dumps(list(spelt)))}
+
     def documents_at(self, path: str) -> list[DocumentId]:
         """Documents that were read from a path, oldest first."""
         query = "SELECT id FROM document WHERE path = ? ORDER BY number"

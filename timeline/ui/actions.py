@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
@@ -400,5 +401,11 @@ def recolour(actions: Mapping[Act, QAction], theme: Theme) -> None:
 
 def enable(actions: Mapping[Act, QAction], fulfilled: Sequence[Needs]) -> None:
     """Makes usable what has what it needs."""
-    for spec in action_table():
-        actions[spec.act].setEnabled(spec.needs is Needs.NOTHING or spec.needs in fulfilled)
+    for act, needs in _needs().items():
+        actions[act].setEnabled(needs is Needs.NOTHING or needs in fulfilled)
+
+
+@cache
+def _needs() -> dict[Act, Needs]:
+    """The table without its words: this is asked for with every progress."""
+    return {spec.act: spec.needs for spec in action_table()}

@@ -85,10 +85,14 @@ class Commands(QObject):
         try:
             if projects:
                 self._open_project(projects[0])
-            elif self._workspace.open_paths(paths) == 0:
-                self._say(self.tr("There is no new text in what you opened."))
+            else:
+                self._workspace.read_paths(paths, ended=self._say_if_empty)
         except TimelineError as error:
             self._complain(error.wording)
+
+    def _say_if_empty(self, found: int) -> None:
+        if not found:
+            self._say(self.tr("There is no new text in what you opened."))
 
     def _open_project(self, path: Path) -> None:
         try:

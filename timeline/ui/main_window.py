@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
@@ -26,6 +26,7 @@ from timeline.ui.keys import physical_letter
 from timeline.ui.look import Look
 from timeline.ui.minimap import Minimap
 from timeline.ui.notice import PublishedNotice
+from timeline.ui.pacer import Pacer
 from timeline.ui.preferences import Preferences
 from timeline.ui.recent_menu import RecentMenu
 from timeline.ui.review_mode import ReviewMode
@@ -43,9 +44,6 @@ from timeline.workspace.workspace import Workspace
 
 TEXT, EVENTS, DOCUMENTS = range(3)
 _POLL_MS = 25
-_REFRESH_WHILE_READING_MS = 250
-_REFRESH_SHARE = 8
-"""While reading, drawing what came in takes at most about an eighth of the time."""
 
 
 class MainWindow(QMainWindow):
@@ -66,11 +64,8 @@ class MainWindow(QMainWindow):
         self._look = look
         self._preferences = preferences
         self._settings = state
-        self._stale: set[type[Change]] = set()
         self._open = True
-        self._refresh_cost = 0
-        self._refreshing = QTimer(self)
-        self._refreshing.setSingleShot(True)
+        self._pacer = Pacer(self)
         self._polling = QTimer(self)
         self._polling.setInterval(_POLL_MS)
         self._unbuilt = [
@@ -185,7 +180,8 @@ class MainWindow(QMainWindow):
         workspace, commands = self.workspace, self.commands
         self._unsubscribe = workspace.subscribe(self._on_change)
         self._polling.timeout.connect(workspace.poll)
-        self._refreshing.timeout.connect(self._refresh)
+        self._pacer.due.connect(self._refresh)
+        self._pacer.progress_due.connect(self._show_progress)
         self.story.connect_to(self.canvas, self.menus[Menu.VIEW], self.menus[Menu.EVENT])
         self.story.commands.document_requested.connect(self._show_document)
         for act, command in (handlers(self) | self.story.handlers()).items():
@@ -238,22 +234,15 @@ class MainWindow(QMainWindow):
             case changes.SelectionChanged(before, now):
                 self._show_selection(jump=True, same_text=before.document == now.document)
             case changes.ProgressChanged(progress):
-                self.status.set_progress(progress)
-                self._enable()
+                self._pacer.note_progress(running=progress.running)
             case _:
-                self._stale.add(type(change))
-                if not self._refreshing.isActive():
-                    pause = max(_REFRESH_WHILE_READING_MS, _REFRESH_SHARE * self._refresh_cost)
-                    self._refreshing.start(pause if self.workspace.progress.running else 0)
+                self._pacer.note(change, reading=self.workspace.progress.running)
 
-    def _refresh(self) -> None:
-        clock = QElapsedTimer()
-        clock.start()
-        self._refresh_stale()
-        self._refresh_cost = clock.elapsed()
+    def _show_progress(self) -> None:
+        self.status.set_progress(self.workspace.progress)
+        self._enable()
 
-    def _refresh_stale(self) -> None:
-        stale, self._stale = self._stale, set[type[Change]]()
+    def _refresh(self, stale: set[type[Change]]) -> None:
         if changes.ProjectChanged in stale:
             return self._refresh_all()
         if stale & {changes.EventsChanged, changes.VisibleChanged, changes.DocumentsChanged}:
@@ -269,8 +258,7 @@ class MainWindow(QMainWindow):
 
     def flush(self) -> None:
         """Shows at once what has been collected."""
-        self._refreshing.stop()
-        self._refresh()
+        self._pacer.flush()
 
     def _refresh_all(self) -> None:
         self._refresh_events()
@@ -461,7 +449,7 @@ class MainWindow(QMainWindow):
         self._state.save()
         self.story.let_go()
         self._polling.stop()
-        self._refreshing.stop()
+        self._pacer.stop()
         self._unsubscribe()
         self._open = False
 

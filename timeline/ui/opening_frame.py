@@ -163,7 +163,7 @@ class Frame(QWidget):
             "The program finds the events in a text, understands their dates and lays them out in time. "
             "Every date stays tied to the sentence it comes from.",
         )
-        self._write_paragraph(painter, Type.TEXT, "ink2", QRectF(_HEAD, top + 51, width, 72), promise, 24)
+        self._write_paragraph(painter, Type.TEXT, "ink2", QRectF(_HEAD, top + 54, width, 72), promise, 24)
         offers = (
             (translate("Actions", "Open files…"), "Ctrl+O", Command("open")),
             (translate("Actions", "Paste text from the clipboard"), "Ctrl+V", Command("paste")),

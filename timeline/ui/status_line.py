@@ -66,7 +66,9 @@ class StatusLine(QWidget):
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
         text = self.tr("Reading: {0} of {1}").format(progress.done, progress.total)
-        if progress.paused:
+        if progress.looking:
+            text = self.tr("Looking through the folders: {0} found").format(progress.total)
+        elif progress.paused:
             text = self.tr("Paused: {0} of {1}").format(progress.done, progress.total)
         elif progress.seconds_left is not None and progress.seconds_left >= 5:
             text += ", " + self.tr("{0} s left").format(round(progress.seconds_left))

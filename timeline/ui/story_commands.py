@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
 from timeline.model.document import DocumentId
 from timeline.model.event import EventId, Evidence
 from timeline.model.instant import Instant
-from timeline.model.problem import ProjectError
 from timeline.model.wording import format_day, format_time_value
 from timeline.ui import content
 from timeline.ui.actions import Act
@@ -268,10 +267,7 @@ class StoryCommands(QObject):
     def read(self, paths: Sequence[Path]) -> None:
         """Reads what came or changed in the watched folders; read-only projects stay as they are."""
         if paths and not self._workspace.read_only:
-            try:
-                self._workspace.open_paths(list(paths))
-            except ProjectError:  # is said by the next command of the user's
-                return
+            self._workspace.read_paths(paths)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.finished.connect(dialog.deleteLater)

@@ -1,7 +1,8 @@
 """How texts come in: files and documents become tasks, outcomes become documents or problems."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from timeline.model.instant import Day
 from timeline.model.problem import TimelineError
 from timeline.workspace.jobs import WorkerPool
 from timeline.workspace.progress import Problem, Progress
+from timeline.workspace.walking import Walk
 from timeline.workspace.worker import Outcome, Task, WorkerOptions
 
 
@@ -42,6 +44,7 @@ class Intake:
         self._make_pool = make_pool
         self._pool: Pool | None = None
         self._next = 0
+        self._walks: list[tuple[Walk, Callable[[int], None]]] = []
         self.problems: list[Problem] = []
 
     @property
@@ -54,7 +57,8 @@ class Intake:
     @property
     def progress(self) -> Progress:
         """How far it is."""
-        return self._pool.progress if self._pool is not None else Progress()
+        now = self._pool.progress if self._pool is not None else Progress()
+        return replace(now, looking=True) if self._walks else now
 
     def open_paths(self, paths: Sequence[Path], published: Day | None, known: Callable[[Path], str]) -> int:
         """Queues files; ``known`` gives the digest under which a path is in the project already (or "")."""
@@ -67,6 +71,35 @@ class Intake:
             return 0
         return self.pool.submit([Task(self._number(), path, None, published, known(path)) for path in files])
 
+    def walk(self, paths: Sequence[Path], published: Day | None, ended: Callable[[int], None]) -> None:
+        """The same beside the caller: ``take_found`` queues what is found; ``ended`` gets how many files it was."""
+        self._walks.append((Walk(paths, published), ended))
+
+    def take_found(self, known: Callable[[Sequence[Path]], Mapping[Path, str]]) -> None:
+        """Queues some of the files found; ``known`` gives the digests of those that are in the project already."""
+        if not self._walks:
+            return
+        walk, ended = self._walks[0]
+        found = walk.take()
+        if found:
+            digests = known(found)
+            self.pool.submit(
+                [Task(self._number(), path, None, walk.published, digests.get(path, "")) for path in found]
+            )
+        elif not walk.running:
+            del self._walks[0]
+            if walk.problem is not None:
+                self.report(Problem(walk.paths[0].name, str(walk.paths[0]), walk.problem))
+            ended(walk.count)
+
+    def cancel(self) -> None:
+        """Drops what is queued and running, and looks no further."""
+        for walk, _ in self._walks:
+            walk.cancel()
+        self._walks = []
+        if self._pool is not None:
+            self._pool.cancel()
+
     def extract(self, documents: Sequence[Document]) -> None:
         """Queues documents that have been read already."""
         if documents:
@@ -78,8 +111,8 @@ class Intake:
 
     @property
     def has_ready(self) -> bool:
-        """True when ``take`` would give something."""
-        return self._pool is not None and self._pool.has_ready
+        """True when ``take`` or ``take_found`` would give something, soon."""
+        return bool(self._walks) or (self._pool is not None and self._pool.has_ready)
 
     def report(self, problem: Problem) -> None:
         """Adds to the list."""
@@ -99,12 +132,12 @@ class Intake:
 
     def start_over(self) -> None:
         """For another project: forgets tasks, outcomes and problems; the workers stay."""
-        if self._pool is not None:
-            self._pool.cancel()
+        self.cancel()
         self.problems = []
 
     def close(self) -> None:
         """Ends the workers."""
+        self.cancel()
         if self._pool is not None:
             self._pool.close()
             self._pool = None

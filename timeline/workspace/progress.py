@@ -16,11 +16,12 @@ class Progress:
     paused: bool = False
     per_second: float = 0.0  # documents, over the last half minute or so
     seconds_left: float | None = None  # None until it can be told
+    looking: bool = False  # through folders, for more
 
     @property
     def running(self) -> bool:
         """True while something is left to do."""
-        return self.done < self.total
+        return self.looking or self.done < self.total
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ Order of telling: documents, events, selection, search, history, progress; whoev
 """
 
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -118,6 +119,7 @@ class Session:
         """Reads the project (again)."""
         self.library = Library(self.project)
         self.view = View(self.library.table, self.library.event)
+        self._counts: Counts | None = None
         self.view.lanes_by = self.lanes.by
         self._marks: dict[DocumentId, tuple[TextMark, ...]] = {}
 
@@ -250,6 +252,7 @@ class Session:
 
     def forget_view(self) -> None:
         self.view.forget()
+        self._counts = None
         self._marks.clear()
 
     def find(self, text: str) -> tuple[EventId, ...]:
@@ -357,6 +360,7 @@ class Session:
         if not self.library.corroboration.prepare(budget_ms / 1000):
             self.tell_progress()
             return True
+        self._intake.take_found(self._digests_at)
         outcome = self._intake.take()
         merged = _Merged()
         if outcome is not None:
@@ -373,6 +377,10 @@ class Session:
         self.tell_progress()
         return self._intake.has_ready
 
+    def _digests_at(self, paths: Sequence[Path]) -> dict[Path, str]:
+        by_name = {str(path): path for path in paths}
+        return {by_name[name]: digest for name, digest in self.project.digests_at(list(by_name)).items()}
+
     def marks(self, document: DocumentId) -> tuple[TextMark, ...]:
         """All evidence in a document of its visible events."""
         found = self._marks.get(document)
@@ -384,12 +392,17 @@ class Session:
 
     def counts(self) -> Counts:
         """For the status bar."""
+        if self._counts is None:
+            self._counts = self._counted()
+        return replace(self._counts, documents=len(self.library.shown_documents))
+
+    def _counted(self) -> Counts:
         table = self.library.table
         everything = table.mask(Filter())
         events, dated = int(everything.sum()), len(table.in_time_order(everything))
         reviewed = table.mask(Filter(reviews=frozenset({Review.ACCEPTED, Review.REJECTED})))
         return Counts(
-            documents=len(self.library.shown_documents),
+            documents=0,
             events=events,
             dated=dated,
             undated=events - dated,

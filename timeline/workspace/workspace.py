@@ -87,6 +87,14 @@ class Workspace(Editing, Arranging):
         self._session.tell_progress()
         return count
 
+    def read_paths(self, paths: Sequence[Path], *, ended: Callable[[int], None] = lambda _: None) -> None:
+        """The same beside the caller, however large the folders are; ``poll`` takes in what is found.
+
+        ``ended`` gets how many files were found, unless it is cancelled before.
+        """
+        self._intake.walk(paths, None, ended)
+        self._session.tell_progress()
+
     def add_text(self, text: str, *, name: str = "", published: Day | None = None) -> DocumentId:
         """Takes a pasted text as a document and queues it for extraction."""
         from timeline.formats.reading import document_from_text  # late: a window opens without the readers
@@ -144,7 +152,7 @@ class Workspace(Editing, Arranging):
 
     def cancel(self) -> None:
         """Drops what is queued and running; what has been merged stays."""
-        self._intake.pool.cancel()
+        self._intake.cancel()
         self._session.tell_progress()
 
     @property
@@ -215,7 +223,7 @@ class Workspace(Editing, Arranging):
 
     def columns(self) -> EventColumns:
         """The visible and undated events as the canvas wants them: dated ones in time order, then undated ones."""
-        return self._session.view.columns(self._session.library.disputed)
+        return self._session.view.columns(self._session.library.disputed, self._session.library.colours)
 
     def outline(self) -> EventColumns:
         """The times of all dated events, whatever the filter lets through; without titles."""

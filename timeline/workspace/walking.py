@@ -1,0 +1,57 @@
+"""Looking for articles in folders, beside the caller: what is found so far can be taken at any time."""
+
+import threading
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from timeline.model.instant import Day
+from timeline.model.problem import Wording
+
+_BATCH = 100  # files
+
+
+class Walk:
+    """One look through files and folders, in a thread of its own that ends with the program."""
+
+    def __init__(self, paths: Sequence[Path], published: Day | None) -> None:
+        self.paths = tuple(paths)
+        self.published = published
+        self.count = 0  # of files taken
+        self.problem: Wording | None = None
+        self._found: SimpleQueue[list[Path]] = SimpleQueue()
+        self._cancelled = False
+        self._thread = threading.Thread(target=self._look, name="walk", daemon=True)
+        self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        """True while something is left to find or to take."""
+        return self._thread.is_alive() or not self._found.empty()
+
+    def take(self) -> list[Path]:
+        """The next files found; empty when there are none yet."""
+        try:
+            found = self._found.get_nowait()
+        except Empty:
+            return []
+        self.count += len(found)
+        return found
+
+    def cancel(self) -> None:
+        """Looks no further and forgets what was found."""
+        self._cancelled = True
+        while self.take():
+            pass
+
+    def _look(self) -> None:
+        from timeline.formats.reading import walk_documents  # late: a window opens without the readers
+
+        try:
+            found = walk_documents(self.paths)
+            while (batch := list(islice(found, _BATCH))) and not self._cancelled:
+                self._found.put(batch)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.problem = Wording(f"Папка не читается: {reason}.", f"Cannot read the folder: {reason}.")
