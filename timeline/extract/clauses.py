@@ -77,7 +77,7 @@ _ANAPHORS = frozenset(
     | {"нею", "них", "ним", "ними", "нём", "нем", "нему", "этого", "этом"}
 )
 """Words that mean nothing without what stood before them."""
-_DEMONSTRATIVES = frozenset({"этот", "тот", "данный"})
+_DEMONSTRATIVES = frozenset({"этот", "тот", "данный", "чей"})
 _SHORTEST_TOLD = 20
 _LARGE_NUMBERS = frozenset({"тыс", "млн", "млрд", "трлн", "тысяча", "миллион", "миллиард", "триллион"})
 
@@ -263,7 +263,7 @@ def _predicate(sentence: Sentence, head: int, dates: frozenset[int], speaks: boo
             pieces.append(Piece(100, (child,)))
         elif role in ("obj", "iobj", "compound", "fixed"):
             pieces.extend(phrase(sentence, child, 85, dates))
-        elif role == "xcomp" and sentence.tokens[child].feats.get("VerbForm") != "Fin":
+        elif role in ("xcomp", "csubj") and sentence.tokens[child].feats.get("VerbForm") != "Fin":
             verbal = sentence.tokens[child].pos == "VERB"
             pieces.extend((_infinitive if verbal else _complement)(sentence, child, dates))
         elif role == "obl" and _tells(sentence, child, dates) and (speaks or not _about(sentence, child)):

@@ -1,7 +1,7 @@
 """The words of resources/lexicon/ru that name happenings and steer their reading; words there, rules in code."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -38,11 +38,21 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word names beside one of these words: «операция» beside «хирургический» is none of war."""
+
+    beside: frozenset[str]
+    kind: Kind
+    subkind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Event words by lemma, phrases by the lemma of their main word, and the guards."""
+    """Event words by lemma, phrases by the lemma of their main word, senses of words by what stands beside, guards."""
 
     words: Mapping[str, Entry]
     phrases: Mapping[str, tuple[Phrase, ...]]
+    senses: Mapping[str, tuple[Sense, ...]]
     guards: Mapping[str, frozenset[str]]
 
     def entry(self, lemma: str, *, plural: bool = False) -> Entry | None:
@@ -54,12 +64,25 @@ class Lexicon:
         entry = self.words.get(lemma)
         return entry.strength if entry else Strength.OTHER
 
+    def sensed(self, lemma: str, entry: Entry, beside: Iterable[str]) -> Entry:
+        """The entry in the sense that the words beside give it."""
+        around = frozenset(beside)
+        for sense in self.senses.get(lemma, ()):
+            if sense.beside & around:
+                return Entry(sense.kind, sense.subkind, entry.strength, entry.families)
+        return entry
+
     def guarded(self, name: str, lemma: str) -> bool:
         """Whether the lemma stands in a list of event_guards.toml."""
         return lemma in self.guards[name]
 
 
-_STRENGTHS = (("events", Strength.EVENT), ("weak", Strength.WEAK), ("reports", Strength.REPORT))
+_STRENGTHS = (
+    ("events", Strength.EVENT),
+    ("weak", Strength.WEAK),
+    ("reports", Strength.REPORT),
+    ("others", Strength.OTHER),
+)
 
 
 def load_lexicon() -> Lexicon:
@@ -75,7 +98,16 @@ def load_lexicon() -> Lexicon:
                 words[name] = _merged(words.get(name), entry)
     ordered = {key: tuple(sorted(found, key=lambda p: -len(p.words))) for key, found in phrases.items()}
     guards = _read("event_guards.toml")
-    return Lexicon(words, ordered, {name: frozenset(text.split()) for name, text in guards.items()})
+    return Lexicon(words, ordered, _senses(), {name: frozenset(text.split()) for name, text in guards.items()})
+
+
+def _senses() -> dict[str, tuple[Sense, ...]]:
+    found: dict[str, tuple[Sense, ...]] = {}
+    for sense in _read("events.toml")["sense"]:
+        read = Sense(frozenset(sense["beside"].split()), Kind(sense["kind"]), sense["subkind"])
+        for word in sense["words"].split():
+            found[word] = (*found.get(word, ()), read)
+    return found
 
 
 def _merged(known: Entry | None, entry: Entry) -> Entry:

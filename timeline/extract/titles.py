@@ -16,7 +16,7 @@ from timeline.extract.tokens import NameType, Sentence
 
 LONGEST = 80
 _GENITIVE = frozenset(
-    {"meeting", "call", "visit", "statement", "death", "marriage", "health", "arrest"}
+    {"meeting", "call", "visit", "statement", "death", "funeral", "marriage", "health", "arrest"}
     | {"appointment", "resignation", "trial", "award"}
 )
 """Happenings whose noun may take people in the genitive: «Встреча Путина и Алиева», «Арест Голунова»."""
@@ -105,6 +105,8 @@ def _noun_phrase(
             if any(sentence.tokens[below].lemma in _BACKWARD for below in sentence.children(child)):
                 continue
             if mention.candidate.entry.subkind == "vote" and _person(sentence, child):
+                continue
+            if sentence.tokens[child].lemma in _POINTING:
                 continue
             pieces.extend(phrase(sentence, child, 70, dates))
     pieces.extend(_beside_light(sentence, head, dates))

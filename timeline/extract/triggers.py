@@ -86,13 +86,28 @@ def with_tagged(
 
 def _single(sentence: Sentence, index: int, token: Token, lexicon: Lexicon) -> Entry | None:
     entry = lexicon.entry(token.lemma, plural=token.feats.get("Number") == "Plur")
+    if entry is not None and token.lemma in lexicon.senses:
+        entry = lexicon.sensed(token.lemma, entry, _beside(sentence, index))
     if token.pos == "VERB":
         return (entry or UNLISTED) if _is_happening(sentence, index, token) else None
+    if entry is not None and entry.strength is Strength.OTHER:
+        return None
     if token.pos == "NOUN" or (token.pos == "PROPN" and entry and entry.strength is Strength.EVENT):
         if entry is None or entry.strength is Strength.REPORT or token.lemma.endswith(("ть", "ться", "чь", "ти")):
             return None
         return None if _is_court(sentence, index, lexicon) or _on_medal(sentence, token) else entry
     return None
+
+
+def _beside(sentence: Sentence, index: int) -> Iterator[str]:
+    """The words over a word, under it, and under those."""
+    above = sentence.tokens[index].head
+    if above >= 0:
+        yield sentence.tokens[above].lemma
+    for child in sentence.children(index):
+        yield sentence.tokens[child].lemma
+        for below in sentence.children(child):
+            yield sentence.tokens[below].lemma
 
 
 _IN_COURSE = frozenset({"до", "после", "в", "начало"})
