@@ -1,6 +1,7 @@
 """dateparser behind a narrow door: full dates in canonical Russian, plain relative phrases, dates as people type them.
 
-It gets only strings that it reads rightly, one language and one parser at a time, and what it said is remembered. Kept
+It gets only strings that it reads rightly, one language and one parser at a time, and what it said is remembered: of a
+full date the month's name, of a count of steps the length of one, for a call takes longer than a whole sentence. Kept
 from it, because it errs or cannot: a year without a day («в 2019 году» is its year 2), month and year (it fills in the
 day), bare months, seasons, quarters, decades, «накануне», fractions, years outside 1000–9999, and running text.
 """
@@ -12,12 +13,13 @@ from typing import Any, Protocol, cast
 
 import dateparser.date
 
-from timeline.model.instant import Day, is_leap
+from timeline.model.instant import DAY, Day, days_in_month
 from timeline.model.wording import month_name
 
 _UNITS = {"day": "дней", "week": "недель", "month": "месяцев", "year": "лет"}
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
-_LEAP_YEAR = 2000  # read in its place and put back: 366 strings are remembered instead of one for every date
+_LEAP_YEAR = 2000  # any year and day will do to have a month's name read: they stand in figures
+_START = Day(2000, 1, 15)  # mid-month: a step of days or weeks from here never looks like one of months
 _MOST = 3000  # steps; dateparser's own arithmetic overflows not far beyond
 _KEPT = 4096
 _RELATIVE = re.compile(r"назад|через|вчера|сегодня|завтра|\bago\b|\bin\b|yesterday|today|tomorrow")
@@ -32,23 +34,33 @@ _PARSER = cast(Any, dateparser.date.DateDataParser)
 
 
 def canonical_day(year: int, month: int, day: int) -> Day | None:
-    """«9 октября 2025» read by dateparser; None for what it does not read: other years, days that do not exist."""
+    """«9 октября 2025»: the month as dateparser reads its name; None for other years and days that do not exist."""
     if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12):
         return None
-    found = _absolute(f"{day} {month_name(month, 'ru', genitive=True)} {_LEAP_YEAR}")
-    if found is None or (found.month == 2 and found.day == 29 and not is_leap(year)):
-        return None
-    return Day(year, found.month, found.day)
+    found = _month(month)
+    return Day(year, found, day) if found is not None and 1 <= day <= days_in_month(year, found) else None
 
 
 def counted_day(base: Day, count: int, unit: str) -> Day | None:
-    """«3 недель назад», «через 2 дней» from a base day; ``unit`` is day, week, month or year; None beyond its reach."""
+    """So many steps from a base day, each as long as «1 недель назад», «через 1 лет» are for dateparser.
+
+    ``unit`` is day, week, month or year; None beyond its reach.
+    """
     if unit not in _UNITS or abs(count) > _MOST or not _FIRST_YEAR + _MOST // 100 <= base.year <= _LAST_YEAR - 100:
         return None
     if count == 0:
         return base
-    phrase = f"{-count} {_UNITS[unit]} назад" if count < 0 else f"через {count} {_UNITS[unit]}"
-    return _relative(phrase, base)
+    months, days = _step(f"1 {_UNITS[unit]} назад" if count < 0 else f"через 1 {_UNITS[unit]}")
+    return base.plus_months(months * abs(count)) if months else base.plus_days(days * abs(count))
+
+
+def prepare_dates() -> None:
+    """Ask dateparser for every month and step beforehand; its first answer also builds its tables."""
+    for month in range(1, 13):
+        canonical_day(_LEAP_YEAR, month, 1)
+    for unit in _UNITS:
+        counted_day(_START, -1, unit)
+        counted_day(_START, 1, unit)
 
 
 def typed_day(text: str, today: Day) -> Day | None:
@@ -58,21 +70,23 @@ def typed_day(text: str, today: Day) -> Day | None:
     return _typed(text, today)
 
 
-@lru_cache(_KEPT)
-def _absolute(text: str) -> Day | None:
-    return _day(_absolute_parser().get_date_data(text))
+@cache
+def _month(number: int) -> int | None:
+    settings = {"PARSERS": ["absolute-time"], "DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
+    parser = _PARSER(languages=["ru"], settings=settings)
+    found = _day(parser.get_date_data(f"1 {month_name(number, 'ru', genitive=True)} {_LEAP_YEAR}"))
+    return found.month if found else None
 
 
 @cache
-def _absolute_parser() -> Any:
-    settings = {"PARSERS": ["absolute-time"], "DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
-    return _PARSER(languages=["ru"], settings=settings)
-
-
-@lru_cache(_KEPT)
-def _relative(phrase: str, base: Day) -> Day | None:
-    settings = {"PARSERS": ["relative-time"], "RELATIVE_BASE": datetime.datetime(base.year, base.month, base.day)}
-    return _day(_PARSER(languages=["ru"], settings=settings).get_date_data(phrase))
+def _step(phrase: str) -> tuple[int, int]:
+    """How many months a phrase goes, and how many days where it stays in whole days; neither if it is not read."""
+    settings = {"PARSERS": ["relative-time"], "RELATIVE_BASE": datetime.datetime(_START.year, _START.month, _START.day)}
+    found = _day(_PARSER(languages=["ru"], settings=settings).get_date_data(phrase))
+    if found is None:
+        raise ValueError(phrase)
+    months = (found.year - _START.year) * 12 + found.month - _START.month
+    return (months, 0) if found.day == _START.day else (0, (found.instant - _START.instant) // DAY)
 
 
 @lru_cache(_KEPT)

@@ -4,11 +4,11 @@ The tokeniser keeps «2001-2006», «23-летний» and «09.10.2025» whole,
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from timeline.extract.timex.lexicon import Lexicon
+from timeline.extract.timex.lexicon import Classes, Lexicon
 from timeline.extract.tokens import Token
 
 _ATOM = re.compile(r"\d+|[^\W\d_]+|[^\s]")
@@ -27,10 +27,15 @@ class Atom(NamedTuple):
     start: int
     end: int
     word: str
-    classes: Mapping[str, float]
+    classes: Classes
     glued: bool
     token: int
     source: Token | None = None
+
+
+def words_of(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[str, Classes]]:
+    """The atoms' words with their classes, when their places do not matter."""
+    return [_described(piece, lexicon) for piece in _ATOM.findall(text, start, end)]
 
 
 def cut_atoms(text: str, start: int, end: int, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Atom, ...]:
@@ -57,13 +62,13 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _described(piece: str, lexicon: Lexicon) -> tuple[str, Mapping[str, float]]:
+def _described(piece: str, lexicon: Lexicon) -> tuple[str, Classes]:
     """The folded word and its classes."""
     word = fold(piece)
     return word, _classes(word, lexicon)
 
 
-def _classes(word: str, lexicon: Lexicon) -> Mapping[str, float]:
+def _classes(word: str, lexicon: Lexicon) -> Classes:
     if not word[0].isdecimal():
         return lexicon.classes(word)
     if len(word) > _LONGEST_NUMBER:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from timeline.extract.dates import canonical_day, counted_day
-from timeline.extract.timex.atoms import Atom, cut_atoms
+from timeline.extract.dates import prepare_dates
+from timeline.extract.timex.atoms import Atom, cut_atoms, words_of
 from timeline.extract.timex.grammar import DOUBTFUL, LEAST, time_grammar
 from timeline.extract.timex.lexicon import time_words
 from timeline.extract.timex.normalise import resolve
@@ -64,9 +64,7 @@ def find_time_expressions(
 def prepare() -> None:
     """Build what the first dates would wait for: the grammar, and the tables that dateparser makes with its first."""
     time_grammar()
-    today = Day(2000, 1, 1)
-    canonical_day(today.year, today.month, today.day)
-    counted_day(today, -1, "day")
+    prepare_dates()
 
 
 def read_story(
@@ -96,16 +94,21 @@ class _Story:
     def read(self, sentence: Sentence, support: Sequence[float] | None) -> None:
         """Find and resolve the expressions of the next sentence."""
         self.scene = None
-        atoms = cut_atoms(self.text, sentence.span.start, sentence.span.end, sentence.tokens, time_words())
-        parser = SentenceParser(time_grammar(), atoms)
-        found = list(_longest(parser, atoms))
-        for place, parsed in enumerate(found):
+        grammar, lexicon, place = time_grammar(), time_words(), sentence.span
+        words = words_of(self.text, place.start, place.end, lexicon)
+        starts = grammar.begins("whole", words, grammar.signs(words))
+        if not starts:
+            return
+        atoms = cut_atoms(self.text, place.start, place.end, sentence.tokens, lexicon)
+        parser = SentenceParser(grammar, atoms)
+        found = list(_longest(parser, starts))
+        for number, parsed in enumerate(found):
             if parsed.rule in self.left_out:
                 continue
             if not _is_supported(parsed, atoms, support):
                 self._doubt(atoms, parsed)
             else:
-                self._add(sentence, atoms, _with_year_of_next(found, place, atoms), parser, found[place + 1 :])
+                self._add(sentence, atoms, _with_year_of_next(found, number, atoms), parser, found[number + 1 :])
 
     def _doubt(self, atoms: Sequence[Atom], parsed: Parsed) -> None:
         span = Span(atoms[parsed.first].start, atoms[parsed.last - 1].end)
@@ -198,16 +201,13 @@ def _as_reading(meaning: object) -> Reading:
     return meaning  # pyright: ignore  # every production of «whole» reads a Reading
 
 
-def _longest(parser: SentenceParser, atoms: Sequence[Atom]) -> Iterator[Parsed]:
-    """From left to right the longest expression at each place, never overlapping."""
-    at = 0
-    while at < len(atoms):
-        found = parser.parse("whole", at)
-        if found:
+def _longest(parser: SentenceParser, starts: Sequence[int]) -> Iterator[Parsed]:
+    """From left to right the longest expression at each place where one may begin, never overlapping."""
+    end = 0
+    for at in starts:
+        if at >= end and (found := parser.parse("whole", at)):
             yield found[0]
-            at = found[0].last
-        else:
-            at += 1
+            end = found[0].last
 
 
 def _with_year_of_next(found: Sequence[Parsed], place: int, atoms: Sequence[Atom]) -> Parsed:

@@ -8,10 +8,12 @@ lets it be absent, ``~`` before it forbids a space. ``day:DD month:MONTH year:<y
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from timeline.extract.timex.atoms import Atom
+from timeline.extract.timex.lexicon import Classes
 
 _ELEMENT = re.compile(r"(?P<glued>~)?(?:(?P<name>[a-z_0-9]+):)?(?P<choice>[^?\s]+|\?)(?P<optional>\?)?")
 
@@ -27,9 +29,9 @@ class Element:
     glued: bool
     optional: bool
 
-    def fits(self, atom: Atom) -> bool:
-        """Whether the atom is one of the words or has one of the classes."""
-        return atom.word in self.words or not atom.classes.keys().isdisjoint(self.classes)
+    def takes(self, word: str, classes: Classes) -> bool:
+        """Whether the word is one of the words or has one of the classes."""
+        return word in self.words or not classes.keys().isdisjoint(self.classes)
 
     def value(self, atom: Atom) -> float:
         """The atom's value in the first of the classes that it has; 0 when it is one of the words only."""
@@ -154,8 +156,19 @@ class Parsed(NamedTuple):
     rank: int
 
 
+class _Ways(NamedTuple):
+    """How a category can begin at an atom, judged by this one and the next alone."""
+
+    productions: Sequence[Production]
+    alone: bool  # it may end behind the first atom
+    on: bool  # it may take the second one too
+
+
+_SURELY = _Ways((), True, True)  # of a category that begins with itself: anything may be
+
+
 class Grammar:
-    """Productions by category, indexed by what can stand first and second, so that most places need no attempt."""
+    """Productions by category, chosen by what can stand first and second, so that most places need no attempt."""
 
     def __init__(self, productions: Iterable[Production]) -> None:
         self._by_category: dict[str, list[Production]] = {}
@@ -168,106 +181,132 @@ class Grammar:
             for part in item.pattern
             for word in part.words
         )
-        self._remembered: dict[tuple[str, str, str], Sequence[Production]] = {}
+        self._ways: dict[tuple[str, str, str], _Ways] = {}
         self._signs: dict[str, str] = {}
-        self._seconds: dict[str, tuple[frozenset[str], bool]] = {}
+        self._beginnings = {category: self._begins(category, frozenset()) for category in self._by_category}
         self._index = {category: self._indexed(category) for category in self._by_category}
 
-    def signs(self, atoms: Sequence[Atom]) -> list[str]:
-        """What the rules can tell of each atom, and "" for the end; those with "" begin nothing."""
+    def signs(self, words: Sequence[tuple[str, Classes]]) -> list[str]:
+        """What the rules can tell of each word with its classes, and "" for the end; those with "" begin nothing."""
         known = self._signs
-        found: list[str] = []
-        for atom in atoms:
-            sign = known.get(atom.word)
-            if sign is None:
-                if len(known) >= _KEPT:
-                    known.clear()
-                sign = known[atom.word] = self._sign(atom)
-            found.append(sign)
-        found.append("")
-        return found
+        found = [known.get(word) for word, _ in words]
+        if None in found:
+            if len(known) + len(words) >= _KEPT:
+                known.clear()
+            for word, classes in words:
+                known[word] = self._sign(word, classes)
+            return [*(known[word] for word, _ in words), ""]
+        return [*cast(list[str], found), ""]
 
-    def _sign(self, atom: Atom) -> str:
+    def _sign(self, word: str, classes: Classes) -> str:
         """Words that the rules do not know are all alike, so are figures of a length."""
-        if atom.word[0].isdecimal():
-            return f"#{len(atom.word)}" if atom.classes else ""
-        return atom.word if atom.classes or atom.word in self._words else ""
+        if word[0].isdecimal():
+            return f"#{len(word)}" if classes else ""
+        return word if classes or word in self._words else ""
 
-    def candidates(self, category: str, atoms: Sequence[Atom], at: int, signs: Sequence[str]) -> Sequence[Production]:
-        """The category's productions that the atom here and the one after it may begin; remembered by their signs."""
-        key = (category, signs[at], signs[at + 1])
-        found = self._remembered.get(key)
-        if found is None:
-            if len(self._remembered) >= _KEPT:
-                self._remembered.clear()
-            found = self._remembered[key] = self._find_candidates(category, atoms, at)
+    def begins(self, category: str, words: Sequence[tuple[str, Classes]], signs: Sequence[str]) -> list[int]:
+        """Where the category may begin, as far as two words can tell."""
+        ways = self._ways
+        found: list[int] = []
+        for at, (first, second) in enumerate(pairwise(signs)):
+            if first:
+                known = ways.get((category, first, second)) or self.ways(category, words, at, signs)
+                if known.productions:
+                    found.append(at)
         return found
 
-    def _find_candidates(self, category: str, atoms: Sequence[Atom], at: int) -> Sequence[Production]:
-        index = self._index[category]
-        atom = atoms[at]
-        found = [*index.get(atom.word, ())]
-        for name in atom.classes:
-            found += index.get(name, ())
-        if not found:
-            return ()
-        following = atoms[at + 1] if at + 1 < len(atoms) else None
-        fitting = {
-            production.number: production
-            for production, seconds in found
-            if seconds is None or (following is not None and _fits(following, seconds))
-        }
-        return tuple(fitting.values())
+    def ways(self, category: str, words: Sequence[tuple[str, Classes]], at: int, signs: Sequence[str]) -> _Ways:
+        """The category's productions that the word here and the one after it may begin; remembered by their signs."""
+        key = (category, signs[at], signs[at + 1])
+        found = self._ways.get(key)
+        if found is None:
+            if len(self._ways) >= _KEPT:
+                self._ways.clear()
+            following = words[at + 1] if signs[at + 1] else None
+            found = self._find_ways(key, words[at], following)
+        return found
 
-    def _indexed(self, category: str) -> dict[str, list[tuple[Production, frozenset[str] | None]]]:
-        index: dict[str, list[tuple[Production, frozenset[str] | None]]] = {}
+    def _find_ways(
+        self, key: tuple[str, str, str], first: tuple[str, Classes], second: tuple[str, Classes] | None
+    ) -> _Ways:
+        known = self._ways.get(key)
+        if known is not None:
+            return known
+        self._ways[key] = _SURELY
+        index = self._index[key[0]]
+        fitting: dict[int, Production] = {}
+        alone = on = False
+        for name in (first[0], *first[1]):
+            for production in index.get(name, ()):
+                if production.number not in fitting:
+                    ends, goes = self._reach(production.pattern, key, first, second)
+                    if ends or goes:
+                        fitting[production.number] = production
+                    alone, on = alone or ends, on or goes
+        found = self._ways[key] = _Ways(tuple(fitting.values()), alone, on)
+        return found
+
+    def _reach(
+        self,
+        pattern: Pattern,
+        key: tuple[str, str, str],
+        first: tuple[str, Classes],
+        second: tuple[str, Classes] | None,
+    ) -> tuple[bool, bool]:
+        """Whether the pattern may match the first word alone, and whether it may match the second too."""
+        alone = on = False
+        for place, element in enumerate(pattern):
+            if element.category:
+                ways = self._find_ways((element.category, *key[1:]), first, second)
+                ends, goes = ways.alone, ways.on
+            else:
+                ends, goes = element.takes(*first), False
+            on = on or goes
+            if ends:
+                follows, empty = self._starts(pattern[place + 1 :], second)
+                alone, on = alone or empty, on or follows
+            if not element.optional:
+                break
+        return alone, on
+
+    def _starts(self, pattern: Pattern, word: tuple[str, Classes] | None) -> tuple[bool, bool]:
+        """Whether the pattern may begin with the word, and whether it may match nothing."""
+        starts = False
+        for element in pattern:
+            if word is not None and not starts:
+                starts = self._opens(element, word)
+            if not element.optional:
+                return starts, False
+        return starts, True
+
+    def _opens(self, element: Element, word: tuple[str, Classes]) -> bool:
+        if not element.category:
+            return element.takes(*word)
+        keys = self._beginnings[element.category]
+        return word[0] in keys or not keys.isdisjoint(word[1])
+
+    def _indexed(self, category: str) -> dict[str, list[Production]]:
+        index: dict[str, list[Production]] = {}
         for production in self._by_category[category]:
-            seconds, ends = self._second_keys(production.pattern, frozenset({category}))
-            for key in sorted(self._first_keys(production.pattern, frozenset({category}))[0]):
-                index.setdefault(key, []).append((production, None if ends else seconds))
+            for key in sorted(self._first_keys(production.pattern, frozenset({category}))):
+                index.setdefault(key, []).append(production)
         return index
 
-    def _first_keys(self, pattern: Pattern, seen: frozenset[str]) -> tuple[frozenset[str], bool]:
-        """What can stand first; and whether the pattern may match nothing."""
+    def _begins(self, category: str, seen: frozenset[str]) -> frozenset[str]:
+        return frozenset[str]().union(
+            *(self._first_keys(item.pattern, seen | {category}) for item in self._by_category[category])
+        )
+
+    def _first_keys(self, pattern: Pattern, seen: frozenset[str]) -> frozenset[str]:
+        """What can stand first."""
         keys: set[str] = set()
         for element in pattern:
             keys.update(element.words, element.classes)
             if element.category and element.category not in seen:
-                for production in self._by_category[element.category]:
-                    keys |= self._first_keys(production.pattern, seen | {element.category})[0]
-            if not element.optional:
-                return frozenset(keys), False
-        return frozenset(keys), True
-
-    def _second_keys(self, pattern: Pattern, seen: frozenset[str]) -> tuple[frozenset[str], bool]:
-        """What can stand second; and whether the pattern may match one atom alone."""
-        keys: frozenset[str] = frozenset()
-        ends = False
-        for place, element in enumerate(pattern):
-            rest, empty = self._first_keys(pattern[place + 1 :], frozenset())
-            if element.category:
-                inner, alone = self._category_seconds(element.category, seen)
-                keys |= inner
-            else:
-                alone = True
-            if alone:
-                keys |= rest
-                ends = ends or empty
+                keys |= self._begins(element.category, seen)
             if not element.optional:
                 break
-        return keys, ends
-
-    def _category_seconds(self, category: str, seen: frozenset[str]) -> tuple[frozenset[str], bool]:
-        if category in seen:
-            return frozenset(), False
-        if category not in self._seconds:
-            found = [self._second_keys(item.pattern, seen | {category}) for item in self._by_category[category]]
-            self._seconds[category] = frozenset[str]().union(*(keys for keys, _ in found)), any(e for _, e in found)
-        return self._seconds[category]
-
-
-def _fits(atom: Atom, keys: frozenset[str]) -> bool:
-    return atom.word in keys or not keys.isdisjoint(atom.classes)
+        return frozenset(keys)
 
 
 _KEPT = 50_000
@@ -280,7 +319,8 @@ class SentenceParser:
 
     def __init__(self, grammar: Grammar, atoms: Sequence[Atom]) -> None:
         self._grammar = grammar
-        self._signs = grammar.signs(atoms)
+        self._words = [(atom.word, atom.classes) for atom in atoms]
+        self._signs = grammar.signs(self._words)
         self._atoms = atoms
         self._done: dict[tuple[str, int], Sequence[Parsed]] = {}
         self.attempts = 0  # elements compared with a place so far: what the parser's cost is made of
@@ -293,7 +333,7 @@ class SentenceParser:
         found = self._done.get(key)
         if found is None:
             self._done[key] = ()  # a category that begins with itself finds nothing there
-            productions = self._grammar.candidates(category, self._atoms, at, self._signs)
+            productions = self._grammar.ways(category, self._words, at, self._signs).productions
             found = self._done[key] = self._parse(productions, at) if productions else ()
         return found
 
@@ -336,7 +376,7 @@ class SentenceParser:
             for found in self.parse(element.category, at):
                 one = Kept(at, found.last, 0.0, found.meaning, found.rule)
                 following.append((found.last, {**kept, element.name: one} if element.name else kept))
-        elif element.fits(atom):
+        elif atom.word in element.words or not atom.classes.keys().isdisjoint(element.classes):
             if element.name:
                 kept = {**kept, element.name: Kept(at, at + 1, element.value(atom), None, "")}
             following.append((at + 1, kept))
