@@ -1,7 +1,7 @@
 """The start in steps: a frame one can read at once, then the program piece by piece, while the frame answers."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -24,9 +24,9 @@ from timeline.ui.i18n import chosen_language, install_translations
 from timeline.ui.opening_frame import Frame
 
 _LOOK_AGAIN_MS = 4
-_ENGINE = "timeline.workspace.workspace"
+ENGINE = "timeline.workspace.workspace"
 """Numbers, texts and the project, loaded beside the thread that paints: nothing in there knows Qt."""
-_VIEWS = (
+VIEWS = (
     "timeline.model.wording",
     "timeline.scene.columns",
     "timeline.scene.timescale",
@@ -78,29 +78,31 @@ def open_frame(app: QApplication) -> Frame:
     settings = _settings()
     load_fonts()
     install_translations(app, chosen_language(_word(settings, "language")))
-    frame = Frame(_geometry(), _roles(_is_dark(_word(settings, "theme"))))
+    frame = Frame(_geometry(), roles(dark=_is_dark(_word(settings, "theme"))))
     frame.show()
     return frame
 
 
-def steps(app: QApplication, paths: Sequence[Path], frame: Frame) -> Iterator[int]:
+def steps(
+    app: QApplication, paths: Sequence[Path], frame: Frame, *, load: Callable[[str], object] = import_module
+) -> Iterator[int]:
     """All that makes the window, a little at a time; gives the milliseconds to wait before going on."""
-    yield from _load_beside(_ENGINE)
-    for name in _VIEWS:
-        import_module(name)
+    yield from _load_beside(ENGINE, load)
+    for name in VIEWS:
+        load(name)
         yield 0
     from timeline.app.main import window_steps
 
     yield from window_steps(app, paths, frame)
 
 
-def _load_beside(name: str) -> Iterator[int]:
+def _load_beside(name: str, load: Callable[[str], object]) -> Iterator[int]:
     """Loads a module and all it needs in a thread; the interpreter lets the frame answer in between."""
     thread = Thread(target=_load, args=(name,), name="loading", daemon=True)
     thread.start()
     while thread.is_alive():
         yield _LOOK_AGAIN_MS
-    import_module(name)  # says here what went wrong there
+    load(name)  # says here what went wrong there
 
 
 def _load(name: str) -> None:
@@ -169,7 +171,7 @@ def _is_dark(chosen: str) -> bool:
     return palette.window().color().lightness() < palette.windowText().color().lightness()
 
 
-def _roles(dark: bool) -> dict[str, str]:
+def roles(*, dark: bool) -> dict[str, str]:
     """The colour roles of a theme file, read line by line: a parser of TOML is loaded later."""
     text = assets.resource("themes", "dark.toml" if dark else "light.toml").read_text("utf-8")
     lines = (line.partition("=") for line in text.partition("[roles]")[2].partition("\n[")[0].splitlines())

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QDate, QLocale, QMimeData, QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QDate, QLocale, QMimeData, QPoint, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -217,12 +217,15 @@ class Frame(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on something that cannot answer yet: it will."""
-        for area, wish in self._targets:
-            if area.contains(event.position().toPoint()):
-                self._chosen = wish
-                self._wish(wish)
-                self.update()
-                return
+        wish = self.wish_at(event.position().toPoint())
+        if wish is not None:
+            self._chosen = wish
+            self._wish(wish)
+            self.update()
+
+    def wish_at(self, place: QPoint) -> Command | OpenMenu | None:
+        """What a click there asks for."""
+        return next((wish for area, wish in self._targets if area.contains(place)), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Any key is kept; those that turn out to be no command are forgotten."""
