@@ -143,6 +143,10 @@
         <translation>Изменить…</translation>
     </message>
     <message>
+        <source>Colour</source>
+        <translation>Цвет</translation>
+    </message>
+    <message>
         <source>Join the selected ones</source>
         <translation>Объединить выбранные</translation>
     </message>
@@ -326,6 +330,17 @@
     <message>
         <source>From when to when?</source>
         <translation>С какого дня по какой?</translation>
+    </message>
+</context>
+<context>
+    <name>ColourMenu</name>
+    <message>
+        <source>Colour</source>
+        <translation>Цвет</translation>
+    </message>
+    <message>
+        <source>Colour of its kind</source>
+        <translation>Цвет вида события</translation>
     </message>
 </context>
 <context>
@@ -594,6 +609,10 @@
         <translation>Изменить событие</translation>
     </message>
     <message>
+        <source>Colour of its kind</source>
+        <translation>Цвет вида события</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>Название</translation>
     </message>
@@ -608,6 +627,10 @@
     <message>
         <source>Status</source>
         <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Цвет</translation>
     </message>
     <message>
         <source>People</source>
@@ -745,6 +768,10 @@
     <message>
         <source>Choose an event on the timeline or a marked phrase in the text.</source>
         <translation>Выберите событие на&#xa0;ленте или отмеченные слова в&#xa0;тексте.</translation>
+    </message>
+    <message>
+        <source>colour: {0}</source>
+        <translation>цвет: {0}</translation>
     </message>
     <message>
         <source>No date</source>

@@ -44,6 +44,19 @@ class Review(StrEnum):
     REJECTED = "rejected"
 
 
+class Colour(StrEnum):
+    """What the user may give an event beside the hue of its kind."""
+
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    GREEN = "green"
+    TEAL = "teal"
+    BLUE = "blue"
+    VIOLET = "violet"
+    PINK = "pink"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A place in a document and the words that stand there; the quote betrays an anchor that no longer fits."""
@@ -85,6 +98,7 @@ class Event:
     review: Review = Review.UNREVIEWED
     note: str = ""
     tags: tuple[str, ...] = field(default=())
+    colour: Colour | None = None  # the user's; None: the hue of its kind
 
 
 @dataclass(frozen=True, slots=True)

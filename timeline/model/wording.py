@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from timeline.model.edtf import Extent, Granule, TimeValue, Unit
-from timeline.model.event import Kind, Review, Status
+from timeline.model.event import Colour, Kind, Review, Status
 from timeline.model.instant import DAY, HOUR, MINUTE, Day, Instant, day_of
 from timeline.model.problem import Wording
 from timeline.model.timex import Basis
@@ -179,6 +179,11 @@ def status_name(status: Status, language: str) -> str:
 def review_name(review: Review, language: str) -> str:
     """What the user has said of an event: «принято»."""
     return _REVIEWS[review].in_language(language)
+
+
+def colour_name(colour: Colour, language: str) -> str:
+    """«красный»."""
+    return _COLOURS[colour].in_language(language)
 
 
 def basis_name(basis: Basis, language: str) -> str:
@@ -444,6 +449,16 @@ _STATUSES = {
     Status.PLANNED: Wording("намечено", "planned"),
     Status.ALLEGED: Wording("утверждают", "alleged"),
     Status.DENIED: Wording("отрицают", "denied"),
+}
+_COLOURS = {
+    Colour.RED: Wording("красный", "red"),
+    Colour.ORANGE: Wording("оранжевый", "orange"),
+    Colour.YELLOW: Wording("жёлтый", "yellow"),
+    Colour.GREEN: Wording("зелёный", "green"),
+    Colour.TEAL: Wording("бирюзовый", "teal"),
+    Colour.BLUE: Wording("синий", "blue"),
+    Colour.VIOLET: Wording("фиолетовый", "violet"),
+    Colour.PINK: Wording("розовый", "pink"),
 }
 _REVIEWS = {
     Review.UNREVIEWED: Wording("не проверено", "not reviewed"),

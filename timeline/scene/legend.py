@@ -31,6 +31,7 @@ class Sign(Enum):
     CONFLICT = auto()
     MENTIONS = auto()
     REPORT = auto()
+    COLOURED = auto()  # the user gave it a colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def legend_of(scene: Scene, columns: EventColumns, *, reports: bool = False) -> 
         (Sign.CONFLICT, ((columns.flags[rows] & CONFLICT) != 0).any()),
         (Sign.MENTIONS, (columns.mentions[rows] > 1).any()),
         (Sign.REPORT, reports and len(rows)),
+        (Sign.COLOURED, any(row in columns.colours for row in rows.tolist()) if columns.colours else False),
     ):
         if there:
             found.add(sign)

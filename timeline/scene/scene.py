@@ -1,12 +1,13 @@
 """The picture in numbers: what is painted, where, and what stands under a point. Logical pixels, y downwards."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.model.event import Kind, Status
+from timeline.model.event import Colour, Kind, Status
 from timeline.model.instant import Instant
 from timeline.scene.sheet import Placement
 from timeline.scene.ticks import Axis
@@ -319,6 +320,7 @@ class Emphasis:
     hovered: int | None = None
     focused: int | None = None
     hits: NDArray[np.bool_] | None = None  # one a row; None: no search
+    colours: Mapping[int, Colour] = field(default_factory=dict[int, Colour])  # the user's, of rows that have one
 
     def is_hit(self, row: int) -> bool:
         """Found by the search."""

@@ -71,6 +71,7 @@ class Act(StrEnum):
     WATCH = "watch"
     REVISIONS = "revisions"
     REPORT_TIME = "report_time"
+    COLOUR = "colour"
     LEGEND = "legend"
 
 
@@ -266,6 +267,7 @@ def action_table() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(Act.REJECT, Menu.EVENT, translate("Actions", "Reject"), ("Del",), Icon.CROSS, Needs.SELECTION),
         ActionSpec(Act.EDIT, Menu.EVENT, translate("Actions", "Edit…"), ("F2",), Icon.PENCIL, Needs.SELECTION),
+        ActionSpec(Act.COLOUR, Menu.EVENT, translate("Actions", "Colour"), (), None, Needs.SELECTION),
         ActionSpec(
             Act.MERGE, Menu.EVENT, translate("Actions", "Join the selected ones"), ("Ctrl+M",), None, Needs.SEVERAL
         ),

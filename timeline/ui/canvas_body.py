@@ -125,8 +125,10 @@ class LanePainter(Strokes):
             painter.setOpacity(self._opacity(states, number))
             self._marks.mark(painter, composer.mark_of(placement, number))
         painter.setOpacity(1.0)
+        self._paint_coloured(painter, placement, composer, [*seen.plain, *seen.other], emphasis, states)
         self._paint_inner(painter, placement, composer, seen.inner, emphasis)
         self._paint_points(painter, placement, seen, states)
+        self._paint_coloured(painter, placement, composer, seen.points, emphasis, states)
         self._paint_clusters(painter, placement, seen, states)
         painter.translate(0, scene.frame.scroll)
 
@@ -166,6 +168,7 @@ class LanePainter(Strokes):
             painter.setOpacity(self._opacity(states, number))
             self._marks.mark(painter, composer.mark_of(placement, number))
         painter.setOpacity(1.0)
+        self._paint_coloured(painter, placement, composer, [*plain, *seen.other], emphasis, states)
         self._paint_inner(painter, placement, composer, cut, emphasis)
         painter.translate(0, frame.scroll)
 
@@ -266,6 +269,26 @@ class LanePainter(Strokes):
         painter.end()
         self._points[look] = picture
         return picture
+
+    def _paint_coloured(
+        self,
+        painter: QPainter,
+        placement: Placement,
+        composer: Composer,
+        numbers: list[int],
+        emphasis: Emphasis,
+        states: dict[int, int] | None,
+    ) -> None:
+        """Once more over the mark in its kind's hue what the user gave a colour: mostly nothing at all."""
+        if not emphasis.colours:
+            return
+        rows = placement.spread.rows
+        for number in numbers:
+            row = int(rows[number])
+            if row in emphasis.colours:
+                painter.setOpacity(self._opacity(states, number))
+                self._marks_of(emphasis, row).mark(painter, composer.mark_of(placement, number))
+        painter.setOpacity(1.0)
 
     def _paint_clusters(
         self, painter: QPainter, placement: Placement, seen: Seen, states: dict[int, int] | None

@@ -80,7 +80,7 @@ class FramePainter:
             scale = self._layer.snapped(key, moment.view.scale)
             ahead = AHEAD + 1.0 if self._layer.goes_on(key) else 0.0
             scene = compose(scale, with_body=stressed, budget=_BUDGET, ahead=ahead)
-        placement, still = scene.placement, Emphasis(hits=emphasis.hits)
+        placement, still = scene.placement, Emphasis(hits=emphasis.hits, colours=emphasis.colours)
         assert placement is not None
         if not scene.complete:
             self._layer.forget()

@@ -16,7 +16,7 @@ from timeline.scene.scene import Cluster, Form, Mark
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
-from timeline.ui.scene_painter_marks import MarkPainter
+from timeline.ui.scene_painter_marks import MarkPainter, paint_colour_sign
 from timeline.ui.scene_painter_reports import paint_report_sign
 from timeline.ui.scene_painter_strokes import Strokes
 from timeline.ui.scene_painter_text import PlainText, TypeBook
@@ -311,6 +311,7 @@ class _SignPainter(Strokes):
             Sign.ACCEPTED: self._accepted,
             Sign.CONFLICT: lambda painter, x, y: self._warning(painter, x + _SAMPLE / 2, y, self._theme.ink),
             Sign.MENTIONS: self._mentions,
+            Sign.COLOURED: lambda painter, x, y: paint_colour_sign(painter, x + _SAMPLE / 2, y, self._theme),
             Sign.REPORT: lambda painter, x, y: paint_report_sign(painter, x + 4, x + _SAMPLE - 4, y, self._theme),
         }
         return others[sign]
@@ -356,4 +357,5 @@ _MEANINGS = {
     Sign.CONFLICT: ("источники расходятся", "sources disagree"),
     Sign.MENTIONS: ("столько раз упомянуто", "mentioned so often"),
     Sign.REPORT: ("первая публикация", "first report"),
+    Sign.COLOURED: ("цвет выбран вручную", "colour chosen by hand"),
 }

@@ -114,7 +114,7 @@ class CanvasView(QWidget):
         self._composer = self._compose(prepared)
         if not self._arrangement.is_plain:
             self.set_arrangement(self._arrangement)
-        self._emphasis = _EMPTY
+        self._emphasis = Emphasis(colours=prepared.columns.colours)
         self.set_selection(kept, current)
         if first or not self._moved_by_user:
             self._fit_now()

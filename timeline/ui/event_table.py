@@ -134,7 +134,7 @@ class EventModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return self._text(event, column)
             case Qt.ItemDataRole.DecorationRole if column is Column.TITLE:
-                return glyph_icon(event.kind, event.status, self._look.theme)
+                return glyph_icon(event.kind, event.status, self._look.theme, colour=event.colour)
             case Qt.ItemDataRole.ForegroundRole:
                 return self._shade(event, column)
             case Qt.ItemDataRole.BackgroundRole if column is Column.TITLE and event.id in (self._content.hits or ()):

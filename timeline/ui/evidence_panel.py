@@ -21,7 +21,7 @@ from timeline.model.document import Document
 from timeline.model.event import Event, Evidence, Review
 from timeline.model.span import Span
 from timeline.model.timex import Basis
-from timeline.model.wording import basis_name, format_time_value, format_weekday, kind_name, status_name
+from timeline.model.wording import basis_name, colour_name, format_time_value, format_weekday, kind_name, status_name
 from timeline.ui.controls import KeyCap, flat_button, flowing, hairline, label
 from timeline.ui.fonts import Type
 from timeline.ui.glyph import draw_glyph
@@ -180,6 +180,8 @@ class EvidencePanel(QWidget):
         head.setSpacing(8)
         head.addWidget(GlyphLabel(event, self._look))
         described = f"{kind_name(event.kind, language)}  ·  {status_name(event.status, language)}"
+        if event.colour is not None:
+            described += "  ·  " + self.tr("colour: {0}").format(colour_name(event.colour, language))
         head.addWidget(label(Type.LABEL, described, tone="ink2"), 1)
         column.addLayout(head)
         column.addWidget(flowing(Type.PANEL_TITLE, event.title, 28))
@@ -320,7 +322,8 @@ class GlyphLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         center = self.rect().toRectF().center()
-        theme = self._look.theme
+        theme, colour = self._look.theme, self._event.colour
+        theme = theme if colour is None else theme.in_colour(colour)
         draw_glyph(painter, center, self._event.kind, self._event.status, theme, paper=theme.panel)
 
 

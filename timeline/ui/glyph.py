@@ -5,7 +5,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
-from timeline.model.event import Kind, Status
+from timeline.model.event import Colour, Kind, Status
 from timeline.ui.theme import Theme
 
 SIZE = 16
@@ -58,8 +58,11 @@ def _draw_hollow(painter: QPainter, kind: Kind, status: Status, color: QColor, p
         painter.drawLine(QPointF(-5.5, 5.5), QPointF(5.5, -5.5))
 
 
-def glyph_icon(kind: Kind, status: Status, theme: Theme, *, paper: QColor | None = None) -> QIcon:
-    """A mark as an icon for lists and menus."""
+def glyph_icon(
+    kind: Kind, status: Status, theme: Theme, *, paper: QColor | None = None, colour: Colour | None = None
+) -> QIcon:
+    """A mark as an icon for lists and menus; ``colour`` is the user's."""
+    theme = theme if colour is None else theme.in_colour(colour)
     made = QIcon()
     for scale in (1.0, 2.0):
         image = QPixmap(QSize(math.ceil(SIZE * scale), math.ceil(SIZE * scale)))

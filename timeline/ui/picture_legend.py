@@ -21,7 +21,7 @@ from timeline.scene.columns import (
 )
 from timeline.scene.scene import Form, Mark, Scene
 from timeline.ui.picture_text import LEGEND, Run, Typesetter
-from timeline.ui.scene_painter_marks import MarkPainter
+from timeline.ui.scene_painter_marks import MarkPainter, paint_colour_sign
 from timeline.ui.scene_painter_reports import paint_report_sign
 from timeline.ui.theme import Theme
 
@@ -83,6 +83,8 @@ class PageLegend:
                 found.append(Entry(self._mark(mark), 24, words))
         others = [status for status in (Status.PLANNED, Status.ALLEGED, Status.DENIED) if status in self._statuses]
         found += [Entry(self._glyph(self._grey, Kind.MEETING, s), 10, status_name(s, self._language)) for s in others]
+        if self._columns.colours:
+            found.append(Entry(self._colours, 24, say("цвет выбран вручную", "colour chosen by hand")))
         if self._reports:
             found.append(Entry(self._report, 24, say("первая публикация", "first report")))
         return found
@@ -149,6 +151,9 @@ class PageLegend:
 
     def _mark(self, mark: Mark) -> Callable[[QPainter, float, float], None]:
         return lambda painter, x, y: self._grey.mark(painter, replace(mark, x0=x, x1=x + 24, y=y))
+
+    def _colours(self, painter: QPainter, x: float, y: float) -> None:
+        paint_colour_sign(painter, x + 12, y, self._theme)
 
     def _report(self, painter: QPainter, x: float, y: float) -> None:
         paint_report_sign(painter, x, x + 24, y, self._theme)

@@ -342,7 +342,7 @@ class PageMaker:
         painter.save()
         painter.translate(MARGIN, top)
         painter.setClipRect(QRectF(-2, 0, scene.frame.width + 4, scene.frame.height))
-        self._painter.paint(painter, scene, Emphasis())
+        self._painter.paint(painter, scene, Emphasis(colours=self._content.columns.colours))
         if self._words.reports:
             scale = self._scale(scene.frame.time_width)
             lines = report_lines(scene.body.marks, scene.frame, scale, self._first_report)

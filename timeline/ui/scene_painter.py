@@ -89,7 +89,7 @@ class ScenePainter(Strokes):
         for mark in body.marks:
             if top <= mark.y <= bottom:
                 self._dim(painter, emphasis, mark.row)
-                self._marks.mark(painter, mark)
+                self._marks_of(emphasis, mark.row).mark(painter, mark)
         painter.setOpacity(1.0)
         heads: dict[tuple[int, float], Cluster] = {}
         for cluster in body.clusters:

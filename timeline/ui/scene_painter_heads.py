@@ -73,7 +73,7 @@ class HeadPainter(Strokes):
         for item in scene.undated:
             x = frame.head + item.x
             self._dim(painter, emphasis, item.row)
-            self._marks.glyph(painter, item.kind, item.status, x, middle)
+            self._marks_of(emphasis, item.row).glyph(painter, item.kind, item.status, x, middle)
             painter.setOpacity(1.0)
             label = _moved(item.label, frame.head, middle)
             selected = item.row in emphasis.selected

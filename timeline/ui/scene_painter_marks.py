@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
-from timeline.model.event import Kind, Status
+from timeline.model.event import Colour, Kind, Status
 from timeline.scene.scene import Cluster, Form, Mark
 from timeline.ui.theme import Theme
 
@@ -158,6 +158,14 @@ class MarkPainter:
         painter.setPen(_outline(color, OUTLINE, dashed=False))
         painter.drawRect(front.adjusted(0.75, 0.75, -0.75, -0.75))
         return front
+
+
+def paint_colour_sign(painter: QPainter, x: float, y: float, theme: Theme) -> None:
+    """Three discs in colours that events may be given, as a sample for a legend; x is their middle."""
+    painter.setPen(_NO_PEN)
+    for place, colour in ((-9, Colour.RED), (0, Colour.GREEN), (9, Colour.BLUE)):
+        painter.setBrush(theme.colours[colour])
+        painter.drawEllipse(QPointF(x + place, y), 3.6, 3.6)
 
 
 def _outline(color: QColor, width: float, dashed: bool) -> QPen:

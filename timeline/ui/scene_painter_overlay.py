@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from timeline.scene.scene import Edge, Emphasis, Form, Frame, Scene
 from timeline.ui.fonts import Type
@@ -27,7 +27,7 @@ class OverlayPainter(Strokes):
                 self._lane_edge(painter, frame, edge)
         places = Places(scene)
         if emphasis.hovered is not None and emphasis.hovered not in emphasis.selected:
-            self._hover(painter, places, emphasis.hovered)
+            self._hover(painter, places, emphasis)
         painter.restore()
         self._selection_lines(painter, scene, places, emphasis)
         painter.save()
@@ -35,7 +35,7 @@ class OverlayPainter(Strokes):
         painter.translate(frame.head, frame.lanes_top - frame.scroll)
         for row in dict.fromkeys(map(places.shown, emphasis.selected)):
             if row is not None:
-                self._selected(painter, scene, places, row)
+                self._selected(painter, scene, places, row, emphasis)
         if emphasis.focused is not None:
             self._focus(painter, places, emphasis.focused)
         painter.restore()
@@ -48,14 +48,15 @@ class OverlayPainter(Strokes):
         baseline = self._book.baseline(edge.y, Type.LABEL)
         self._text.draw(painter, round(x), baseline, edge.text, Type.LABEL, self._theme.ink2)
 
-    def _hover(self, painter: QPainter, places: Places, row: int) -> None:
-        area = places.extent(row)
-        if area is None:
+    def _hover(self, painter: QPainter, places: Places, emphasis: Emphasis) -> None:
+        row = emphasis.hovered
+        area = places.extent(row) if row is not None else None
+        if row is None or area is None:
             return
         painter.setPen(QPen(self._theme.rule2, 1))
         painter.setBrush(self._theme.raised)
         painter.drawRoundedRect(area.adjusted(-0.5, 0.5, 0.5, -0.5), 3, 3)
-        self._again(painter, places, row, self._theme.ink)
+        self._again(painter, places, row, emphasis)
 
     def _focus(self, painter: QPainter, places: Places, row: int) -> None:
         area = places.extent(row)
@@ -64,16 +65,16 @@ class OverlayPainter(Strokes):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(-2, 0, 2, 0), 3, 3)
 
-    def _again(self, painter: QPainter, places: Places, row: int, color: QColor) -> None:
+    def _again(self, painter: QPainter, places: Places, row: int, emphasis: Emphasis) -> None:
         mark, cluster, label = places.marks.get(row), places.clusters.get(row), places.labels.get(row)
         if mark is not None:
-            self._marks.mark(painter, mark)
+            self._marks_of(emphasis, mark.row).mark(painter, mark)
         elif cluster is not None:
             self._cluster(painter, cluster, Emphasis())
         if label is not None:
-            self._label(painter, label, color)
+            self._label(painter, label, self._theme.ink)
 
-    def _selected(self, painter: QPainter, scene: Scene, places: Places, row: int) -> None:
+    def _selected(self, painter: QPainter, scene: Scene, places: Places, row: int, emphasis: Emphasis) -> None:
         theme = self._theme
         mark, cluster, label = places.marks.get(row), places.clusters.get(row), places.labels.get(row)
         ring = QPen(theme.select, 2)
@@ -88,7 +89,7 @@ class OverlayPainter(Strokes):
             area = QRectF(round(cluster.x), round(cluster.y) - 8, cluster.width + 2, 16)
             painter.drawRoundedRect(area.adjusted(-2, -1, 2, 2), 2, 2)
         if mark is not None:
-            self._marks.mark(painter, mark)
+            self._marks_of(emphasis, mark.row).mark(painter, mark)
         elif cluster is not None:
             self._cluster(painter, cluster, Emphasis())
         if label is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from timeline.model.event import Colour
 from timeline.scene.scene import Cluster, Emphasis, Form, Frame, Label, Mark, Scene
 from timeline.scene.ticks import Tick
 from timeline.ui.fonts import Type
@@ -55,6 +56,16 @@ class Strokes:
         self._date_of = date_of
         self._head_style = head or HeadStyle()
         self._marks = MarkPainter(theme)
+        self._coloured: dict[Colour, MarkPainter] = {}
+
+    def _marks_of(self, emphasis: Emphasis, row: int) -> MarkPainter:
+        """Paints a row's mark: in the hue of its kind, or in the colour the user gave it."""
+        colour = emphasis.colours.get(row)
+        if colour is None:
+            return self._marks
+        if colour not in self._coloured:
+            self._coloured[colour] = MarkPainter(self._theme.in_colour(colour))
+        return self._coloured[colour]
 
     def _verticals(
         self, painter: QPainter, frame: Frame, ticks: Sequence[Tick], top: float, bottom: float, color: QColor

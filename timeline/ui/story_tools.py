@@ -9,11 +9,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from timeline.model.document import DocumentId
-from timeline.model.event import EventId
+from timeline.model.event import Colour, EventId
 from timeline.model.instant import Instant
 from timeline.ui.actions import Act
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.canvas_tools import CanvasTools
+from timeline.ui.colour_menu import ColourMenu
 from timeline.ui.history_panel import HistoryPanel
 from timeline.ui.look import Look
 from timeline.ui.names_panel import NamesPanel
@@ -59,6 +60,7 @@ class StoryTools(QObject):
         self.names = NamesPanel(workspace, look)
         self.spots = SpotsPanel(workspace, look)
         self.views = ViewsMenu(lambda: workspace.views(), window)
+        self.colours = ColourMenu(self._given_colours, look, window)
         self.watcher = Watcher(state, self)
         self._refreshing = QTimer(self)
         self._refreshing.setSingleShot(True)
@@ -84,6 +86,7 @@ class StoryTools(QObject):
         self.spots.span_requested.connect(commands.span_requested)
         self.views.view_requested.connect(commands.show_view)
         self.views.removal_requested.connect(self._workspace.remove_view)
+        self.colours.colour_requested.connect(self._give_colour)
         self.watcher.found.connect(commands.read)
         commands.event_requested.connect(self._select)
 
@@ -92,6 +95,7 @@ class StoryTools(QObject):
         self.commands.span_requested.connect(canvas.show_range)
         self.views.save_requested.connect(lambda: self.commands.ask_view_name(canvas.view_range))
         view_menu.insertMenu(self._actions[Act.WEAK_SPOTS], self.views)
+        self._actions[Act.COLOUR].setMenu(self.colours)
         canvas.menu_requested.connect(partial(_pop_up, event_menu))
         self.report_lines = ReportLines(canvas, self._first_report, self._look)
         self.canvas = CanvasTools(self._workspace, canvas, self._look, self._state, self._actions, self)
@@ -119,12 +123,13 @@ class StoryTools(QObject):
             Act.WATCH: lambda: commands.edit_watched(self.watcher),
             Act.REVISIONS: self._look_for_revisions,
             Act.REPORT_TIME: self._show_reports,
+            Act.COLOUR: self.colours.pop_up,
         }
 
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
         self._look = look
-        for part in (self.commands, self.bar, self.history, self.names, self.spots):
+        for part in (self.commands, self.bar, self.history, self.names, self.spots, self.colours):
             part.set_look(look)
         for upon in (self.report_lines, self.canvas):
             if upon is not None:
@@ -244,6 +249,17 @@ class StoryTools(QObject):
 
     def _select(self, event: str) -> None:
         self._workspace.select(EventId(event))
+
+    def _selected_events(self) -> list[EventId]:
+        return [event for event in self._workspace.selection.events if event in self._workspace]
+
+    def _given_colours(self) -> list[Colour | None]:
+        return [self._workspace.event(event).colour for event in self._selected_events()]
+
+    def _give_colour(self, colour: Colour | None) -> None:
+        events = self._selected_events()
+        if events:
+            self._workspace.set_colour(events, colour)
 
     def _filter(self, kind: FacetKind, names: frozenset[str]) -> None:
         now = self._workspace.filter

@@ -2,13 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from PySide6.QtGui import QColor, QPalette
 
 from timeline import assets
-from timeline.model.event import Kind
+from timeline.model.event import Colour, Kind
 
 LIGHT = "light"
 DARK = "dark"
@@ -45,6 +45,7 @@ class Theme:
     density: QColor
     danger: QColor
     kinds: Mapping[Kind, QColor]
+    colours: Mapping[Colour, QColor]
     band_mix: float
     mention_mix: float
     minimap_mix: float
@@ -54,6 +55,10 @@ class Theme:
     def kind(self, kind: Kind) -> QColor:
         """The hue of a kind: for marks and lines, never for text."""
         return self.kinds[kind]
+
+    def in_colour(self, colour: Colour) -> "Theme":
+        """The same with one hue for every kind, for events that the user gave a colour."""
+        return replace(self, kinds=dict.fromkeys(Kind, self.colours[colour]))
 
     def band(self, kind: Kind, surface: QColor | None = None) -> QColor:
         """The fill of a «some day within» band over a surface, paper unless said."""
@@ -82,12 +87,14 @@ def load_theme(name: str) -> Theme:
     content = tomllib.loads(assets.resource("themes", f"{name}.toml").read_text(encoding="utf-8"))
     roles = cast(dict[str, str], content["roles"])
     kinds = cast(dict[str, str], content["kinds"])
+    colours = cast(dict[str, str], content["colours"])
     shares = cast(dict[str, float], content["shares"])
     return Theme(
         name=name,
         dark=bool(content["dark"]),
         **{role: QColor(value) for role, value in roles.items()},
         kinds={kind: QColor(kinds[kind.value]) for kind in Kind},
+        colours={colour: QColor(colours[colour.value]) for colour in Colour},
         band_mix=shares["band"],
         mention_mix=shares["mention"],
         minimap_mix=shares["minimap"],

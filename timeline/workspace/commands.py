@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue
-from timeline.model.event import Event, EventId, Evidence, Kind, Review, Status
+from timeline.model.event import Colour, Event, EventId, Evidence, Kind, Review, Status
 from timeline.model.instant import Day
 from timeline.model.problem import Wording
 from timeline.model.timex import Basis
@@ -75,6 +75,12 @@ def set_tags(said: Corrections, events: Sequence[EventId], tags: Sequence[str]) 
     return edit_events(
         _label("изменить метки", "change the tags", events), said, events, lambda c: replace(c, tags=given)
     )
+
+
+def set_colour(said: Corrections, events: Sequence[EventId], colour: Colour | None) -> Edit:
+    """A colour of the user's, or the kind's again."""
+    ru, en = ("выбрать цвет", "choose a colour") if colour is not None else ("убрать цвет", "take the colour away")
+    return edit_events(_label(ru, en, events), said, events, lambda c: replace(c, colour=colour))
 
 
 def merge(said: Corrections, events: Sequence[EventId], members: Callable[[EventId], Sequence[EventId]]) -> Edit:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from timeline.model.document import Document, DocumentId, PublishedBasis
 from timeline.model.edtf import TimeValue
-from timeline.model.event import Event, EventId, Evidence, Kind, Named, Review, Status
+from timeline.model.event import Colour, Event, EventId, Evidence, Kind, Named, Review, Status
 from timeline.model.instant import Day
 from timeline.model.problem import Wording
 from timeline.model.span import Span
@@ -37,6 +37,7 @@ class Correction:
     places: tuple[Named, ...] | None = None
     note: str | None = None
     tags: tuple[str, ...] | None = None
+    colour: Colour | None = None
     into: EventId | None = None  # joined into that event
     apart: bool = False  # the machine shall not join it with others
     without: tuple[Evidence, ...] = ()  # mentions that were split off
@@ -106,6 +107,7 @@ def corrected(event: Event, correction: Correction | None) -> Event:
         places=event.places if said.places is None else said.places,
         note=event.note if said.note is None else said.note,
         tags=event.tags if said.tags is None else said.tags,
+        colour=said.colour,
         mentions=mentions,
     )
     if said.dated:
@@ -117,7 +119,7 @@ def corrected(event: Event, correction: Correction | None) -> Event:
 def write_correction(correction: Correction) -> str:
     """As text for the project file; only what is said."""
     said: dict[str, rows.Json] = {}
-    for name in ("review", "title", "kind", "status", "note", "into"):
+    for name in ("review", "title", "kind", "status", "note", "into", "colour"):
         if (value := getattr(correction, name)) is not None:
             said[name] = value
     if correction.dated:
@@ -155,6 +157,7 @@ def read_correction(text: str) -> Correction:
             note=_maybe_text(said.get("note")),
             tags=tuple(str(tag) for tag in said["tags"]) if "tags" in said else None,
             into=EventId(str(said["into"])) if "into" in said else None,
+            colour=Colour(said["colour"]) if "colour" in said else None,
             apart=bool(said.get("apart", False)),
             settled=bool(said.get("settled", False)),
             settlements=tuple(settlement_from(row) for row in said.get("settlements", ())),

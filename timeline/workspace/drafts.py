@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from timeline.model.edtf import TimeValue
-from timeline.model.event import Event, EventId, Evidence, Kind, Named, Status
+from timeline.model.event import Colour, Event, EventId, Evidence, Kind, Named, Status
 from timeline.model.problem import Wording
 from timeline.workspace.commands import Corrections, add_event
 from timeline.workspace.corrections import Correction, names_as_given
@@ -22,6 +22,7 @@ class Draft:
     places: tuple[str, ...] = ()
     note: str = ""
     tags: tuple[str, ...] = ()
+    colour: Colour | None = None
 
 
 def draft_of(event: Event) -> Draft:
@@ -35,6 +36,7 @@ def draft_of(event: Event) -> Draft:
         places=_names(event.places),
         note=event.note,
         tags=event.tags,
+        colour=event.colour,
     )
 
 
@@ -68,7 +70,7 @@ def add_as_drafted(new: EventId, draft: Draft, quote: Evidence | None) -> Edit:
         note=draft.note,
         tags=draft.tags,
     )
-    return Edit(edit.label, (EventStep(new, None, Correction(own=own)),))
+    return Edit(edit.label, (EventStep(new, None, Correction(own=own, colour=draft.colour)),))
 
 
 _PARTS = {
@@ -80,13 +82,14 @@ _PARTS = {
     "places": ("место", "the places"),
     "note": ("заметку", "the note"),
     "tags": ("метки", "the tags"),
+    "colour": ("цвет", "the colour"),
 }
 
 
 def _changes(event: Event, before: Draft, draft: Draft) -> dict[str, object]:
     changes: dict[str, object] = {
         name: getattr(draft, name)
-        for name in ("title", "time", "kind", "status", "note", "tags")
+        for name in ("title", "time", "kind", "status", "note", "tags", "colour")
         if getattr(draft, name) != getattr(before, name)
     }
     if draft.people != before.people:

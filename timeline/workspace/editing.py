@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from timeline.model.edtf import TimeValue
-from timeline.model.event import EventId, Evidence, Kind, Review, Status
+from timeline.model.event import Colour, EventId, Evidence, Kind, Review, Status
 from timeline.model.problem import Wording
 from timeline.workspace import commands
 from timeline.workspace.session import Session
@@ -57,6 +57,10 @@ class Editing:
     def set_tags(self, events: Sequence[EventId], tags: Sequence[str]) -> None:
         """The user's labels."""
         self._session.apply(commands.set_tags(self._session.said, events, tags))
+
+    def set_colour(self, events: Sequence[EventId], colour: Colour | None) -> None:
+        """The user's colour for these events; None gives them their kinds' hues back."""
+        self._session.apply(commands.set_colour(self._session.said, events, colour))
 
     def merge(self, events: Sequence[EventId]) -> EventId:
         """Joins two or more into the first one, which keeps its title and date and gets all evidence."""

@@ -80,6 +80,7 @@ class Library:
                     self._words[DocumentId(subject[len(_DOCUMENT) :])] = read_document_word(row)
                 else:
                     self._corrections[EventId(subject[len(_EVENT) :])] = read_correction(row)
+        self.colours = {event: said.colour for event, said in self._corrections.items() if said.colour is not None}
         self._find_members()
         self.loading: Loading | None = None
         if not self._restore():
@@ -419,6 +420,7 @@ class Library:
         touched |= self._joined_to(touched)
         for step in edit.events:
             _set(self._corrections, step.event, step.after)
+            _set(self.colours, step.event, step.after.colour if step.after is not None else None)
             row = write_correction(step.after) if step.after is not None else None
             self.project.put_word(_EVENT + step.event, row)
         for step in edit.documents:

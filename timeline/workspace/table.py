@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.model.event import Event, EventId, Kind, Review, Status
+from timeline.model.event import Colour, Event, EventId, Kind, Review, Status
 from timeline.model.instant import DAY
 from timeline.model.timex import Basis
 from timeline.scene.columns import (
@@ -56,6 +57,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "title_start": np.int64,
     "title_size": np.int32,
 }
+_NO_COLOURS: Mapping[EventId, Colour] = MappingProxyType({})
 _ORDERING = ("begin", "end", "coming", "flags")  # what time order depends on
 _FEW_MOVED = 500  # rows
 _VERY_FEW_MOVED = 4
@@ -235,15 +237,18 @@ class Table:
         missing = [(value, 0) for value in sorted(picked - {value for value, _ in counts})]
         return tuple(Facet(value, count, value in picked) for value, count in (*counts, *missing))
 
-    def gather(self, rows: Rows, conflicts: Collection[EventId] = ()) -> EventColumns:
+    def gather(
+        self, rows: Rows, conflicts: Collection[EventId] = (), colours: Mapping[EventId, Colour] = _NO_COLOURS
+    ) -> EventColumns:
         """These rows as columns for the canvas, in this order."""
         shared = {name: self.column(name)[rows] for name in _SHARED}
         blob, offsets = self._titles(rows)
         ids = RowIds(self, rows)
         places = ids.places
         disputed = [places[event] for event in conflicts if event in places]
+        coloured = {places[event]: colour for event, colour in colours.items() if event in places}
         shared["flags"][disputed] |= np.uint8(CONFLICT)
-        return EventColumns(**shared, blob=blob, offsets=offsets, ids=ids, rows=places)
+        return EventColumns(**shared, blob=blob, offsets=offsets, ids=ids, rows=places, colours=coloured)
 
     def _titles(self, rows: Rows) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
         """Titles in one piece; without copying where they lie so already."""

@@ -1,12 +1,12 @@
 """What of the library is visible, in which lanes and order; worked out when asked for, kept until it changes."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import itemgetter
 from typing import overload
 
 import numpy as np
 
-from timeline.model.event import Event, EventId
+from timeline.model.event import Colour, Event, EventId
 from timeline.model.lane import LanesBy
 from timeline.scene.columns import KINDS, STATUSES, UNDATED, EventColumns
 from timeline.scene.outline import outline
@@ -88,9 +88,12 @@ class View:
         """Dated ones in time order, then undated ones."""
         return (*self.visible.ids, *self.undated.ids)
 
-    def columns(self, conflicts: Collection[EventId] = ()) -> EventColumns:
+    def columns(
+        self, conflicts: Collection[EventId] = (), colours: Mapping[EventId, Colour] | None = None
+    ) -> EventColumns:
         """Visible and undated events for the canvas."""
-        return self.table.gather(np.concatenate((self.visible.rows, self.undated.rows)), conflicts)
+        rows = np.concatenate((self.visible.rows, self.undated.rows))
+        return self.table.gather(rows, conflicts, colours or {})
 
     def outline(self) -> EventColumns:
         """The times of all dated events, filter or not."""

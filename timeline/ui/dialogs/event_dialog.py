@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from timeline.model.edtf import TimeValue
-from timeline.model.event import Kind, Status
+from timeline.model.event import Colour, Kind, Status
 from timeline.model.instant import Day
-from timeline.model.wording import NBSP, format_time_value, format_weekday, kind_name, status_name
+from timeline.model.wording import NBSP, colour_name, format_time_value, format_weekday, kind_name, status_name
+from timeline.ui.colour_menu import swatch
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.glyph import glyph_icon
@@ -45,6 +46,7 @@ class EventDialog(QDialog):
         self._reading = label(Type.LABEL, tone="ink2")
         self.kind_box = QComboBox()
         self.status_box = QComboBox()
+        self.colour_box = QComboBox()
         self.people_field = QLineEdit(", ".join(draft.people))
         self.places_field = QLineEdit(", ".join(draft.places))
         self.note_field = QPlainTextEdit(draft.note)
@@ -83,6 +85,13 @@ class EventDialog(QDialog):
         for status in Status:
             sign = glyph_icon(self._before.kind, status, self._look.theme)
             self.status_box.addItem(sign, status_name(status, language), status)
+        self.colour_box.addItem(self.tr("Colour of its kind"), None)
+        for colour in Colour:
+            name = colour_name(colour, language)
+            self.colour_box.addItem(swatch(self._look.theme.colours[colour]), name, colour)
+        self.colour_box.setCurrentIndex(
+            0 if self._before.colour is None else 1 + list(Colour).index(self._before.colour)
+        )
         self.kind_box.setCurrentIndex(list(Kind).index(self._before.kind))
         self.status_box.setCurrentIndex(list(Status).index(self._before.status))
 
@@ -98,6 +107,7 @@ class EventDialog(QDialog):
             ("", self._reading),
             (self.tr("Kind"), self.kind_box),
             (self.tr("Status"), self.status_box),
+            (self.tr("Colour"), self.colour_box),
             (self.tr("People"), self.people_field),
             (self.tr("Places"), self.places_field),
             (self.tr("Note"), self.note_field),
@@ -155,6 +165,7 @@ class EventDialog(QDialog):
                 places=_names(self.places_field.text()),
                 note=self.note_field.toPlainText(),
                 tags=_names(self.tags_field.text()),
+                colour=Colour(colour) if (colour := self.colour_box.currentData()) else None,
             )
         )
         self.accept()
