@@ -1,17 +1,17 @@
 """SVG whose text stays text in the shipped fonts, PDF with the fonts embedded; the same picture, the same bytes."""
 
 import base64
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QMarginsF, QRect, QRectF, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QLineF, QMarginsF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 from PySide6.QtSvg import QSvgGenerator
 
 from timeline import assets
 from timeline.ui.fonts import SANS, SERIF
+from timeline.ui.picture_pdf_mending import mended
 
 _FACES = (
     (SANS, 400, "GolosText-Regular.ttf"),
@@ -20,10 +20,6 @@ _FACES = (
     (SERIF, 400, "Literata-Regular.ttf"),
 )
 _PDF_RESOLUTION = 1200
-_PDF_DATE = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)([^)]*)\)")
-_PDF_ID = re.compile(rb"(/ID ?\[ ?<)([0-9a-fA-F]+)(> ?<)([0-9a-fA-F]+)(> ?\])")
-_XMP_DATE = re.compile(rb'(xmp:(?:CreateDate|ModifyDate|MetadataDate)=")([^"]*)(")')
-_XMP_ID = re.compile(rb"(uuid:)([0-9a-fA-F-]{36})")
 
 
 def write_svg(
@@ -98,6 +94,25 @@ def write_pdf(
 ) -> bool:
     """One page a sheet of each picture. False when cancelled."""
     content = QByteArray()
+    QHashSeed.setDeterministicGlobalSeed()  # Qt writes the fonts in the order of a hash table
+    try:
+        painted = _paint_pages(content, paper, pictures, paint, title, background, cancelled)
+    finally:
+        QHashSeed.resetRandomGlobalSeed()
+    if painted:
+        path.write_bytes(mended(bytes(content.data())))
+    return painted
+
+
+def _paint_pages(
+    content: QByteArray,
+    paper: Paper,
+    pictures: int,
+    paint: Callable[[QPainter, int], None],
+    title: str,
+    background: QColor | None,
+    cancelled: Callable[[], bool],
+) -> bool:
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -128,7 +143,6 @@ def write_pdf(
         painter.restore()
     painter.end()
     buffer.close()
-    path.write_bytes(_without_clock(bytes(content.data())))
     return True
 
 
@@ -142,19 +156,3 @@ def _cutting_marks(painter: QPainter, paper: Paper, left: bool, top: bool) -> No
     if top:
         painter.drawLine(QLineF(0, at, length, at))
         painter.drawLine(QLineF(paper.width - length, at, paper.width, at))
-
-
-def _without_clock(pdf: bytes) -> bytes:
-    """Dates and random identifiers made alike at equal length, so that no offset moves."""
-
-    def zeros(found: bytes) -> bytes:
-        return re.sub(rb"[0-9a-fA-F]", b"0", found)
-
-    def date(found: bytes) -> bytes:
-        fixed = b"20000101000000"
-        return fixed[: len(found)] + re.sub(rb"[0-9]", b"0", found[len(fixed) :])
-
-    pdf = _PDF_DATE.sub(lambda m: m[1] + date(m[2]) + b")", pdf)
-    pdf = _PDF_ID.sub(lambda m: m[1] + zeros(m[2]) + m[3] + zeros(m[4]) + m[5], pdf)
-    pdf = _XMP_DATE.sub(lambda m: m[1] + b"2000-01-01T00:00:00Z"[: len(m[2])].ljust(len(m[2])) + m[3], pdf)
-    return _XMP_ID.sub(lambda m: m[1] + zeros(m[2]), pdf)
