@@ -5,6 +5,7 @@ Every ``read_*`` raises ``DamagedRowError`` for anything that its ``write_*`` ca
 
 import json
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, TypeVar, cast
 
@@ -233,7 +234,10 @@ def time_text(time: TimeValue | None) -> str | None:
 
 def time_of(text: str | None) -> TimeValue | None:
     """The date that ``time_text`` wrote."""
-    return parse_edtf(text) if text is not None else None
+    return _parsed(text) if text is not None else None
+
+
+_parsed = lru_cache(maxsize=10_000)(parse_edtf)  # the same days come again and again
 
 
 def evidence_row(evidence: Evidence) -> Json:

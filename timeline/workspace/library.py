@@ -95,12 +95,11 @@ class Library:
         return self.loading is not None
 
     def _take(self, events: Sequence[Event], numbers: Sequence[int]) -> None:
-        self._bases.update((event.id, event) for event in events)
         ids = [event.id for event in events]
+        self._bases = {event.id: event for event in events}
+        self.table.forget_order()
         self._work_out(ids)
         self.table.number(ids, numbers)
-        for cache in (self._bases, self._events):
-            _make_room(cache)
 
     def _restore(self) -> bool:
         """Takes the table from the project's cache; False when there is none that can be used."""
@@ -322,6 +321,8 @@ class Library:
         return corrected(joined(own_part, others), said)
 
     def _composed(self, identity: EventId) -> Event:
+        if identity not in self._corrections and identity not in self._members:
+            return self.base(identity)
         return self.event_under(identity, self._corrections.get(identity))
 
     def root(self, identity: EventId) -> EventId:
@@ -403,7 +404,8 @@ class Library:
         self._bases.update((event.id, event) for event in events)
         self.corroboration.take_document(document.id, outcome.signature)
         touched = self.corroboration.take_events(document, events, gone)
-        self._find_members()
+        if touched or gone or self._corrections:
+            self._find_members()
         self.table.show(gone, shown=False)
         altered = [*(event.id for event in events), *sorted(touched - gone)]
         changed = self.refresh(altered) | frozenset(gone)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from timeline.model.event import Event
 from timeline.store.project import Project
 
-_PAGE = 200  # events, some ten milliseconds' work
+_PAGE = 100  # events, some ten milliseconds' work
 
 Take = Callable[[Sequence[Event], Sequence[int]], None]
 

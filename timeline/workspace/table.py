@@ -128,13 +128,19 @@ class Table:
         if any(fresh):
             self._by_number = None
         moved = any(fresh) or any((self.column(name)[rows] != values[name]).any() for name in _ORDERING)
+        places, known_before = np.array(rows), len(order) - sum(fresh)
         for name, column in values.items():
-            self._write(name, rows, column)
+            self._columns[name].view[places[:known_before]] = column[:known_before]
+            self._columns[name].extend(column[known_before:])
         if moved:
-            self._order = self._reordered(np.array(rows)) if len(rows) <= _FEW_MOVED else None
+            self._order = self._reordered(places) if len(rows) <= _FEW_MOVED else None
         self.links[FacetKind.SOURCE].put(rows, [sources[i] for i in order])
         self.links[FacetKind.PERSON].put(rows, [[n.name for n in event.participants] for event in events])
         self.links[FacetKind.PLACE].put(rows, [[n.name for n in event.places] for event in events])
+
+    def forget_order(self) -> None:
+        """Much more is to come: the order of time is worked out when it is asked for again, not with each ``put``."""
+        self._order = None
 
     def number(self, events: Sequence[EventId], numbers: Sequence[int]) -> None:
         """Notes under which numbers the project file keeps events; those without a row are passed over."""
@@ -320,12 +326,6 @@ class Table:
         values["title_size"] = np.diff(columns.offsets).astype(np.int32)
         self._blob.extend(columns.blob)
         return values
-
-    def _write(self, name: str, rows: Sequence[int], values: NDArray[Any]) -> None:
-        column = self._columns[name]
-        old = sum(row < len(column) for row in rows)
-        column.view[list(rows[:old])] = values[:old]
-        column.extend(values[old:])
 
     def _within(self, chosen: Filter) -> Mask:
         mask = np.ones(len(self), np.bool_)
