@@ -1,9 +1,7 @@
 """From events and a viewport to the Scene: plans the lanes, asks for their layouts, and puts furniture around them."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,24 +18,21 @@ from timeline.scene.columns import (
 )
 from timeline.scene.density import BAR, bars
 from timeline.scene.labels import MARK_GAP, Placed, badge_width
-from timeline.scene.layout import LaneLayout, allot, demand, lane_layout
-from timeline.scene.level_of_detail import OPEN_FADE, POINT_WIDTH, Detail, Words
+from timeline.scene.level_of_detail import OPEN_FADE, POINT_WIDTH, Words
 from timeline.scene.measure import Measures, shorten
-from timeline.scene.plan import DENSE_ROW, Metrics, Page, Plan, Prepared, prepare
+from timeline.scene.plan import Metrics, Page, Plan, Prepared, prepare
+from timeline.scene.planner import Planner
 from timeline.scene.scene import Body, Cluster, Density, Form, Frame, Label, Mark, Scene
 from timeline.scene.sheet import CUT, INNER_MARGIN, Placement, Spread, Spreads, Title, inner_title
 from timeline.scene.ticks import Axis, AxisMaker
-from timeline.scene.timescale import TimeScale, step_ms_per_px
+from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import Viewport
 
 __all__ = ["Composer", "Metrics", "Page", "Plan", "Prepared", "prepare"]
 
-_LAYOUTS_KEPT = 64
-_PLANS_KEPT = 400
 _SLACK = 24.0
 _LEAST_STICKY = 60.0
 _STRETCHED = 0.9999
-_STRETCH = 3  # so many steps an old layout may be stretched or squeezed while a new one is made
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 
 
@@ -56,25 +51,12 @@ class Composer:
         self.measures = measures
         self.language = language
         self.metrics = metrics or Metrics()
-        self._layouts: OrderedDict[tuple[int, int, int], LaneLayout] = OrderedDict()
-        self._details: OrderedDict[tuple[int, float], Detail] = OrderedDict()
-        self._demands: dict[tuple[int, int], int] = {}
-        self._plans: dict[tuple[int, float], Plan] = {}
         self._page = page
-        self._shown: tuple[int, float] | None = None  # step and height of the last view that was complete
         self._partly = False
         self._spreads = Spreads(prepared.columns)
         self._axis = AxisMaker(language)
         self._words = Words(prepared.columns, measures, page.numbers if page is not None else None)
-
-    def _detail(self, lane: int, ms_per_px: float) -> Detail:
-        found = self._details.get((lane, ms_per_px))
-        if found is None:
-            while len(self._details) > _LAYOUTS_KEPT:
-                self._details.popitem(last=False)
-            found = Detail(self.prepared.columns, self.prepared.indexes[lane], ms_per_px, self._words)
-            self._details[lane, ms_per_px] = found
-        return found
+        self._planner = Planner(prepared, self._words, self.metrics, page)
 
     def frame(self, width: float, height: float, view: Viewport) -> Frame:
         """Where the parts of the canvas are for a view."""
@@ -88,65 +70,11 @@ class Composer:
 
     def plan(self, step: int, height: float) -> Plan:
         """The lanes at a step within a height (of the lanes alone)."""
-        key = (step, height)
-        plan = self._plans.get(key)
-        if plan is None:
-            if len(self._plans) > _PLANS_KEPT:
-                self._plans.clear()
-            plan = self._plans[key] = self._make_plan(step, height)
-        return plan
+        return self._planner.plan(step, height)
 
-    def _make_plan(self, step: int, height: float) -> Plan:
-        metrics = self.metrics
-        demands = [self._demand(lane, step) for lane in range(len(self.prepared.table))]
-
-        def normal(lines: int) -> float:
-            return lines * metrics.row + metrics.lane_padding
-
-        def tight(lines: int) -> float:
-            return lines * DENSE_ROW + 10.0
-
-        lines, dense = allot(demands, height, normal=normal, dense=tight)
-        heights = [tight(n) if dense else normal(n) for n in lines]
-        tops = [sum(heights[:lane]) for lane in range(len(heights))]
-        return Plan(
-            step,
-            self._scale_of(step),
-            tuple(lines),
-            dense,
-            DENSE_ROW if dense else metrics.row,
-            tuple(tops),
-            tuple(heights),
-        )
-
-    def _scale_of(self, step: int) -> float:
-        return self._page.ms_per_px if self._page is not None else step_ms_per_px(step)
-
-    def _demand(self, lane: int, step: int) -> int:
-        if self.prepared.table.lanes[lane].key in self.prepared.table.collapsed:
-            return 1
-        key = (lane, step)
-        if key not in self._demands:
-            detail = self._detail(lane, self._scale_of(step))
-            self._demands[key] = demand(detail)
-        return self._demands[key]
-
-    def layout(self, plan: Plan, lane: int) -> LaneLayout:
-        """The layout of one lane under a plan."""
-        key = (lane, plan.step, plan.lines[lane])
-        found = self._layouts.get(key)
-        if found is None:
-            found = lane_layout(self._detail(lane, plan.ms_per_px), plan.lines[lane], shift=lane / len(plan.lines))
-            if self._page is not None:
-                found.left, found.right = self._page.begin / plan.ms_per_px, self._page.end / plan.ms_per_px
-            elif found.whole and self.prepared.bulk is not None:
-                found.data_end = self.prepared.bulk[1] / plan.ms_per_px
-            self._layouts[key] = found
-            while len(self._layouts) > max(_LAYOUTS_KEPT, 4 * len(plan.lines)):
-                self._layouts.popitem(last=False)
-        else:
-            self._layouts.move_to_end(key)
-        return found
+    def plan_for(self, frame: Frame, scale: TimeScale) -> Plan:
+        """The plan of a view."""
+        return self._planner.plan_for(frame, scale)
 
     def body(self, plan: Plan, scale: TimeScale, width: float) -> Body:
         """What stands between x = 0 and ``width`` on a page."""
@@ -219,14 +147,14 @@ class Composer:
         begin, end = scale.time_at(-ahead), scale.time_at(frame.time_width + ahead)
         found = [
             (lane, chunk)
-            for lane in self.visible_lanes(plan, frame)
-            for chunk in self.layout(plan, lane).chunks(begin, end, ready_only=self._partly)
+            for lane in self._planner.visible_lanes(plan, frame)
+            for chunk in self._planner.layout(plan, lane).chunks(begin, end, ready_only=self._partly)
         ]
         squeezed = plan.ms_per_px < scale.ms_per_px * _STRETCHED
         return Placement(self._spreads.of(plan, found, begin, end), scale, frame.time_width / 2, squeezed=squeezed)
 
     def _items(self, plan: Plan, lane: int, scale: TimeScale, width: float) -> "list[_Item]":
-        layout = self.layout(plan, lane)
+        layout = self._planner.layout(plan, lane)
         step_scale = layout.detail.ms_per_px
         slack = _SLACK * scale.ms_per_px
         low, high = (scale.left - slack) / step_scale, (scale.time_at(width) + slack) / step_scale
@@ -362,40 +290,6 @@ class Composer:
         """The width of a full title with the signs after it."""
         return self._words.full_width(row)
 
-    def visible_lanes(self, plan: Plan, frame: Frame) -> list[int]:
-        """The lanes that are at least partly in view."""
-        bottom = frame.scroll + frame.lanes_bottom - frame.lanes_top
-        return [
-            lane
-            for lane, (top, height) in enumerate(zip(plan.tops, plan.heights, strict=True))
-            if top < bottom and top + height > frame.scroll
-        ]
-
-    def plan_for(self, frame: Frame, scale: TimeScale) -> Plan:
-        """The plan of a view; the row of gaps is always allowed for, so that it moves nothing."""
-        return self.plan(scale.step, self._lanes_height(frame))
-
-    def _lanes_height(self, frame: Frame) -> float:
-        gaps_row = 0.0 if frame.gaps_row else self.metrics.gaps_row
-        return max(frame.lanes_bottom - frame.lanes_top - gaps_row, 1.0)
-
-    def _affordable_plan(self, frame: Frame, scale: TimeScale, budget: float, ahead: float) -> tuple[Plan, bool]:
-        """The view's plan, laid out within ``budget`` seconds; else the last one that was, stretched, and False."""
-        deadline = perf_counter() + budget
-
-        def in_time() -> bool:
-            return perf_counter() < deadline
-
-        height = self._lanes_height(frame)
-        begin, end = scale.time_at(-ahead), scale.time_at(frame.time_width + ahead)
-        plan = self.plan(scale.step, height)
-        if all(self.layout(plan, lane).prepare(begin, end, in_time) for lane in self.visible_lanes(plan, frame)):
-            self._shown = (scale.step, height)
-            return plan, True
-        if self._shown is not None and self._shown[1] == height and abs(self._shown[0] - scale.step) <= _STRETCH:
-            return self.plan(*self._shown), False
-        return plan, False
-
     def scene(
         self,
         view: Viewport,
@@ -414,7 +308,7 @@ class Composer:
         into view. What has not been done by then is shown as at the last scale; ``complete`` is False: ask again.
         """
         frame = self.frame(width, height, view)
-        plan, complete = self._affordable_plan(frame, view.scale, budget, ahead)
+        plan, complete = self._planner.affordable(frame, view.scale, budget, ahead)
         self._partly = not complete
         placement = self._place(plan, frame, view.scale, ahead)
         scene = self._scene(view, frame, placement, published, hits, with_body)
@@ -431,7 +325,7 @@ class Composer:
         with_body: bool,
     ) -> Scene:
         plan = placement.spread.plan
-        lanes = self.visible_lanes(plan, frame)
+        lanes = self._planner.visible_lanes(plan, frame)
         wide, hidden = self._stuck(placement, frame.time_width), self._unseen(placement, frame.time_width)
         body = self._body_in_view(placement, frame.time_width, wide, lanes) if with_body else wide
         around = furniture.Surroundings(self.prepared, self.measures, self.language, view, frame, hits)

@@ -12,9 +12,9 @@ from timeline.scene.lanes import LaneTable
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LaneIndex:
-    """``rows`` by begin with their begins and ends; ``sorted_ends`` by themselves; ``lasting``: no moments.
+    """``rows`` by begin with their begins and ends and weights; ``sorted_ends`` by themselves; ``lasting``: no moments.
 
-    28 bytes an event, 32 for those that last.
+    32 bytes an event, 36 for those that last.
     """
 
     rows: NDArray[np.int32]
@@ -22,6 +22,7 @@ class LaneIndex:
     ends: Ints
     sorted_ends: Ints
     lasting: NDArray[np.int32]
+    weights: NDArray[np.float32]  # importance
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -50,7 +51,7 @@ class LaneIndex:
     @property
     def nbytes(self) -> int:
         """Memory held."""
-        return sum(a.nbytes for a in (self.rows, self.begins, self.ends, self.sorted_ends, self.lasting))
+        return sum(a.nbytes for a in (self.rows, self.begins, self.ends, self.sorted_ends, self.lasting, self.weights))
 
 
 def _up(instant: float) -> np.int64:
@@ -66,7 +67,7 @@ def lane_index(columns: EventColumns, rows: NDArray[np.int32]) -> LaneIndex:
     """The index of one lane; ``rows`` by begin."""
     begins, ends = columns.begin[rows], columns.end[rows]
     lasting = np.flatnonzero(ends > begins).astype(np.int32)
-    return LaneIndex(rows, begins, ends, np.sort(ends, kind="stable"), lasting)
+    return LaneIndex(rows, begins, ends, np.sort(ends, kind="stable"), lasting, columns.importance[rows])
 
 
 def lane_indexes(columns: EventColumns, table: LaneTable) -> tuple[LaneIndex, ...]:

@@ -5,7 +5,7 @@ nearest cluster. Distances are pixels at the scale of a step; a view stretches t
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,6 +19,7 @@ BARE_ROOM = 28.0  # a mark without a title keeps room for the count of a cluster
 NEAR = 48.0  # so near a mark joins a cluster before it takes room from a title
 DIGIT = 6.8
 _LEAST_LABEL = 60.0
+_AT_ONCE = 6  # candidates between two stops
 _ROOM_AFTER_DATA = 330.0  # titles of the last events reach so far beyond them, longer ones stand left of their marks
 
 
@@ -129,7 +130,14 @@ class Packer:
 
     def add_all(self, candidates: Sequence[Candidate]) -> None:
         """Places candidates, the most important first."""
-        for candidate in candidates:
+        for _ in self.adding(candidates):
+            pass
+
+    def adding(self, candidates: Sequence[Candidate]) -> Iterator[None]:
+        """The same with stops in between, for whoever wants to go on later."""
+        for number, candidate in enumerate(candidates):
+            if number % _AT_ONCE == _AT_ONCE - 1:
+                yield
             self.add(candidate)
         self._join_left_out()
 

@@ -4,9 +4,9 @@ A lane with few events is laid out whole. A lane with many is laid out in chunks
 first comes into view; what is longer than a part of a chunk has lines of its own, so that it never crowds out points.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
-from math import floor
+from math import ceil, floor
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ LONG = 512.0  # in a chunked lane, what lasts longer than so many pixels has lin
 LONG_LINES = 2
 WIDE_VIEW = 1600.0  # in a whole lane, what is wider than so many pixels takes at most half of the lines
 CHUNKED_DEMAND = 6
+_FEW = 150  # so many intervals one by one cost as much as looking all up at once
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +58,9 @@ class LaneLayout:
     left: float = -1e300
     data_end: float = 1e300  # px from 1970: on the screen titles reach only so far beyond it while there is another way
     shift: float = 0.0  # chunks begin so much of a chunk later: not all lanes at once come to the next one in a pan
+    wanted: int = 0  # the lines that all titles at full length would need
     _chunks: dict[int, Chunk] = field(default_factory=dict[int, Chunk])
+    _begun: dict[int, Generator[None, None, Chunk]] = field(default_factory=dict[int, Generator[None, None, Chunk]])
     _long: NDArray[np.bool_] | None = None
     _turned_away: NDArray[np.bool_] | None = None  # long ones without a line: points at their begin
 
@@ -69,10 +72,10 @@ class LaneLayout:
     def prepare(self, begin: float, end: float, in_time: Callable[[], bool]) -> bool:
         """Lays a stretch (ms) out, chunk by chunk, while there is time; whether all of it is done."""
         for number in self._numbers(begin, end):
-            if number not in self._chunks:
+            while number not in self._chunks:
                 if not in_time():
                     return False
-                self._chunk(number)
+                self._go_on(number)
         return True
 
     def chunks(self, begin: float, end: float, *, ready_only: bool = False) -> list[Chunk]:
@@ -89,16 +92,26 @@ class LaneLayout:
         return [_LONG_CHUNK, *range(floor(begin / size - shift), floor(end / size - shift) + 1)]
 
     def _chunk(self, number: int) -> Chunk:
-        chunk = self._chunks.get(number)
-        if chunk is None:
-            chunk = self._chunks[number] = self._lay_out(number)
-        return chunk
+        while number not in self._chunks:
+            self._go_on(number)
+        return self._chunks[number]
 
-    def _lay_out(self, number: int) -> Chunk:
+    def _go_on(self, number: int) -> None:
+        """Some more of a chunk; a whole one takes milliseconds."""
+        begun = self._begun.get(number)
+        if begun is None:
+            begun = self._begun[number] = self._laying_out(number)
+        try:
+            next(begun)
+        except StopIteration as done:
+            self._chunks[number] = done.value
+            del self._begun[number]
+
+    def _laying_out(self, number: int) -> Generator[None, None, Chunk]:
         if self.whole:
-            return self._lay_out_whole()
+            return (yield from self._lay_out_whole())
         if number == _LONG_CHUNK:
-            return self._lay_out_long()
+            return (yield from self._lay_out_long())
         self._chunk(_LONG_CHUNK)
         size = CHUNK * self.detail.ms_per_px
         start = number + self.shift
@@ -110,9 +123,11 @@ class LaneLayout:
         full = max(lines * BUCKET - 70.0, 60.0) if crowd else self.detail.words.longest
         packer = self._packer(lines, left=left, right=right, full=full)
         if crowd:
-            packer.add_all(self.detail.heads(places, self._long, start * size))
+            candidates = self.detail.heads(places, self._long, start * size)
         else:
-            packer.add_all(self.detail.candidates(places, self._long, self._turned_away))
+            candidates = self.detail.candidates(places, self._long, self._turned_away)
+        yield
+        yield from packer.adding(candidates)
         return _chunk_of(packer, shift=min(first, self.lines - lines))
 
     @property
@@ -130,32 +145,31 @@ class LaneLayout:
             full_width=full,
         )
 
-    def _lay_out_whole(self) -> Chunk:
+    def _lay_out_whole(self) -> Generator[None, None, Chunk]:
         candidates = self.detail.all_candidates()
-        if self.lines >= demand(self.detail):
+        if self.lines >= self.wanted:
             candidates = sorted(candidates, key=lambda c: (c.x0, c.row))
+        yield
         packer = self._packer(self.lines, left=self.left, right=self.right, full=self.detail.words.longest)
         wide = [c for c in candidates if c.x1 - c.x0 > WIDE_VIEW]
-        packer.add_all([c for c in candidates if c.x1 - c.x0 <= WIDE_VIEW] if self.lines > 1 else [])
-        if self.lines == 1:
-            packer.add_all([c for c in candidates if c.x1 - c.x0 <= WIDE_VIEW])
-        packer.add_all(wide)
+        yield from packer.adding([c for c in candidates if c.x1 - c.x0 <= WIDE_VIEW])
+        yield from packer.adding(wide)
         return _chunk_of(packer)
 
-    def _lay_out_long(self) -> Chunk:
+    def _lay_out_long(self) -> Generator[None, None, Chunk]:
         index, scale = self.detail.index, self.detail.ms_per_px
         places, size = index.lasting, CHUNK * scale
         begins, ends = index.begins[places], index.ends[places]
         lengths = ends - begins
         crossing = np.floor(begins / size - self.shift) != np.floor(ends / size - self.shift)
         long = places[(lengths > LONG * scale) | ((lengths > POINT_WIDTH * scale) & crossing)]
-        self._long = np.zeros(len(index), dtype=bool)
-        self._turned_away = np.zeros(len(index), dtype=bool)
+        self._long, self._turned_away = np.zeros(len(index), dtype=bool), np.zeros(len(index), dtype=bool)
         self._turned_away[long] = True
         if self.lines <= LONG_LINES:
             return _chunk(())
         taken: list[NDArray[np.int32]] = []
         for _ in range(LONG_LINES):
+            yield
             picked = _chain(index.begins[long], index.ends[long] + 24 * scale)
             taken.append(long[picked])
             long = np.delete(long, picked)
@@ -187,22 +201,22 @@ def is_whole(detail: Detail) -> bool:
     return len(detail.index) <= (WHOLE if detail.words.numbers is None else WHOLE_PAGE)
 
 
-def lane_layout(detail: Detail, lines: int, *, shift: float = 0.0) -> LaneLayout:
-    """An empty layout of a lane at a scale."""
-    return LaneLayout(detail, lines, shift=shift)
+def lane_layout(detail: Detail, lines: int, *, wanted: int, shift: float = 0.0) -> LaneLayout:
+    """An empty layout of a lane at a scale; ``wanted`` lines are its ``demand``."""
+    return LaneLayout(detail, lines, wanted=wanted, shift=shift)
 
 
 def demand(detail: Detail) -> int:
     """How many lines the lane needs for all its titles at full length; an estimate for lanes with very many events."""
-    count = len(detail.index)
     if not is_whole(detail):
         return CHUNKED_DEMAND
-    if count == 0:
+    if not len(detail.index):
         return 1
-    candidates = detail.all_candidates()
-    begins = np.sort([c.x0 for c in candidates])
-    ends = np.sort([c.x1 + MARK_GAP + detail.words.full_width(c.row) + NEXT_GAP for c in candidates])
-    return int((np.arange(1, count + 1) - np.searchsorted(ends, begins, side="right")).max())
+    begins, ends = detail.extents()
+    begins.sort()
+    ends += MARK_GAP + NEXT_GAP + detail.words.full_widths(detail.index.rows)
+    ends.sort()
+    return int((np.arange(1, len(begins) + 1) - np.searchsorted(ends, begins, side="right")).max())
 
 
 def allot(
@@ -225,12 +239,17 @@ def allot(
 
 def _chain(begins: NDArray[np.int64], ends: NDArray[np.floating[Any]]) -> list[int]:
     """The places of a run of intervals, each the first that begins after the one before has ended."""
-    following = np.searchsorted(begins, ends).tolist()
     picked: list[int] = []
-    place = 0
-    while place < len(following):
+    place, count = 0, len(begins)
+    while place < count and len(picked) < _FEW:
         picked.append(place)
-        place = following[place]
+        place = int(begins.searchsorted(np.int64(ceil(float(ends[place])))))
+    if place < count:
+        following = (place + begins[place:].searchsorted(np.ceil(ends[place:]).astype(np.int64))).tolist()
+        first = place
+        while place < count:
+            picked.append(place)
+            place = following[place - first]
     return picked
 
 

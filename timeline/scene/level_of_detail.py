@@ -36,6 +36,7 @@ class Words:
         self.longest = FULL_WIDTH if numbers is None else PAGE_WIDTH
         self._titles: dict[int, str] = {}
         self._suffixes: dict[int, float] = {}
+        self._widths: dict[int, NDArray[np.float64]] = {}
 
     def title(self, row: int) -> str:
         """The whole title."""
@@ -74,6 +75,13 @@ class Words:
         width = self.measures.title(self.is_strong(row)).width(self.title(row))
         return min(width, self.longest) + self.suffix(row)
 
+    def full_widths(self, rows: NDArray[np.int32]) -> NDArray[np.float64]:
+        """The widths of the whole titles of a lane, measured once."""
+        kept = self._widths.get(id(rows))
+        if kept is None:
+            kept = self._widths[id(rows)] = np.array([self.full_width(row) for row in rows.tolist()])
+        return kept
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:
@@ -91,13 +99,24 @@ class Detail:
             self._all.append(self.candidates(slice(0, len(self.index)), None, None))
         return self._all[0]
 
+    def extents(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Left and right ends of all marks of the lane, as ``candidate`` has them."""
+        flags = self.columns.flags[self.index.rows]
+        x0, x1 = self.index.begins / self.ms_per_px, self.index.ends / self.ms_per_px
+        opens = (flags & OPEN_BEGIN) > 0, (flags & OPEN_END) > 0
+        point = (x1 - x0 <= POINT_WIDTH) & ~opens[0] & ~opens[1]
+        middle = (x0 + x1) / 2
+        left = np.where(point, np.minimum(middle - 6, x0 - 3), x0 - 3 - OPEN_FADE * opens[0])
+        right = np.where(point, np.maximum(middle + 6, x1 + 3), x1 + 3 + OPEN_FADE * opens[1])
+        return left, right
+
     def candidates(
         self, places: slice, skip: NDArray[np.bool_] | None, forced: NDArray[np.bool_] | None
     ) -> list[Candidate]:
         """One candidate an event, the most important first; ``skip`` are drawn elsewhere, ``forced`` ones as points."""
         chosen = _chosen(places, skip)
         rows = self.index.rows[chosen]
-        order = np.lexsort((self.index.begins[chosen], -self.columns.importance[rows]))
+        order = np.lexsort((self.index.begins[chosen], -self.index.weights[chosen]))
         ordered = rows[order]
         points = forced[chosen][order] if forced is not None else np.zeros(len(order), dtype=bool)
         begins, ends = (
@@ -110,20 +129,21 @@ class Detail:
 
     def heads(self, places: slice, skip: NDArray[np.bool_] | None, origin: float) -> list[Candidate]:
         """One candidate a bucket, in the order of time: its most important event stands for the others."""
-        chosen = _chosen(places, skip)
-        if not len(chosen):
+        if places.start >= places.stop:
             return []
-        buckets = ((self.index.begins[chosen] - origin) / (BUCKET * self.ms_per_px)).astype(np.int64)
-        starts = np.flatnonzero(np.diff(buckets, prepend=buckets[0] - 1))
-        ends = np.append(starts[1:], len(chosen))
-        rows = self.index.rows[chosen]
-        weights = self.columns.importance[rows]
+        index, size = self.index, BUCKET * self.ms_per_px
+        count = int((int(index.begins[places.stop - 1]) - origin) // size) + 1
+        edges = np.ceil(origin + np.arange(1, count + 1) * size).astype(np.int64)
+        borders = (places.start + index.begins[places].searchsorted(edges)).tolist()
         found: list[Candidate] = []
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-            group = rows[start:end]
-            head = int(weights[start:end].argmax())
-            several = end - start > 1
-            found.append(self.candidate(int(group[head]), as_point=several, group=group if several else None))
+        for start, end in zip([places.start, *borders], borders, strict=False):
+            group, weights = index.rows[start:end], index.weights[start:end]
+            if skip is not None and skip[start:end].any():
+                group, weights = group[~skip[start:end]], weights[~skip[start:end]]
+            if len(group):
+                several = len(group) > 1
+                row = int(group[int(weights.argmax())])
+                found.append(self.candidate(row, as_point=several, group=group if several else None))
         return found
 
     def candidate(self, row: int, *, as_point: bool = False, group: NDArray[np.int32] | None = None) -> Candidate:

@@ -1,7 +1,9 @@
 """How wide a text is, from a table of advances; and how a title is shortened so that it still reads."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 
 ELLIPSIS = "…"
 _KEPT = 50_000
@@ -92,13 +94,7 @@ def shorten(text: str, room: float, advances: Advances) -> str:
     """The text if it fits, else its beginning with «…», at a word's end if most of it stays; "" if nothing fits."""
     if advances.width(text) <= room:
         return text
-    left = room - advances[ELLIPSIS]
-    kept = 0
-    for char in text:
-        left -= advances[char]
-        if left < 0:
-            break
-        kept += 1
+    kept = bisect_right(list(accumulate(map(advances.__getitem__, text))), room - advances[ELLIPSIS])
     if kept < 3:
         return ""
     head = text[:kept]

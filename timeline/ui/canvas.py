@@ -53,6 +53,15 @@ class TimelineCanvas(CanvasView):
         if self._emphasis.current is not None:
             self._accessibility.tell_current(self._emphasis.current)
 
+    def set_wheel_zooms(self, zooms: bool) -> None:
+        """True: the wheel zooms and Ctrl+wheel scrolls lanes; False: the other way round."""
+        self._wheel_zooms = zooms
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the last frame was whole; else it goes on at once."""
+        return not self._refine_timer.isActive()
+
     # -- for screen readers -----------------------------------------------------------------------------------------
 
     def listed_rows(self) -> Sequence[int]:

@@ -18,7 +18,8 @@ from timeline.ui.scene_painter import ScenePainter
 from timeline.ui.scene_painter_text import KeptText, TypeBook
 from timeline.ui.theme import Theme
 
-_BUDGET = 0.004  # seconds a frame for laying out what comes into view
+_BUDGET = 0.005  # seconds a frame for laying out what comes into view
+_BUDGET_ZOOMING = 0.001  # and as long as the scale goes on changing
 
 
 class Compose(Protocol):
@@ -51,6 +52,7 @@ class FramePainter:
         self._date_of = date_of
         self._layer = Layer()
         self._heads = Kept()
+        self._last_scale = 0.0
         self._version = 0
         self._theme = theme
         self._painter = ScenePainter(theme, self.book, self._text, language, date_of)
@@ -78,8 +80,10 @@ class FramePainter:
         if scene is None or not scene.complete:
             stressed = bool(emphasis.selected) or emphasis.hovered is not None
             scale = self._layer.snapped(key, moment.view.scale)
-            ahead = AHEAD + 1.0 if self._layer.goes_on(key) else 0.0
-            scene = compose(scale, with_body=stressed, budget=_BUDGET, ahead=ahead)
+            goes_on = self._layer.goes_on(key)
+            budget = _BUDGET if goes_on or key.ms_per_px == self._last_scale else _BUDGET_ZOOMING
+            self._last_scale = key.ms_per_px
+            scene = compose(scale, with_body=stressed, budget=budget, ahead=AHEAD + 1.0 if goes_on else 0.0)
         placement, still = scene.placement, Emphasis(hits=emphasis.hits, colours=emphasis.colours)
         assert placement is not None
         if not scene.complete:

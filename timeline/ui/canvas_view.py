@@ -171,10 +171,6 @@ class CanvasView(QWidget):
         """Jumps without animation."""
         self._motion.reduced = reduced
 
-    def set_wheel_zooms(self, zooms: bool) -> None:
-        """True: the wheel zooms and Ctrl+wheel scrolls lanes; False: the other way round."""
-        self._wheel_zooms = zooms
-
     def toggle_lane(self, key: str) -> None:
         """Collapses a lane to one line, or opens it again."""
         self.arrange(self._arrangement.toggled(key))
@@ -483,7 +479,9 @@ class CanvasView(QWidget):
         if self._keys_go_here:
             painter.fillRect(QRectF(0, 0, self.width(), 1), self._theme.accent)
         painter.end()
-        if not scene.complete:
+        if scene.complete:
+            self._refine_timer.stop()
+        else:
             self._refine_timer.start()
 
     def _paint_over(self, painter: QPainter, scene: Scene) -> None:

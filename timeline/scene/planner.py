@@ -1,0 +1,156 @@
+"""How many lines each lane has at a step of the scale, and their layouts: kept, and made in slices of time."""
+
+from collections import OrderedDict
+from time import perf_counter
+
+from timeline.scene.layout import LaneLayout, allot, demand, lane_layout
+from timeline.scene.level_of_detail import Detail, Words
+from timeline.scene.plan import DENSE_ROW, Metrics, Page, Plan, Prepared
+from timeline.scene.scene import Frame
+from timeline.scene.timescale import TimeScale, step_ms_per_px
+
+_LAYOUTS_KEPT = 64
+_PLANS_KEPT = 400
+_STRETCH = 6  # so many steps an old layout may be stretched or squeezed while a new one is made
+_NEAR = 4  # so many steps away a layout that has been begun is still worth finishing
+_JUMP_TIME = 0.012  # seconds for what is far from everything that is laid out
+_SPARE_TIME = 0.0002  # seconds a frame for what is not yet in view
+_FARTHER = 600.0  # pixels
+
+
+class Planner:
+    """Plans the lanes of prepared events and lays them out."""
+
+    def __init__(self, prepared: Prepared, words: Words, metrics: Metrics, page: Page | None) -> None:
+        self.prepared = prepared
+        self.metrics = metrics
+        self._words = words
+        self._page = page
+        self._layouts: OrderedDict[tuple[int, int, int], LaneLayout] = OrderedDict()
+        self._details: OrderedDict[tuple[int, float], Detail] = OrderedDict()
+        self._demands: dict[tuple[int, int], int] = {}
+        self._plans: dict[tuple[int, float], Plan] = {}
+        self._shown: tuple[int, float] | None = None  # step and height of the last view that was complete
+        self._goal = 0  # the step that is being laid out
+
+    def _detail(self, lane: int, ms_per_px: float) -> Detail:
+        found = self._details.get((lane, ms_per_px))
+        if found is None:
+            while len(self._details) > _LAYOUTS_KEPT:
+                self._details.popitem(last=False)
+            found = Detail(self.prepared.columns, self.prepared.indexes[lane], ms_per_px, self._words)
+            self._details[lane, ms_per_px] = found
+        return found
+
+    def plan(self, step: int, height: float) -> Plan:
+        """The lanes at a step within a height (of the lanes alone)."""
+        key = (step, height)
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) > _PLANS_KEPT:
+                self._plans.clear()
+            plan = self._plans[key] = self._make_plan(step, height)
+        return plan
+
+    def _make_plan(self, step: int, height: float) -> Plan:
+        metrics = self.metrics
+        demands = [self._demand(lane, step) for lane in range(len(self.prepared.table))]
+
+        def normal(lines: int) -> float:
+            return lines * metrics.row + metrics.lane_padding
+
+        def tight(lines: int) -> float:
+            return lines * DENSE_ROW + 10.0
+
+        lines, dense = allot(demands, height, normal=normal, dense=tight)
+        heights = [tight(n) if dense else normal(n) for n in lines]
+        tops = [sum(heights[:lane]) for lane in range(len(heights))]
+        return Plan(
+            step,
+            self._scale_of(step),
+            tuple(lines),
+            dense,
+            DENSE_ROW if dense else metrics.row,
+            tuple(tops),
+            tuple(heights),
+        )
+
+    def _scale_of(self, step: int) -> float:
+        return self._page.ms_per_px if self._page is not None else step_ms_per_px(step)
+
+    def _demand(self, lane: int, step: int) -> int:
+        table = self.prepared.table
+        return 1 if table.lanes[lane].key in table.collapsed else self._wanted(lane, step)
+
+    def _wanted(self, lane: int, step: int) -> int:
+        key = (lane, step)
+        if key not in self._demands:
+            detail = self._detail(lane, self._scale_of(step))
+            self._demands[key] = demand(detail)
+        return self._demands[key]
+
+    def layout(self, plan: Plan, lane: int) -> LaneLayout:
+        """The layout of one lane under a plan."""
+        key = (lane, plan.step, plan.lines[lane])
+        found = self._layouts.get(key)
+        if found is None:
+            detail, wanted = self._detail(lane, plan.ms_per_px), self._wanted(lane, plan.step)
+            found = lane_layout(detail, plan.lines[lane], wanted=wanted, shift=lane / len(plan.lines))
+            if self._page is not None:
+                found.left, found.right = self._page.begin / plan.ms_per_px, self._page.end / plan.ms_per_px
+            elif found.whole and self.prepared.bulk is not None:
+                found.data_end = self.prepared.bulk[1] / plan.ms_per_px
+            self._layouts[key] = found
+            while len(self._layouts) > max(_LAYOUTS_KEPT, 4 * len(plan.lines)):
+                self._layouts.popitem(last=False)
+        else:
+            self._layouts.move_to_end(key)
+        return found
+
+    def visible_lanes(self, plan: Plan, frame: Frame) -> list[int]:
+        """The lanes that are at least partly in view."""
+        bottom = frame.scroll + frame.lanes_bottom - frame.lanes_top
+        return [
+            lane
+            for lane, (top, height) in enumerate(zip(plan.tops, plan.heights, strict=True))
+            if top < bottom and top + height > frame.scroll
+        ]
+
+    def plan_for(self, frame: Frame, scale: TimeScale) -> Plan:
+        """The plan of a view; the row of gaps is always allowed for, so that it moves nothing."""
+        return self.plan(scale.step, self._lanes_height(frame))
+
+    def _lanes_height(self, frame: Frame) -> float:
+        gaps_row = 0.0 if frame.gaps_row else self.metrics.gaps_row
+        return max(frame.lanes_bottom - frame.lanes_top - gaps_row, 1.0)
+
+    def affordable(self, frame: Frame, scale: TimeScale, budget: float, ahead: float) -> tuple[Plan, bool]:
+        """The view's plan, laid out within ``budget`` seconds; else the last one that was, stretched, and False.
+
+        What has been begun for a scale near by is finished first: zooming on must not leave everything half done.
+        """
+        height, step = self._lanes_height(frame), scale.step
+        deadline = perf_counter() + budget
+        goal = self._goal if abs(self._goal - step) <= _NEAR else step
+        if self._is_ready(frame, scale, goal, ahead, deadline):
+            self._shown, self._goal = (goal, height), step
+            if goal == step:
+                self._is_ready(frame, scale, goal, ahead + _FARTHER, min(deadline, perf_counter() + _SPARE_TIME))
+                return self.plan(step, height), True
+        else:
+            self._goal = goal
+        if self._shown is not None and self._shown[1] == height and abs(self._shown[0] - step) <= _STRETCH:
+            return self.plan(*self._shown), False
+        done = self._is_ready(frame, scale, step, ahead, perf_counter() + _JUMP_TIME)
+        self._shown = (step, height) if done else self._shown
+        return self.plan(step, height), done
+
+    def _is_ready(self, frame: Frame, scale: TimeScale, step: int, ahead: float, deadline: float) -> bool:
+        """Whether a view has been laid out at a step; goes on with it until a moment of the clock."""
+
+        def in_time() -> bool:
+            return perf_counter() < deadline
+
+        plan = self.plan(step, self._lanes_height(frame))
+        begin, end = scale.time_at(-ahead), scale.time_at(frame.time_width + ahead)
+        return all(self.layout(plan, lane).prepare(begin, end, in_time) for lane in self.visible_lanes(plan, frame))
