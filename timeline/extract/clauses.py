@@ -7,62 +7,18 @@ from timeline.extract.inflection import Inflection
 from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
 from timeline.extract.tokens import NameType, Sentence, Token
-from timeline.model.event import Kind
+from timeline.model.event import Kind, Status
 
 _OPENING, _CLOSING = "«„“(", "»”),.:;!?…"
 _QUOTES = '«»„“”"'
 _NEEDED = ("case", "fixed", "flat", "flat:name", "flat:foreign", "nummod", "nummod:gov", "compound", "nummod:entity")
 _CIRCUMSTANCES = frozenset(
-    {
-        "случай",
-        "результат",
-        "связь",
-        "время",
-        "ход",
-        "итог",
-        "данные",
-        "слово",
-        "мнение",
-        "год",
-        "месяц",
-        "день",
-        "неделя",
-        "вечер",
-        "утро",
-        "ночь",
-        "весна",
-        "лето",
-        "осень",
-        "зима",
-        "минута",
-        "час",
-        "момент",
-        "сравнение",
-        "рамка",
-        "отношение",
-        "качество",
-        "начало",
-        "конец",
-        "середина",
-        "среда",
-        "понедельник",
-        "вторник",
-        "четверг",
-        "пятница",
-        "суббота",
-        "воскресенье",
-        "это",
-        "то",
-        "тот",
-        "который",
-        "очередь",
-        "век",
-        "период",
-        "знак",
-        "условие",
-        "помощь",
-        "счет",
-    }
+    {"случай", "результат", "связь", "время", "ход", "итог", "данные", "слово", "мнение"}
+    | {"год", "месяц", "день", "неделя", "вечер", "утро", "ночь", "весна", "лето"}
+    | {"осень", "зима", "минута", "час", "момент", "сравнение", "рамка", "отношение", "качество"}
+    | {"начало", "конец", "середина", "среда", "понедельник", "вторник", "четверг", "пятница", "суббота"}
+    | {"воскресенье", "это", "то", "тот", "который", "очередь", "век", "период", "знак"}
+    | {"условие", "помощь", "счет", "раз"}
 )
 """Circumstances that say nothing without what stood around them."""
 
@@ -78,6 +34,8 @@ _ANAPHORS = frozenset(
 )
 """Words that mean nothing without what stood before them."""
 _DEMONSTRATIVES = frozenset({"этот", "тот", "данный", "чей"})
+_HALF_SAID = frozenset({"участие", "вопрос", "проблема", "имя", "право", "дело", "тема", "факт", "цель", "обвинение"})
+"""Nouns that say nothing without the noun they take: «с участием Януковича»."""
 _SHORTEST_TOLD = 20
 _LARGE_NUMBERS = frozenset({"тыс", "млн", "млрд", "трлн", "тысяча", "миллион", "миллиард", "триллион"})
 
@@ -113,6 +71,9 @@ class Clause:
         forms |= self._named_objects(sentence, head)
         predicate = [piece for piece in predicate if not _anaphoric(sentence, piece, forms)]
         text = self._written(sentence, head, [*pieces, *predicate], forms, longest - len(subject) - 1, bool(subject))
+        if sentence.tokens[head].feats.get("VerbForm") == "Inf" and (one := self._intending()):
+            forms[head] = sentence.tokens[head].text.lower()
+            return f"{one} {fitted(sentence, predicate, longest - len(one) - 1, forms)}"
         room = longest - len(subject) - len(text) - 1
         if room < 0:
             return self._bare(sentence, head, subject, forms, longest)
@@ -176,6 +137,10 @@ class Clause:
                 return self._understood(), []
             amounts = [child for child in own if child < nearest and sentence.tokens[child].lemma in _LARGE_NUMBERS]
             return "", [piece for child in (*amounts, nearest) for piece in phrase(sentence, child, 90, dates)]
+        token = sentence.tokens[head]
+        if _participle(token) and token.head >= 0 and token.rel.split(":")[0] in ("acl", "amod"):
+            meant = _agreeing(sentence, head)
+            return self._antecedent(sentence, meant) if meant is not None else "", []
         lender = _lender(sentence, head)
         if lender is not None:
             return "", phrase(sentence, lender, 90, dates)
@@ -193,6 +158,15 @@ class Clause:
         past = feats.get("Tense") == "Past" or feats.get("Variant") == "Short"
         return self.hero.get(feats.get("Gender", ""), "") if past else ""
 
+    def _intending(self) -> str:
+        """«Хиллари Клинтон намерена»: before an infinitive that the sentence hangs on a plan."""
+        if self.mention.status is not Status.PLANNED:
+            return ""
+        for argument in self.mention.arguments.participants:
+            if argument.subject and argument.entity.type is NameType.PERSON and argument.entity.gender:
+                return f"{argument.entity.name} {'намерена' if argument.entity.gender == 'Fem' else 'намерен'}"
+        return ""
+
     def _antecedent(self, sentence: Sentence, node: int) -> str:
         """What «который» speaks of; "" where the verb is plural and the parser found only the last of several."""
         token = sentence.tokens[node]
@@ -205,7 +179,9 @@ class Clause:
         """A converb or an active participle as a past tense («выпустив» → «выпустил»); "" to keep the form."""
         token = sentence.tokens[head]
         form = token.feats.get("VerbForm")
-        if token.text.lower().endswith(("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")):
+        if token.feats.get("Number") == "Plur" or token.text.lower().endswith(
+            ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
+        ):
             return ""
         passive = token.feats.get("Voice") == "Pass"
         if form == "Conv" or (form == "Part" and token.feats.get("Variant") != "Short" and not passive):
@@ -228,6 +204,27 @@ class Clause:
                 text = ", что " + fitted(sentence, pieces + told, room - 6)
                 return text if len(text) <= room else ""
         return ""
+
+
+def _participle(token: Token) -> bool:
+    """«покинувший», «номинировавшийся»: an active participle, which a past tense can stand for."""
+    feats = token.feats
+    return feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short" and feats.get("Voice") != "Pass"
+
+
+def _agreeing(sentence: Sentence, participle: int) -> int | None:
+    """The noun before a participle that agrees with it in number, case and gender."""
+    feats = sentence.tokens[participle].feats
+    wanted = [feats.get(key) for key in ("Number", "Case", "Gender")]
+    for node in range(participle - 1, max(-1, participle - _FAR), -1):
+        token = sentence.tokens[node]
+        if token.pos in ("NOUN", "PROPN") and [token.feats.get(key) for key in ("Number", "Case", "Gender")] == wanted:
+            name = sentence.name_at(node)
+            return name.first if name else node
+    return None
+
+
+_FAR = 12  # words between a noun and its participle
 
 
 def _verb_last(head: int, subject: Sequence[Piece], predicate: Sequence[Piece]) -> bool:
@@ -322,6 +319,8 @@ def _lender(sentence: Sentence, head: int) -> int | None:
         if subjects:
             nearest = min(subjects, key=lambda child: abs(child - above))
             agreeing = sentence.tokens[above].feats.get("Number") == sentence.tokens[head].feats.get("Number")
+            genders = {sentence.tokens[node].feats.get("Gender") for node in (above, head)} - {None}
+            agreeing = agreeing and (len(genders) < 2 or sentence.tokens[head].feats.get("Number") == "Plur")
             return nearest if agreeing and sentence.tokens[nearest].pos != "PRON" else None
         token = sentence.tokens[above]
     return None
@@ -349,6 +348,8 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
             continue
         elif _counts(sentence, top, child) or role in _NEEDED or token.rel in _NEEDED:
             core.extend(i for i in light(sentence, child, dates) if i not in core)
+        elif role == "nmod" and sentence.tokens[top].lemma in _HALF_SAID:
+            core.extend(light(sentence, child, dates))
         elif role == "nmod":
             pieces.append(Piece(rank - 12, tuple(light(sentence, child, dates))))
         elif role in ("amod", "det"):

@@ -9,6 +9,7 @@ from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
 from timeline.extract.selection import may_join
 from timeline.extract.tokens import NameType
+from timeline.extract.triggers import Candidate
 from timeline.model.edtf import TimeValue
 from timeline.model.event import Kind, Status
 from timeline.model.instant import DAY, Day
@@ -124,20 +125,31 @@ _ISSUING = frozenset({"подписать", "издать", "принять", "�
 
 
 def _contains(whole: Mention, part: Mention) -> bool:
-    """«выиграл чемпионат», «подписан приказ о назначении»: a verb and the noun it takes tell one event of one date."""
-    verb, noun = whole.candidate, part.candidate
-    if noun.verbal or whole.date is None or whole.date is not part.date or verb.sentence.index != noun.sentence.index:
+    """«выиграл чемпионат», «подписан приказ о назначении»: a verb and what it takes tell one event of one date."""
+    verb, inner = whole.candidate, part.candidate
+    if whole.date is None or whole.date is not part.date or verb.sentence.index != inner.sentence.index:
         return False
-    token = noun.token
-    if token.head == verb.head:
-        kin = verb.entry.subkind == noun.entry.subkind or verb.lemma in _ISSUING
-        return (
-            kin
-            and token.rel.split(":")[0] in ("obj", "nsubj", "nmod")
-            and (verb.verbal or verb.entry.kind is noun.entry.kind)
+    token = inner.token
+    role = token.rel.split(":")[0]
+    if token.head == verb.head and inner.verbal:
+        return (role == "xcomp" and token.feats.get("VerbForm") == "Inf") or (
+            role == "conj" and _one_crash(verb, inner)
         )
-    above = noun.sentence.tokens[token.head] if token.head >= 0 else None
-    return above is not None and verb.lemma in _ISSUING and above.lemma in _PAPERS and above.head == verb.head
+    if inner.verbal:
+        return False
+    if token.head == verb.head:
+        kin = verb.entry.subkind == inner.entry.subkind or verb.lemma in _ISSUING
+        taken = role in ("obj", "nsubj", "nmod") or (role == "obl" and verb.entry.subkind == "sport")
+        return kin and taken and (verb.verbal or verb.entry.kind is inner.entry.kind)
+    above = inner.sentence.tokens[token.head] if token.head >= 0 else None
+    if above is not None and verb.lemma in _ISSUING and above.lemma in _PAPERS and above.head == verb.head:
+        return True
+    return inner.entry.strength is Strength.OTHER and verb.head in inner.sentence.ancestors(inner.head)
+
+
+def _one_crash(one: Candidate, other: Candidate) -> bool:
+    """«рухнул на землю и сгорел»."""
+    return one.entry.subkind == "accident" and other.entry.subkind == "accident"
 
 
 _ONCE = frozenset({"death", "birth", "appointment", "resignation", "marriage"})

@@ -128,6 +128,11 @@ def _apart(sentence: Sentence, candidate: Candidate, date: PlacedDate, aside: To
     first = date.tokens.first
     if first > 1 and (sentence.tokens[first - 2].lemma, sentence.tokens[first - 1].lemma) in _OCCASIONS:
         return True
+    if _compared(sentence, date) or _told_elsewhere(sentence, candidate.head, date):
+        return True
+    above = sentence.tokens[date.head].head
+    if above >= 0 and above != candidate.head and sentence.tokens[above].lemma in _THINGS:
+        return True
     since = date.date.text.lower().startswith(("с ", "со "))
     standing = candidate.entry.subkind == "appointment"
     if since and not standing and any(_outstanding(token) for token in sentence.tokens):
@@ -140,6 +145,31 @@ def _apart(sentence: Sentence, candidate: Candidate, date: PlacedDate, aside: To
     counted = date.date.text.lower().startswith(_COUNTING)
     top = sentence.tokens[after].head
     return counted and (candidate.head == top or top in sentence.ancestors(candidate.head))
+
+
+_THINGS = frozenset(
+    {"конституция", "закон", "договор", "соглашение", "протокол", "сезон", "модель", "перепись", "статья", "редакция"}
+    | {"издание", "резолюция", "бюджет", "выпуск"}
+)
+"""Things that are called by a year («Конституция 2004 года»), which is not when something is done with them."""
+
+
+def _compared(sentence: Sentence, date: PlacedDate) -> bool:
+    """«чаще, чем четыре года назад»."""
+    first = date.tokens.first
+    return sentence.tokens[first].lemma == "чем" or (first > 0 and sentence.tokens[first - 1].lemma == "чем")
+
+
+def _told_elsewhere(sentence: Sentence, head: int, date: PlacedDate) -> bool:
+    """A colon between: a speech quoted after the date («5 мая обращение: «…»»), or an explanation with its own verb."""
+    first, last = sorted((head, date.head))
+    tokens = sentence.tokens
+    colon = next((i for i in range(first + 1, last) if tokens[i].text == ":"), -1)
+    if colon < 0 or colon + 1 >= len(tokens):
+        return False
+    if date.head < head:
+        return tokens[colon + 1].text in '«„“"'
+    return any(token.feats.get("VerbForm") == "Fin" for token in tokens[colon + 1 :])
 
 
 _RECORDS = frozenset({"первый", "впервые", "единственный", "рекордный", "самый", "только", "всего", "последний"})

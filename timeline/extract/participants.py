@@ -63,6 +63,8 @@ class ArgumentFinder:
             if not self._has_subject(sentence, head):
                 yield from self._borrowed_subject(sentence, head)
             return
+        if any(sentence.tokens[child].lemma == "свой" for child in sentence.children(head)):
+            yield from self._owner(sentence, head)
         governor = self._light_governor(sentence, head)
         if governor is not None:
             yield from self._below(sentence, governor, True, without=head)
@@ -163,6 +165,13 @@ class ArgumentFinder:
             return token.head if self._lexicon.guarded("light", sentence.tokens[token.head].lemma) else None
         return next((c for c in sentence.children(head) if sentence.tokens[c].rel == "acl:relcl"), None)
 
+    def _owner(self, sentence: Sentence, head: int) -> Iterator[tuple[Argument, bool]]:
+        """«до своей смерти Стругацкий составлял …»: the subject of the verb above."""
+        for node in sentence.ancestors(head):
+            if self._has_subject(sentence, node):
+                yield from self._lent_subject(sentence, node)
+                return
+
     def _has_subject(self, sentence: Sentence, head: int) -> bool:
         return any(sentence.tokens[child].rel.startswith(("nsubj", "csubj")) for child in sentence.children(head))
 
@@ -180,6 +189,8 @@ class ArgumentFinder:
             token, above = sentence.tokens[above], sentence.tokens[above].head
         feats = sentence.tokens[head].feats
         gender = feats.get("Gender", "")
+        if sentence.tokens[head].rel.split(":")[0] == "acl":
+            return  # «крупных бизнесменов, покинувших страну»: those it hangs on, and no person told before
         told = feats.get("Number") == "Sing" and gender in ("Masc", "Fem") and feats.get("VerbForm") != "Inf"
         if told and (person := self._last_person(sentence, gender)):
             yield person, False

@@ -32,6 +32,8 @@ _BREAKS = frozenset(",.;:!?…()—–")
 _TELLING_WORDS = 3
 _EMPTIED_QUOTES = re.compile(r'(?<!\S)"\s+([^"]+)"')
 """Straight quotes whose first word was left out: what remains is no quotation."""
+_INITIAL = re.compile(r"((?<=\s)[А-ЯЁA-Z]|^[БГДЕЁЖЗЛМНПРТФХЦЧШЩЭЮ])(?= [А-ЯЁ][а-яё]+)")
+"""An initial that has lost its full stop."""
 _OPENERS = ("и ", "а ", "но ", "что ", "где ")
 
 
@@ -83,7 +85,12 @@ def _telling(mention: Mention) -> tuple[int, int, int]:
     form = mention.candidate.token.feats.get("VerbForm")
     if mention.candidate.verbal:
         finite = form == "Fin" or mention.candidate.token.feats.get("Variant") == "Short"
-        rank = (0 if subject else 4 if mention.arguments.participants else 6) + (0 if finite else 4)
+        gender = mention.candidate.token.feats.get("Gender", "")
+        people = [a.entity for a in mention.arguments.participants if a.subject and a.entity.type is NameType.PERSON]
+        understood = any(gender and person.gender in (gender, "") for person in people)
+        rank = (0 if subject else 1 if understood else 4 if mention.arguments.participants else 6) + (
+            0 if finite else 4
+        )
     else:
         named = any(t.rel == "nmod" for t in children)
         described = any(t.rel == "amod" and t.pos == "ADJ" and t.lemma not in _POINTING | _PASSING for t in children)
@@ -101,6 +108,8 @@ def _noun_phrase(
     core = inflection.nominative([sentence.tokens[i] for i in agreeing], sentence.tokens[head])
     pieces: list[Piece] = []
     for child in sentence.children(head):
+        if sentence.tokens[child].pos in ("VERB", "ADV"):
+            continue
         if child > head and child not in dates and role_of(sentence, child) in ("nmod", "appos", "flat"):
             if any(sentence.tokens[below].lemma in _BACKWARD for below in sentence.children(child)):
                 continue
@@ -135,14 +144,14 @@ def _beside_light(sentence: Sentence, head: int, dates: frozenset[int]) -> list[
     above = sentence.tokens[head].head
     if above < 0 or sentence.tokens[head].rel.split(":")[0] != "nsubj":
         return []
-    return [
-        Piece(66, tuple(light(sentence, child, dates)))
-        for child in sentence.children(above)
-        if role_of(sentence, child) == "obl"
-        and any(
-            sentence.tokens[c].rel == "case" and sentence.tokens[c].lemma in _BETWEEN for c in sentence.children(child)
-        )
-    ]
+    found: list[Piece] = []
+    for child in sentence.children(above):
+        marks = {sentence.tokens[c].lemma for c in sentence.children(child) if sentence.tokens[c].rel == "case"}
+        if role_of(sentence, child) == "obl" and not marks.isdisjoint(_BETWEEN):
+            nodes = light(sentence, child, dates)
+            if any(sentence.name_at(node) for node in nodes):
+                found.append(Piece(66, tuple(nodes)))
+    return found
 
 
 def _agrees(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
@@ -176,6 +185,7 @@ def finished(text: str) -> str:
         text = text.replace('"', "")
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
+    text = _INITIAL.sub(r"\1.", text)
     text = _EMPTIED_QUOTES.sub(r"\1", text).strip(" ,.;:–—-/")
     for opener in _OPENERS:
         text = text.removeprefix(opener)

@@ -95,7 +95,8 @@ def _single(sentence: Sentence, index: int, token: Token, lexicon: Lexicon) -> E
     if token.pos == "NOUN" or (token.pos == "PROPN" and entry and entry.strength is Strength.EVENT):
         if entry is None or entry.strength is Strength.REPORT or token.lemma.endswith(("ть", "ться", "чь", "ти")):
             return None
-        return None if _is_court(sentence, index, lexicon) or _on_medal(sentence, token) else entry
+        named = _on_medal(sentence, token) or _at_birth(sentence, index)
+        return None if named or _is_court(sentence, index, lexicon) else entry
     return None
 
 
@@ -133,6 +134,13 @@ def _is_court(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
 def _on_medal(sentence: Sentence, token: Token) -> bool:
     """«орден Отечественной войны I степени»: the name of a thing."""
     return token.rel == "nmod" and sentence.tokens[token.head].lemma in ("орден", "медаль")
+
+
+def _at_birth(sentence: Sentence, index: int) -> bool:
+    """«при рождении Гольцман»: it says a name."""
+    if sentence.tokens[index].lemma != "рождение":
+        return False
+    return any(sentence.tokens[child].lemma == "при" for child in sentence.children(index))
 
 
 def _is_happening(sentence: Sentence, index: int, token: Token) -> bool:
