@@ -6,9 +6,8 @@ what hangs on a node of the graph, shared by thousands of words, is unpacked onc
 
 from binascii import a2b_base64
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from struct import Struct
-from typing import Any
+from typing import Any, NamedTuple
 
 from dawg_python import wrapper as graphs
 
@@ -17,6 +16,8 @@ _IO_FIRST, _IO_LAST = "ё".encode()
 _END = 1  # the letter that ends a word
 _LETTERS = tuple(bytes((number,)) for number in range(256))
 _PLACE = Struct(">HH")
+_OPENING = 4  # letters: words mostly begin like others
+_KEPT = 50_000
 _LABEL, _LEAF, _LONG, _WORD = 0x800000FF, 0x100, 0x200, 0xFFFFFFFF  # masks of a node's 32 bits
 
 
@@ -43,8 +44,7 @@ class FastGraph(graphs.Dictionary):
         return None if self._units[index] & _LABEL != label else index
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A word as a form of another: its dictionary form (ё as е), part of speech and features."""
 
     normal: str
@@ -52,8 +52,7 @@ class Reading:
     feats: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """A place in an inflection table: what to cut off and put on for the dictionary form."""
 
     front: int
@@ -72,23 +71,39 @@ class Dictionary:
         self._describe = describe
         self._units: Sequence[int] = source.words.dct._units
         self._guide: Sequence[int] = source.words.guide._units
+        self._openings: dict[str, list[int]] = {}
         self._below: dict[int, tuple[_Form, ...]] = {}
         self._forms: dict[bytes, _Form] = {}
 
     def readings(self, word: str) -> list[Reading]:
         """All readings of a lower-case word, е also standing for ё; in no useful order; none for an unknown word."""
         found: list[Reading] = []
-        for node in self._nodes(word.encode()):
-            for form in self._forms_at(node):
-                stem = word[form.front : len(word) - form.back]
-                found.append(Reading(form.prefix + stem + form.suffix, form.pos, form.feats))
+        known = self._below
+        for node in self._nodes(word):
+            forms = known.get(node) or self._forms_at(node)
+            for front, back, prefix, suffix, pos, feats in forms:
+                stem = word[front : len(word) - back]
+                found.append(Reading(prefix + stem + suffix, pos, feats))
         return found
 
-    def _nodes(self, letters: bytes) -> list[int]:
+    def _nodes(self, word: str) -> list[int]:
         """The nodes after the whole word and the mark that ends it, one for each way to read its е."""
+        opening = word[:_OPENING]
+        starts = self._openings.get(opening)
+        if starts is None:
+            if len(self._openings) >= _KEPT:
+                self._openings.clear()
+            starts = self._openings[opening] = self._walk(opening.encode(), [(0, 0)])
+        if not starts:
+            return []
+        rest = word[_OPENING:].encode()
+        ends = self._walk(rest, [(0, node) for node in starts]) if rest else starts
+        return [node for end in ends if (node := self._step(end, _END))]
+
+    def _walk(self, letters: bytes, ways: list[tuple[int, int]]) -> list[int]:
+        """The nodes after the letters, from places in them and nodes; in the order in which the ways are listed."""
         units = self._units
         found: list[int] = []
-        ways = [(0, 0)]
         for start, root in ways:  # grows while it runs
             node = root
             for at in range(start, len(letters)):
@@ -102,8 +117,8 @@ class Dictionary:
                 if units[node] & _LABEL != letter:
                     break
             else:
-                found.append(self._step(node, _END))
-        return [node for node in found if node]
+                found.append(node)
+        return found
 
     def _step(self, node: int, letter: int) -> int:
         """The next node of the graph (a double array, as dawg stores it); 0 where it has none, as for node 0."""

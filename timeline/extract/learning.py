@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -54,11 +55,12 @@ def tag_sentences(learned: Learned, sentences: Sequence[Sentence]) -> list[Taggi
     """One tagging a sentence, empty without a tagger."""
     if learned.tagger is None:
         return [Tagging(None, {}) for _ in sentences]
-    found: list[Tagging] = []
-    for marginals in learned.tagger.tag(sentences):
-        mentions = learned.tagger.mentions_from(marginals, threshold=LEAST_MARGINAL)
-        found.append(Tagging(marginals, {mention.head: mention for mention in mentions}))
-    return found
+    marginals = learned.tagger.tag(sentences)
+    mentions = learned.tagger.mentions_of(marginals, threshold=LEAST_MARGINAL)
+    return [
+        Tagging(rows, {mention.head: mention for mention in found})
+        for rows, found in zip(marginals, mentions, strict=True)
+    ]
 
 
 def date_support(learned: Learned, taggings: Sequence[Tagging]) -> DateSupport | None:
@@ -68,4 +70,8 @@ def date_support(learned: Learned, taggings: Sequence[Tagging]) -> DateSupport |
         return None
     columns = [tagger.column("DATE"), tagger.column("TIME")]
     rows = [t.marginals for t in taggings if t.marginals is not None]
-    return DateSupport([np.max(marginals[:, columns], axis=1).tolist() for marginals in rows])
+    if not rows:
+        return DateSupport([])
+    likely: list[float] = np.concatenate(rows)[:, columns].max(axis=1).tolist()
+    ends = [0, *accumulate(len(marginals) for marginals in rows)]
+    return DateSupport([likely[start:end] for start, end in pairwise(ends)])

@@ -3,6 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
 
 from timeline.extract.layout import Stretch, Zone, zone_at
 from timeline.extract.learned.linkers import Scores
@@ -67,13 +70,14 @@ def find_settings(
     for sentence in sentences:
         opening.setdefault(sentence.paragraph, sentence.index)
     expressions_in = _by_sentence(sentences, expressions)
+    asked: list[Asked] = []
     for sentence, tagging in zip(sentences, taggings, strict=True):
-        zone = zone_at(stretches, sentence.span.start)
-        timed = expressions_in.get(sentence.index, [])
         candidates = with_tagged(find_candidates(sentence, lexicon), sentence, tagging, lexicon)
-        dates = dates_in(sentence, timed)
-        times = tuple(expression.span for expression in timed)
-        scores, least = score_dates(learned, sentence, tagging, candidates, dates)
+        asked.append(Asked(sentence, tagging, candidates, dates_in(sentence, expressions_in.get(sentence.index, []))))
+    scored, least = score_dates(learned, asked)
+    for (sentence, tagging, candidates, dates), scores in zip(asked, scored, strict=True):
+        zone = zone_at(stretches, sentence.span.start)
+        times = tuple(expression.span for expression in expressions_in.get(sentence.index, []))
         links = link_dates(sentence, candidates, dates, scores, least, lexicon)
         for index, candidate in enumerate(candidates):
             link = links.get(index)
@@ -151,19 +155,37 @@ def _context(before: Sequence[Mention], candidate: Candidate) -> TimeExpression 
     return None
 
 
-def score_dates(
-    learned: Learned,
-    sentence: Sentence,
-    tagging: Tagging,
-    candidates: Sequence[Candidate],
-    dates: Sequence[PlacedDate],
-) -> tuple[Scores | None, float]:
-    """What the linker says of each candidate with each date, and from which probability on it is to be believed."""
-    if learned.dates is None or tagging.marginals is None or not candidates or not dates:
-        return None, 1.0
-    events = [TokenSpan(candidate.first, candidate.last) for candidate in candidates]
-    scores = learned.dates.score(sentence, tagging.marginals, events, [date.tokens for date in dates])
-    return scores, learned.dates.threshold
+class Asked(NamedTuple):
+    """A sentence whose candidates and dates are to be linked."""
+
+    sentence: Sentence
+    tagging: Tagging
+    candidates: Sequence[Candidate]
+    dates: Sequence[PlacedDate]
+
+
+def score_dates(learned: Learned, asked: Sequence[Asked]) -> tuple[list[Scores | None], float]:
+    """What the linker says of each sentence's candidates with each date, and from which probability on to believe it.
+
+    All pairs of the document are scored at once.
+    """
+    scored: list[Scores | None] = [None] * len(asked)
+    linker = learned.dates
+    if linker is None:
+        return scored, 1.0
+    rows: dict[int, Scores] = {}
+    for number, (sentence, tagging, candidates, dates) in enumerate(asked):
+        if tagging.marginals is not None and candidates and dates:
+            events = [TokenSpan(candidate.first, candidate.last) for candidate in candidates]
+            rows[number] = linker.rows(sentence, tagging.marginals, events, [date.tokens for date in dates])
+    if rows:
+        found = linker.score_rows(np.concatenate(list(rows.values())))
+        at = 0
+        for number, pairs in rows.items():
+            shape = len(asked[number].candidates), len(asked[number].dates)
+            scored[number] = found[at : at + len(pairs)].reshape(shape)
+            at += len(pairs)
+    return scored, linker.threshold
 
 
 def _learned(candidate: Candidate, tagging: Tagging) -> float | None:

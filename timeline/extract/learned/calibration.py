@@ -34,10 +34,16 @@ class Calibration:
 
 def on_grid(probabilities: Floats) -> Floats:
     """Rounded to the nearest multiple of 1/1024."""
-    return np.asarray(np.rint(probabilities * np.float32(GRID)) / np.float32(GRID), dtype=np.float32)
+    result = np.asarray(probabilities * np.float32(GRID), dtype=np.float32)
+    np.rint(result, out=result)
+    result /= np.float32(GRID)
+    return result
 
 
 def sigmoid(logits: Floats) -> Floats:
     """Probabilities of logits, on the grid."""
-    odds = np.exp(-np.clip(logits, -30.0, 30.0))
-    return on_grid(np.asarray(1 / (1 + odds), dtype=np.float32))
+    odds = np.maximum(np.minimum(logits, np.float32(30.0)), np.float32(-30.0))
+    np.negative(odds, out=odds)
+    np.exp(odds, out=odds)
+    odds += 1
+    return on_grid(np.asarray(np.reciprocal(odds, out=odds), dtype=np.float32))

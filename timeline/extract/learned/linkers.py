@@ -61,8 +61,18 @@ class DateLinker:
         self, sentence: Sentence, marginals: Marginals, events: Sequence[TokenSpan], dates: Sequence[TokenSpan]
     ) -> Scores:
         """One row an event, one column a date; both are candidates that the extraction found in the sentence."""
-        rows = pair_rows(sentence, marginals, self._columns, events, dates)
-        return self._trees.probabilities(rows).reshape(len(events), len(dates))
+        rows = self.rows(sentence, marginals, events, dates)
+        return self.score_rows(rows).reshape(len(events), len(dates))
+
+    def rows(
+        self, sentence: Sentence, marginals: Marginals, events: Sequence[TokenSpan], dates: Sequence[TokenSpan]
+    ) -> Floats:
+        """What is to be scored, one row a pair, event by event; rows of many sentences may be scored at once."""
+        return pair_rows(sentence, marginals, self._columns, events, dates)
+
+    def score_rows(self, rows: Floats) -> Scores:
+        """For each row the probability that the date is the event's."""
+        return self._trees.probabilities(rows)
 
 
 class ArgumentLinker:

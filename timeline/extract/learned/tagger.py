@@ -76,13 +76,29 @@ class Tagger:
 
     def mentions_from(self, marginals: Marginals, *, threshold: float = 0.3) -> tuple[TaggedMention, ...]:
         """Event mentions whose head's marginal reaches the threshold, in the order of their heads; they may nest."""
-        found: list[TaggedMention] = []
-        heads = np.flatnonzero(marginals[:, 0] >= threshold)
-        probabilities = self._calibration(marginals[heads, 0])
-        for head, row, probability in zip(heads.tolist(), marginals[heads, :3].tolist(), probabilities, strict=True):
-            first, last = max(0, head - int(row[1])), min(len(marginals), head + int(row[2]) + 1)
-            found.append(TaggedMention(first, last, head, row[0], float(probability)))
-        return tuple(found)
+        return self.mentions_of([marginals], threshold=threshold)[0]
+
+    def mentions_of(self, sentences: Sequence[Marginals], *, threshold: float) -> list[tuple[TaggedMention, ...]]:
+        """The same for each of many sentences, with less ado."""
+        lengths = [len(marginals) for marginals in sentences]
+        firsts = np.concatenate([marginals[:, :3] for marginals in sentences]) if sentences else np.zeros((0, 3))
+        heads = np.flatnonzero(firsts[:, 0] >= threshold)
+        likely = firsts[heads]
+        probabilities: list[float] = self._calibration(likely[:, 0]).tolist()
+        rest = list(zip(heads.tolist(), likely.tolist(), probabilities, strict=True))
+        found: list[tuple[TaggedMention, ...]] = []
+        at = start = 0
+        for length in lengths:
+            mentions: list[TaggedMention] = []
+            while at < len(rest) and rest[at][0] < start + length:
+                head, (marginal, left, right), probability = rest[at]
+                head -= start
+                first, last = max(0, head - int(left)), min(length, head + int(right) + 1)
+                mentions.append(TaggedMention(first, last, head, marginal, probability))
+                at += 1
+            found.append(tuple(mentions))
+            start += length
+        return found
 
     def probability(self, marginal: float) -> float:
         """The share of mentions with such a marginal that annotators marked, as cross-validation found it."""

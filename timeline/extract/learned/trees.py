@@ -13,15 +13,16 @@ _ROWS = 1024  # answered at a time, bounds the memory
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Nodes of all trees in one row. A node asks whether a feature is at most its threshold, and leads left or right.
+    """Nodes of all trees in one row, both answers of a question side by side: yes at ``next``, no behind it.
 
-    A leaf leads to itself. ``depth`` steps from its root end in a leaf, whose value is the tree's share of the logit.
+    A question asks whether a feature is at most its threshold. A leaf leads to itself, whatever the answer. ``depth``
+    steps from its root end in a leaf, whose value is the tree's share of the logit.
     """
 
     roots: Integers
     feature: Integers
-    threshold: Floats
-    children: Integers  # (2 × nodes): where yes and no lead to from each node
+    threshold: Floats  # infinite for leaves
+    next: Integers
     value: Floats
     base: float
     depth: int
@@ -38,15 +39,18 @@ class Trees:
         numbers = [*((parts[key], limit) for key, limit in limits.items()), (roots, size)]
         if any(len(part) and not (part.min() >= 0 and part.max() < limit) for part, limit in numbers):
             raise damaged(weights.name, f"{name}: node out of range")
-        depth = int(weights.integers(f"{name}.depth"))
+        depth = max(0, min(int(weights.integers(f"{name}.depth")), 64))
+        order, following = _side_by_side(roots, parts["left"], parts["right"], depth)
+        if len(order) > len(roots) + 2 * size:
+            raise damaged(weights.name, f"{name}: trees that grow together")
         return Trees(
-            roots,
-            parts["feature"],
-            threshold,
-            np.stack((parts["left"], parts["right"]), axis=1).reshape(-1),
-            weights.floats(f"{name}.value", size),
+            np.arange(len(roots)),
+            parts["feature"][order],
+            np.where(following == np.arange(len(order)), np.float32(np.inf), threshold[order]),
+            following,
+            weights.floats(f"{name}.value", size)[order],
             float(weights.floats(f"{name}.base")),
-            max(0, min(depth, 64)),
+            depth,
             Calibration.read(weights, f"{name}.calibration"),
         )
 
@@ -61,6 +65,29 @@ class Trees:
         origin: Integers = np.arange(0, len(flat), width, dtype=np.int64)[:, None]
         node: Integers = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         for _ in range(self.depth):
-            no = flat[origin + self.feature[node]] > self.threshold[node]
-            node = self.children[2 * node + no]
-        return self.calibration(sigmoid((self.base + self.value[node].sum(axis=1)).astype(np.float32)))
+            asked = self.feature.take(node)
+            asked += origin
+            no = flat.take(asked) > self.threshold.take(node)
+            node = self.next.take(node)
+            node += no
+        return self.calibration(sigmoid((self.base + self.value.take(node).sum(axis=1)).astype(np.float32)))
+
+
+def _side_by_side(roots: Integers, left: Integers, right: Integers, depth: int) -> tuple[Integers, Integers]:
+    """The nodes level by level, both answers to a question one behind the other, and where «yes» leads from each."""
+    order, level = [roots], roots
+    following: list[Integers] = []
+    count = len(roots)
+    for _ in range(depth):
+        own = np.arange(count - len(level), count)
+        asks = (left[level] != level) | (right[level] != level)
+        below = np.stack((left[level], right[level]), axis=1)[asks]
+        own[asks] = count + 2 * np.arange(len(below))
+        following.append(own)
+        level = below.reshape(-1)
+        order.append(level)
+        count += len(level)
+        if count > len(roots) + 2 * len(left):
+            break
+    following.append(np.arange(count - len(level), count))
+    return np.concatenate(order), np.concatenate(following)

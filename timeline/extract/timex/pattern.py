@@ -199,10 +199,10 @@ class Grammar:
         return [*cast(list[str], found), ""]
 
     def _sign(self, word: str, classes: Classes) -> str:
-        """Words that the rules do not know are all alike, so are figures of a length."""
+        """Words that the rules do not know are all alike, so are figures of a length and words of the same classes."""
         if word[0].isdecimal():
             return f"#{len(word)}" if classes else ""
-        return word if classes or word in self._words else ""
+        return word if word in self._words else " ".join(classes)
 
     def begins(self, category: str, words: Sequence[tuple[str, Classes]], signs: Sequence[str]) -> list[int]:
         """Where the category may begin, as far as two words can tell."""
@@ -350,36 +350,34 @@ class SentenceParser:
                     best[last] = Parsed(at, last, meaning, rule, production.rank)
         return sorted(best.values(), key=_latest_end) if best else ()
 
-    def _ends(self, pattern: Pattern, at: int) -> Sequence[_State]:
-        states: list[_State] = [(at, _NOTHING)]
+    def _ends(self, pattern: Pattern, start: int) -> Sequence[_State]:
+        states: list[_State] = [(start, _NOTHING)]
+        atoms, signs, done = self._atoms, self._signs, self._done
         for element in pattern:
             following: list[_State] = []
+            name, category, glued = element.name, element.category, element.glued
+            self.attempts += len(states)
             for state in states:
-                self._follow(element, state, at, following)
+                at, kept = state
+                sign = signs[at]
+                if sign and (not glued or at == start or atoms[at].glued):
+                    if category:
+                        found = done.get((category, at))
+                        for part in self.parse(category, at) if found is None else found:
+                            one = Kept(at, part.last, 0.0, part.meaning, part.rule)
+                            following.append((part.last, {**kept, name: one} if name else kept))
+                    else:
+                        atom = atoms[at]
+                        if atom.word in element.words or not atom.classes.keys().isdisjoint(element.classes):
+                            if name:
+                                kept = {**kept, name: Kept(at, at + 1, element.value(atom), None, "")}
+                            following.append((at + 1, kept))
                 if element.optional:
                     following.append(state)
             if not following:
                 return ()
             states = following
-        return [state for state in states if state[0] > at]
-
-    def _follow(self, element: Element, state: _State, start: int, following: list[_State]) -> None:
-        """Add the states after the element to ``following``."""
-        self.attempts += 1
-        at, kept = state
-        if at >= len(self._atoms):
-            return
-        atom = self._atoms[at]
-        if element.glued and at != start and not atom.glued:
-            return
-        if element.category:
-            for found in self.parse(element.category, at):
-                one = Kept(at, found.last, 0.0, found.meaning, found.rule)
-                following.append((found.last, {**kept, element.name: one} if element.name else kept))
-        elif atom.word in element.words or not atom.classes.keys().isdisjoint(element.classes):
-            if element.name:
-                kept = {**kept, element.name: Kept(at, at + 1, element.value(atom), None, "")}
-            following.append((at + 1, kept))
+        return [state for state in states if state[0] > start]
 
 
 def _latest_end(parsed: Parsed) -> int:
