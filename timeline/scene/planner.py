@@ -1,7 +1,7 @@
 """How many lines each lane has at a step of the scale, and their layouts: kept, and made in slices of time."""
 
 from collections import OrderedDict
-from time import perf_counter
+from time import thread_time
 
 from timeline.scene.layout import LaneLayout, allot, demand, lane_layout
 from timeline.scene.level_of_detail import Detail, Words
@@ -13,7 +13,7 @@ _LAYOUTS_KEPT = 64
 _PLANS_KEPT = 400
 _STRETCH = 6  # so many steps an old layout may be stretched or squeezed while a new one is made
 _NEAR = 4  # so many steps away a layout that has been begun is still worth finishing
-_JUMP_TIME = 0.012  # seconds for what is far from everything that is laid out
+_JUMP_TIME = 0.006  # seconds for what is far from everything that is laid out
 _SPARE_TIME = 0.0002  # seconds a frame for what is not yet in view
 _FARTHER = 600.0  # pixels
 
@@ -127,29 +127,31 @@ class Planner:
     def affordable(self, frame: Frame, scale: TimeScale, budget: float, ahead: float) -> tuple[Plan, bool]:
         """The view's plan, laid out within ``budget`` seconds; else the last one that was, stretched, and False.
 
-        What has been begun for a scale near by is finished first: zooming on must not leave everything half done.
+        What has been begun for a scale near by is finished first: zooming on must not leave everything half done. The
+        farther the last one is from the view, the more time there is.
         """
         height, step = self._lanes_height(frame), scale.step
-        deadline = perf_counter() + budget
         goal = self._goal if abs(self._goal - step) <= _NEAR else step
+        shown = self._shown if self._shown is not None and self._shown[1] == height else None
+        late = abs(shown[0] - step) if shown is not None else _STRETCH + 1
+        if late > _STRETCH:
+            budget = max(budget, _JUMP_TIME)
+        deadline = thread_time() + budget * max(late / 2, 1.0)
         if self._is_ready(frame, scale, goal, ahead, deadline):
             self._shown, self._goal = (goal, height), step
             if goal == step:
-                self._is_ready(frame, scale, goal, ahead + _FARTHER, min(deadline, perf_counter() + _SPARE_TIME))
-                return self.plan(step, height), True
-        else:
-            self._goal = goal
-        if self._shown is not None and self._shown[1] == height and abs(self._shown[0] - step) <= _STRETCH:
-            return self.plan(*self._shown), False
-        done = self._is_ready(frame, scale, step, ahead, perf_counter() + _JUMP_TIME)
-        self._shown = (step, height) if done else self._shown
-        return self.plan(step, height), done
+                self._is_ready(frame, scale, goal, ahead + _FARTHER, min(deadline, thread_time() + _SPARE_TIME))
+            return self.plan(goal, height), goal == step
+        self._goal = goal
+        if shown is not None and late <= _STRETCH:
+            return self.plan(*shown), False
+        return self.plan(goal, height), False
 
     def _is_ready(self, frame: Frame, scale: TimeScale, step: int, ahead: float, deadline: float) -> bool:
         """Whether a view has been laid out at a step; goes on with it until a moment of the clock."""
 
         def in_time() -> bool:
-            return perf_counter() < deadline
+            return thread_time() < deadline
 
         plan = self.plan(step, self._lanes_height(frame))
         begin, end = scale.time_at(-ahead), scale.time_at(frame.time_width + ahead)

@@ -28,6 +28,7 @@ _GLYPH = 9  # half of a picture with a point's mark
 _PLAIN, _FOUND, _DIMMED = 0, 1, 2
 _BAR = 4
 _AHEAD = 700.0  # pixels
+_STRETCH = 2.0  # so much bars are stretched while the picture is not whole anyway
 _STEP = 30.0  # a title at the edge is cut anew only every so many pixels
 
 
@@ -113,7 +114,9 @@ class LanePainter(Strokes):
         if placement is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        self._ground(painter, scene, composer.axis(placement.scale, low, high), low, high)
+        whole = low <= 0 and high >= scene.frame.time_width
+        axis = scene.axis if whole and high < scene.frame.time_width + 2 else composer.axis(placement.scale, low, high)
+        self._ground(painter, scene, axis, low, high)
         painter.translate(0, -scene.frame.scroll)
         self._density(painter, scene, composer, placement, low, high)
         seen = placement.within(low, high)
@@ -137,15 +140,22 @@ class LanePainter(Strokes):
     ) -> None:
         """Titles within bars, at the bar's begin or, where the left edge cuts it, at the edge."""
         spread, hits = placement.spread, emphasis.hits
-        for number in numbers:
-            row, x0 = int(spread.rows[number]), max(float(placement.x0[number]), 0.0)
-            room = float(placement.x1[number]) - x0
-            title = composer.inner_title(row, room if x0 else _STEP * (room // _STEP))
+        begins = np.maximum(placement.x0[numbers], 0.0)
+        rooms = placement.x1[numbers] - begins
+        rooms = np.where(begins > 0, rooms, rooms // _STEP * _STEP)
+        lists = (spread.rows[numbers].tolist(), begins.tolist(), rooms.tolist(), spread.y[numbers].tolist())
+        groups: dict[int, list[tuple[Title, QPointF]]] = {}
+        for row, x0, room, y in zip(*lists, strict=True):
+            title = composer.inner_title(row, room)
             if title is not None:
                 state = _PLAIN if hits is None else _FOUND if hits[row] else _DIMMED
-                self._titles.provide((title,), state)
-                page, source = self._titles.of(state)[title]
-                at = QPointF(round(x0 + INNER_MARGIN) - AIR, float(spread.y[number]) - HEIGHT / 2)
+                at = QPointF(round(x0 + INNER_MARGIN) - AIR, y - HEIGHT / 2)
+                groups.setdefault(state, []).append((title, at))
+        for state, titles in groups.items():
+            self._titles.provide([title for title, _ in titles], state)
+            places = self._titles.of(state)
+            for title, at in titles:
+                page, source = places[title]
                 painter.drawPixmap(at, page.picture, source)
 
     def stick(self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis) -> None:
@@ -197,17 +207,18 @@ class LanePainter(Strokes):
             return
         lanes = tuple(lane.index for lane in scene.lanes)
         kept, begin, end = self._bars, scale.time_at(low), scale.time_at(high)
-        if kept is None or not kept.serves(composer, scale.ms_per_px, lanes, begin, end):
+        stretch = 1.0 if scene.complete else _STRETCH
+        if kept is None or not kept.serves(composer, scale.ms_per_px, lanes, begin, end, stretch):
             if kept is not None and kept.ms_per_px == scale.ms_per_px:  # a pan: it will go on
                 low, high = low - _AHEAD, high + _AHEAD
             x, heights = composer.density(plan, scale, low, high, lanes)
             span = (scale.time_at(low), scale.time_at(high))
             image = _bars(heights, self._theme.density)
             kept = self._bars = _Bars(composer, scale.ms_per_px, lanes, *span, scale.time_at(x), image)
-        x = round(scale.x_of(kept.left))
+        x, width = round(scale.x_of(kept.left)), kept.image.width() * kept.ms_per_px / scale.ms_per_px
         for place, lane in enumerate(scene.lanes):
             source = QRectF(0, place * _STRIP, kept.image.width(), _STRIP)
-            painter.drawImage(QPointF(x, lane.y + lane.height - _STRIP), kept.image, source)
+            painter.drawImage(QRectF(x, lane.y + lane.height - _STRIP, width, _STRIP), kept.image, source)
 
     def _paint_titles(
         self, painter: QPainter, placement: Placement, seen: Seen, emphasis: Emphasis, states: dict[int, int] | None
@@ -340,11 +351,17 @@ class _Bars:
     image: QImage
 
     def serves(
-        self, composer: Composer, ms_per_px: float, lanes: tuple[int, ...], begin: Instant, end: Instant
+        self,
+        composer: Composer,
+        ms_per_px: float,
+        lanes: tuple[int, ...],
+        begin: Instant,
+        end: Instant,
+        stretch: float,
     ) -> bool:
-        """Whether a stretch of these lanes is there."""
-        same = composer is self.composer and ms_per_px == self.ms_per_px and lanes == self.lanes
-        return same and self.begin <= begin and end <= self.end
+        """Whether a stretch of these lanes is there, at a scale that differs by no more than ``stretch``."""
+        near = 1 / stretch <= self.ms_per_px / ms_per_px <= stretch
+        return near and composer is self.composer and lanes == self.lanes and self.begin <= begin and end <= self.end
 
 
 class _TitlePainter(Strokes):

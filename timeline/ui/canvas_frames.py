@@ -19,7 +19,7 @@ from timeline.ui.scene_painter_text import KeptText, TypeBook
 from timeline.ui.theme import Theme
 
 _BUDGET = 0.005  # seconds a frame for laying out what comes into view
-_BUDGET_ZOOMING = 0.001  # and as long as the scale goes on changing
+_BUDGET_ZOOMING = 0.0006  # and as long as the scale goes on changing
 
 
 class Compose(Protocol):
@@ -92,23 +92,30 @@ class FramePainter:
         def paint(device: QPainter, low: float, high: float) -> None:
             self._lanes.paint(device, scene, composer, still, low, high)
 
-        self._layer.show(key, placement.scale, paint)
+        direct = not scene.complete  # nothing of it will be of use in the next frame
+        if not direct:
+            self._layer.show(key, placement.scale, paint)
         self._painter.paint(
             painter,
             scene,
             emphasis,
-            lambda: self._paint_lanes(painter, scene, composer, still),
+            lambda: self._paint_lanes(painter, scene, composer, still, direct=direct),
             lambda: self._paint_heads(painter, scene, moment.ratio),
         )
         if not scene.complete:
             self._layer.forget()
         return scene
 
-    def _paint_lanes(self, painter: QPainter, scene: Scene, composer: Composer, still: Emphasis) -> None:
+    def _paint_lanes(
+        self, painter: QPainter, scene: Scene, composer: Composer, still: Emphasis, *, direct: bool
+    ) -> None:
         frame, placement = scene.frame, scene.placement
         assert placement is not None
-        self._layer.draw(painter, placement.scale, frame.head, frame.lanes_top)
+        if not direct:
+            self._layer.draw(painter, placement.scale, frame.head, frame.lanes_top)
         painter.translate(frame.head, frame.lanes_top)
+        if direct:
+            self._lanes.paint(painter, scene, composer, still, 0.0, frame.time_width)
         self._lanes.stick(painter, scene, composer, still)
         painter.translate(-frame.head, -frame.lanes_top)
 
