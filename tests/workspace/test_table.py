@@ -147,3 +147,14 @@ def test_a_few_moved_events_are_put_in_their_place(bench: Any) -> None:
         columns = [table.column(name).tolist() for name in ("begin", "end", "coming")]
         dated = [row for row in range(len(table)) if table.column("flags")[row] & UNDATED == 0]
         assert order == sorted(dated, key=lambda row: tuple(column[row] for column in columns))
+
+
+def test_rows_are_found_by_number_whatever_numbers_a_file_claims(bench_with_story: Any) -> None:
+    table = table_of(bench_with_story)
+    rows = np.flatnonzero(table.column("number") > 0)
+    numbers = table.column("number")[rows].copy()
+    found, unknown = table.rows_numbered(np.concatenate((numbers, [0, -5, 10**12])))
+    assert (found.tolist(), unknown.tolist()) == (rows.tolist(), [0, -5, 10**12])
+    table.number([table.ids[rows[0]]], [2**60])
+    found, unknown = table.rows_numbered(np.array([2**60, numbers[1]]))
+    assert (found.tolist(), unknown.tolist()) == ([rows[1]], [2**60])

@@ -62,6 +62,7 @@ _ORDERING = ("begin", "end", "coming", "flags")  # what time order depends on
 _FEW_MOVED = 500  # rows
 _VERY_FEW_MOVED = 4
 _FEW_RUNS = 16  # a run of titles that lie in one piece is copied at once if it has so many on average
+_MOST_GAPS = 16  # numbers for one row, on average; a file may claim any
 _PIECE = 1 << 17  # rows whose titles are gathered at once: bounds the memory that takes
 _LINK_TYPES: dict[str, type[np.generic]] = {"names": np.uint8, "rows": np.int32, "values": np.int32}
 _LINKED = (FacetKind.SOURCE, FacetKind.PERSON, FacetKind.PLACE)
@@ -129,10 +130,13 @@ class Table:
             self._by_number = None
         moved = any(fresh) or any((self.column(name)[rows] != values[name]).any() for name in _ORDERING)
         places, known_before = np.array(rows), len(order) - sum(fresh)
+        stood = self._place_in_order(rows[0]) if len(rows) == known_before == 1 and moved else None
         for name, column in values.items():
             self._columns[name].view[places[:known_before]] = column[:known_before]
             self._columns[name].extend(column[known_before:])
-        if moved:
+        if stood is not None and self._order is not None:
+            self._order = self._moved(self._order, stood)
+        elif moved:
             self._order = self._reordered(places) if len(rows) <= _FEW_MOVED else None
         self.links[FacetKind.SOURCE].put(rows, [sources[i] for i in order])
         self.links[FacetKind.PERSON].put(rows, [[n.name for n in event.participants] for event in events])
@@ -153,13 +157,10 @@ class Table:
     def rows_numbered(self, numbers: Rows) -> tuple[Rows, Rows]:
         """The rows of events with these numbers, and the numbers that no row has."""
         if self._by_number is None:
-            self._by_number = np.argsort(self.column("number"), kind="stable")
-        if not len(self._by_number):
-            return np.zeros(0, np.int64), numbers
-        places = np.searchsorted(self.column("number"), numbers, sorter=self._by_number)
-        rows = self._by_number[np.minimum(places, len(self._by_number) - 1)]
-        right = self.column("number")[rows] == numbers
-        return rows[right], numbers[~right]
+            self._by_number = _rows_by_number(self.column("number"))
+        known = (numbers > 0) & (numbers < len(self._by_number))
+        rows = np.where(known, self._by_number[np.where(known, numbers, 0)], -1)
+        return rows[rows >= 0], numbers[rows < 0]
 
     def show(self, events: Collection[EventId], *, shown: bool) -> None:
         """Puts rows aside or back."""
@@ -208,6 +209,28 @@ class Table:
             alike = slice(*np.searchsorted(begins, (begin, begin + 1)))
             block = order[alike]
             order[alike] = block[np.lexsort((self.column("coming")[block], self.column("end")[block]))]
+        return order
+
+    def _place_in_order(self, row: int) -> int | None:
+        """Where a row stands in the order of time; None if it does not, or there is none."""
+        if self._order is None or int(self.column("flags")[row]) & UNDATED:
+            return None
+        place = bisect_left(self._order, self._time_key(row), key=self._time_key)
+        return place if place < len(self._order) and self._order[place] == row else None
+
+    def _moved(self, order: Rows, stood: int) -> Rows:
+        """The order after the row that stood there got another time; only what lies between is moved."""
+        row = int(order[stood])
+        if int(self.column("flags")[row]) & UNDATED:
+            return np.delete(order, stood)
+        key = self._time_key(row)
+        place = bisect_left(order, key, hi=stood, key=self._time_key)
+        if place == stood:
+            place = bisect_left(order, key, lo=stood + 1, key=self._time_key) - 1
+        if not order.flags.writeable:
+            order = order.copy()
+        low, high = min(place, stood), max(place, stood) + 1
+        order[low:high] = np.roll(order[low:high], 1 if place < stood else -1)
         return order
 
     def _put_in_place(self, order: Rows, moved: Rows) -> Rows:
@@ -396,6 +419,14 @@ def _places(starts: Rows, sizes: NDArray[np.int32]) -> Rows:
     """All places from each start on, so many."""
     shift = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
     return shift + np.arange(len(shift))
+
+
+def _rows_by_number(numbers: Rows) -> Rows:
+    """The row of each number, -1 where there is none. Numbers count up from 1; those far beyond are left out."""
+    rows = np.flatnonzero((numbers > 0) & (numbers <= _MOST_GAPS * len(numbers) + _MOST_GAPS))
+    by_number = np.full(int(numbers[rows].max(initial=0)) + 1, -1, np.int64)
+    by_number[numbers[rows]] = rows
+    return by_number
 
 
 _NOT_REJECTED = frozenset(Review) - {Review.REJECTED}
