@@ -65,7 +65,7 @@ def date_clusters(
     story = _Story.of(clusters)
     unplaced = [each for each in expressions if each.time is None and each.basis is Basis.NONE]
     named = frozenset(each.span for each in unplaced if each.type in (TimexType.DATE, TimexType.TIME))
-    found = [_hour_of_the_day(cluster, _own(cluster), published) for cluster in clusters]
+    found = [_hour_of_the_day(cluster, _own(cluster, published), published) for cluster in clusters]
     for index, cluster in enumerate(clusters):
         if found[index] is None:
             found[index] = (
@@ -103,7 +103,7 @@ def _date_headline(clusters: Sequence[Cluster], found: list[Dating | None], publ
         found[best] = _news_of_the_day(published, 0.5)
 
 
-def _own(cluster: Cluster) -> Dating | None:
+def _own(cluster: Cluster, published: Day | None) -> Dating | None:
     """The date one of its mentions stands with: the nearest of the finest."""
     dated = [m for m in cluster.mentions if m.link and m.link.primary and m.link.date.time]
     if not dated:
@@ -117,7 +117,21 @@ def _own(cluster: Cluster) -> Dating | None:
             expressions.append(mention.date)
     sureness = 0.9 if best.link.learned is None else 0.7 + 0.3 * best.link.learned
     time = _day_after_day(date.time, best.link.also)
-    return Dating(time, date.basis, date.derivation, tuple(expressions), sureness)
+    derivation = date.derivation
+    if time is not None and published is not None and _goes_on(best) and (time.end or 0) < published.instant:
+        time = lasting(time.first, day(published))
+        reason = Wording(
+            f"{derivation.reason.ru}; длится («{_present_verb(best)}»), поэтому до дня публикации",
+            f"{derivation.reason.en}; it goes on («{_present_verb(best)}»), so up to the day of publication",
+        )
+        derivation = replace(derivation, reason=reason)
+    return Dating(time, date.basis, derivation, tuple(expressions), sureness)
+
+
+def _goes_on(mention: Mention) -> bool:
+    """«с 14 июля проводят встречи»: a noun under a verb in the present, since a day."""
+    since = mention.date is not None and mention.date.text.lower().startswith(("с ", "со "))
+    return since and not mention.candidate.verbal and _present_verb(mention) is not None
 
 
 def _day_after_day(time: TimeValue | None, others: Sequence[TimeExpression]) -> TimeValue | None:
@@ -178,7 +192,7 @@ def _carried(cluster: Cluster, unplaced: frozenset[Span]) -> Dating | None:
     return None
 
 
-_STRETCHES = ("за ", "с начала", "в течение")
+_STRETCHES = ("за последн", "за прошедш", "за минувш", "с начала", "в течение")
 """A length of time is no day on which the story goes on."""
 
 
@@ -207,7 +221,7 @@ def _occasion_of_news(cluster: Cluster, story: _Story, published: Day | None) ->
         for number, near in story.beside(mention):
             if is_fresh(near) and _tied(near, mention):
                 other = story.clusters[number]
-                return _published(other, published) if _own(other) is None else None
+                return _published(other, published) if _own(other, published) is None else None
     return None
 
 
@@ -327,7 +341,7 @@ def _present_verb(mention: Mention) -> str | None:
     sentence = mention.candidate.sentence
     for node in sentence.ancestors(mention.candidate.head):
         if sentence.tokens[node].pos == "VERB":
-            return sentence.tokens[node].lemma if sentence.tokens[node].feats.get("Tense") == "Pres" else None
+            return sentence.tokens[node].text if sentence.tokens[node].feats.get("Tense") == "Pres" else None
     return None
 
 

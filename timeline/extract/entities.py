@@ -115,6 +115,9 @@ def _fuller(
     """Of the longest spellings that hold the words: the latest before, else the first after."""
     holders = [other for other in holders if len(other) > 1]
     longest = max((len(other) for other in holders), default=0)
+    fullest_ones = [other for other in holders if len(other) == longest]
+    if len(fullest_ones) == 1 and all(_holds(fullest_ones[0], other) for other in holders):
+        return fullest_ones[0]  # nobody else can be meant
     before: list[tuple[_Place, _Words]] = []
     after: list[tuple[_Place, _Words]] = []
     for other in holders:

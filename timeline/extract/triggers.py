@@ -78,7 +78,7 @@ def with_tagged(
         found.append(candidate)
     inside = {i for c in candidates for i in range(c.first, c.last)}
     for head, tagged in tagging.mentions.items():
-        if head not in inside and tagged.marginal >= SURE:
+        if head not in inside and tagged.marginal >= SURE and not _on_medal(sentence, sentence.tokens[head]):
             entry = lexicon.entry(sentence.tokens[head].lemma) or UNLISTED
             found.append(Candidate(sentence, tagged.first, tagged.last, head, entry))
     return tuple(sorted(found, key=lambda candidate: candidate.head))
