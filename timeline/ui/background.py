@@ -13,6 +13,7 @@ class Task(QObject):
     done = Signal(object)
     failed = Signal(object)  # Wording
     progressed = Signal(float)
+    over = Signal()  # after all others: nobody hears of it any more
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,3 +45,4 @@ class _Runner(QRunnable):
             self._task.failed.emit(error.wording)
         else:
             self._task.done.emit(result)
+        self._task.over.emit()

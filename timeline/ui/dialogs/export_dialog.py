@@ -117,6 +117,8 @@ class ExportDialog(QDialog):
         self.page_note = label(Type.LABEL, tone="ink2")
         self.previous_page = flat_button(self._look, name=self.tr("Previous page"), sign=Icon.BACK)
         self.next_page = flat_button(self._look, name=self.tr("Next page"), sign=Icon.FORWARD)
+        for part in (self.previous_page, self.page_note, self.next_page):
+            part.hide()  # until there is more than one
 
     def _ticks(self) -> tuple[tuple[QCheckBox, bool], ...]:
         options = self._subject.options
@@ -252,8 +254,7 @@ class ExportDialog(QDialog):
         """Its parent outlives the dialog, so that what still runs when that is closed has an end."""
         task = Task(self.parentWidget() or self)
         task.failed.connect(self._show_problem)
-        for over in (task.done, task.failed):
-            over.connect(task.deleteLater)
+        task.over.connect(task.deleteLater)
         self._tasks.append(task)
         return task
 
