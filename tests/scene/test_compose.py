@@ -69,7 +69,7 @@ def test_merging_keeps_the_count(count: int, synthetic: Callable[[int], EventCol
             + [row for cluster in scene.body.clusters for row in cluster.members.tolist()]
             + [row for _, row in placement.spread.overflow(view.begin, view.end)]
         )
-        assert not placement.filling(width)
+        assert not placement.filling()
         assert shown == list(range(count))
 
 

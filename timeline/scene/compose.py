@@ -33,6 +33,7 @@ __all__ = ["Composer", "Metrics", "Page", "Plan", "Prepared", "prepare"]
 _SLACK = 24.0
 _LEAST_STICKY = 60.0
 _STRETCHED = 0.9999
+_INNER_KEPT = 5000
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 
 
@@ -53,6 +54,7 @@ class Composer:
         self.metrics = metrics or Metrics()
         self._page = page
         self._partly = False
+        self._inner: dict[int, Title] = {}
         self._spreads = Spreads(prepared.columns)
         self._axis = AxisMaker(language)
         self._words = Words(prepared.columns, measures, page.numbers if page is not None else None)
@@ -90,19 +92,20 @@ class Composer:
         """Every mark and title in view as a value, for whoever wants to know what stands where."""
         spread, scale = placement.spread, placement.scale
         marks, clusters, labels = list(wide.marks), list[Cluster](), list(wide.labels)
-        seen, filling = placement.within(0.0, width), frozenset(placement.filling(width))
-        for number in (*seen.points, *seen.clusters, *seen.plain, *seen.other):
-            if number not in filling:
-                self._draw(self._item(spread, number), marks, clusters, labels, scale)
-        for number in (n for n in seen.inner if n not in filling):
+        seen = placement.within(0.0, width)
+        crossing = placement.crossing()
+        shown = dict.fromkeys((*seen.points, *seen.clusters, *seen.plain, *seen.other, *crossing))
+        for number in shown:
+            self._draw(self._item(spread, number), marks, clusters, labels, scale)
+        for number in dict.fromkeys((*seen.inner, *crossing)):
             row, x0 = int(spread.rows[number]), max(float(placement.x0[number]), 0.0)
             title = self.inner_title(row, min(float(placement.x1[number]), width) - x0)
             if title is not None:
                 x, y = x0 + INNER_MARGIN, float(spread.y[number])
                 label = self.signed_label(row, x, y, title.text, title.width, title.suffix)
                 labels.append(replace(label, sticky=True))
-        shown = tuple(label for label in labels if label.x >= CUT)
-        return Body(tuple(marks), tuple(clusters), shown, self._density(placement, width, lanes))
+        uncut = tuple(label for label in labels if label.x >= CUT)
+        return Body(tuple(marks), tuple(clusters), uncut, self._density(placement, width, lanes))
 
     def _item(self, spread: Spread, number: int) -> "_Item":
         y = float(spread.y[number])
@@ -113,7 +116,7 @@ class Composer:
         spread, scale = placement.spread, placement.scale
         marks: list[Mark] = []
         labels: list[Label] = []
-        for number in placement.wide(width):
+        for number in placement.wide():
             item = self._item(spread, number)
             mark = self.mark(item.placed, item.y, scale)
             if mark.x0 < 0 and mark.x1 > width:
@@ -128,7 +131,7 @@ class Composer:
         """By lane the rows that fill the view from edge to edge or found no line."""
         spread, scale = placement.spread, placement.scale
         hidden: dict[int, list[int]] = {}
-        for number in placement.filling(width):
+        for number in placement.filling():
             hidden.setdefault(spread.places[number][0], []).append(int(spread.rows[number]))
         for lane, row in spread.overflow(scale.left, scale.time_at(width)):
             hidden.setdefault(lane, []).append(row)
@@ -136,7 +139,15 @@ class Composer:
 
     def inner_title(self, row: int, room: float) -> Title | None:
         """The title within a bar, as much of it as there is room for."""
-        return inner_title(self._words, row, room)
+        whole = self._inner.get(row)
+        if whole is not None and whole.width + whole.suffix + 2 * INNER_MARGIN <= room:
+            return whole
+        title = inner_title(self._words, row, room)
+        if title is not None and title.text == self._words.title(row):
+            if len(self._inner) > _INNER_KEPT:
+                self._inner.clear()
+            self._inner[row] = title
+        return title
 
     def mark_of(self, placement: Placement, number: int) -> Mark:
         """One item of a placement as a mark."""
@@ -151,7 +162,7 @@ class Composer:
             for chunk in self._planner.layout(plan, lane).chunks(begin, end, ready_only=self._partly)
         ]
         squeezed = plan.ms_per_px < scale.ms_per_px * _STRETCHED
-        return Placement(self._spreads.of(plan, found, begin, end), scale, frame.time_width / 2, squeezed=squeezed)
+        return Placement(self._spreads.of(plan, found, begin, end), scale, frame.time_width, squeezed=squeezed)
 
     def _items(self, plan: Plan, lane: int, scale: TimeScale, width: float) -> "list[_Item]":
         layout = self._planner.layout(plan, lane)

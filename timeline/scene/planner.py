@@ -134,9 +134,8 @@ class Planner:
         goal = self._goal if abs(self._goal - step) <= _NEAR else step
         shown = self._shown if self._shown is not None and self._shown[1] == height else None
         late = abs(shown[0] - step) if shown is not None else _STRETCH + 1
-        if late > _STRETCH:
-            budget = max(budget, _JUMP_TIME)
-        deadline = thread_time() + budget * max(late / 2, 1.0)
+        allowed = max(budget, _JUMP_TIME) if late > _STRETCH else budget * max(late - 3, 1)
+        deadline = thread_time() + allowed
         if self._is_ready(frame, scale, goal, ahead, deadline):
             self._shown, self._goal = (goal, height), step
             if goal == step:

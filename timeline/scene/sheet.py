@@ -230,13 +230,14 @@ class Spreads:
 
 
 class Placement:
-    """Where the items of a spread are at a scale; those wider than ``wide_from`` are for whoever sticks their titles.
+    """Where the items of a spread are at a scale and in a view of ``width``.
 
-    ``squeezed``: the layout is of a closer scale, so that titles may have no room any more; those are left out.
+    What is wider than half of it is for whoever sticks titles to its edges. ``squeezed``: the layout is of a closer
+    scale, so that titles may have no room any more; those are left out.
     """
 
-    def __init__(self, spread: Spread, scale: TimeScale, wide_from: float, *, squeezed: bool = False) -> None:
-        self.spread, self.scale = spread, scale
+    def __init__(self, spread: Spread, scale: TimeScale, width: float, *, squeezed: bool = False) -> None:
+        self.spread, self.scale, self._width = spread, scale, width
         x0, x1 = scale.xs_of(spread.begin), scale.xs_of(spread.end)
         point = (x1 - x0 <= POINT_WIDTH) & ~spread.open
         self.x0: Floats = x0 - spread.room[0]
@@ -248,14 +249,16 @@ class Placement:
         self._titled = spread.titled & self._has_room(left, right) if squeezed else spread.titled
         self._low = np.minimum(left, self.title_x) - _REACH
         self._high = np.maximum(right, self.title_x + spread.width) + _REACH
-        self._wide = (spread.span * (spread.plan.ms_per_px / scale.ms_per_px) > wide_from) & ~spread.inner
+        self._wide = (spread.span * (spread.plan.ms_per_px / scale.ms_per_px) > width / 2) & ~spread.inner
         self._inner = spread.inner & (self.x1 - self.x0 >= LEAST_INNER)
+        self._huge = spread.inner & (self.x1 - self.x0 > width)
+        self._apart = self._wide | self._huge
         self._point = point
         self._plain = spread.plain & (spread.fade < _ROUGH * scale.ms_per_px)
 
     def within(self, low: float, high: float) -> Seen:
-        """What reaches into [low, high), wide items apart."""
-        chosen = np.flatnonzero((self._low < high) & (self._high > low) & ~self._wide)
+        """What reaches into [low, high) and would be painted there in every view of this scale."""
+        chosen = np.flatnonzero((self._low < high) & (self._high > low) & ~self._apart)
         single, point = self.spread.single[chosen], self._point[chosen]
         ranged = single & ~point
         plain = ranged & self._plain[chosen]
@@ -269,20 +272,22 @@ class Placement:
         )
 
     def crossing(self) -> list[int]:
-        """Of the items with a title within, those that the left edge cuts."""
-        return np.flatnonzero(self._inner & (self.x0 < 0) & (self.x1 > 0)).tolist()
+        """Of the items with a title within, those that stand otherwise in every view: cut by its left edge, or huge."""
+        left = self._inner & (self.x0 < 0) & (self.x1 > 0) & ~self._huge
+        huge = self._huge & (self.x0 < self._width) & (self.x1 > 0) & ~((self.x0 < 0) & (self.x1 > self._width))
+        return np.flatnonzero(left | huge).tolist()
 
-    def filling(self, width: float) -> list[int]:
-        """Those that reach from edge to edge: nothing of them is shown."""
-        return np.flatnonzero((self._inner | self._wide) & (self.x0 < 0) & (self.x1 > width)).tolist()
+    def filling(self) -> list[int]:
+        """Those that reach from edge to edge of the view: nothing of them is shown."""
+        return np.flatnonzero(self._apart & (self.x0 < 0) & (self.x1 > self._width)).tolist()
 
     def is_plain(self, number: int) -> bool:
         """Whether an item is a mere rectangle."""
         return bool(self._plain[number])
 
-    def wide(self, width: float) -> list[int]:
-        """The numbers of the wide items that reach into [0, width)."""
-        return np.flatnonzero(self._wide & (self._low < width) & (self._high > 0)).tolist()
+    def wide(self) -> list[int]:
+        """The numbers of the wide items in view."""
+        return np.flatnonzero(self._wide & (self._low < self._width) & (self._high > 0)).tolist()
 
     def cut_titles(self) -> list[tuple[float, float]]:
         """(right end, y) of the titles that the left edge of the view cuts."""

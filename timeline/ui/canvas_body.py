@@ -159,14 +159,12 @@ class LanePainter(Strokes):
                 painter.drawPixmap(at, page.picture, source)
 
     def stick(self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis) -> None:
-        """Bars that the left edge cuts, again with their titles at the edge; those that fill the view are covered."""
+        """Bars that the left edge cuts, again with their titles at the edge; and those that may fill the view."""
         placement, frame = scene.placement, scene.frame
         if placement is None:
             return
-        filling = placement.filling(frame.time_width)
-        y = placement.spread.y
-        self.cover(painter, scene, placement.cut_titles() + [(frame.time_width, float(y[n])) for n in filling])
-        cut = [number for number in placement.crossing() if number not in filling]
+        self.cover(painter, scene, placement.cut_titles())
+        cut = placement.crossing()
         if not cut:
             return
         painter.translate(0, -frame.scroll)
