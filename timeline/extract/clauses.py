@@ -8,6 +8,7 @@ from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
 from timeline.extract.tokens import NameType, Sentence, Token
 from timeline.model.event import Kind, Status
+from timeline.model.span import Span
 
 _OPENING, _CLOSING = "«„“(", "»”),.:;!?…"
 _QUOTES = '«»„“”"'
@@ -62,13 +63,12 @@ class Clause:
         dates = time_tokens(self.mention)
         subject, pieces = self._subject(sentence, head, dates)
         speaks = self.mention.candidate.entry.kind not in (Kind.LIFE, Kind.INCIDENT, Kind.CULTURE)
-        predicate = _predicate(sentence, head, dates, speaks)
+        predicate = [*_predicate(sentence, head, dates, speaks), *self._trigger(sentence, dates)]
         statement = self.mention.candidate.entry.subkind == "statement"
         if pieces and (_verb_last(head, pieces, predicate) or (statement and min(pieces[0].tokens, default=0) > head)):
             subject, pieces = fitted(sentence, pieces, longest - 20), []  # «Заявил Путин …» → «Путин заявил …»
         verb = self._finite(sentence, head)
         forms = {head: verb or sentence.tokens[head].text.lower()} if verb or subject else {}
-        forms |= self._named_objects(sentence, head)
         predicate = [piece for piece in predicate if not _anaphoric(sentence, piece, forms)]
         text = self._written(sentence, head, [*pieces, *predicate], forms, longest - len(subject) - 1, bool(subject))
         if sentence.tokens[head].feats.get("VerbForm") == "Inf" and (one := self._intending()):
@@ -79,6 +79,13 @@ class Clause:
             return self._bare(sentence, head, subject, forms, longest)
         told = self._told(sentence, head, dates, room) if room > _SHORTEST_TOLD else ""
         return f"{subject} {text}{told}".strip()
+
+    def _trigger(self, sentence: Sentence, dates: frozenset[int]) -> list[Piece]:
+        """«ввел в действие»: all words of a phrase that ends in a noun stay."""
+        candidate = self.mention.candidate
+        nodes = tuple(range(candidate.first, candidate.last))
+        whole = 1 < len(nodes) <= 4 and sentence.tokens[nodes[-1]].pos == "NOUN" and not dates & set(nodes)
+        return [Piece(100, nodes)] if whole else []
 
     def _written(
         self, sentence: Sentence, head: int, pieces: Sequence[Piece], forms: dict[int, str], room: int, subject: bool
@@ -104,24 +111,6 @@ class Clause:
                 nodes.update(range(name.first, name.last) if name else [child])
         text = f"{subject} {written(sentence, sorted(nodes), forms)}".strip()
         return text if len(text) <= longest else ""
-
-    def _named_objects(self, sentence: Sentence, head: int) -> dict[int, str]:
-        """«её задержали»: the name of the one who is meant, where the mention's people tell."""
-        found: dict[int, str] = {}
-        for child in sentence.children(head):
-            gender = {"его": "Masc", "её": "Fem", "ее": "Fem"}.get(sentence.tokens[child].text.lower())
-            if gender and role_of(sentence, child) == "obj":
-                name = next(
-                    (
-                        a.entity.name
-                        for a in self.mention.arguments.participants
-                        if not (a.subject and a.sure) and a.entity.type is NameType.PERSON and a.entity.gender == gender
-                    ),
-                    "",
-                )
-                if name:
-                    found[child] = self.inflection.accusative(name, gender)
-        return found
 
     def _subject(self, sentence: Sentence, head: int, dates: frozenset[int]) -> tuple[str, list[Piece]]:
         """A name to put first, or pieces of the text; both empty for a clause without a subject."""
@@ -453,11 +442,25 @@ def role_of(sentence: Sentence, node: int) -> str:
     return sentence.tokens[node].rel.split(":")[0]
 
 
+_LENGTHS = frozenset({"год", "месяц", "неделя", "день", "сутки", "час", "минута"})
+
+
+def _is_length(sentence: Sentence, span: Span) -> bool:
+    """«семь лет», as what a court gives: so many years, no date."""
+    words = [token for token in sentence.tokens if span.start <= token.start < span.end]
+    counted = len(words) == 2 and words[0].pos == "NUM" and words[1].lemma in _LENGTHS
+    return counted and not (words[0].text.isdecimal() and int(words[0].text) > _MOST)
+
+
+_MOST = 150  # a larger number before «года» is a year's
+
+
 def time_tokens(mention: Mention) -> frozenset[int]:
     """The tokens of the sentence's time expressions: when it was is no part of a title."""
     sentence = mention.candidate.sentence
+    times = [span for span in mention.times if not _is_length(sentence, span)]
     return frozenset(
         index
         for index, token in enumerate(sentence.tokens)
-        if any(span.start <= token.start < span.end for span in mention.times)
+        if any(span.start <= token.start < span.end for span in times)
     )

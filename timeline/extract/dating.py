@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from timeline.extract.coreference import Cluster
 from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
+from timeline.extract.tokens import Sentence
 from timeline.model.edtf import TimeValue, day, lasting, within
 from timeline.model.event import Kind, Status
 from timeline.model.instant import DAY, Day
@@ -235,18 +236,25 @@ def _tied(mention: Mention, event: Mention) -> bool:
     token = event.candidate.token
     if sentence.index != mention.candidate.sentence.index or event.candidate.verbal:
         return False
-    if token.rel.split(":")[0] not in ("obl", "nmod") or token.head != mention.candidate.head:
+    if token.rel == "nmod" and token.head >= 0 and sentence.tokens[token.head].lemma in _PHASES:
+        head = token.head  # «после оглашения приговора»
+    else:
+        head = event.candidate.head
+    top = sentence.tokens[head]
+    if top.rel.split(":")[0] not in ("obl", "nmod") or top.head != mention.candidate.head:
         return False
-    words = _preposition(event)
+    words = _preposition(sentence, head)
     if words in _TIES or (words == "после" and (not is_fresh(mention) or event.candidate.entry.kind is Kind.MEETING)):
         return True
     return words == "в" and {mention.candidate.entry.subkind, event.candidate.entry.subkind} <= _HURTS
 
 
-def _preposition(mention: Mention) -> str:
+_PHASES = frozenset({"оглашение", "вынесение", "начало", "окончание", "завершение", "конец"})
+
+
+def _preposition(sentence: Sentence, node: int) -> str:
     """«в ход» for «в ходе», «при» …: the lemmas of preposition and fixed noun."""
-    sentence = mention.candidate.sentence
-    for child in sentence.children(mention.candidate.head):
+    for child in sentence.children(node):
         token = sentence.tokens[child]
         if token.rel == "case":
             fixed = [sentence.tokens[c].lemma for c in sentence.children(child) if sentence.tokens[c].rel == "fixed"]
@@ -359,10 +367,23 @@ def _published(cluster: Cluster, published: Day | None) -> Dating | None:
     """Fresh news: the headline or the lead tells it as past and names no date."""
     if published is None:
         return None
-    fresh = [m for m in cluster.mentions if m.verdict.taken and (is_fresh(m) or (m.main and _now(m)) or _to_press(m))]
+    fresh = [
+        m
+        for m in cluster.mentions
+        if m.verdict.taken and (is_fresh(m) or (m.main and _now(m)) or _to_press(m)) and not _tells_of_old(m, published)
+    ]
     if not fresh or any(m.status is Status.PLANNED for m in fresh) or all(_starts_earlier(m) for m in fresh):
         return None
     return _news_of_the_day(published, 0.7)
+
+
+_OLD = 30 * DAY
+
+
+def _tells_of_old(mention: Mention, published: Day) -> bool:
+    """Its paragraph has told of another time just before: «Произошло это в 2009 году. Тогда она …»."""
+    time = mention.context.time if mention.context and mention.zone is Zone.BODY else None
+    return time is not None and time.end is not None and time.end < published.instant - _OLD
 
 
 def _to_press(mention: Mention) -> bool:

@@ -23,10 +23,6 @@ class Inflection:
         """«Ильхам Алиев» → «Ильхама Алиева»; a woman's name that does not change stays."""
         return " ".join(self._name_word(word, gender) for word in name.split())
 
-    def accusative(self, name: str, gender: str) -> str:
-        """«Дарья Асламова» → «Дарью Асламову»."""
-        return " ".join(self._name_word(word, gender, "Acc") for word in name.split())
-
     def past(self, token: Token, gender: str) -> str:
         """The past tense of a verb form in the singular, "" when the dictionary has none."""
         for form in self._forms(token):
@@ -51,14 +47,13 @@ class Inflection:
             key=lambda form: (form.pos != token.pos, form.feats.get("Case") != case),
         )
 
-    def _name_word(self, word: str, gender: str, case: str = "Gen") -> str:
+    def _name_word(self, word: str, gender: str) -> str:
         for form in self._morphology.forms(word):
             if form.pos not in ("NOUN", "PROPN", "ADJ") or form.feats.get("Case") != "Nom":
                 continue
             if gender and form.feats.get("Gender", gender) != gender:
                 continue
-            grams = (case, "Sing", "Anim") if case == "Acc" and form.pos == "ADJ" else (case, "Sing")
-            inflected = form.inflect(frozenset(grams)) or form.inflect(frozenset((case, "Sing")))
+            inflected = form.inflect(frozenset(("Gen", "Sing")))
             if inflected is not None:
                 return _in_case_of(word, inflected.word)
         return word

@@ -172,6 +172,7 @@ def _told_elsewhere(sentence: Sentence, head: int, date: PlacedDate) -> bool:
     return any(token.feats.get("VerbForm") == "Fin" for token in tokens[colon + 1 :])
 
 
+_CLOSE = 6  # words before a date in brackets that it may speak of
 _RECORDS = frozenset({"первый", "впервые", "единственный", "рекордный", "самый", "только", "всего", "последний"})
 
 
@@ -187,6 +188,8 @@ def _aside(sentence: Sentence, date: PlacedDate) -> TokenSpan | None:
         return None
     end = len(sentence.tokens)
     closing = next((i for i in range(date.tokens.last, end) if sentence.tokens[i].text in "()"), end)
+    if opening + 1 == date.tokens.first and closing == date.tokens.last:
+        return TokenSpan(max(0, opening - _CLOSE), closing)  # «Родом (1978 год) из Москвы, переехала …»
     inside = TokenSpan(opening, closing)
     told = any(
         sentence.tokens[i].feats.get("VerbForm") == "Fin" or sentence.tokens[i].lemma == "быть"

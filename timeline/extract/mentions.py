@@ -150,7 +150,8 @@ def _context(before: Sequence[Mention], candidate: Candidate) -> TimeExpression 
     for mention in reversed(before[-_CONTEXT:]):
         if mention.candidate.sentence.paragraph != paragraph:
             return None
-        if mention.date and mention.link and mention.link.primary:
+        aside = mention.candidate.token.rel.startswith("acl")  # «который принял в 2009 году ислам»
+        if mention.date and mention.link and mention.link.primary and not aside:
             return mention.date
     return None
 

@@ -24,7 +24,8 @@ def status_of(candidate: Candidate, lexicon: Lexicon) -> Status:
     if lexicon.guarded("light", lemma) or sentence.tokens[head].rel.startswith("nsubj"):
         if lemma in ("запланировать", "планироваться", "намечать", "наметить", "предстоять", "ожидаться", "назначить"):
             return Status.PLANNED
-        return status
+        idle = status is Status.DENIED and not lexicon.guarded("light", lemma)
+        return Status.HAPPENED if idle else status  # «присоединение не рассматривается» denies no joining
     if lexicon.guarded("planning", lemma) and sentence.tokens[head].rel == "obj":
         if lemma in ("планировать", "запланировать", "готовить", "анонсировать", "наметить", "намечать", "готовиться"):
             return Status.PLANNED
@@ -55,7 +56,7 @@ def _is_future(sentence: Sentence, head: int) -> bool:
     if token.feats.get("Tense") == "Fut":
         return True
     return any(
-        sentence.tokens[child].lemma == "быть" and sentence.tokens[child].feats.get("Tense") == "Fut"
+        sentence.tokens[child].lemma == "быть" and sentence.tokens[child].text.lower().startswith("буд")
         for child in sentence.children(head)
     )
 

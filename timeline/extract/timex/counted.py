@@ -23,6 +23,8 @@ def resolve_shift(reading: Shift, situation: Situation) -> Resolved:
     if base is None:
         return unresolved(unresolved_unit(reading.grain))
     start, anchor, carried = base
+    if not carried and reading.anchor is Anchor.EITHER and reading.count > 0 and situation.direction.sign < 0:
+        return unresolved(unresolved_unit(reading.grain))  # «через неделю ответили»: counted from what, nobody knows
     value = unit_of(moved(start, reading.step, reading.count), reading.grain)
     told = situation.told_day
     if carried and reading.grain is Step.DAY and told is not None:
