@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -260,10 +261,10 @@ def test_the_dialog_can_be_used_by_keyboard_alone(make_dialog: Callable[..., Exp
     qtbot.waitExposed(dialog)
     reached: list[QWidget] = []
     for _ in range(40):
-        focused = dialog.focusWidget()
-        if focused not in reached:
+        focused = cast(QWidget | None, dialog.focusWidget())
+        if focused is not None and focused not in reached:
             reached.append(focused)
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        QTest.keyClick(focused or dialog, Qt.Key.Key_Tab)
     for control in (dialog.format, dialog.size_box.preset, dialog.background, dialog.title_field, dialog.save_button):
         assert control in reached
     names = [QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name) for widget in reached]
