@@ -40,19 +40,21 @@ class Annotator:
         heads = _without_rings(analysis.heads)
         lemma = self.morphology.lemma
         tokens = tuple(
-            Token(
-                start,
-                start + len(word),
-                word,
-                lemma(plain, tag.pos, tag.feats, tag.text),
-                tag.pos,
-                tag.feats,
-                head,
-                rel,
-            )
-            for start, word, plain, tag, head, rel in zip(
-                words.starts, words.texts, words.plain, analysis.tags, heads, analysis.rels, strict=True
-            )
+            [
+                Token(
+                    start,
+                    start + len(word),
+                    word,
+                    lemma(plain, tag.pos, tag.feats, tag.text),
+                    tag.pos,
+                    tag.feats,
+                    head,
+                    rel,
+                )
+                for start, word, plain, tag, head, rel in zip(
+                    words.starts, words.texts, words.plain, analysis.tags, heads, analysis.rels, strict=True
+                )
+            ]
         )
         names = tuple(
             self._name(text, tokens, first, last, NameType(kind))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +19,7 @@ class NameType(StrEnum):
     ORGANISATION = "ORG"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark; ``text`` is the document's [start, end), in code points.
 
     ``lemma`` is lower-case with ё written е. ``pos``, ``feats`` and ``rel`` are Universal Dependencies' (``NOUN``,
@@ -31,9 +31,12 @@ class Token:
     text: str
     lemma: str
     pos: str
-    feats: Mapping[str, str] = field(hash=False)
+    feats: Mapping[str, str]
     head: int
     rel: str
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.text, self.head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,11 @@ class Sentence:
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        children: list[list[int]] = [[] for _ in self.tokens]
+        children: dict[int, list[int]] = {}
         for index, token in enumerate(self.tokens):
-            if token.head >= 0:
-                children[token.head].append(index)
-        object.__setattr__(self, "_children", tuple(map(tuple, children)))
+            children.setdefault(token.head, []).append(index)
+        found = [tuple(children[index]) if index in children else () for index in range(len(self.tokens))]
+        object.__setattr__(self, "_children", tuple(found))
 
     def children(self, index: int) -> tuple[int, ...]:
         """The tokens that hang directly on this one, in the order of the text."""
@@ -90,4 +93,7 @@ class Sentence:
 
     def name_at(self, index: int) -> Name | None:
         """The name that holds this token, if any."""
-        return next((name for name in self.names if name.first <= index < name.last), None)
+        for name in self.names:
+            if name.first <= index < name.last:
+                return name
+        return None

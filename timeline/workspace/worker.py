@@ -38,6 +38,7 @@ class Lemmas(Protocol):
 
 DEFAULT_EXTRACTOR = "timeline.workspace.worker:make_extract"
 
+_SELDOM = 20_000, 20, 20  # an article makes thousands of small objects, and hardly a ring of them
 _NICE = 5  # the window answers first, however many articles are being read
 
 
@@ -85,6 +86,7 @@ def make_extract(options: WorkerOptions) -> Extract:
     extractor = pipeline.Extractor(pipeline.ExtractionOptions(**chosen))
     gc.collect()
     gc.freeze()  # the models stay as long as the process: no need to look through them again and again
+    gc.set_threshold(*_SELDOM)
     return extractor.extract
 
 

@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +14,13 @@ from timeline.extract.learned.spans import TokenSpan, head_of
 from timeline.extract.learned.tagger import Marginals
 from timeline.extract.tokens import NameType, Sentence
 
-_RELS = (
+
+def _numbered(*values: str) -> Mapping[str, float]:
+    """Each value's number, from 1."""
+    return MappingProxyType({value: float(at + 1) for at, value in enumerate(values)})
+
+
+_RELS = _numbered(
     "nsubj",
     "nsubj:pass",
     "obj",
@@ -34,8 +42,8 @@ _RELS = (
     "flat:name",
     "nummod",
 )
-_CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
-_PREPOSITIONS = (
+_CASES = _numbered("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+_PREPOSITIONS = _numbered(
     "в",
     "на",
     "с",
@@ -56,7 +64,9 @@ _PREPOSITIONS = (
     "после",
     "около",
 )
-_POS = ("NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV", "PRON")
+_POS = _numbered("NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV", "PRON")
+_FORMS = _numbered("Fin", "Part", "Conv", "Inf")
+_KINDS = MappingProxyType({NameType.PERSON: 1.0, NameType.PLACE: 2.0, NameType.ORGANISATION: 3.0})
 _CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"})
 _FAR = 20
 _RIVAL = 0.2  # the tagger's marginal from which another word may claim the candidate too
@@ -102,8 +112,7 @@ FEATURES = (
 """The columns that every linker has; the tagger's marginals of the candidate follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A stretch with its head and the way from it to the root: nodes, and how many clauses and conjuncts lie below."""
 
     tokens: TokenSpan
@@ -127,14 +136,14 @@ class _Counts:
         """Counted once a sentence, so that a pair costs no walk over the tokens between."""
         tokens = sentence.tokens
         return _Counts(
-            _running(token.pos == "VERB" for token in tokens),
-            _running(token.text in ",;:—" for token in tokens),
+            _running([token.pos == "VERB" for token in tokens]),
+            _running([token.text in ",;:—" for token in tokens]),
             tuple(sorted(place.head for place in places)),
         )
 
 
-def _running(found: Iterable[bool]) -> tuple[int, ...]:
-    return tuple(accumulate(map(int, found), initial=0))
+def _running(found: Iterable[int]) -> tuple[int, ...]:
+    return tuple(accumulate(found, initial=0))
 
 
 def pair_rows(
@@ -186,14 +195,9 @@ def _place(sentence: Sentence, tokens: TokenSpan) -> _Place:
     head = head_of(sentence, tokens)
     way = (head, *sentence.ancestors(head))
     rels = [sentence.tokens[node].rel for node in way]
-    return _Place(
-        tokens,
-        head,
-        way,
-        {node: step for step, node in enumerate(way)},
-        _running(rel in _CLAUSES for rel in rels),
-        _running(rel == "conj" for rel in rels),
-    )
+    steps = {node: step for step, node in enumerate(way)}
+    clauses = _running([rel in _CLAUSES for rel in rels])
+    return _Place(tokens, head, way, steps, clauses, _running([rel == "conj" for rel in rels]))
 
 
 def _gap(one: TokenSpan, other: TokenSpan) -> int:
@@ -214,7 +218,11 @@ def _nearer(rivals: Sequence[int], event: TokenSpan, other: TokenSpan, distance:
 def _pair_facts(sentence: Sentence, event: _Place, other: _Place, counts: _Counts) -> tuple[list[float], list[float]]:
     first, last = min(event.head, other.head), max(event.head, other.head)
     between = range(min(first + 1, last), last)
-    up = next((step for step, node in enumerate(event.way) if node in other.step_of), None)
+    up = None
+    for step, node in enumerate(event.way):
+        if node in other.step_of:
+            up = step
+            break
     down = other.step_of[event.way[up]] if up is not None else _FAR
     climbed, descended = (up, down) if up is not None else (min(_FAR, len(event.way)), min(_FAR, len(other.way)))
     up = up if up is not None else _FAR
@@ -233,8 +241,8 @@ def _pair_facts(sentence: Sentence, event: _Place, other: _Place, counts: _Count
         float(event.conjuncts[climbed] + other.conjuncts[descended]),
     ]
     tree = [
-        _number(_RELS, sentence.tokens[first_step].rel if first_step >= 0 else ""),
-        _number(_RELS, sentence.tokens[last_step].rel if last_step >= 0 else ""),
+        _RELS.get(sentence.tokens[first_step].rel, 0.0) if first_step >= 0 else 0.0,
+        _RELS.get(sentence.tokens[last_step].rel, 0.0) if last_step >= 0 else 0.0,
     ]
     return linear, tree
 
@@ -245,10 +253,10 @@ def _event_facts(sentence: Sentence, event: _Place, marginal: float) -> list[flo
     return [
         float(event.tokens.first),
         float(len(event.way)),
-        _number(_POS, token.pos),
-        _number(("Fin", "Part", "Conv", "Inf"), token.feats.get("VerbForm", "")),
-        _number(_RELS, token.rel),
-        _number(_CASES, token.feats.get("Case", "")),
+        _POS.get(token.pos, 0.0),
+        _FORMS.get(token.feats.get("VerbForm", ""), 0.0),
+        _RELS.get(token.rel, 0.0),
+        _CASES.get(token.feats.get("Case", ""), 0.0),
         marginal,
         float(event.tokens.last - event.tokens.first),
         float(len(children)),
@@ -258,16 +266,16 @@ def _event_facts(sentence: Sentence, event: _Place, marginal: float) -> list[flo
 
 def _other_facts(sentence: Sentence, other: _Place) -> list[float]:
     token = sentence.tokens[other.head]
-    name = next((n for n in sentence.names if n.first < other.tokens.last and other.tokens.first < n.last), None)
-    kinds = (NameType.PERSON, NameType.PLACE, NameType.ORGANISATION)
+    first, last = other.tokens.first, other.tokens.last
+    name = next((n for n in sentence.names if n.first < last and first < n.last), None)
     return [
         float(len(other.way)),
-        _number(_POS, token.pos),
-        _number(_RELS, token.rel),
-        _number(_CASES, token.feats.get("Case", "")),
-        _number(_PREPOSITIONS, _preposition(sentence, other)),
+        _POS.get(token.pos, 0.0),
+        _RELS.get(token.rel, 0.0),
+        _CASES.get(token.feats.get("Case", ""), 0.0),
+        _PREPOSITIONS.get(_preposition(sentence, other), 0.0),
         float(other.tokens.last - other.tokens.first),
-        float(kinds.index(name.type) + 1) if name else 0.0,
+        _KINDS[name.type] if name else 0.0,
     ]
 
 
@@ -281,7 +289,3 @@ def _preposition(sentence: Sentence, other: _Place) -> str:
     first = sentence.tokens[other.tokens.first]
     before = sentence.tokens[other.tokens.first - 1] if other.tokens.first else first
     return first.lemma if first.pos == "ADP" else before.lemma if before.pos == "ADP" else ""
-
-
-def _number(known: Sequence[str], value: str) -> float:
-    return float(known.index(value) + 1) if value in known else 0.0

@@ -80,8 +80,10 @@ class Tagger:
 
     def mentions_of(self, sentences: Sequence[Marginals], *, threshold: float) -> list[tuple[TaggedMention, ...]]:
         """The same for each of many sentences, with less ado."""
+        if not sentences:
+            return []
         lengths = [len(marginals) for marginals in sentences]
-        firsts = np.concatenate([marginals[:, :3] for marginals in sentences]) if sentences else np.zeros((0, 3))
+        firsts = np.concatenate([marginals[:, :3] for marginals in sentences])
         heads = np.flatnonzero(firsts[:, 0] >= threshold)
         likely = firsts[heads]
         probabilities: list[float] = self._calibration(likely[:, 0]).tolist()
