@@ -3,9 +3,11 @@
 import contextlib
 import os
 import sqlite3
+import sys
 from pathlib import Path
 
 from timeline.store.file import explained
+from timeline.store.network import locks_fail
 
 
 def backup_paths(project: Path, keep: int) -> list[Path]:
@@ -37,12 +39,22 @@ def back_up(project: Path, *, keep: int) -> bool:
 
 def copy_database(source: Path, target: Path) -> None:
     """A consistent copy of a database that may be in use, on disk when this returns."""
+    try:
+        _copy(source, target, "")
+    except sqlite3.OperationalError as error:
+        if not locks_fail(error) or sys.platform == "win32":
+            raise
+        target.unlink(missing_ok=True)
+        _copy(source, target, "&vfs=unix-dotfile")
+    flush(target)
+
+
+def _copy(source: Path, target: Path, marked: str) -> None:
     with (
-        contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
-        contextlib.closing(sqlite3.connect(target)) as new,
+        contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro{marked}", uri=True)) as old,
+        contextlib.closing(sqlite3.connect(f"{target.absolute().as_uri()}?mode=rwc{marked}", uri=True)) as new,
     ):
         old.backup(new)
-    flush(target)
 
 
 def flush(path: Path) -> None:

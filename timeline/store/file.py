@@ -6,11 +6,14 @@ is not trusted), its sizes are bounded, and nothing in it is ever unpickled or t
 
 import contextlib
 import sqlite3
+import sys
 from collections.abc import Generator
+from enum import Enum
 from pathlib import Path
 
 from timeline.model.problem import ProjectError, Wording
 from timeline.store.migrations import APPLICATION_ID, STEPS
+from timeline.store.network import is_networked, locks_fail
 
 MEMORY = ":memory:"
 LARGEST_VALUE = 256 << 20  # bytes of one text or blob
@@ -25,18 +28,47 @@ def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection
     """
     with explained(path):
         if path is None:
-            return _prepared(sqlite3.connect(MEMORY, isolation_level=None), path, fresh=True)
+            return _prepared(sqlite3.connect(MEMORY, isolation_level=None), path, fresh=True, way=Keeping.LOG)
         if read_only:
             return _read_only(path)
         fresh = not path.exists() or path.stat().st_size == 0
         if not fresh:
             _check_magic(path)
-        connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MS / 1000)
+        return _writable(path, fresh=fresh)
+
+
+class Keeping(Enum):
+    """How what is written is kept safe."""
+
+    LOG = "log"  # SQLite's log beside the file: needs locks and memory that programs share
+    JOURNAL = "journal"  # the old pages aside until the new ones are written: slower, works on other machines' disks
+    MARKED = "marked"  # the same, with a file for a lock where the disk knows none
+
+
+def _writable(path: Path, *, fresh: bool) -> sqlite3.Connection:
+    """By the first way of keeping that the disk supports."""
+    ways = [Keeping.JOURNAL] if is_networked(path) else [Keeping.LOG, Keeping.JOURNAL]
+    if sys.platform != "win32":
+        ways.append(Keeping.MARKED)
+    for way in ways:
+        marked = "&vfs=unix-dotfile" if way is Keeping.MARKED else ""
+        location = f"{path.absolute().as_uri()}?mode=rwc{marked}"
+        connection = sqlite3.connect(location, uri=True, isolation_level=None, timeout=_BUSY_MS / 1000)
         try:
-            return _prepared(connection, path, fresh=fresh)
+            return _prepared(connection, path, fresh=fresh, way=way)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if not locks_fail(error) or way is ways[-1]:
+                raise
         except BaseException:
             connection.close()
             raise
+    raise AssertionError("unreachable")
+
+
+def keeps_log(connection: sqlite3.Connection) -> bool:
+    """Whether a project is written by way of a log."""
+    return connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
@@ -66,17 +98,31 @@ _OLD_READ_ONLY = Wording(
 )
 
 
-def _prepared(connection: sqlite3.Connection, path: Path | None, *, fresh: bool) -> sqlite3.Connection:
+def _prepared(connection: sqlite3.Connection, path: Path | None, *, fresh: bool, way: Keeping) -> sqlite3.Connection:
     _harden(connection)
+    if way is not Keeping.LOG:
+        _leave_log(connection)
     if not fresh:
         _check_schema(connection, path)
     connection.execute("PRAGMA synchronous = FULL")  # a commit survives the loss of power
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
     _migrate(connection, fresh=fresh)  # before the log: SQLite throws the log of an empty file away
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA wal_autocheckpoint = 0")  # beside the work: ``flushing``
+    if way is Keeping.LOG:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA wal_autocheckpoint = 0")  # beside the work: ``flushing``
+    else:
+        connection.execute("BEGIN IMMEDIATE")  # proves that the disk knows locks
+        connection.execute("COMMIT")
     return connection
+
+
+def _leave_log(connection: sqlite3.Connection) -> None:
+    """A file that was written with a log is read alone, which needs no shared memory, until the log is folded in."""
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA locking_mode = NORMAL")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # lets go of the lock
 
 
 def _harden(connection: sqlite3.Connection) -> None:
@@ -182,6 +228,13 @@ def _wording(name: str, error: sqlite3.Error | UnicodeDecodeError) -> Wording:
         return Wording(
             f"«{name}» занят другой программой. Повторите чуть позже.",
             f"“{name}” is in use by another program. Try again a little later.",
+        )
+    if isinstance(error, sqlite3.Error) and locks_fail(error):
+        return Wording(
+            f"Диск, на котором лежит «{name}», не умеет блокировать файлы: писать на него небезопасно. Откройте проект "
+            "только для чтения или скопируйте его на свой диск.",
+            f"The disk that holds “{name}” cannot lock files, so writing there is not safe. Open the project for "
+            "reading only, or copy it to a disk of your own.",
         )
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")) or isinstance(
         error, sqlite3.DatabaseError | UnicodeDecodeError

@@ -1,6 +1,7 @@
 """One writer a project: an operating system's lock on a small file beside it, which says who holds it.
 
-The lock ends with the process, however it ends; the file's content is only for the message.
+The lock ends with the process, however it ends. Where the disk is another machine's, locks may hold on this machine
+alone, or not at all: there the file itself says that the project is taken, whoever wrote it, until it is taken away.
 """
 
 import contextlib
@@ -9,9 +10,11 @@ import json
 import os
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from timeline.model.problem import ProjectError, Wording
+from timeline.store.network import is_networked
 
 if sys.platform == "win32":
     import msvcrt
@@ -31,9 +34,12 @@ else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
-        except OSError:  # a network folder that knows no locks: SQLite's own still guard the data
-            return True
         return True
+
+
+def lock_path(project: Path) -> Path:
+    """The file beside a project that says who has it open; ``.lock`` is what SQLite itself may lay there."""
+    return project.with_name(project.name + ".open")
 
 
 class LockedError(ProjectError):
@@ -45,18 +51,18 @@ class ProjectLock:
 
     def __init__(self, project: Path) -> None:
         """LockedError when another program holds it; OSError when the folder cannot be written."""
-        self._path = project.with_name(project.name + ".lock")
+        self._path = lock_path(project)
         self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
-        if not _try_lock(self._descriptor):
-            holder = _holder(self._path)
+        try:
+            holds = _try_lock(self._descriptor)
+        except OSError:  # a disk that knows no locks
+            holds, told = True, True
+        else:
+            told = is_networked(project)
+        if not holds or (told and _is_taken(_signature_in(self._path))):
+            holder = _signature_in(self._path)
             os.close(self._descriptor)
-            raise LockedError(
-                Wording(
-                    f"Проект «{project.name}» уже открыт{holder.ru}. Закройте его там или откройте здесь только для "
-                    "чтения.",
-                    f"The project “{project.name}” is already open{holder.en}. Close it there, or open it read-only.",
-                )
-            )
+            raise LockedError(_left_behind(project, self._path, holder) if holds else _open_elsewhere(project, holder))
         with contextlib.suppress(OSError):  # on a full disk: the lock holds, only the message will not say whose it is
             os.ftruncate(self._descriptor, 0)
             os.lseek(self._descriptor, 0, os.SEEK_SET)
@@ -77,10 +83,57 @@ def _signature() -> bytes:
     return json.dumps({"user": user, "host": socket.gethostname(), "pid": os.getpid()}).encode()
 
 
-def _holder(path: Path) -> Wording:
+def _signature_in(path: Path) -> Mapping[str, str]:
+    """Who wrote the file; empty when nobody can be made out."""
     try:
         signature = json.loads(path.read_bytes()[:1000])
-        user, host, pid = (str(signature[key])[:60] for key in ("user", "host", "pid"))
+        return {key: str(signature[key])[:60] for key in ("user", "host", "pid")}
     except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _is_taken(signature: Mapping[str, str]) -> bool:
+    """By another machine, of which nothing more can be known, or by another program that still runs on this one."""
+    if not signature:
+        return False
+    if signature["host"] != socket.gethostname():
+        return True
+    return signature["pid"] != str(os.getpid()) and _runs(signature["pid"])
+
+
+def _runs(pid: str) -> bool:
+    if sys.platform == "win32":  # where asking a process is stopping it
+        return True
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, ValueError, OverflowError):
+        return False
+    except OSError:  # it runs, but is another user's
+        return True
+    return True
+
+
+def _open_elsewhere(project: Path, holder: Mapping[str, str]) -> Wording:
+    who = _who(holder)
+    return Wording(
+        f"Проект «{project.name}» уже открыт{who.ru}. Закройте его там или откройте здесь только для чтения.",
+        f"The project “{project.name}” is already open{who.en}. Close it there, or open it read-only.",
+    )
+
+
+def _left_behind(project: Path, lock: Path, holder: Mapping[str, str]) -> Wording:
+    """In a folder of another machine, where nobody can tell whether that program still runs."""
+    who = _who(holder)
+    return Wording(
+        f"Проект «{project.name}» лежит в сетевой папке и, похоже, открыт{who.ru}. Закройте его там или откройте здесь "
+        f"только для чтения. Если он нигде не открыт, удалите файл «{lock.name}» рядом с ним.",
+        f"The project “{project.name}” is in a network folder and seems to be open{who.en}. Close it there, or open it "
+        f"read-only. If nobody has it open, delete the file “{lock.name}” beside it.",
+    )
+
+
+def _who(holder: Mapping[str, str]) -> Wording:
+    if not holder:
         return Wording(" в другой программе", " in another program")
+    user, host, pid = holder["user"], holder["host"], holder["pid"]
     return Wording(f" ({user}, компьютер {host}, процесс {pid})", f" ({user} on {host}, process {pid})")

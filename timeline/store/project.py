@@ -18,7 +18,7 @@ from timeline.model.instant import Day
 from timeline.model.problem import ProjectError, Wording
 from timeline.store import rows
 from timeline.store.backup import flush
-from timeline.store.file import LARGEST_VALUE, connect, explained
+from timeline.store.file import LARGEST_VALUE, connect, explained, keeps_log
 from timeline.store.flushing import Flusher
 from timeline.store.lock import ProjectLock
 
@@ -47,17 +47,23 @@ class Project:
                 self._lock = ProjectLock(path)
         try:
             self._connection = connect(path, read_only=read_only)
-            self._flusher = Flusher(path) if path is not None and not read_only else None
+            self._has_log = path is not None and not read_only and keeps_log(self._connection)
+            self._flusher = Flusher(path) if path is not None and self._has_log else None
         except BaseException:
             self._unlock()
             raise
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """True when the disk is another machine's, or knows no locks: written more slowly, by one machine at a time."""
+        return self.path is not None and not self.read_only and not self._has_log
 
     def close(self) -> None:
         """Folds the log into the file and lets others in."""
         if self._flusher is not None:
             self._flusher.close()
         with contextlib.suppress(ProjectError), explained(self.path):
-            if not self.read_only:
+            if self._has_log:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
         self._unlock()
@@ -94,7 +100,7 @@ class Project:
             if self._connection.in_transaction:
                 yield
                 return
-            self._connection.execute(f"PRAGMA synchronous = {'FULL' if waits else 'NORMAL'}")
+            self._connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._has_log and not waits else 'FULL'}")
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield

@@ -12,6 +12,7 @@ from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId, Extraction, Review
 from timeline.model.instant import Day, Instant
 from timeline.scene.columns import REVIEWS, EventColumns
+from timeline.store.network import in_network_folder
 from timeline.store.project import Project
 from timeline.workspace import commands
 from timeline.workspace.arranging import Arranging
@@ -27,6 +28,7 @@ from timeline.workspace.changes import (
 from timeline.workspace.corrections import DocumentWord, spoken
 from timeline.workspace.editing import Editing
 from timeline.workspace.filters import Facet, FacetKind, Filter
+from timeline.workspace.fixed import FixedView
 from timeline.workspace.growing import integers
 from timeline.workspace.intake import Intake, Pool, spawned
 from timeline.workspace.marks import MarkRole, TextMark, events_at
@@ -225,6 +227,11 @@ class Workspace(Editing, Arranging):
         """The visible and undated events as the canvas wants them: dated ones in time order, then undated ones."""
         return self._session.view.columns(self._session.library.disputed, self._session.library.colours)
 
+    def fixed_view(self) -> FixedView:
+        """What ``columns``, ``outline`` and ``lane_keys`` give now, to be asked for in a thread; give it back."""
+        library = self._session.library
+        return FixedView(self._session.view, library.disputed, library.colours, self.published_days)
+
     def outline(self) -> EventColumns:
         """The times of all dated events, whatever the filter lets through; without titles."""
         return self._session.view.outline()
@@ -268,6 +275,10 @@ class Workspace(Editing, Arranging):
     def first_print(self, document: DocumentId) -> DocumentId:
         """The document of which this one is a reprint; itself if of none."""
         return self._session.library.corroboration.first_print(document)
+
+    def place_of(self, event: EventId) -> int | None:
+        """Where an event stands among the visible, then the undated ones, from 0; None if it is hidden."""
+        return self._session.view.place_of(event)
 
     def position_of(self, event: EventId) -> tuple[int, int]:
         """(which, of how many) among the visible and undated ones, from 1, as the panel says it; (0, n) if hidden."""
@@ -456,6 +467,7 @@ class Workspace(Editing, Arranging):
     def open_project(self, path: Path, *, read_only: bool = False) -> None:
         """Closes what is open and opens a project; ProjectError says why not: locked, damaged, newer."""
         self._replace_project(Project(path, read_only=read_only))
+        self._say_where(path)
         if not read_only:
             self._backups.begin(path)
 
@@ -463,10 +475,17 @@ class Workspace(Editing, Arranging):
         """Writes everything into another file and goes on in it. Every command is saved by itself: there is no save."""
         self._session.project.copy_to(path)
         self._replace_project(Project(path))
+        self._say_where(path)
 
     def new_project(self) -> None:
         """Closes what is open and begins an empty one."""
         self._replace_project(open_scratch(self._scratch))
+
+    def _say_where(self, path: Path) -> None:
+        """Another machine's disk is slower, and only one machine at a time may write there."""
+        if self._session.project.is_elsewhere:
+            self._intake.report(Problem(path.name, str(path), in_network_folder(path)))
+            self._notifier.tell(ProblemsChanged())
 
     def _replace_project(self, project: Project) -> None:
         self._backups.end()

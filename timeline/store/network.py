@@ -1,0 +1,73 @@
+"""Folders on other machines: which they are, and that the usual locks and shared memory may not hold there."""
+
+import ctypes
+import sqlite3
+import sys
+from pathlib import Path
+
+from timeline.model.problem import Wording
+
+_TYPES = frozenset(
+    {
+        *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "ncpfs", "afs", "afpfs", "9p", "davfs", "webdav"),
+        *("ceph", "glusterfs", "lustre", "gpfs", "beegfs", "ocfs2", "gfs2"),
+    }
+)
+_THROUGH_FUSE = ("sshfs", "smb", "cifs", "dav", "gvfsd", "rclone", "s3", "gdrive", "gcsfuse", "mtp")
+_MOUNTS = Path("/proc/self/mountinfo")
+_REMOTE_DRIVE = 4
+_LOCKS_FAIL = (
+    "SQLITE_PROTOCOL",
+    "SQLITE_NOLFS",
+    *(
+        f"SQLITE_IOERR_{name}"
+        for name in ("LOCK", "RDLOCK", "UNLOCK", "CHECKRESERVEDLOCK", "SHMOPEN", "SHMSIZE", "SHMLOCK", "SHMMAP", "MMAP")
+    ),
+)
+
+
+def is_networked(path: Path) -> bool:
+    """True where a file lies on another machine, as far as the system says."""
+    path = path.absolute()
+    if sys.platform == "win32":
+        drive = path.drive
+        return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == _REMOTE_DRIVE
+    try:
+        return is_remote(file_system_of(path.resolve(), _MOUNTS.read_text(encoding="utf-8", errors="replace")))
+    except OSError:  # no such list on this system: what fails will tell
+        return False
+
+
+def is_remote(kind: str) -> bool:
+    """Whether a kind of file system («nfs4», «fuse.sshfs») is one of another machine's."""
+    base, _, driver = kind.lower().partition(".")
+    return base in _TYPES or (base == "fuse" and driver.startswith(_THROUGH_FUSE))
+
+
+def file_system_of(path: Path, mounts: str) -> str:
+    """The kind of the file system that holds a path, from the system's list of mounts; "" if it is not in there."""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        before, dash, after = line.partition(" - ")
+        fields, ends = before.split(), after.split()
+        if not dash or len(fields) < 5 or not ends:
+            continue
+        point = Path(fields[4].encode("latin-1", "backslashreplace").decode("unicode_escape"))
+        if path.is_relative_to(point) and len(point.parts) >= best:
+            best, kind = len(point.parts), ends[0]
+    return kind
+
+
+def locks_fail(error: sqlite3.Error) -> bool:
+    """Whether an error says that a file system has no locks, or no memory that programs share."""
+    return (getattr(error, "sqlite_errorname", "") or "") in _LOCKS_FAIL
+
+
+def in_network_folder(path: Path) -> Wording:
+    """What the user has to know of a project that lies there."""
+    return Wording(
+        f"Проект «{path.name}» лежит в сетевой папке: каждое действие записывается сразу, но медленнее, чем на своём "
+        "диске. Не открывайте его на двух компьютерах одновременно.",
+        f"The project “{path.name}” is in a network folder: every action is written at once, but more slowly than on a "
+        "disk of your own. Do not open it on two computers at the same time.",
+    )
