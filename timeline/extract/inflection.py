@@ -1,9 +1,11 @@
 """Russian cases for titles: a noun with its adjectives in the nominative, names in the genitive."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from timeline.extract.morphology import Form, Morphology
 from timeline.extract.tokens import Token
+
+_KEPT = 20_000
 
 
 class Inflection:
@@ -11,6 +13,7 @@ class Inflection:
 
     def __init__(self, morphology: Morphology) -> None:
         self._morphology = morphology
+        self._known: dict[tuple[str, str, str | None, frozenset[str]], str] = {}
 
     def nominative(self, adjectives: Sequence[Token], noun: Token) -> str:
         """«телефонным разговором» → «телефонный разговор», in the number of the text."""
@@ -25,12 +28,18 @@ class Inflection:
 
     def past(self, token: Token, gender: str) -> str:
         """The past tense of a verb form in the singular, "" when the dictionary has none."""
+        return self._remembered(token, frozenset(("Past", "Ind", "Sing", gender)), self._find_past)
+
+    def _find_past(self, token: Token, grams: frozenset[str]) -> str:
         for form in self._forms(token):
-            if form.pos == "VERB" and (inflected := form.inflect(frozenset(("Past", "Ind", "Sing", gender)))):
+            if form.pos == "VERB" and (inflected := form.inflect(grams)):
                 return inflected.word
         return ""
 
     def _inflected(self, token: Token, grams: frozenset[str]) -> str:
+        return self._remembered(token, grams, self._find_inflected)
+
+    def _find_inflected(self, token: Token, grams: frozenset[str]) -> str:
         if not token.text.isalpha() and "-" not in token.text:
             return token.text
         for form in self._forms(token):
@@ -38,6 +47,16 @@ class Inflection:
             if inflected is not None:
                 return _in_case_of(token.text, inflected.word)
         return token.text
+
+    def _remembered(self, token: Token, grams: frozenset[str], find: Callable[[Token, frozenset[str]], str]) -> str:
+        """A form of the word: the dictionary needs its time, and the same words come again and again."""
+        key = token.text, token.pos, token.feats.get("Case"), grams
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            found = self._known[key] = find(token, grams)
+        return found
 
     def _forms(self, token: Token) -> list[Form]:
         """Readings of the word, those with the tagged part of speech and case first."""

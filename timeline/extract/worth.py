@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from math import log2
 
 import numpy as np
@@ -135,20 +136,26 @@ def worth_rows(found: Sequence[Found], sentences: int, columns: tuple[int, int, 
 
 def _told(found: Sequence[Found], columns: tuple[int, int, int]) -> list[list[float]]:
     """For each candidate the highest of its tokens' marginals in every column; zeros without a tagger."""
-    wanted = list(columns)
-    tables: dict[int, list[list[float]]] = {}
+    tables = _tables(found, columns)
     told: list[list[float]] = []
     for item in found:
         candidate = item.candidate
         if item.marginals is None:
             told.append([0.0, 0.0, 0.0])
             continue
-        table = tables.get(candidate.sentence.index)
-        if table is None:
-            table = tables[candidate.sentence.index] = item.marginals[:, wanted].tolist()
-        part = table[candidate.first : candidate.last]
+        part = tables[candidate.sentence.index][candidate.first : candidate.last]
         told.append(part[0] if len(part) == 1 else [max(column) for column in zip(*part, strict=True)])
     return told
+
+
+def _tables(found: Sequence[Found], columns: tuple[int, int, int]) -> dict[int, list[list[float]]]:
+    """The columns of the marginals for every token of each sentence that has candidates."""
+    known = {item.candidate.sentence.index: item.marginals for item in found if item.marginals is not None}
+    if not known:
+        return {}
+    told: list[list[float]] = np.concatenate(list(known.values()))[:, list(columns)].tolist()
+    ends = accumulate((len(marginals) for marginals in known.values()), initial=0)
+    return {index: told[start:end] for index, (start, end) in zip(known, pairwise(ends), strict=True)}
 
 
 def _keys(candidate: Candidate) -> set[str | int]:
