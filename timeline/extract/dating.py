@@ -378,11 +378,17 @@ def _published(cluster: Cluster, published: Day | None) -> Dating | None:
 
 
 _OLD = 30 * DAY
+_GOING_ON = frozenset(
+    {"тогда", "затем", "потом", "вскоре", "позже", "позднее", "впоследствии", "и", "он", "она", "после"}
+)
 
 
 def _tells_of_old(mention: Mention, published: Day) -> bool:
     """Its paragraph has told of another time just before: «Произошло это в 2009 году. Тогда она …»."""
     time = mention.context.time if mention.context and mention.zone is Zone.BODY else None
+    opening = {token.lemma for token in mention.candidate.sentence.tokens[:3]}
+    if opening.isdisjoint(_GOING_ON):
+        return False
     return time is not None and time.end is not None and time.end < published.instant - _OLD
 
 

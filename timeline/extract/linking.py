@@ -95,9 +95,15 @@ def link_dates(
     for cost, index in nearest.values():
         own = links[index].primary or links[index].date.span not in claimed or cost <= NEAR
         links[index] = replace(links[index], primary=own, nearest=True)
-    return {
-        index: link for index, link in links.items() if link.primary or not (link.inner and candidates[index].verbal)
-    }
+    records = any(_outstanding(token) for token in sentence.tokens)
+    found: dict[int, Link] = {}
+    for index, link in links.items():
+        standing = candidates[index].entry.subkind == "appointment"
+        if records and not standing and link.date.text.lower().startswith(("с ", "со ")):
+            found[index] = replace(link, primary=False, inner=True)  # since when nothing was like it, not when it was
+        elif link.primary or not (link.inner and candidates[index].verbal):
+            found[index] = link
+    return found
 
 
 def _carriers(candidates: Sequence[Candidate], lexicon: Lexicon) -> dict[int, int]:
@@ -132,10 +138,6 @@ def _apart(sentence: Sentence, candidate: Candidate, date: PlacedDate, aside: To
         return True
     above = sentence.tokens[date.head].head
     if above >= 0 and above != candidate.head and sentence.tokens[above].lemma in _THINGS:
-        return True
-    since = date.date.text.lower().startswith(("с ", "со "))
-    standing = candidate.entry.subkind == "appointment"
-    if since and not standing and any(_outstanding(token) for token in sentence.tokens):
         return True
     if candidate.entry.strength is Strength.REPORT and candidate.token.rel == "parataxis":
         return date.head not in sentence.subtree(candidate.head)
@@ -173,7 +175,7 @@ def _told_elsewhere(sentence: Sentence, head: int, date: PlacedDate) -> bool:
 
 
 _CLOSE = 6  # words before a date in brackets that it may speak of
-_RECORDS = frozenset({"первый", "впервые", "единственный", "рекордный", "самый", "только", "всего", "последний"})
+_RECORDS = frozenset({"первый", "впервые", "единственный", "рекордный", "самый", "только", "всего"})
 
 
 def _outstanding(token: Token) -> bool:
