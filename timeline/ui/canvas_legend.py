@@ -142,10 +142,13 @@ class CanvasLegend(QWidget):
         return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
-        """As many columns as the height of the lanes asks for."""
+        """As many columns as the height of the lanes asks for; folded where they would not fit."""
         title = self._book.width(self.tr("Legend"), Type.LABEL_STRONG)
-        if self._folded:
-            return QSize(ceil(title + 2 * _PADDING + 20), _HEAD)
+        folded, opened = QSize(ceil(title + 2 * _PADDING + 20), _HEAD), self._opened_size(title)
+        fits = opened.width() <= self._bounds().width() and opened.height() <= self._bounds().height()
+        return opened if fits and not self._folded else folded
+
+    def _opened_size(self, title: float) -> QSize:
         rows = self._rows()
         columns = self._columns(rows)
         width = sum(self._column_width(column) for column in columns) + _COLUMN_GAP * (len(columns) - 1)
@@ -230,7 +233,7 @@ class CanvasLegend(QWidget):
         painter.setPen(theme.ink)
         painter.drawText(QPointF(_PADDING, self._book.baseline(_HEAD / 2, Type.LABEL_STRONG)), self.tr("Legend"))
         self._paint_chevron(painter)
-        if self._folded:
+        if self.height() <= _HEAD:
             return
         x = float(_PADDING)
         for column in self._columns(self._rows()):
@@ -243,7 +246,7 @@ class CanvasLegend(QWidget):
             x += self._column_width(column) + _COLUMN_GAP
 
     def _paint_chevron(self, painter: QPainter) -> None:
-        x, y, rise = self.width() - _PADDING - 8.0, _HEAD / 2, -2.0 if self._folded else 2.0
+        x, y, rise = self.width() - _PADDING - 8.0, _HEAD / 2, -2.0 if self.height() <= _HEAD else 2.0
         painter.setPen(QPen(self._look.theme.ink2, 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline([QPointF(x, y - rise), QPointF(x + 4, y + rise), QPointF(x + 8, y - rise)])
