@@ -16,9 +16,10 @@ from timeline.model.timex import Basis
 PRIORS = {Strength.EVENT: 0.6, Strength.WEAK: 0.3, Strength.OTHER: 0.15, Strength.REPORT: 0.05}
 """How often such a word is an event where no tagger is at hand."""
 
-FRESH, DATED, UNDATED = 0.7, 0.95, 1.2
-"""How much an editor's and an annotator's word together must say of a candidate that will have a date, or none."""
-ALONE = 0.35  # what the annotators' word alone must say of an undated one
+FRESH, DATED = 0.7, 1.0
+"""How much an editor's and an annotator's word together must say of the news of the day, of what has a date."""
+HEARD = 0.08  # what the annotators' word alone must say of a dated one
+UNDATED = 0.35  # and of one without a date, where only their word counts
 OVERRULING = 0.8  # an editor's word from which a rule's doubt counts no more
 SURE = 0.3  # the tagger's marginal from which a word counts on its own
 LIKELY = 0.2  # from which a word of the lexicon for happenings counts
@@ -106,8 +107,9 @@ def judge(found: Found, worth: float | None) -> Verdict:
         return Verdict(False, probability, *refusal, worth)
     if worth is not None and learned is not None:
         report = found.candidate.entry.strength is Strength.REPORT
-        listed = (learned >= ALONE and not _dated(setting)) or worth + learned >= _least(setting)
-        if (listed or _promised(found.candidate, setting)) and not (report and _takes_up(found.candidate)):
+        if (_wanted(setting, worth, learned) or _promised(found.candidate, setting)) and not (
+            report and _takes_up(found.candidate)
+        ):
             return Verdict(True, probability, worth=worth)
         if report:
             return Verdict(False, probability, "reporting_verb", _REPORT, worth)
@@ -117,8 +119,12 @@ def judge(found: Found, worth: float | None) -> Verdict:
     return _by_strength(found.candidate, setting, probability)
 
 
-def _least(setting: Setting) -> float:
-    return FRESH if setting.fresh else DATED if _dated(setting) else UNDATED
+def _wanted(setting: Setting, worth: float, learned: float) -> bool:
+    if setting.fresh:
+        return worth + learned >= FRESH
+    if _dated(setting):
+        return worth + learned >= DATED and learned >= HEARD
+    return learned >= UNDATED
 
 
 def _dated(setting: Setting) -> bool:
