@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QMessageBox,
+    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -21,10 +22,12 @@ from pytestqt.qtbot import QtBot
 from timeline.model.event import EventId, Review
 from timeline.model.instant import Day
 from timeline.model.span import Span
+from timeline.ui import picture_maker
 from timeline.ui.actions import Act
 from timeline.ui.dialogs.event_dialog import EventDialog
 from timeline.ui.dialogs.palette_dialog import PaletteDialog
 from timeline.ui.dialogs.published_dialog import PublishedDialog
+from timeline.ui.event_table import Column
 from timeline.ui.look import Look
 from timeline.ui.main_window import DOCUMENTS, EVENTS, MainWindow
 from timeline.ui.theme import DARK, load_theme
@@ -151,7 +154,7 @@ def test_a_publication_date_moves_relative_dates(qtbot: QtBot, window: MainWindo
     dialog.field.setText("24 октября 2025")
     assert dialog.day() == Day(2025, 10, 24)
     with qtbot.waitSignal(dialog.answered):
-        dialog.findChildren(QAbstractButton)[0].click()
+        next(button for button in dialog.findChildren(QPushButton) if button.text().endswith("этого дня")).click()
     read(window)
     meeting = next(event for event in window.workspace.visible if "Совещание" in event.title)
     assert meeting.time is not None
@@ -251,3 +254,37 @@ def test_selected_words_become_an_event_with_their_quote(window: MainWindow) -> 
     assert event.mentions[0].quote == "Служебная строка"
     assert event.time is not None
     assert event.time.edtf == "2025-10-09"
+
+
+def test_very_many_events_are_drawn_from_a_thread_and_edits_go_on(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_maker, "AT_ONCE", 0)
+    workspace = window.workspace
+    first = workspace.visible[0].id
+    workspace.select(first)
+    for number in range(5):  # asked for again while the last picture is still being made
+        workspace.retitle(first, f"Название {number}")
+        window.flush()
+    qtbot.waitUntil(lambda: not window.pictures.running)
+    row = window.canvas.columns.row_of(first)
+    assert row is not None
+    assert window.canvas.columns.title(row) == "Название 4"
+    assert window.canvas.columns.begin.tolist() == workspace.columns().begin.tolist()
+    window.pictures.ask("ru")
+    window.let_go()  # nobody is hurt by a picture that comes too late
+    qtbot.waitUntil(lambda: not window.pictures.running)
+    window.workspace.close()
+    window.close()
+
+
+def test_the_table_finds_a_row_however_it_is_sorted(window: MainWindow) -> None:
+    events = window.table.events
+    every = [*window.workspace.visible, *window.workspace.undated]
+    for column in (Column.DATE, Column.TITLE, Column.MENTIONS):
+        for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+            events.sort(column, order)
+            shown = [events.event_at(row).id for row in range(len(every))]
+            assert sorted(shown) == sorted(event.id for event in every)
+            assert [events.row_of(event) for event in shown] == list(range(len(every)))
+    assert events.row_of(EventId("nirgends")) is None

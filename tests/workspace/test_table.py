@@ -10,6 +10,7 @@ import pytest
 
 from timeline.model.edtf import parse_edtf
 from timeline.model.event import EventId, Kind
+from timeline.model.lane import LanesBy
 from timeline.scene.columns import UNDATED
 from timeline.workspace import library
 from timeline.workspace.filters import FacetKind, Filter
@@ -155,6 +156,42 @@ def test_rows_are_found_by_number_whatever_numbers_a_file_claims(bench_with_stor
     numbers = table.column("number")[rows].copy()
     found, unknown = table.rows_numbered(np.concatenate((numbers, [0, -5, 10**12])))
     assert (found.tolist(), unknown.tolist()) == (rows.tolist(), [0, -5, 10**12])
-    table.number([table.ids[rows[0]]], [2**60])
+    table.number([EventId(table.ids[int(rows[0])])], [2**60])
     found, unknown = table.rows_numbered(np.array([2**60, numbers[1]]))
     assert (found.tolist(), unknown.tolist()) == ([rows[1]], [2**60])
+
+
+def test_what_is_lent_stays_as_it_was(bench_with_story: Any) -> None:
+    workspace = bench_with_story.workspace
+
+    def seen(view: Any) -> tuple[object, ...]:
+        columns = view.columns()
+        titles = [columns.title(row) for row in range(len(columns))]
+        return titles, columns.begin.tolist(), columns.review.tolist(), view.lane_keys(), view.outline().begin.tolist()
+
+    for lanes_by in LanesBy:
+        workspace.set_lanes_by(lanes_by)
+        before, fixed = seen(workspace), workspace.fixed_view()
+        workspace.retitle(workspace.visible[0].id, f"Другое название {lanes_by}")
+        workspace.redate([workspace.visible[1].id], parse_edtf("1999"))
+        workspace.set_people(workspace.visible[2].id, ["Некто"])
+        workspace.reject(workspace.visible[2].id)
+        workspace.add_event("Своё", parse_edtf("2001"))
+        bench_with_story.add(f"2011-11-11 Ещё одно {lanes_by} @Тверь", name=str(lanes_by))
+        assert seen(fixed) == before
+        assert seen(workspace) != before
+        fixed.give_back()
+        workspace.unreview(workspace.visible[0].id)
+
+
+def test_columns_are_copied_only_while_they_are_lent() -> None:
+    column = Growing(np.int64)
+    column.extend(np.arange(5))
+    lent = column.lent()
+    room = lent.view
+    column.put([1], [7])
+    assert (room.tolist(), column.view.tolist()) == ([0, 1, 2, 3, 4], [0, 7, 2, 3, 4])
+    lent.give_back()
+    mine = column.view
+    column.put([2], [9])
+    assert mine[2] == 9

@@ -30,6 +30,7 @@ from timeline.ui.evidence_panel import PanelContent
 from timeline.ui.quotation import sentence_around
 from timeline.ui.source_view import SourceContent
 from timeline.workspace.filters import FacetKind, Filter
+from timeline.workspace.fixed import FixedView
 from timeline.workspace.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -46,14 +47,14 @@ class Picture:
     everything: EventColumns | None = None  # the times of all events while a filter holds some back
 
 
-def picture(workspace: Workspace, language: str) -> Picture:
+def picture(workspace: Workspace | FixedView, language: str) -> Picture:
     """All visible events with the days their sources appeared."""
     columns = workspace.columns()
     everything = workspace.outline() if workspace.filter.active else None
     return Picture(columns, lanes(workspace, columns, language), workspace.published_days, everything)
 
 
-def lanes(workspace: Workspace, columns: EventColumns, language: str) -> LaneTable:
+def lanes(workspace: Workspace | FixedView, columns: EventColumns, language: str) -> LaneTable:
     """The events in lanes as the workspace lays them out."""
     by = workspace.lanes_by
     if by is LanesBy.KIND:
@@ -140,7 +141,7 @@ def table_content(workspace: Workspace) -> TableContent:
         return document_name(document) if document else ""
 
     hits = frozenset(workspace.hits) if workspace.search_text else None
-    return TableContent(workspace.visible, workspace.undated, hits, name)
+    return TableContent(workspace.visible, workspace.undated, hits, name, workspace.place_of)
 
 
 def document_rows(workspace: Workspace) -> DocumentRows:

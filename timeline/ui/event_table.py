@@ -74,6 +74,7 @@ class TableContent:
     undated: Sequence[Event]
     hits: Collection[EventId] | None
     document_name: Callable[[Event], str]
+    place_of: Callable[[EventId], int | None]  # among events, then undated ones
 
 
 class EventModel(QAbstractTableModel):
@@ -82,9 +83,9 @@ class EventModel(QAbstractTableModel):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._content = TableContent((), (), None, lambda _: "")
+        self._content = TableContent((), (), None, lambda _: "", lambda _: None)
         self._order: Sequence[int] = range(0)
-        self._rows: Mapping[EventId, int] = {}
+        self._places: Mapping[int, int] = {}  # rows by number, unless they are in the order of time
         self._sorted = (Column.DATE, Qt.SortOrder.AscendingOrder)
 
     def set_look(self, look: Look) -> None:
@@ -106,9 +107,10 @@ class EventModel(QAbstractTableModel):
 
     def row_of(self, event: EventId) -> int | None:
         """Where an event is shown; None if it is not."""
-        if not self._rows:
-            self._rows = {self._event(number).id: row for row, number in enumerate(self._order)}
-        return self._rows.get(event)
+        number = self._content.place_of(event)
+        if number is None or not isinstance(self._order, range):
+            return None if number is None else self._places.get(number)
+        return self._order.index(number) if number in self._order else None
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._order)
@@ -159,12 +161,13 @@ class EventModel(QAbstractTableModel):
         column, order = self._sorted
         total = len(self._content.events) + len(self._content.undated)
         backwards = order is Qt.SortOrder.DescendingOrder
-        self._rows = {}
+        self._places = {}
         if column is Column.DATE:
             self._order = range(total - 1, -1, -1) if backwards else range(total)
             return
         keys = [self._key(self._event(number), column) for number in range(total)]
         self._order = sorted(range(total), key=keys.__getitem__, reverse=backwards)
+        self._places = {number: row for row, number in enumerate(self._order)}
 
     def _key(self, event: Event, column: Column) -> tuple[int, str]:
         if column is Column.MENTIONS:

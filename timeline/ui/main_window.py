@@ -27,6 +27,7 @@ from timeline.ui.look import Look
 from timeline.ui.minimap import Minimap
 from timeline.ui.notice import PublishedNotice
 from timeline.ui.pacer import Pacer
+from timeline.ui.picture_maker import PictureMaker
 from timeline.ui.preferences import Preferences
 from timeline.ui.recent_menu import RecentMenu
 from timeline.ui.review_mode import ReviewMode
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self._settings = state
         self._open = True
         self._pacer = Pacer(self)
+        self.pictures = PictureMaker(workspace, self)
         self._polling = QTimer(self)
         self._polling.setInterval(_POLL_MS)
         self._unbuilt = [
@@ -181,6 +183,7 @@ class MainWindow(QMainWindow):
         self._unsubscribe = workspace.subscribe(self._on_change)
         self._polling.timeout.connect(workspace.poll)
         self._pacer.due.connect(self._refresh)
+        self.pictures.made.connect(self._take_picture)
         self._pacer.progress_due.connect(self._show_progress)
         self.story.connect_to(self.canvas, self.menus[Menu.VIEW], self.menus[Menu.EVENT])
         self.story.commands.document_requested.connect(self._show_document)
@@ -270,11 +273,8 @@ class MainWindow(QMainWindow):
     def _refresh_events(self) -> None:
         workspace, language = self.workspace, self._look.language
         self._show_page(self.split if workspace.documents or workspace.counts.events else self.empty)
-        shown = content.picture(workspace, language)
-        self.canvas.set_columns(shown.columns, shown.lanes)
-        self.canvas.set_published(shown.published)
+        self.pictures.ask(language)
         self.canvas.set_hint(content.canvas_hint(workspace))
-        self.minimap.set_columns(shown.columns, shown.everything)
         self.toolbar.set_chosen(content.chosen_facets(workspace.filter))
         self.toolbar.set_lanes_by(workspace.lanes_by)
         self._refresh_search()
@@ -282,6 +282,21 @@ class MainWindow(QMainWindow):
         self.status.set_left(content.status_text(workspace, language))
         self._on_view(*self.canvas.view_range())
         self._show_selection(jump=False)
+
+    def _take_picture(self, shown: content.Picture) -> None:
+        """What the canvas and the minimap draw; that of very many events comes some time after they were asked for."""
+        workspace = self.workspace
+        self.canvas.set_columns(shown.columns, shown.lanes)
+        self.canvas.set_published(shown.published)
+        self.minimap.set_columns(shown.columns, shown.everything)
+        self._mark_hits()
+        self.canvas.set_selection(workspace.selection.events, workspace.selection.current)
+        self._on_view(*self.canvas.view_range())
+
+    def _mark_hits(self) -> None:
+        hits = self.workspace.hits if self.workspace.search_text else None
+        self.canvas.set_search_hits(hits)
+        self.minimap.set_search_hits(hits)
 
     def _show_page(self, page: QWidget) -> None:
         if self.pages.currentWidget() is not page:
@@ -291,8 +306,7 @@ class MainWindow(QMainWindow):
     def _refresh_search(self) -> None:
         workspace = self.workspace
         hits = workspace.hits if workspace.search_text else None
-        self.canvas.set_search_hits(hits)
-        self.minimap.set_search_hits(hits)
+        self._mark_hits()
         self.table.set_content(content.table_content(workspace))
         total = workspace.counts.visible
         found = self.tr("{0} of {1}").format(len(hits), total) if hits is not None else ""
@@ -450,6 +464,7 @@ class MainWindow(QMainWindow):
         self.story.let_go()
         self._polling.stop()
         self._pacer.stop()
+        self.pictures.stop()
         self._unsubscribe()
         self._open = False
 

@@ -73,7 +73,7 @@ class Watcher(QObject):
             watch = self._watch
             task = Task(self)
             task.done.connect(self._tell)
-            task.done.connect(task.deleteLater)
+            task.over.connect(task.deleteLater)
             task.start(lambda _: watch.look())
 
     def _tell(self, files: tuple[Path, ...]) -> None:

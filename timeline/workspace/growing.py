@@ -21,14 +21,35 @@ class Growing:
     def __init__(self, dtype: DTypeLike) -> None:
         self._room: NDArray[Any] = np.zeros(_FIRST_ROOM, dtype)
         self._size = 0
+        self._readers = 0  # copies that share the room
+        self._lender: Growing | None = None
 
     def __len__(self) -> int:
         return self._size
 
     @property
     def view(self) -> NDArray[Any]:
-        """The filled part; may be written to."""
+        """The filled part; for reading."""
         return self._room[: self._size]
+
+    def put(self, places: NDArray[np.int64] | Sequence[int] | slice, values: object) -> None:
+        """Writes to the filled part; whoever was lent it keeps what was there."""
+        if self._readers:
+            self._room, self._readers = self._room.copy(), 0
+        self._room[: self._size][places] = values
+
+    def lent(self) -> "Growing":
+        """The same column for a thread that reads it; costs nothing until either is written to."""
+        copy = Growing(self._room.dtype)
+        copy._room, copy._size, copy._lender = self._room, self._size, self
+        self._readers += 1
+        return copy
+
+    def give_back(self) -> None:
+        """The thread has read what it wanted."""
+        if self._lender is not None and self._lender._room is self._room:
+            self._lender._readers = max(0, self._lender._readers - 1)
+        self._lender = None
 
     def extend(self, values: NDArray[Any]) -> None:
         """Appends values."""
@@ -36,13 +57,13 @@ class Growing:
         if needed > len(self._room):
             room = np.zeros(max(needed, 2 * len(self._room)), self._room.dtype)
             room[: self._size] = self.view
-            self._room = room
+            self._room, self._readers = room, 0
         self._room[self._size : needed] = values
         self._size = needed
 
     def replace(self, values: NDArray[Any]) -> None:
         """Holds these values from now on."""
-        self._room, self._size = np.array(values, dtype=self._room.dtype), len(values)
+        self._room, self._size, self._readers = np.array(values, dtype=self._room.dtype), len(values), 0
 
 
 class Links:
@@ -61,7 +82,7 @@ class Links:
         for row in rows:
             if row < len(self._start):
                 start = int(self._start.view[row])
-                self.values.view[start : start + int(self._count.view[row])] = -1
+                self.values.put(slice(start, start + int(self._count.view[row])), -1)
         numbers = [[self._number_of(name) for name in dict.fromkeys(of_row)] for of_row in names]
         counts = np.array([len(of_row) for of_row in numbers], np.int32)
         starts = len(self.rows) + np.concatenate(([0], np.cumsum(counts)[:-1])) if len(counts) else np.zeros(0)
@@ -69,6 +90,19 @@ class Links:
         self.values.extend(np.array([number for of_row in numbers for number in of_row], np.int32))
         self._set(self._start, rows, starts.astype(np.int64))
         self._set(self._count, rows, counts)
+
+    def lent(self) -> "Links":
+        """The same links for a thread that reads them."""
+        copy = Links()
+        copy.names, copy._number = self.names, self._number  # grow only at their ends
+        copy.rows, copy.values = self.rows.lent(), self.values.lent()
+        copy._start, copy._count = self._start.lent(), self._count.lent()
+        return copy
+
+    def give_back(self) -> None:
+        """The thread has read what it wanted."""
+        for column in (self.rows, self.values, self._start, self._count):
+            column.give_back()
 
     def of(self, row: int) -> tuple[str, ...]:
         """The names of one row."""
@@ -135,5 +169,6 @@ class Links:
     def _set(column: Growing, rows: Sequence[int], values: NDArray[Any]) -> None:
         known = len(column)
         old = [index for index, row in enumerate(rows) if row < known]
-        column.view[[rows[index] for index in old]] = values[old]
+        if old:
+            column.put([rows[index] for index in old], values[old])
         column.extend(values[len(old) :])

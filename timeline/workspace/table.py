@@ -80,6 +80,21 @@ class Table:
         self.links = {kind: Links() for kind in _LINKED}
         self._order: Rows | None = None
         self._by_number: Rows | None = None
+        self._home = self  # where rows get their events' ids
+
+    def lent(self) -> "Table":
+        """The same rows for a thread that only gathers them; ``give_back`` when it has."""
+        copy = Table()
+        copy._columns = {name: column.lent() for name, column in self._columns.items()}
+        copy._blob = self._blob.lent()
+        copy.links = {kind: links.lent() for kind, links in self.links.items()}
+        copy._home = self._home
+        return copy
+
+    def give_back(self) -> None:
+        """The thread has gathered what it wanted."""
+        for lent in (*self._columns.values(), self._blob, *self.links.values()):
+            lent.give_back()
 
     def __len__(self) -> int:
         return len(self._columns["begin"])
@@ -132,7 +147,8 @@ class Table:
         places, known_before = np.array(rows), len(order) - sum(fresh)
         stood = self._place_in_order(rows[0]) if len(rows) == known_before == 1 and moved else None
         for name, column in values.items():
-            self._columns[name].view[places[:known_before]] = column[:known_before]
+            if known_before:
+                self._columns[name].put(places[:known_before], column[:known_before])
             self._columns[name].extend(column[known_before:])
         if stood is not None and self._order is not None:
             self._order = self._moved(self._order, stood)
@@ -151,7 +167,7 @@ class Table:
         known = [
             (self._rows[event], number) for event, number in zip(events, numbers, strict=True) if event in self._rows
         ]
-        self.column("number")[[row for row, _ in known]] = [number for _, number in known]
+        self._columns["number"].put([row for row, _ in known], [number for _, number in known])
         self._by_number = None
 
     def rows_numbered(self, numbers: Rows) -> tuple[Rows, Rows]:
@@ -165,7 +181,8 @@ class Table:
     def show(self, events: Collection[EventId], *, shown: bool) -> None:
         """Puts rows aside or back."""
         rows = [self._rows[event] for event in events if event in self._rows]
-        self.column("shown")[rows] = shown
+        if rows:
+            self._columns["shown"].put(rows, shown)
 
     def mask(self, chosen: Filter) -> Mask:
         """Which rows pass."""
@@ -272,7 +289,7 @@ class Table:
         """These rows as columns for the canvas, in this order."""
         shared = {name: self.column(name)[rows] for name in _SHARED}
         blob, offsets = self._titles(rows)
-        ids = RowIds(self, rows)
+        ids = RowIds(self._home, rows)
         places = ids.places
         disputed = [places[event] for event in conflicts if event in places]
         coloured = {places[event]: colour for event, colour in colours.items() if event in places}

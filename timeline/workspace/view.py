@@ -62,6 +62,13 @@ class View:
         self._undated: EventList | None = None
         self._rank: Rows | None = None
 
+    def fixed(self) -> "View":
+        """The same, of which nothing changes until its table is given back; for a thread that gathers columns."""
+        copy = View(self.table.lent(), self._fetch)
+        copy.filter, copy.lanes_by = self.filter, self.lanes_by
+        copy._mask, copy._visible, copy._undated = self.mask, self.visible, self.undated
+        return copy
+
     @property
     def mask(self) -> Mask:
         """Rows that pass the filter."""

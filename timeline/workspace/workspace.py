@@ -59,9 +59,8 @@ class Workspace(Editing, Arranging):
         """``scratch``: folder for the project that has no name yet (None: nothing is kept on disk).
 
         ``workers``: processes, 0 for one less than the cores, at least one. ``threshold``: the extraction's
-        precision/recall knob, None for its default. ``backups``: copies of a project kept beside it, renewed when it
-        is opened. For tests: ``extractor``, import path of a function like
-        ``worker.make_extract``; ``make_pool``, what carries tasks out instead of processes.
+        precision/recall knob, None for its default. ``backups``: copies of a project kept beside it. For tests:
+        ``extractor``, import path of a function like ``worker.make_extract``; ``make_pool``, instead of processes.
         """
         self._scratch = scratch
         self._backups = Backups(backups)
@@ -90,10 +89,7 @@ class Workspace(Editing, Arranging):
         return count
 
     def read_paths(self, paths: Sequence[Path], *, ended: Callable[[int], None] = lambda _: None) -> None:
-        """The same beside the caller, however large the folders are; ``poll`` takes in what is found.
-
-        ``ended`` gets how many files were found, unless it is cancelled before.
-        """
+        """The same beside the caller; ``poll`` takes in what is found, ``ended`` gets how many files it was at last."""
         self._intake.walk(paths, None, ended)
         self._session.tell_progress()
 
@@ -282,7 +278,7 @@ class Workspace(Editing, Arranging):
 
     def position_of(self, event: EventId) -> tuple[int, int]:
         """(which, of how many) among the visible and undated ones, from 1, as the panel says it; (0, n) if hidden."""
-        place = self._session.view.place_of(event)
+        place = self.place_of(event)
         return (0 if place is None else place + 1), len(self._session.view.visible) + len(self._session.view.undated)
 
     # -- filter, lanes, search --------------------------------------------------------------------------------------
@@ -310,10 +306,9 @@ class Workspace(Editing, Arranging):
         return self._session.search_text
 
     def search(self, text: str) -> tuple[EventId, ...]:
-        """Finds words (by lemma, ё = е, the last one also as a beginning) in titles, quotes, notes and texts.
+        """The visible and undated events that hold all words (by lemma, ё = е, the last also as a beginning), in order.
 
-        All words must occur in an event's title, note, names, or in one sentence around a mention. The hits, visible
-        and undated, in time order.
+        In their title, note, names, or in one sentence around a mention.
         """
         self._session.search_text = text
         self._session.hits = self._session.find(text)
@@ -326,7 +321,7 @@ class Workspace(Editing, Arranging):
         return self._session.hits
 
     def found_documents(self) -> tuple[DocumentId, ...]:
-        """Documents whose full text holds all words of the search, in the order of coming."""
+        """Documents whose text holds all the words searched for, in order."""
         return self._session.find_documents()
 
     def around(self, event: EventId, days: int) -> None:

@@ -1,0 +1,44 @@
+"""What is visible as it was at one moment, for a thread that draws it while the user goes on editing."""
+
+from collections.abc import Collection, Mapping
+
+from timeline.model.event import Colour, EventId
+from timeline.model.instant import Day
+from timeline.model.lane import LanesBy
+from timeline.scene.columns import EventColumns
+from timeline.workspace.filters import Filter
+from timeline.workspace.view import View
+
+
+class FixedView:
+    """Nothing in it changes until it is given back; rows that are written to meanwhile are copied first."""
+
+    def __init__(
+        self,
+        view: View,
+        conflicts: Collection[EventId],
+        colours: Mapping[EventId, Colour],
+        published_days: tuple[Day, ...],
+    ) -> None:
+        self._view = view.fixed()
+        self._conflicts = conflicts
+        self._colours = dict(colours)
+        self.filter: Filter = view.filter
+        self.lanes_by: LanesBy = view.lanes_by
+        self.published_days = published_days
+
+    def columns(self) -> EventColumns:
+        """As ``Workspace.columns``."""
+        return self._view.columns(self._conflicts, self._colours)
+
+    def outline(self) -> EventColumns:
+        """As ``Workspace.outline``."""
+        return self._view.outline()
+
+    def lane_keys(self) -> list[tuple[str, ...]]:
+        """As ``Workspace.lane_keys``."""
+        return self._view.lane_keys()
+
+    def give_back(self) -> None:
+        """In the thread of the workspace, when nothing more is asked of it."""
+        self._view.table.give_back()
