@@ -1181,16 +1181,12 @@
 <context>
     <name>Precision</name>
     <message>
-        <source>at the latest</source>
-        <translation>не позднее</translation>
+        <source>it lasted all the time</source>
+        <translation>длилось всё это время</translation>
     </message>
     <message>
-        <source>at the earliest</source>
-        <translation>не ранее</translation>
-    </message>
-    <message>
-        <source>a range</source>
-        <translation>промежуток</translation>
+        <source>some time within</source>
+        <translation>в какой-то момент этого срока</translation>
     </message>
     <message>
         <source>to the minute</source>

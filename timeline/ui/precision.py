@@ -2,18 +2,22 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from timeline.model.edtf import TimeValue, Unit
+from timeline.model.edtf import Extent, TimeValue, Unit
 
 translate = QCoreApplication.translate
 
 
 def precision_text(time: TimeValue) -> str:
-    """The unit of a date, or that it is a range, an open end, or only roughly known."""
-    if time.first is None:
-        return translate("Precision", "at the latest")
-    if time.last is None:
-        return translate("Precision", "at the earliest")
-    words = _unit_text(time.first.unit) if time.first == time.last else translate("Precision", "a range")
+    """The unit of a date or of the end that is known; of a range, whether it lasted or falls somewhere within."""
+    known = time.first or time.last
+    if known is None:
+        return ""
+    if time.first is None or time.last is None or time.first == time.last:
+        words = _unit_text(known.unit)
+    elif time.extent is Extent.LASTING:
+        words = translate("Precision", "it lasted all the time")
+    else:
+        words = translate("Precision", "some time within")
     roughly = translate("Precision", "roughly")
     return f"{words}, {roughly}" if time.approximate else words
 
