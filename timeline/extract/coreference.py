@@ -117,6 +117,8 @@ def _kindred(one: Mention, other: Mention, published: Day | None) -> bool:
         return a.entry.strength is b.entry.strength and _same_speaker(one, other)
     if a.lemma == b.lemma or a.entry.families & b.entry.families or _resumes(one, other):
         return True
+    if _who_got_into(one, other) or _who_got_into(other, one):
+        return True
     return _contains(one, other) or _contains(other, one) or _happens_once(one, other, published)
 
 
@@ -145,6 +147,17 @@ def _contains(whole: Mention, part: Mention) -> bool:
     if above is not None and verb.lemma in _ISSUING and above.lemma in _PAPERS and above.head == verb.head:
         return True
     return inner.entry.strength is Strength.OTHER and verb.head in inner.sentence.ancestors(inner.head)
+
+
+def _who_got_into(event: Mention, verb: Mention) -> bool:
+    """«авария, в которую он попал», «пожар, который произошел»: the clause only says who and when."""
+    token = verb.candidate.token
+    return (
+        token.lemma in ("попасть", "произойти", "случиться", "пройти", "состояться")
+        and token.rel == "acl:relcl"
+        and token.head == event.candidate.head
+        and verb.candidate.sentence.index == event.candidate.sentence.index
+    )
 
 
 def _one_crash(one: Candidate, other: Candidate) -> bool:
@@ -213,6 +226,8 @@ def _headline_and_lead(one: Mention, other: Mention) -> bool:
         return False
     if one.status is not other.status or not (one.verdict.taken and other.verdict.taken):
         return False
+    if one.candidate.entry.subkind == other.candidate.entry.subkind == "health":
+        return False  # «впал в кому» and «госпитализирован»
     return bool(_words_around(one) & _words_around(other))
 
 

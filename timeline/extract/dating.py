@@ -1,11 +1,15 @@
 """The date of a happening: from one of its mentions, carried from its neighbourhood, or the article's own."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.extract.coreference import Cluster
 from timeline.extract.layout import Zone
+from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
+from timeline.extract.timex.reading import Step
+from timeline.extract.timex.shifts import moved
 from timeline.extract.tokens import Sentence
 from timeline.model.edtf import TimeValue, day, lasting, within
 from timeline.model.event import Kind, Status
@@ -80,7 +84,57 @@ def date_clusters(
             )
     if published is not None and not any(_heads(c) and d for c, d in zip(clusters, found, strict=True)):
         _date_headline(clusters, found, published)
+    lengths = [each for each in expressions if each.type is TimexType.DURATION]
+    for index, cluster in enumerate(clusters):
+        if found[index] is None and published is not None and lengths:
+            found[index] = _lasting_till_now(cluster, lengths, published)
+        elif _only_tells(cluster, story, found, index):
+            found[index] = UNDATED
     return [dating or _unplaced(cluster, unplaced) for dating, cluster in zip(found, clusters, strict=True)]
+
+
+def _only_tells(cluster: Cluster, story: _Story, found: Sequence[Dating | None], own: int) -> bool:
+    """«Полиция сообщила, что …»: of the day's news what happened is drawn, not that somebody told it."""
+    dating = found[own]
+    if dating is None or dating.basis is not Basis.PUBLISHED:
+        return False
+    if any(m.strength is not Strength.REPORT or m.zone is Zone.TITLE for m in cluster.mentions):
+        return False
+    for mention in cluster.mentions:
+        for number, near in story.beside(mention):
+            told = found[number]
+            below = near.candidate.token.rel == "ccomp" and near.candidate.token.head == mention.candidate.head
+            if below and told is not None and told.basis is Basis.PUBLISHED and near.status is Status.HAPPENED:
+                return True
+    return False
+
+
+_LASTING = frozenset({"бушевать", "длиться", "продлиться", "гореть", "полыхать", "продолжаться"})
+_LENGTH = re.compile(r"P(\d{1,3})([DWM])")
+_STEPS = {"D": Step.DAY, "W": Step.WEEK, "M": Step.MONTH}
+
+
+def _lasting_till_now(cluster: Cluster, lengths: Sequence[TimeExpression], published: Day) -> Dating | None:
+    """«Пожар бушевал больше недели», as news: from so long ago to the day of publication."""
+    if not any(is_fresh(mention) or mention.zone is Zone.TITLE for mention in cluster.mentions):
+        return None
+    for mention in cluster.mentions:
+        feats = mention.candidate.token.feats
+        lasts = feats.get("Aspect") == "Imp" or mention.candidate.lemma in _LASTING
+        if not (mention.candidate.verbal and mention.main and lasts):
+            continue
+        for length in lengths:
+            parts = _LENGTH.fullmatch(length.value)
+            if parts is None or length.span not in mention.times:
+                continue
+            begin = moved(published, _STEPS[parts[2]], -int(parts[1]))
+            reason = Wording(
+                f"Названа только длительность («{length.text}»); отсчитана назад от дня публикации.",
+                f"Only a length is named («{length.text}»), counted back from the day of publication.",
+            )
+            time = lasting(day(begin), day(published))
+            return Dating(time, Basis.RELATIVE, Derivation("lasting_till_now", None, reason), (length,), 0.6)
+    return None
 
 
 def _unplaced(cluster: Cluster, expressions: Sequence[TimeExpression]) -> Dating:

@@ -73,7 +73,8 @@ def with_tagged(
         tagged = tagging.mentions.get(candidate.head)
         if tagged is not None and tagged.marginal >= SURE and candidate.last - candidate.first == 1:
             wider = replace(candidate, first=tagged.first, last=tagged.last)
-            if len(wider.span) <= _WIDEST * len(candidate.span):
+            of_noun = candidate.token.rel.startswith("acl") and candidate.token.head >= tagged.first
+            if not of_noun and len(wider.span) <= _WIDEST * len(candidate.span):
                 candidate = wider
         found.append(candidate)
     inside = {i for c in candidates for i in range(c.first, c.last)}
