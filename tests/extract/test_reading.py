@@ -103,3 +103,30 @@ def test_an_undated_sentence_with_a_date_of_its_own_carries_none(extractor: Extr
 )
 def test_titles_name_whom_they_can_and_point_to_nobody(extractor: Extractor, body: str, word: str, title: str) -> None:
     assert of(told(extractor, body), word).title == title
+
+
+def test_a_saying_is_no_event_beside_what_it_tells(extractor: Extractor) -> None:
+    body = "Полиция Москвы сообщила, что в центре города неизвестный застрелил прохожего."
+    events = told(extractor, body, "В Москве застрелен прохожий")
+    assert [e.kind.value for e in events if e.time] == ["incident"]
+
+
+def test_what_lasted_up_to_the_news_ends_with_it(extractor: Extractor) -> None:
+    fire = of(told(extractor, "Пожар на складе бушевал два дня.", "В Москве локализован пожар на складе"), "ожар")
+    assert edtf(fire) == "2025-10-22/2025-10-24"
+
+
+def test_what_goes_on_since_a_day_lasts(extractor: Extractor) -> None:
+    events = told(extractor, "Кандидаты с 14 октября регулярно проводят массовые встречи с избирателями.")
+    assert edtf(of(events, "встречи")) == "2025-10-14/2025-10-24"
+
+
+def test_a_passive_future_is_a_plan(extractor: Extractor) -> None:
+    book = of(told(extractor, "Соглашение о перемирии будет подписано в декабре 2025 года."), "подписано")
+    assert book.status.value == "planned"
+
+
+def test_a_fuller_name_is_the_same_person(extractor: Extractor) -> None:
+    body = "Сегодня ушел из жизни известный писатель Юрий Васильевич Бондарев."
+    events = told(extractor, f"В Москве умер писатель Юрий Бондарев.\n\n{body}", "Умер писатель Юрий Бондарев")
+    assert len([e for e in events if e.time]) == 1
