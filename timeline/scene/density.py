@@ -16,6 +16,7 @@ _BEFORE = 0.08
 _AFTER = 0.42  # few events: their titles need room after the last
 _AFTER_MANY = 0.08
 _MANY = 200
+_FEW = 40  # a lane with fewer events than that shows every one of them anyway
 
 
 def overview(columns: EventColumns, width: float) -> TimeScale:
@@ -54,6 +55,8 @@ def bars(indexes: Sequence[LaneIndex], scale: TimeScale, low: float, high: float
     bucket = BAR * scale.ms_per_px
     first, last = int(scale.time_at(low) // bucket), int(scale.time_at(high) // bucket) + 1
     edges = np.ceil(np.arange(first, last + 1, dtype=np.float64) * bucket).astype(np.int64)
-    counts = np.stack([index.counts(edges) for index in indexes])
+    counts = np.stack(
+        [index.counts(edges) if len(index) >= _FEW else np.zeros(last - first, np.int64) for index in indexes]
+    )
     heights = np.where(counts > 0, np.minimum(2.0 + 1.5 * np.log2(np.maximum(counts, 1)), 8.0), 0.0)
     return (first * bucket - scale.left) / scale.ms_per_px, heights.astype(np.uint8)

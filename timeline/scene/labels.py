@@ -18,7 +18,7 @@ NEXT_GAP = 14.0  # between a title and the next mark
 BARE_ROOM = 28.0  # a mark without a title keeps room for the count of a cluster
 NEAR = 48.0  # so near a mark joins a cluster before it takes room from a title
 DIGIT = 6.8
-_LEAST_LABEL = 60.0
+_LEAST_LABEL = 90.0
 _AT_ONCE = 6  # candidates between two stops
 _ROOM_AFTER_DATA = 330.0  # titles of the last events reach so far beyond them, longer ones stand left of their marks
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.scene.labels import MARK_GAP, NEXT_GAP, Packer, Placed
-from timeline.scene.level_of_detail import BUCKET, OPEN_FADE, POINT_WIDTH, Detail, crowded
+from timeline.scene.level_of_detail import BUCKET, OPEN_FADE, POINT_WIDTH, SINGLES_PER_LINE, Detail, crowded
 from timeline.scene.measure import FULL_WIDTH
 
 WHOLE = 400  # a lane with up to so many events is laid out at once
@@ -116,9 +116,9 @@ class LaneLayout:
         size = CHUNK * self.detail.ms_per_px
         start = number + self.shift
         places = self.detail.index.slice(start * size, (start + 1) * size)
-        first = LONG_LINES if self._has_long else 0
-        lines = max(self.lines - first, 1)
         left, right = start * CHUNK, (start + 1) * CHUNK
+        first = self._lines_of_long(left, right)
+        lines = max(self.lines - first, 1)
         crowd = crowded(places.stop - places.start, lines)
         full = max(lines * BUCKET - 70.0, 60.0) if crowd else self.detail.words.longest
         packer = self._packer(lines, left=left, right=right, full=full)
@@ -130,9 +130,17 @@ class LaneLayout:
         yield from packer.adding(candidates)
         return _chunk_of(packer, shift=min(first, self.lines - lines))
 
-    @property
-    def _has_long(self) -> bool:
-        return self._long is not None and bool(self._long.any())
+    def _crowded(self, numbers: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Whether chunks show clusters only: a short bar that leaves one of them joins its cluster."""
+        size, begins = CHUNK * self.detail.ms_per_px, self.detail.index.begins
+        low, high = (np.ceil((numbers + self.shift + more) * size).astype(np.int64) for more in (0, 1))
+        return begins.searchsorted(high) - begins.searchsorted(low) > SINGLES_PER_LINE * self.lines
+
+    def _lines_of_long(self, left: float, right: float) -> int:
+        """How many lines the long ones take in a stretch: where there are none their lines are free."""
+        long = self._chunks[_LONG_CHUNK]
+        touching = long.touching(left - MARK_GAP, right + MARK_GAP)
+        return 0 if not touching else 1 if touching[-1] < long.lines[1] else LONG_LINES
 
     def _packer(self, lines: int, *, left: float = -1e300, right: float = 1e300, full: float = FULL_WIDTH) -> Packer:
         return Packer(
@@ -161,8 +169,10 @@ class LaneLayout:
         places, size = index.lasting, CHUNK * scale
         begins, ends = index.begins[places], index.ends[places]
         lengths = ends - begins
-        crossing = np.floor(begins / size - self.shift) != np.floor(ends / size - self.shift)
-        long = places[(lengths > LONG * scale) | ((lengths > POINT_WIDTH * scale) & crossing)]
+        numbers = np.floor(begins / size - self.shift)
+        crossing = (numbers != np.floor(ends / size - self.shift)) & (lengths > POINT_WIDTH * scale)
+        crossing[crossing] = ~self._crowded(numbers[crossing])
+        long = places[(lengths > LONG * scale) | crossing]
         self._long, self._turned_away = np.zeros(len(index), dtype=bool), np.zeros(len(index), dtype=bool)
         self._turned_away[long] = True
         if self.lines <= LONG_LINES:

@@ -21,13 +21,14 @@ from timeline.scene.timescale import TimeScale
 Floats = NDArray[np.float64]
 _Number = TypeVar("_Number", bound=np.generic)
 
-LEAST_INNER = 80.0  # a bar at least so long has a title within
+LEAST_INNER = 140.0  # a bar at least so long has a title within
 INNER_MARGIN = 10.0  # so far from its ends
+LEAST_SHOWN = 40.0  # at the right edge less of a title is not worth reading
 CUT = 6.0  # a title that begins farther left is a fragment, or its mark is out of view
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 _HAPPENED = STATUSES.index(Status.HAPPENED)
 _REACH = 12.0  # how far a mark or a title's plate is painted beyond its place
-_LEAST_TEXT = 60.0
+_LEAST_TEXT = 90.0
 _KEPT = 512
 _ROUGH = 2.0  # an edge that fades over fewer pixels is a sharp one
 
@@ -289,11 +290,16 @@ class Placement:
         """The numbers of the wide items in view."""
         return np.flatnonzero(self._wide & (self._low < self._width) & (self._high > 0)).tolist()
 
-    def cut_titles(self) -> list[tuple[float, float]]:
-        """(right end, y) of the titles that the left edge of the view cuts."""
-        spread, x = self.spread, self.title_x
-        cut = np.flatnonzero((x < CUT) & (self._high > _REACH) & self._titled & ~self._wide)
-        return list(zip((x[cut] + spread.width[cut]).tolist(), spread.y[cut].tolist(), strict=True))
+    def cut_titles(self) -> list[tuple[float, float, float]]:
+        """(left end, right end, y) within the view of the titles that its edges cut down to a fragment."""
+        spread, x, width = self.spread, self.title_x, self._width
+        shown = self._titled & ~self._wide
+        left = np.flatnonzero((x < CUT) & (self._high > _REACH) & shown)
+        right = np.flatnonzero((x < width) & (x > width - LEAST_SHOWN) & (x + spread.width > width) & shown)
+        ends = np.concatenate([np.minimum(x[left] + spread.width[left], width), np.full(len(right), width)])
+        begins = np.concatenate([np.zeros(len(left)), x[right]])
+        ys = spread.y[np.concatenate([left, right])]
+        return list(zip(begins.tolist(), ends.tolist(), ys.tolist(), strict=True))
 
     def _has_room(self, left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Titles that end before the next mark of their line begins, or begin after the one before ends."""

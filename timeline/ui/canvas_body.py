@@ -79,24 +79,28 @@ class LanePainter(Strokes):
                 painter.setPen(Qt.PenStyle.NoPen)
                 self._rectangles(painter, [QRect(x, y, 1, 1) for y in _dots(0, height)], theme.ink3)
 
-    def cover(self, painter: QPainter, scene: Scene, titles: list[tuple[float, float]]) -> None:
-        """The ground again where a title is cut by the left edge; the painter stands at the top left of the lanes."""
+    def cover(self, painter: QPainter, scene: Scene, titles: list[tuple[float, float, float]]) -> None:
+        """The ground again where an edge leaves a mere fragment of a title; the painter stands at their top left."""
         if not titles:
             return
         scroll, axis, theme = scene.frame.scroll, scene.axis, self._theme
-        areas = [(max(round(right) + 2, 0), round(y - scroll) - 9) for right, y in titles]
-        most = max(right for right, _ in areas)
+        areas = [(round(left) - AIR, round(right) + AIR, round(y - scroll) - 9) for left, right, y in titles]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
-        self._rectangles(painter, [QRect(0, y, right, 18) for right, y in areas], theme.paper)
-        off = [(max(round(t.x), 0), round(t.x_end)) for t in axis.lower if axis.days and t.off and t.x < most]
-        pieces = [QRect(x0, y, min(x1, right) - x0, 18) for x0, x1 in off for right, y in areas if x0 < right]
+        self._rectangles(painter, [QRect(x0, y, x1 - x0, 18) for x0, x1, y in areas], theme.paper)
+        off = [(round(t.x), round(t.x_end)) for t in axis.lower if axis.days and t.off]
+        pieces = [
+            QRect(max(a, x0), y, min(b, x1) - max(a, x0), 18)
+            for a, b in off
+            for x0, x1, y in areas
+            if a < x1 and b > x0
+        ]
         self._rectangles(painter, pieces, theme.sunken)
         for ticks, color in ((axis.lower, theme.grid), (axis.upper, theme.rule2)):
-            lines = [round(tick.x) for tick in ticks if 0.5 <= tick.x < most]
-            self._rectangles(painter, [QRect(x, y, 1, 18) for x in lines for right, y in areas if x < right], color)
-        lines = [round(line.x) for line in scene.date_lines if 0 <= line.x < most]
-        dots = [QRect(x, at, 1, 1) for x in lines for right, y in areas if x < right for at in _dots(y, y + 18)]
+            lines = [round(tick.x) for tick in ticks if tick.x >= 0.5]
+            self._rectangles(painter, [QRect(x, y, 1, 18) for x in lines for a, b, y in areas if a <= x < b], color)
+        lines = [round(line.x) for line in scene.date_lines if line.x >= 0]
+        dots = [QRect(x, at, 1, 1) for x in lines for a, b, y in areas if a <= x < b for at in _dots(y, y + 18)]
         self._rectangles(painter, dots, theme.ink3)
 
     def _rectangles(self, painter: QPainter, areas: list[QRect], color: QColor) -> None:
@@ -136,13 +140,22 @@ class LanePainter(Strokes):
         painter.translate(0, scene.frame.scroll)
 
     def _paint_inner(
-        self, painter: QPainter, placement: Placement, composer: Composer, numbers: list[int], emphasis: Emphasis
+        self,
+        painter: QPainter,
+        placement: Placement,
+        composer: Composer,
+        numbers: list[int],
+        emphasis: Emphasis,
+        *,
+        stuck: bool = False,
     ) -> None:
-        """Titles within bars, at the bar's begin or, where the left edge cuts it, at the edge."""
+        """Titles within bars, at the bar's begin or, ``stuck``, at the left edge that cuts it."""
         spread, hits = placement.spread, emphasis.hits
-        begins = np.maximum(placement.x0[numbers], 0.0)
-        rooms = placement.x1[numbers] - begins
-        rooms = np.where(begins > 0, rooms, rooms // _STEP * _STEP)
+        begins, ends = placement.x0[numbers], placement.x1[numbers]
+        if stuck:
+            ends = np.where(begins < 0, ends // _STEP * _STEP, ends)
+            begins = np.maximum(begins, 0.0)
+        rooms = ends - begins
         lists = (spread.rows[numbers].tolist(), begins.tolist(), rooms.tolist(), spread.y[numbers].tolist())
         groups: dict[int, list[tuple[Title, QPointF]]] = {}
         for row, x0, room, y in zip(*lists, strict=True):
@@ -163,8 +176,9 @@ class LanePainter(Strokes):
         placement, frame = scene.placement, scene.frame
         if placement is None:
             return
-        self.cover(painter, scene, placement.cut_titles())
-        cut = placement.crossing()
+        cut, ends = placement.crossing(), np.minimum(placement.x1, frame.time_width)
+        under = [(0.0, float(ends[n]), float(placement.spread.y[n])) for n in cut if placement.x0[n] < 0]
+        self.cover(painter, scene, placement.cut_titles() + under)
         if not cut:
             return
         painter.translate(0, -frame.scroll)
@@ -177,7 +191,7 @@ class LanePainter(Strokes):
             self._marks.mark(painter, composer.mark_of(placement, number))
         painter.setOpacity(1.0)
         self._paint_coloured(painter, placement, composer, [*plain, *seen.other], emphasis, states)
-        self._paint_inner(painter, placement, composer, cut, emphasis)
+        self._paint_inner(painter, placement, composer, cut, emphasis, stuck=True)
         painter.translate(0, frame.scroll)
 
     def _opacity(self, states: dict[int, int] | None, number: int) -> float:
@@ -312,7 +326,7 @@ class LanePainter(Strokes):
             picture = self._badges.get(key) or self._badge(key, count)
             painter.drawPixmap(QPointF(left - 1, middle - 10), picture)
             ink = self._theme.ghost if state == _DIMMED else self._theme.ink
-            at = left + (badge_width(count) - book.width(text, Type.CLUSTER)) / 2
+            at = round(left + (badge_width(count) - book.width(text, Type.CLUSTER)) / 2)
             self._text.draw(painter, at, book.baseline(round(middle) + 1, Type.CLUSTER), text, Type.CLUSTER, ink)
 
     def _badge(self, key: tuple[int, int, int], count: int) -> QPixmap:

@@ -72,6 +72,8 @@ class AxisPainter(Strokes):
     def _upper_labels(self, painter: QPainter, scene: Scene) -> float:
         """The end of the label that sticks to the left edge."""
         frame, book, end = scene.frame, self._book, 0.0
+        words = [edge.text for edge in scene.edges if edge.lane is None and edge.right]
+        limit = frame.time_width - max((book.width(text, Type.LABEL) + 26 for text in words), default=-1e9)
         for number, tick in enumerate(scene.axis.upper):
             if not tick.label:
                 continue
@@ -79,6 +81,8 @@ class AxisPainter(Strokes):
             left = max(tick.x, 0.0) + 5
             if number + 1 < len(scene.axis.upper):
                 left = min(left, tick.x_end - width - 6)
+            if tick.x > 0 and left + width > limit:
+                continue
             if (left >= 2 or tick.x > 0) and left < frame.time_width:
                 cut = left + width > frame.time_width
                 if cut:
