@@ -283,6 +283,8 @@ def test_the_index_of_names_filters_and_joins(window: MainWindow, read: Read) ->
     story.refresh()
     assert texts(names.list) == ["Песков   1", "Путин   1"]
     assert story.bar.note.likewise == 0
+    workspace.redo()
+    story.refresh()
     window.commands.add_text("2025-11-01 Обед #Песков")
     read(window)
     story.refresh()

@@ -13,7 +13,7 @@ from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_d
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.gaps import gaps
 from timeline.workspace.moves import Move, moved, moves
-from timeline.workspace.namesakes import likely_same, merge_names, names, recurring, remember
+from timeline.workspace.namesakes import likely_same, merge_names, names, recurring
 from timeline.workspace.reports import connector, reports
 from timeline.workspace.settlements import Verdict
 from timeline.workspace.similar import apply_suggestions, renamed, replaced_words, shifted, suggestions
@@ -220,7 +220,9 @@ def test_names_become_one_everywhere_and_again_by_undo(story: Any) -> None:
 def test_a_name_said_to_be_anothers_is_offered_in_later_articles(story: Any) -> None:
     session = story.workspace.session
     session.apply(merge_names(session.library, FacetKind.PERSON, ["Путин"], "Владимир Путин"))
-    remember(session, FacetKind.PERSON, ["Путин"], "Владимир Путин")
+    story.workspace.undo()
+    assert session.project.setting("names.person") is None
+    story.workspace.redo()
     assert recurring(session.library) == ()
     story.add("2025-11-01 Обед #Путин #Лавров", name="новая")
     (offer,) = recurring(session.library)

@@ -25,7 +25,7 @@ from timeline.ui.quotation import sentence_around
 from timeline.ui.shortcuts import Keys, apply_keys, read_keys, write_keys
 from timeline.ui.watcher import Watcher
 from timeline.workspace.filters import FacetKind
-from timeline.workspace.namesakes import merge_names, remember
+from timeline.workspace.namesakes import merge_names
 from timeline.workspace.revisions import Revision, accept, refuse, revision, version_before
 from timeline.workspace.settlements import Verdict
 from timeline.workspace.similar import Suggestion, apply_suggestions
@@ -190,7 +190,6 @@ class StoryCommands(QObject):
         if name.strip():
             session = self._workspace.session
             session.apply(merge_names(session.library, kind, chosen, name))
-            remember(session, kind, chosen, name)
 
     # -- versions -----------------------------------------------------------------------------------------------------
 

@@ -11,11 +11,10 @@ from timeline.model.problem import Wording
 from timeline.model.wording import Noun, counted
 from timeline.store import rows
 from timeline.workspace.corrections import Correction
-from timeline.workspace.edits import Edit, EventStep
+from timeline.workspace.edits import Edit, EventStep, SettingStep
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.growing import integers
 from timeline.workspace.library import Library
-from timeline.workspace.session import Session
 from timeline.workspace.similar import Suggestion, renamed
 
 _FIELDS = {FacetKind.PERSON: ("people", "participants"), FacetKind.PLACE: ("places", "places")}
@@ -44,7 +43,10 @@ def events_with(library: Library, kind: FacetKind, name: str) -> tuple[EventId, 
 
 
 def merge_names(library: Library, kind: FacetKind, old: Sequence[str], new: str) -> Edit:
-    """Calls several names by one in every event, as one command; ValueError for an empty new name."""
+    """Calls several names by one in every event, as one command; ValueError for an empty new name.
+
+    It is kept with the project, until it is undone, so that it can be offered for articles that come later.
+    """
     new = " ".join(new.split())
     if not new:
         raise ValueError("a name needs letters")
@@ -54,16 +56,10 @@ def merge_names(library: Library, kind: FacetKind, old: Sequence[str], new: str)
     steps = tuple(_renaming(library, event, field, others, new) for event in touched)
     ru, en = (counted(len(touched), Noun.EVENT, language) for language in ("ru", "en"))
     told = ", ".join(others)
-    return Edit(Wording(f"{told} → {new}: {ru}", f"{told} → {new}: {en}"), steps)
-
-
-def remember(session: Session, kind: FacetKind, old: Sequence[str], new: str) -> None:
-    """Keeps with the project that these names are one, so that it can be offered for articles that come later."""
-    known = _remembered(session.library, kind)
-    told = known | dict.fromkeys((name for name in old if name != new), " ".join(new.split()))
-    told.pop(" ".join(new.split()), None)
-    with session.writing():
-        session.library.project.put_setting(_KEPT + kind, rows.dumps(told))
+    known = _remembered(library, kind) | dict.fromkeys(others, new)
+    known.pop(new, None)
+    kept = SettingStep(_KEPT + kind, library.project.setting(_KEPT + kind), rows.dumps(known))
+    return Edit(Wording(f"{told} → {new}: {ru}", f"{told} → {new}: {en}"), steps, settings=(kept,))
 
 
 def recurring(library: Library) -> tuple[Suggestion, ...]:
