@@ -23,7 +23,7 @@ from timeline.scene.measure import Measures, shorten
 from timeline.scene.plan import Metrics, Page, Plan, Prepared, prepare
 from timeline.scene.planner import Planner
 from timeline.scene.scene import Body, Cluster, Density, Form, Frame, Label, Mark, Scene
-from timeline.scene.sheet import CUT, INNER_MARGIN, Placement, Spread, Spreads, Title, inner_title
+from timeline.scene.sheet import CUT, INNER_MARGIN, LEAST_SHOWN, Placement, Spread, Spreads, Title, inner_title
 from timeline.scene.ticks import Axis, AxisMaker
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import Viewport
@@ -104,7 +104,8 @@ class Composer:
                 x, y = x0 + INNER_MARGIN, float(spread.y[number])
                 label = self.signed_label(row, x, y, title.text, title.width, title.suffix)
                 labels.append(replace(label, sticky=True))
-        uncut = tuple(label for label in labels if label.x >= CUT)
+        right = width - LEAST_SHOWN
+        uncut = tuple(one for one in labels if one.x >= CUT and (one.x <= right or one.x + one.width <= width))
         return Body(tuple(marks), tuple(clusters), uncut, self._density(placement, width, lanes))
 
     def _item(self, spread: Spread, number: int) -> "_Item":
