@@ -160,13 +160,14 @@ def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> 
 
 
 def _promised(candidate: Candidate, setting: Setting) -> bool:
-    """«Россия выплатит компенсацию» as a sentence of its own; «возглавляет с 2013 года», told of its beginning."""
+    """«Россия выплатит компенсацию», «завтра я отправлюсь» as a sentence of its own; «возглавляет с 2013 года», told of its beginning."""
     if not (candidate.verbal and candidate.entry.strength >= Strength.WEAK):
         return False
     link = setting.link
-    strong = candidate.entry.strength is Strength.EVENT or candidate.last - candidate.first > 1
+    own = link is not None and link.primary
+    strong = own or candidate.entry.strength is Strength.EVENT or candidate.last - candidate.first > 1
     future = setting.main and strong and candidate.token.feats.get("Tense") == "Fut"
-    return future or (link is not None and link.primary and _since(link))
+    return future or (link is not None and own and _since(link))
 
 
 def _takes_up(candidate: Candidate) -> bool:

@@ -17,7 +17,7 @@ from timeline.extract.tokens import NameType, Sentence
 from timeline.model.span import Span
 
 ADDED = 0.4  # a name that the rules missed is taken from here on
-PERSON_KEPT, PLACE_KEPT = 0.05, 0.2  # names that the rules found are dropped below
+PERSON_KEPT, PLACE_KEPT = 0.3, 0.2  # names that the rules found are dropped below
 ELSEWHERE = 0.7  # so sure must it be of the subject of another verb («Песков анонсировал разговор»)
 
 
