@@ -7,7 +7,6 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.model.event import Review
 from timeline.model.instant import DAY, Day, Instant, day_of
 from timeline.model.wording import (
     NBSP,
@@ -19,21 +18,18 @@ from timeline.model.wording import (
     number,
     year_text,
 )
-from timeline.scene.columns import CONFLICT, KINDS, ONE_UNIT, REVIEWS, STATUSES, UNDATED, EventColumns
+from timeline.scene.columns import ONE_UNIT, UNDATED, EventColumns
 from timeline.scene.gaps import Gaps
 from timeline.scene.index import LaneIndex
 from timeline.scene.lanes import LaneTable
-from timeline.scene.measure import Measures, shorten
-from timeline.scene.scene import DateLine, Edge, Frame, GapMark, Label, LaneHead, Undated
+from timeline.scene.measure import Measures
+from timeline.scene.scene import DateLine, Edge, Frame, GapMark, LaneHead, Undated
+from timeline.scene.undated import lines_in, placed, set_undated
 from timeline.scene.viewport import Viewport
 
-_ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 _NOTE_LEFT = 34.0
 _NOTE_RIGHT = 8.0
-_UNDATED_LEFT = 20.0
-_UNDATED_GAP = 28.0
-_UNDATED_WIDTH = 320.0
-_MORE_ROOM = 96.0
+_PAGE_STRIP = 39.5  # of one line of undated events on a page
 _BEYOND = 300.0
 
 
@@ -201,23 +197,10 @@ class Surroundings:
     def undated(self, numbers: Mapping[int, str] | None = None) -> tuple[tuple[Undated, ...], int]:
         """The strip's events as far as they fit, and how many do not; on a page with footnotes' numbers."""
         columns, rows = self.events.columns, self.events.undated
-        x, made = _UNDATED_LEFT, list[Undated]()
-        for row in rows[:64].tolist():
-            strong = numbers is not None or columns.review[row] == _ACCEPTED
-            advances = self.measures.title(bool(strong))
-            room = self.frame.time_width - x - 12 - (_MORE_ROOM if len(rows) > 1 else 16)
-            text = shorten(columns.title(row), min(_UNDATED_WIDTH, room), advances) if room >= 60 else ""
-            if not text:
-                break
-            width = advances.width(text)
-            number = numbers.get(row, "") if numbers is not None else ""
-            check = bool(strong) and numbers is None
-            suffix = 18.0 if check else 3.0 + self.measures.small.width(number)
-            conflict = bool(columns.flags[row] & CONFLICT)
-            label = Label(row, x + 12, 0.0, text, width, bool(strong), check, conflict, 1, suffix, number=number)
-            made.append(Undated(row, KINDS[columns.kind[row]], STATUSES[columns.status[row]], x, label))
-            x += 12 + width + suffix + _UNDATED_GAP
-        return tuple(made), len(rows) - len(made)
+        lines = lines_in(self.frame.undated_strip, _PAGE_STRIP) if numbers is not None else 1
+        width = self.frame.time_width
+        made = placed(set_undated(columns, rows, self.measures, width, lines=lines, numbers=numbers))
+        return made, len(rows) - len(made)
 
 
 def _beyond(index: LaneIndex, begin: Instant, end: Instant, right: bool) -> int:

@@ -145,6 +145,7 @@ class Undated:
     status: Status
     x: float
     label: Label
+    dy: float = 0.0  # from the middle of the strip, where that has several lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from timeline.scene.page_span import gathered_at_edges, page_span
 from timeline.scene.report_lines import report_lines
 from timeline.scene.scene import Emphasis, Scene
 from timeline.scene.timescale import TimeScale
+from timeline.scene.undated import LINE, lines_in, set_undated
 from timeline.scene.viewport import Viewport
 from timeline.ui.fonts import Type
 from timeline.ui.picture_legend import ROW as LEGEND_ROW
@@ -60,6 +61,7 @@ _HANG_DIGIT = 6.0
 _LONGEST_HEAD = 160.0
 _NOTES_SHARE = 0.45
 _MOST_LANES = 12
+_STRIP_SHARE = 0.3
 _WIDTHS = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.05, 2.3, 2.8, 3.5, 4.5, 6.0, 8.0, 11.0, 15.0)
 _PROGRAM = "Timeline"
 
@@ -157,6 +159,7 @@ class PageMaker:
         self._book = TypeBook(tabular=False)
         self._setter = Typesetter()
         self._russian = text.language == "ru"
+        self._ratio = 1.0
         self._numbers = self._reading_order() if text.footnotes else {}
         columns = content.columns  # asked once: a large picture is painted in many stripes
         self._legend = PageLegend(columns, self._theme, self._setter, text.language, reports=text.reports)
@@ -192,6 +195,7 @@ class PageMaker:
 
         The narrowest page that holds everything is taken, because its text is the largest.
         """
+        self._ratio = ratio
         widths = [BASE_WIDTH * step for step in _WIDTHS if BASE_WIDTH * step <= most_units] or [most_units]
         for width in widths:
             sheet = self._single(width, width * ratio)
@@ -247,26 +251,36 @@ class PageMaker:
     def _lanes_room(self, width: float, height: float, notes: float) -> float:
         metrics = _metrics()
         fixed = 2 * MARGIN + _TITLE_HEIGHT + metrics.axis_upper + metrics.axis_lower + _FOOT_HEIGHT
-        strip = metrics.undated_strip if len(self._content.prepared.undated) else 0.0
-        return height - fixed - strip - self._legend_height(width) - notes
+        return height - fixed - self._strip(width) - self._legend_height(width) - notes
+
+    def _strip(self, width: float) -> float:
+        """The height of the undated events: as many lines as they take, a third of the page at the most."""
+        undated = self._content.prepared.undated
+        if not len(undated):
+            return 0.0
+        one = _metrics().undated_strip
+        most = lines_in(width * self._ratio * _STRIP_SHARE, one)
+        inner = width - 2 * MARGIN - self._head_width()
+        columns, numbers = self._content.columns, self._numbers
+        lines = set_undated(columns, undated, self._measures(), inner, lines=most, numbers=numbers)
+        return one + LINE * (len(lines) - 1)
+
+    def _measures(self) -> Measures:
+        strong = self._book.advances(Type.LABEL_STRONG)
+        return Measures(strong, strong, self._book.advances(Type.SMALL))
 
     def _scene(self, width: float, room: float, *, crowded: bool) -> Scene | None:
         """The timeline as high as it needs, at most ``room``; None if it is not to be crowded and would be."""
-        metrics = replace(_metrics(), head=self._head_width())
+        metrics = replace(_metrics(), head=self._head_width(), undated_strip=self._strip(width))
         inner = width - 2 * MARGIN
         scale = self._scale(inner - metrics.head)
-        measures = Measures(
-            self._book.advances(Type.LABEL_STRONG),
-            self._book.advances(Type.LABEL_STRONG),
-            self._book.advances(Type.SMALL),
-        )
         right = scale.time_at(inner - metrics.head)
         page = Page(scale.left, right, scale.ms_per_px, self._numbers)
-        composer = Composer(self._content.prepared, measures, self._words.language, metrics, page)
+        composer = Composer(self._content.prepared, self._measures(), self._words.language, metrics, page)
         plan = composer.plan(scale.step, room)
         if plan.dense and not crowded:
             return None
-        strip = metrics.undated_strip if len(self._content.prepared.undated) else 0.0
+        strip = metrics.undated_strip
         height = metrics.axis_upper + metrics.axis_lower + min(plan.height, room) + strip
         view = Viewport(scale, inner - metrics.head)
         return composer.page_scene(view, inner, height, plan, published=self._published())

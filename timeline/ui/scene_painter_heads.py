@@ -69,30 +69,29 @@ class HeadPainter(Strokes):
         painter.fillRect(QRectF(frame.head, top, frame.time_width, frame.undated_strip), theme.sunken)
         painter.fillRect(QRectF(0, top, frame.width, 1), theme.rule2 if not frame.head else theme.grid2)
         if frame.head:
-            self._undated_head(painter, scene, middle)
+            self._undated_head(painter, scene, middle + (scene.undated[0].dy if scene.undated else 0.0))
         for item in scene.undated:
-            x = frame.head + item.x
+            x, y = frame.head + item.x, middle + item.dy
             self._dim(painter, emphasis, item.row)
-            self._marks_of(emphasis, item.row).glyph(painter, item.kind, item.status, x, middle)
+            self._marks_of(emphasis, item.row).glyph(painter, item.kind, item.status, x, y)
             painter.setOpacity(1.0)
-            label = _moved(item.label, frame.head, middle)
+            label = _moved(item.label, frame.head, y)
             selected = item.row in emphasis.selected
             if selected:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.select)
-                painter.drawRoundedRect(
-                    QRectF(round(label.x) - 4, middle - 10, label.width + label.suffix + 8, 20), 2, 2
-                )
+                painter.drawRoundedRect(QRectF(round(label.x) - 4, y - 10, label.width + label.suffix + 8, 20), 2, 2)
             elif emphasis.is_hit(item.row) or item.row == emphasis.hovered:
                 color = theme.hit if emphasis.is_hit(item.row) else theme.raised
-                painter.fillRect(QRectF(round(label.x) - 3, middle - 9, label.width + 6, 18), color)
+                painter.fillRect(QRectF(round(label.x) - 3, y - 9, label.width + 6, 18), color)
             ink = theme.on_select if selected else self._label_color(label, None, emphasis)
             self._label(painter, label, ink)
         if scene.undated_more:
             text = f"{'и' + NBSP + 'ещё' if self._russian else 'and'} {scene.undated_more}"
             text += "" if self._russian else " more"
             x = frame.width - 14 - book.width(text, Type.LABEL)
-            self._text.draw(painter, round(x), book.baseline(middle, Type.LABEL), text, Type.LABEL, theme.ink2)
+            last = middle + (scene.undated[-1].dy if scene.undated else 0.0)
+            self._text.draw(painter, round(x), book.baseline(last, Type.LABEL), text, Type.LABEL, theme.ink2)
 
     def _undated_head(self, painter: QPainter, scene: Scene, middle: float) -> None:
         theme, book = self._theme, self._book
