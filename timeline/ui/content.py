@@ -141,7 +141,7 @@ def table_content(workspace: Workspace) -> TableContent:
         return document_name(document) if document else ""
 
     hits = frozenset(workspace.hits) if workspace.search_text else None
-    return TableContent(workspace.visible, workspace.undated, hits, name, workspace.place_of)
+    return TableContent(workspace.visible, workspace.undated, hits, name, workspace.place_of, workspace.is_disputed)
 
 
 def document_rows(workspace: Workspace) -> DocumentRows:

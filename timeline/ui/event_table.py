@@ -51,9 +51,10 @@ class Column(IntEnum):
     DOCUMENT = 6
     MENTIONS = 7
     REVIEW = 8
+    SOURCES = 9
 
 
-_HIDDEN_AT_FIRST = (Column.KIND, Column.STATUS, Column.PEOPLE, Column.PLACES, Column.REVIEW)
+_HIDDEN_AT_FIRST = (Column.KIND, Column.STATUS, Column.PEOPLE, Column.PLACES, Column.REVIEW, Column.SOURCES)
 _WIDTHS = {
     Column.DATE: 156,
     Column.KIND: 150,
@@ -63,6 +64,7 @@ _WIDTHS = {
     Column.DOCUMENT: 200,
     Column.MENTIONS: 76,
     Column.REVIEW: 110,
+    Column.SOURCES: 110,
 }
 
 
@@ -75,6 +77,7 @@ class TableContent:
     hits: Collection[EventId] | None
     document_name: Callable[[Event], str]
     place_of: Callable[[EventId], int | None]  # among events, then undated ones
+    is_disputed: Callable[[EventId], bool] = lambda _: False  # sources disagree: «!» on the canvas
 
 
 class EventModel(QAbstractTableModel):
@@ -189,6 +192,7 @@ class EventModel(QAbstractTableModel):
             Column.DOCUMENT: self.tr("Document"),
             Column.MENTIONS: self.tr("Ment."),
             Column.REVIEW: self.tr("Review"),
+            Column.SOURCES: self.tr("Sources"),
         }[column]
 
     def _text(self, event: Event, column: Column) -> str:
@@ -212,9 +216,12 @@ class EventModel(QAbstractTableModel):
                 return str(len(event.mentions))
             case Column.REVIEW:
                 return review_name(event.review, language)
+            case Column.SOURCES:
+                return self.tr("sources disagree") if self._content.is_disputed(event.id) else ""
 
     def _spoken(self, event: Event) -> str:
         spoken = (Column.TITLE, Column.DATE, Column.KIND, Column.STATUS, Column.PEOPLE, Column.PLACES, Column.REVIEW)
+        spoken += (Column.SOURCES,)
         return "; ".join(filter(None, (self._text(event, column) for column in spoken)))
 
     def _shade(self, event: Event, column: Column) -> Any:

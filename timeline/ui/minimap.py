@@ -5,7 +5,18 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from timeline.model.event import EventId
@@ -42,6 +53,7 @@ class Minimap(QWidget):
         self._grabbed: tuple[str, float, tuple[Instant, Instant]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(HEIGHT)
         self.set_language(language)
 
@@ -117,6 +129,10 @@ class Minimap(QWidget):
             if _HEAD <= x <= self.width():
                 painter.fillRect(QRectF(round(x) - 0.5, 0, 1, HEIGHT - 1), theme.ink2)
                 painter.fillRect(QRectF(round(x) - 2.5, HEIGHT / 2 - 9, 5, 18), theme.ink2)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(window.adjusted(1, 1, -1, -1))
         painter.end()
 
     def _paint_ground(self, surface: QColor) -> QPixmap:
@@ -240,6 +256,43 @@ class Minimap(QWidget):
         step = -round((self._view[1] - self._view[0]) * delta / 1200)
         self._ask(self._view[0] + step, self._view[1] + step)
         event.accept()
+
+    # -- keys ---------------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move the window by a tenth, with Shift its right end; + and − make it smaller and larger."""
+        begin, end = self._view
+        step = max((end - begin) // 10, HOUR)
+        whole = self.scale
+        spans = {
+            Qt.Key.Key_Left: (begin - step, end - step),
+            Qt.Key.Key_Right: (begin + step, end + step),
+            Qt.Key.Key_Plus: (begin + step, end - step),
+            Qt.Key.Key_Equal: (begin + step, end - step),
+            Qt.Key.Key_Minus: (begin - step, end + step),
+            Qt.Key.Key_Home: (whole.left, whole.left + end - begin),
+            Qt.Key.Key_End: (whole.time_at(self.width() - _HEAD) - (end - begin), whole.time_at(self.width() - _HEAD)),
+            Qt.Key.Key_0: (whole.left, whole.time_at(self.width() - _HEAD)),
+        }
+        key = Qt.Key(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            moved = end + (step if key == Qt.Key.Key_Right else -step)
+            self._ask(begin, max(moved, begin + HOUR))
+        elif key in spans:
+            first, last = spans[key]
+            self._ask(first, max(last, first + HOUR))
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A frame says that the keys go here."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """And away again."""
+        super().focusOutEvent(event)
+        self.update()
 
     def _ask(self, begin: Instant, end: Instant) -> None:
         self._view = (begin, end)
