@@ -399,6 +399,45 @@
     </message>
 </context>
 <context>
+    <name>Conditions</name>
+    <message>
+        <source>No such conditions</source>
+        <translation>Сбросить эти условия</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>любая</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Уверенность</translation>
+    </message>
+    <message>
+        <source>Span of time</source>
+        <translation>Период</translation>
+    </message>
+    <message>
+        <source>2014–2016, since May 2014, autumn 2025</source>
+        <translation>2014–2016, с мая 2014, осень 2025</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>This is no span of time.</source>
+        <translation>Такой период не понят.</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>с {0}</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>до {0}</translation>
+    </message>
+</context>
+<context>
     <name>Content</name>
     <message>
         <source>No event with a date passes the filter</source>
@@ -704,8 +743,16 @@
         <translation>Проверка</translation>
     </message>
     <message>
+        <source>Sources</source>
+        <translation>Источники</translation>
+    </message>
+    <message>
         <source>no date</source>
         <translation>без даты</translation>
+    </message>
+    <message>
+        <source>sources disagree</source>
+        <translation>источники расходятся</translation>
     </message>
 </context>
 <context>
@@ -1853,8 +1900,8 @@
         <translation>Статус</translation>
     </message>
     <message>
-        <source>Review</source>
-        <translation>Проверка</translation>
+        <source>Others</source>
+        <translation>Прочее</translation>
     </message>
     <message>
         <source>by kind</source>
