@@ -439,7 +439,7 @@ class PageMaker:
 
 def _metrics() -> Metrics:
     return Metrics(
-        head=_HEAD, axis_upper=24, axis_lower=22.67, row=26.67, lane_padding=12.7, gaps_row=0, undated_strip=39.5
+        head=_HEAD, axis_upper=24, axis_lower=23, row=26.67, lane_padding=12.7, gaps_row=0, undated_strip=39.5
     )
 
 
