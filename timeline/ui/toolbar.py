@@ -12,6 +12,7 @@ from timeline.model.lane import LanesBy
 from timeline.model.wording import NBSP, review_name, short_kind_name, status_name
 from timeline.ui.actions import Act
 from timeline.ui.chip import Chip, FacetList
+from timeline.ui.conditions import Conditions, condition_words, without_conditions
 from timeline.ui.controls import MenuButton, hairline
 from timeline.ui.icons import Icon
 from timeline.ui.look import Look
@@ -32,7 +33,7 @@ def facet_titles() -> dict[FacetKind, str]:
         FacetKind.PLACE: translate("Toolbar", "Place"),
         FacetKind.KIND: translate("Toolbar", "Kind"),
         FacetKind.STATUS: translate("Toolbar", "Status"),
-        FacetKind.REVIEW: translate("Toolbar", "Review"),
+        FacetKind.REVIEW: translate("Toolbar", "Others"),  # and how sure, and when: ``Conditions``
     }
 
 
@@ -100,7 +101,7 @@ class Toolbar(QWidget):
         for chip in self.chips.values():
             row.addWidget(chip)
             chip.clicked.connect(lambda _=False, kind=chip.kind: self.open_facets(kind))
-            chip.clear_requested.connect(lambda kind=chip.kind: self.facet_requested.emit(kind, frozenset[str]()))
+            chip.clear_requested.connect(lambda kind=chip.kind: self._clear(kind))
         self._set_up_menus()
         row.addWidget(self._more)
         row.addStretch(1)
@@ -187,6 +188,7 @@ class Toolbar(QWidget):
         for kind, chip in self.chips.items():
             values = sorted(chosen.get(kind, ()))
             chip.set_chosen([facet_name(kind, value, self._look.language) for value in values])
+        self.chips[FacetKind.REVIEW].set_chosen(condition_words(self._workspace.filter, self._look.language))
         self._fold()
 
     def set_usable(self, usable: bool) -> None:
@@ -197,11 +199,22 @@ class Toolbar(QWidget):
     def open_facets(self, kind: FacetKind) -> None:
         """Opens the list under a chip."""
         chip = self.chips[kind]
+        if kind is FacetKind.REVIEW:
+            conditions = Conditions(lambda: self._workspace.filter, self._look.language, self)
+            conditions.chosen.connect(self._workspace.set_filter)
+            conditions.show_below(chip if chip.isVisible() else self._more)
+            return
         language = self._look.language
         facets = self._workspace.facets(kind)
         popup = FacetList(facets, lambda value: facet_name(kind, value, language), chip.title, self)
         popup.chosen_changed.connect(partial(self.facet_requested.emit, kind))
         popup.show_below(chip if chip.isVisible() else self._more)
+
+    def _clear(self, kind: FacetKind) -> None:
+        if kind is FacetKind.REVIEW:
+            self._workspace.set_filter(without_conditions(self._workspace.filter))
+        else:
+            self.facet_requested.emit(kind, frozenset[str]())
 
     # -- folding ----------------------------------------------------------------------------------------------------
 
@@ -240,7 +253,7 @@ class Toolbar(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for chip in self.chips.values():
             chip.set_brief(False)
-            chip.setVisible(chip.active or chip.kind is not FacetKind.REVIEW)
+            chip.show()
         self._lanes.set_brief(False)
         self.search.setFixedWidth(_SEARCH)
         self._more.hide()

@@ -1,0 +1,155 @@
+"""The rest of the filter under its own chip: what was reviewed, how sure an event has to be, and the span of time."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from timeline.model.event import Review
+from timeline.model.instant import Day, day_of
+from timeline.model.wording import NBSP, format_day, review_name
+from timeline.ui.controls import label
+from timeline.ui.fonts import Type
+from timeline.ui.typed_span import Span, read_span_freely, read_typed_span
+from timeline.workspace.filters import Filter
+
+translate = QCoreApplication.translate
+_LEVELS = (0.0, 0.5, 0.7, 0.84, 0.95)
+_PAUSE_MS = 400
+
+
+class Conditions(QFrame):
+    """Opens under its chip; every change is told at once as ``chosen``, a Filter, upon the one in force then."""
+
+    chosen = Signal(object)
+
+    def __init__(self, now: Callable[[], Filter], language: str, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("popup", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._now = now
+        self._language = language
+        self.reviews = {review: QCheckBox(review_name(review, language)) for review in Review}
+        self.confidence = QComboBox()
+        self.span = QLineEdit()
+        self._reading = label(Type.LABEL, tone="ink2")
+        self.everything = QPushButton(self.tr("No such conditions"))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._read_freely)
+        self._arrange()
+        self._show(now())
+        for tick in self.reviews.values():
+            tick.toggled.connect(self._tell)
+        self.confidence.currentIndexChanged.connect(self._tell)
+        self.span.textEdited.connect(self._read)
+        self.everything.clicked.connect(self._clear)
+
+    def _arrange(self) -> None:
+        self.confidence.addItem(self.tr("any"), 0.0)
+        for level in _LEVELS[1:]:
+            self.confidence.addItem(_percent(level), level)
+        self.confidence.setAccessibleName(self.tr("Confidence"))
+        self.span.setAccessibleName(self.tr("Span of time"))
+        self.span.setPlaceholderText(self.tr("2014–2016, since May 2014, autumn 2025"))
+        self.span.setMinimumWidth(280)
+        form = QFormLayout(self)
+        form.setContentsMargins(16, 12, 16, 12)
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        ticks = QVBoxLayout()
+        ticks.setSpacing(4)
+        for tick in self.reviews.values():
+            ticks.addWidget(tick)
+        form.addRow(label(Type.CONTROL, self.tr("Review"), tone="ink3"), ticks)
+        form.addRow(label(Type.CONTROL, self.tr("Confidence"), tone="ink3"), self.confidence)
+        form.addRow(label(Type.CONTROL, self.tr("Span of time"), tone="ink3"), self.span)
+        form.addRow("", self._reading)
+        form.addRow("", self.everything)
+
+    def show_below(self, chip: QWidget) -> None:
+        """Opens under a chip, with the keys in the field for the span."""
+        self.move(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+        self.show()
+        self.span.setFocus()
+
+    def _show(self, chosen: Filter) -> None:
+        for review, tick in self.reviews.items():
+            tick.setChecked(review in chosen.reviews)
+        nearest = min(_LEVELS, key=lambda level: abs(level - chosen.confidence))
+        self.confidence.setCurrentIndex(_LEVELS.index(nearest))
+        self.span.setText(_typed(chosen, self._language))
+        self._reading.setText("")
+
+    def _tell(self) -> None:
+        reviews = frozenset(review for review, tick in self.reviews.items() if tick.isChecked())
+        self.chosen.emit(replace(self._now(), reviews=reviews, confidence=float(self.confidence.currentData())))
+
+    def _read(self) -> None:
+        """Plain dates at once, free words when the typing stops."""
+        text = self.span.text().strip()
+        span = read_typed_span(text)
+        if span is not None or not text:
+            self._pause.stop()
+            self._take(span)
+        else:
+            self._reading.setText("…")
+            self._pause.start()
+
+    def _read_freely(self) -> None:
+        span = read_span_freely(self.span.text())
+        if span is not None:
+            self._take(span)
+        else:
+            self._reading.setText(self.tr("This is no span of time."))
+
+    def _take(self, span: Span | None) -> None:
+        begin, end = span or (None, None)
+        since = day_of(begin) if begin is not None else None
+        until = day_of(end - 1) if end is not None else None
+        self._reading.setText(_span_words(since, until, self._language))
+        self.chosen.emit(replace(self._now(), since=since, until=until))
+
+    def _clear(self) -> None:
+        chosen = without_conditions(self._now())
+        self._pause.stop()
+        self.chosen.emit(chosen)
+        self.close()
+
+
+def without_conditions(chosen: Filter) -> Filter:
+    """The filter without what is chosen here."""
+    return replace(chosen, reviews=frozenset(), confidence=0.0, since=None, until=None)
+
+
+def condition_words(chosen: Filter, language: str) -> list[str]:
+    """What the chip says is chosen."""
+    words = [review_name(review, language) for review in Review if review in chosen.reviews]
+    if chosen.confidence > 0:
+        words.append(_percent(chosen.confidence))
+    if span := _span_words(chosen.since, chosen.until, language):
+        words.append(span)
+    return words
+
+
+def _percent(level: float) -> str:
+    return f"≥{NBSP}{level:.0%}"
+
+
+def _span_words(since: Day | None, until: Day | None, language: str) -> str:
+    if since is None and until is None:
+        return ""
+    first, last = (format_day(day, language, short=True) if day is not None else "…" for day in (since, until))
+    return f"{first} – {last}"
+
+
+def _typed(chosen: Filter, language: str) -> str:
+    """The span as it can be typed again."""
+    since, until = (format_day(day, language).replace(NBSP, " ") if day else "" for day in (chosen.since, chosen.until))
+    if since and until:
+        return f"{since} – {until}"
+    if since:
+        return translate("Conditions", "since {0}").format(since)
+    return translate("Conditions", "until {0}").format(until) if until else ""
