@@ -115,7 +115,7 @@ class Clause:
     def _subject(self, sentence: Sentence, head: int, dates: frozenset[int]) -> tuple[str, list[Piece]]:
         """A name to put first, or pieces of the text; both empty for a clause without a subject."""
         own = [child for child in sentence.children(head) if role_of(sentence, child) == "nsubj"]
-        own = [child for child in own if child not in dates]
+        own = [child for child in own if child not in dates and _may_be_subject(sentence, head, child)]
         if own:
             nearest = min(own, key=lambda child: abs(child - head))
             token = sentence.tokens[nearest]
@@ -193,6 +193,19 @@ class Clause:
                 text = ", что " + fitted(sentence, pieces + told, room - 6)
                 return text if len(text) <= room else ""
         return ""
+
+
+_MANY = frozenset({"большинство", "меньшинство", "часть", "ряд", "половина", "множество", "пара", "несколько"})
+
+
+def _may_be_subject(sentence: Sentence, head: int, child: int) -> bool:
+    """Whether a noun agrees in number with the verb that the parser gave it to."""
+    verb, noun = sentence.tokens[head].feats.get("Number"), sentence.tokens[child].feats.get("Number")
+    if not (verb and noun) or verb == noun or sentence.tokens[child].pos not in ("NOUN", "PROPN"):
+        return True
+    below = {sentence.tokens[node].rel.split(":")[0] for node in sentence.children(child)}
+    counted = not below.isdisjoint({"nummod", "conj"}) or sentence.tokens[child].lemma in _MANY
+    return counted or sentence.tokens[child].feats.get("Case") != "Nom"
 
 
 def _participle(token: Token) -> bool:
@@ -363,8 +376,8 @@ def _counts(sentence: Sentence, top: int, child: int) -> bool:
 
 def _named_by(sentence: Sentence, top: int) -> list[int]:
     """The tokens of the person's name that stands beside an office («президент … Ильхам Алиев»)."""
-    if sentence.name_at(top):
-        return []
+    if sentence.name_at(top) or sentence.tokens[top].feats.get("Number") == "Plur":
+        return []  # «музыканты Шевчук, Бутусов и Леонидов»
     for child in sentence.children(top):
         found = sentence.name_at(child)
         if found and found.type is NameType.PERSON and role_of(sentence, child) in ("appos", "flat"):

@@ -228,10 +228,12 @@ def _dating_rank(mention: Mention) -> tuple[bool, int, float]:
 
 def _carried(cluster: Cluster, unplaced: frozenset[Span]) -> Dating | None:
     """The story goes on: the date of what was told before it in the same paragraph, unless it names one itself."""
+    if any(_starts_earlier(mention) or _is_reported(mention) for mention in cluster.mentions):
+        return None
     for mention in cluster.mentions:
         if mention.zone is not Zone.BODY or mention.status is not Status.HAPPENED or not _narrates(mention):
             continue
-        if mention.context is None or mention.context.time is None or _starts_earlier(mention):
+        if mention.context is None or mention.context.time is None:
             continue
         if not unplaced.isdisjoint(mention.times) or mention.context.text.lower().startswith(_STRETCHES):
             continue
@@ -405,6 +407,17 @@ def _present_verb(mention: Mention) -> str | None:
         if sentence.tokens[node].pos == "VERB":
             return sentence.tokens[node].text if sentence.tokens[node].feats.get("Tense") == "Pres" else None
     return None
+
+
+def _is_reported(mention: Mention) -> bool:
+    """«…, говорится в статье»: what somebody holds to be so, and no next step of the story; «на этот раз»: the news."""
+    tokens = mention.candidate.sentence.tokens
+    if [token.lemma for token in tokens[:3]] == ["на", "этот", "раз"]:
+        return True
+    return any(token.rel == "parataxis" and token.lemma in _HOLDING for token in tokens)
+
+
+_HOLDING = frozenset({"говориться", "отмечаться", "подчеркиваться", "считать", "полагать", "следовать", "утверждаться"})
 
 
 def _starts_earlier(mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from timeline.extract.learned.spans import TokenSpan, covering, head_of
 from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.tokens import Sentence, Token
 from timeline.extract.triggers import Candidate
-from timeline.model.timex import TimeExpression
+from timeline.model.timex import Basis, TimeExpression
 
 FARTHEST = 4.5  # cost beyond which a date says nothing of a happening
 NEAR = 2.0  # so near a date belongs to a happening even if it dates another, too
@@ -124,7 +124,7 @@ def _cost(sentence: Sentence, candidate: Candidate, carrier: int | None, date: P
 
 
 _OCCASIONS = (("по", "случай"), ("в", "честь"), ("в", "преддверие"), ("по", "повод"))
-_COUNTING = ("за ", "через ", "спустя ")
+_COUNTING = ("за ", "через ", "спустя ", "на следующ")
 
 
 def _apart(sentence: Sentence, candidate: Candidate, date: PlacedDate, aside: TokenSpan | None) -> bool:
@@ -145,6 +145,8 @@ def _apart(sentence: Sentence, candidate: Candidate, date: PlacedDate, aside: To
     if after >= len(sentence.tokens) or sentence.tokens[after].lemma not in ("до", "после", "перед"):
         return False
     counted = date.date.text.lower().startswith(_COUNTING)
+    if counted and date.date.basis is Basis.RELATIVE and sentence.tokens[after].lemma != "перед":
+        return True  # counted from what follows, not from the publication: «на следующий день после обыска»
     top = sentence.tokens[after].head
     return counted and (candidate.head == top or top in sentence.ancestors(candidate.head))
 

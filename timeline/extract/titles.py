@@ -110,6 +110,8 @@ def _noun_phrase(
     for child in sentence.children(head):
         if sentence.tokens[child].pos in ("VERB", "ADV"):
             continue
+        if _person(sentence, child) and sentence.tokens[child].feats.get("Case") == "Nom":
+            continue  # «в интервью газете академик Сагдеев назвал»: the subject beside
         if child > head and child not in dates and role_of(sentence, child) in ("nmod", "appos", "flat"):
             if any(sentence.tokens[below].lemma in _BACKWARD for below in sentence.children(child)):
                 continue
