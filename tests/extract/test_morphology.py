@@ -9,6 +9,7 @@ import pymorphy3
 import pytest
 
 from timeline.extract.annotate import Annotator
+from timeline.extract.known_lemmas import load_known_lemmas
 from timeline.extract.morphology import Morphology, folded
 
 _ROOT = Path(__file__).parents[2]
@@ -42,6 +43,14 @@ def test_lemmas_are_natashas_on_real_text(annotator: Annotator, articles: list[s
     cyrillic = [token for token in tokens if token.text.isalpha() and "а" <= token.text[-1].lower() <= "я"]
     other = [token for token in cyrillic if vocab.lemmatize(token.text, token.pos, token.feats) != token.lemma]
     assert len(other) <= len(cyrillic) // 500  # words that the tagger misread altogether keep their only lemma
+
+
+def test_listed_lemmas_are_those_of_the_dictionary(morphology: Morphology) -> None:
+    listed = load_known_lemmas()
+    assert len(listed) > 10_000
+    for (word, tag), lemma in listed.items():
+        pos, *feats = tag.split("|")
+        assert morphology.find_lemma(word, pos, dict(feat.split("=") for feat in feats)) == lemma
 
 
 def test_readings_are_pymorphys(morphology: Morphology) -> None:

@@ -15,7 +15,8 @@ from typing import Any, Protocol, cast
 import pymorphy3
 import pymorphy3.analyzer
 
-from timeline.extract.dictionary import Dictionary, FastGraph, Reading
+from timeline.extract.dictionary import Dictionary, FastGraph, Reading, quick_records
+from timeline.extract.known_lemmas import load_known_lemmas
 
 sys.modules.setdefault("pymorphy2", pymorphy3)
 sys.modules.setdefault("pymorphy2.analyzer", pymorphy3.analyzer)
@@ -68,6 +69,7 @@ class Morphology:
         _quicken(self._vocab, describe)
         self._dictionary = Dictionary(self._vocab.dictionary, describe)
         self._lemmas: dict[tuple[str, str], str] = {}
+        self._listed = load_known_lemmas()
 
     def lemma(self, word: str, pos: str, feats: Mapping[str, str], tag: str) -> str:
         """The lemma of a tagged word, lower-case, ё as е; ``tag`` names ``pos`` and ``feats`` together."""
@@ -76,7 +78,8 @@ class Morphology:
         if found is None:
             if len(self._lemmas) >= _KEPT:
                 self._lemmas.clear()
-            found = self._lemmas[key] = self._find_lemma(folded(word), pos, feats)
+            plain = folded(word)
+            found = self._lemmas[key] = self._listed.get((plain, tag)) or self.find_lemma(plain, pos, feats)
         return found
 
     def is_finite(self, word: str) -> bool:
@@ -97,7 +100,8 @@ class Morphology:
         """All readings of a word, the likeliest first; none of what is no Russian word."""
         return self._vocab(word) if _WORD.fullmatch(folded(word)) else []
 
-    def _find_lemma(self, word: str, pos: str, feats: Mapping[str, str]) -> str:
+    def find_lemma(self, word: str, pos: str, feats: Mapping[str, str]) -> str:
+        """The lemma of a folded word, from the dictionary."""
         if not _WORD.fullmatch(word):
             return word
         readings = [] if any(map(str.isdigit, word)) else self._dictionary.readings(word)
@@ -119,6 +123,8 @@ def _quicken(vocab: _Vocab, describe: Callable[[Any], tuple[str, Mapping[str, st
     dictionary = vocab.dictionary
     for words in (dictionary.words, vocab.prob_estimator.p_t_given_w, *dictionary.prediction_suffixes_dawgs):
         words.dct = FastGraph(words.dct)
+    for words in (dictionary.words, *dictionary.prediction_suffixes_dawgs):
+        words._value_for_index = quick_records(words)
 
 
 def folded(word: str) -> str:

@@ -1,0 +1,23 @@
+"""The lemmas of frequent words, listed beforehand: a new text then asks the dictionary for its rare words only."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from timeline.assets import resource
+from timeline.extract.learned.weights import damaged, load_weights
+
+VERSION = 1
+
+
+def load_known_lemmas() -> Mapping[tuple[str, str], str]:
+    """The lemma of each listed word (lower case, ё as е) with its morphological tag; nothing without the file."""
+    try:
+        table = load_weights(resource("models", "lemmas.npz"), VERSION)
+    except FileNotFoundError:
+        return {}
+    words, tags, lemmas = table.words("words"), table.words("tags"), table.words("lemmas")
+    tag = table.integers("tag", None)
+    if not len(words) == len(lemmas) == len(tag) or (len(tag) and not 0 <= tag.min() <= tag.max() < len(tags)):
+        raise damaged(table.name, "lemmas do not match words")
+    named = (tags[number] for number in tag.tolist())
+    return MappingProxyType(dict(zip(zip(words, named, strict=True), lemmas, strict=True)))
