@@ -73,10 +73,16 @@ def _two_days(match: Match) -> Reading | None:
 def _clock(match: Match) -> Reading | None:
     meaning = match.meaning("time")
     day = day_reading(match.meaning("day")) if match.has("day") else None
-    if not isinstance(meaning, Clock):
+    if not isinstance(meaning, Clock) or _counts_days(match):
         return None
     clock = Clock(meaning.hour, meaning.minute, day, meaning.zone)
     return Roughly(clock) if _is_rough(match) else clock
+
+
+def _counts_days(match: Match) -> bool:
+    """«бушевал два дня»: without a preposition no two o'clock."""
+    kept = match.kept["time"]
+    return [atom.word for atom in match.atoms[kept.first : kept.last]][1:] == ["дня"]
 
 
 def _is_rough(match: Match) -> bool:
@@ -135,7 +141,7 @@ CLOCK_RULES = (
             "Взрыв произошёл [в 8 часов утра] = 2025-10-24T08:00",
             "Взрыв произошёл [около 10:00 по московскому времени] = 2025-10-24T10:00~",
         ),
-        ("Они выиграли со счётом 3:2.", "Прошло 8 часов."),
+        ("Они выиграли со счётом 3:2.", "Прошло 8 часов.", "Пожар бушевал два дня."),
         least=0.3,
     ),
     Rule(
