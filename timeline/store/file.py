@@ -79,7 +79,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
         try:
             _harden(connection)
             _check_schema(connection, path)
-            if _version(connection) < len(STEPS):
+            if any(STEPS[_version(connection) :]):
                 raise ProjectError(_OLD_READ_ONLY)
             return connection
         except sqlite3.OperationalError:

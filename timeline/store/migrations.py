@@ -31,4 +31,5 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE original (document INTEGER PRIMARY KEY REFERENCES document (number) ON DELETE CASCADE,"
         " content BLOB NOT NULL)",
     ),
+    (),  # words hold colours and single decisions, commands hold settings: nothing for a program that knows neither
 )
