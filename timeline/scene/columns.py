@@ -1,5 +1,6 @@
 """Events as numbers: one numpy column a property, titles in one blob; a million events without a Python object each."""
 
+from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +31,14 @@ ONE_UNIT = 128
 
 _ACCEPTED_WEIGHT = 1e6
 _MENTION_WEIGHT = 1e3
+
+
+class ManyRows(Mapping[EventId, int]):
+    """Rows by event, many at once."""
+
+    @abstractmethod
+    def of_many(self, events: Collection[EventId]) -> Ints:
+        """The rows of those that are here, in their order."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +93,12 @@ class EventColumns:
         if self.ids is None and event.isascii() and event.isdigit() and int(event) < len(self):
             return int(event)
         return None
+
+    def rows_of(self, events: Collection[EventId]) -> NDArray[np.int64]:
+        """The rows of many events, in their order; those that are not here are left out."""
+        if isinstance(self.rows, ManyRows):
+            return self.rows.of_many(events)
+        return np.array([row for row in map(self.row_of, events) if row is not None], np.int64)
 
     def kind_of(self, row: int) -> Kind:
         """The kind of one event."""

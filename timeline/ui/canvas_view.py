@@ -131,7 +131,7 @@ class CanvasView(QWidget):
         mask: NDArray[np.bool_] | None = None
         if hits is not None:
             mask = np.zeros(len(self.columns), dtype=bool)
-            mask[self._rows(hits)] = True
+            mask[self.columns.rows_of(hits)] = True
         self._stress(replace(self._emphasis, hits=mask))
         self._changed()
 

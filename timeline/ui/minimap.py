@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -22,8 +22,9 @@ from PySide6.QtWidgets import QWidget
 from timeline.model.event import EventId
 from timeline.model.instant import HOUR, Instant
 from timeline.scene.columns import UNDATED, EventColumns, empty_columns
-from timeline.scene.density import histogram, moments, overview
+from timeline.scene.density import moments
 from timeline.scene.distinct import distinct
+from timeline.scene.survey import Survey, survey
 from timeline.scene.ticks import axis
 from timeline.scene.timescale import TimeScale, spanning
 from timeline.ui.fonts import Type, font
@@ -34,12 +35,14 @@ _HEAD = 200
 _BUCKET = 8.0
 _TALLEST = 26.0
 _GRIP = 6.0
+_AT_ONCE = 50_000  # so many events are counted at once, in some milliseconds
 
 
 class Minimap(QWidget):
     """44 px high; connect ``range_requested`` to the canvas's ``show_range`` and ``view_changed`` to ``set_view``."""
 
     range_requested = Signal(object, object)  # Instants: the user dragged a handle or the window
+    _surveyed = Signal(object, int)
 
     def __init__(self, theme: Theme, *, language: str = "ru", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +52,9 @@ class Minimap(QWidget):
         self._view: tuple[Instant, Instant] = (0, 0)
         self._hits: NDArray[np.int64] = np.zeros(0, np.int64)
         self._ground: QPixmap | None = None
-        self._scale: tuple[float, TimeScale] | None = None  # for a width
+        self._survey: Survey | None = None
+        self._asked = 0  # surveys of very many events, which are made in a thread
+        self._surveyed.connect(self._take_survey)
         self._grabbed: tuple[str, float, tuple[Instant, Instant]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -60,8 +65,26 @@ class Minimap(QWidget):
     def set_columns(self, filtered: EventColumns, everything: EventColumns | None = None) -> None:
         """What passes the filter in colour, everything in grey."""
         self._filtered, self._everything = filtered, everything if everything is not None else filtered
-        self._scale = None
-        self._redraw()
+        self._look_around(anew=True)
+
+    def _look_around(self, *, anew: bool = False) -> None:
+        """Counts the events for the width there is; until very many are counted, the last picture stays."""
+        width = max(self.width() - _HEAD, 10)
+        if not anew and self._survey is not None and self._survey.width == width:
+            return
+        self._asked += 1
+        shown, everything, asked = self._filtered, self._everything, self._asked
+        if self._survey is None or len(everything) <= _AT_ONCE:
+            self._take_survey(survey(shown, everything, width, _BUCKET), asked)
+        else:
+            QThreadPool.globalInstance().start(
+                lambda: self._surveyed.emit(survey(shown, everything, width, _BUCKET), asked)
+            )
+
+    def _take_survey(self, made: Survey, asked: int) -> None:
+        if asked == self._asked:
+            self._survey = made
+            self._redraw()
 
     def set_view(self, begin: Instant, end: Instant) -> None:
         """Where the canvas is."""
@@ -70,10 +93,8 @@ class Minimap(QWidget):
 
     def set_search_hits(self, hits: Collection[EventId] | None) -> None:
         """Ticks at their times."""
-        rows = [
-            row for row in map(self._filtered.row_of, hits or ()) if row is not None and self._filtered.is_dated(row)
-        ]
-        self._hits = moments(self._filtered, np.array(rows, dtype=np.int64))
+        rows = self._filtered.rows_of(hits or ())
+        self._hits = moments(self._filtered, rows[(self._filtered.flags[rows] & UNDATED) == 0])
         self._redraw()
 
     def set_theme(self, theme: Theme) -> None:
@@ -91,11 +112,8 @@ class Minimap(QWidget):
     def scale(self) -> TimeScale:
         """The whole timeline over the width of the widget."""
         width = max(self.width() - _HEAD, 10)
-        if (self._everything.flags & UNDATED).all():
-            return spanning(*self._view, width)
-        if self._scale is None or self._scale[0] != width:
-            self._scale = width, overview(self._everything, width)
-        return self._scale[1]
+        known = self._survey.scale if self._survey is not None else None
+        return known if known is not None else spanning(*self._view, width)
 
     def sizeHint(self) -> QSize:
         """As wide as there is."""
@@ -108,6 +126,7 @@ class Minimap(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
         """The ground is drawn anew."""
         self._redraw()
+        self._look_around()
 
     # -- painting -----------------------------------------------------------------------------------------------------
 
@@ -148,7 +167,7 @@ class Minimap(QWidget):
         painter.setClipRect(QRectF(_HEAD, 0, self.width() - _HEAD, HEIGHT))
         self._paint_content(painter, surface)
         painter.setClipping(False)
-        self._outside(painter, self.scale, self.width() - _HEAD)
+        self._outside(painter)
         painter.fillRect(QRectF(_HEAD - 1, 0, 1, HEIGHT), theme.grid2)
         painter.fillRect(QRectF(0, HEIGHT - 1, self.width(), 1), theme.rule)
         painter.end()
@@ -169,20 +188,20 @@ class Minimap(QWidget):
             if left + letters.horizontalAdvance(tick.label) <= min(tick.x_end, width) - 4:
                 painter.setPen(theme.ink3)
                 painter.drawText(QPointF(_HEAD + round(left), 12), tick.label)
-        whole = histogram(self._everything, scale, width, _BUCKET)
-        tallest = float(whole.max()) if len(whole) else 0.0
-        if self._everything is not self._filtered:
-            self._bars(painter, whole, tallest, theme.density)
-        self._bars(painter, histogram(self._filtered, scale, width, _BUCKET), tallest, theme.minimap_bar)
+        if self._survey is not None:
+            whole, shown = self._survey.everything, self._survey.shown
+            tallest = float(whole.max(initial=0.0))
+            if whole is not shown:
+                self._bars(painter, whole, tallest, theme.density)
+            self._bars(painter, shown, tallest, theme.minimap_bar)
         for x in distinct(np.round(scale.xs_of(self._hits))).tolist():
             painter.fillRect(QRectF(_HEAD + x - 1, HEIGHT - 5, 2, 4), theme.ink)
 
-    def _outside(self, painter: QPainter, scale: TimeScale, width: float) -> None:
+    def _outside(self, painter: QPainter) -> None:
         """«← 3» and «2 →»: how many events lie beyond the bulk that is shown."""
-        columns = self._everything
-        dated = (columns.flags & UNDATED) == 0
-        before = int((dated & (columns.end <= scale.left)).sum())
-        after = int((dated & (columns.begin >= scale.time_at(width))).sum())
+        if self._survey is None:
+            return
+        before, after = self._survey.before, self._survey.after
         painter.setPen(self._theme.ink3)
         painter.setFont(font(Type.SMALL))
         for count, text, right in ((before, f"← {before}", _HEAD - 14), (after, f"{after} →", self.width() - 8)):

@@ -15,6 +15,7 @@ from timeline.model.document import Document, DocumentId
 from timeline.model.event import EventId, Extraction, Review
 from timeline.model.lane import LanesBy
 from timeline.model.problem import ProjectError, Wording
+from timeline.scene.columns import REVIEWS, UNDATED
 from timeline.store.project import Project
 from timeline.store.rows import DamagedRowError
 from timeline.workspace.changes import (
@@ -398,15 +399,16 @@ class Session:
 
     def _counted(self) -> Counts:
         table = self.library.table
-        everything = table.mask(Filter())
-        events, dated = int(everything.sum()), len(table.in_time_order(everything))
-        reviewed = table.mask(Filter(reviews=frozenset({Review.ACCEPTED, Review.REJECTED})))
+        everything, review = table.mask(Filter()), table.column("review")
+        decided = (review == REVIEWS.index(Review.ACCEPTED)) | (review == REVIEWS.index(Review.REJECTED))
+        events = int(everything.sum())
+        undated = int((everything & ((table.column("flags") & UNDATED) != 0)).sum())
         return Counts(
             documents=0,
             events=events,
-            dated=dated,
-            undated=events - dated,
-            reviewed=int(reviewed.sum()),
+            dated=events - undated,
+            undated=undated,
+            reviewed=int((decided & table.column("shown")).sum()),
             visible=len(self.view.visible) + len(self.view.undated),
         )
 

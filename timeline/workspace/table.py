@@ -21,6 +21,7 @@ from timeline.scene.columns import (
     STATUSES,
     UNDATED,
     EventColumns,
+    ManyRows,
     columns_from_events,
 )
 from timeline.scene.distinct import distinct
@@ -407,7 +408,7 @@ class RowIds(Sequence[EventId]):
         return self._table.ids[int(self._rows[index])]
 
 
-class RowPlaces(Mapping[EventId, int]):
+class RowPlaces(ManyRows):
     """Where each of some rows stands, by event."""
 
     def __init__(self, table: Table, rows: Rows) -> None:
@@ -416,14 +417,25 @@ class RowPlaces(Mapping[EventId, int]):
         self._place: Rows | None = None
 
     def __getitem__(self, event: EventId) -> int:
-        row = self._table.row_of(event)
-        if self._place is None:
-            self._place = np.full(len(self._table), -1)
-            self._place[self._rows] = np.arange(len(self._rows))
-        place = -1 if row is None or row >= len(self._place) else int(self._place[row])
+        row, places = self._table.row_of(event), self._placed()
+        place = -1 if row is None or row >= len(places) else int(places[row])
         if place < 0:
             raise KeyError(event)
         return place
+
+    def of_many(self, events: Collection[EventId]) -> Rows:
+        """The places of many events at once, in their order; those that are not here are left out."""
+        found = [row for row in map(self._table.row_of, events) if row is not None]
+        rows = np.array(found, np.int64)
+        places = self._placed()
+        places = places[rows[rows < len(places)]]
+        return places[places >= 0]
+
+    def _placed(self) -> Rows:
+        if self._place is None:
+            self._place = np.full(len(self._table), -1)
+            self._place[self._rows] = np.arange(len(self._rows))
+        return self._place
 
     def __iter__(self) -> Iterator[EventId]:
         return (self._table.ids[row] for row in integers(self._rows))
