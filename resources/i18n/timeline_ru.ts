@@ -1760,6 +1760,22 @@
 <context>
     <name>StoryCommands</name>
     <message>
+        <source>The program ended unexpectedly. Nothing is lost: {0}, {1} are open again.</source>
+        <translation>Программа завершилась внезапно. Ничего не пропало: {0}, {1} снова открыты.</translation>
+    </message>
+    <message>
+        <source>This project has no name yet.</source>
+        <translation>У этого проекта ещё нет имени.</translation>
+    </message>
+    <message>
+        <source>Give it a name…</source>
+        <translation>Дать имя…</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>Начать заново</translation>
+    </message>
+    <message>
         <source>What else happened?</source>
         <translation>Что ещё было?</translation>
     </message>

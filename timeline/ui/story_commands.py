@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
 from timeline.model.document import DocumentId
 from timeline.model.event import EventId, Evidence
 from timeline.model.instant import Instant
-from timeline.model.wording import format_day, format_time_value
+from timeline.model.wording import Noun, counted, format_day, format_time_value
 from timeline.ui import content
 from timeline.ui.actions import Act
 from timeline.ui.dialogs.palette_dialog import PaletteDialog, PaletteEntry
@@ -55,6 +55,24 @@ class StoryCommands(QObject):
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
         self._look = look
+
+    def tell_recovered(self, actions: Mapping[Act, QAction]) -> None:
+        """What a crash left has been opened: keep it under a name, begin anew, or just go on."""
+        counts = self._workspace.counts
+        language = self._look.language
+        told = (counted(counts.documents, Noun.DOCUMENT, language), counted(counts.events, Noun.EVENT, language))
+        box = QMessageBox(
+            QMessageBox.Icon.Information,
+            "Timeline",
+            self.tr("The program ended unexpectedly. Nothing is lost: {0}, {1} are open again.").format(*told),
+            QMessageBox.StandardButton.Ok,
+            self._window,
+        )
+        box.setInformativeText(self.tr("This project has no name yet."))
+        for act, text in ((Act.SAVE_AS, self.tr("Give it a name…")), (Act.NEW_PROJECT, self.tr("Begin anew"))):
+            button = box.addButton(text, QMessageBox.ButtonRole.ActionRole)
+            button.clicked.connect(actions[act].trigger)
+        self._open(box)
 
     # -- finding ------------------------------------------------------------------------------------------------------
 

@@ -96,6 +96,8 @@ class StoryTools(QObject):
         self.views.save_requested.connect(lambda: self.commands.ask_view_name(canvas.view_range))
         view_menu.insertMenu(self._actions[Act.WEAK_SPOTS], self.views)
         self._actions[Act.COLOUR].setMenu(self.colours)
+        if self._workspace.recovered:
+            QTimer.singleShot(0, self, lambda: self.commands.tell_recovered(self._actions))
         canvas.menu_requested.connect(partial(_pop_up, event_menu))
         self.report_lines = ReportLines(canvas, self._first_report, self._look)
         self.canvas = CanvasTools(self._workspace, canvas, self._look, self._state, self._actions, self)
