@@ -35,3 +35,11 @@ def test_what_was_read_before_changes_nothing(extractor: Extractor, articles: li
     forward = list(extractor.extract_many(documents))
     backward = list(Extractor().extract_many(documents[::-1]))
     assert forward == backward[::-1]
+
+
+def test_how_many_are_read_together_changes_nothing(extractor: Extractor, articles: list[str]) -> None:
+    documents = [document_from_text(text, name="x", published=Day(2020, 1, 1)) for text in ["", *articles[:15]]]
+    alone = [repr(extractor.extract(document)) for document in documents]
+    for batch in (1, 7, len(documents)):
+        assert [repr(found) for found in extractor.extract_many(documents, batch=batch)] == alone
+    assert list(extractor.extract_many([])) == []

@@ -19,5 +19,6 @@ def load_known_lemmas() -> Mapping[tuple[str, str], str]:
     tag = table.integers("tag", None)
     if not len(words) == len(lemmas) == len(tag) or (len(tag) and not 0 <= tag.min() <= tag.max() < len(tags)):
         raise damaged(table.name, "lemmas do not match words")
-    named = (tags[number] for number in tag.tolist())
+    numbers: list[int] = tag.tolist()
+    named = [tags[number] for number in numbers]
     return MappingProxyType(dict(zip(zip(words, named, strict=True), lemmas, strict=True)))

@@ -220,8 +220,14 @@ def _context(sentence: Sentence, index: int, token: Token, name: str) -> tuple[s
 
 def shape(text: str) -> str:
     """``Минск`` is ``Xx``, ``США`` ``XX``, ``2025`` ``dddd``, ``15-летний`` ``dd-x``."""
+    part = text[:12]
+    if part.isalpha():  # most words by far
+        if part.islower():
+            return "x"
+        if part[0].isupper() and part[1:].islower():
+            return "Xx"
     marks: list[str] = []
-    for letter in text[:12]:
+    for letter in part:
         mark = "d" if letter.isdigit() else "X" if letter.isupper() else "x" if letter.isalpha() else letter
         run = 4 if mark == "d" else 2 if mark == "X" else 1
         if marks[-run:] != [mark] * run:
@@ -231,6 +237,8 @@ def shape(text: str) -> str:
 
 def amount(text: str) -> str:
     """What a number may count: a day, an hour, a year; "" for what is no number."""
+    if not text[:1].isdigit():
+        return ""
     digits = text.replace(":", ".").partition(".")[0]
     if not (digits.isascii() and digits.isdigit()):
         return ""
