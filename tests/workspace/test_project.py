@@ -226,6 +226,12 @@ def test_a_large_project_without_a_table_is_read_bit_by_bit(
     assert len(set(shown)) > 2
     assert [*other.visible, *other.undated] == seen
     assert other.hits == hits
+    other.new_project()
+    other.open_project(path)
+    assert other.progress.running
+    other.cancel()
+    assert not other.progress.running
+    assert (other.path, len(other.documents)) == (None, 0)
 
 
 def test_the_days_documents_appeared_on(bench: Any, tmp_path: Path) -> None:

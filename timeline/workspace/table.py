@@ -110,6 +110,11 @@ class Table:
         return self._ids
 
     @property
+    def by_id(self) -> Mapping[EventId, int]:
+        """The row of each event that ever was here."""
+        return self._rows
+
+    @property
     def _rows(self) -> dict[EventId, int]:
         if self._row_of is None:
             self._row_of = {identity: row for row, identity in enumerate(self.ids)}
@@ -425,7 +430,7 @@ class RowPlaces(ManyRows):
 
     def of_many(self, events: Collection[EventId]) -> Rows:
         """The places of many events at once, in their order; those that are not here are left out."""
-        found = [row for row in map(self._table.row_of, events) if row is not None]
+        found = [row for row in map(self._table.by_id.get, events) if row is not None]
         rows = np.array(found, np.int64)
         places = self._placed()
         places = places[rows[rows < len(places)]]

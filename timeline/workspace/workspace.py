@@ -149,7 +149,9 @@ class Workspace(Editing, Arranging):
         self._session.tell_progress()
 
     def cancel(self) -> None:
-        """Drops what is queued and running; what has been merged stays."""
+        """Drops what is queued and running; what has been merged stays. A project still being read is closed again."""
+        if self._session.library.loading is not None and not is_scratch(self._session.project, self._scratch):
+            self.new_project()
         self._intake.cancel()
         self._session.tell_progress()
 

@@ -1,0 +1,57 @@
+"""What has changed is shown once for many changes; while reading, less often the longer showing it takes."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from timeline.ui.pacer import Pacer
+from timeline.workspace.changes import DocumentsChanged, EventsChanged
+
+
+@pytest.fixture
+def told(qapp: QApplication) -> tuple[Pacer, list[object]]:
+    pacer, seen = Pacer(qapp), list[object]()
+    pacer.due.connect(seen.append)
+    pacer.progress_due.connect(lambda: seen.append("progress"))
+    return pacer, seen
+
+
+def test_many_changes_are_shown_at_once(told: tuple[Pacer, list[object]], qtbot: QtBot) -> None:
+    pacer, seen = told
+    for _ in range(10):
+        pacer.note(EventsChanged(), reading=False)
+        pacer.note(DocumentsChanged(), reading=False)
+    assert seen == []
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [{EventsChanged, DocumentsChanged}]
+
+
+def test_flushing_shows_what_would_have_come_later(told: tuple[Pacer, list[object]], qtbot: QtBot) -> None:
+    pacer, seen = told
+    pacer.note(EventsChanged(), reading=True)
+    qtbot.wait(20)
+    assert seen == []
+    pacer.flush()
+    assert seen == [{EventsChanged}]
+    qtbot.wait(300)
+    assert seen == [{EventsChanged}]
+
+
+def test_the_end_of_reading_is_told_at_once(told: tuple[Pacer, list[object]], qtbot: QtBot) -> None:
+    pacer, seen = told
+    pacer.note_progress(running=True)
+    pacer.note_progress(running=True)
+    assert seen == []
+    pacer.note_progress(running=False)
+    assert seen == ["progress"]
+    pacer.note_progress(running=True)
+    qtbot.waitUntil(lambda: len(seen) == 2)
+
+
+def test_nothing_is_shown_after_stopping(told: tuple[Pacer, list[object]], qtbot: QtBot) -> None:
+    pacer, seen = told
+    pacer.note(EventsChanged(), reading=False)
+    pacer.note_progress(running=True)
+    pacer.stop()
+    qtbot.wait(250)
+    assert seen == []
