@@ -8,9 +8,9 @@ from timeline.extract.coreference import Cluster
 from timeline.extract.layout import Zone
 from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
+from timeline.extract.ties import is_fresh, tied
 from timeline.extract.timex.reading import Step
 from timeline.extract.timex.shifts import moved
-from timeline.extract.tokens import Sentence
 from timeline.model.edtf import TimeValue, day, lasting, within
 from timeline.model.event import Kind, Status
 from timeline.model.instant import DAY, Day
@@ -76,6 +76,7 @@ def date_clusters(
             found[index] = (
                 _beside(cluster)
                 or _within(cluster, story, found)
+                or _goes_on_in_lead(cluster, named, published)
                 or _published(cluster, published)
                 or _carried(cluster, named)
                 or _planned(cluster, story)
@@ -185,7 +186,8 @@ def _own(cluster: Cluster, published: Day | None) -> Dating | None:
 
 def _goes_on(mention: Mention) -> bool:
     """«с 14 июля проводят встречи»: a noun under a verb in the present, since a day."""
-    since = mention.date is not None and mention.date.text.lower().startswith(("с ", "со "))
+    text = mention.date.text.lower() if mention.date is not None else ""
+    since = text.startswith(("с ", "со ")) and " по " not in text and " до " not in text
     return since and not mention.candidate.verbal and _present_verb(mention) is not None
 
 
@@ -262,7 +264,7 @@ def _within(cluster: Cluster, story: _Story, found: Sequence[Dating | None]) -> 
             dating = found[number]
             if dating is None or not dating.dates or story.clusters[number] is cluster:
                 continue
-            if _tied(mention, near) or _tied(near, mention):
+            if tied(mention, near) or tied(near, mention):
                 word = near.candidate.token.text
                 reason = Wording(
                     f"Своей даты нет; предложение связывает его с событием «{word}», дата взята у него.",
@@ -276,46 +278,10 @@ def _occasion_of_news(cluster: Cluster, story: _Story, published: Day | None) ->
     """«В ходе стрельбы погиб человек» as the news of the day: the shooting is news, too."""
     for mention in cluster.mentions:
         for number, near in story.beside(mention):
-            if is_fresh(near) and _tied(near, mention):
+            if is_fresh(near) and tied(near, mention):
                 other = story.clusters[number]
                 return _published(other, published) if _own(other, published) is None else None
     return None
-
-
-_TIES = frozenset({"при", "в ход", "в время", "в результат", "в итог"})
-_HURTS = frozenset({"death", "accident", "attack", "crime", "health", "disaster"})
-
-
-def _tied(mention: Mention, event: Mention) -> bool:
-    """Whether the event is a noun that says on which occasion the mention happened («в ходе встречи», «в ДТП»)."""
-    sentence = event.candidate.sentence
-    token = event.candidate.token
-    if sentence.index != mention.candidate.sentence.index or event.candidate.verbal:
-        return False
-    if token.rel == "nmod" and token.head >= 0 and sentence.tokens[token.head].lemma in _PHASES:
-        head = token.head  # «после оглашения приговора»
-    else:
-        head = event.candidate.head
-    top = sentence.tokens[head]
-    if top.rel.split(":")[0] not in ("obl", "nmod") or top.head != mention.candidate.head:
-        return False
-    words = _preposition(sentence, head)
-    if words in _TIES or (words == "после" and (not is_fresh(mention) or event.candidate.entry.kind is Kind.MEETING)):
-        return True
-    return words == "в" and {mention.candidate.entry.subkind, event.candidate.entry.subkind} <= _HURTS
-
-
-_PHASES = frozenset({"оглашение", "вынесение", "начало", "окончание", "завершение", "конец"})
-
-
-def _preposition(sentence: Sentence, node: int) -> str:
-    """«в ход» for «в ходе», «при» …: the lemmas of preposition and fixed noun."""
-    for child in sentence.children(node):
-        token = sentence.tokens[child]
-        if token.rel == "case":
-            fixed = [sentence.tokens[c].lemma for c in sentence.children(child) if sentence.tokens[c].rel == "fixed"]
-            return " ".join([{"во": "в"}.get(token.lemma, token.lemma), *fixed])
-    return ""
 
 
 def _beside(cluster: Cluster) -> Dating | None:
@@ -444,6 +410,19 @@ def _published(cluster: Cluster, published: Day | None) -> Dating | None:
     return _news_of_the_day(published, 0.7)
 
 
+def _goes_on_in_lead(cluster: Cluster, unplaced: frozenset[Span], published: Day | None) -> Dating | None:
+    """«Экипаж вернулся 19 апреля. Спуск проходил …»: in the lead, too, a story goes on from the day it has named."""
+    if published is None or any(not m.lead or m.zone is Zone.TITLE for m in cluster.mentions):
+        return None
+    for mention in cluster.mentions:
+        time = mention.context.time if mention.context else None
+        if time is None or time.end is None or not published.instant - _OLD <= time.end <= published.instant + DAY:
+            return None
+        if time.precision != "day":
+            return None
+    return _carried(cluster, unplaced)
+
+
 _OLD = 30 * DAY
 _GOING_ON = frozenset(
     {"тогда", "затем", "потом", "вскоре", "позже", "позднее", "впоследствии", "и", "он", "она", "после"}
@@ -477,11 +456,6 @@ def _news_of_the_day(published: Day, sureness: float) -> Dating:
         f"день публикации, {format_day(published, 'ru')}", f"the day of publication, {format_day(published, 'en')}"
     )
     return Dating(within(day(published)), Basis.PUBLISHED, Derivation("fresh_news", anchor, reason), (), sureness)
-
-
-def is_fresh(mention: Mention) -> bool:
-    """Whether the headline or a sentence of the lead is about it."""
-    return mention.main and (mention.zone is Zone.TITLE or mention.lead)
 
 
 def _now(mention: Mention) -> bool:

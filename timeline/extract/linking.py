@@ -96,14 +96,29 @@ def link_dates(
         own = links[index].primary or links[index].date.span not in claimed or cost <= NEAR
         links[index] = replace(links[index], primary=own, nearest=True)
     records = any(_outstanding(token) for token in sentence.tokens)
+    placed = {date.date.span: date for date in dates}
     found: dict[int, Link] = {}
     for index, link in links.items():
         standing = candidates[index].entry.subkind == "appointment"
+        if not link.nearest and _only_named(sentence, candidates[index], placed[link.date.span]):
+            continue
         if records and not standing and link.date.text.lower().startswith(("с ", "со ")):
             found[index] = replace(link, primary=False, inner=True)  # since when nothing was like it, not when it was
         elif link.primary or not (link.inner and candidates[index].verbal):
             found[index] = link
     return found
+
+
+def _only_named(sentence: Sentence, candidate: Candidate, date: PlacedDate) -> bool:
+    """«заступит после саммита — 1 октября»: the verb's date is not the noun's, unless it stands right behind it."""
+    if candidate.verbal:
+        return False
+    marks = {sentence.tokens[c].lemma for c in sentence.children(candidate.head) if sentence.tokens[c].rel == "case"}
+    if marks.isdisjoint(("после", "до", "перед", "накануне")):
+        return False
+    between = sentence.tokens[candidate.last : date.tokens.first]
+    behind = date.tokens.first >= candidate.last and not any(token.pos == "PUNCT" for token in between)
+    return not behind and date.head not in sentence.subtree(candidate.head)
 
 
 def _carriers(candidates: Sequence[Candidate], lexicon: Lexicon) -> dict[int, int]:
@@ -145,7 +160,8 @@ def _apart(sentence: Sentence, candidate: Candidate, date: PlacedDate, aside: To
     if after >= len(sentence.tokens) or sentence.tokens[after].lemma not in ("до", "после", "перед"):
         return False
     counted = date.date.text.lower().startswith(_COUNTING)
-    if counted and date.date.basis is Basis.RELATIVE and sentence.tokens[after].lemma != "перед":
+    later = sentence.tokens[after].lemma == "после"
+    if counted and (date.date.basis is Basis.RELATIVE or (later and date.date.basis is Basis.CARRIED)):
         return True  # counted from what follows, not from the publication: «на следующий день после обыска»
     top = sentence.tokens[after].head
     return counted and (candidate.head == top or top in sentence.ancestors(candidate.head))
