@@ -152,6 +152,19 @@ def test_numbers_within_one_event_are_decided(bench: Any) -> None:
     assert workspace.is_disputed(event.id)
 
 
+def test_the_same_words_are_one_question_whatever_events_they_belong_to(bench: Any) -> None:
+    workspace = told(
+        bench,
+        первая="2025-03-01 Взрыв на заводе, погибли 5 человек @Казань",
+        вторая="2025-03-01 Взрыв на заводе, погибли семь человек @Казань",
+        третья="2025-03-01 Взрыв на заводе, погибли семь человек @Казань #Иван Ильин",
+    )
+    for event in workspace.visible:
+        found = disputes(workspace.session.library, event.id)
+        words = [(each.about, each.mine.evidence, each.theirs.evidence) for each in found]
+        assert len(set(words)) == len(words)
+
+
 def test_decisions_survive_the_file_and_old_ones_are_read() -> None:
     kept = Settlement(About.DATE, EventId("a:1"), EventId("b:2"), Verdict.THEIRS, DocumentId("b"))
     said = Correction(settlements=(kept,))

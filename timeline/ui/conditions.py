@@ -50,7 +50,7 @@ class Conditions(QFrame):
     def _arrange(self) -> None:
         self.confidence.addItem(self.tr("any"), 0.0)
         for level in _LEVELS[1:]:
-            self.confidence.addItem(_percent(level), level)
+            self.confidence.addItem(_percent(level, self._language), level)
         self.confidence.setAccessibleName(self.tr("Confidence"))
         self.span.setAccessibleName(self.tr("Span of time"))
         self.span.setPlaceholderText(self.tr("2014–2016, since May 2014, autumn 2025"))
@@ -128,14 +128,14 @@ def condition_words(chosen: Filter, language: str) -> list[str]:
     """What the chip says is chosen."""
     words = [review_name(review, language) for review in Review if review in chosen.reviews]
     if chosen.confidence > 0:
-        words.append(_percent(chosen.confidence))
+        words.append(_percent(chosen.confidence, language))
     if span := _span_words(chosen.since, chosen.until, language):
         words.append(span)
     return words
 
 
-def _percent(level: float) -> str:
-    return f"≥{NBSP}{level:.0%}"
+def _percent(level: float, language: str) -> str:
+    return f"≥{NBSP}{level * 100:.0f}{NBSP if language == 'ru' else ''}%"
 
 
 def _span_words(since: Day | None, until: Day | None, language: str) -> str:

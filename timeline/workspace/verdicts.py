@@ -48,6 +48,7 @@ class Dispute:
 def disputes(library: Library, event: EventId) -> tuple[Dispute, ...]:
     """Each disagreement of an event's reports once, among themselves and with other events; decided ones, too."""
     found: dict[object, Dispute] = {}
+    by_words: dict[object, object] = {}  # the same words against the same words are one question
     for part, conflict in library.disagreements(event):
         other = library.root(conflict.other)
         if not library.shows(other):
@@ -56,6 +57,7 @@ def disputes(library: Library, event: EventId) -> tuple[Dispute, ...]:
         theirs = _side(library, conflict.other, conflict.about, conflict.theirs)
         words = frozenset((mine.says.ru.lower(), theirs.says.ru.lower()))
         key = (conflict.about, words if other == event else other)
+        key = by_words.setdefault((conflict.about, conflict.mine, conflict.theirs), key)
         pair = (part, conflict.other)
         known = found.get(key)
         if known is None:

@@ -126,7 +126,10 @@ class VerdictDialog(QDialog):
         grid.addWidget(label(Type.CONTROL_STRONG, self._says(side), wrap=True), 1, place)
         grid.addWidget(label(Type.CONTROL, side.report.title, tone="ink2", wrap=True), 2, place)
         quote = self._quote(side.evidence) if side.evidence is not None else ""
-        grid.addWidget(flowing(Type.QUOTE, quote, 22), 3, place)
+        words = QVBoxLayout()
+        words.addWidget(flowing(Type.QUOTE, quote, 22))
+        words.addStretch(1)
+        grid.addLayout(words, 3, place)
 
     def decisions(self) -> dict[Dispute, Verdict]:
         """What is chosen."""
