@@ -160,7 +160,10 @@ def _by_strength(candidate: Candidate, setting: Setting, probability: float) -> 
 
 
 def _promised(candidate: Candidate, setting: Setting) -> bool:
-    """«Россия выплатит компенсацию», «завтра я отправлюсь» as a sentence of its own; «возглавляет с 2013 года», told of its beginning."""
+    """«Россия выплатит компенсацию», «завтра я отправлюсь» as a sentence of its own.
+
+    And «возглавляет с 2013 года», told of its beginning.
+    """
     if not (candidate.verbal and candidate.entry.strength >= Strength.WEAK):
         return False
     link = setting.link

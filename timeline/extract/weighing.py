@@ -16,9 +16,10 @@ from timeline.extract.participants import Argument, Arguments
 from timeline.extract.tokens import NameType, Sentence
 from timeline.model.span import Span
 
-ADDED = 0.4  # a name that the rules missed is taken from here on
+PERSON_ADDED, PLACE_ADDED = 0.4, 0.5  # a name that the rules missed is taken from here on
 PERSON_KEPT, PLACE_KEPT = 0.3, 0.2  # names that the rules found are dropped below
-ELSEWHERE = 0.7  # so sure must it be of the subject of another verb («Песков анонсировал разговор»)
+SOMEWHERE = 0.03  # what annotators of events would hardly mark («сообщил в Москве») has no place of its own
+ELSEWHERE = 0.6  # so sure must it be of the subject of another verb («Песков анонсировал разговор»)
 
 
 def weigh_arguments(
@@ -64,28 +65,31 @@ def _weighed(
     mention: Mention, participants: Mapping[int, float], places: Mapping[int, float], entities: Entities
 ) -> Arguments:
     sentence, found = mention.candidate.sentence, mention.arguments
+    people = _doubted(mention, participants)
+    where = {first: score for first, score in places.items() if _can_be_place(sentence, first)}
+    happens = mention.verdict.probability >= SOMEWHERE
     return Arguments(
-        _taken(found.participants, _doubted(mention, participants), sentence, entities, PERSON_KEPT),
-        _taken(
-            found.places,
-            {k: v for k, v in places.items() if _can_be_place(sentence, k)},
-            sentence,
-            entities,
-            PLACE_KEPT,
-        ),
+        _taken(found.participants, people, sentence, entities, (PERSON_KEPT, PERSON_ADDED)),
+        _taken(found.places, where, sentence, entities, (PLACE_KEPT, PLACE_ADDED)) if happens else (),
     )
 
 
 def _taken(
-    found: Sequence[Argument], scores: Mapping[int, float], sentence: Sentence, entities: Entities, least: float
+    found: Sequence[Argument],
+    scores: Mapping[int, float],
+    sentence: Sentence,
+    entities: Entities,
+    limits: tuple[float, float],
 ) -> tuple[Argument, ...]:
+    """Of what the rules found what reaches the first limit, and other names from the second on."""
+    least, added = limits
     names = {name.span: scores.get(name.first, 0.0) for name in sentence.names}
     kept = [argument for argument in found if names.get(argument.span, 1.0) >= least]
     known = {argument.entity for argument in kept}
     used = {argument.span for argument in found}
     for name in sentence.names:
         entity = entities.of(sentence, name)
-        if names[name.span] >= ADDED and entity not in known and name.span not in used:
+        if names[name.span] >= added and entity not in known and name.span not in used:
             known.add(entity)
             kept.append(Argument(entity, name.span, sure=False))
     return tuple(sorted(kept, key=_place))
