@@ -141,7 +141,7 @@ def _contains(whole: Mention, part: Mention) -> bool:
         return False
     if token.head == verb.head:
         kin = verb.entry.subkind == inner.entry.subkind or verb.lemma in _ISSUING
-        taken = role in ("obj", "nsubj", "nmod") or (role == "obl" and verb.entry.subkind == "sport")
+        taken = role in ("obj", "nsubj", "nmod") or (role == "obl" and verb.entry.subkind in ("sport", "visit"))
         return kin and taken and (verb.verbal or verb.entry.kind is inner.entry.kind)
     above = inner.sentence.tokens[token.head] if token.head >= 0 else None
     if above is not None and verb.lemma in _ISSUING and above.lemma in _PAPERS and above.head == verb.head:

@@ -235,7 +235,7 @@ def _carried(cluster: Cluster, unplaced: frozenset[Span]) -> Dating | None:
     for mention in cluster.mentions:
         if mention.zone is not Zone.BODY or mention.status is not Status.HAPPENED or not _narrates(mention):
             continue
-        if mention.context is None or mention.context.time is None:
+        if mention.context is None or mention.context.time is None or mention.candidate.token.rel.startswith("acl"):
             continue
         if not unplaced.isdisjoint(mention.times) or mention.context.text.lower().startswith(_STRETCHES):
             continue

@@ -154,6 +154,8 @@ def _apart(sentence: Sentence, candidate: Candidate, date: PlacedDate, aside: To
     above = sentence.tokens[date.head].head
     if above >= 0 and above != candidate.head and sentence.tokens[above].lemma in _THINGS:
         return True
+    if above >= 0 and above != candidate.head and _of_thing(sentence, date):
+        return candidate.verbal
     if candidate.entry.strength is Strength.REPORT and candidate.token.rel == "parataxis":
         return date.head not in sentence.subtree(candidate.head)
     after = date.tokens.last
@@ -172,6 +174,13 @@ _THINGS = frozenset(
     | {"издание", "резолюция", "бюджет", "выпуск"}
 )
 """Things that are called by a year («Конституция 2004 года»), which is not when something is done with them."""
+
+
+def _of_thing(sentence: Sentence, date: PlacedDate) -> bool:
+    """«главные события последнего года»: a stretch in the genitive tells which things, not when they were named."""
+    token = sentence.tokens[date.head]
+    marked = any(sentence.tokens[child].rel == "case" for child in sentence.children(date.head))
+    return token.rel == "nmod" and token.feats.get("Case") == "Gen" and not marked and token.lemma in ("год", "месяц")
 
 
 def _compared(sentence: Sentence, date: PlacedDate) -> bool:
@@ -224,7 +233,8 @@ def _listed(sentence: Sentence, one: PlacedDate, other: PlacedDate) -> bool:
         return False
     first, last = sorted((one, other), key=lambda date: date.tokens.first)
     between = range(first.tokens.last, last.tokens.first)
-    return 0 < len(between) <= 2 and all(sentence.tokens[i].lemma in ("и", ",", "в", "на", "а_также") for i in between)
+    words = [sentence.tokens[i].lemma for i in between]
+    return words[:1] == ["и"] and words[1:] in ([], ["в"], ["на"])
 
 
 def _in_inner_clause(sentence: Sentence, head: int, date: PlacedDate) -> bool:

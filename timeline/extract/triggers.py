@@ -97,6 +97,8 @@ def _single(sentence: Sentence, index: int, token: Token, lexicon: Lexicon) -> E
         if entry is None or entry.strength is Strength.REPORT or token.lemma.endswith(("ть", "ться", "чь", "ти")):
             return None
         named = _on_medal(sentence, token) or _at_birth(sentence, index)
+        if entry.kind is Kind.INCIDENT and _in_name(sentence, index):
+            return None
         return None if named or _is_court(sentence, index, lexicon) else entry
     return None
 
@@ -135,6 +137,17 @@ def _is_court(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
 def _on_medal(sentence: Sentence, token: Token) -> bool:
     """«орден Отечественной войны I степени»: the name of a thing."""
     return token.rel == "nmod" and sentence.tokens[token.head].lemma in ("орден", "медаль")
+
+
+def _in_name(sentence: Sentence, index: int) -> bool:
+    """«Звездные войны»: at most four words in quotation marks, a capital first and no verb."""
+    tokens = sentence.tokens
+    opening = next((i for i in range(index, max(-1, index - 5), -1) if tokens[i].text in '«"“„'), -1)
+    closing = next((i for i in range(index, min(len(tokens), index + 5)) if tokens[i].text in '»"”'), -1)
+    if opening < 0 or closing < 0 or not 1 < closing - opening <= 5:
+        return False
+    inside = tokens[opening + 1 : closing]
+    return inside[0].text[:1].isupper() and not any(token.pos == "VERB" for token in inside)
 
 
 def _at_birth(sentence: Sentence, index: int) -> bool:
