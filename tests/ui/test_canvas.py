@@ -440,3 +440,40 @@ def test_very_many_events_are_indexed_beside_the_window(canvas: TimelineCanvas, 
     qtbot.waitUntil(lambda: len(canvas.columns) == count, timeout=10_000)
     canvas.fit()
     assert sum(cluster.count for cluster in canvas.scene.body.clusters) > 0.9 * count
+
+
+def _many(canvas: TimelineCanvas, count: int) -> None:
+    """Events of all kinds, every fifth one lasting, up to half of the whole time."""
+    numbers = np.random.default_rng(5)
+    begin = np.sort(numbers.integers(0, 30 * 365 * DAY, count))
+    lasting = numbers.random(count) < 0.2
+    end = begin + np.where(lasting, (numbers.random(count) ** 6 * 15 * 365 * DAY).astype(np.int64), 0)
+    text = "Переговоры о поставках газа отложены до осени ".encode()
+    offsets = np.arange(count + 1, dtype=np.uint32) * len(text)
+    kind = numbers.integers(0, 8, count).astype(np.uint8)
+    columns = columns_from_arrays(begin, end, np.frombuffer(text * count, np.uint8), offsets, kind=kind)
+    canvas.set_columns(columns, lanes_by_kind(columns, lambda one: short_kind_name(one, "ru")))
+
+
+def _picture(canvas: TimelineCanvas) -> np.ndarray:
+    for _ in range(100):
+        canvas.repaint()
+        if canvas.is_complete:
+            break
+    assert canvas.is_complete
+    image = canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1).copy()
+
+
+@pytest.mark.parametrize("count", [300, 20_000])
+@pytest.mark.parametrize("days", [20, 400, 6000])
+def test_a_panned_picture_is_the_one_painted_anew(canvas: TimelineCanvas, theme: Theme, count: int, days: int) -> None:
+    _many(canvas, count)
+    middle = 15 * 365 * DAY
+    canvas.show_range(middle - days * DAY // 2, middle + days * DAY // 2 + 12_345_678, animate=False)
+    _picture(canvas)
+    for dx in (-61, -200, 35, 390, -7, -1300, 120, 260):
+        wheel(canvas, 600, dx, SHIFT)
+        panned = _picture(canvas)
+        canvas.set_theme(theme)
+        assert (_picture(canvas) != panned).sum() < 200  # a few pixels of letters, which are set at other fractions
