@@ -64,6 +64,7 @@ class EvidencePanel(QWidget):
         self._look = look
         self._content: PanelContent | None = None
         self._actions: list[QToolButton] = []
+        self._header: QWidget | None = None
         self.setMinimumWidth(400)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -88,11 +89,14 @@ class EvidencePanel(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        """A narrow panel keeps the icons of its actions."""
+        """A narrow panel, or one with much to say before them, keeps the icons of its actions."""
         style = Qt.ToolButtonStyle
         wide = self.width() >= _WIDE
         for button in self._actions:
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly)
+        if wide and self._header is not None and self._header.sizeHint().width() > self.width():
+            for button in self._actions:
+                button.setToolButtonStyle(style.ToolButtonIconOnly)
 
     def _rebuild(self) -> None:
         self._actions.clear()
@@ -101,7 +105,8 @@ class EvidencePanel(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._layout.addWidget(self._head(self._content))
+        self._header = self._head(self._content)
+        self._layout.addWidget(self._header)
         self._layout.addWidget(hairline())
         self._layout.addWidget(self._body(self._content), 1)
 

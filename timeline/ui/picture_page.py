@@ -131,7 +131,13 @@ def select_content(events: Sequence[Event], documents: Sequence[Document], optio
     columns = gathered_at_edges(columns, begin, end, language)
     table = lane_table(columns, chosen, documents, options.lanes_by, language, most=_MOST_LANES)
     table = arranged(table, order=options.lane_order, hidden=options.hidden_lanes, collapsed=frozenset())
-    return Content(chosen, tuple(documents), prepare(columns, table), begin, end)
+    return Content(chosen, cited(chosen, documents), prepare(columns, table), begin, end)
+
+
+def cited(events: Sequence[Event], documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents that tell of what is drawn; all where nothing says which."""
+    telling = {mention.document for event in events for mention in event.mentions}
+    return tuple(document for document in documents if document.id in telling) if telling else tuple(documents)
 
 
 def content_of(prepared: Prepared, *, since: Instant | None, until: Instant | None) -> Content:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayo
 
 from timeline.model.event import Event
 from timeline.model.instant import day_of
-from timeline.model.wording import format_day, format_distance, format_time_value
+from timeline.model.wording import format_day, format_distance, format_time_value, year_text
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
@@ -85,7 +85,8 @@ class SpotsPanel(QWidget):
         item = QListWidgetItem(self.list)
         length = format_distance(gap.end - gap.begin, language)
         days = " — ".join(format_day(day, language, short=True) for day in (first, last))
-        item.setText(f"{length}:  {days}")
+        years = " — ".join(year_text(day.year, language) for day in (first, last))
+        item.setText(f"{length}:  {years if last.year - first.year > 2 else days}")
         before, after = (self._workspace.event(each).title for each in (gap.before, gap.after))
         between = self.tr("Between “{0}” and “{1}”").format(before, after)
         item.setToolTip(f"{days}\n{between}")
