@@ -5,7 +5,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -18,12 +18,13 @@ from timeline.app.command_line_options import (
     build_parser,
     system_language,
 )
-from timeline.app.command_line_page import page_options
+from timeline.app.command_line_page import chosen_events, page_options
 from timeline.app.command_line_reading import Content, Reading, project_content
+from timeline.app.command_line_values import is_picture
 from timeline.formats import WRITERS, Writer, find_documents, write_extractions, writer_for
 from timeline.model.instant import Day
 from timeline.model.problem import TimelineError, Wording
-from timeline.ui.picture_options import check_size
+from timeline.ui.picture_options import check_size, touches
 
 
 def run(words: list[str]) -> int:
@@ -58,7 +59,8 @@ def _extract(options: argparse.Namespace, language: str) -> int:
 
 
 def _export(options: argparse.Namespace, language: str) -> int:
-    check_size(page_options(options), options.output.suffix.lower())
+    if is_picture(options.output):
+        check_size(page_options(options), options.output.suffix.lower())
     projects = [path for path in options.paths if path.suffix.lower() == ".timeline"]
     options.paths = [path for path in options.paths if path not in projects]
     contents = [project_content(project, options.view) for project in projects]
@@ -68,10 +70,22 @@ def _export(options: argparse.Namespace, language: str) -> int:
         contents += [Content((document,), extraction.events) for document, extraction in reading.results()]
         code = reading.exit_code
     if code != ALL_FAILED or projects:
-        from timeline.app.command_line_picture import write_picture_of
+        if is_picture(options.output):
+            from timeline.app.command_line_picture import write_picture_of
 
-        write_picture_of(contents, options)
+            write_picture_of(contents, options)
+        else:
+            _write_events(contents, options)
     return SOME_FAILED if code == ALL_FAILED and projects else code
+
+
+def _write_events(contents: Sequence[Content], options: argparse.Namespace) -> None:
+    from timeline.formats.story import write_story
+
+    events, page = chosen_events(contents, options), page_options(options, contents)
+    shown = [event for event in events if touches(event, page.since, page.until)]
+    documents = {document.id: document for content in contents for document in content.documents}
+    write_story(shown, documents, options.output, options.lang)
 
 
 def _explain(options: argparse.Namespace, language: str) -> int:

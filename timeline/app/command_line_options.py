@@ -10,8 +10,8 @@ from pathlib import Path
 
 from timeline.app.command_line_values import (
     count,
+    exported_path,
     one_day,
-    picture_path,
     published,
     resolution,
     share,
@@ -146,7 +146,15 @@ def _add_extract(parser: argparse.ArgumentParser, say: Say) -> None:
 def _add_export(parser: argparse.ArgumentParser, say: Say) -> None:
     _add_reading(parser, say)
     parser.add_argument(
-        "-o", "--output", metavar="FILE", type=picture_path, required=True, help=say("файл .png, .svg, .pdf", "file")
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=exported_path,
+        required=True,
+        help=say(
+            "картинка .png, .svg, .pdf или события .csv, .json, .timelinejs.json, .ics, .html",
+            "picture .png, .svg, .pdf or events .csv, .json, .timelinejs.json, .ics, .html",
+        ),
     )
     _add_page(parser.add_argument_group(say("страница", "page")), say)
     _add_choice(parser.add_argument_group(say("что на ней", "what is on it")), say)

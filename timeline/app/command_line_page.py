@@ -56,6 +56,12 @@ def _sized(page: PageOptions, size: Size | None, dpi: int | None) -> PageOptions
     return replace(page, width=width, height=height, dpi=dpi or page.dpi)
 
 
+def chosen_events(contents: Sequence[Content], options: argparse.Namespace) -> list[Event]:
+    """All events, or those with the words that were asked for."""
+    events = [event for content in contents for event in content.events]
+    return [event for event in events if has_words(event, options.selection)] if options.selection else events
+
+
 def has_words(event: Event, words: str) -> bool:
     """Whether its title or one of its quotes has all the words, their ends aside: «взятка» finds «взятку»."""
     text = _plain(" ".join((event.title, *(mention.quote for mention in event.mentions))))

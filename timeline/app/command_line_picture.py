@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QGuiApplication
 
-from timeline.app.command_line_page import has_words, page_options
+from timeline.app.command_line_page import chosen_events, page_options
 from timeline.app.command_line_reading import Content
 from timeline.ui.fonts import load_fonts
 from timeline.ui.picture import write_picture
@@ -20,8 +20,5 @@ def write_picture_of(contents: Sequence[Content], options: argparse.Namespace) -
     application = QGuiApplication.instance() or QGuiApplication(["timeline"])
     load_fonts()
     documents = [document for content in contents for document in content.documents if document.text]
-    events = [event for content in contents for event in content.events]
-    if options.selection is not None:
-        events = [event for event in events if has_words(event, options.selection)]
-    write_picture(events, documents, page, options.output)
+    write_picture(chosen_events(contents, options), documents, page, options.output)
     del application

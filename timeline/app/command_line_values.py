@@ -14,6 +14,7 @@ _SIZE = re.compile(rf"({_NUMBER})\s*[xXхХ×*]\s*({_NUMBER})\s*(px|пикс\w*|
 _UNITS = {"mm": 1.0, "мм": 1.0, "cm": 10.0, "см": 10.0}
 _NAMED = {"а4": "a4", "а3": "a3", "fullhd": "1080p", "1920x1080": "1080p", "uhd": "4k"}  # also in Cyrillic letters
 _KNOWN = ("1080p", "4k", "a4", "a3")
+_PICTURES = (".png", ".svg", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,16 @@ def share(text: str) -> float:
     return number
 
 
-def picture_path(text: str) -> Path:
-    """A file that ends in one of the picture formats."""
-    if not text.lower().endswith((".png", ".svg", ".pdf")):
-        raise argparse.ArgumentTypeError(f"{text!r}: .png | .svg | .pdf")
+def exported_path(text: str) -> Path:
+    """A file that ends in one of the formats of pictures or of events."""
+    from timeline.formats.story import STORY_WRITERS
+
+    endings = (*_PICTURES, *(suffix for writer in STORY_WRITERS for suffix in writer.suffixes))
+    if not text.lower().endswith(endings):
+        raise argparse.ArgumentTypeError(f"{text!r}: {' | '.join(endings)}")
     return Path(text)
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a file is to be drawn."""
+    return path.suffix.lower() in _PICTURES

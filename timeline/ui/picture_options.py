@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from timeline.model.event import Event
 from timeline.model.instant import Day, Instant
 from timeline.model.lane import LanesBy
 from timeline.model.problem import ExportError, Wording
@@ -140,3 +141,13 @@ def _check_sheet(options: PageOptions) -> None:
                 f"A page of a PDF is 5080 mm at most. {fit} mm would fit; or take several sheets.",
             )
         )
+
+
+def touches(event: Event, since: Instant | None, until: Instant | None) -> bool:
+    """Whether an event is drawn for a range."""
+    if since is None and until is None:
+        return True
+    if event.time is None:
+        return False
+    begin, end = event.time.begin, event.time.end
+    return (until is None or begin is None or begin < until) and (since is None or end is None or end > since)

@@ -25,7 +25,7 @@ from timeline.scene.viewport import Viewport
 from timeline.ui.fonts import Type
 from timeline.ui.picture_legend import ROW as LEGEND_ROW
 from timeline.ui.picture_legend import PageLegend
-from timeline.ui.picture_options import PageOptions
+from timeline.ui.picture_options import PageOptions, touches
 from timeline.ui.picture_text import (
     FOOT,
     NOTE,
@@ -143,16 +143,6 @@ def cited(events: Sequence[Event], documents: Sequence[Document]) -> tuple[Docum
 def content_of(prepared: Prepared, *, since: Instant | None, until: Instant | None) -> Content:
     """Events that are numbers already, however many; there is nothing to quote."""
     return Content((), (), prepared, *page_span(prepared.columns, since, until, _SPAN_WIDTH))
-
-
-def touches(event: Event, since: Instant | None, until: Instant | None) -> bool:
-    """Whether an event is drawn for a range."""
-    if since is None and until is None:
-        return True
-    if event.time is None:
-        return False
-    begin, end = event.time.begin, event.time.end
-    return (until is None or begin is None or begin < until) and (since is None or end is None or end > since)
 
 
 class PageMaker:

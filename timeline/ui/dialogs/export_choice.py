@@ -13,8 +13,7 @@ from timeline.model.wording import NBSP, Noun, counted, format_day
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
-from timeline.ui.picture_options import PageOptions
-from timeline.ui.picture_page import touches
+from timeline.ui.picture_options import PageOptions, touches
 from timeline.ui.typed_span import Span, read_span_freely, read_typed_span
 
 _PAUSE_MS = 250
