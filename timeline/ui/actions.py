@@ -26,6 +26,7 @@ class Act(StrEnum):
     SAVE_AS = "save_as"
     EXPORT = "export"
     COPY_PICTURE = "copy_picture"
+    EXPORT_EVENTS = "export_events"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
@@ -143,6 +144,14 @@ def action_table() -> tuple[ActionSpec, ...]:
             translate("Actions", "Copy the picture"),
             ("Ctrl+Shift+C",),
             Icon.COPY,
+            Needs.EVENTS,
+        ),
+        ActionSpec(
+            Act.EXPORT_EVENTS,
+            Menu.FILE,
+            translate("Actions", "Export the events…"),
+            ("Ctrl+Shift+E",),
+            None,
             Needs.EVENTS,
         ),
         ActionSpec(Act.QUIT, Menu.FILE, translate("Actions", "Quit"), ("Ctrl+Q",), line=True),

@@ -29,6 +29,7 @@ from timeline.ui.preferences import Preferences
 from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_drafted
 from timeline.workspace.filters import Filter
 from timeline.workspace.moves import moved, moves
+from timeline.workspace.telling import story_kinds, story_writing
 from timeline.workspace.workspace import Workspace
 
 PROJECT_SUFFIX = ".timeline"
@@ -359,6 +360,24 @@ class Commands(QObject):
 
     def _put_on_clipboard(self, image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)
+
+    def export_events(self) -> None:
+        """Asks for a file and writes the visible events for other programs."""
+        kinds = {f"{name} (*{suffix})": suffix for name, suffix in story_kinds(self._look.language)}
+        start = str(Path(self._folder() or Path.home()) / "timeline.csv")
+        title = self.tr("Export the events")
+        path, chosen = QFileDialog.getSaveFileName(self._window, title, start, ";;".join(kinds))
+        if path:
+            suffix = kinds.get(chosen, ".csv")
+            known = path.lower().endswith(tuple(kinds.values()))
+            self.write_events(Path(path if known else f"{path}{suffix}"))
+
+    def write_events(self, path: Path) -> None:
+        """Writes the visible events beside the GUI thread; says so when it cannot be done."""
+        write = story_writing(self._workspace, self._look.language)
+        task = self._copying = Task(self)
+        task.failed.connect(self._complain)
+        task.start(lambda _: write(path))
 
     def _events(self) -> list[Event]:
         return [*self._workspace.visible, *self._workspace.undated]

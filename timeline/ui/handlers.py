@@ -38,6 +38,7 @@ def handlers(window: Commanded) -> dict[Act, Callable[[], object]]:
         Act.SAVE_AS: commands.save_as,
         Act.EXPORT: commands.export_picture,
         Act.COPY_PICTURE: commands.copy_picture,
+        Act.EXPORT_EVENTS: commands.export_events,
         Act.QUIT: window.close,
         Act.UNDO: workspace.undo,
         Act.REDO: workspace.redo,
