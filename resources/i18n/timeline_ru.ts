@@ -51,6 +51,10 @@
         <translation>Скопировать картинку</translation>
     </message>
     <message>
+        <source>Export the events…</source>
+        <translation>Сохранить события…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Выйти</translation>
     </message>
@@ -388,6 +392,10 @@
     <message>
         <source>The articles stay where they are; what you accepted and changed would be lost.</source>
         <translation>Статьи останутся на&#xa0;месте, но принятое и&#xa0;исправленное вами пропадёт.</translation>
+    </message>
+    <message>
+        <source>Export the events</source>
+        <translation>Сохранить события</translation>
     </message>
     <message>
         <source>The settings hold until you quit, but could not be written: {0}</source>
