@@ -484,6 +484,10 @@
         <translation>проверено {0}</translation>
     </message>
     <message>
+        <source>reading only: nothing can be changed</source>
+        <translation>только чтение: менять нельзя</translation>
+    </message>
+    <message>
         <source>no date</source>
         <translation>без даты</translation>
     </message>
@@ -1892,6 +1896,10 @@
     <message>
         <source>Gaps and weak spots</source>
         <translation>Пробелы и слабые места</translation>
+    </message>
+    <message>
+        <source>reading only</source>
+        <translation>только чтение</translation>
     </message>
 </context>
 <context>

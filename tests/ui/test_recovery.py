@@ -8,6 +8,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from timeline.model.problem import ProjectError
+from timeline.ui.content import status_text
 from timeline.ui.look import Look
 from timeline.ui.main_window import MainWindow
 from timeline.ui.preferences import Preferences
@@ -70,6 +72,27 @@ def test_it_is_given_a_name(
     assert window.workspace.path == path
     assert window.workspace.counts.reviewed == 1
     assert not (crashed / "unnamed-1.timeline").exists()
+
+
+def test_the_window_is_named_after_its_project_and_says_that_it_can_only_be_read(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    told(qtbot, window).accept()
+    assert window.windowTitle() == "Timeline"
+    path = tmp_path / "история.timeline"
+    window.workspace.save_as(path)
+    window.flush()
+    window.story.refresh()
+    assert window.windowTitle() == "история – Timeline"
+    window.workspace.new_project()
+    window.workspace.open_project(path, read_only=True)
+    window.flush()
+    window.story.refresh()
+    assert window.windowTitle() == "история – Timeline (только чтение)"
+    assert "только чтение" in status_text(window.workspace, "ru")
+    with pytest.raises(ProjectError):
+        window.workspace.reject(window.workspace.visible[0].id)
+    assert window.workspace.undo_text is not None
 
 
 def test_a_clean_start_says_nothing(make_window: MakeWindow, qtbot: QtBot) -> None:

@@ -178,7 +178,10 @@ def status_text(workspace: Workspace, language: str) -> str:
         dated = translate("Content", "{0} dated, {1} undated").format(counts.dated, counts.undated)
         shown = f"{events}: {dated}" if counts.undated else events
     reviewed = translate("Content", "reviewed {0}").format(counts.reviewed)
-    return "  ·  ".join((counted(counts.documents, Noun.DOCUMENT, language), shown, reviewed))
+    parts = [counted(counts.documents, Noun.DOCUMENT, language), shown, reviewed]
+    if workspace.read_only:
+        parts.append(translate("Content", "reading only: nothing can be changed"))
+    return "  ·  ".join(parts)
 
 
 def fulfilled(workspace: Workspace) -> list[Needs]:

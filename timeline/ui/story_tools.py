@@ -46,6 +46,7 @@ class StoryTools(QObject):
         self, workspace: Workspace, window: QMainWindow, look: Look, state: QSettings, actions: Mapping[Act, QAction]
     ) -> None:
         super().__init__(window)
+        self._window = window
         self._workspace = workspace
         self._look = look
         self._actions = actions
@@ -72,6 +73,7 @@ class StoryTools(QObject):
         self._connect()
         apply_keys(actions, read_keys(state))
         self.watcher.open(workspace.path)
+        self._name_window()
 
     def _connect(self) -> None:
         commands = self.commands
@@ -168,6 +170,7 @@ class StoryTools(QObject):
         stale, self._stale = self._stale, set[type[Change]]()
         if changes.ProjectChanged in stale:
             self._open_project()
+            self._name_window()
         if changes.DocumentsChanged in stale and changes.HistoryChanged not in stale:
             self._suggestions = recurring(self._workspace.session.library) or self._suggestions
         if stale - {changes.SelectionChanged, changes.SearchChanged}:
@@ -183,6 +186,13 @@ class StoryTools(QObject):
             self._revisions.clear()
             self._suggestions = ()
             self._last_command = self._command_number()
+
+    def _name_window(self) -> None:
+        """After the project; the unnamed one has none."""
+        path = self._workspace.path
+        read_only = self.tr("reading only")
+        name = f"{path.stem} – Timeline" if path is not None else "Timeline"
+        self._window.setWindowTitle(f"{name} ({read_only})" if self._workspace.read_only else name)
 
     def _refresh_bar(self) -> None:
         note = story_note(
