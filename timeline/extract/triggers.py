@@ -11,6 +11,7 @@ from timeline.model.span import Span
 
 UNLISTED = Entry(Kind.SOCIETY, "happening", Strength.OTHER, frozenset())
 SURE = 0.3  # the tagger's marginal from which its word counts alone
+_MAY_HAPPEN = frozenset({"VERB", "NOUN", "PROPN"})
 _WIDEST = 4  # times its head word; more is a clause, no trigger
 _REACH = 6  # tokens between the words of a phrase
 _FUNCTION_WORDS = frozenset({"в", "во", "с", "со", "на", "из", "о", "об", "под", "к", "за", "от", "перед", "по", "без"})
@@ -59,7 +60,7 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> tuple[Candidate, ..
         taken.setdefault(phrase.head, phrase)
     inside = {i for c in taken.values() for i in range(c.first, c.last)}
     for index, token in enumerate(sentence.tokens):
-        if index not in inside and (entry := _single(sentence, index, token, lexicon)):
+        if token.pos in _MAY_HAPPEN and index not in inside and (entry := _single(sentence, index, token, lexicon)):
             taken[index] = Candidate(sentence, index, index + 1, index, entry)
     return tuple(taken[head] for head in sorted(taken))
 

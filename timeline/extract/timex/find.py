@@ -62,8 +62,9 @@ def find_time_expressions(
 
 
 def prepare() -> None:
-    """Build what the first dates would wait for: the grammar, and the tables that dateparser makes with its first."""
+    """Build what the first dates would wait for: grammar, lexicon, and the tables that dateparser makes with its first."""
     time_grammar()
+    time_words()
     prepare_dates()
 
 
