@@ -83,7 +83,8 @@ def test_the_source_that_was_followed_is_recorded_and_seen_from_both_sides(three
     mine = dispute_on(threefold, first, About.DATE)
     assert mine.followed is not None
     assert mine.followed.source == "вторая"
-    theirs = dispute_on(threefold, mine.theirs.event.id, About.DATE)
+    found = disputes(threefold.session.library, mine.theirs.event.id)
+    theirs = next(each for each in found if each.about is About.DATE and each.theirs.event.id == first)
     assert theirs.verdict is Verdict.MINE
     assert theirs.followed is not None
     assert theirs.followed.source == "вторая"

@@ -1,35 +1,36 @@
-"""The same happening in different articles: what joins two events, and where sources contradict each other.
+"""The same happening in different articles: what two articles tell alike, and where they contradict each other.
 
-Two events of different documents are one happening when trigger, date, place and participants agree as far as they are
-known and enough of them are known. They contradict each other when all that identifies them agrees, but one of them
-says another day, another place or another number.
+First it is decided whether two articles tell one story, then which of their events are one happening; both decisions
+are learned (``forest.py``). An event answers to at most one of another article: the one it resembles most, as that one
+resembles it. Events that are one happening contradict each other where their dates or places exclude each other or
+where they count the same things otherwise.
 """
 
-from bisect import bisect_left, insort
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.model.document import DocumentId
-from timeline.model.event import Event, EventId, Evidence, Status
-from timeline.model.instant import DAY, day_of
-from timeline.model.timex import Basis
-from timeline.workspace.surroundings import PLACE_STEM, Surroundings, folded, place_stems, stems, surname, uncounted
+from timeline.model.document import Document
+from timeline.model.event import Event, EventId, Evidence
+from timeline.workspace.forest import judges
+from timeline.workspace.quantities import Quantity, agree
+from timeline.workspace.resemblance import affinity, article_features, features, places_apart, relation, same_trigger
+from timeline.workspace.surroundings import PLACE_STEM, Article, article_of, likeness, surroundings_of
+from timeline.workspace.traits import Trait, trait_of
 
-_ENOUGH = 3.0  # points that make two events the same
-_SUSPECT = 2.5  # points that make a difference worth a look
-_SAME_DATE = 0.75
-_STRANGE = 1.5  # points that words or names cost of which the other side knows nothing
-_MUCH = 0.3  # of the words in the beginning of the shorter article
-_FEW_NAMES = 2  # by which nothing can be told yet
-_FEW_DOCUMENTS = 50  # a word in the beginnings of so many says little
-_SHARED_STEMS = 3
-_FEW_EVENTS = 100
-_ALIKE = 20  # articles looked at
-_LONGEST = 32 * DAY  # what is known less exactly than a month identifies nothing
-_NEAR = 3 * DAY  # sources that mean the same day are seldom further apart
-_MOST = 300  # candidates looked at for one event
+JOINED = 0.4  # how sure two events are one happening
+_DOUBTED = 0.3  # how sure, that contradicting each other is worth a look
+_SAME_STORY = 0.03  # articles that tell one story less surely are not looked at more closely
+_MOST = 600  # pairs of events looked at, more or less, for one article
+_NEAR_MEANING = 0.4
+_NEAR = 8.0  # days; sources that mean the same day are seldom further apart
+_NAME = 0.3  # what a name in common adds to the surest partner …
+_DAY = 0.5
+_STRENGTH = 0.2
+_SURE_STORY = 0.5
+_SOME_TIME = 0.6  # what is left of a likeness where neither articles nor dates say that it is one
+_OTHER_PEOPLE = 0.2  # what is left of a likeness where each article names a person the other does not know
 
 
 class About(StrEnum):
@@ -51,320 +52,186 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Trait:
-    """What identifies an event."""
+class Told:
+    """What one document tells."""
 
-    event: Event
-    documents: frozenset[DocumentId]
-    triggers: frozenset[str]
-    people: frozenset[str]  # surnames, and the last words of organisations
-    persons: frozenset[str]  # surnames alone
-    places: frozenset[str]  # stems
-    names: frozenset[str]  # short stems of all words in names
-    words: frozenset[str]  # of the title
-    begin: int | None
-    end: int | None
-    around: Surroundings
+    article: Article
+    traits: tuple[Trait, ...]
 
 
-def trait_of(event: Event, around: Surroundings | None = None) -> Trait:
-    """What identifies an event; what stands ``around`` it comes from its documents' text."""
-    time = event.time
-    begin, end = (time.begin, time.end) if time is not None else (None, None)
-    if event.basis is Basis.PUBLISHED and begin is not None:
-        begin -= 2 * DAY  # the paper writes of the last days
-    return Trait(
-        event=event,
-        documents=frozenset(mention.document for mention in event.mentions),
-        triggers=frozenset(stem for mention in event.mentions for stem in stems(uncounted(mention.quote))),
-        people=frozenset(surname(named.name) for named in event.participants),
-        persons=frozenset(surname(named.name) for named in event.participants if _is_person(named.name)),
-        places=frozenset(stem for named in event.places for stem in place_stems(named.name)),
-        names=frozenset(
-            folded(word)[:PLACE_STEM] for named in (*event.participants, *event.places) for word in named.name.split()
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two events that are one happening, how surely, and what they contradict each other about."""
+
+    one: Trait
+    other: Trait
+    score: float
+    about: tuple[About, ...]
+
+    @property
+    def joins(self) -> bool:
+        """True when they are drawn as one: sure enough, and nobody has to decide first when or where it was."""
+        return self.score >= JOINED and self.about in ((), (About.NUMBER,))
+
+
+def told(document: Document, events: Sequence[Event]) -> Told:
+    """What a document tells, with everything that it is compared by."""
+    article = article_of(document, events)
+    last = max(len(events) - 1, 1)
+    return Told(
+        article,
+        tuple(
+            trait_of(
+                event,
+                surroundings_of(article, document.text, [m.span for m in event.mentions if m.document == document.id]),
+                place / last,
+            )
+            for place, event in enumerate(events)
         ),
-        words=frozenset(stems(event.title)),
-        begin=begin,
-        end=end,
-        around=around or Surroundings({}),
     )
 
 
-def same(one: Trait, other: Trait) -> bool:
-    """True when both are the same happening."""
-    return (
-        _may_be_one(one, other)
-        and _dates_touch(one, other)
-        and not _apart(one.places, other.places)
-        and _points(one, other) >= _ENOUGH
+def links(one: Told, others: Sequence[Told]) -> list[Link]:
+    """The events of one article that are the same happening as those of others, which come the most alike first."""
+    affinities = [affinity(*_in_order(one.article, other.article)) for other in others]
+    stories = judges().articles.probabilities([article_features(each) for each in affinities])
+    rows: list[list[float]] = []
+    pairs: list[tuple[int, Trait, Trait]] = []
+    for number, (other, alike, story) in enumerate(zip(others, affinities, stories, strict=True)):
+        if story >= _SAME_STORY and len(rows) < _MOST:
+            for mine, theirs in _worth_comparing(one, other):
+                pairs.append((number, mine, theirs))
+                first, second = (mine, theirs) if one.article.id < other.article.id else (theirs, mine)
+                rows.append([*features(first, second, alike), story])
+    found: defaultdict[int, list[tuple[float, Trait, Trait]]] = defaultdict(list)
+    for (number, mine, theirs), score in zip(pairs, judges().events.probabilities(rows), strict=True):
+        sure = score * (_OTHER_PEOPLE if _of_different_people(mine, theirs) else 1.0)
+        if stories[number] < _SURE_STORY and not _same_time(mine, theirs):
+            sure *= _SOME_TIME
+        found[number].append((sure, mine, theirs))
+    return [link for scored in found.values() for link in _answering(scored)]
+
+
+def _in_order(one: Article, other: Article) -> tuple[Article, Article]:
+    """Whichever comes to the other, they are compared the same way."""
+    return (one, other) if one.id < other.id else (other, one)
+
+
+def conflicts_of(link: Link, event: EventId) -> Iterator[Conflict]:
+    """The contradictions of a link as one of its events sees them."""
+    mine, theirs = (link.one, link.other) if link.one.event.id == event else (link.other, link.one)
+    for about in link.about:
+        if about is About.DATE:
+            yield Conflict(about, theirs.event.id, _date_evidence(mine), _date_evidence(theirs))
+        elif about is About.PLACE:
+            yield Conflict(about, theirs.event.id, _place_evidence(mine), _place_evidence(theirs))
+        else:
+            for own, other in _otherwise(mine, theirs):
+                yield Conflict(about, theirs.event.id, own.evidence, other.evidence)
+
+
+def _worth_comparing(one: Told, other: Told) -> Iterator[tuple[Trait, Trait]]:
+    said = {root[:PLACE_STEM] for root in one.article.roots & other.article.roots}
+    for mine in one.traits:
+        for theirs in other.traits:
+            if _alike(mine, theirs) and _may_be_mistaken(mine, theirs) and _tells_more(said, mine, theirs):
+                yield mine, theirs
+
+
+def _alike(one: Trait, other: Trait) -> bool:
+    return bool(
+        one.event.subkind == other.event.subkind
+        or one.triggers & other.triggers
+        or one.people & other.people
+        or likeness(one.meaning, other.meaning) >= _NEAR_MEANING
+        or likeness(one.subject, other.subject) >= _NEAR_MEANING
     )
 
 
-def likeness(one: Trait, other: Trait) -> float:
-    """How much speaks for the same happening; only for events that are ``same``."""
-    return _points(one, other)
-
-
-def contradictions(one: Trait, other: Trait) -> Iterator[Conflict]:
-    """What ``other`` says otherwise of the same happening; seen from ``one``."""
-    if not _may_be_one(one, other):
-        return
-    places_apart = _apart(one.places, other.places)
-    told = bool(one.triggers & other.triggers) or _identified(one, other) or _of_one_story(one, other)
-    if _dates_touch(one, other):
-        points = _points(one, other)
-        if places_apart and points >= _SUSPECT and _identified(one, other):
-            yield Conflict(About.PLACE, other.event.id, _place_evidence(one), _place_evidence(other))
-        elif points >= _ENOUGH:
-            yield from _number_conflicts(one, other)
-    elif not places_apart and _may_be_mistaken(one, other) and _points(one, other) >= _SUSPECT - _SAME_DATE and told:
-        yield Conflict(About.DATE, other.event.id, _date_evidence(one), _date_evidence(other))
-
-
-class StoryIndex:
-    """All traits by what they have in common, so that a new event is compared with few others."""
-
-    def __init__(self) -> None:
-        self._traits: dict[EventId, Trait] = {}
-        self._by_key: defaultdict[tuple[str, str], list[tuple[int, EventId]]] = defaultdict(list)  # by begin
-        self._settings: dict[DocumentId, frozenset[str]] = {}
-        self._by_stem: defaultdict[str, list[DocumentId]] = defaultdict(list)
-        self._in_document: defaultdict[DocumentId, list[EventId]] = defaultdict(list)
-        self._last_like: tuple[frozenset[str], list[DocumentId]] = (frozenset(), [])
-
-    def add(self, trait: Trait) -> None:
-        """Takes an event in (again)."""
-        bounds = _bounds(trait)
-        if trait.event.id not in self._traits and bounds is not None:
-            for key in _keys(trait):
-                insort(self._by_key[key], (bounds[0], trait.event.id))
-            for document in trait.documents:
-                self._in_document[document].append(trait.event.id)
-                self._add_document(document, trait.around.setting)
-        self._traits[trait.event.id] = trait
-
-    def _add_document(self, document: DocumentId, setting: frozenset[str]) -> None:
-        if setting and document not in self._settings:
-            self._settings[document] = setting
-            for stem in setting:
-                self._by_stem[stem].append(document)
-
-    def _like(self, setting: frozenset[str]) -> list[DocumentId]:
-        """Articles that begin with many of the same words, the most alike first."""
-        if self._last_like[0] is not setting:
-            common = max(_FEW_DOCUMENTS, len(self._settings) // 20)
-            shared: Counter[DocumentId] = Counter()
-            for stem in setting:
-                documents = self._by_stem.get(stem, ())
-                if len(documents) <= common:
-                    shared.update(documents)
-            alike = [document for document, count in shared.most_common(_ALIKE) if count >= _SHARED_STEMS]
-            self._last_like = (setting, alike)
-        return self._last_like[1]
-
-    def remove(self, event: EventId) -> None:
-        """Forgets an event."""
-        self._traits.pop(event, None)
-
-    def trait(self, event: EventId) -> Trait | None:
-        """What identifies an event, if it was taken in."""
-        return self._traits.get(event)
-
-    def near(self, trait: Trait) -> list[Trait]:
-        """Events of other documents that share a trigger and a name with this one, the nearest in time first."""
-        bounds = _bounds(trait)
-        if bounds is None:  # nothing can be told of it
-            return []
-        found: dict[EventId, None] = {}
-        for key in _keys(trait):
-            found.update((event, None) for _, event in _about(self._by_key.get(key, []), *bounds))
-        for document in self._like(trait.around.setting):
-            found.update(dict.fromkeys(self._in_document.get(document, ())))
-        traits = [self._traits[event] for event in found if event in self._traits and event != trait.event.id]
-        others = [other for other in traits if other.documents.isdisjoint(trait.documents)]
-        others.sort(key=lambda other: (_distance(trait, other), other.event.id))
-        return others[:_MOST]
-
-    def partners(self, trait: Trait) -> list[Trait]:
-        """Events that are the same happening."""
-        return [other for other in self.near(trait) if same(trait, other)]
-
-    def conflicts(self, trait: Trait) -> list[Conflict]:
-        """What other sources say otherwise."""
-        return [conflict for other in self.near(trait) for conflict in contradictions(trait, other)]
-
-
-def _about(events: list[tuple[int, EventId]], begin: int, end: int) -> list[tuple[int, EventId]]:
-    """Of many events those around the time."""
-    if len(events) <= _FEW_EVENTS:
-        return events
-    return events[
-        bisect_left(events, (begin - _LONGEST, EventId(""))) : bisect_left(events, (end + _LONGEST, EventId("")))
-    ]
-
-
-def _keys(trait: Trait) -> Iterator[tuple[str, str]]:
-    kinds = {*trait.triggers, trait.event.subkind} - {""}
-    names = {*trait.people, *trait.places, *trait.around.names}
-    if len(names) < _FEW_NAMES:
-        names |= trait.words - trait.triggers  # and the events of articles much like its own come in by these
-    return ((kind, name) for kind in sorted(kinds) for name in sorted(names))
-
-
-def _may_be_one(one: Trait, other: Trait) -> bool:
-    if not one.documents.isdisjoint(other.documents):
-        return False
-    if (one.event.status is Status.DENIED) != (other.event.status is Status.DENIED):
-        return False
-    subkind = one.event.subkind != "" and one.event.subkind == other.event.subkind
-    if not (one.triggers & other.triggers or subkind):
-        return False
-    if one.persons and other.persons and not one.persons & other.persons:
-        return False
-    if one.people and other.people:
-        share = len(one.people & other.people) / min(len(one.people), len(other.people))
-        return share >= 0.5 if one.persons & other.persons else share > 0.5  # one firm of two is another contract
-    return not _of_different_people(one, other)
-
-
-def _of_different_people(one: Trait, other: Trait) -> bool:
-    """True when the articles name nobody and no place in common."""
-    casts = one.around.cast, other.around.cast
-    if one.places & other.places or not min(map(len, casts)) or max(map(len, casts)) < _FEW_NAMES:
-        return False
-    return not _share_cast(one, other)
-
-
-def _points(one: Trait, other: Trait) -> float:
-    """How much speaks for it: names weigh more than words, and are no words besides."""
-    told = {stem[:PLACE_STEM] for stem in one.triggers | other.triggers} | one.names | other.names
-    mine, theirs = _untold(one.words, told), _untold(other.words, told)
-    shared = bool(one.people & other.people or one.places & other.places)
-    likeness = len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
-    return (
-        (1.0 if one.triggers & other.triggers else 0.5)
-        + _SAME_DATE * _dates_agree(one, other)
-        + 1.5 * min(len(one.people & other.people), 3)
-        + 1.0 * min(len(one.places & other.places), 2)
-        + 2.5 * likeness
-        + 1.5 * _overlap(_untold(one.around.words, told), _untold(other.around.words, told))
-        + 3.0 * _overlap(_untold(one.around.setting, told), _untold(other.around.setting, told))
-        + 0.75 * _same_numbers(one, other)
-        - _STRANGE * (bool(mine - _all_words(other)) and bool(theirs - _all_words(one)))
-        - _STRANGE * (not shared and bool(one.around.cast and other.around.cast) and not _share_cast(one, other))
+def _tells_more(said: set[str], one: Trait, other: Trait) -> bool:
+    """True when the articles have more in common than the words for it: «Встреча» alone is any meeting."""
+    return len(said) > len(one.triggers) + len(other.triggers) or bool(
+        said - {root[:PLACE_STEM] for root in (*one.triggers, *other.triggers)}
     )
 
 
-def _all_words(trait: Trait) -> frozenset[str]:
-    return trait.words | trait.around.words | trait.around.setting
-
-
-def _share_cast(one: Trait, other: Trait) -> bool:
-    theirs = {name[:PLACE_STEM] for name in other.around.cast}
-    return any(name[:PLACE_STEM] in theirs for name in one.around.cast)
-
-
-def _untold(words: frozenset[str], told: set[str]) -> frozenset[str]:
-    """What says more than triggers and names."""
-    return frozenset(stem for stem in words if stem[:PLACE_STEM] not in told)
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of common words in the shorter one; nothing when there are too few to tell."""
-    shorter = min(len(one), len(other))
-    return len(one & other) / shorter if shorter >= _FEW_NAMES else 0.0
-
-
-def _of_one_story(one: Trait, other: Trait) -> bool:
-    """True for articles that begin much alike."""
-    return _overlap(one.around.setting, other.around.setting) >= _MUCH
-
-
-def _identified(one: Trait, other: Trait) -> bool:
-    """True when more than kind and date is the same: a person, or a name that is no place."""
-    places = one.places | other.places
-    if one.people & other.people:
-        return True
-    return any(not _is_one_of(name, places) for name in one.around.names & other.around.names)
-
-
-def _same_numbers(one: Trait, other: Trait) -> bool:
-    theirs = other.around.counted
-    return any(thing in theirs and theirs[thing][0] == n for thing, (n, _) in one.around.counted.items())
-
-
-def _is_one_of(stem: str, names: frozenset[str]) -> bool:
-    return any(name.startswith(stem[:PLACE_STEM]) for name in names)
-
-
-def _dates_touch(one: Trait, other: Trait) -> bool:
-    mine, theirs = _bounds(one), _bounds(other)
-    if mine is None or theirs is None:
-        return False
-    (begin, end), (other_begin, other_end) = mine, theirs
-    return begin < other_end and other_begin < end
-
-
-def _dates_agree(one: Trait, other: Trait) -> bool:
-    """True for the same stretch of time, or the same day as exactly as papers say it."""
-    if one.begin is None or one.end is None or other.begin is None or other.end is None:
-        return False
-    exact = max(one.end - one.begin, other.end - other.begin) <= 3 * DAY
-    return (one.begin, one.end) == (other.begin, other.end) or (exact and _dates_touch(one, other))
-
-
-def _bounds(trait: Trait) -> tuple[int, int] | None:
-    if trait.begin is None or trait.end is None or trait.end - trait.begin > _LONGEST:
-        return None
-    return trait.begin, trait.end
+def _answering(scored: Iterable[tuple[float, Trait, Trait]]) -> Iterator[Link]:
+    """Those that resemble each other most on both sides, each event once."""
+    likely = [(score + _STRENGTH * _bonus(a, b), score, a, b) for score, a, b in scored]
+    best: dict[EventId, tuple[float, EventId]] = {}
+    for weight, _, a, b in likely:
+        for me, other in ((a.event.id, b.event.id), (b.event.id, a.event.id)):
+            best[me] = max(best.get(me, (weight, other)), (weight, other))
+    for _, score, a, b in likely:
+        answers = best[a.event.id][1] == b.event.id and best[b.event.id][1] == a.event.id
+        if score >= _DOUBTED and answers:
+            yield Link(a, b, score, tuple(_contradictions(a, b)))
 
 
 def _may_be_mistaken(one: Trait, other: Trait) -> bool:
-    """True for dates that differ by a few days, or in month or year alone (9 October and 9 November)."""
-    mine, theirs = _bounds(one), _bounds(other)
-    if mine is None or theirs is None:
-        return False
-    (begin, end), (other_begin, other_end) = mine, theirs
-    if max(begin, other_begin) - min(end, other_end) < _NEAR:
-        return True
-    first, second = day_of(begin), day_of(other_begin)
-    exact = max(end - begin, other_end - other_begin) <= DAY and first.day == second.day
-    one_part = (first.month == second.month) != (first.year == second.year)
-    return exact and one_part and abs(first.year - second.year) <= 1
+    """True unless both name days too far apart for a mistake: then it happened twice."""
+    times = relation(one, other)
+    return times.weak or times.gap <= _NEAR
 
 
-def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
-    """True when both name places and none of them is one of the others'."""
-    if not one or not other:
-        return False
-    return one.isdisjoint(other)
+def _same_time(one: Trait, other: Trait) -> bool:
+    """True when their own words date both, and alike."""
+    times = relation(one, other)
+    return times.touch and not times.weak and not times.coarse
 
 
-def _number_conflicts(one: Trait, other: Trait) -> Iterator[Conflict]:
-    theirs = other.around.counted
-    for thing, (number, evidence) in one.around.counted.items():
-        if thing in theirs and theirs[thing][0] != number:
-            yield Conflict(About.NUMBER, other.event.id, evidence, theirs[thing][1])
+def _bonus(one: Trait, other: Trait) -> float:
+    """What speaks for a partner before others of the same article."""
+    times = relation(one, other)
+    day = times.same_day - (times.exclude and not times.weak)
+    return same_trigger(one, other) + _DAY * day + _NAME * bool(one.people & other.people)
+
+
+def _of_different_people(one: Trait, other: Trait) -> bool:
+    return _names_stranger(one, other) and _names_stranger(other, one)
+
+
+def _names_stranger(one: Trait, other: Trait) -> bool:
+    article = other.around.article
+    return article is not None and any(name[:PLACE_STEM] not in article.cast for name in one.persons)
+
+
+def _contradictions(one: Trait, other: Trait) -> Iterator[About]:
+    times = relation(one, other)
+    if times.exclude and not times.weak:
+        yield About.DATE
+    if places_apart(one, other) and not (_knows_place(one, other) or _knows_place(other, one)):
+        yield About.PLACE
+    if any(True for _ in _otherwise(one, other)):
+        yield About.NUMBER
+
+
+def _knows_place(one: Trait, other: Trait) -> bool:
+    """True when the other article, too, names a place of this event: then one may lie within the other."""
+    article = other.around.article
+    return article is not None and not one.places.isdisjoint(name[:PLACE_STEM] for name in article.names)
+
+
+def _otherwise(one: Trait, other: Trait) -> list[tuple[Quantity, Quantity]]:
+    """Things counted differently, in the sentences of both or else in what stands around."""
+    return _differing(one.around.quantities, other.around.quantities) or _differing(one.around.near, other.around.near)
+
+
+def _differing(one: Iterable[Quantity], other: Iterable[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    roles: defaultdict[str, tuple[list[Quantity], list[Quantity]]] = defaultdict(lambda: ([], []))
+    for side, quantities in enumerate((one, other)):
+        for quantity in quantities:
+            roles[quantity.role][side].append(quantity)
+    return [
+        (mine[0], theirs[0])
+        for mine, theirs in roles.values()
+        if mine and theirs and not any(agree(a, b) for a in mine for b in theirs)
+    ]
 
 
 def _date_evidence(trait: Trait) -> Evidence | None:
-    return _first((*trait.event.dates, *trait.event.mentions))
+    return next(iter((*trait.event.dates, *trait.event.mentions)), None)
 
 
 def _place_evidence(trait: Trait) -> Evidence | None:
-    return _first(named.evidence for named in trait.event.places)
-
-
-def _first(evidence: Iterable[Evidence]) -> Evidence | None:
-    return next(iter(evidence), None)
-
-
-def _distance(one: Trait, other: Trait) -> int:
-    if one.begin is None or other.begin is None:
-        return _LONGEST
-    return abs(one.begin - other.begin)
-
-
-def _is_person(name: str) -> bool:
-    words = name.split()
-    return len(words) > 1 and all(word[:1].isupper() for word in words)
+    return next((named.evidence for named in trait.event.places), None)

@@ -1,131 +1,164 @@
-"""What stands around the mentions of an event: counted things, words and names, by their roots."""
+"""What stands around the mentions of an event, and what its article is about: roots of words and names, quantities."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from timeline.model.document import DocumentId
-from timeline.model.event import Evidence
+import numpy as np
+
+from timeline.model.document import Document, DocumentId
+from timeline.model.event import Event
+from timeline.model.instant import Instant
 from timeline.model.span import Span
+from timeline.workspace.quantities import Quantity, quantities_in
+from timeline.workspace.wordsense import Floats, folded, root_of, word_table
 
 _STEM = 5  # letters that words of one root mostly share
 PLACE_STEM = 4  # «Тверь», «Тверская»
 _REACH = 200  # code points around a mention in which numbers and names belong to it
-_BEGINNING = 600  # code points of an article that say what it is about
+_BEGINNING = 900  # code points of an article that say what it is about
+_LEAD = 260
+_READ = 6_000  # code points in which names are looked for
+_SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PROPER = re.compile(r"(?:(?<=[^.!?\n] )|(?<=«))([А-ЯЁA-Z][\w-]{2,})|\b([^\W\d_]+-\d+)\b")
-_SORTS_OF_PLACES = re.compile(r"област|район|кра[йяю]$|улиц|республик|город|провинци|штат|село|округ")
-_NUMBER = re.compile(r"(?<![\d.,:/-])(\d{1,3}(?:[  ]\d{3})+|\d{1,7})(?![\d.,:/-]\d)[  ]+([^\W\d_]{3,})")
-_ANYBODY = frozenset({"челов", "людей", "рубле", "долла"})  # counted everywhere, so only with a verb
-_BESIDE = 40  # code points
-_CLAUSE_END = re.compile(r"[.!?,;:\n—]")
+_SORTS_OF_PLACES = re.compile(r"област|район|кра[йяюе]|улиц|республик|город|провинци|штат|сел[оае]|округ|посел")
 _SENTENCE = "\n.!?"
 _TIMES = re.compile(
-    r"январ|феврал|март|апрел|мая|май|июн|июл|август|сентябр|октябр|ноябр|декабр|"
-    r"год|лет|ден|дня|дне|час(?:а|ов|ам|ах)?$|минут|секунд|недел|месяц|век|сут"
+    r"январ|феврал|март|апрел|мая|май|июн|июл|август|сентябр|октябр|ноябр|декабр|понедел|вторн|сред[ауы]$|четверг|"
+    r"пятниц|суббот|воскрес|вчера|сегодня|накануне|год|лет|ден|дня|дне|час(?:а|ов|ам|ах)?$|минут|секунд|недел|месяц|век|сут"
 )
-_SPELLED = {
-    "один": 1,
-    "одного": 1,
-    "два": 2,
-    "двух": 2,
-    "двое": 2,
-    "двоих": 2,
-    "три": 3,
-    "трех": 3,
-    "трое": 3,
-    "троих": 3,
-    "четыре": 4,
-    "четырех": 4,
-    "четверо": 4,
-    "пять": 5,
-    "пяти": 5,
-    "пятеро": 5,
-    "шесть": 6,
-    "шести": 6,
-    "семь": 7,
-    "семи": 7,
-    "восемь": 8,
-    "восьми": 8,
-    "девять": 9,
-    "девяти": 9,
-    "десять": 10,
-    "десяти": 10,
-}
-_SPELLED_NUMBER = re.compile(rf"(?i)\b({'|'.join(_SPELLED).replace('е', '[её]')})\s+([^\W\d_]{{3,}})")
+_EMPTY = frozenset(
+    [
+        "что",
+        "как",
+        "это",
+        "для",
+        "его",
+        "так",
+        "также",
+        "при",
+        "был",
+        "была",
+        "было",
+        "были",
+        "они",
+        "она",
+        "который",
+        "которая",
+        "которые",
+        "все",
+        "свой",
+        "между",
+        "после",
+        "также",
+        "сообщил",
+        "сообщила",
+        "сообщили",
+        "сообщает",
+        "заявил",
+        "заявила",
+        "заявили",
+        "отметил",
+        "словам",
+        "данным",
+        "стало",
+        "стал",
+    ]
+)
+_NO_WORDS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a document is about, by its beginning."""
+
+    id: DocumentId
+    published: Instant | None
+    roots: frozenset[str]
+    lead: frozenset[str]  # roots of the very beginning
+    names: frozenset[str]
+    cast: frozenset[str]  # short stems of all names, and of the words of the beginning
+    numbers: frozenset[tuple[str, float]]
+    meaning: Floats
+    weight: float  # of the roots
+    lead_weight: float
+    places: frozenset[str] = _NO_WORDS  # stems of those its events name
+    people: frozenset[str] = _NO_WORDS  # last words of names
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around the mentions of an event.
+    """``quantities`` and ``near``: counted in the sentences that mention an event, and in their paragraphs around."""
 
-    ``counted``: things with their numbers («7 погибших»), by the stem of what is counted; ``words`` and ``names``:
-    stems in the sentences that mention it; ``setting`` and ``cast``: stems and names in the article's beginning.
-    """
-
-    counted: Mapping[str, tuple[int, Evidence]]
-    words: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    setting: frozenset[str] = frozenset()
-    cast: frozenset[str] = frozenset()
+    article: Article | None = None
+    quantities: tuple[Quantity, ...] = ()
+    near: tuple[Quantity, ...] = ()
+    words: frozenset[str] = _NO_WORDS
+    names: frozenset[str] = _NO_WORDS
+    meaning: Floats = field(default_factory=lambda: word_table().vector(()))
+    weight: float = 0.0  # of the words
 
 
 def stems(text: str) -> Iterator[str]:
     """Roots of the words, roughly: their first letters."""
-    return (folded(match.group())[:_STEM] for match in _WORD.finditer(text) if len(match.group()) > 3)
+    return (folded(match.group())[:_STEM] for match in _WORD.finditer(text) if len(match.group()) > _SHORTEST)
 
 
-def numbers_in(document: DocumentId, text: str, start: int, end: int) -> dict[str, tuple[int, Evidence]]:
-    """Counted things in a stretch of text; dates, times and ages are none."""
-    found: dict[str, tuple[int, Evidence]] = {}
-    for pattern in (_NUMBER, _SPELLED_NUMBER):
-        for match in pattern.finditer(text, start, end):
-            thing = folded(match[2])
-            if not _TIMES.match(thing):
-                number = _SPELLED.get(folded(match[1]))
-                value = number if number is not None else int(re.sub(r"\D", "", match[1]))
-                evidence = Evidence(document, Span(match.start(), match.end()), match.group())
-                found.setdefault(_counted(thing[:_STEM], text, match), (value, evidence))
-    return found
+def roots(text: str) -> frozenset[str]:
+    """Roots of the words that tell something."""
+    return frozenset(
+        root_of(word)
+        for match in _WORD.finditer(text)
+        if (word := folded(match.group())) not in _EMPTY and not _TIMES.match(word)
+    )
 
 
-def _counted(thing: str, text: str, number: re.Match[str]) -> str:
-    """The stem of what is counted; of «человек» with what they did or suffered."""
-    if thing not in _ANYBODY:
-        return thing
-    before = _CLAUSE_END.split(text[max(number.start() - _BESIDE, 0) : number.start()])[-1]
-    after = _CLAUSE_END.split(text[number.end() : number.end() + _BESIDE])[0]
-    words = [*[*stems(before)][-1:], *stems(after)]
-    return next((f"{stem} {thing}" for stem in words if len(stem) == _STEM and not _TIMES.match(stem)), thing)
+def article_of(document: Document, events: Iterable[Event] = ()) -> Article:
+    """What a document is about."""
+    beginning = document.text[:_BEGINNING]
+    about = roots(beginning)
+    everybody = names_in(document.text[:_READ])
+    found = tuple(events)
+    lead = roots(document.text[:_LEAD])
+    return Article(
+        document.id,
+        document.published.instant if document.published is not None else None,
+        about,
+        lead,
+        names_in(beginning),
+        frozenset(word[:PLACE_STEM] for word in (*everybody, *about)),
+        frozenset((q.role, q.value) for q in quantities_in(document.id, document.text, 0, len(beginning))),
+        word_table().vector(sorted(about)),
+        word_table().weigh(about),
+        word_table().weigh(lead),
+        frozenset(stem for event in found for named in event.places for stem in place_stems(named.name)),
+        frozenset(surname(named.name) for event in found for named in event.participants),
+    )
 
 
-def surroundings_of(
-    document: DocumentId,
-    text: str,
-    mentions: Iterable[Span],
-    setting: frozenset[str] = frozenset(),
-    cast: frozenset[str] = frozenset(),
-) -> Surroundings:
+def surroundings_of(article: Article, text: str, mentions: Iterable[Span]) -> Surroundings:
     """What stands around these mentions in a document's text."""
-    counted: dict[str, tuple[int, Evidence]] = {}
+    own: list[Quantity] = []
+    near: list[Quantity] = []
     words: set[str] = set()
     names: set[str] = set()
     for span in mentions:
-        counted = numbers_in(document, text, *_stretch(text, span, "\n")) | counted
-        sentence = text[slice(*_stretch(text, span, _SENTENCE))]
-        words |= {stem for stem in stems(sentence) if not _TIMES.match(stem)}
-        names |= names_in(sentence)
-    return Surroundings(counted, frozenset(words), frozenset(names), setting, cast)
-
-
-def setting_of(text: str) -> frozenset[str]:
-    """Stems of an article's beginning."""
-    return frozenset(stem for stem in stems(text[:_BEGINNING]) if not _TIMES.match(stem))
-
-
-def cast_of(text: str) -> frozenset[str]:
-    """Stems of the names in an article's beginning."""
-    return names_in(text[:_BEGINNING])
+        sentence = _stretch(text, span, _SENTENCE)
+        own += quantities_in(article.id, text, *sentence)
+        near += quantities_in(article.id, text, *_stretch(text, span, "\n"))
+        quote = text[slice(*sentence)]
+        words |= roots(quote)
+        names |= names_in(quote)
+    return Surroundings(
+        article,
+        tuple(dict.fromkeys(own)),
+        tuple(dict.fromkeys(near)),
+        frozenset(words),
+        frozenset(names),
+        word_table().vector(sorted(words)),
+        word_table().weigh(words),
+    )
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -134,15 +167,10 @@ def names_in(text: str) -> frozenset[str]:
 
 
 def _stretch(text: str, span: Span, borders: str) -> tuple[int, int]:
-    """The line, sentence or clause of a mention, not farther than numbers and names belong to it."""
+    """The line or sentence of a mention, not farther than numbers and names belong to it."""
     starts = (text.rfind(border, 0, span.start) + 1 for border in borders)
     ends = (at for border in borders if (at := text.find(border, span.end)) >= 0)
     return max([*starts, span.start - _REACH, 0]), min([*ends, span.end + _REACH, len(text)])
-
-
-def uncounted(quote: str) -> str:
-    """A trigger without the numbers in it."""
-    return _SPELLED_NUMBER.sub("", _NUMBER.sub("", quote))
 
 
 def place_stems(name: str) -> Iterator[str]:
@@ -153,10 +181,10 @@ def place_stems(name: str) -> Iterator[str]:
 
 
 def surname(name: str) -> str:
-    """The last word of a name."""
-    return folded(name.split()[-1]) if name.split() else ""
+    """The beginning of a name's last word, the same in whatever case it was left."""
+    return folded(name.split()[-1])[:_STEM] if name.split() else ""
 
 
-def folded(word: str) -> str:
-    """Lower case, ё as е."""
-    return word.lower().replace("ё", "е")
+def likeness(one: Floats, other: Floats) -> float:
+    """How near two meanings are; 0 where one is unknown."""
+    return float(np.dot(one, other))

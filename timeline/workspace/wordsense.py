@@ -1,0 +1,122 @@
+"""What words have to do with each other: their roots, how rare these are, and vectors that say how near in meaning.
+
+The table (``resources/models/words.npz``) holds the commonest roots of Russian news; the first question reads it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline.assets import resource
+
+_ENDING = re.compile(
+    r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ая|яя|ое|ее|ые|ие|ый|ий|ой|ую|юю|ых|их|ым|им|ом|ем|ам|ям|ах|ях|ов|ев|ей|"
+    r"ью|ию|ия|ии|[иыаеяу]л(?:а|о|и)?|[иыаеяу]ть|[иыаеяу]в|л(?:а|о|и)|ют|ут|ят|ат|ет|ит|[аяоеиыуюьй])$"
+)
+_DOUBTFUL = frozenset(
+    [
+        "ив",
+        "ыв",
+        "ав",
+        "ев",
+        "яв",
+        "ув",
+        "ов",
+        "ам",
+        "ом",
+        "ем",
+        "им",
+        "ах",
+        "ей",
+        "ой",
+        "ий",
+        "ат",
+        "ет",
+        "ит",
+        "ут",
+        "ют",
+        "ят",
+    ]
+)
+_LONGEST = 7
+_SHORTEST = 3
+_SHORTEST_BEFORE_DOUBTFUL = 5
+_RAREST = 12.0  # the weight of what the table does not know
+_TENTHS = 10.0
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+
+
+def folded(word: str) -> str:
+    """Lower case, ё as е."""
+    return word.lower().replace("ё", "е")
+
+
+@lru_cache(maxsize=50_000)
+def root_of(word: str) -> str:
+    """A word without its ending, roughly, and not longer than roots are."""
+    word = folded(word)
+    if len(word) > _SHORTEST_BEFORE_DOUBTFUL and word[-2:] in ("ся", "сь"):
+        word = word[:-2]
+    ending = _ENDING.search(word)
+    if ending is not None:
+        shortest = _SHORTEST_BEFORE_DOUBTFUL if ending.group() in _DOUBTFUL else _SHORTEST
+        if ending.start() >= shortest:
+            word = word[: ending.start()]
+    return word[:_LONGEST]
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """Rarity (natural logarithm of one in so many words) and vectors of length one, by root."""
+
+    place: Mapping[str, int]
+    rarity: Mapping[str, float]
+    vectors: Floats
+
+    def weight(self, root: str) -> float:
+        """How much a shared root tells."""
+        return self.rarity.get(root, _RAREST)
+
+    def weigh(self, roots: Iterable[str]) -> float:
+        """The weights of roots together."""
+        rarity = self.rarity
+        weights: list[float] = [rarity.get(root, _RAREST) for root in roots]
+        return sum(weights)
+
+    def vector(self, roots: Iterable[str]) -> Floats:
+        """What the roots mean together, of length one; zeros when none is known."""
+        known = [root for root in roots if root in self.place]
+        if not known:
+            return np.zeros(self.vectors.shape[1], np.float32)
+        weights = np.array([self.rarity[root] for root in known], np.float32)
+        total = weights @ self.vectors[[self.place[root] for root in known]]
+        return (total / (np.linalg.norm(total) + 1e-9)).astype(np.float32)
+
+    def known(self, roots: Iterable[str]) -> Integers:
+        """The rows of the roots that the table knows."""
+        return np.array([self.place[root] for root in sorted(roots) if root in self.place], np.int64)
+
+    def nearest(self, ones: Integers, others: Integers) -> Floats:
+        """For each of some roots how near the nearest of others is; rows as ``known`` gives them."""
+        if not len(ones) or not len(others):
+            return np.zeros(1, np.float32)
+        likeness: Floats = self.vectors[ones] @ self.vectors[others].T
+        return cast(Floats, likeness.max(axis=1))
+
+
+@lru_cache(maxsize=1)
+def word_table() -> WordTable:
+    """The shipped table."""
+    with np.load(resource("models", "words.npz"), allow_pickle=False) as file:
+        words = file["words"].tobytes().decode("utf-8").split("\n")
+        vectors = file["vectors"].astype(np.float32)
+        rarity = (file["rarity"] / _TENTHS).tolist()
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+    return WordTable({word: place for place, word in enumerate(words)}, dict(zip(words, rarity, strict=True)), vectors)
