@@ -325,3 +325,14 @@ def test_arranging_lanes_asks_for_no_file_at_the_end(window: MainWindow) -> None
     assert not window.commands.must_ask_to_save()
     window.workspace.accept(window.workspace.visible[0].id)
     assert window.commands.must_ask_to_save()
+
+
+@pytest.mark.parametrize("ending", [".csv", ".json", ".timelinejs.json", ".ics", ".html"])
+def test_the_events_are_written_for_other_programs(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, ending: str
+) -> None:
+    assert window.actions_by_id[Act.EXPORT_EVENTS].isEnabled()
+    path = tmp_path / f"events{ending}"
+    window.commands.write_events(path)
+    qtbot.waitUntil(path.exists, timeout=10_000)
+    assert "Крушение самолёта над морем" in path.read_text("utf-8")
