@@ -7,7 +7,6 @@ and a sentence that says so; unknown values of a newer program are kept when sav
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -211,6 +210,8 @@ def load(path: Path) -> tuple[Settings, Label | None]:
 
 def save(settings: Settings, path: Path) -> None:
     """Writes the file whole or not at all; OSError when the folder cannot be written."""
+    import tempfile  # late: it takes a while, and settings are read at every start
+
     try:
         said = dict(_read(path))
     except (OSError, ValueError, RecursionError):

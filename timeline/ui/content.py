@@ -149,6 +149,11 @@ def document_rows(workspace: Workspace) -> DocumentRows:
     return DocumentRows(workspace.documents, lambda document: len(workspace.events_of(document)))
 
 
+def problem_lines(workspace: Workspace, language: str) -> list[str]:
+    """What went wrong last, the newest first."""
+    return [f"{p.name}: {p.wording.in_language(language)}" for p in workspace.problems[-20:][::-1]]
+
+
 def document_name(document: Document) -> str:
     """Its title, else the file's name, else what pasted text is called."""
     return document.title or document.name or translate("Content", "Pasted text")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from timeline.model.wording import NBSP
 from timeline.ui.fonts import Type, font
@@ -70,6 +70,15 @@ def stacked(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         layout.addWidget(widget)
     return holder
+
+
+def balance(splitter: QSplitter, sizes: tuple[int, int]) -> None:
+    """Two parts of about these sizes with a hairline between them; neither can be pushed away."""
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    splitter.setSizes([2 * size for size in sizes])
+    splitter.setStretchFactor(0, sizes[0])
+    splitter.setStretchFactor(1, sizes[1])
 
 
 class MenuButton(QToolButton):

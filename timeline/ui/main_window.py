@@ -14,7 +14,7 @@ from timeline.ui import content
 from timeline.ui.actions import Act, Menu, enable, fill_menus, make_actions, recolour
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.commands import Commands
-from timeline.ui.controls import hairline, stacked
+from timeline.ui.controls import balance, hairline, stacked
 from timeline.ui.documents_view import DocumentsView
 from timeline.ui.drop_target import DropTarget
 from timeline.ui.empty_state import EmptyState, Offer
@@ -66,8 +66,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._settings = state
         self._open = True
-        self._pacer = Pacer(self)
-        self.pictures = PictureMaker(workspace, self)
+        self._pacer, self.pictures = Pacer(self), PictureMaker(workspace, self)
         self._polling = QTimer(self)
         self._polling.setInterval(_POLL_MS)
         self._unbuilt = [
@@ -77,7 +76,10 @@ class MainWindow(QMainWindow):
             self._make_pictures,
             self._make_texts,
             self._make_panels,
+            self._stack,
+            self._split,
             self._arrange,
+            self._fill,
             self._make_commands,
             self._restore,
         ]
@@ -150,29 +152,31 @@ class MainWindow(QMainWindow):
             Offer(Icon.TEXT, act[Act.SAMPLE], self.tr("“Vedomosti”, 24 October 2025")),
         )
 
-    def _arrange(self) -> None:
-        above = stacked(self.minimap, hairline(), self.canvas)
+    def _stack(self) -> None:
         self.views = QStackedWidget()
         for view in (stacked(self.notice, self.source), self.table, self.documents):
             self.views.addWidget(view)
         self.panels = QStackedWidget()
         for panel in (self.panel, self.review):
             self.panels.addWidget(panel)
+
+    def _split(self) -> None:
         self.below = QSplitter(Qt.Orientation.Horizontal)
         self.below.addWidget(stacked(self.tabs, self.views))
         self.below.addWidget(stacked(self.story.bar, self.panels))
+        above = stacked(self.minimap, hairline(), self.canvas)
+        above.setMinimumHeight(220)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.addWidget(above)
+
+    def _arrange(self) -> None:
         self.split.addWidget(self.below)
-        above.setMinimumHeight(220)
         for splitter, sizes in ((self.split, (480, 520)), (self.below, (610, 390))):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
-            splitter.setSizes([2 * size for size in sizes])
-            splitter.setStretchFactor(0, sizes[0])
-            splitter.setStretchFactor(1, sizes[1])
+            balance(splitter, sizes)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
+
+    def _fill(self) -> None:
         self.pages.addWidget(self.split)
         self.setCentralWidget(stacked(self.toolbar, hairline(), self.pages, self.status))
 
@@ -285,18 +289,19 @@ class MainWindow(QMainWindow):
 
     def _take_picture(self, shown: content.Picture) -> None:
         """What the canvas and the minimap draw; that of very many events comes some time after they were asked for."""
-        workspace = self.workspace
+        selection = self.workspace.selection
         self.canvas.set_columns(shown.columns, shown.lanes)
         self.canvas.set_published(shown.published)
         self.minimap.set_columns(shown.columns, shown.everything)
         self._mark_hits()
-        self.canvas.set_selection(workspace.selection.events, workspace.selection.current)
+        self.canvas.set_selection(selection.events, selection.current)
         self._on_view(*self.canvas.view_range())
 
-    def _mark_hits(self) -> None:
+    def _mark_hits(self) -> Sequence[EventId] | None:
         hits = self.workspace.hits if self.workspace.search_text else None
         self.canvas.set_search_hits(hits)
         self.minimap.set_search_hits(hits)
+        return hits
 
     def _show_page(self, page: QWidget) -> None:
         if self.pages.currentWidget() is not page:
@@ -305,8 +310,7 @@ class MainWindow(QMainWindow):
 
     def _refresh_search(self) -> None:
         workspace = self.workspace
-        hits = workspace.hits if workspace.search_text else None
-        self._mark_hits()
+        hits = self._mark_hits()
         self.table.set_content(content.table_content(workspace))
         total = workspace.counts.visible
         found = self.tr("{0} of {1}").format(len(hits), total) if hits is not None else ""
@@ -329,9 +333,7 @@ class MainWindow(QMainWindow):
         )
 
     def _refresh_problems(self) -> None:
-        language = self._look.language
-        lines = [f"{p.name}: {p.wording.in_language(language)}" for p in self.workspace.problems[-20:][::-1]]
-        self.documents.set_problems(lines)
+        self.documents.set_problems(content.problem_lines(self.workspace, self._look.language))
 
     def _refresh_history(self) -> None:
         language = self._look.language
