@@ -228,6 +228,7 @@ CARRYING = {
 SHOWING = {
     Act.EXPORT,
     Act.COPY_PICTURE,
+    Act.EXPORT_EVENTS,
     Act.HISTORY,
     Act.FIND,
     Act.FILTER,
