@@ -123,7 +123,7 @@ class LaneLayout:
         full = max(lines * BUCKET - 70.0, 60.0) if crowd else self.detail.words.longest
         packer = self._packer(lines, left=left, right=right, full=full)
         if crowd:
-            candidates = self.detail.heads(places, self._long, start * size)
+            candidates = self.detail.heads(places, self._long, self._turned_away, start * size)
         else:
             candidates = self.detail.candidates(places, self._long, self._turned_away)
         yield
@@ -171,10 +171,11 @@ class LaneLayout:
         lengths = ends - begins
         numbers = np.floor(begins / size - self.shift)
         crossing = (numbers != np.floor(ends / size - self.shift)) & (lengths > POINT_WIDTH * scale)
+        away = places[(lengths > LONG * scale) | crossing]
         crossing[crossing] = ~self._crowded(numbers[crossing])
         long = places[(lengths > LONG * scale) | crossing]
         self._long, self._turned_away = np.zeros(len(index), dtype=bool), np.zeros(len(index), dtype=bool)
-        self._turned_away[long] = True
+        self._turned_away[away] = True
         if self.lines <= LONG_LINES:
             return _chunk(())
         taken: list[NDArray[np.int32]] = []

@@ -127,7 +127,9 @@ class Detail:
         lists = (ordered.tolist(), begins.tolist(), ends.tolist(), flags.tolist(), points.tolist())
         return [self._make(*values) for values in zip(*lists, strict=True)]
 
-    def heads(self, places: slice, skip: NDArray[np.bool_] | None, origin: float) -> list[Candidate]:
+    def heads(
+        self, places: slice, skip: NDArray[np.bool_] | None, forced: NDArray[np.bool_] | None, origin: float
+    ) -> list[Candidate]:
         """One candidate a bucket, in the order of time: its most important event stands for the others."""
         if places.start >= places.stop:
             return []
@@ -142,8 +144,9 @@ class Detail:
                 group, weights = group[~skip[start:end]], weights[~skip[start:end]]
             if len(group):
                 several = len(group) > 1
+                point = several or (forced is not None and bool(forced[start:end].any()))
                 row = int(group[int(weights.argmax())])
-                found.append(self.candidate(row, as_point=several, group=group if several else None))
+                found.append(self.candidate(row, as_point=point, group=group if several else None))
         return found
 
     def candidate(self, row: int, *, as_point: bool = False, group: NDArray[np.int32] | None = None) -> Candidate:
