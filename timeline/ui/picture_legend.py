@@ -51,6 +51,7 @@ class PageLegend:
         self._setter = setter
         self._language = language
         self._reports = reports
+        self._possible: tuple[Entry, ...] | None = None
         self._marks = MarkPainter(theme)
         self._grey = MarkPainter(replace(theme, kinds=dict.fromkeys(Kind, theme.ink2)))
         self._kinds = [KINDS[number] for number in _values(columns.kind)]
@@ -58,7 +59,9 @@ class PageLegend:
 
     def rows(self, width: float) -> int:
         """How many rows it takes at the most."""
-        return len(self._set((*self.kinds(), *self.signs(None)), width))
+        if self._possible is None:  # asked for many widths, and there may be a million events
+            self._possible = (*self.kinds(), *self.signs(None))
+        return len(self._set(self._possible, width))
 
     def kinds(self) -> list[Entry]:
         """A shape a kind."""
