@@ -190,7 +190,7 @@ def features(one: Trait, other: Trait, articles: Affinity) -> list[float]:
     return [
         float(same_trigger(one, other)),
         likeness(one.meaning, other.meaning),
-        float(word_table().nearest(one.trigger_rows, other.trigger_rows).max()),
+        max(word_table().nearest(one.trigger_rows, other.trigger_rows)),
         min(heard),
         max(heard),
         float(subkinds[0] == subkinds[1] != ""),
@@ -358,4 +358,4 @@ def _known(names: frozenset[str], other: Trait) -> int:
 
 def _heard(one: Trait, other: Trait) -> float:
     """How near the nearest word of the other's sentences is to the words that tell this event."""
-    return float(word_table().nearest(one.trigger_rows, other.sentence_rows).max())
+    return max(word_table().nearest(one.trigger_rows, other.sentence_rows))

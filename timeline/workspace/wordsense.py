@@ -96,19 +96,20 @@ class WordTable:
         if not known:
             return np.zeros(self.vectors.shape[1], np.float32)
         weights = np.array([self.rarity[root] for root in known], np.float32)
-        total = weights @ self.vectors[[self.place[root] for root in known]]
-        return (total / (np.linalg.norm(total) + 1e-9)).astype(np.float32)
+        rows = np.array([self.place[root] for root in known], np.int64)
+        total: Floats = weights @ self.vectors[rows]
+        return cast(Floats, total / np.float32(np.linalg.norm(total) + 1e-9))
 
     def known(self, roots: Iterable[str]) -> Integers:
         """The rows of the roots that the table knows."""
         return np.array([self.place[root] for root in sorted(roots) if root in self.place], np.int64)
 
-    def nearest(self, ones: Integers, others: Integers) -> Floats:
+    def nearest(self, ones: Integers, others: Integers) -> list[float]:
         """For each of some roots how near the nearest of others is; rows as ``known`` gives them."""
         if not len(ones) or not len(others):
-            return np.zeros(1, np.float32)
-        likeness: Floats = self.vectors[ones] @ self.vectors[others].T
-        return cast(Floats, likeness.max(axis=1))
+            return [0.0]
+        likeness = self.vectors[ones] @ self.vectors[others].T
+        return cast("list[float]", likeness.max(axis=1).tolist())
 
 
 @lru_cache(maxsize=1)
