@@ -38,7 +38,7 @@ class Lemmas(Protocol):
 
 DEFAULT_EXTRACTOR = "timeline.workspace.worker:make_extract"
 
-_SELDOM = 20_000, 20, 20  # an article makes thousands of small objects, and hardly a ring of them
+_SELDOM = 50_000, 20, 1000  # an article makes thousands of small objects, and hardly a ring of them
 _NICE = 5  # the window answers first, however many articles are being read
 
 

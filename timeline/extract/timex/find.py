@@ -62,7 +62,7 @@ def find_time_expressions(
 
 
 def prepare() -> None:
-    """Build what the first dates would wait for: grammar, lexicon, and the tables that dateparser makes with its first."""
+    """Build what the first dates would wait for: grammar, lexicon, the tables that dateparser makes with its first."""
     time_grammar()
     time_words()
     prepare_dates()
