@@ -144,7 +144,8 @@ def lookalikes(folder: Path) -> list[Pair]:
             texts.append(_dated(told(outcome.document, outcome.extraction.events)))
     found: list[Pair] = []
     chance: Any = np.random.RandomState(1)
-    for place in chance.permutation(len(texts))[: len(texts) // 2]:
+    chosen: list[int] = chance.permutation(len(texts))[: len(texts) // 2].tolist()
+    for place in chosen:
         one = texts[place]
         alike = sorted(
             (-affinity(one.article, other.article).words, number)
@@ -284,12 +285,15 @@ def main() -> None:
     for fold in range(_FOLDS):
         forest = articles_forest([pair for pair in every if fold not in pair.folds], others)
         stories_there = asked(forest, np.array([pair.article for pair in every], np.float32))
-        stories = np.where([fold in pair.folds for pair in every], stories_there, stories)
+        for n, pair in enumerate(every):
+            if fold in pair.folds:
+                stories[n] = stories_there[n]
         if others:
             strange += asked(forest, np.array([pair.article for pair in others], np.float32)) / _FOLDS
     learned = [n for n, pair in enumerate(every) if pair.one_file or chance.rand() < _SAME_DAY]
     halved = [n for n in range(len(others)) if n % 2]
-    pool, sure = [*every, *others], [*stories.tolist(), *strange.tolist()]
+    pool = [*every, *others]
+    sure: list[float] = [*stories.tolist(), *strange.tolist()]
     usable = [*learned, *(len(every) + n for n in halved)]
     for fold in range(_FOLDS):
         seen = [n for n in usable if fold not in pool[n].folds]

@@ -94,7 +94,7 @@ class WordTable:
         """What the roots mean together, of length one; zeros when none is known."""
         known = [root for root in roots if root in self.place]
         if not known:
-            return np.zeros(self.vectors.shape[1], np.float32)
+            return np.zeros_like(self.vectors[0])
         weights = np.array([self.rarity[root] for root in known], np.float32)
         rows = np.array([self.place[root] for root in known], np.int64)
         total: Floats = weights @ self.vectors[rows]
