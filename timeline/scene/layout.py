@@ -54,6 +54,7 @@ class LaneLayout:
 
     detail: Detail
     lines: int
+    whole: bool  # one chunk holds everything
     right: float = 1e300  # px from 1970: titles end here (the page's edge)
     left: float = -1e300
     data_end: float = 1e300  # px from 1970: on the screen titles reach only so far beyond it while there is another way
@@ -63,11 +64,6 @@ class LaneLayout:
     _begun: dict[int, Generator[None, None, Chunk]] = field(default_factory=dict[int, Generator[None, None, Chunk]])
     _long: NDArray[np.bool_] | None = None
     _turned_away: NDArray[np.bool_] | None = None  # long ones without a line: points at their begin
-
-    @property
-    def whole(self) -> bool:
-        """True when one chunk holds everything."""
-        return is_whole(self.detail)
 
     def prepare(self, begin: float, end: float, in_time: Callable[[], bool]) -> bool:
         """Lays a stretch (ms) out, chunk by chunk, while there is time; whether all of it is done."""
@@ -214,7 +210,7 @@ def is_whole(detail: Detail) -> bool:
 
 def lane_layout(detail: Detail, lines: int, *, wanted: int, shift: float = 0.0) -> LaneLayout:
     """An empty layout of a lane at a scale; ``wanted`` lines are its ``demand``."""
-    return LaneLayout(detail, lines, wanted=wanted, shift=shift)
+    return LaneLayout(detail, lines, is_whole(detail), wanted=wanted, shift=shift)
 
 
 def demand(detail: Detail) -> int:

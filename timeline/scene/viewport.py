@@ -70,12 +70,13 @@ def fitted(
     label_width: Callable[[int], float] | None = None,
     *,
     around: Instant = 0,
+    known: tuple[Instant, Instant] | None = None,
 ) -> Viewport:
     """The bulk of the events; while they are few, with room for the last titles. A year ``around`` when there are none.
 
-    ``label_width`` tells the width of a row's title with its signs.
+    ``label_width`` tells the width of a row's title with its signs; ``known`` is the bulk where it is known already.
     """
-    span = bulk(columns)
+    span = known or bulk(columns)
     if span is None:
         year = day_of(around).year
         return Viewport(spanning(Day(year, 1, 1).instant, Day(year + 1, 1, 1).instant, width), width)

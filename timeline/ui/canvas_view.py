@@ -347,7 +347,8 @@ class CanvasView(QWidget):
 
     def _fitted(self) -> Viewport:
         day = max(self._published, default=None) or Day(*date.today().timetuple()[:3])
-        return fitted(self.columns, self._time_width, self._composer.title_width, around=day.instant)
+        composer, width = self._composer, self._time_width
+        return fitted(self.columns, width, composer.title_width, around=day.instant, known=composer.prepared.bulk)
 
     def _fit_now(self) -> None:
         self._motion.stop()
@@ -410,8 +411,6 @@ class CanvasView(QWidget):
             x = at if 0 <= at <= self._time_width else x
         self._moved_by_user = True
         self._motion.go(self._view, target.zoom_at(x, factor), WHEEL_MS, anchor=x)
-
-    # -- selection and hover ------------------------------------------------------------------------------------------
 
     def _rows(self, events: Collection[EventId]) -> list[int]:
         return [row for row in map(self.columns.row_of, events) if row is not None]
