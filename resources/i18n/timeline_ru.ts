@@ -1981,6 +1981,17 @@
     </message>
 </context>
 <context>
+    <name>TypedCell</name>
+    <message>
+        <source>No date</source>
+        <translation>Без даты</translation>
+    </message>
+    <message>
+        <source>This date cannot be read.</source>
+        <translation>Эта дата не читается.</translation>
+    </message>
+</context>
+<context>
     <name>VerdictDialog</name>
     <message>
         <source>Sources disagree</source>

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from timeline import assets
 from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, day, within
-from timeline.model.event import Event, Evidence, Extraction, Review
+from timeline.model.event import Event, EventId, Evidence, Extraction, Review
 from timeline.model.instant import Day, Instant, day_of
 from timeline.model.problem import ProjectError, TimelineError, Wording
 from timeline.model.span import Span
@@ -286,6 +286,13 @@ class Commands(QObject):
         event = self.current_event()
         if event is not None and event.time != time:
             self._workspace.redate([event.id], time)
+
+    def take_typed(self, event: str, value: str | TimeValue | None) -> None:
+        """What was typed in the table: a title, a time, or no time."""
+        if isinstance(value, str):
+            self._workspace.retitle(EventId(event), value)
+        else:
+            self._workspace.redate([EventId(event)], value)
 
     def merge(self) -> None:
         """Joins the selected events into the current one."""

@@ -15,15 +15,16 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QMenu,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -34,6 +35,8 @@ from timeline.model.wording import format_time_value, kind_name, review_name, st
 from timeline.ui.fonts import Type, font
 from timeline.ui.glyph import glyph_icon
 from timeline.ui.look import Look
+from timeline.ui.typed_cell import TypedCell, today, typed_text
+from timeline.workspace.typed_dates import read_typed_date
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 26
@@ -82,6 +85,8 @@ class TableContent:
 
 class EventModel(QAbstractTableModel):
     """Reads the events where they are; sorting keeps a list of row numbers only."""
+
+    typed = Signal(str, object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +143,8 @@ class EventModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return self._text(event, column)
+            case Qt.ItemDataRole.EditRole:
+                return typed_text(event.time, self._look.language) if column is Column.DATE else event.title
             case Qt.ItemDataRole.DecorationRole if column is Column.TITLE:
                 return glyph_icon(event.kind, event.status, self._look.theme, colour=event.colour)
             case Qt.ItemDataRole.ForegroundRole:
@@ -153,6 +160,24 @@ class EventModel(QAbstractTableModel):
                 return self._spoken(event) if column is Column.TITLE else self._text(event, column)
             case _:
                 return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in (Column.DATE, Column.TITLE) else flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Asks for it; a title without letters and a date that cannot be read change nothing."""
+        event, text = self.event_at(index.row()), " ".join(str(value).split())
+        if role != Qt.ItemDataRole.EditRole or text == self.data(index, Qt.ItemDataRole.EditRole):
+            return False
+        if index.column() == Column.TITLE and text:
+            self.typed.emit(event.id, text)
+            return True
+        time = read_typed_date(text, today()) if text else None
+        if index.column() == Column.DATE and (time is not None or not text):
+            self.typed.emit(event.id, time)
+            return True
+        return False
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self.layoutAboutToBeChanged.emit()
@@ -232,11 +257,11 @@ class EventModel(QAbstractTableModel):
         return theme.ink2 if column is Column.DOCUMENT or (event.time is None and column is Column.DATE) else theme.ink
 
 
-class _RowDelegate(QStyledItemDelegate):
-    """The accent bar before the selected row."""
+class _RowDelegate(TypedCell):
+    """The accent bar before the selected row; titles and dates are edited in their place."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(Column.DATE, look.language, parent)
         self.look = look
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -247,8 +272,9 @@ class _RowDelegate(QStyledItemDelegate):
 
 
 class EventTable(QTableView):
-    """Asks for what is selected; double click and Enter ask for the source."""
+    """Asks for what is selected; double click and Enter ask for the source. A click on a selected cell edits it."""
 
+    typed = Signal(str, object)  # event; its new title, or its new time (None: no date)
     selection_requested = Signal(object)  # tuple[EventId, ...], the last one is current
     open_requested = Signal(str)
 
@@ -256,6 +282,8 @@ class EventTable(QTableView):
         super().__init__(parent)
         self._model = EventModel(look, self)
         self._told = False
+        self._waiting: TableContent | None = None
+        self._waiting_selection: tuple[Sequence[EventId], EventId | None] | None = None
         self.setModel(self._model)
         self._delegate = _RowDelegate(look, self)
         self.setItemDelegate(self._delegate)
@@ -267,6 +295,7 @@ class EventTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.SelectedClicked)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self.verticalHeader().setMinimumSectionSize(_ROW)
@@ -285,6 +314,7 @@ class EventTable(QTableView):
         header.customContextMenuRequested.connect(self._show_columns_menu)
         self.selectionModel().selectionChanged.connect(self._ask)
         self.doubleClicked.connect(self._open)
+        self._model.typed.connect(self.typed)
 
     @property
     def events(self) -> EventModel:
@@ -294,16 +324,23 @@ class EventTable(QTableView):
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
         self._delegate.look = look
+        self._delegate.language = look.language
         self._model.set_look(look)
 
     def set_content(self, content: TableContent) -> None:
-        """Other events; nothing is asked for."""
+        """Other events; nothing is asked for. While a cell is edited it waits: a new order would close the editor."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            self._waiting = content
+            return
         self._told = True
         self._model.set_content(content)
         self._told = False
 
     def set_selection(self, events: Sequence[EventId], current: EventId | None) -> None:
-        """What is selected elsewhere."""
+        """What is selected elsewhere; it waits, too."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            self._waiting_selection = (events, current)
+            return
         wanted = {row for event in events if (row := self._model.row_of(event)) is not None}
         chosen = {index.row() for index in self.selectionModel().selectedRows()}
         self._told = True
@@ -319,6 +356,18 @@ class EventTable(QTableView):
             self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
             self.scrollTo(index)
         self._told = False
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        QTimer.singleShot(0, self, self._catch_up)  # when the view is done with the editor
+
+    def _catch_up(self) -> None:
+        content, self._waiting = self._waiting, None
+        selection, self._waiting_selection = self._waiting_selection, None
+        if content is not None:
+            self.set_content(content)
+        if selection is not None:
+            self.set_selection(*selection)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

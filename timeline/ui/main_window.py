@@ -95,7 +95,6 @@ class MainWindow(QMainWindow):
         return bool(self._unbuilt)
 
     def _make_actions(self) -> None:
-        self.setWindowTitle("Timeline")
         self.setMinimumSize(1024, 640)
         self.actions_by_id: Mapping[Act, QAction] = make_actions(self, self._look.theme)
 
@@ -213,6 +212,7 @@ class MainWindow(QMainWindow):
         self.source.quote_requested.connect(commands.new_event_from)
         self.table.selection_requested.connect(self._select_in_table)
         self.table.open_requested.connect(self.show_source)
+        self.table.typed.connect(commands.take_typed)
         self.documents.document_requested.connect(self._show_document)
         self.documents.published_requested.connect(commands.ask_published)
         self.documents.remove_requested.connect(workspace.remove_document)

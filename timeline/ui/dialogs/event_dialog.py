@@ -1,6 +1,6 @@
 """An event as the user wants it: title, freely typed date with live reading, kind, status, names, note and tags."""
 
-from PySide6.QtCore import QDate, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 
 from timeline.model.edtf import TimeValue
 from timeline.model.event import Colour, Kind, Status
-from timeline.model.instant import Day
-from timeline.model.wording import NBSP, colour_name, format_time_value, format_weekday, kind_name, status_name
+from timeline.model.wording import colour_name, format_time_value, format_weekday, kind_name, status_name
 from timeline.ui.colour_menu import swatch
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.glyph import glyph_icon
 from timeline.ui.look import Look
 from timeline.ui.precision import precision_text
+from timeline.ui.typed_cell import today, typed_text
 from timeline.workspace.drafts import Draft
 from timeline.workspace.typed_dates import read_typed_date
 
@@ -124,7 +124,7 @@ class EventDialog(QDialog):
         column.addWidget(self._buttons)
 
     def _date_text(self, time: TimeValue | None) -> str:
-        return format_time_value(time, self._look.language).replace(NBSP, " ") if time is not None else ""
+        return typed_text(time, self._look.language)
 
     def _time(self) -> TimeValue | None:
         """An untouched date stays what it is, even where its words could not be read back."""
@@ -169,12 +169,6 @@ class EventDialog(QDialog):
             )
         )
         self.accept()
-
-
-def today() -> Day:
-    """The day from which words like «вчера» count when they are typed."""
-    now = QDate.currentDate()
-    return Day(now.year(), now.month(), now.day())
 
 
 def _names(text: str) -> tuple[str, ...]:
