@@ -112,12 +112,8 @@ def test_a_saying_is_no_event_beside_what_it_tells(extractor: Extractor) -> None
 
 
 def test_what_lasted_up_to_the_news_ends_with_it(extractor: Extractor) -> None:
-    fire = of(
-        told(
-            extractor, "Спасатели устали.\n\nПожар на складе бушевал больше недели.", "В Москве локализован пожар на складе"
-        ),
-        "ожар",
-    )
+    body = "Спасатели устали.\n\nПожар на складе бушевал больше недели."
+    fire = of(told(extractor, body, "В Москве локализован пожар на складе"), "ожар")
     assert edtf(fire) == "2025-10-17/2025-10-24"
 
 
