@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QGestureEvent,
     QLabel,
     QLineEdit,
+    QPinchGesture,
     QTextEdit,
     QWidget,
 )
@@ -128,6 +130,18 @@ def whole(window: MainWindow) -> Scene:
     scene = window.canvas.scene
     assert scene.complete
     return scene
+
+
+def test_two_fingers_zoom_where_they_are(crowded: MainWindow) -> None:
+    canvas = crowded.canvas
+    before, at = canvas.view.scale, 500.0
+    moment = before.time_at(at)
+    pinch = QPinchGesture()
+    pinch.setScaleFactor(1.5)
+    pinch.setCenterPoint(QPointF(canvas.mapToGlobal(QPoint(round(canvas.scene.frame.head + at), 200))))
+    QApplication.sendEvent(canvas, QGestureEvent([pinch]))
+    assert canvas.view.scale.ms_per_px == pytest.approx(before.ms_per_px / 1.5)
+    assert canvas.view.scale.x_of(moment) == pytest.approx(at, abs=1)
 
 
 def test_a_double_click_on_a_cluster_splits_it(crowded: MainWindow) -> None:
