@@ -3,9 +3,12 @@
 import errno
 import json
 import os
+import random
 import socket
 import sqlite3
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +19,7 @@ import pytest
 from timeline.model.problem import ProjectError
 from timeline.store import file, lock, network
 from timeline.store.backup import back_up, backup_paths
+from timeline.store.check import check
 from timeline.store.lock import LockedError, lock_path
 from timeline.store.network import file_system_of, is_networked, is_remote, locks_fail
 from timeline.store.project import Project
@@ -245,3 +249,44 @@ def test_a_disk_that_can_do_nothing_of_it_is_told_in_plain_words(path: Path, mon
         Project(path)
     assert "только для чтения" in caught.value.wording.ru
     assert network.in_network_folder(path).en.startswith("The project")
+
+
+WORK = """
+import sys
+from pathlib import Path
+from timeline.store import file, lock
+from timeline.store.project import Project
+file.is_networked = lock.is_networked = lambda _: True
+project = Project(Path(sys.argv[1]))
+number = int(project.setting("n") or 0)
+print("ready", number, flush=True)
+while True:
+    number += 1
+    with project.transaction(waits=number % 2 == 0):
+        project.put_setting("n", str(number))
+        project.put_setting(f"n{number}", "x" * 3000)
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a lock left behind there is asked about")
+@pytest.mark.usefixtures("networked")
+def test_there_too_kills_lose_nothing_that_was_written(path: Path) -> None:
+    chance = random.Random(5)
+    told = 0
+    for _ in range(5):
+        command = [sys.executable, "-c", WORK, str(path)]
+        surroundings = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings) as program:
+            assert program.stdout is not None
+            assert program.stdout.readline().startswith("ready")
+            time.sleep(chance.uniform(0.0, 0.3))
+            program.kill()
+            lines = program.stdout.read().split()
+        told = max([told, *(int(line) for line in lines if line.isdigit())])
+        project = Project(path)
+        kept = int(project.setting("n") or 0)
+        assert told <= kept <= told + 1
+        assert project.setting(f"n{kept}") == ("x" * 3000 if kept else None)
+        project.close()
+        assert check(path).sound
