@@ -9,16 +9,31 @@ from timeline.extract.annotate import Annotator
 from timeline.extract.layout import find_stretches
 from timeline.extract.learned.worth import EDITOR, FEATURES
 from timeline.extract.learning import Learned, Tagging, load_learned, tag_sentences
-from timeline.extract.lexicon import load_lexicon
+from timeline.extract.lexicon import Strength, load_lexicon
+from timeline.extract.linking import Link
 from timeline.extract.mentions import find_settings
 from timeline.extract.selection import Found, judge
 from timeline.extract.worth import worth_rows
 from timeline.model.document import Document, DocumentId
+from timeline.model.edtf import day
+from timeline.model.instant import Day
+from timeline.model.problem import Wording
+from timeline.model.span import Span
+from timeline.model.timex import Basis, Derivation, TimeExpression, TimexType
 
 TEXT = (
     "Взрыв в порту\n\n"
     "В порту Бергена произошёл взрыв. Пострадали три человека, порт закрыли.\n\n"
     "Об этом сообщила полиция. После взрыва начались проверки. Порт работает ежедневно.\n"
+)
+EXPRESSION = TimeExpression(
+    Span(0, 6),
+    "завтра",
+    TimexType.DATE,
+    "2020-05-01",
+    day(Day(2020, 5, 1)),
+    Basis.RELATIVE,
+    Derivation("x", None, Wording("", "")),
 )
 
 
@@ -85,6 +100,26 @@ def test_both_words_together_decide(annotator: Annotator, learned: Learned) -> N
     assert judge(doubted, 0.9).taken
     refused = judge(doubted, 0.1)
     assert (refused.taken, refused.rule, refused.worth) == (False, "too_general", 0.1)
+
+
+def test_of_what_has_a_date_annotators_must_have_heard(annotator: Annotator, learned: Learned) -> None:
+    item = candidate(settings(annotator, learned, TEXT), "проверки")
+    aside = replace(item.setting, lead=False, main=False)
+    dated = replace(aside, link=Link(EXPRESSION, 1.0, primary=True))
+    assert judge(replace(item, setting=replace(dated, learned=0.2)), 0.9).taken
+    assert not judge(replace(item, setting=replace(dated, learned=0.01)), 1.0).taken
+    assert judge(replace(item, setting=replace(aside, learned=0.5)), 0.1).taken
+    assert not judge(replace(item, setting=replace(aside, learned=0.2)), 1.0).taken
+
+
+def test_what_is_announced_for_a_day_is_taken(annotator: Annotator, learned: Learned) -> None:
+    item = candidate(
+        settings(annotator, learned, "Певец вернулся.\n\nОн рад.\n\nЗавтра певец отправится домой."), "отправится"
+    )
+    assert item.candidate.entry.strength is Strength.WEAK
+    alone = replace(item.setting, learned=0.0, link=None)
+    assert not judge(replace(item, setting=alone), 0.5).taken
+    assert judge(replace(item, setting=replace(alone, link=Link(EXPRESSION, 1.0, primary=True))), 0.5).taken
 
 
 def test_the_source_of_the_news_is_no_event_of_its_own(annotator: Annotator, learned: Learned) -> None:
