@@ -34,6 +34,7 @@ _SLACK = 24.0
 _LEAST_STICKY = 60.0
 _STRETCHED = 0.9999
 _INNER_KEPT = 5000
+_ROOM_ENOUGH = 500  # pixels for the longest title with its signs
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 
 
@@ -54,7 +55,7 @@ class Composer:
         self.metrics = metrics or Metrics()
         self._page = page
         self._partly = False
-        self._inner: dict[int, Title] = {}
+        self._inner: dict[tuple[int, int], Title | None] = {}
         self._spreads = Spreads(prepared.columns)
         self._axis = AxisMaker(language)
         self._words = Words(prepared.columns, measures, page.numbers if page is not None else None)
@@ -140,15 +141,12 @@ class Composer:
 
     def inner_title(self, row: int, room: float) -> Title | None:
         """The title within a bar, as much of it as there is room for."""
-        whole = self._inner.get(row)
-        if whole is not None and whole.width + whole.suffix + 2 * INNER_MARGIN <= room:
-            return whole
-        title = inner_title(self._words, row, room)
-        if title is not None and title.text == self._words.title(row):
+        key = (row, min(int(room), _ROOM_ENOUGH))
+        if key not in self._inner:
             if len(self._inner) > _INNER_KEPT:
                 self._inner.clear()
-            self._inner[row] = title
-        return title
+            self._inner[key] = inner_title(self._words, row, key[1])
+        return self._inner[key]
 
     def mark_of(self, placement: Placement, number: int) -> Mark:
         """One item of a placement as a mark."""

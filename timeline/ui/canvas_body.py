@@ -28,6 +28,7 @@ _GLYPH = 9  # half of a picture with a point's mark
 _PLAIN, _FOUND, _DIMMED = 0, 1, 2
 _BAR = 4
 _AHEAD = 700.0  # pixels
+_LONGEST_INNER = 480.0  # from the begin of a bar to the end of the title within it and its signs
 _STRETCH = 2.0  # so much bars are stretched while the picture is not whole anyway
 _STEP = 30.0  # a title at the edge is cut anew only every so many pixels
 
@@ -176,8 +177,13 @@ class LanePainter(Strokes):
         placement, frame = scene.placement, scene.frame
         if placement is None:
             return
-        cut, ends = placement.crossing(), np.minimum(placement.x1, frame.time_width)
-        under = [(0.0, float(ends[n]), float(placement.spread.y[n])) for n in cut if placement.x0[n] < 0]
+        cut = placement.crossing()
+        begins, ends = placement.x0[cut].tolist(), placement.x1[cut].tolist()
+        under = [  # what the kept lanes show of their titles
+            (0.0, min(x1, x0 + _LONGEST_INNER), float(placement.spread.y[number]))
+            for number, x0, x1 in zip(cut, begins, ends, strict=True)
+            if -_LONGEST_INNER < x0 < 0
+        ]
         self.cover(painter, scene, placement.cut_titles() + under)
         if not cut:
             return
