@@ -14,7 +14,7 @@ from timeline.model.event import Event, EventId
 from timeline.store.project import Project
 from timeline.workspace.grouping import AGREED, groups
 from timeline.workspace.reprints import ReprintIndex, pack, unpack
-from timeline.workspace.stories import Conflict, Link, conflicts_of, links, told
+from timeline.workspace.stories import Conflict, Link, Told, conflicts_of, links, told
 from timeline.workspace.story_index import StoryIndex
 
 _MOST_READ = 5_000  # documents, above which those read earlier are not compared any more
@@ -60,13 +60,18 @@ class Corroboration:
         """How many documents that are, reprints counted once."""
         return len({self.first_print(document) for document in documents})
 
-    def take_events(self, document: Document, events: Sequence[Event], gone: Collection[EventId]) -> set[EventId]:
-        """New findings of a document: joins them with others; returns the events that look different for it."""
+    def take_events(
+        self, document: Document, events: Sequence[Event], gone: Collection[EventId], known: object = None
+    ) -> set[EventId]:
+        """New findings of a document: joins them with others; returns the events that look different for it.
+
+        ``known``: what the document tells (``Told``), where a worker has worked that out.
+        """
         if self._few:
             self.prepare(_PATIENCE)
         ids = [event.id for event in events]
         near = self._unlink([*ids, *gone])
-        self._take_in(document, events)
+        self._take_in(document, events, known)
         self._compare(document.id)
         for event in gone:
             self._home.pop(event, None)
@@ -91,8 +96,8 @@ class Corroboration:
 
     # -- comparing ----------------------------------------------------------------------------------------------------
 
-    def _take_in(self, document: Document, events: Sequence[Event]) -> None:
-        self._index.put(told(document, events))
+    def _take_in(self, document: Document, events: Sequence[Event], known: object = None) -> None:
+        self._index.put(known if isinstance(known, Told) else told(document, events))
         self._home.update((event.id, document.id) for event in events)
         self._compared.discard(document.id)
 

@@ -403,7 +403,8 @@ class Library:
             self._bases.pop(identity, None)
         self._bases.update((event.id, event) for event in events)
         self.corroboration.take_document(document.id, outcome.signature)
-        touched = self.corroboration.take_events(document, events, gone)
+        known_told = outcome.told if events is extraction.events else None
+        touched = self.corroboration.take_events(document, events, gone, known_told)
         if touched or gone or self._corrections:
             self._find_members()
         self.table.show(gone, shown=False)

@@ -76,6 +76,7 @@ class Outcome:
     event_words: tuple[str, ...] = ()  # lemmas to find each event by, in the order of the extraction
     document_words: str = ""  # lemmas to find the document by
     signature: tuple[int, ...] = ()  # to find reprints by
+    told: object = None  # ``stories.Told``: what its events are compared by with those of other articles
     original: bytes = b""  # the file's bytes, where the document's text does not give them back
 
 
@@ -172,12 +173,15 @@ def _with_words(outcome: Outcome, lemmas: Lemmas) -> Outcome:
     document, extraction = outcome.document, outcome.extraction
     if document is None or extraction is None:
         return outcome
+    from timeline.workspace.stories import told  # late: numpy comes with it
+
     words = tuple(lemmas.of_event(event, document.text) for event in extraction.events)
     return replace(
         outcome,
         event_words=words,
         document_words=lemmas.of_text(document.text),
         signature=signature_of(document.text),
+        told=told(document, extraction.events),
     )
 
 
