@@ -1,5 +1,7 @@
 """The linker adds the names it is sure of and drops those it doubts; it never touches what it was not asked about."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -93,6 +95,14 @@ def test_between_both_limits_the_rules_stand(
 ) -> None:
     (mention,) = weighed(mentions, sentences, entities, Opinion(0.3, 0.3))
     assert names(mention) == names(mentions[0])
+
+
+def test_what_hardly_happens_has_no_place(
+    mentions: list[Mention], sentences: tuple[Sentence, ...], entities: Entities
+) -> None:
+    faint = replace(mentions[0], verdict=replace(mentions[0].verdict, probability=0.01))
+    (mention,) = weighed([faint], sentences, entities, Opinion(0.9, 0.9))
+    assert names(mention) == ({"Иван Петров", "Анной Ивановой"}, set())
 
 
 def test_no_mentions(sentences: tuple[Sentence, ...], entities: Entities) -> None:
