@@ -399,10 +399,10 @@ class _TitlePainter(Strokes):
             title.mentions,
             title.suffix,
         )
-        top, width = middle - HEIGHT / 2, title.width + title.suffix
-        painter.fillRect(QRectF(x - AIR, top, width + 3 * AIR, HEIGHT), theme.paper)
+        top, width = round(middle - HEIGHT / 2), ceil(title.width + title.suffix) + 2 * AIR
+        painter.fillRect(QRect(round(x) - AIR, top, width, HEIGHT), theme.paper)
         if state == _FOUND:
-            painter.fillRect(QRectF(x - AIR, top, title.width + 2 * AIR, HEIGHT), theme.hit)
+            painter.fillRect(QRect(round(x) - AIR, top, ceil(title.width) + 2 * AIR, HEIGHT), theme.hit)
         ink = theme.ink if title.strong or state == _FOUND else theme.ink2
         self._label(painter, label, theme.ghost if state == _DIMMED else ink)
 
