@@ -15,7 +15,7 @@ from timeline.extract.mentions import find_settings
 from timeline.extract.selection import Found, judge
 from timeline.extract.worth import worth_rows
 from timeline.model.document import Document, DocumentId
-from timeline.model.edtf import day
+from timeline.model.edtf import day, within
 from timeline.model.instant import Day
 from timeline.model.problem import Wording
 from timeline.model.span import Span
@@ -31,7 +31,7 @@ EXPRESSION = TimeExpression(
     "завтра",
     TimexType.DATE,
     "2020-05-01",
-    day(Day(2020, 5, 1)),
+    within(day(Day(2020, 5, 1))),
     Basis.RELATIVE,
     Derivation("x", None, Wording("", "")),
 )
