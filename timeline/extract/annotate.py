@@ -10,7 +10,7 @@ from timeline.extract.sentences import Segmenter, Words
 from timeline.extract.tokens import Name, NameType, Sentence, Token
 from timeline.model.span import Span
 
-_KEPT = 50_000  # names remembered
+_KEPT = 20_000  # names remembered
 
 
 class Annotator:

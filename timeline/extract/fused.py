@@ -24,8 +24,8 @@ from timeline.extract.fused_rows import Rows, first_layer, next_layer
 from timeline.extract.fused_weights import Embedding, Floats, Integers, Weights, frequent_words
 
 BLOCK = 1024  # tokens multiplied at a time, bounds the memory
-COMMON = 10_240  # words multiplied beforehand
-_KNOWN = 200_000  # spellings remembered
+COMMON = 4096  # words multiplied beforehand
+_KNOWN = 40_000  # spellings remembered
 _MORPH, _SYNTAX, _NAMES = range(3)
 _STOP = "."
 _EQUAL = 1e-5  # words with the same neighbours score the same but for rounding

@@ -21,7 +21,7 @@ MAX_TOKENS = 256  # bounds the parser's cost for a sentence; no sentence of a ne
 
 _PIECE = 20_000  # code points; razdel's cost grows with the square of a sentence, longer lines are cut
 _CHUNK = 256  # code points without white space; the same for words
-_KEPT = 100_000
+_KEPT = 30_000
 _WRAPPED = 40  # code points; shorter lines are headings, lists and verses
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")

@@ -61,7 +61,7 @@ def fold(word: str) -> str:
     return "-" if word in _DASHES else word.lower().replace("ё", "е")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _described(piece: str, lexicon: Lexicon) -> tuple[str, Classes]:
     """The folded word and its classes."""
     word = fold(piece)

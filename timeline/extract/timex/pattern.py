@@ -309,7 +309,7 @@ class Grammar:
         return frozenset(keys)
 
 
-_KEPT = 50_000
+_KEPT = 20_000
 _State = tuple[int, Mapping[str, Kept]]  # the next atom's number and what was kept of those before
 _NOTHING: Mapping[str, Kept] = MappingProxyType({})
 
