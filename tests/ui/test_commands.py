@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMenu
 
 from timeline.model.event import Event, Review
 from timeline.model.instant import Day
@@ -303,7 +303,10 @@ def test_a_command_is_undone_and_done_again(qtbot: Any, window: MainWindow, act:
 
 
 @POPUPS
-def test_commands_that_show_leave_the_project_alone(qtbot: Any, window: MainWindow) -> None:
+def test_commands_that_show_leave_the_project_alone(
+    qtbot: Any, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))  # it waits for an answer
     select(window, "Взрыв на заводе")
     before, count = state(window), len(window.workspace.session.history.edits())
     for act in sorted(SHOWING):
