@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 from timeline.workspace.changes import Change, ProjectChanged
 from timeline.workspace.workspace import Workspace
 
-_EVERY_MS = 1_000
-_YOUNG, _YOUNGER_LOOKS = 5_000, 20  # new objects that make it look, and such looks that make it look once more
+_EVERY_MS = 250
+_YOUNG, _YOUNGER_LOOKS = 5_000, 5  # new objects that make it look, and such looks that make it look once more
 _NEVER = 1_000_000
 
 
