@@ -13,10 +13,11 @@ events). It has not been looked at; whoever does takes it to the parts that are 
 A file holds articles, each after a line ``=== outlet date``; ``word{story}`` marks the words that tell a happening and
 ``word{story place:X}`` one told otherwise (``date``, ``place``, ``number`` or ``who``; in Russian, several if need be),
 ``-`` for X says that the article is silent about it. ``=== dev NAME date`` stands for an article of
-``../shared/nerel/dev``, followed by lines ``story: phrase, phrase`` or ``story place:X: phrase``; without that folder
-it is left out. Pairs told otherwise in date, place or who may be joined or not; those otherwise in number shall be
-joined. Contradictions on who are counted by themselves: the program promises dates, places and numbers. A contradiction
-is shown with the joined events when one of the two is told to contradict an event that the other is joined with.
+``../shared/nerel/dev`` (``train NAME`` for one of ``train``), followed by lines ``story: phrase, phrase`` or
+``story place:X: phrase``; without that folder it is left out. Pairs told otherwise in date, place or who may be joined
+or not; those otherwise in number shall be joined. Contradictions on who are counted by themselves: the program promises
+dates, places and numbers. A contradiction is shown with the joined events when one of the two is told to contradict an
+event that the other is joined with.
 """
 
 import argparse
@@ -37,7 +38,8 @@ from timeline.workspace.workspace import Workspace
 
 TESTS = Path(__file__).parents[1]
 STORIES = TESTS / "workspace" / "stories"
-DEV = TESTS / ".." / ".." / "shared" / "nerel" / "dev"
+NEREL = TESTS / ".." / ".." / "shared" / "nerel"
+DEV = NEREL / "dev"
 
 _HEAD = re.compile(r"(?m)^=== (.+) (\d{4})-(\d\d)-(\d\d)$\n")
 _ABOUT = "(?:дата|место|число|кто)"
@@ -46,7 +48,7 @@ _MARK = re.compile(rf"(\w+)\{{([^}}\s]+)({_SAID})\}}")
 _LINE = re.compile(rf"([^\s:]+)({_SAID}): *(.+)")
 _CLAIM = re.compile(rf"({_ABOUT}):(.+?)(?= {_ABOUT}:|$)")
 _SILENT = "-"
-PARTS = ("tune", "held", "fresh", "learn", "fresh_a", "fresh_b")
+PARTS = ("tune", "held", "fresh", "learn", "learn_b", "fresh_a", "fresh_b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,10 @@ def articles(path: Path) -> Iterator[Article]:
     pieces = _HEAD.split(path.read_text(encoding="utf-8"))[1:]
     for outlet, year, month, day, body in zip(*(pieces[n::5] for n in range(5)), strict=True):
         published = Day(int(year), int(month), int(day))
-        if not outlet.startswith("dev "):
+        folder, _, name = outlet.partition(" ")
+        if folder not in ("dev", "train"):
             yield _own(path.stem, outlet, published, body)
-        elif (source := DEV / f"{outlet.removeprefix('dev ')}.txt").exists():
+        elif (source := NEREL / folder / f"{name}.txt").exists():
             yield _original(path.stem, source, published, body)
 
 
