@@ -123,12 +123,15 @@ def _kindred(one: Mention, other: Mention, published: Day | None) -> bool:
 
 
 _PAPERS = frozenset({"приказ", "указ", "распоряжение", "постановление", "решение", "соглашение", "договор"})
+_FRAMES = frozenset({"церемония", "процедура", "торжество", "мероприятие"})  # «церемония награждения» is one event
 _ISSUING = frozenset({"подписать", "издать", "принять", "утвердить", "опубликовать", "публиковать", "обнародовать"})
 
 
 def _contains(whole: Mention, part: Mention) -> bool:
     """«выиграл чемпионат», «подписан приказ о назначении»: a verb and what it takes tell one event of one date."""
     verb, inner = whole.candidate, part.candidate
+    if whole.verdict.taken and part.verdict.taken and whole.date is part.date and _does_it(verb, inner):
+        return True
     if whole.date is None or whole.date is not part.date or verb.sentence.index != inner.sentence.index:
         return False
     token = inner.token
@@ -139,6 +142,8 @@ def _contains(whole: Mention, part: Mention) -> bool:
         )
     if inner.verbal:
         return False
+    if token.head == verb.head and verb.lemma in _FRAMES and role == "nmod":
+        return True
     if token.head == verb.head:
         kin = verb.entry.subkind == inner.entry.subkind or verb.lemma in _ISSUING
         taken = role in ("obj", "nsubj", "nmod") or (role == "obl" and verb.entry.subkind in ("sport", "visit"))
@@ -147,6 +152,13 @@ def _contains(whole: Mention, part: Mention) -> bool:
     if above is not None and verb.lemma in _ISSUING and above.lemma in _PAPERS and above.head == verb.head:
         return True
     return inner.entry.strength is Strength.OTHER and verb.head in inner.sentence.ancestors(inner.head)
+
+
+def _does_it(verb: Candidate, noun: Candidate) -> bool:
+    """«завершил полёт», «устроил разнос»: of a weak verb and its object the object says what happened."""
+    weak = verb.verbal and verb.entry.strength in (Strength.OTHER, Strength.WEAK)
+    taken = not noun.verbal and noun.token.rel == "obj" and noun.token.head == verb.head
+    return weak and taken and verb.sentence.index == noun.sentence.index and noun.entry.strength >= verb.entry.strength
 
 
 def _who_got_into(event: Mention, verb: Mention) -> bool:
@@ -241,7 +253,9 @@ def _words_around(mention: Mention) -> set[str]:
 def _conflict(cluster: Cluster, mention: Mention, published: Day | None) -> bool:
     if _dates_differ(cluster, mention) or _stale(cluster, mention, published):
         return True
-    if _numbers_differ(cluster, mention) or _told_of_another_time(cluster, mention):
+    if _numbers_differ(cluster, mention) or _things_differ(cluster, mention):
+        return True
+    if _told_of_another_time(cluster, mention):
         return True
     people = _persons(a.entity for a in mention.arguments.participants if a.sure)
     others = _persons(a.entity for m in cluster.near for a in m.arguments.participants if a.sure)
@@ -289,6 +303,25 @@ def _numbers_differ(cluster: Cluster, mention: Mention) -> bool:
     own = _numbers(mention)
     known = {number for other in cluster.near for number in _numbers(other)}
     return bool(own and known and not own & known)
+
+
+def _things_differ(cluster: Cluster, mention: Mention) -> bool:
+    """«запуск «Протона-М»» and «запуск спутника «Меридиан»» are two launches."""
+    own = _things(mention)
+    known = {name for other in cluster.near for name in _things(other)}
+    return bool(own and known and not own & known)
+
+
+def _things(mention: Mention) -> set[str]:
+    """The quoted names below the thing that a noun tells of, by their first four letters."""
+    sentence, candidate = mention.candidate.sentence, mention.candidate
+    if candidate.verbal or mention.zone is not Zone.BODY:
+        return set()
+    nodes = [n for c in sentence.children(candidate.head) if c > candidate.head for n in (c, *sentence.subtree(c))]
+    tokens = sentence.tokens
+    return {
+        tokens[n].lemma[:4] for n in nodes if n > 0 and tokens[n - 1].text in "«„“" and tokens[n].text[:1].isupper()
+    }
 
 
 def _numbers(mention: Mention) -> set[int]:

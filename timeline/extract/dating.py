@@ -1,73 +1,32 @@
 """The date of a happening: from one of its mentions, carried from its neighbourhood, or the article's own."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.extract.coreference import Cluster
 from timeline.extract.layout import Zone
 from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
+from timeline.extract.news import OLD, news_of_the_day, of_news
+from timeline.extract.story import UNDATED, Dating, Story, listed, looks_back, starts_earlier, taken_over
 from timeline.extract.ties import is_fresh, tied
 from timeline.extract.timex.reading import Step
 from timeline.extract.timex.shifts import moved
+from timeline.extract.tokens import NameType
 from timeline.model.edtf import TimeValue, day, lasting, within
 from timeline.model.event import Kind, Status
 from timeline.model.instant import DAY, Day
 from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation, TimeExpression, TimexType
-from timeline.model.wording import format_day
-
-
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """A reading of when, with the expressions it rests on and how sure it is (0..1)."""
-
-    time: TimeValue | None
-    basis: Basis
-    derivation: Derivation
-    dates: tuple[TimeExpression, ...]
-    sureness: float
-
-
-UNDATED = Dating(
-    None,
-    Basis.NONE,
-    Derivation("undated", None, Wording("Дата в тексте не названа.", "The text names no date.")),
-    (),
-    0.5,
-)
-_EARLIER = frozenset({"ранее", "раньше", "прежде", "до этого", "до того", "впоследствии", "позже", "позднее", "затем"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """The clusters of a document with their mentions by sentence, for looking around."""
-
-    clusters: Sequence[Cluster]
-    by_sentence: dict[int, list[tuple[int, Mention]]]
-
-    @staticmethod
-    def of(clusters: Sequence[Cluster]) -> "_Story":
-        by_sentence: dict[int, list[tuple[int, Mention]]] = {}
-        for number, cluster in enumerate(clusters):
-            for mention in cluster.mentions:
-                by_sentence.setdefault(mention.candidate.sentence.index, []).append((number, mention))
-        return _Story(clusters, by_sentence)
-
-    def beside(self, mention: Mention, back: int = 0) -> Iterator[tuple[int, Mention]]:
-        """The mentions of its sentence and of so many before it, the nearest sentence first."""
-        at = mention.candidate.sentence.index
-        for index in range(at, at - back - 1, -1):
-            yield from self.by_sentence.get(index, ())
 
 
 def date_clusters(
     clusters: Sequence[Cluster], published: Day | None, expressions: Sequence[TimeExpression] = ()
 ) -> list[Dating]:
     """One dating a cluster, in their order; of ``expressions`` those count that nothing could place."""
-    story = _Story.of(clusters)
+    story = Story.of(clusters)
     unplaced = [each for each in expressions if each.time is None and each.basis is Basis.NONE]
     named = frozenset(each.span for each in unplaced if each.type in (TimexType.DATE, TimexType.TIME))
     found = [_hour_of_the_day(cluster, _own(cluster, published), published) for cluster in clusters]
@@ -77,7 +36,7 @@ def date_clusters(
                 _beside(cluster)
                 or _within(cluster, story, found)
                 or _goes_on_in_lead(cluster, named, published)
-                or _published(cluster, published)
+                or of_news(cluster, published, story)
                 or _carried(cluster, named)
                 or _planned(cluster, story)
                 or _occasion_of_news(cluster, story, published)
@@ -94,7 +53,7 @@ def date_clusters(
     return [dating or _unplaced(cluster, unplaced) for dating, cluster in zip(found, clusters, strict=True)]
 
 
-def _only_tells(cluster: Cluster, story: _Story, found: Sequence[Dating | None], own: int) -> bool:
+def _only_tells(cluster: Cluster, story: Story, found: Sequence[Dating | None], own: int) -> bool:
     """«Полиция сообщила, что …»: of the day's news what happened is drawn, not that somebody told it."""
     dating = found[own]
     if dating is None or dating.basis is not Basis.PUBLISHED:
@@ -151,12 +110,19 @@ def _heads(cluster: Cluster) -> bool:
     return any(mention.zone is Zone.TITLE or mention.lead for mention in cluster.mentions)
 
 
+def _tells_itself(mention: Mention) -> bool:
+    """In the headline or the lead, and no noun below another («рейтинг драк»: the list is the news, not the fights)."""
+    heads = mention.zone is Zone.TITLE or mention.lead
+    return heads and (mention.main or mention.candidate.verbal or mention.candidate.token.rel != "nmod")
+
+
 def _date_headline(clusters: Sequence[Cluster], found: list[Dating | None], published: Day) -> None:
     """Nothing that the headline or the lead tells has a date: its likeliest happening is the news of the day."""
-    open_ones = [i for i, c in enumerate(clusters) if _heads(c) and c.mentions[0].status is Status.HAPPENED]
+    told = [i for i, cluster in enumerate(clusters) if any(_tells_itself(m) and listed(m) for m in cluster.mentions)]
+    open_ones = [i for i in told if clusters[i].mentions[0].status is Status.HAPPENED]
     if open_ones:
         best = max(open_ones, key=lambda i: (max(m.verdict.probability for m in clusters[i].mentions), -i))
-        found[best] = _news_of_the_day(published, 0.5)
+        found[best] = news_of_the_day(published, 0.5)
 
 
 def _own(cluster: Cluster, published: Day | None) -> Dating | None:
@@ -207,7 +173,7 @@ def _hour_of_the_day(cluster: Cluster, own: Dating | None, published: Day | None
     today = within(day(published))
     finer = own.time.precision not in ("day", "month", "year") and own.time != today
     if finer and own.time.first_day == own.time.last_day == published and own.basis is not Basis.EXPLICIT:
-        fresh = _published(cluster, published)
+        fresh = of_news(cluster, published, None)
         if fresh is None:
             return own
         hour = own.dates[0].text
@@ -230,7 +196,7 @@ def _dating_rank(mention: Mention) -> tuple[bool, int, float]:
 
 def _carried(cluster: Cluster, unplaced: frozenset[Span]) -> Dating | None:
     """The story goes on: the date of what was told before it in the same paragraph, unless it names one itself."""
-    if any(_starts_earlier(mention) or _is_reported(mention) for mention in cluster.mentions):
+    if any(starts_earlier(mention) or _is_reported(mention) for mention in cluster.mentions):
         return None
     for mention in cluster.mentions:
         if mention.zone is not Zone.BODY or mention.status is not Status.HAPPENED or not _narrates(mention):
@@ -239,7 +205,9 @@ def _carried(cluster: Cluster, unplaced: frozenset[Span]) -> Dating | None:
             continue
         if not unplaced.isdisjoint(mention.times) or mention.context.text.lower().startswith(_STRETCHES):
             continue
-        return _taken_over(
+        if not _next_step(mention):
+            continue
+        return taken_over(
             "carried_within_paragraph",
             mention.context,
             Wording(
@@ -251,11 +219,22 @@ def _carried(cluster: Cluster, unplaced: frozenset[Span]) -> Dating | None:
     return None
 
 
-_STRETCHES = ("за последн", "за прошедш", "за минувш", "с начала", "в течение")
-"""A length of time is no day on which the story goes on."""
+_STRETCHES = ("за последн", "за прошедш", "за минувш", "последн", "в течение", "с ", "со ", "до ", "на ", "к ")
+"""A length of time, a beginning, an end or a day set for something is none on which the story goes on."""
 
 
-def _within(cluster: Cluster, story: _Story, found: Sequence[Dating | None]) -> Dating | None:
+def _next_step(mention: Mention) -> bool:
+    """Something done that an editor would list, told by the article itself: no state, no saying, no aside."""
+    feats = mention.candidate.token.feats
+    if not listed(mention) or _is_told(mention) or looks_back(mention):
+        return False
+    if not mention.candidate.verbal:
+        return True
+    attribute = feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short"
+    return feats.get("Aspect") == "Perf" and mention.strength is not Strength.REPORT and not attribute
+
+
+def _within(cluster: Cluster, story: Story, found: Sequence[Dating | None]) -> Dating | None:
     """«После перестрелки», «в ходе встречи»: the date of the happening that the sentence hangs it on."""
     for mention in cluster.mentions:
         if mention.status is not Status.HAPPENED:
@@ -270,17 +249,17 @@ def _within(cluster: Cluster, story: _Story, found: Sequence[Dating | None]) -> 
                     f"Своей даты нет; предложение связывает его с событием «{word}», дата взята у него.",
                     f"No date of its own; the sentence ties it to «{word}», whose date it takes.",
                 )
-                return _taken_over("carried_from_event", dating.dates[0], reason, 0.6)
+                return taken_over("carried_from_event", dating.dates[0], reason, 0.6)
     return None
 
 
-def _occasion_of_news(cluster: Cluster, story: _Story, published: Day | None) -> Dating | None:
+def _occasion_of_news(cluster: Cluster, story: Story, published: Day | None) -> Dating | None:
     """«В ходе стрельбы погиб человек» as the news of the day: the shooting is news, too."""
     for mention in cluster.mentions:
         for number, near in story.beside(mention):
             if is_fresh(near) and tied(near, mention):
                 other = story.clusters[number]
-                return _published(other, published) if _own(other, published) is None else None
+                return of_news(other, published, story) if _own(other, published) is None else None
     return None
 
 
@@ -295,7 +274,7 @@ def _beside(cluster: Cluster) -> Dating | None:
         f"Своей даты нет; то же предложение датирует соседнее событие: «{link.date.text}».",
         f"No date of its own; its sentence dates what is told beside it: «{link.date.text}».",
     )
-    return _taken_over("carried_within_sentence", link.date, reason, 0.65)
+    return taken_over("carried_within_sentence", link.date, reason, 0.65)
 
 
 def _counted_from_it(date: TimeExpression) -> bool:
@@ -303,9 +282,11 @@ def _counted_from_it(date: TimeExpression) -> bool:
     return date.basis is Basis.CARRIED and date.text.lower().startswith(("на следующ", "через", "спустя", "накануне"))
 
 
-def _planned(cluster: Cluster, story: _Story) -> Dating | None:
-    """A list of plans: the date of the plan told just before it."""
+def _planned(cluster: Cluster, story: Story) -> Dating | None:
+    """A list of somebody's plans: the date of the plan told just before it."""
     first = cluster.mentions[0]
+    if not any(argument.entity.type is NameType.PERSON for argument in first.arguments.participants):
+        return None
     if first.status is not Status.PLANNED or not first.main or first.candidate.token.feats.get("Tense") != "Fut":
         return None
     before = [m for _, m in story.beside(first, back=2) if m.status is Status.PLANNED and m.date and m.date.time]
@@ -318,13 +299,13 @@ def _planned(cluster: Cluster, story: _Story) -> Dating | None:
         f"Своей даты нет; план назван сразу за планом на «{source.text}».",
         f"No date of its own; the plan is named right after one for «{source.text}».",
     )
-    return _taken_over("carried_plan", source, reason, 0.5)
+    return taken_over("carried_plan", source, reason, 0.5)
 
 
 _TOPIC_REACH = 6  # sentences over which an incident stays the topic
 
 
-def _of_incident(cluster: Cluster, story: _Story, found: Sequence[Dating | None]) -> Dating | None:
+def _of_incident(cluster: Cluster, story: Story, found: Sequence[Dating | None]) -> Dating | None:
     """A detail of an incident, told by somebody: the date of the incident spoken of last."""
     first = cluster.mentions[0]
     if first.candidate.entry.kind is not Kind.INCIDENT or first.status is not Status.HAPPENED or not _is_told(first):
@@ -344,7 +325,7 @@ def _of_incident(cluster: Cluster, story: _Story, found: Sequence[Dating | None]
         f"Своей даты нет; подробность происшествия, о котором речь выше («{source.text}»).",
         f"No date of its own; a detail of the incident spoken of above («{source.text}»).",
     )
-    return _taken_over("carried_from_incident", source, reason, 0.5)
+    return taken_over("carried_from_incident", source, reason, 0.5)
 
 
 def _is_told(mention: Mention) -> bool:
@@ -352,10 +333,6 @@ def _is_told(mention: Mention) -> bool:
     sentence = mention.candidate.sentence
     nodes = [mention.candidate.head, *sentence.ancestors(mention.candidate.head)]
     return any(sentence.tokens[node].rel == "ccomp" for node in nodes)
-
-
-def _taken_over(rule: str, source: TimeExpression, reason: Wording, sureness: float) -> Dating:
-    return Dating(source.time, Basis.CARRIED, Derivation(rule, source.derivation.anchor, reason), (source,), sureness)
 
 
 def _narrates(mention: Mention) -> bool:
@@ -386,81 +363,14 @@ def _is_reported(mention: Mention) -> bool:
 _HOLDING = frozenset({"говориться", "отмечаться", "подчеркиваться", "считать", "полагать", "следовать", "утверждаться"})
 
 
-def _starts_earlier(mention: Mention) -> bool:
-    """«Ранее …», «которая позже стала …»: the story leaves its time."""
-    sentence = mention.candidate.sentence
-    clause = [sentence.tokens[child] for child in sentence.children(mention.candidate.head)]
-    return any(token.lemma in _EARLIER for token in (*sentence.tokens[:4], *clause))
-
-
-_NOW = frozenset({"сейчас", "уже", "теперь", "сегодня", "настоящий", "данный"})
-
-
-def _published(cluster: Cluster, published: Day | None) -> Dating | None:
-    """Fresh news: the headline or the lead tells it as past and names no date."""
-    if published is None:
-        return None
-    fresh = [
-        m
-        for m in cluster.mentions
-        if m.verdict.taken and (is_fresh(m) or (m.main and _now(m)) or _to_press(m)) and not _tells_of_old(m, published)
-    ]
-    if not fresh or any(m.status is Status.PLANNED for m in fresh) or all(_starts_earlier(m) for m in fresh):
-        return None
-    return _news_of_the_day(published, 0.7)
-
-
 def _goes_on_in_lead(cluster: Cluster, unplaced: frozenset[Span], published: Day | None) -> Dating | None:
     """«Экипаж вернулся 19 апреля. Спуск проходил …»: in the lead, too, a story goes on from the day it has named."""
     if published is None or any(not m.lead or m.zone is Zone.TITLE for m in cluster.mentions):
         return None
     for mention in cluster.mentions:
         time = mention.context.time if mention.context else None
-        if time is None or time.end is None or not published.instant - _OLD <= time.end <= published.instant + DAY:
+        if time is None or time.end is None or not published.instant - OLD <= time.end <= published.instant + DAY:
             return None
         if time.precision != "day":
             return None
     return _carried(cluster, unplaced)
-
-
-_OLD = 30 * DAY
-_GOING_ON = frozenset(
-    {"тогда", "затем", "потом", "вскоре", "позже", "позднее", "впоследствии", "и", "он", "она", "после"}
-)
-
-
-def _tells_of_old(mention: Mention, published: Day) -> bool:
-    """Its paragraph has told of another time just before: «Произошло это в 2009 году. Тогда она …»."""
-    time = mention.context.time if mention.context and mention.zone is Zone.BODY else None
-    opening = {token.lemma for token in mention.candidate.sentence.tokens[:3]}
-    if opening.isdisjoint(_GOING_ON):
-        return False
-    return time is not None and time.end is not None and time.end < published.instant - _OLD
-
-
-def _to_press(mention: Mention) -> bool:
-    """«На пресс-конференции», «в интервью»: what is said to the press is told the same day."""
-    candidate = mention.candidate
-    return candidate.lemma in _PRESS and candidate.token.rel == "obl" and not _starts_earlier(mention)
-
-
-_PRESS = frozenset({"брифинг", "пресс-конференция", "интервью"})
-
-
-def _news_of_the_day(published: Day, sureness: float) -> Dating:
-    reason = Wording(
-        "Дата в тексте не названа; свежая новость, поэтому день публикации.",
-        "The text names no date; it is fresh news, so the day of publication.",
-    )
-    anchor = Wording(
-        f"день публикации, {format_day(published, 'ru')}", f"the day of publication, {format_day(published, 'en')}"
-    )
-    return Dating(within(day(published)), Basis.PUBLISHED, Derivation("fresh_news", anchor, reason), (), sureness)
-
-
-def _now(mention: Mention) -> bool:
-    """«В настоящий момент злоумышленников задержали»."""
-    sentence = mention.candidate.sentence
-    if mention.candidate.verbal and mention.candidate.token.feats.get("Aspect") != "Perf":
-        return False
-    return any(token.lemma in _NOW for token in sentence.tokens[: mention.candidate.head + 1])

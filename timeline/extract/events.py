@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.extract.coreference import OCCASIONS, Cluster
-from timeline.extract.dating import Dating
 from timeline.extract.entities import Entity
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
 from timeline.extract.lexicon import Entry
 from timeline.extract.mentions import Mention
 from timeline.extract.participants import Argument
+from timeline.extract.story import Dating
 from timeline.extract.ties import is_fresh
 from timeline.extract.titles import title_of
 from timeline.extract.tokens import NameType

@@ -76,6 +76,7 @@ def link_dates(
             (_cost(sentence, candidate, carriers.get(index), date), place)
             for place, date in enumerate(dates)
             if not _apart(sentence, candidate, date, asides[place])
+            and not _told_then(sentence, candidate, date, lexicon)
         ]
         if not costs:
             continue
@@ -102,7 +103,7 @@ def link_dates(
         standing = candidates[index].entry.subkind == "appointment"
         if not link.nearest and _only_named(sentence, candidates[index], placed[link.date.span]):
             continue
-        if records and not standing and link.date.text.lower().startswith(("с ", "со ")):
+        if records and not standing and link.date.text.lower().startswith(("с ", "со ", "за последн")):
             found[index] = replace(link, primary=False, inner=True)  # since when nothing was like it, not when it was
         elif link.primary or not (link.inner and candidates[index].verbal):
             found[index] = link
@@ -205,6 +206,19 @@ _CLOSE = 6  # words before a date in brackets that it may speak of
 _RECORDS = frozenset({"первый", "впервые", "единственный", "рекордный", "самый", "только", "всего"})
 
 
+def _told_then(sentence: Sentence, candidate: Candidate, date: PlacedDate, lexicon: Lexicon) -> bool:
+    """«28 мая заявил, что поздравит»: the day of the saying is not the day of what is promised."""
+    said = sentence.tokens[date.head].head
+    if said < 0 or said == candidate.head or lexicon.strength(sentence.tokens[said].lemma) is not Strength.REPORT:
+        return False
+    if sentence.tokens[said].pos != "VERB" or candidate.token.feats.get("Tense") != "Fut":
+        return False
+    inside = [
+        node for node in (candidate.head, *sentence.ancestors(candidate.head)) if sentence.tokens[node].head == said
+    ]
+    return any(sentence.tokens[node].rel == "ccomp" for node in inside)
+
+
 def _outstanding(token: Token) -> bool:
     """«первое убийство с 1985 года», «самый молодой с 1812 года»: the date says since when nothing was like it."""
     return token.lemma in _RECORDS or (token.pos == "ADJ" and token.lemma.endswith(("ейший", "айший")))
@@ -277,4 +291,6 @@ def _marks_border(sentence: Sentence, head: int) -> bool:
 
 def _opens_clause(sentence: Sentence, node: int) -> bool:
     token = sentence.tokens[node]
+    if token.rel == "amod" and token.feats.get("VerbForm") == "Part":
+        return True  # «в опубликованном 13 июня заявлении»
     return token.rel.split(":")[0] in ("ccomp", "advcl", "acl", "parataxis", "csubj")

@@ -23,7 +23,8 @@ from timeline.extract.timex.reading import (
     Shift,
 )
 from timeline.extract.timex.situation import Direction, Resolved, Situation, day_of_value
-from timeline.extract.timex.tense import direction_at
+from timeline.extract.timex.tense import direction_at, holds_until
+from timeline.extract.timex.yearless import in_told_period
 from timeline.extract.tokens import Sentence
 from timeline.model.instant import Day
 from timeline.model.problem import Wording
@@ -32,6 +33,7 @@ from timeline.model.timex import Basis, Derivation, Rejection, TimeExpression, T
 from timeline.model.wording import format_time_value
 
 _AHEAD = frozenset({"к", "ко", "до"})  # «к Новому году» is the next one, unless a verb says otherwise
+_UNTIL = frozenset({"до", "по"})
 _DOUBTED = Wording("по контексту это не время события", "by its context no time of anything")
 _LISTING = frozenset({"и", "или", ",", "а", "также", "-"})
 
@@ -129,13 +131,14 @@ class _Story:
         situation = self._situation(sentence, atoms, parsed)
         if isinstance(reading, Shift) and reading.anchor is Anchor.FOLLOWING:
             situation = self._before_following(situation, atoms, rest)
+        reading = in_told_period(_as_reading(reading), situation)
         try:
-            resolved = resolve(_as_reading(reading), situation)
+            resolved = resolve(reading, situation)
         except (ValueError, OverflowError):
             reason = Wording("такой даты нет в календаре", "no calendar has such a date")
             self.rejections.append(Rejection(span, words, parsed.rule, reason))
             return
-        expression = _expression(span, words, _as_reading(reading), resolved, parsed.rule)
+        expression = _expression(span, words, reading, resolved, parsed.rule)
         self.expressions.append(expression)
         self._remember(expression, sentence.index, starts=parsed.first == 0)
         self._add_inner(atoms, parsed, parser, situation)
@@ -160,7 +163,10 @@ class _Story:
     def _situation(self, sentence: Sentence, atoms: Sequence[Atom], parsed: Parsed) -> Situation:
         token = atoms[parsed.last - 1].token
         first = atoms[parsed.first].token
-        direction = direction_at(sentence, _head(sentence, first, token), after_on=atoms[parsed.first].word == "на")
+        head = _head(sentence, first, token)
+        direction = direction_at(sentence, head, after_on=atoms[parsed.first].word == "на")
+        if atoms[parsed.first].word in _UNTIL and holds_until(sentence, head):
+            direction = Direction(1, direction.word)
         if direction.sign == 0 and atoms[parsed.first].word in _AHEAD:
             direction = Direction(1, atoms[parsed.first].word)
         return Situation(
@@ -212,18 +218,39 @@ def _longest(parser: SentenceParser, starts: Sequence[int]) -> Iterator[Parsed]:
 
 
 def _with_year_of_next(found: Sequence[Parsed], place: int, atoms: Sequence[Atom]) -> Parsed:
-    """«30 июня и 1 июля 2019 года»: the first day borrows the year of the one it is listed with."""
+    """«30 июня и 1 июля 2019 года»: the first day borrows the year of the one it is listed with.
+
+    Brackets may stand between them, and before the year: «22 апреля (первый тур) и 6 мая (второй тур) 2012 года».
+    """
     parsed = found[place]
-    following = found[place + 1] if place + 1 < len(found) else None
-    if following is None or not isinstance(parsed.meaning, Calendar) or not isinstance(following.meaning, Calendar):
+    if not isinstance(parsed.meaning, Calendar) or parsed.meaning.year is not None or parsed.meaning.day is None:
         return parsed
-    between = [atom.word for atom in atoms[parsed.last : following.first]]
-    listed = between and all(word in _LISTING for word in between)
-    if not listed or parsed.meaning.year is not None or parsed.meaning.day is None or following.meaning.day is None:
-        return parsed
-    if following.meaning.year is None:
-        return parsed
-    return parsed._replace(meaning=replace(parsed.meaning, year=following.meaning.year))
+    last = parsed
+    for following in found[place + 1 :]:
+        if not isinstance(following.meaning, Calendar):
+            return parsed
+        words = [atom.word for atom in atoms[last.last : following.first]]
+        between = _outside_brackets(words)
+        listed = between and all(word in _LISTING for word in between)
+        year_alone = following.meaning.month is None and words != between and not between
+        if not (year_alone or (listed and following.meaning.day is not None)):
+            return parsed
+        if following.meaning.year is not None:
+            return parsed._replace(meaning=replace(parsed.meaning, year=following.meaning.year))
+        last = following
+    return parsed
+
+
+def _outside_brackets(words: Sequence[str]) -> list[str]:
+    """The words without what stands in brackets; all of them where a bracket stays open."""
+    left: list[str] = []
+    depth = 0
+    for word in words:
+        depth += word == "("
+        if depth == 0:
+            left.append(word)
+        depth -= word == ")"
+    return left if depth == 0 else list(words)
 
 
 def _is_supported(parsed: Parsed, atoms: Sequence[Atom], support: Sequence[float] | None) -> bool:

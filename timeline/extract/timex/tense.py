@@ -44,15 +44,30 @@ def _direction_of(sentence: Sentence, index: int, after_on: bool) -> Direction |
     return None
 
 
+_NEVER_PAST = ("ут", "ют", "ат", "ят", "утся", "ются", "атся", "ятся", "ет", "ит", "ется", "ится")
+
+
 def _tense(token: Token) -> Direction | None:
     tense = token.feats.get("Tense", "")
     if token.pos not in _FINITE:
         return None
+    if tense == "Past" and token.feats.get("Variant") != "Short" and token.text.lower().endswith(_NEVER_PAST):
+        return Direction(1, token.text)  # «проделают», which the tagger does not know
     if tense == "Past":
         return Direction(-1, token.text)
     if tense == "Fut" or (tense == "Pres" and token.lemma == "быть" and token.text.lower() != "есть"):
         return Direction(1, token.text)
     return None
+
+
+def holds_until(sentence: Sentence, index: int) -> bool:
+    """«регистрация открыта до 15 октября»: a state that lasts, told by a short participle without «был»."""
+    head = sentence.tokens[index].head if 0 <= index < len(sentence.tokens) else -1
+    if head < 0:
+        return False
+    feats = sentence.tokens[head].feats
+    short = feats.get("VerbForm") == "Part" and feats.get("Variant") == "Short"
+    return short and not any(sentence.tokens[c].rel.startswith(("aux", "cop")) for c in sentence.children(head))
 
 
 def _negated(sentence: Sentence, index: int) -> bool:

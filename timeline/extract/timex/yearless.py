@@ -2,7 +2,7 @@
 
 from timeline.extract.timex.choice import InYear
 from timeline.extract.timex.outcome import of_published
-from timeline.extract.timex.reading import Which
+from timeline.extract.timex.reading import Anchor, Calendar, PieceOf, Reading, Shift, Step, Told, Which
 from timeline.extract.timex.situation import Resolved, Situation
 from timeline.extract.timex.timex3 import date_value
 from timeline.model.edtf import DAY, TimeValue
@@ -15,6 +15,26 @@ _WHICH = {
     Which.THIS: Wording("сказано «этот»", "“this” is said"),
     Which.NEXT: Wording("сказано «следующий»", "“next” is said"),
 }
+
+
+_THIS_YEAR = Shift(Step.YEAR, 0, Anchor.PUBLISHED, Step.YEAR)
+_THIS_MONTH = Shift(Step.MONTH, 0, Anchor.PUBLISHED, Step.MONTH)
+
+
+def in_told_period(reading: Reading, situation: Situation) -> Reading:
+    """«открыли в сентябре 2010-го, до конца года …», «принят 12 февраля. 20 числа …»: of the year, the month told."""
+    day = situation.told.first_day if situation.told is not None and situation.told_near else None
+    last = situation.told.last_day if situation.told is not None else None
+    if day is None or last is None or situation.direction.sign >= 0:
+        return reading
+    match reading:
+        case PieceOf(piece, of) if of == _THIS_YEAR and day.year == last.year and str(day.year) in situation.told_text:
+            return PieceOf(piece, Told(Step.YEAR))
+        case Calendar(None, month, int() as number) if month == _THIS_MONTH and number >= day.day:
+            same = (day.year, day.month) == (last.year, last.month)
+            return Calendar(None, Told(Step.MONTH), number) if same else reading
+        case _:
+            return reading
 
 
 def in_year_of_scene(in_year: InYear, situation: Situation) -> Resolved | None:

@@ -1,0 +1,109 @@
+"""What is drawn on the day of publication, and what is carried on from a date told before: whole short articles."""
+
+import pytest
+
+from timeline.extract.annotate import Annotator
+from timeline.extract.pipeline import Extractor
+from timeline.extract.timex import find_time_expressions
+from timeline.formats import document_from_text
+from timeline.model.event import Event
+from timeline.model.instant import Day
+from timeline.model.timex import Basis
+
+PUBLISHED = Day(2014, 6, 20)
+
+
+def told(extractor: Extractor, body: str, title: str = "Новости", published: Day | None = PUBLISHED) -> list[Event]:
+    document = document_from_text(f"{title}\n\n{body}", name="news", published=published)
+    return list(extractor.extract(document).events)
+
+
+def dated(events: list[Event], word: str) -> list[str]:
+    """The dates of the drawn events that the word is a mention of."""
+    return [e.time.edtf for e in events if e.time and any(word in m.quote for m in e.mentions)]
+
+
+LEAD = "Премьер-министр Финляндии Стубб уволил министра финансов."
+
+
+def test_without_a_publication_date_nothing_is_news_of_a_day(extractor: Extractor) -> None:
+    events = told(extractor, LEAD, published=None)
+    assert [e for e in events if e.time is not None or e.basis is Basis.PUBLISHED] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("Как известно, полиция арестовала банкира.", "арестовала"),
+        ("По словам Стубба, банкир разрушил финскую Nokia.", "разрушил"),
+        ("Накануне губернатор Дарькин подписал указ о смене пояса.", "подписал"),
+        ("Лодка с мигрантами дрейфовала в море.", "дрейфовала"),
+    ],
+)
+def test_what_led_to_the_news_is_not_the_news(extractor: Extractor, sentence: str, word: str) -> None:
+    events = told(extractor, f"{LEAD} {sentence}")
+    assert dated(events, "уволил") == ["2014-06-20"]
+    assert "2014-06-20" not in dated(events, word)
+
+
+def test_the_lead_s_second_sentence_still_tells_the_news(extractor: Extractor) -> None:
+    events = told(extractor, f"{LEAD} Полиция арестовала банкира Нюгорда.")
+    assert dated(events, "арестовала") == ["2014-06-20"]
+
+
+def test_the_news_happened_when_the_lead_says_it_was_told(extractor: Extractor) -> None:
+    body = "21 марта 2013 года компания «Роснефть» объявила о завершении сделки по покупке акций ТНК-BP."
+    events = told(extractor, body, title="Роснефть завершила сделку по покупке акций ТНК-BP")
+    assert {*dated(events, "сделк"), *dated(events, "завершила")} == {"2013-03-21"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("Банкир бежал из страны, полагают журналисты.", "бежал"),
+        ("Депутат напомнил, что министерство утвердило правила.", "утвердил"),
+        ("Недавно министерство утвердило правила.", "утвердил"),
+    ],
+)
+def test_an_aside_is_no_next_step_of_the_story(extractor: Extractor, sentence: str, word: str) -> None:
+    events = told(extractor, f"{LEAD}\n\n18 марта 2014 года парламент принял закон о банках. {sentence}")
+    assert dated(events, "принял закон") == ["2014-03-18"]
+    assert dated(events, word) == []
+
+
+def test_a_day_that_something_is_set_for_carries_nothing_on(extractor: Extractor) -> None:
+    body = f"{LEAD}\n\nСуд назначен на 9 августа. Полиция арестовала двух банкиров в Хельсинки."
+    assert dated(told(extractor, body), "арестовала") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Церемония награждения состоится в июне 2010 года в Бонне.", ("Церемония", "награждения")),
+        ("В марте 2013 года министр Ливанов устроил разнос ректорам вузов.", ("устроил", "разнос")),
+    ],
+)
+def test_a_word_and_what_it_frames_are_one_event(extractor: Extractor, body: str, words: tuple[str, str]) -> None:
+    drawn = [e for e in told(extractor, body) if e.time and any(w in m.quote for m in e.mentions for w in words)]
+    assert len(drawn) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("Турнир пройдёт 22 апреля (первый тур) и 6 мая (второй тур) 2012 года.", "22 апреля", "2012-04-22"),
+        ("Турнир пройдёт 22 апреля (первый тур) и 6 мая (второй тур) 2012 года.", "6 мая", "2012-05-06"),
+        (
+            "Нефтепровод открыли в сентябре 2010 года, до конца года его проверяли.",
+            "до конца года",
+            "[2010-09..2010-12]",
+        ),
+        ("Закон был принят 12 февраля. Уже 20 числа его одобрил сенат.", "20 числа", "2014-02-20"),
+        ("Регистрация открыта до 15 октября.", "до 15 октября", "2014-10-15"),
+        ("Регистрация была открыта до 15 октября.", "до 15 октября", "2013-10-15"),
+        ("Участники 17 октября проделают большую работу.", "17 октября", "2014-10-17"),
+    ],
+)
+def test_the_year_and_the_month_that_the_text_has_told(annotator: Annotator, text: str, words: str, edtf: str) -> None:
+    found = find_time_expressions(annotator.annotate(text), text=text, published=PUBLISHED).expressions
+    assert {e.text: e.time.edtf for e in found if e.time}[words] == edtf
