@@ -59,7 +59,7 @@ class Composer:
         self._spreads = Spreads(prepared.columns)
         self._axis = AxisMaker(language)
         self._words = Words(prepared.columns, measures, page.numbers if page is not None else None)
-        self._planner = Planner(prepared, self._words, self.metrics, page)
+        self._planner = Planner(prepared, self._words, self.metrics, page, self._spreads.provide)
 
     def frame(self, width: float, height: float, view: Viewport) -> Frame:
         """Where the parts of the canvas are for a view."""

@@ -6,24 +6,21 @@ first comes into view; what is longer than a part of a chunk has lines of its ow
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
-from math import ceil, floor
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from timeline.scene.labels import MARK_GAP, NEXT_GAP, Packer, Placed
-from timeline.scene.level_of_detail import BUCKET, OPEN_FADE, POINT_WIDTH, SINGLES_PER_LINE, Detail, crowded
+from timeline.scene.level_of_detail import BUCKET, OPEN_FADE, Detail, crowded
+from timeline.scene.long_bars import CHUNK, LONG_LINES, LongBars, chunk_number
 from timeline.scene.measure import FULL_WIDTH
 
 WHOLE = 400  # a lane with up to so many events is laid out at once
 WHOLE_PAGE = 5000
-CHUNK = 2048.0
-LONG = 512.0  # in a chunked lane, what lasts longer than so many pixels has lines of its own
-LONG_LINES = 2
 WIDE_VIEW = 1600.0  # in a whole lane, what is wider than so many pixels takes at most half of the lines
 CHUNKED_DEMAND = 6
-_FEW = 150  # so many intervals one by one cost as much as looking all up at once
+_BORDER, _STRETCH, _CHUNK = range(3)
+_Key = tuple[int, int]  # one of these and a number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,83 +57,84 @@ class LaneLayout:
     data_end: float = 1e300  # px from 1970: on the screen titles reach only so far beyond it while there is another way
     shift: float = 0.0  # chunks begin so much of a chunk later: not all lanes at once come to the next one in a pan
     wanted: int = 0  # the lines that all titles at full length would need
-    _chunks: dict[int, Chunk] = field(default_factory=dict[int, Chunk])
-    _begun: dict[int, Generator[None, None, Chunk]] = field(default_factory=dict[int, Generator[None, None, Chunk]])
-    _long: NDArray[np.bool_] | None = None
-    _turned_away: NDArray[np.bool_] | None = None  # long ones without a line: points at their begin
+    _chunks: dict[_Key, Chunk] = field(default_factory=dict[_Key, Chunk])
+    _begun: dict[_Key, Generator[None, None, Chunk]] = field(default_factory=dict[_Key, Generator[None, None, Chunk]])
+    _bars: LongBars | None = None
 
     def prepare(self, begin: float, end: float, in_time: Callable[[], bool]) -> bool:
         """Lays a stretch (ms) out, chunk by chunk, while there is time; whether all of it is done."""
-        for number in self._numbers(begin, end):
-            while number not in self._chunks:
+        for key in self._keys(begin, end):
+            while key not in self._chunks:
                 if not in_time():
                     return False
-                self._go_on(number)
+                self._go_on(key)
         return True
 
     def chunks(self, begin: float, end: float, *, ready_only: bool = False) -> list[Chunk]:
         """What may reach into a stretch (ms); ``ready_only`` leaves out what has not been laid out yet."""
-        numbers = self._numbers(begin, end)
+        keys = self._keys(begin, end)
         if ready_only:
-            return [self._chunks[number] for number in numbers if number in self._chunks]
-        return [self._chunk(number) for number in numbers]
+            return [self._chunks[key] for key in keys if key in self._chunks]
+        return [self._chunk(key) for key in keys]
 
-    def _numbers(self, begin: float, end: float) -> list[int]:
+    def _keys(self, begin: float, end: float) -> list[_Key]:
         if self.whole:
-            return [0]
-        size, shift = CHUNK * self.detail.ms_per_px, self.shift
-        return [_LONG_CHUNK, *range(floor(begin / size - shift), floor(end / size - shift) + 1)]
+            return [(_CHUNK, 0)]
+        first, last = (chunk_number(moment, self.detail.ms_per_px, self.shift) for moment in (begin, end))
+        return [*self._keys_of_long(first, last), *((_CHUNK, number) for number in range(first, last + 1))]
 
-    def _chunk(self, number: int) -> Chunk:
-        while number not in self._chunks:
-            self._go_on(number)
-        return self._chunks[number]
+    def _keys_of_long(self, first: int, last: int) -> list[_Key]:
+        borders, stretches = self._long_bars().stretches(first, last)
+        return [*((_BORDER, number) for number in borders), *((_STRETCH, number) for number in stretches)]
 
-    def _go_on(self, number: int) -> None:
+    def _long_bars(self) -> LongBars:
+        if self._bars is None:
+            self._bars = LongBars(self.detail, self.lines, self.shift)
+        return self._bars
+
+    def _chunk(self, key: _Key) -> Chunk:
+        while key not in self._chunks:
+            self._go_on(key)
+        return self._chunks[key]
+
+    def _go_on(self, key: _Key) -> None:
         """Some more of a chunk; a whole one takes milliseconds."""
-        begun = self._begun.get(number)
+        begun = self._begun.get(key)
         if begun is None:
-            begun = self._begun[number] = self._laying_out(number)
+            begun = self._begun[key] = self._laying_out(*key)
         try:
             next(begun)
         except StopIteration as done:
-            self._chunks[number] = done.value
-            del self._begun[number]
+            self._chunks[key] = done.value
+            del self._begun[key]
 
-    def _laying_out(self, number: int) -> Generator[None, None, Chunk]:
+    def _laying_out(self, kind: int, number: int) -> Generator[None, None, Chunk]:
         if self.whole:
             return (yield from self._lay_out_whole())
-        if number == _LONG_CHUNK:
-            return (yield from self._lay_out_long())
-        self._chunk(_LONG_CHUNK)
-        size = CHUNK * self.detail.ms_per_px
+        if kind == _BORDER:
+            return self._long_chunk(*self._long_bars().crossing(number))
+        if kind == _STRETCH:
+            return (yield from self._lay_out_long(number))
+        return (yield from self._lay_out_chunk(number))
+
+    def _lay_out_chunk(self, number: int) -> Generator[None, None, Chunk]:
+        bars, size = self._long_bars(), CHUNK * self.detail.ms_per_px
+        long = [self._chunk(key) for key in self._keys_of_long(number, number)]
         start = number + self.shift
         places = self.detail.index.slice(start * size, (start + 1) * size)
         left, right = start * CHUNK, (start + 1) * CHUNK
-        first = self._lines_of_long(left, right)
+        first = max(_lines_of_long(one, left, right) for one in long)
         lines = max(self.lines - first, 1)
         crowd = crowded(places.stop - places.start, lines)
         full = max(lines * BUCKET - 70.0, 60.0) if crowd else self.detail.words.longest
         packer = self._packer(lines, left=left, right=right, full=full)
         if crowd:
-            candidates = self.detail.heads(places, self._long, self._turned_away, start * size)
+            candidates = self.detail.heads(places, bars.is_long, bars.is_turned_away, start * size)
         else:
-            candidates = self.detail.candidates(places, self._long, self._turned_away)
+            candidates = self.detail.candidates(places, bars.is_long, bars.is_turned_away)
         yield
         yield from packer.adding(candidates)
         return _chunk_of(packer, shift=min(first, self.lines - lines))
-
-    def _crowded(self, numbers: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Whether chunks show clusters only: a short bar that leaves one of them joins its cluster."""
-        size, begins = CHUNK * self.detail.ms_per_px, self.detail.index.begins
-        low, high = (np.ceil((numbers + self.shift + more) * size).astype(np.int64) for more in (0, 1))
-        return begins.searchsorted(high) - begins.searchsorted(low) > SINGLES_PER_LINE * self.lines
-
-    def _lines_of_long(self, left: float, right: float) -> int:
-        """How many lines the long ones take in a stretch: where there are none their lines are free."""
-        long = self._chunks[_LONG_CHUNK]
-        touching = long.touching(left - MARK_GAP, right + MARK_GAP)
-        return 0 if not touching else 1 if touching[-1] < long.lines[1] else LONG_LINES
 
     def _packer(self, lines: int, *, left: float = -1e300, right: float = 1e300, full: float = FULL_WIDTH) -> Packer:
         return Packer(
@@ -160,37 +158,16 @@ class LaneLayout:
         yield from packer.adding(wide)
         return _chunk_of(packer)
 
-    def _lay_out_long(self) -> Generator[None, None, Chunk]:
-        index, scale = self.detail.index, self.detail.ms_per_px
-        places, size = index.lasting, CHUNK * scale
-        begins, ends = index.begins[places], index.ends[places]
-        lengths = ends - begins
-        numbers = np.floor(begins / size - self.shift)
-        crossing = (numbers != np.floor(ends / size - self.shift)) & (lengths > POINT_WIDTH * scale)
-        away = places[(lengths > LONG * scale) | crossing]
-        crossing[crossing] = ~self._crowded(numbers[crossing])
-        long = places[(lengths > LONG * scale) | crossing]
-        self._long, self._turned_away = np.zeros(len(index), dtype=bool), np.zeros(len(index), dtype=bool)
-        self._turned_away[away] = True
-        if self.lines <= LONG_LINES:
-            return _chunk(())
-        taken: list[NDArray[np.int32]] = []
-        for _ in range(LONG_LINES):
-            yield
-            picked = _chain(index.begins[long], index.ends[long] + 24 * scale)
-            taken.append(long[picked])
-            long = np.delete(long, picked)
-        both = np.concatenate(taken)
-        self._long[both] = True
-        self._turned_away[both] = False
-        return self._long_chunk(both, len(taken[0]))
+    def _lay_out_long(self, number: int) -> Generator[None, None, Chunk]:
+        return self._long_chunk(*(yield from self._long_bars().between(number)))
 
-    def _long_chunk(self, places: NDArray[np.int32], first_line: int) -> Chunk:
-        """Thousands of long ones are placed, a few are ever seen: items are made when asked for.
+    def _long_chunk(self, upper: NDArray[np.int32], lower: NDArray[np.int32]) -> Chunk:
+        """Many long ones are placed, a few are ever seen: items are made when asked for.
 
         They carry their titles within themselves (so that these can stick to the view's edge).
         """
         index, scale = self.detail.index, self.detail.ms_per_px
+        places, first_line = np.concatenate([upper, lower]), len(upper)
 
         def item(number: int) -> Placed:
             candidate = self.detail.candidate(int(index.rows[places[number]]))
@@ -200,7 +177,10 @@ class LaneLayout:
         return Chunk(item, begins, ends, lines=(0, first_line))
 
 
-_LONG_CHUNK = -(10**15)
+def _lines_of_long(long: Chunk, left: float, right: float) -> int:
+    """How many lines long ones take in a stretch: where there are none their lines are free."""
+    touching = long.touching(left - MARK_GAP, right + MARK_GAP)
+    return 0 if not touching else 1 if touching[-1] < long.lines[1] else LONG_LINES
 
 
 def is_whole(detail: Detail) -> bool:
@@ -242,22 +222,6 @@ def allot(
                 wanting = True
                 break
     return lines, True
-
-
-def _chain(begins: NDArray[np.int64], ends: NDArray[np.floating[Any]]) -> list[int]:
-    """The places of a run of intervals, each the first that begins after the one before has ended."""
-    picked: list[int] = []
-    place, count = 0, len(begins)
-    while place < count and len(picked) < _FEW:
-        picked.append(place)
-        place = int(begins.searchsorted(np.int64(ceil(float(ends[place])))))
-    if place < count:
-        following = (place + begins[place:].searchsorted(np.ceil(ends[place:]).astype(np.int64))).tolist()
-        first = place
-        while place < count:
-            picked.append(place)
-            place = following[place - first]
-    return picked
 
 
 def _chunk_of(packer: Packer, *, shift: int = 0) -> Chunk:

@@ -1,9 +1,10 @@
 """How many lines each lane has at a step of the scale, and their layouts: kept, and made in slices of time."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from time import thread_time
 
-from timeline.scene.layout import LaneLayout, allot, demand, lane_layout
+from timeline.scene.layout import Chunk, LaneLayout, allot, demand, lane_layout
 from timeline.scene.level_of_detail import Detail, Words
 from timeline.scene.plan import DENSE_ROW, Metrics, Page, Plan, Prepared
 from timeline.scene.scene import Frame
@@ -11,27 +12,40 @@ from timeline.scene.timescale import TimeScale, step_ms_per_px
 
 _LAYOUTS_KEPT = 64
 _PLANS_KEPT = 400
+_LATE = 4
 _STRETCH = 6  # so many steps an old layout may be stretched or squeezed while a new one is made
-_NEAR = 4  # so many steps away a layout that has been begun is still worth finishing
+_OVERDUE = 2  # and so many more while hurrying
+_NEAR = 6  # so many steps away a layout that has been begun is still worth finishing
 _JUMP_TIME = 0.006  # seconds for what is far from everything that is laid out
 _SPARE_TIME = 0.0002  # seconds a frame for what is not yet in view
 _FARTHER = 600.0  # pixels
 
 
 class Planner:
-    """Plans the lanes of prepared events and lays them out."""
+    """Plans the lanes of prepared events and lays them out.
 
-    def __init__(self, prepared: Prepared, words: Words, metrics: Metrics, page: Page | None) -> None:
+    ``finish`` does what else is needed before a chunk can be shown; False when there was nothing to do.
+    """
+
+    def __init__(
+        self,
+        prepared: Prepared,
+        words: Words,
+        metrics: Metrics,
+        page: Page | None,
+        finish: Callable[[Chunk, float], bool],
+    ) -> None:
         self.prepared = prepared
         self.metrics = metrics
         self._words = words
         self._page = page
+        self._finish = finish
         self._layouts: OrderedDict[tuple[int, int, int], LaneLayout] = OrderedDict()
         self._details: OrderedDict[tuple[int, float], Detail] = OrderedDict()
         self._demands: dict[tuple[int, int], int] = {}
         self._plans: dict[tuple[int, float], Plan] = {}
         self._shown: tuple[int, float] | None = None  # step and height of the last view that was complete
-        self._goal = 0  # the step that is being laid out
+        self._goal: int = 0  # the step that is being laid out
 
     def _detail(self, lane: int, ms_per_px: float) -> Detail:
         found = self._details.get((lane, ms_per_px))
@@ -133,16 +147,20 @@ class Planner:
         height, step = self._lanes_height(frame), scale.step
         goal = self._goal if abs(self._goal - step) <= _NEAR else step
         shown = self._shown if self._shown is not None and self._shown[1] == height else None
-        late = abs(shown[0] - step) if shown is not None else _STRETCH + 1
-        allowed = max(budget, _JUMP_TIME) if late > _STRETCH else budget * max(late - 3, 1)
-        deadline = thread_time() + allowed
+        late = abs(shown[0] - step) if shown is not None else _STRETCH + _OVERDUE + 1
+        started = thread_time()
+        deadline = started + _allowed(budget, late)
         if self._is_ready(frame, scale, goal, ahead, deadline):
+            spent = thread_time() - started > _SPARE_TIME
+            if spent and shown is not None and goal != shown[0] and late <= _STRETCH + _OVERDUE:
+                self._goal = goal  # painting it is enough for the next frame
+                return self.plan(*shown), False
             self._shown, self._goal = (goal, height), step
             if goal == step:
                 self._is_ready(frame, scale, goal, ahead + _FARTHER, min(deadline, thread_time() + _SPARE_TIME))
             return self.plan(goal, height), goal == step
         self._goal = goal
-        if shown is not None and late <= _STRETCH:
+        if shown is not None and late <= _STRETCH + _OVERDUE:
             return self.plan(*shown), False
         return self.plan(goal, height), False
 
@@ -154,4 +172,15 @@ class Planner:
 
         plan = self.plan(step, self._lanes_height(frame))
         begin, end = scale.time_at(-ahead), scale.time_at(frame.time_width + ahead)
-        return all(self.layout(plan, lane).prepare(begin, end, in_time) for lane in self.visible_lanes(plan, frame))
+        layouts = [self.layout(plan, lane) for lane in self.visible_lanes(plan, frame)]
+        if not all(layout.prepare(begin, end, in_time) for layout in layouts):
+            return False
+        chunks = (chunk for layout in layouts for chunk in layout.chunks(begin, end))
+        return all(not self._finish(chunk, plan.ms_per_px) or in_time() for chunk in chunks)
+
+
+def _allowed(budget: float, late: int) -> float:
+    """Seconds for laying out when what is shown is so many steps from the view."""
+    if late > _STRETCH + _OVERDUE:
+        return max(budget, _JUMP_TIME)
+    return budget * (1.0 if late < _LATE else 1.5 if late <= _STRETCH else 3.0)

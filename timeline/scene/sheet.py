@@ -151,12 +151,17 @@ class Spread:
     """The sheets of all lanes in view side by side, good for views within ``window`` (ms)."""
 
     def __init__(
-        self, plan: Plan, parts: Sequence[tuple[int, Sheet]], window: tuple[float, float], columns: EventColumns
+        self,
+        plan: Plan,
+        found: Sequence[tuple[int, Chunk]],
+        parts: Sequence[tuple[int, Sheet]],
+        window: tuple[float, float],
+        columns: EventColumns,
     ) -> None:
-        sheets = [sheet for _, sheet in parts]
         self.plan = plan
         self._window = window
-        self.chunks = tuple(sheet.chunk for sheet in sheets)
+        self.chunks = tuple(chunk for _, chunk in found)
+        sheets = [sheet for _, sheet in parts]
         self.rows = _joined([s.rows for s in sheets], np.dtype(np.int32))
         self.counts = _joined([s.counts for s in sheets], np.dtype(np.int64))
         self.kind = _joined([s.kind for s in sheets], np.dtype(np.uint8))
@@ -178,10 +183,10 @@ class Spread:
         self.titled = self.width > 0
         self.single = self.counts == 1
         self.inner = np.repeat(np.array([bool(s.chunk.lines) for s in sheets], dtype=np.bool_), lengths)
-        self._sheets = np.repeat(np.arange(len(sheets)), lengths)
-        rows = [(lane, row) for lane, sheet in parts for row in sheet.chunk.overflow]
-        left_out = np.array([row for _, row in rows], dtype=np.int64)
-        self._overflow = rows, columns.begin[left_out], columns.end[left_out]
+        self._sheets = [sheet for sheet in sheets for _ in sheet.places]
+        overflow = [(lane, row) for lane, chunk in found for row in chunk.overflow]
+        left_out = np.array([row for _, row in overflow], dtype=np.int64)
+        self._overflow = overflow, columns.begin[left_out], columns.end[left_out]
 
     def covers(self, begin: Instant, end: Instant, found: Sequence[tuple[int, Chunk]]) -> bool:
         """Whether it holds these chunks of lanes, and of the longest marks those in [begin, end)."""
@@ -196,7 +201,7 @@ class Spread:
 
     def placed(self, number: int) -> Placed:
         """The item as it was laid out."""
-        return self.chunks[int(self._sheets[number])].item(self.places[number][1])
+        return self._sheets[number].chunk.item(self.places[number][1])
 
 
 class Spreads:
@@ -214,20 +219,27 @@ class Spreads:
             return last
         around = (begin - (end - begin), end + (end - begin))
         low, high = around[0] / plan.ms_per_px, around[1] / plan.ms_per_px
-        parts = [(lane, self._sheet(chunk, plan.ms_per_px, low, high)) for lane, chunk in found]
-        self._last = Spread(plan, parts, around, self._columns)
+        sheets = [(lane, self._sheet(chunk, plan.ms_per_px, low, high)) for lane, chunk in found]
+        parts = [(lane, sheet) for lane, sheet in sheets if sheet is not None]
+        self._last = Spread(plan, found, parts, around, self._columns)
         return self._last
 
-    def _sheet(self, chunk: Chunk, ms_per_px: float, low: float, high: float) -> Sheet:
-        """All of a chunk, or the stretch in view where there may be thousands."""
+    def _sheet(self, chunk: Chunk, ms_per_px: float, low: float, high: float) -> Sheet | None:
+        """All of a chunk, or the stretch in view where there may be thousands; None: nothing."""
         if chunk.lines:
-            return sheet_of(chunk, self._columns, ms_per_px, chunk.touching(low, high))
-        sheet = self._sheets.get(id(chunk))
-        if sheet is None:
-            sheet = self._sheets[id(chunk)] = sheet_of(chunk, self._columns, ms_per_px, range(len(chunk.begins)))
-            while len(self._sheets) > _KEPT:
-                self._sheets.popitem(last=False)
-        return sheet
+            touching = chunk.touching(low, high)
+            return sheet_of(chunk, self._columns, ms_per_px, touching) if touching else None
+        self.provide(chunk, ms_per_px)
+        return self._sheets[id(chunk)]
+
+    def provide(self, chunk: Chunk, ms_per_px: float) -> bool:
+        """Makes the columns of a chunk before they are needed; False when they are there, or depend on the view."""
+        if chunk.lines or id(chunk) in self._sheets:
+            return False
+        while len(self._sheets) > _KEPT:
+            self._sheets.popitem(last=False)
+        self._sheets[id(chunk)] = sheet_of(chunk, self._columns, ms_per_px, range(len(chunk.begins)))
+        return True
 
 
 class Placement:
