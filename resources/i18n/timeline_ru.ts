@@ -398,6 +398,10 @@
         <translation>Сохранить события</translation>
     </message>
     <message>
+        <source>Writing the events…</source>
+        <translation>Сохраняются события…</translation>
+    </message>
+    <message>
         <source>The settings hold until you quit, but could not be written: {0}</source>
         <translation>Настройки действуют до выхода, но записать их не&#xa0;удалось: {0}</translation>
     </message>

@@ -169,6 +169,7 @@ class _Watched:
         self.window = self.session.window
         self.window.resize(1440, 900)
         self.home = home
+        self.opened: Path | None = None
         self.ticks: list[tuple[float, float]] = []
         self.timer = QTimer()
         self.timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -188,8 +189,7 @@ class _Watched:
         workspace.search("")
         found["exporting"] = self._export()
         if project is not None:
-            self.window.open_paths([project])
-            found["opening"] = self.run(8.0)
+            found["opening"] = self.run(8.0, every=0.3, act=lambda: self._once(project))
             found["opened idle"] = self.run(3.0)
             workspace = self.window.workspace
             turns = iter(range(1000))
@@ -198,6 +198,11 @@ class _Watched:
             words = iter(("суд", "пожары", "взятку", "") * 8)
             found["searching it"] = self.run(8.0, every=0.7, act=lambda: workspace.search(next(words, "")))
         return found
+
+    def _once(self, project: Path) -> None:
+        if self.opened is not project:
+            self.opened = project
+            self.window.open_paths([project])
 
     def _export(self) -> Figures:
         from timeline.ui.background import Task

@@ -1,7 +1,7 @@
 """Events and their articles as one JSON object: what was found and decided, with offsets in code points."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timeline.formats.to_jsonl import Json, iso, precision_of
 from timeline.model.document import Document, DocumentId
@@ -11,12 +11,15 @@ from timeline.model.event import Event, Evidence, Named
 def to_json(events: Sequence[Event], documents: Mapping[DocumentId, Document], language: str) -> Iterator[str]:
     """A line an article and an event, so that two versions can be compared."""
     used = dict.fromkeys(mention.document for event in events for mention in event.mentions)
-    articles = [documents[identity] for identity in used if identity in documents]
     yield '{"format": "timeline-events", "version": 1,\n"documents": [\n'
-    yield ",\n".join(_text(_document(document)) for document in articles)
+    yield from _listed(_text(_document(documents[identity])) for identity in used if identity in documents)
     yield '\n],\n"events": [\n'
-    yield ",\n".join(_text(_event(event, language)) for event in events)
+    yield from _listed(_text(_event(event, language)) for event in events)
     yield "\n]}\n"
+
+
+def _listed(lines: Iterable[str]) -> Iterator[str]:
+    return (f",\n{line}" if number else line for number, line in enumerate(lines))
 
 
 def _text(value: Json) -> str:

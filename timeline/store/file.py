@@ -24,7 +24,8 @@ _KINDS_OF_OBJECTS = {"table", "index"}
 def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection:
     """The open database of a project, migrated to the newest version; made if it is not there. None: in memory.
 
-    ProjectError when the file is no project, damaged, newer than this program, or cannot be opened.
+    ProjectError when the file is no project, damaged, newer than this program, or cannot be opened. The thread that
+    opens may hand it over to another one; two at once may not use it.
     """
     with explained(path):
         if path is None:
@@ -53,7 +54,9 @@ def _writable(path: Path, *, fresh: bool) -> sqlite3.Connection:
     for way in ways:
         marked = "&vfs=unix-dotfile" if way is Keeping.MARKED else ""
         location = f"{path.absolute().as_uri()}?mode=rwc{marked}"
-        connection = sqlite3.connect(location, uri=True, isolation_level=None, timeout=_BUSY_MS / 1000)
+        connection = sqlite3.connect(
+            location, uri=True, isolation_level=None, timeout=_BUSY_MS / 1000, check_same_thread=False
+        )
         try:
             return _prepared(connection, path, fresh=fresh, way=way)
         except sqlite3.OperationalError as error:
@@ -75,7 +78,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
     _check_magic(path)
     location = path.absolute().as_uri()
     for options in ("mode=ro", "mode=ro&immutable=1"):  # the second where not even the -shm file can be made
-        connection = sqlite3.connect(f"{location}?{options}", uri=True, isolation_level=None)
+        connection = sqlite3.connect(f"{location}?{options}", uri=True, isolation_level=None, check_same_thread=False)
         try:
             _harden(connection)
             _check_schema(connection, path)

@@ -1,7 +1,7 @@
 """The project file: documents, what was found in them, the user's words, and the words to search by.
 
-Everything is read and written in transactions; ``Project`` is for use from one thread. What the user said is kept as
-texts by subject (an event's or a document's id); what they mean is the workspace's business.
+Everything is read and written in transactions; ``Project`` is for use from one thread at a time. What the user said is
+kept as texts by subject (an event's or a document's id); what they mean is the workspace's business.
 """
 
 import contextlib

@@ -1,10 +1,15 @@
 """Work beside the GUI thread: a function runs in a pool thread, its outcome comes back as a signal."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, SignalInstance
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from timeline.model.problem import TimelineError
+
+translate = QCoreApplication.translate
+_A_MOMENT_MS = 800
 
 
 class Task(QObject):
@@ -42,7 +47,30 @@ class _Runner(QRunnable):
         try:
             result = self._work(self._task)
         except TimelineError as error:
-            self._task.failed.emit(error.wording)
+            if not self._task.cancelled():
+                self._tell(self._task.failed, error.wording)
         else:
-            self._task.done.emit(result)
-        self._task.over.emit()
+            self._tell(self._task.done, result)
+        finally:
+            self._tell(self._task.over)
+
+    def _tell(self, signal: SignalInstance, *values: object) -> None:
+        with suppress(RuntimeError):  # the window is gone meanwhile: nobody is there to hear of it
+            signal.emit(*values)
+
+
+def show_progress(task: Task, text: str, window: QWidget) -> None:
+    """A bar with a button that cancels, for work that takes longer than a moment; the window goes on working."""
+    bar = QProgressDialog(text, translate("ExportDialog", "Cancel"), 0, 1000, window)
+    bar.setMinimumDuration(_A_MOMENT_MS)
+    bar.setAutoClose(False)
+    bar.setAutoReset(False)
+    bar.canceled.connect(task.cancel)
+
+    def show(share: float) -> None:
+        if not task.cancelled():
+            bar.setValue(round(share * 1000))
+
+    task.progressed.connect(show)
+    task.over.connect(bar.close)
+    task.over.connect(bar.deleteLater)

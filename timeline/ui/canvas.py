@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWi
 from timeline.model.event import EventId
 from timeline.model.wording import Noun, counted, status_name
 from timeline.scene.navigation import extent_of, rows_within
+from timeline.scene.plan import Prepared
 from timeline.scene.scene import Scene, Target
 from timeline.ui.canvas_accessible import Accessibility
 from timeline.ui.canvas_card import HoverCard
@@ -254,6 +255,11 @@ class TimelineCanvas(CanvasView):
         if row is not None and row not in self._emphasis.selected:
             self.selection_requested.emit((self.columns.id_of(row),), "replace")
         self.menu_requested.emit(None if row is None else self.columns.id_of(row), event.globalPos())
+
+    @property
+    def prepared(self) -> Prepared:
+        """What is drawn, as numbers, for a picture of very many events."""
+        return self._composer.prepared
 
     def lane_menu(self, lane: int) -> QMenu:
         """Collapse, reorder, pin, hide: for the head of one lane."""

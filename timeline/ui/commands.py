@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QDate, QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QDate, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
@@ -19,23 +19,29 @@ from timeline.model.event import Event, EventId, Evidence, Extraction, Review
 from timeline.model.instant import Day, Instant, day_of
 from timeline.model.problem import ProjectError, TimelineError, Wording
 from timeline.model.span import Span
+from timeline.scene.plan import Prepared
 from timeline.settings import Settings
 from timeline.ui import content
-from timeline.ui.background import Task
+from timeline.ui.background import Task, show_progress
+from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.canvas_tools import CanvasTools
 from timeline.ui.look import Look
+from timeline.ui.picture_maker import AT_ONCE
 from timeline.ui.picture_options import PageOptions
 from timeline.ui.preferences import Preferences
 from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_drafted
 from timeline.workspace.filters import Filter
 from timeline.workspace.moves import moved, moves
-from timeline.workspace.telling import story_kinds, story_writing
+from timeline.workspace.session import Session
+from timeline.workspace.story import StoryDocuments, StoryEvents
+from timeline.workspace.telling import all_events, selected_events, story_kinds, story_writing
 from timeline.workspace.workspace import Workspace
 
 PROJECT_SUFFIX = ".timeline"
 _RECENT = "recent"
 _MOST_RECENT = 10
 _LONGEST_TITLE = 120
+_LARGE = 16 << 20  # bytes of a project that is read beside the GUI thread
 
 
 class Commands(QObject):
@@ -53,8 +59,13 @@ class Commands(QObject):
         self._state = state
         self._preferences = preferences
         self._view: tuple[Instant, Instant] = (0, 0)
-        self._copying: Task | None = None
         self._discarding = False
+        self._opening: Task | None = None  # of a large project
+
+    def let_go(self) -> None:
+        """The window closes: what is being written or drawn for it is given up."""
+        for task in self._window.findChildren(Task):
+            task.cancel()
 
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
@@ -95,16 +106,52 @@ class Commands(QObject):
         if not found:
             self._say(self.tr("There is no new text in what you opened."))
 
-    def _open_project(self, path: Path) -> None:
+    def _open_project(self, path: Path, *, read_only: bool = False) -> None:
+        if self._opening is not None:
+            self._opening.cancel()
+        if path.exists() and path.stat().st_size > _LARGE:
+            return self._open_beside(path, read_only=read_only)
         try:
-            self._workspace.open_project(path)
+            self._workspace.open_project(path, read_only=read_only)
         except ProjectError as error:
-            question = error.wording.in_language(self._look.language)
-            question += "\n\n" + self.tr("Open it for reading only?")
-            buttons = QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel
-            chosen = QMessageBox.question(self._window, self.tr("Project"), question, buttons)
-            if chosen is QMessageBox.StandardButton.Open:
-                self._workspace.open_project(path, read_only=True)
+            if read_only:
+                raise
+            self._ask_to_read(path, error.wording)
+        return None
+
+    def _open_beside(self, path: Path, *, read_only: bool) -> None:
+        """A large project is read in a thread; until it is there one can go on with what is open."""
+        workspace = self._workspace
+
+        def read(running: Task) -> Session | None:
+            opened = workspace.prepare_project(path, read_only=read_only)
+            if running.cancelled():
+                opened.project.close()
+            return None if running.cancelled() else opened
+
+        task = self._opening = Task(self)
+        task.done.connect(partial(self._take_opened, task))
+        task.failed.connect(self._complain if read_only else partial(self._ask_to_read, path))
+        task.over.connect(self._window.unsetCursor)
+        task.over.connect(task.deleteLater)
+        self._window.setCursor(Qt.CursorShape.BusyCursor)
+        task.start(read)
+
+    def _take_opened(self, task: Task, opened: Session | None) -> None:
+        if task is self._opening:
+            self._opening = None
+        if opened is not None and task.cancelled():
+            opened.project.close()
+        elif opened is not None:
+            self._workspace.take_project(opened)
+
+    def _ask_to_read(self, path: Path, wording: Wording) -> None:
+        question = wording.in_language(self._look.language)
+        question += "\n\n" + self.tr("Open it for reading only?")
+        buttons = QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel
+        chosen = QMessageBox.question(self._window, self.tr("Project"), question, buttons)
+        if chosen is QMessageBox.StandardButton.Open:
+            self._open_project(path, read_only=True)
 
     def open_sample(self) -> None:
         """Opens the article that comes with the program."""
@@ -349,21 +396,21 @@ class Commands(QObject):
         from timeline.ui.dialogs.export_dialog import ExportDialog, ExportSubject
 
         workspace = self._workspace
-        selected = [workspace.event(event) for event in workspace.selection.events if event in workspace]
         folder = Path(self._folder() or Path.home())
-        subject = ExportSubject(self._events(), selected, self._documents(), self._view, self._options(), folder)
+        events, documents, prepared = self._everything()
+        selected = selected_events(workspace)
+        subject = ExportSubject(events, selected, documents, self._view, self._options(), folder, prepared)
         dialog = ExportDialog(subject, self._look, self._window)
         self._open(dialog)
 
     def copy_picture(self) -> None:
         """Puts the whole timeline on the clipboard as a picture."""
-        from timeline.ui.dialogs.export_dialog import draw
+        from timeline.ui.dialogs.export_dialog import Drawable, draw
 
-        events, documents, options = self._events(), self._documents(), self._options()
-        task = self._copying = Task(self)
+        drawable, options = Drawable(*self._everything()), self._options()
+        task = self._task()
         task.done.connect(self._put_on_clipboard)
-        task.failed.connect(self._complain)
-        task.start(lambda _: draw(events, documents, options, options.width))
+        task.start(lambda _: draw(drawable, options, options.width))
 
     def _put_on_clipboard(self, image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)
@@ -380,17 +427,24 @@ class Commands(QObject):
             self.write_events(Path(path if known else f"{path}{suffix}"))
 
     def write_events(self, path: Path) -> None:
-        """Writes the visible events beside the GUI thread; says so when it cannot be done."""
+        """Writes the visible events beside the GUI thread; shows how far it is, says so when it cannot be done."""
         write = story_writing(self._workspace, self._look.language)
-        task = self._copying = Task(self)
+        task = self._task()
+        show_progress(task, self.tr("Writing the events…"), self._window)
+        task.start(lambda running: write(path, running.progressed.emit, running.cancelled))
+
+    def _task(self) -> Task:
+        task = Task(self)
         task.failed.connect(self._complain)
-        task.start(lambda _: write(path))
+        task.over.connect(task.deleteLater)
+        return task
 
-    def _events(self) -> list[Event]:
-        return [*self._workspace.visible, *self._workspace.undated]
-
-    def _documents(self) -> list[content.Document]:
-        return list(self._workspace.documents)
+    def _everything(self) -> tuple[StoryEvents, StoryDocuments, Prepared | None]:
+        """All that is visible; very many events as numbers, too, as the canvas draws them."""
+        canvas = self._window.findChild(TimelineCanvas)
+        many = self._workspace.counts.visible > AT_ONCE
+        prepared = canvas.prepared if many and canvas is not None else None
+        return all_events(self._workspace), StoryDocuments(self._workspace.session), prepared
 
     def _options(self) -> PageOptions:
         now = QDate.currentDate()

@@ -111,9 +111,8 @@ class MainWindow(QMainWindow):
         self.drops = DropTarget(self, look)
 
     def _make_pictures(self) -> None:
-        look = self._look
-        self.canvas = TimelineCanvas(look.theme, language=look.language)
-        self.minimap = Minimap(look.theme, language=look.language)
+        self.canvas = TimelineCanvas(self._look.theme, language=self._look.language)
+        self.minimap = Minimap(self._look.theme, language=self._look.language)
         self.canvas.setAccessibleName(self.tr("Timeline"))
         self.minimap.setAccessibleName(self.tr("Overview"))
 
@@ -443,7 +442,7 @@ class MainWindow(QMainWindow):
 
     def _review_switched(self, active: bool) -> None:
         self.panels.setCurrentWidget(self.review if active else self.panel)
-        self.toolbar.review.setText(self.tr("End the review") if active else self.tr("Review…"))
+        self.toolbar.set_reviewing(active)
         self._on_view(*self.canvas.view_range())
 
     # -- look, language, state ----------------------------------------------------------------------------------------
@@ -468,6 +467,7 @@ class MainWindow(QMainWindow):
         self._pacer.stop()
         self.pictures.stop()
         self._unsubscribe()
+        self.commands.let_go()
         self._open = False
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -104,6 +104,12 @@ class Session:
             with suppress(ProjectError):  # a cache is no reason to complain
                 self.library.keep()
 
+    def warm_up(self) -> None:
+        """Works out what a window asks for first, so that the thread that reads a large project does it."""
+        self.library.table.by_id  # noqa: B018
+        self.library.published_days  # noqa: B018
+        self.counts()
+
     def extract_waiting(self) -> None:
         """Queues the documents whose extraction was cut off by the end of the program."""
         if not self.project.read_only:

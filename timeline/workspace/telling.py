@@ -1,9 +1,15 @@
-"""The visible events for other programs: gathered at once, written wherever the caller likes to wait."""
+"""The visible events for other programs and for pictures: noted at once, read and written wherever one can wait."""
 
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
+from timeline.workspace.story import StoryDocuments, StoryEvents
 from timeline.workspace.workspace import Workspace
+
+Progress = Callable[[float], None]
+Cancelled = Callable[[], bool]
 
 
 def story_kinds(language: str) -> list[tuple[str, str]]:
@@ -13,10 +19,28 @@ def story_kinds(language: str) -> list[tuple[str, str]]:
     return [(writer.label.in_language(language), writer.suffixes[0]) for writer in STORY_WRITERS]
 
 
-def story_writing(workspace: Workspace, language: str) -> Callable[[Path], None]:
+def story_writing(workspace: Workspace, language: str) -> Callable[[Path, Progress, Cancelled], None]:
     """What writes the events as they are now to a file; may be called in another thread. ExportError says why not."""
     from timeline.formats.story import write_story
 
-    events = [*workspace.visible, *workspace.undated]
-    documents = {document.id: document for document in workspace.documents}
-    return lambda path: write_story(events, documents, path, language)
+    events, documents = all_events(workspace), StoryDocuments(workspace.session)
+
+    def write(path: Path, progress: Progress, cancelled: Cancelled) -> None:
+        events.progress, events.cancelled = progress, cancelled
+        with documents.reading():
+            write_story(events, documents, path, language)
+
+    return write
+
+
+def all_events(workspace: Workspace) -> StoryEvents:
+    """The visible events, then the undated ones, as they are now."""
+    view = workspace.session.view
+    return StoryEvents(workspace.session, np.concatenate((view.visible.rows, view.undated.rows)))
+
+
+def selected_events(workspace: Workspace) -> StoryEvents:
+    """The selected events, as they are now."""
+    events = (event for event in workspace.selection.events if event in workspace)
+    rows = (workspace.session.library.table.row_of(event) for event in events)
+    return StoryEvents(workspace.session, np.array([row for row in rows if row is not None], np.int64))

@@ -12,8 +12,6 @@ from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId, Extraction, Review
 from timeline.model.instant import Day, Instant
 from timeline.scene.columns import REVIEWS, EventColumns
-from timeline.store.network import in_network_folder
-from timeline.store.project import Project
 from timeline.workspace import commands
 from timeline.workspace.arranging import Arranging
 from timeline.workspace.backups import Backups
@@ -21,7 +19,6 @@ from timeline.workspace.changes import (
     Change,
     DocumentsChanged,
     ProblemsChanged,
-    ProjectChanged,
     SearchChanged,
     VisibleChanged,
 )
@@ -33,6 +30,7 @@ from timeline.workspace.growing import integers
 from timeline.workspace.intake import Intake, Pool, spawned
 from timeline.workspace.marks import MarkRole, TextMark, events_at
 from timeline.workspace.notifier import Notifier
+from timeline.workspace.opening import Opening
 from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.scratch import is_scratch, open_scratch, retire
 from timeline.workspace.selection import Selection
@@ -43,7 +41,7 @@ from timeline.workspace.weak_spots import WeakSpot, weak_spots
 from timeline.workspace.worker import DEFAULT_EXTRACTOR, WorkerOptions
 
 
-class Workspace(Editing, Arranging):
+class Workspace(Editing, Arranging, Opening):
     """What is open. Make one per window; ``close`` it to end its workers."""
 
     def __init__(
@@ -346,12 +344,12 @@ class Workspace(Editing, Arranging):
 
     def save_view(self, name: str, span: tuple[Instant, Instant] | None = None) -> None:
         """Keeps filter, lanes, search and the span in view under a name, in place of what was kept so."""
-        self._session.put_view(name, SavedView(self.filter, self.lanes_by, self.search_text, span))
+        self._session.put_view(name, SavedView(self.filter, self.lanes_by, self.search_text, span, self.arrangement))
 
     def show_view(self, name: str) -> SavedView:
         """Shows what was saved; the caller moves to its span. KeyError for an unknown name."""
         view = self.views()[name]
-        self.set_lanes_by(view.lanes_by)
+        self.show_lanes(view.lanes_by, view.arrangement)
         self.set_filter(view.filter)
         if view.search != self.search_text:
             self.search(view.search)
@@ -460,41 +458,3 @@ class Workspace(Editing, Arranging):
     def recovered(self) -> bool:
         """True when the project without a name was left by a crash, with documents in it."""
         return self._recovered
-
-    def open_project(self, path: Path, *, read_only: bool = False) -> None:
-        """Closes what is open and opens a project; ProjectError says why not: locked, damaged, newer."""
-        self._replace_project(Project(path, read_only=read_only))
-        self._say_where(path)
-        if not read_only:
-            self._backups.begin(path)
-
-    def save_as(self, path: Path) -> None:
-        """Writes everything into another file and goes on in it. Every command is saved by itself: there is no save."""
-        self._session.project.copy_to(path)
-        self._replace_project(Project(path))
-        self._say_where(path)
-
-    def new_project(self) -> None:
-        """Closes what is open and begins an empty one."""
-        self._replace_project(open_scratch(self._scratch))
-
-    def _say_where(self, path: Path) -> None:
-        """Another machine's disk is slower, and only one machine at a time may write there."""
-        if self._session.project.is_elsewhere:
-            self._intake.report(Problem(path.name, str(path), in_network_folder(path)))
-            self._notifier.tell(ProblemsChanged())
-
-    def _replace_project(self, project: Project) -> None:
-        self._backups.end()
-        old = self._session
-        try:
-            self._session = Session(project, self._intake, self._notifier.tell)
-        except BaseException:
-            project.close()
-            raise
-        self._intake.start_over()
-        self._session.extract_waiting()
-        old.keep_cache()
-        retire(old.project, self._scratch)
-        self._notifier.tell(ProjectChanged())
-        self._session.tell_everything(old.selection)

@@ -24,17 +24,19 @@ from timeline.model.document import Document
 from timeline.model.event import Event
 from timeline.model.instant import Instant
 from timeline.model.problem import ExportError, Wording
+from timeline.scene.plan import Prepared
 from timeline.ui.background import Task
 from timeline.ui.controls import flat_button, label
 from timeline.ui.dialogs.export_choice import ChoiceBox
-from timeline.ui.dialogs.export_preview import Drawn, Preview, draw, draw_page
+from timeline.ui.dialogs.export_preview import Drawable, Drawn, Preview, draw, draw_page
 from timeline.ui.dialogs.export_size import SizeBox
 from timeline.ui.fonts import Type
 from timeline.ui.icons import Icon
 from timeline.ui.look import Look
-from timeline.ui.picture import Background, PageOptions, check_size, write_picture
+from timeline.ui.picture import Background, PageOptions, check_size
+from timeline.workspace.story import StoryDocuments
 
-__all__ = ["ExportDialog", "ExportSubject", "draw"]
+__all__ = ["Drawable", "ExportDialog", "ExportSubject", "draw"]
 
 _SETTLE_MS = 300
 _FORMATS = (".png", ".svg", ".pdf")
@@ -46,10 +48,11 @@ class ExportSubject:
 
     events: Sequence[Event]
     selected: Sequence[Event]
-    documents: Sequence[Document]
+    documents: Sequence[Document] | StoryDocuments
     view: tuple[Instant, Instant]
     options: PageOptions
     folder: Path
+    prepared: Prepared | None = None  # all events as numbers, where they are very many: nothing of them is quoted
 
 
 class ExportDialog(QDialog):
@@ -104,6 +107,10 @@ class ExportDialog(QDialog):
         self.reports = QCheckBox(self.tr("Lines to the first report"))
         for tick, on in self._ticks():
             tick.setChecked(on)
+        if self._subject.prepared is not None:
+            for tick in (self.footnotes, self.reports):
+                tick.setChecked(False)
+                tick.setEnabled(False)
         self.problem = label(Type.LABEL, tone="danger", wrap=True)
         self._bar = QProgressBar()
         self._bar.setRange(0, 1000)
@@ -243,12 +250,16 @@ class ExportDialog(QDialog):
         return True
 
     def _make_preview(self) -> None:
-        options, events, documents = self.options(), self.choice_box.events, self._subject.documents
+        options, drawable = self.options(), self._drawable()
         room = self.preview.size() * self.devicePixelRatioF()
         number, page = self._asked, self._page
         task = self._task()
         task.done.connect(self._show_preview)
-        task.start(lambda _: draw_page(events, documents, options, room, page, number))
+        task.start(lambda _: draw_page(drawable, options, room, page, number))
+
+    def _drawable(self) -> Drawable:
+        subject, events = self._subject, self.choice_box.events
+        return Drawable(events, subject.documents, subject.prepared if events is subject.events else None)
 
     def _task(self) -> Task:
         """Its parent outlives the dialog, so that what still runs when that is closed has an end."""
@@ -297,7 +308,7 @@ class ExportDialog(QDialog):
 
     def save(self, path: Path) -> None:
         """Writes the picture beside the GUI thread; ``saved`` tells when it is there."""
-        options, events, documents = self.options(), self.choice_box.events, self._subject.documents
+        options, drawable = self.options(), self._drawable()
         task = self._task()
         task.progressed.connect(self._show_progress)
         task.done.connect(self._saved)
@@ -305,14 +316,7 @@ class ExportDialog(QDialog):
         self._bar.show()
         self._saving = True
         self.save_button.setEnabled(False)
-        task.start(
-            lambda running: (
-                write_picture(
-                    events, documents, options, path, progress=running.progressed.emit, cancelled=running.cancelled
-                )
-                and path
-            )
-        )
+        task.start(lambda running: drawable.write(options, path, running.progressed.emit, running.cancelled) and path)
 
     def _show_progress(self, share: float) -> None:
         self._bar.setValue(round(share * 1000))

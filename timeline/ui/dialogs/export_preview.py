@@ -1,7 +1,8 @@
 """The preview of a picture: the page itself by the same painter, with the lines along which its sheets are cut."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from timeline.model.document import Document
 from timeline.model.event import Event
+from timeline.scene.plan import Prepared
 from timeline.ui.look import Look
-from timeline.ui.picture import PageOptions, Picture, check_size
+from timeline.ui.picture import PageOptions, Picture, check_size, write_columns, write_picture
+from timeline.workspace.story import StoryDocuments, StoryEvents
 
 _CHECK = 8  # side of a square of the ground behind what is transparent
 
@@ -25,17 +28,44 @@ class Drawn:
     number: int = 0
 
 
-def draw(events: Sequence[Event], documents: Sequence[Document], options: PageOptions, width: int) -> QImage:
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawable:
+    """What is to be drawn: events, read when they are gone through; or very many of them, as numbers."""
+
+    events: Sequence[Event]
+    documents: Sequence[Document] | StoryDocuments
+    prepared: Prepared | None = None
+
+    def picture(self, options: PageOptions) -> Picture:
+        """Laid out; reads what is to be read. May run outside the GUI thread."""
+        if self.prepared is not None:
+            return Picture((), (), replace(options, footnotes=False), prepared=self.prepared)
+        return Picture(self.events, self._cited(), options)
+
+    def write(
+        self, options: PageOptions, path: Path, progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> bool:
+        """As ``write_picture``."""
+        if isinstance(self.events, StoryEvents):
+            self.events.cancelled = cancelled
+        if self.prepared is not None:
+            return write_columns(self.prepared, options, path, progress=progress, cancelled=cancelled)
+        return write_picture(self.events, self._cited(), options, path, progress=progress, cancelled=cancelled)
+
+    def _cited(self) -> Sequence[Document]:
+        documents = self.documents
+        return documents.cited(self.events) if isinstance(documents, StoryDocuments) else documents
+
+
+def draw(drawable: Drawable, options: PageOptions, width: int) -> QImage:
     """The first page of the picture, ``width`` pixels wide. May run outside the GUI thread."""
     check_size(options)
-    return Picture(events, documents, options).preview(width)
+    return drawable.picture(options).preview(width)
 
 
-def draw_page(
-    events: Sequence[Event], documents: Sequence[Document], options: PageOptions, room: QSize, page: int, number: int
-) -> Drawn:
+def draw_page(drawable: Drawable, options: PageOptions, room: QSize, page: int, number: int) -> Drawn:
     """The page as large as there is room; the last one if there are not so many."""
-    picture = Picture(events, documents, options)
+    picture = drawable.picture(options)
     pages = len(picture.sheets)
     size = QSize(*options.whole).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
     image = picture.preview(max(min(size.width(), options.whole[0]), 1), min(page, pages - 1))
