@@ -1,5 +1,6 @@
 """Tools for a story: forms, corrections once for all, names, moved dates, gaps, verdicts, who was first."""
 
+import json
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from timeline.model.edtf import parse_edtf
 from timeline.model.event import Event, EventId, Evidence, Kind, Status
 from timeline.model.instant import Day
+from timeline.model.lane import Arrangement, LanesBy
 from timeline.model.span import Span
 from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_drafted
 from timeline.workspace.filters import FacetKind, Filter
@@ -18,6 +20,7 @@ from timeline.workspace.reports import connector, reports
 from timeline.workspace.settlements import Verdict
 from timeline.workspace.similar import apply_suggestions, renamed, replaced_words, shifted, suggestions
 from timeline.workspace.verdicts import decide, disputes
+from timeline.workspace.views import SavedView, read_view, write_view
 from timeline.workspace.weak_rows import weak_events
 from timeline.workspace.weak_spots import Weakness
 
@@ -397,3 +400,23 @@ def test_an_open_verdict_is_no_command(quarrel: Any) -> None:
     first = workspace.visible[0].id
     (dispute,) = disputes(workspace.session.library, first)
     assert decide(workspace.session.library, {dispute: Verdict.OPEN}, join=True, remark=REMARK).empty
+
+
+def test_a_saved_view_keeps_the_arrangement_of_its_lanes(story: Any) -> None:
+    workspace = story.workspace
+    workspace.set_lanes_by(LanesBy.PLACE)
+    kept = Arrangement(order=("Душанбе",), pinned=("Москва",), hidden=frozenset({""}), collapsed=frozenset({"Москва"}))
+    workspace.arrange_lanes(kept)
+    workspace.save_view("Места")
+    workspace.arrange_lanes(Arrangement())
+    workspace.set_lanes_by(LanesBy.KIND)
+    workspace.show_view("Места")
+    assert (workspace.lanes_by, workspace.arrangement) == (LanesBy.PLACE, kept)
+    workspace.undo()
+    assert workspace.lanes_by is LanesBy.KIND
+
+
+def test_a_view_of_an_older_version_leaves_the_arrangement_alone() -> None:
+    said = json.loads(write_view(SavedView(Filter(), LanesBy.KIND, arrangement=Arrangement(pinned=("visit",)))))
+    del said["arrangement"]
+    assert read_view(json.dumps(said)).arrangement is None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline.app.command_line_reading import Content
 from timeline.app.command_line_values import Size
 from timeline.model.event import Event
-from timeline.model.lane import LanesBy
+from timeline.model.lane import Arrangement, LanesBy
 from timeline.ui.picture_options import PRESETS, Background, PageOptions, pixels
 
 _PAPER_DPI = 300
@@ -30,9 +30,11 @@ def page_options(options: argparse.Namespace, contents: Sequence[Content] = ()) 
     view = next((content.shown for content in contents if content.shown is not None), None)
     if view is not None:
         since, until = view.span or (None, None)
+        lanes = view.arrangement or Arrangement()
         page = replace(page, lanes_by=view.lanes_by, since=since, until=until)
-    if options.lanes_by is not None:
-        page = replace(page, lanes_by=LanesBy(options.lanes_by))
+        page = replace(page, lane_order=lanes.ranked, hidden_lanes=lanes.hidden)
+    if options.lanes_by is not None and options.lanes_by != page.lanes_by:
+        page = replace(page, lanes_by=LanesBy(options.lanes_by), lane_order=(), hidden_lanes=frozenset())
     if options.range is not None:
         page = replace(page, since=options.range[0], until=options.range[1])
     return replace(

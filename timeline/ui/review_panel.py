@@ -100,7 +100,7 @@ class ReviewPanel(QWidget):
         row.addWidget(label(Type.CONTROL_STRONG, self.tr("Review")))
         ids = list(self._states)
         current = self._content.event.id if self._content else None
-        row.addWidget(_Cells(self._states, current, self._look))
+        row.addWidget(_Cells(self._states, current, self._look), 100)
         at = ids.index(current) + 1 if current is not None and current in ids else 0
         row.addWidget(label(Type.LABEL, self.tr("{0} of {1}").format(at, len(ids)), tone="ink2"))
         row.addStretch(1)
@@ -220,21 +220,24 @@ class _Cells(QWidget):
 
     def __init__(self, states: Mapping[EventId, Review], current: EventId | None, look: Look) -> None:
         super().__init__()
-        ids = list(states)
-        at = ids.index(current) if current is not None and current in ids else 0
-        first = max(0, min(at - _CELLS // 2, len(ids) - _CELLS))
-        self._ids = ids[first : first + _CELLS]
+        self._ids = list(states)
+        self._at = self._ids.index(current) if current is not None and current in self._ids else 0
         self._states = states
         self._current = current
         self._look = look
-        self._width = max(4, min(20, 200 // max(1, len(self._ids)) - 2))
-        self.setFixedSize((self._width + 2) * len(self._ids), 6)
+        shown = min(len(self._ids), _CELLS)
+        self._width = max(4, min(20, 200 // max(1, shown) - 2))
+        self.setFixedHeight(6)
+        self.setMaximumWidth((self._width + 2) * shown)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Progress of the review"))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme = self._look.theme
         painter = QPainter(self)
-        for number, shown in enumerate(self._ids):
+        most = self.width() // (self._width + 2)
+        first = max(0, min(self._at - most // 2, len(self._ids) - most))
+        for number, shown in enumerate(self._ids[first : first + most]):
             done = self._states[shown] is not Review.UNREVIEWED
             color = theme.accent if shown == self._current else theme.ink if done else theme.rule
             painter.fillRect(number * (self._width + 2), 0, self._width, 6, color)
@@ -250,6 +253,7 @@ class _ChoiceRow(QAbstractButton):
         self._look = look
         self._chosen = chosen
         self.setAccessibleName(f"{choice.text}: {choice.reason}")
+        self.setToolTip(self.accessibleName())
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -270,12 +274,15 @@ class _ChoiceRow(QAbstractButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.ink)
         painter.setFont(font(Type.CONTROL_STRONG if self._chosen else Type.CONTROL))
-        painter.drawText(QRectF(26, 0, 150, 30), middle, self._choice.text)
+        room = self.width() - 26 - 36
+        date = painter.fontMetrics().elidedText(self._choice.text, Qt.TextElideMode.ElideRight, room)
+        after = 26 + max(154, painter.fontMetrics().horizontalAdvance(date) + 16)
+        painter.drawText(QRectF(26, 0, room, 30), middle, date)
         painter.setPen(theme.ink2)
         painter.setFont(font(Type.CONTROL))
-        room = QRectF(180, 0, self.width() - 216, 30)
-        reason = painter.fontMetrics().elidedText(self._choice.reason, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, middle, reason)
+        beside = QRectF(after, 0, max(0, self.width() - after - 36), 30)
+        reason = painter.fontMetrics().elidedText(self._choice.reason, Qt.TextElideMode.ElideRight, int(beside.width()))
+        painter.drawText(beside, middle, reason)
         painter.setPen(theme.ink3)
         painter.drawText(QRectF(self.width() - 24, 0, 16, 30), middle, str(self._number))
         if self.hasFocus():
@@ -292,6 +299,7 @@ class _KeyButton(QAbstractButton):
         self._letter = letter
         self._look = look
         self._primary = primary
+        self.setToolTip(f"{text} ({letter})")
         self.setText(text)
         self.setAccessibleName(text)
         self.setFixedHeight(40)
@@ -311,7 +319,15 @@ class _KeyButton(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(theme.on_accent if self._primary else theme.ink)
         painter.setFont(font(Type.CONTROL_STRONG if self._primary else Type.CONTROL))
-        painter.drawText(QRectF(12, 0, self.width() - 38, 40), Qt.AlignmentFlag.AlignVCenter, self.text())
+        wide = painter.fontMetrics().horizontalAdvance(self.text())
+        capped = 12 + wide + 6 <= self.width() - 28
+        where = Qt.AlignmentFlag.AlignVCenter if capped else Qt.AlignmentFlag.AlignCenter
+        painter.drawText(QRectF(12 if capped else 0, 0, self.width() - (38 if capped else 0), 40), where, self.text())
+        if capped:
+            self._paint_cap(painter)
+
+    def _paint_cap(self, painter: QPainter) -> None:
+        theme = self._look.theme
         cap = QRectF(self.width() - 28, 10, 20, 20)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.on_accent if self._primary else theme.edge, 1))

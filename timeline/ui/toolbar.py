@@ -191,6 +191,12 @@ class Toolbar(QWidget):
         self.chips[FacetKind.REVIEW].set_chosen(condition_words(self._workspace.filter, self._look.language))
         self._fold()
 
+    def set_reviewing(self, active: bool) -> None:
+        """What the button of the review does now."""
+        self.review.setText(self.tr("End the review") if active else self.tr("Review…"))
+        self.review.setAccessibleName(self.review.text())
+        self._fold()
+
     def set_usable(self, usable: bool) -> None:
         """Nothing can be searched or filtered in an empty window."""
         for widget in (self.search, self._lanes, self._more, self.review, *self.chips.values()):

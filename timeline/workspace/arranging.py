@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from timeline.model.lane import Arrangement, LanesBy
-from timeline.workspace.lanes import Lanes, arrange, lay_out
+from timeline.workspace.lanes import Lanes, arrange, lay_out, show
 from timeline.workspace.session import Session
 
 
@@ -34,6 +34,15 @@ class Arranging:
     def arrange_lanes(self, arrangement: Arrangement) -> None:
         """Order, pinned, hidden and collapsed lanes; a read-only project cannot keep them."""
         self._session.apply(arrange(self._lanes, arrangement))
+
+    def show_lanes(self, lanes_by: LanesBy, arrangement: Arrangement | None) -> None:
+        """Lanes as they were kept with a view, in one step; without an arrangement theirs stays."""
+        read_only = self._session.project.read_only or not self._session.library.document_ids
+        kept = replace(self._lanes, by=lanes_by).arrangement
+        if arrangement is None or arrangement == kept or read_only:
+            self.set_lanes_by(lanes_by)
+        else:
+            self._session.apply(show(self._lanes, lanes_by, arrangement))
 
     @property
     def has_decisions(self) -> bool:

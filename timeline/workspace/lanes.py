@@ -52,22 +52,30 @@ def arrange(before: Lanes, arrangement: Arrangement) -> Edit:
     return _edit(Wording("расставить дорожки", "arrange the lanes"), before, before.with_arrangement(arrangement))
 
 
+def show(before: Lanes, by: LanesBy, arrangement: Arrangement) -> Edit:
+    """Lanes by something else and arranged otherwise, at one stroke."""
+    label = Wording(f"дорожки: {_BY[by].ru}", f"lanes: {_BY[by].en}")
+    return _edit(label, before, replace(before, by=by).with_arrangement(arrangement))
+
+
 def _edit(label: Wording, before: Lanes, after: Lanes) -> Edit:
     return Edit(label, settings=(SettingStep(SETTING, write_lanes(before), write_lanes(after)),))
 
 
 def write_lanes(lanes: Lanes) -> str:
     """As text for the project file."""
-    arranged = {
-        by.value: {
-            "order": list(kept.order),
-            "pinned": list(kept.pinned),
-            "hidden": sorted(kept.hidden),
-            "collapsed": sorted(kept.collapsed),
-        }
-        for by, kept in sorted(lanes.arranged.items())
-    }
+    arranged = {by.value: said_of(kept) for by, kept in sorted(lanes.arranged.items())}
     return dumps({"by": lanes.by, "arranged": arranged})
+
+
+def said_of(arrangement: Arrangement) -> dict[str, list[str]]:
+    """An arrangement in plain lists."""
+    return {
+        "order": list(arrangement.order),
+        "pinned": list(arrangement.pinned),
+        "hidden": sorted(arrangement.hidden),
+        "collapsed": sorted(arrangement.collapsed),
+    }
 
 
 def read_lanes(text: str | None) -> Lanes | None:
@@ -76,13 +84,16 @@ def read_lanes(text: str | None) -> Lanes | None:
         return None
     try:
         said = json.loads(text)
-        arranged = {LanesBy(by): _arrangement(kept) for by, kept in cast("dict[str, Any]", said["arranged"]).items()}
+        arranged = {
+            LanesBy(by): read_arrangement(kept) for by, kept in cast("dict[str, Any]", said["arranged"]).items()
+        }
         return Lanes(LanesBy(said["by"]), arranged)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def _arrangement(said: Mapping[str, Any]) -> Arrangement:
+def read_arrangement(said: Mapping[str, Any]) -> Arrangement:
+    """What ``said_of`` told; KeyError or TypeError for what makes no sense."""
     order, pinned, hidden, collapsed = (
         tuple(str(key) for key in list(said[name])[:_MOST_KEYS]) for name in ("order", "pinned", "hidden", "collapsed")
     )

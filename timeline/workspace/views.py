@@ -1,4 +1,4 @@
-"""Saved views: a filter, its lanes, the search and the span in view under a name, kept with the project as text."""
+"""Saved views: a filter, its arranged lanes, the search and the span in view under a name, kept with the project."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from timeline.model.event import Kind, Review, Status
 from timeline.model.instant import DAY, Day, Instant
-from timeline.model.lane import LanesBy
+from timeline.model.lane import Arrangement, LanesBy
 from timeline.store.rows import DamagedRowError, dumps
 from timeline.workspace.filters import Filter
+from timeline.workspace.lanes import read_arrangement, said_of
 
 _FARTHEST = 4_000_000_000 * DAY  # beyond, the canvas does not go
 _E = TypeVar("_E", bound=StrEnum)
@@ -18,12 +19,16 @@ _E = TypeVar("_E", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """What a view shows; ``span`` is what of time the canvas shows, None for all of it."""
+    """What a view shows; ``span`` is what of time the canvas shows, None for all of it.
+
+    ``arrangement`` is that of the lanes; None in views of older versions, which kept none.
+    """
 
     filter: Filter
     lanes_by: LanesBy
     search: str = ""
     span: tuple[Instant, Instant] | None = None
+    arrangement: Arrangement | None = None
 
 
 def write_view(view: SavedView) -> str:
@@ -41,6 +46,7 @@ def write_view(view: SavedView) -> str:
             "since": chosen.since.isoformat() if chosen.since else None,
             "until": chosen.until.isoformat() if chosen.until else None,
             "lanes_by": view.lanes_by,
+            "arrangement": said_of(view.arrangement) if view.arrangement is not None else None,
             "search": view.search,
             "span": list(view.span) if view.span is not None else None,
         }
@@ -62,7 +68,14 @@ def read_view(text: str) -> SavedView:
             since=Day.parse(said["since"]) if said["since"] is not None else None,
             until=Day.parse(said["until"]) if said["until"] is not None else None,
         )
-        return SavedView(chosen, LanesBy(said["lanes_by"]), str(said.get("search", "")), _span(said.get("span")))
+        arranged = said.get("arrangement")
+        return SavedView(
+            chosen,
+            LanesBy(said["lanes_by"]),
+            str(said.get("search", "")),
+            _span(said.get("span")),
+            read_arrangement(arranged) if arranged is not None else None,
+        )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedRowError(str(error)) from error
 
