@@ -26,6 +26,7 @@ from timeline.scene.columns import (
 )
 from timeline.scene.distinct import distinct
 from timeline.workspace.filters import Facet, FacetKind, Filter
+from timeline.workspace.found import Found
 from timeline.workspace.growing import Growing, Links, integers
 
 Rows = NDArray[np.int64]
@@ -430,8 +431,10 @@ class RowPlaces(ManyRows):
 
     def of_many(self, events: Collection[EventId]) -> Rows:
         """The places of many events at once, in their order; those that are not here are left out."""
-        found = [row for row in map(self._table.by_id.get, events) if row is not None]
-        rows = np.array(found, np.int64)
+        if isinstance(events, Found):
+            rows = events.rows
+        else:
+            rows = np.array([row for row in map(self._table.by_id.get, events) if row is not None], np.int64)
         places = self._placed()
         places = places[rows[rows < len(places)]]
         return places[places >= 0]

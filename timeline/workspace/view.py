@@ -11,6 +11,7 @@ from timeline.model.lane import LanesBy
 from timeline.scene.columns import KINDS, STATUSES, UNDATED, EventColumns
 from timeline.scene.outline import outline
 from timeline.workspace.filters import FacetKind, Filter
+from timeline.workspace.found import Found
 from timeline.workspace.growing import integers
 from timeline.workspace.table import Mask, Rows, Table
 
@@ -127,14 +128,14 @@ class View:
         dated = len(self.visible)
         return self.visible.id_at(place) if place < dated else self.undated.id_at(place - dated)
 
-    def in_order(self, rows: Rows) -> tuple[EventId, ...]:
+    def in_order(self, rows: Rows) -> Found:
         """The events of those rows that pass, in order."""
         places = np.sort(self._ranks[rows])
         first = np.append(True, places[1:] != places[:-1])[: len(places)]
         order = np.concatenate((self.visible.rows, self.undated.rows))[places[first & (places >= 0)]]
         if len(order) < 2:  # itemgetter of one gives no tuple
-            return tuple(self.table.ids[row] for row in integers(order))
-        return itemgetter(*integers(order))(self.table.ids)
+            return Found.of((self.table.ids[row] for row in integers(order)), order)
+        return Found.of(itemgetter(*integers(order))(self.table.ids), order)
 
     def lanes_of(self, event: Event) -> tuple[str, ...]:
         """The lanes an event stands in; ("",) for none known."""
