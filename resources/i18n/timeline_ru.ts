@@ -664,6 +664,14 @@
         <translation>Изменить событие</translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
         <source>Colour of its kind</source>
         <translation>Цвет вида события</translation>
     </message>
@@ -700,8 +708,8 @@
         <translation>Заметка</translation>
     </message>
     <message>
-        <source>9 October 2025, May 2014, spring 2014, 2014–2016, not later than 2010</source>
-        <translation>9 октября 2025, май 2014, весна 2014, 2014–2016, не&#xa0;позднее 2010</translation>
+        <source>9 October 2025, spring 2014, not later than 2010</source>
+        <translation>9 октября 2025, весна 2014, не позднее 2010</translation>
     </message>
     <message>
         <source>This date cannot be read.</source>
@@ -1171,14 +1179,6 @@
         <source>Everything stays on this computer</source>
         <translation>Всё остаётся на&#xa0;этом компьютере</translation>
     </message>
-    <message>
-        <source>End the review</source>
-        <translation>Закончить проверку</translation>
-    </message>
-    <message>
-        <source>Review…</source>
-        <translation>Проверить…</translation>
-    </message>
 </context>
 <context>
     <name>MarginNotes</name>
@@ -1547,6 +1547,10 @@
         <translation>Настройки</translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
         <source>Takes effect with the next start.</source>
         <translation>Действует со следующего запуска.</translation>
     </message>
@@ -1564,6 +1568,10 @@
     <message>
         <source>As it was</source>
         <translation>Как было</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
     </message>
     <message>
         <source>Commands</source>
@@ -1800,6 +1808,10 @@
         <translation>Дней до и после этого события:</translation>
     </message>
     <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
         <source>Sources disagree on {about}: believed “{taken}” ({source}), not “{other}” ({other_source})</source>
         <translation>Источники расходятся ({about}): принято «{taken}» ({source}), а не «{other}» ({other_source})</translation>
     </message>
@@ -1836,12 +1848,20 @@
         <translation>Назвать {0} во всех событиях:</translation>
     </message>
     <message>
+        <source>Call them so</source>
+        <translation>Назвать так</translation>
+    </message>
+    <message>
         <source>Save this view</source>
         <translation>Сохранить вид</translation>
     </message>
     <message>
         <source>Name of the view (filter, lanes, search and span):</source>
         <translation>Название вида (фильтр, дорожки, поиск и отрезок времени):</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
     </message>
     <message>
         <source>Nothing contradicts it now, or the articles are still being compared.</source>
@@ -1970,6 +1990,10 @@
     <message>
         <source>Fit</source>
         <translation>Вписать</translation>
+    </message>
+    <message>
+        <source>End the review</source>
+        <translation>Закончить проверку</translation>
     </message>
     <message>
         <source>Open</source>

@@ -309,3 +309,19 @@ def test_numbers_alone_make_a_picture_as_well(tmp_path: Path) -> None:
     image = QImage(str(path))
     assert (image.width(), image.height()) == (1920, 1080)
     assert len(colours(image)) > 3
+
+
+def test_a_sheet_holds_only_the_words_that_fall_onto_it(tmp_path: Path) -> None:
+    """Else a search finds the words of its neighbours a second time, where nobody sees them."""
+
+    def length(across: int, name: str) -> int:
+        path = tmp_path / name
+        options = replace(SMALL, width=SMALL.width * (3 - across), across=across, footnotes=False, legend=False)
+        assert write_picture(many(60), [DOCUMENT], options, path)
+        streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", path.read_bytes(), re.DOTALL)
+        plain = [zlib.decompress(each) for each in streams if each[:1] == b"x"]
+        return sum(len(re.findall(rb"\bBT\b", each)) for each in plain)
+
+    whole, halves = length(1, "whole.pdf"), length(2, "halves.pdf")
+    assert whole > 30
+    assert halves < 1.5 * whole

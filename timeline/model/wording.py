@@ -330,7 +330,8 @@ def _range_text(first: Granule, last: Granule, style: _Style) -> str:
     if one.year == other.year and first.unit in (Unit.DAY, Unit.MONTH) and last.unit in (Unit.DAY, Unit.MONTH):
         without = _Style(style.russian, style.short, hidden_year=one.year)
         return _granule_text(first, without) + dash + _granule_text(last, style)
-    return _granule_text(first, style) + dash + _granule_text(last, style)
+    whole = _Style(style.russian, style.short, genitive=style.genitive)  # a year that goes without saying does not here
+    return _granule_text(first, whole) + dash + _granule_text(last, whole)
 
 
 def _granule_text(granule: Granule, style: _Style) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from timeline.model.wording import number
+from timeline.ui.detail_row import DETAIL, DetailRow
 from timeline.ui.look import Look
 from timeline.workspace.filters import FacetKind
 from timeline.workspace.namesakes import NameCount, likely_same, names
@@ -46,6 +47,8 @@ class NamesPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Names"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rows = DetailRow(look.theme.ink3, self)
+        self.list.setItemDelegate(self._rows)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.only = QPushButton(self.tr("Only these"))
         self.join = QPushButton(self.tr("Same name…"))
@@ -75,6 +78,7 @@ class NamesPanel(QWidget):
     def set_look(self, look: Look) -> None:
         """Another language."""
         self._look = look
+        self._rows.color = look.theme.ink3
         self._fill()
 
     def chosen(self) -> list[str]:
@@ -96,7 +100,8 @@ class NamesPanel(QWidget):
         self.list.clear()
         fitting = (each for each in self._found if words in each.name.casefold().replace("ё", "е"))
         for each, _ in zip(fitting, range(_MOST), strict=False):
-            item = QListWidgetItem(f"{each.name}   {number(each.count, self._look.language)}", self.list)
+            item = QListWidgetItem(each.name, self.list)
+            item.setData(DETAIL, number(each.count, self._look.language))
             item.setData(_NAME, each.name)
             item.setSelected(each.name in kept)
         self._enable()

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from timeline.ui.fonts import SANS, SERIF, make_font, with_plain_figures
+from timeline.ui.scene_painter_text import is_on_device
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,11 @@ class Typesetter:
 
     def draw(self, painter: QPainter, x: float, baseline: float, run: Run) -> None:
         """One line."""
-        painter.setFont(self._font(run.style)[0])
+        font, metrics = self._font(run.style)
+        area = QRectF(x, baseline - metrics.ascent(), metrics.horizontalAdvance(run.text), metrics.height())
+        if not is_on_device(painter, area):
+            return
+        painter.setFont(font)
         painter.setPen(run.color)
         painter.drawText(QPointF(x, baseline), run.text)
 

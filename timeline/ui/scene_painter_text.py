@@ -4,7 +4,7 @@ from collections import OrderedDict
 from math import ceil
 from typing import Protocol
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from timeline.scene.measure import Advances, Measures
@@ -24,6 +24,12 @@ class TextDrawer(Protocol):
     def draw(self, painter: QPainter, x: float, baseline: float, text: str, use: Type, color: QColor) -> None:
         """``x`` is where the text begins."""
         ...
+
+
+def is_on_device(painter: QPainter, area: QRectF) -> bool:
+    """Whether anything of an area falls onto the device: the words of a neighbouring sheet are not written at all."""
+    device = painter.device()
+    return painter.combinedTransform().mapRect(area).intersects(QRectF(0, 0, device.width(), device.height()))
 
 
 class TypeBook:
@@ -58,6 +64,11 @@ class TypeBook:
         """From the top of a line to its baseline."""
         return self._metrics[use].ascent()
 
+    def area(self, x: float, baseline: float, text: str, use: Type) -> QRectF:
+        """What a line of text covers at the most."""
+        metrics = self._metrics[use]
+        return QRectF(x, baseline - metrics.ascent(), self.width(text, use), metrics.height())
+
     @property
     def measures(self) -> Measures:
         """What the layout measures titles with."""
@@ -72,6 +83,8 @@ class PlainText:
 
     def draw(self, painter: QPainter, x: float, baseline: float, text: str, use: Type, color: QColor) -> None:
         """``x`` is where the text begins."""
+        if not is_on_device(painter, self._book.area(x, baseline, text, use)):
+            return
         painter.setFont(self._book.font(use))
         painter.setPen(color)
         painter.drawText(QPointF(x, baseline), text)

@@ -119,6 +119,7 @@ class StoryCommands(QObject):
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setIntRange(0, 3_650)
         dialog.setIntValue(_AROUND)
+        dialog.setOkButtonText(self.tr("Show"))
         dialog.intValueSelected.connect(partial(self._show_around, current))
         self._open(dialog)
 
@@ -201,6 +202,7 @@ class StoryCommands(QObject):
         dialog.setLabelText(self.tr("Call {0} in every event:").format(", ".join(f"«{name}»" for name in chosen)))
         dialog.setComboBoxItems([*chosen, *alike] if len(chosen) > 1 else [*alike, *chosen])
         dialog.setComboBoxEditable(True)
+        dialog.setOkButtonText(self.tr("Call them so"))
         dialog.textValueSelected.connect(partial(self._join_names, kind, chosen))
         self._open(dialog)
 
@@ -247,6 +249,7 @@ class StoryCommands(QObject):
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Save this view"))
         dialog.setLabelText(self.tr("Name of the view (filter, lanes, search and span):"))
+        dialog.setOkButtonText(self.tr("Save"))
         dialog.textValueSelected.connect(partial(self._save_view, span))
         self._open(dialog)
 

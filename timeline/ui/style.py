@@ -16,8 +16,9 @@ def style_sheet(theme: Theme) -> str:
     colours = {field.name: getattr(theme, field.name) for field in fields(theme)}
     named = {name: colour.name() for name, colour in colours.items() if isinstance(colour, QColor)}
     template = Template(assets.resource("themes", "window.qss").read_text(encoding="utf-8"))
-    ticked = assets.resource("icons", f"ticked_{'dark' if theme.dark else 'light'}.svg").as_posix()
-    return template.substitute(named, disabled_ink=theme.disabled(theme.ink).name(), ticked=ticked)
+    scheme = "dark" if theme.dark else "light"
+    signs = {sign: assets.resource("icons", f"{sign}_{scheme}.svg").as_posix() for sign in ("ticked", "down", "up")}
+    return template.substitute(named, disabled_ink=theme.disabled(theme.ink).name(), **signs)
 
 
 def apply_style(app: QApplication, theme: Theme) -> None:

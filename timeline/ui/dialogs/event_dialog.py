@@ -57,6 +57,7 @@ class EventDialog(QDialog):
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
+        self.accept_button.setText(self.tr("Add") if new else self.tr("Save"))
         self.accept_button.setDefault(True)
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._freely: tuple[str, TimeValue | None] = ("", None)
@@ -71,6 +72,7 @@ class EventDialog(QDialog):
         self._buttons.accepted.connect(self._tell)
         self._buttons.rejected.connect(self.reject)
         self._check()
+        self.title_field.setFocus()
 
     @property
     def accept_button(self) -> QPushButton:
@@ -116,9 +118,7 @@ class EventDialog(QDialog):
             if name:
                 widget.setAccessibleName(name)
             form.addRow(label(Type.CONTROL, name, tone="ink3"), widget)
-        self.date_field.setPlaceholderText(
-            self.tr("9 October 2025, May 2014, spring 2014, 2014–2016, not later than 2010")
-        )
+        self.date_field.setPlaceholderText(self.tr("9 October 2025, spring 2014, not later than 2010"))
         column.addLayout(form)
         column.addSpacing(8)
         column.addWidget(self._buttons)

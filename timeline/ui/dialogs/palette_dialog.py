@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from timeline.ui.detail_row import DETAIL, DetailRow
+
 _PAUSE_MS = 120
 _SHORTEST = 2
 
@@ -45,6 +47,8 @@ class PaletteDialog(QDialog):
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("All commands"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setItemDelegate(DetailRow(self.palette().placeholderText().color(), self))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(self.field)
@@ -77,7 +81,8 @@ class PaletteDialog(QDialog):
         self._entries = entries
         self.list.clear()
         for entry in entries:
-            item = QListWidgetItem(f"{entry.text}   {entry.detail}".rstrip(), self.list)
+            item = QListWidgetItem(entry.text, self.list)
+            item.setData(DETAIL, entry.detail)
             if entry.sign is not None:
                 item.setIcon(entry.sign)
         self.list.setCurrentRow(0 if entries else -1)

@@ -51,6 +51,7 @@ class SettingsDialog(QDialog):
             column.addSpacing(12)
         self._align()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Save"))
         buttons.accepted.connect(self._tell)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)

@@ -47,6 +47,7 @@ class ShortcutsDialog(QDialog):
             | QDialogButtonBox.StandardButton.Cancel
             | QDialogButtonBox.StandardButton.RestoreDefaults
         )
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Save"))
         self._fill()
         self._arrange()
         self._connect()
