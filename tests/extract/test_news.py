@@ -3,6 +3,7 @@
 import pytest
 
 from timeline.extract.annotate import Annotator
+from timeline.extract.events import DRAWN
 from timeline.extract.pipeline import Extractor
 from timeline.extract.timex import find_time_expressions
 from timeline.formats import document_from_text
@@ -107,3 +108,26 @@ def test_a_word_and_what_it_frames_are_one_event(extractor: Extractor, body: str
 def test_the_year_and_the_month_that_the_text_has_told(annotator: Annotator, text: str, words: str, edtf: str) -> None:
     found = find_time_expressions(annotator.annotate(text), text=text, published=PUBLISHED).expressions
     assert {e.text: e.time.edtf for e in found if e.time}[words] == edtf
+
+
+def test_what_is_surer_wrong_than_right_stays_beside_the_timeline(extractor: Extractor) -> None:
+    events = told(extractor, f"{LEAD}\n\nС начала деятельности, с 1995 года, я обещал работать над единством шахмат.")
+    assert all(e.confidence >= DRAWN for e in events if e.time)
+    refused = next(e for e in events if any("работать" in m.quote for m in e.mentions))
+    assert refused.time is None
+    assert "неуверенно" in refused.derivation.reason.ru
+
+
+def test_what_somebody_refuses_to_do_is_no_plan(extractor: Extractor) -> None:
+    events = told(extractor, f"{LEAD}\n\nРоссия отказывается подписать энергетическую хартию с 1995 года.")
+    assert dated(events, "подписать") == []
+
+
+def test_since_when_a_state_lasts_dates_nothing_within_it(extractor: Extractor) -> None:
+    body = f"{LEAD}\n\nС начала декабря 2012 года Чавес находился в Гаване, где ему была сделана операция."
+    assert dated(told(extractor, body), "сделана") == []
+
+
+def test_a_promise_is_not_kept_on_the_day_it_is_given(extractor: Extractor) -> None:
+    body = f"{LEAD}\n\nПомощник Ушаков 28 мая заявил, что Путин поздравит Порошенко."
+    assert "2014-05-28" not in dated(told(extractor, body), "поздравит")

@@ -111,9 +111,9 @@ def _heads(cluster: Cluster) -> bool:
 
 
 def _tells_itself(mention: Mention) -> bool:
-    """In the headline or the lead, and no noun below another («рейтинг драк»: the list is the news, not the fights)."""
+    """In the headline or the lead, and no noun below («рейтинг драк», «прочат отставку»): they are not the news."""
     heads = mention.zone is Zone.TITLE or mention.lead
-    return heads and (mention.main or mention.candidate.verbal or mention.candidate.token.rel != "nmod")
+    return heads and (mention.main or mention.candidate.verbal)
 
 
 def _date_headline(clusters: Sequence[Cluster], found: list[Dating | None], published: Day) -> None:
@@ -291,6 +291,7 @@ def _planned(cluster: Cluster, story: Story) -> Dating | None:
         return None
     before = [m for _, m in story.beside(first, back=2) if m.status is Status.PLANNED and m.date and m.date.time]
     before = [m for m in before if m.candidate.sentence.index < first.candidate.sentence.index]
+    before = [m for m in before if m.date and not m.date.text.lower().startswith(_STRETCHES)]
     if not before:
         return None
     source = max(before, key=lambda m: m.span).date

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from timeline.extract.coreference import OCCASIONS, Cluster
 from timeline.extract.entities import Entity
@@ -10,12 +11,13 @@ from timeline.extract.layout import Zone
 from timeline.extract.lexicon import Entry
 from timeline.extract.mentions import Mention
 from timeline.extract.participants import Argument
-from timeline.extract.story import Dating
+from timeline.extract.story import UNDATED, Dating
 from timeline.extract.ties import is_fresh
 from timeline.extract.titles import title_of
 from timeline.extract.tokens import NameType
 from timeline.model.document import Document
 from timeline.model.event import Event, EventId, Evidence, Kind, Named, Status
+from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Rejection
 
@@ -29,11 +31,25 @@ def build_events(
     for cluster, dating in zip(clusters, datings, strict=True):
         if all(mention.zone is Zone.TEASER for mention in cluster.mentions) or _too_vague(cluster, dating):
             continue
-        events.append(_event(document, len(events) + 1, cluster, dating, inflection, hero))
+        events.append(_event(document, len(events) + 1, cluster, _sure_enough(cluster, dating), inflection, hero))
     return events
 
 
 VAGUE = 0.3  # an undated happening needs at least this
+
+
+DRAWN = 0.5  # a dated happening needs at least this to stand on the timeline
+
+
+def _sure_enough(cluster: Cluster, dating: Dating) -> Dating:
+    """The dating, or none where it would more likely than not be wrong or of nothing that an editor lists."""
+    if dating.time is None or _confidence(cluster.mentions, dating) >= DRAWN:
+        return dating
+    reason = Wording(
+        f"Слишком неуверенно для шкалы времени. {dating.derivation.reason.ru}",
+        f"Too unsure for the timeline. {dating.derivation.reason.en}",
+    )
+    return replace(UNDATED, derivation=replace(dating.derivation, rule=UNDATED.derivation.rule, reason=reason))
 
 
 def _too_vague(cluster: Cluster, dating: Dating) -> bool:
@@ -128,7 +144,7 @@ def _status(mentions: Sequence[Mention]) -> Status:
     return mentions[0].status
 
 
-_RIGHT = {Basis.EXPLICIT: 0.95, Basis.RELATIVE: 0.85, Basis.PUBLISHED: 0.85, Basis.CARRIED: 0.7}
+_RIGHT = {Basis.EXPLICIT: 0.95, Basis.RELATIVE: 0.85, Basis.PUBLISHED: 0.8, Basis.CARRIED: 0.7}
 """How often a date of that basis is right, on whole-article timelines."""
 
 

@@ -150,7 +150,11 @@ def _apart(sentence: Sentence, candidate: Candidate, date: PlacedDate, aside: To
     first = date.tokens.first
     if first > 1 and (sentence.tokens[first - 2].lemma, sentence.tokens[first - 1].lemma) in _OCCASIONS:
         return True
-    if _compared(sentence, date) or _told_elsewhere(sentence, candidate.head, date):
+    if (
+        _compared(sentence, date)
+        or _told_elsewhere(sentence, candidate.head, date)
+        or _while(sentence, candidate, date)
+    ):
         return True
     above = sentence.tokens[date.head].head
     if above >= 0 and above != candidate.head and sentence.tokens[above].lemma in _THINGS:
@@ -182,6 +186,17 @@ def _of_thing(sentence: Sentence, date: PlacedDate) -> bool:
     token = sentence.tokens[date.head]
     marked = any(sentence.tokens[child].rel == "case" for child in sentence.children(date.head))
     return token.rel == "nmod" and token.feats.get("Case") == "Gen" and not marked and token.lemma in ("год", "месяц")
+
+
+def _while(sentence: Sentence, candidate: Candidate, date: PlacedDate) -> bool:
+    """«с начала декабря находился в Гаване, где сделана операция»: since when a state lasts, not what befell in it."""
+    text = date.date.text.lower()
+    state = sentence.tokens[date.head].head
+    if not text.startswith(("с ", "со ")) or " по " in text or state < 0 or sentence.tokens[state].pos != "VERB":
+        return False
+    way = [candidate.head, *sentence.ancestors(candidate.head)]
+    below = way[: way.index(state)] if state in way else []
+    return candidate.verbal and any(_opens_clause(sentence, node) for node in below)
 
 
 def _compared(sentence: Sentence, date: PlacedDate) -> bool:

@@ -55,13 +55,15 @@ def _told_with_lead(date: TimeExpression) -> Dating:
 
 def _further_on(mention: Mention, opening: int) -> bool:
     """Below the lead's first sentences, or a lasting state told there: more likely what led to the news."""
-    if mention.zone is Zone.TITLE or _to_press(mention):
+    if mention.zone is Zone.TITLE:
         return False
+    if _to_press(mention):
+        return looks_back(mention)
     if not listed(mention):
         return True
     after = mention.candidate.sentence.index - opening
     if after <= 0:
-        return False
+        return [token.lemma for token in mention.candidate.sentence.tokens[:2]] == ["по", "мнение"]
     feats = mention.candidate.token.feats
     lasting_state = (
         mention.candidate.verbal and feats.get("Aspect") == "Imp" and mention.strength is not Strength.REPORT

@@ -250,10 +250,15 @@ def _guard_infinitive(candidate: Candidate, setting: Setting, lexicon: Lexicon) 
     if token.feats.get("VerbForm") != "Inf":
         return None
     above = candidate.sentence.tokens[token.head].lemma if token.head >= 0 else ""
+    if above in _REFUSING:
+        return "negated", _NEGATED
     planned = lexicon.guarded("planning", above)
     if planned and (candidate.entry.strength is Strength.EVENT or (setting.link is not None and setting.link.primary)):
         return None
     return "infinitive", _INFINITIVE
+
+
+_REFUSING = frozenset({"отказаться", "отказываться"})
 
 
 def _guard_noun(candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon) -> tuple[str, Wording] | None:
@@ -267,9 +272,14 @@ def _guard_noun(candidate: Candidate, others: Sequence[Candidate], lexicon: Lexi
         return "topic", _TOPIC
     if token.rel in ("nmod", "amod") and lexicon.guarded("topics", above):
         return "topic", _TOPIC
+    if candidate.lemma == "акция" and any(token.lemma in _SHARES for token in sentence.tokens):
+        return "topic", _TOPIC
     if _in_brackets(candidate) and any(token.lemma == "статья" for token in sentence.tokens):
         return "topic", _TOPIC
     return None
+
+
+_SHARES = frozenset({"выкуп", "биржа", "биржевой", "торги", "пакет", "дивиденд", "акционер", "стоимость", "цена"})
 
 
 def _in_brackets(candidate: Candidate) -> bool:

@@ -9,7 +9,13 @@ from timeline.extract.timex.holidays import holidays
 from timeline.extract.timex.outcome import FULL, exact, fields, unresolved
 from timeline.extract.timex.reading import Calendar, NamedDay, Shift, Step, Told, Weekday, Which, YearPart
 from timeline.extract.timex.situation import Resolved, Situation
-from timeline.extract.timex.yearless import by_publication, fitting_weekday, in_year_of_scene, in_year_of_told
+from timeline.extract.timex.yearless import (
+    by_publication,
+    fitting_weekday,
+    in_year_of_scene,
+    in_year_of_story,
+    in_year_of_told,
+)
 from timeline.model import edtf
 from timeline.model.edtf import TimeValue, within
 from timeline.model.instant import Day, days_in_month
@@ -94,6 +100,9 @@ def _yearless(reading: Calendar, month: int, situation: Situation) -> Resolved:
     scene = in_year_of_scene(in_year, situation)
     if scene is not None:
         return scene
+    story = in_year_of_story(in_year, situation)
+    if story is not None and reading.which is Which.NEAREST:
+        return story
     chosen = fitting_weekday(reading.weekday, in_year, published) or nearest(
         in_year, published, situation.direction, reading.which
     )

@@ -51,6 +51,21 @@ def in_year_of_scene(in_year: InYear, situation: Situation) -> Resolved | None:
     return Resolved(value, date_value(value), why, shown, carried=True)
 
 
+def in_year_of_story(in_year: InYear, situation: Situation) -> Resolved | None:
+    """«…летом 2012 года. В сентябре они встретились»: a tale of an earlier year that has just named it goes on."""
+    told, published = situation.told, situation.published
+    day = told.first_day if told is not None and situation.told_near else None
+    if day is None or told is None or published is None or situation.direction.sign >= 0:
+        return None
+    past = day.year < published.year - 1 and told.last_day is not None and told.last_day.year == day.year
+    value = in_year(day.year) if past and str(day.year) in situation.told_text else None
+    if value is None or value.end is None or value.end <= day.instant:
+        return None
+    shown = Wording(f"«{situation.told_text}»", f"“{situation.told_text}”")
+    why = Wording(f"без года; рассказ о том, что было {shown.ru}", f"without a year; the tale is of {shown.en}")
+    return Resolved(value, date_value(value), why, shown, carried=True)
+
+
 def in_year_of_told(in_year: InYear, situation: Situation) -> Resolved | None:
     """Nobody knows when the text was written: the year of the date told in this or the sentence before, if near."""
     told = situation.told
