@@ -477,3 +477,19 @@ def test_a_panned_picture_is_the_one_painted_anew(canvas: TimelineCanvas, theme:
         panned = _picture(canvas)
         canvas.set_theme(theme)
         assert (_picture(canvas) != panned).sum() < 200  # a few pixels of letters, which are set at other fractions
+
+
+@pytest.mark.parametrize(("count", "days"), [(300, 400), (20_000, 20), (20_000, 400), (20_000, 6000)])
+def test_what_is_stressed_while_panning_is_the_one_painted_anew(canvas: TimelineCanvas, count: int, days: int) -> None:
+    _many(canvas, count)
+    middle = 15 * 365 * DAY
+    canvas.show_range(middle - days * DAY // 2, middle + days * DAY // 2 + 12_345_678, animate=False)
+    body, picks = canvas.scene.body, np.random.default_rng(3)
+    rows = [mark.row for mark in body.marks] + [int(cluster.members[-1]) for cluster in body.clusters]
+    for dx in (-61, 35, -330, 260):
+        chosen = [canvas.columns.id_of(row) for row in picks.choice(rows, 4)]
+        canvas.set_selection(chosen, chosen[0])
+        wheel(canvas, 600, dx, SHIFT)
+        panned = _picture(canvas)
+        assert len(canvas.scene.body.clusters) + len(canvas.scene.body.marks) > 8  # all that is in view
+        assert (_picture(canvas) == panned).all()

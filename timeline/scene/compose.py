@@ -22,7 +22,7 @@ from timeline.scene.level_of_detail import OPEN_FADE, POINT_WIDTH, Words
 from timeline.scene.measure import Measures, shorten
 from timeline.scene.plan import Metrics, Page, Plan, Prepared, prepare
 from timeline.scene.planner import Planner
-from timeline.scene.scene import Body, Cluster, Density, Form, Frame, Label, Mark, Scene
+from timeline.scene.scene import Body, Cluster, Density, Emphasis, Form, Frame, Label, Mark, Scene
 from timeline.scene.sheet import CUT, INNER_MARGIN, LEAST_SHOWN, Placement, Spread, Spreads, Title, inner_title
 from timeline.scene.ticks import Axis, AxisMaker
 from timeline.scene.timescale import TimeScale
@@ -34,6 +34,7 @@ _SLACK = 24.0
 _LEAST_STICKY = 60.0
 _STRETCHED = 0.9999
 _INNER_KEPT = 5000
+_FEW = 200  # so many stressed events are looked up one by one
 _ROOM_ENOUGH = 500  # pixels for the longest title with its signs
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 
@@ -89,16 +90,22 @@ class Composer:
                 self._draw(item, marks, clusters, labels, scale)
         return Body(tuple(marks), tuple(clusters), tuple(labels))
 
-    def _body_in_view(self, placement: Placement, width: float, wide: Body, lanes: Sequence[int]) -> Body:
-        """Every mark and title in view as a value, for whoever wants to know what stands where."""
+    def _body_in_view(
+        self, placement: Placement, width: float, wide: Body, lanes: Sequence[int], only: Emphasis | None
+    ) -> Body:
+        """Every mark and title in view as a value, for whoever wants to know what stands where; or what is stressed."""
         spread, scale = placement.spread, placement.scale
         marks, clusters, labels = list(wide.marks), list[Cluster](), list(wide.labels)
         seen = placement.within(0.0, width)
         crossing = placement.crossing()
         shown = dict.fromkeys((*seen.points, *seen.clusters, *seen.plain, *seen.other, *crossing))
+        inner = dict.fromkeys((*seen.inner, *crossing))
+        if only is not None:
+            asked = self._asked(placement, only)
+            shown, inner = [n for n in shown if n in asked], [n for n in inner if n in asked]
         for number in shown:
             self._draw(self._item(spread, number), marks, clusters, labels, scale)
-        for number in dict.fromkeys((*seen.inner, *crossing)):
+        for number in inner:
             row, x0 = int(spread.rows[number]), max(float(placement.x0[number]), 0.0)
             title = self.inner_title(row, min(float(placement.x1[number]), width) - x0)
             if title is not None:
@@ -107,7 +114,22 @@ class Composer:
                 labels.append(replace(label, sticky=True))
         right = width - LEAST_SHOWN
         uncut = tuple(one for one in labels if one.x >= CUT and (one.x <= right or one.x + one.width <= width))
-        return Body(tuple(marks), tuple(clusters), uncut, self._density(placement, width, lanes))
+        density = self._density(placement, width, lanes) if only is None else ()
+        return Body(tuple(marks), tuple(clusters), uncut, density)
+
+    def _asked(self, placement: Placement, only: Emphasis) -> set[int]:
+        """The items of what is stressed, and those whose titles the current one's hairline passes."""
+        spread = placement.spread
+        found = {row: spread.number_of(row) for row in only.rows}
+        numbers = {number for number in found.values() if number is not None}
+        current = None if only.current is None else found[only.current]
+        if current is None:
+            return numbers
+        if spread.single[current]:
+            x = self.mark_of(placement, current).x
+        else:
+            x = float(placement.middle[current]) - 7.0 + badge_width(int(spread.counts[current])) / 2
+        return numbers.union(placement.titles_at(x))
 
     def _item(self, spread: Spread, number: int) -> "_Item":
         y = float(spread.y[number])
@@ -308,11 +330,11 @@ class Composer:
         *,
         published: Sequence[Day] = (),
         hits: NDArray[np.bool_] | None = None,
-        with_body: bool = True,
+        only: Emphasis | None = None,
         budget: float = 1e9,
         ahead: float = 0.0,
     ) -> Scene:
-        """The whole picture for a view; without the body for whoever paints by its ``placement``.
+        """The whole picture for a view; for whoever paints by its ``placement`` with a body of ``only`` the stressed.
 
         ``ahead``: so many pixels beyond both edges are placed, too. ``budget``: seconds for laying out what comes
         into view. What has not been done by then is shown as at the last scale; ``complete`` is False: ask again.
@@ -321,7 +343,7 @@ class Composer:
         plan, complete = self._planner.affordable(frame, view.scale, budget, ahead)
         self._partly = not complete
         placement = self._place(plan, frame, view.scale, ahead)
-        scene = self._scene(view, frame, placement, published, hits, with_body)
+        scene = self._scene(view, frame, placement, published, hits, only)
         self._partly = False
         return replace(scene, complete=complete)
 
@@ -332,12 +354,16 @@ class Composer:
         placement: Placement,
         published: Sequence[Day],
         hits: NDArray[np.bool_] | None,
-        with_body: bool,
+        only: Emphasis | None,
     ) -> Scene:
         plan = placement.spread.plan
         lanes = self._planner.visible_lanes(plan, frame)
         wide, hidden = self._stuck(placement, frame.time_width), self._unseen(placement, frame.time_width)
-        body = self._body_in_view(placement, frame.time_width, wide, lanes) if with_body else wide
+        if only is not None and not only.rows:
+            body = wide
+        else:
+            few = only if only is not None and len(only.rows) <= _FEW else None
+            body = self._body_in_view(placement, frame.time_width, wide, lanes, few)
         around = furniture.Surroundings(self.prepared, self.measures, self.language, view, frame, hits)
         strip, more = around.undated()
         first_lines = [plan.line_y(lane, 0) for lane in lanes]
@@ -359,6 +385,7 @@ class Composer:
             undated_found=around.found(self.prepared.undated),
             step=plan.step,
             placement=placement,
+            partial=only is not None,
         )
 
     def page_scene(self, view: Viewport, width: float, height: float, plan: Plan, *, published: Sequence[Day]) -> Scene:

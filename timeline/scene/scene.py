@@ -213,7 +213,8 @@ class Scene:
     undated_found: int | None = None
     complete: bool = True  # False: laid out for another scale, while its own is in the making
     step: int = 0
-    placement: Placement | None = None  # where everything is, when ``body`` is left out
+    placement: Placement | None = None  # where everything is
+    partial: bool = False  # the body is for painting what is stressed, over what is painted by ``placement``
 
     def place_of(self, row: int) -> tuple[float, float] | None:
         """The middle of a row's mark or of its cluster, in the body's coordinates; None if it is not in view."""
@@ -322,6 +323,12 @@ class Emphasis:
     focused: int | None = None
     hits: NDArray[np.bool_] | None = None  # one a row; None: no search
     colours: Mapping[int, Colour] = field(default_factory=dict[int, Colour])  # the user's, of rows that have one
+
+    @property
+    def rows(self) -> frozenset[int]:
+        """Whatever stands out from the rest of the lanes."""
+        single = (self.current, self.hovered, self.focused)
+        return self.selected.union(row for row in single if row is not None)
 
     def is_hit(self, row: int) -> bool:
         """Found by the search."""

@@ -184,6 +184,7 @@ class Spread:
         self.single = self.counts == 1
         self.inner = np.repeat(np.array([bool(s.chunk.lines) for s in sheets], dtype=np.bool_), lengths)
         self._sheets = [sheet for sheet in sheets for _ in sheet.places]
+        self._numbers: dict[int, int | None] = {}
         overflow = [(lane, row) for lane, chunk in found for row in chunk.overflow]
         left_out = np.array([row for _, row in overflow], dtype=np.int64)
         self._overflow = overflow, columns.begin[left_out], columns.end[left_out]
@@ -198,6 +199,15 @@ class Spread:
         """Lane and row of those in view for which there was no line."""
         rows, begins, ends = self._overflow
         return [rows[n] for n in np.flatnonzero((begins < end) & (ends > begin)).tolist()] if rows else []
+
+    def number_of(self, row: int) -> int | None:
+        """The item a row stands for itself in, or the cluster it is in; None if it is in neither."""
+        if row not in self._numbers:
+            found = np.flatnonzero(self.rows == row).tolist()
+            clusters = np.flatnonzero(~self.single).tolist() if not found else []
+            within = (n for n in clusters if (self.placed(n).members == row).any())
+            self._numbers[row] = found[0] if found else next(within, None)
+        return self._numbers[row]
 
     def placed(self, number: int) -> Placed:
         """The item as it was laid out."""
@@ -293,6 +303,12 @@ class Placement:
     def filling(self) -> list[int]:
         """Those that reach from edge to edge of the view: nothing of them is shown."""
         return np.flatnonzero(self._apart & (self.x0 < 0) & (self.x1 > self._width)).tolist()
+
+    def titles_at(self, x: float) -> list[int]:
+        """The items with titles that may stand above or below an x."""
+        beside = self._titled & (self.title_x - INNER_MARGIN <= x)
+        beside &= self.title_x + self.spread.width + INNER_MARGIN >= x
+        return np.flatnonzero(beside | (self._inner & (self.x0 <= x) & (self.x1 >= x))).tolist()
 
     def is_plain(self, number: int) -> bool:
         """Whether an item is a mere rectangle."""

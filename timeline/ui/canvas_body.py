@@ -98,7 +98,7 @@ class LanePainter(Strokes):
         ]
         self._rectangles(painter, pieces, theme.sunken)
         for ticks, color in ((axis.lower, theme.grid), (axis.upper, theme.rule2)):
-            lines = [round(tick.x) for tick in ticks if tick.x >= 0.5]
+            lines = [round(tick.x) for tick in ticks if tick.x >= -0.5]
             self._rectangles(painter, [QRect(x, y, 1, 18) for x in lines for a, b, y in areas if a <= x < b], color)
         lines = [round(line.x) for line in scene.date_lines if line.x >= 0]
         dots = [QRect(x, at, 1, 1) for x in lines for a, b, y in areas if a <= x < b for at in _dots(y, y + 18)]

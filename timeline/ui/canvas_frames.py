@@ -26,7 +26,7 @@ class Compose(Protocol):
     """Makes the scene of the view as it is now."""
 
     def __call__(
-        self, scale: TimeScale | None = None, *, with_body: bool = True, budget: float = 1e9, ahead: float = 0.0
+        self, scale: TimeScale | None = None, *, only: Emphasis | None = None, budget: float = 1e9, ahead: float = 0.0
     ) -> Scene:
         """For another scale than the view's; see Composer.scene."""
         ...
@@ -78,12 +78,11 @@ class FramePainter:
         emphasis, key = moment.emphasis, self._key(composer, moment)
         scene = known
         if scene is None or not scene.complete:
-            stressed = bool(emphasis.selected) or emphasis.hovered is not None
             scale = self._layer.snapped(key, moment.view.scale)
             goes_on = self._layer.goes_on(key)
             budget = _BUDGET if goes_on or key.ms_per_px == self._last_scale else _BUDGET_ZOOMING
             self._last_scale = key.ms_per_px
-            scene = compose(scale, with_body=stressed, budget=budget, ahead=AHEAD + 1.0 if goes_on else 0.0)
+            scene = compose(scale, only=emphasis, budget=budget, ahead=AHEAD + 1.0 if goes_on else 0.0)
         placement, still = scene.placement, Emphasis(hits=emphasis.hits, colours=emphasis.colours)
         assert placement is not None
         if not scene.complete:

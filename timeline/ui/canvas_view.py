@@ -223,7 +223,7 @@ class CanvasView(QWidget):
         return self._scene
 
     def _composed(
-        self, scale: TimeScale | None = None, *, with_body: bool = True, budget: float = 1e9, ahead: float = 0.0
+        self, scale: TimeScale | None = None, *, only: Emphasis | None = None, budget: float = 1e9, ahead: float = 0.0
     ) -> Scene:
         return self._composer.scene(
             self._view if scale is None else replace(self._view, scale=scale),
@@ -231,7 +231,7 @@ class CanvasView(QWidget):
             self.height(),
             published=self._published,
             hits=self._emphasis.hits,
-            with_body=with_body,
+            only=only,
             budget=budget,
             ahead=ahead,
         )
@@ -471,7 +471,7 @@ class CanvasView(QWidget):
         painter = QPainter(self)
         moment = Moment(self._view, self.width(), self.height(), self.devicePixelRatioF(), self._emphasis)
         scene = self._frames.paint(painter, self._composer, moment, self._scene, self._composed)
-        self._scene = scene if scene.complete and scene.body is not scene.wide else None
+        self._scene = scene if scene.complete and not scene.partial else None
         self._paint_over(painter, scene)
         if self._hint and self.is_without_dates:
             self._frames.paint_hint(painter, scene, self._hint)
