@@ -15,6 +15,7 @@ from timeline.workspace.workspace import Workspace
 _EVERY_MS = 250
 _YOUNG, _YOUNGER_LOOKS = 5_000, 5  # new objects that make it look, and such looks that make it look once more
 _NEVER = 1_000_000
+_FEW = 1_000  # documents
 
 
 class Collector(QObject):
@@ -24,6 +25,7 @@ class Collector(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._path: Path | None = workspace.path
+        self._documents = workspace.counts.documents
         self._end = workspace.subscribe(self._on_change)
         self._before = gc.get_threshold()
         gc.set_threshold(_YOUNG, _YOUNGER_LOOKS, _NEVER)
@@ -53,4 +55,7 @@ class Collector(QObject):
     def _on_change(self, change: Change) -> None:
         if isinstance(change, ProjectChanged) and self._workspace.path != self._path:
             self._path = self._workspace.path
+            left, self._documents = self._documents, self._workspace.counts.documents
+            if left < _FEW:
+                return  # what a small project leaves is not worth looking through a large one for
             QTimer.singleShot(0, self, self.look_at_everything)

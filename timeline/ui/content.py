@@ -17,6 +17,8 @@ from timeline.model.wording import (
     counted,
     format_day,
     format_time_value,
+    kind_name,
+    review_name,
     short_kind_name,
     status_name,
 )
@@ -31,6 +33,7 @@ from timeline.ui.quotation import sentence_around
 from timeline.ui.source_view import SourceContent
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.fixed import FixedView
+from timeline.workspace.sorting import Sorting
 from timeline.workspace.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -133,15 +136,35 @@ def document_of(workspace: Workspace, evidence: Evidence) -> Document | None:
         return None
 
 
-def table_content(workspace: Workspace) -> TableContent:
-    """All visible events for the table."""
+def table_content(workspace: Workspace, language: str = "ru") -> TableContent:
+    """All visible events for the table; ``language`` in which kinds and the like are sorted."""
 
     def name(event: Event) -> str:
         document = document_of(workspace, event.mentions[0]) if event.mentions else None
         return document_name(document) if document else ""
 
     hits = frozenset(workspace.hits) if workspace.search_text else None
-    return TableContent(workspace.visible, workspace.undated, hits, name, workspace.place_of, workspace.is_disputed)
+    return TableContent(
+        workspace.visible,
+        workspace.undated,
+        hits,
+        name,
+        workspace.place_of,
+        workspace.is_disputed,
+        lambda: Sorting(workspace, lambda member: _name_of(member, language), document_name),
+    )
+
+
+def _name_of(member: object, language: str) -> str:
+    match member:
+        case Kind():
+            return kind_name(member, language)
+        case Status():
+            return status_name(member, language)
+        case Review():
+            return review_name(member, language)
+        case _:
+            return str(member)
 
 
 def document_rows(workspace: Workspace) -> DocumentRows:

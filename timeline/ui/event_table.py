@@ -1,6 +1,6 @@
 """The events as a table: the full equivalent of the canvas, sortable, for eyes and screen readers alike."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import partial
@@ -32,14 +32,17 @@ from PySide6.QtWidgets import (
 
 from timeline.model.event import Event, EventId, Review
 from timeline.model.wording import format_time_value, kind_name, review_name, status_name
+from timeline.ui.background import Task
 from timeline.ui.fonts import Type, font
 from timeline.ui.glyph import glyph_icon
 from timeline.ui.look import Look
 from timeline.ui.typed_cell import TypedCell, today, typed_text
+from timeline.workspace.sorting import SortBy, Sorting
 from timeline.workspace.typed_dates import read_typed_date
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 26
+AT_ONCE = 1_000  # so many events are read and put in order within a moment
 
 
 class Column(IntEnum):
@@ -81,6 +84,7 @@ class TableContent:
     document_name: Callable[[Event], str]
     place_of: Callable[[EventId], int | None]  # among events, then undated ones
     is_disputed: Callable[[EventId], bool] = lambda _: False  # sources disagree: «!» on the canvas
+    sorting: Callable[[], Sorting] | None = None  # puts very many in order, in a thread
 
 
 class EventModel(QAbstractTableModel):
@@ -93,7 +97,8 @@ class EventModel(QAbstractTableModel):
         self._look = look
         self._content = TableContent((), (), None, lambda _: "", lambda _: None)
         self._order: Sequence[int] = range(0)
-        self._places: Mapping[int, int] = {}  # rows by number, unless they are in the order of time
+        self._places: Sequence[int] = ()  # the row of each number, unless they are in the order of time
+        self._asked = 0
         self._sorted = (Column.DATE, Qt.SortOrder.AscendingOrder)
 
     def set_look(self, look: Look) -> None:
@@ -117,7 +122,7 @@ class EventModel(QAbstractTableModel):
         """Where an event is shown; None if it is not."""
         number = self._content.place_of(event)
         if number is None or not isinstance(self._order, range):
-            return None if number is None else self._places.get(number)
+            return self._places[number] if number is not None and number < len(self._places) else None
         return self._order.index(number) if number in self._order else None
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -189,13 +194,41 @@ class EventModel(QAbstractTableModel):
         column, order = self._sorted
         total = len(self._content.events) + len(self._content.undated)
         backwards = order is Qt.SortOrder.DescendingOrder
-        self._places = {}
+        self._asked += 1
+        if column is not Column.DATE and total > AT_ONCE and self._content.sorting is not None:
+            if len(self._places) != total:
+                self._order, self._places = range(total), ()
+            return self._sort_beside(self._content.sorting(), column, backwards=backwards)
+        self._places = ()
         if column is Column.DATE:
             self._order = range(total - 1, -1, -1) if backwards else range(total)
-            return
+            return None
         keys = [self._key(self._event(number), column) for number in range(total)]
         self._order = sorted(range(total), key=keys.__getitem__, reverse=backwards)
-        self._places = {number: row for row, number in enumerate(self._order)}
+        places = [0] * total
+        for row, number in enumerate(self._order):
+            places[number] = row
+        self._places = places
+        return None
+
+    def _sort_beside(self, sorting: Sorting, column: Column, *, backwards: bool) -> None:
+        """Until the new order is there, the events stay where they are."""
+        asked = self._asked
+
+        def take(found: tuple[list[int], list[int]]) -> None:
+            if asked == self._asked and len(found[0]) == len(self._order):
+                self.layoutAboutToBeChanged.emit()
+                self._order, self._places = found
+                self.layoutChanged.emit()
+
+        def give_back() -> None:
+            sorting.give_back()
+
+        task = Task(self)
+        task.done.connect(take)
+        task.over.connect(give_back)
+        task.over.connect(task.deleteLater)
+        task.start(lambda _: sorting.order(SortBy[column.name], backwards=backwards))
 
     def _key(self, event: Event, column: Column) -> tuple[int, str]:
         if column is Column.MENTIONS:

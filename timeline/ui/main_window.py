@@ -310,7 +310,7 @@ class MainWindow(QMainWindow):
     def _refresh_search(self) -> None:
         workspace = self.workspace
         hits = self._mark_hits()
-        self.table.set_content(content.table_content(workspace))
+        self.table.set_content(content.table_content(workspace, self._look.language))
         total = workspace.counts.visible
         found = self.tr("{0} of {1}").format(len(hits), total) if hits is not None else ""
         self.toolbar.search.set_count(found)

@@ -2,12 +2,17 @@
 
 from collections.abc import Collection, Mapping
 
+import numpy as np
+
 from timeline.model.event import Colour, EventId
 from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
 from timeline.scene.columns import EventColumns
 from timeline.workspace.filters import Filter
+from timeline.workspace.table import Rows
 from timeline.workspace.view import View
+
+AFTER_ALL = 1 << 30  # what the order of coming counts for one document
 
 
 class FixedView:
@@ -38,6 +43,16 @@ class FixedView:
     def lane_keys(self) -> list[tuple[str, ...]]:
         """As ``Workspace.lane_keys``."""
         return self._view.lane_keys()
+
+    def names_by(self, lanes_by: LanesBy) -> list[tuple[str, ...]]:
+        """The lanes of each event if they were laid out by something else."""
+        self._view.lanes_by = lanes_by
+        return self._view.lane_keys()
+
+    def homes(self) -> Rows:
+        """In which document each event was found, by the order of coming; beyond all documents for the user's own."""
+        rows = np.concatenate((self._view.visible.rows, self._view.undated.rows))
+        return self._view.table.column("coming")[rows] // AFTER_ALL
 
     def give_back(self) -> None:
         """In the thread of the workspace, when nothing more is asked of it."""

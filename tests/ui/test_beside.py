@@ -1,0 +1,158 @@
+"""What is done beside the GUI thread: the same outcome, cancelled by closing, no hang and nothing lost."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtWidgets import QProgressDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from timeline.model.event import Review
+from timeline.store.project import Project
+from timeline.ui import commands, event_table
+from timeline.ui.background import Task, show_progress
+from timeline.ui.event_table import Column
+from timeline.ui.main_window import MainWindow
+from timeline.workspace.workspace import Workspace
+
+MORE = """2013-05 Авария на дороге @Тверь #Иванов
+2013-05 Встреча на высшем уровне @Актау #Путин #Алиев
+1999 взятка чиновника
+? Обещание жертвам
+"""
+
+
+@pytest.fixture
+def window(make_window: Callable[..., MainWindow], read: Callable[[MainWindow], None], article: str) -> MainWindow:
+    made = make_window()
+    made.workspace.add_text(article, name="Первая")
+    made.workspace.add_text(MORE, name="Вторая")
+    read(made)
+    made.workspace.accept(made.workspace.visible[0].id)
+    made.flush()
+    return made
+
+
+def titles(window: MainWindow) -> list[str]:
+    rows = window.table.events
+    return [rows.event_at(row).title for row in range(rows.rowCount())]
+
+
+def test_very_many_events_are_sorted_the_same_in_a_thread(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = [(column, order) for column in Column for order in Qt.SortOrder]
+    expected: list[list[str]] = []
+    for column, order in kinds:
+        window.table.sortByColumn(column, order)
+        expected.append(titles(window))
+    assert len({tuple(each) for each in expected}) > 8
+    monkeypatch.setattr(event_table, "AT_ONCE", 0)
+    for (column, order), wanted in zip(kinds, expected, strict=True):
+        window.table.sortByColumn(column, order)
+        qtbot.waitUntil(lambda wanted=wanted: titles(window) == wanted)
+        chosen = window.workspace.visible[1]
+        row = window.table.events.row_of(chosen.id)
+        assert row is not None
+        assert window.table.events.event_at(row).id == chosen.id
+    QThreadPool.globalInstance().waitForDone()
+
+
+def test_a_large_project_is_read_in_a_thread(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.timeline"
+    window.workspace.save_as(path)
+    accepted = window.workspace.visible[0].id
+    window.workspace.new_project()
+    monkeypatch.setattr(commands, "_LARGE", 0)
+    window.open_paths([path])
+    assert window.workspace.path is None
+    qtbot.waitUntil(lambda: window.workspace.path == path)
+    assert window.workspace.event(accepted).review is Review.ACCEPTED
+    window.flush()
+    assert window.table.events.rowCount() == window.workspace.counts.visible
+
+
+def test_the_project_asked_for_last_is_opened(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / "a.timeline", tmp_path / "b.timeline"]
+    for path in paths:
+        window.workspace.save_as(path)
+    window.workspace.new_project()
+    monkeypatch.setattr(commands, "_LARGE", 0)
+    for path in paths:
+        window.open_paths([path])
+    qtbot.waitUntil(lambda: window.workspace.path == paths[1])
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.wait(50)
+    assert window.workspace.path == paths[1]
+    Project(paths[0]).close()  # nobody holds it
+
+
+def test_closing_while_a_large_project_opens(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.timeline"
+    window.workspace.save_as(path)
+    window.workspace.new_project()
+    monkeypatch.setattr(commands, "_LARGE", 0)
+    window.open_paths([path])
+    window.close()
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.wait(50)
+    Project(path).close()  # nobody holds it
+
+
+def test_closing_while_events_are_written_and_drawn(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.timeline"
+    window.workspace.save_as(kept)
+    events = window.workspace.counts.events
+    window.commands.write_events(tmp_path / "events.csv")
+    window.commands.copy_picture()
+    window.commands.export_picture()
+    window.close()
+    assert QThreadPool.globalInstance().waitForDone(30_000)
+    qtbot.wait(50)
+    assert not list(tmp_path.glob(".*.part"))
+    again = Workspace()
+    again.open_project(kept)
+    assert again.counts.events == events
+    again.close()
+
+
+def test_open_edit_export_close_in_quick_succession(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    kept, other = tmp_path / "kept.timeline", tmp_path / "other"
+    other.mkdir()
+    for number in range(20):
+        (other / f"{number}.txt").write_text(f"2015-01-{number + 1:02} Событие {number}", "utf-8")
+    window.workspace.save_as(kept)
+    window.open_paths([other])
+    window.workspace.retitle(window.workspace.visible[0].id, "Последняя правка")
+    window.commands.write_events(tmp_path / "events.json")
+    qtbot.wait(30)  # while the folder is being read
+    window.close()
+    assert QThreadPool.globalInstance().waitForDone(30_000)
+    again = Workspace()
+    again.open_project(kept)
+    assert "Последняя правка" in [event.title for event in again.visible]
+    again.close()
+
+
+def test_work_that_lasts_shows_how_far_it_is_and_can_be_cancelled(window: MainWindow, qtbot: QtBot) -> None:
+    task = Task(window)
+    show_progress(task, "…", window)
+    bar = window.findChildren(QProgressDialog)[-1]
+
+    def work(running: Task) -> None:
+        running.progressed.emit(0.5)
+        while not running.cancelled():
+            time.sleep(0.01)
+
+    task.start(work)
+    qtbot.waitUntil(lambda: bar.value() == 500)
+    with qtbot.waitSignal(task.over):
+        bar.findChildren(QPushButton)[0].click()

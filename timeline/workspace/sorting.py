@@ -1,0 +1,98 @@
+"""Very many events in another order than that of time, worked out from numbers in a thread."""
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.model.document import Document
+from timeline.model.lane import LanesBy
+from timeline.scene.columns import CONFLICT, KINDS, REVIEWS, STATUSES, EventColumns
+from timeline.workspace.fixed import FixedView
+from timeline.workspace.growing import integers
+from timeline.workspace.story import StoryDocuments
+from timeline.workspace.workspace import Workspace
+
+_LETTERS = 80  # bytes of a name that decide its place
+
+
+class SortBy(Enum):
+    """What an order may go by."""
+
+    TITLE = "title"
+    KIND = "kind"
+    STATUS = "status"
+    REVIEW = "review"
+    PEOPLE = "people"
+    PLACES = "places"
+    DOCUMENT = "document"
+    MENTIONS = "mentions"
+    SOURCES = "sources"
+
+
+class Sorting:
+    """The visible, then the undated events as they were when it was made; ``give_back`` it in the workspace's thread.
+
+    ``named``: how kinds, statuses and reviews are called; ``document_name``: how documents are.
+    """
+
+    def __init__(
+        self, workspace: Workspace, named: Callable[[object], str], document_name: Callable[[Document], str]
+    ) -> None:
+        self._fixed: FixedView = workspace.fixed_view()
+        self._named = named
+        self._document_name = document_name
+        self._ids = workspace.session.library.document_ids
+        self._documents = StoryDocuments(workspace.session)
+
+    def order(self, by: SortBy, *, backwards: bool) -> tuple[list[int], list[int]]:
+        """The numbers of the events in their new order, and for each number its place in it; may run in a thread."""
+        keys = self._keys(by, self._fixed.columns())
+        order = np.argsort(-keys if backwards else keys, kind="stable")
+        places = np.empty(len(order), np.int64)
+        places[order] = np.arange(len(order))
+        return integers(order), integers(places)
+
+    def give_back(self) -> None:
+        """Nothing more is asked of it."""
+        self._fixed.give_back()
+
+    def _keys(self, by: SortBy, columns: EventColumns) -> NDArray[np.int64]:
+        match by:
+            case SortBy.MENTIONS:
+                return columns.mentions.astype(np.int64)
+            case SortBy.SOURCES:
+                return ((columns.flags & CONFLICT) != 0).astype(np.int64)
+            case SortBy.KIND:
+                return self._ranks(KINDS)[columns.kind]
+            case SortBy.STATUS:
+                return self._ranks(STATUSES)[columns.status]
+            case SortBy.REVIEW:
+                return self._ranks(REVIEWS)[columns.review]
+            case SortBy.TITLE:
+                return _ranked(columns.title(row) for row in range(len(columns)))
+            case SortBy.PEOPLE:
+                return _ranked(", ".join(names) for names in self._fixed.names_by(LanesBy.PERSON))
+            case SortBy.PLACES:
+                return _ranked(", ".join(names) for names in self._fixed.names_by(LanesBy.PLACE))
+            case SortBy.DOCUMENT:
+                return self._by_document()
+
+    def _ranks(self, members: Sequence[object]) -> NDArray[np.int64]:
+        return _ranked(self._named(member) for member in members)
+
+    def _by_document(self) -> NDArray[np.int64]:
+        """Documents that are gone, and events that rest on none, come first."""
+        shown = set(self._documents)
+        with self._documents.reading():
+            names = [self._document_name(self._documents[one]) if one in shown else "" for one in self._ids]
+        ranks = np.append(_ranked([*names, ""]), 0)
+        homes = self._fixed.homes()
+        return ranks[np.where(homes < len(names), homes, len(names))]
+
+
+def _ranked(words: Iterable[str]) -> NDArray[np.int64]:
+    """For each word its place among all; equal words have the same."""
+    letters = np.array([word.casefold().encode("utf-8", "replace")[:_LETTERS] for word in words], f"S{_LETTERS}")
+    return np.unique(letters, return_inverse=True)[1].astype(np.int64)
