@@ -12,6 +12,7 @@ from timeline.scene.timescale import TimeScale
 
 SPARE = 256  # so much wider than the view is the picture
 AHEAD = 128  # and so much is painted before it comes into view
+_COARSEST = 20  # so many logical pixels are whole ones of the device at the latest
 _SEAM = 1  # painted once more beside it
 
 
@@ -82,10 +83,12 @@ class Layer:
         self._key, self._painted, self._left = key, painted, scale.left - round(x * scale.ms_per_px)
 
     def _moved(self, key: LayerKey, x: int, painted: tuple[int, int], target: int) -> tuple[int, tuple[int, int]]:
-        """Moves what is painted so that x becomes ``target``; where the pixels do not allow it, nothing is kept."""
-        by = x - target
-        if abs(by) > key.width or by * key.ratio % 1:
+        """Moves what is painted so that x becomes ``target``, or next to it: only by whole pixels of the device."""
+        whole = next((n for n in range(1, _COARSEST + 1) if n * key.ratio % 1 == 0), 0)
+        if not whole or abs(x - target) > key.width:
             return 0, (0, 0)
+        target += (x - target) % whole if target == 0 else -((target - x) % whole)
+        by = x - target
         self._picture.scroll(round(-by * key.ratio), 0, self._picture.rect())
         limit = ceil(key.width) + SPARE
         return target, (max(painted[0] - by, 0), min(painted[1] - by, limit))

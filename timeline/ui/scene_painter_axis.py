@@ -9,6 +9,7 @@ from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_strokes import Strokes
 
 _COUNT_RIGHT = 14.0
+_PLATE = 16.0
 
 
 class AxisPainter(Strokes):
@@ -65,6 +66,8 @@ class AxisPainter(Strokes):
             return
         ink = self._theme.ink3 if tick.off else self._theme.ink if days else self._theme.ink2
         x = frame.head + round(left)
+        if any(left - 2 <= other.x <= left + width + 2 for other in scene.axis.upper):  # weeks do not end with months
+            painter.fillRect(QRectF(x - 2, middle - _PLATE / 2, width + 4, _PLATE), self._theme.paper)
         self._text.draw(painter, x, book.baseline(middle, use), tick.label, use, ink)
         if note and left + width + note <= tick.x_end:
             self._text.draw(painter, x + width + 4, book.baseline(middle, use), tick.note, Type.SMALL, self._theme.ink3)
