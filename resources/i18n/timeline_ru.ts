@@ -107,6 +107,10 @@
         <translation>Следующий вид</translation>
     </message>
     <message>
+        <source>Events without a date</source>
+        <translation>События без даты</translation>
+    </message>
+    <message>
         <source>Legend on the timeline</source>
         <translation>Условные знаки на ленте</translation>
     </message>

@@ -65,6 +65,7 @@ class Act(StrEnum):
     SHORTCUTS = "shortcuts"
     NAMES = "names"
     WEAK_SPOTS = "weak_spots"
+    UNDATED = "undated"
     AROUND = "around"
     COMPARE = "compare"
     LIKEWISE = "likewise"
@@ -206,6 +207,9 @@ def action_table() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             Act.WEAK_SPOTS, Menu.VIEW, translate("Actions", "Gaps and weak spots"), ("Ctrl+G",), None, Needs.EVENTS
+        ),
+        ActionSpec(
+            Act.UNDATED, Menu.VIEW, translate("Actions", "Events without a date"), ("Ctrl+U",), None, Needs.EVENTS
         ),
         ActionSpec(
             Act.AROUND,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -24,7 +24,7 @@ from timeline.model.event import EventId
 from timeline.model.wording import Noun, counted, status_name
 from timeline.scene.navigation import extent_of, rows_within
 from timeline.scene.plan import Prepared
-from timeline.scene.scene import Scene, Target
+from timeline.scene.scene import Hit, Scene, Target
 from timeline.ui.canvas_accessible import Accessibility
 from timeline.ui.canvas_card import HoverCard
 from timeline.ui.canvas_keys import letter
@@ -32,6 +32,7 @@ from timeline.ui.canvas_lanes import lane_menu
 from timeline.ui.canvas_motion import WHEEL_MS
 from timeline.ui.canvas_view import CanvasView
 from timeline.ui.theme import Theme
+from timeline.ui.undated_list import UndatedList, UndatedRows
 
 __all__ = ["HoverCard", "TimelineCanvas"]
 
@@ -204,8 +205,36 @@ class TimelineCanvas(CanvasView):
         rows = rows_within(self.scene.body, body.left(), body.right(), body.top(), body.bottom())
         self.selection_requested.emit(tuple(self.columns.id_of(row) for row in rows), "replace")
 
+    def show_undated(self) -> None:
+        """All events without a date, above their strip."""
+        rows = self._composer.prepared.undated.tolist()
+        if not rows:
+            return
+        name = "События без даты" if self._language == "ru" else "Undated events"
+        found = UndatedList(UndatedRows(self.columns, rows, self._theme, self), name, self)
+        found.chosen.connect(self._choose_event)
+        frame = self.scene.frame
+        corner = self.mapToGlobal(QPoint(round(frame.head), round(frame.lanes_bottom)))
+        room = round(frame.lanes_bottom - frame.axis)
+        found.show_above(corner, round(frame.time_width), room, self._emphasis.current)
+
+    def _choose_event(self, event: EventId) -> None:
+        self.selection_requested.emit((event,), "replace")
+
+    def _is_in_strip(self, point: QPointF) -> bool:
+        """At what the strip says besides its events: its name and count, and how many have no room."""
+        return point.y() >= self.scene.frame.lanes_bottom and len(self._composer.prepared.undated) > 0
+
+    def _set_cursor(self, hit: Hit) -> None:
+        super()._set_cursor(hit)
+        if hit.target is Target.NOTHING and self._is_in_strip(self._pointer):
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
     def _click(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         hit = self.scene.hit_test(point.x(), point.y())
+        if hit.target is Target.NOTHING and self._is_in_strip(point):
+            self.show_undated()
+            return
         if hit.row is not None:
             mode = "toggle" if modifiers & _Modifier.ControlModifier else "replace"
             mode = "extend" if modifiers & _Modifier.ShiftModifier else mode

@@ -174,6 +174,7 @@ class DocumentsView(QWidget):
     def set_rows(self, rows: DocumentRows, shown: DocumentId | None) -> None:
         """Other documents; ``shown`` is the one whose text is open."""
         self._model.set_rows(rows)
+        self._table.setColumnHidden(Column.SOURCE, not any(document.source for document in rows.documents))
         row = self._model.row_of(shown)
         if row is not None:
             self._table.selectRow(row)
@@ -199,7 +200,7 @@ class DocumentsView(QWidget):
         header.setHighlightSections(False)
         header.setFixedHeight(28)
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Column.SOURCE, 160), (Column.PUBLISHED, 180), (Column.EVENTS, 104)):
+        for column, width in ((Column.SOURCE, 160), (Column.PUBLISHED, 196), (Column.EVENTS, 92)):
             table.setColumnWidth(column, width)
         table.clicked.connect(self._clicked)
 

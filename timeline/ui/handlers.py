@@ -50,6 +50,7 @@ def handlers(window: Commanded) -> dict[Act, Callable[[], object]]:
         Act.ZOOM_OUT: canvas.zoom_out,
         Act.FIT: canvas.fit,
         Act.CENTRE: canvas.centre_selection,
+        Act.UNDATED: canvas.show_undated,
         Act.BACK: canvas.back,
         Act.FORWARD: canvas.forward,
         Act.OPEN_SOURCE: window.show_current_source,
