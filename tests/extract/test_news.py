@@ -131,3 +131,14 @@ def test_since_when_a_state_lasts_dates_nothing_within_it(extractor: Extractor) 
 def test_a_promise_is_not_kept_on_the_day_it_is_given(extractor: Extractor) -> None:
     body = f"{LEAD}\n\nПомощник Ушаков 28 мая заявил, что Путин поздравит Порошенко."
     assert "2014-05-28" not in dated(told(extractor, body), "поздравит")
+
+
+def test_since_when_somebody_is_appointed_is_when_it_happened(extractor: Extractor) -> None:
+    body = "Министром транспорта Пермского края с 10 июня 2014 года назначен Сергей Постоловский."
+    assert dated(told(extractor, body, title="Постоловский назначен министром"), "назначен") == ["2014-06-10"]
+
+
+def test_what_the_headline_calls_earlier_is_not_of_today(extractor: Extractor) -> None:
+    title = "Эрдоган: террорист был ранее задержан в Турции"
+    body = "Один из террористов был задержан в Турции. Об этом сообщил президент Турции Эрдоган."
+    assert dated(told(extractor, body, title=title), "задержан") == []

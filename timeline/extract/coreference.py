@@ -313,12 +313,14 @@ def _things_differ(cluster: Cluster, mention: Mention) -> bool:
 
 
 def _things(mention: Mention) -> set[str]:
-    """The quoted names below the thing that a noun tells of, by their first four letters."""
+    """The quoted names below the thing that a noun tells of, by their first four letters; of a ceremony what for."""
     sentence, candidate = mention.candidate.sentence, mention.candidate
     if candidate.verbal or mention.zone is not Zone.BODY:
         return set()
-    nodes = [n for c in sentence.children(candidate.head) if c > candidate.head for n in (c, *sentence.subtree(c))]
     tokens = sentence.tokens
+    if candidate.lemma in _FRAMES:
+        return {tokens[n].lemma for n in sentence.children(candidate.head) if tokens[n].rel == "nmod"}
+    nodes = [n for c in sentence.children(candidate.head) if c > candidate.head for n in (c, *sentence.subtree(c))]
     return {
         tokens[n].lemma[:4] for n in nodes if n > 0 and tokens[n - 1].text in "«„“" and tokens[n].text[:1].isupper()
     }

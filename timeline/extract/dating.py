@@ -119,6 +119,7 @@ def _tells_itself(mention: Mention) -> bool:
 def _date_headline(clusters: Sequence[Cluster], found: list[Dating | None], published: Day) -> None:
     """Nothing that the headline or the lead tells has a date: its likeliest happening is the news of the day."""
     told = [i for i, cluster in enumerate(clusters) if any(_tells_itself(m) and listed(m) for m in cluster.mentions)]
+    told = [i for i in told if not any(starts_earlier(mention) for mention in clusters[i].mentions)]
     open_ones = [i for i in told if clusters[i].mentions[0].status is Status.HAPPENED]
     if open_ones:
         best = max(open_ones, key=lambda i: (max(m.verdict.probability for m in clusters[i].mentions), -i))

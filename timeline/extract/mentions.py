@@ -124,7 +124,8 @@ def find_mentions(
 
 def _moved(candidate: Candidate, link: Link, lexicon: Lexicon) -> bool:
     """«отложен до пятницы»: the date says to when."""
-    return lexicon.guarded("moving", candidate.lemma) and link.date.text.lower().startswith(("до ", "на ", "с "))
+    since = () if candidate.lemma == "назначить" else ("с ",)  # «с 27 октября назначен министром» says when
+    return lexicon.guarded("moving", candidate.lemma) and link.date.text.lower().startswith(("до ", "на ", *since))
 
 
 _NOBODY = Arguments((), ())  # of a candidate that becomes part of no event

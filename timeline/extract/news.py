@@ -25,7 +25,7 @@ def of_news(cluster: Cluster, published: Day | None, story: Story | None) -> Dat
     ]
     if not fresh or any(m.status in (Status.PLANNED, Status.DENIED) for m in fresh):
         return None
-    if all(starts_earlier(m) for m in fresh):
+    if any(starts_earlier(m) for m in fresh):
         return None
     if story is not None and all(_further_on(m, story.opening) for m in fresh):
         return None
