@@ -24,6 +24,7 @@ from timeline.model.instant import Day
 from timeline.model.span import Span
 from timeline.ui import picture_maker
 from timeline.ui.actions import Act
+from timeline.ui.detail_row import DETAIL
 from timeline.ui.dialogs.event_dialog import EventDialog
 from timeline.ui.dialogs.palette_dialog import PaletteDialog
 from timeline.ui.dialogs.published_dialog import PublishedDialog
@@ -238,7 +239,8 @@ def test_a_command_is_found_by_its_words(window: MainWindow) -> None:
     palette = window.findChildren(PaletteDialog)[-1]
     palette.field.setText("событ нов")
     shown = [item.text() for row in range(palette.list.count()) if not (item := palette.list.item(row)).isHidden()]
-    assert shown == ["Новое событие   Ctrl+Shift+N"]
+    assert shown == ["Новое событие"]
+    assert palette.list.item(0).data(DETAIL) == "Ctrl+Shift+N"
     palette.reject()
 
 

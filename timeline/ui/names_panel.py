@@ -101,7 +101,9 @@ class NamesPanel(QWidget):
         fitting = (each for each in self._found if words in each.name.casefold().replace("ё", "е"))
         for each, _ in zip(fitting, range(_MOST), strict=False):
             item = QListWidgetItem(each.name, self.list)
-            item.setData(DETAIL, number(each.count, self._look.language))
+            count = number(each.count, self._look.language)
+            item.setData(DETAIL, count)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.name}, {count}")
             item.setData(_NAME, each.name)
             item.setSelected(each.name in kept)
         self._enable()

@@ -83,6 +83,7 @@ class PaletteDialog(QDialog):
         for entry in entries:
             item = QListWidgetItem(entry.text, self.list)
             item.setData(DETAIL, entry.detail)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.text}, {entry.detail}".rstrip(", "))
             if entry.sign is not None:
                 item.setIcon(entry.sign)
         self.list.setCurrentRow(0 if entries else -1)
