@@ -60,6 +60,7 @@ class LaneLayout:
     _chunks: dict[_Key, Chunk] = field(default_factory=dict[_Key, Chunk])
     _begun: dict[_Key, Generator[None, None, Chunk]] = field(default_factory=dict[_Key, Generator[None, None, Chunk]])
     _bars: LongBars | None = None
+    _asked: tuple[int, int, list[_Key]] | None = None  # a pan asks for the same ones again and again
 
     def prepare(self, begin: float, end: float, in_time: Callable[[], bool]) -> bool:
         """Lays a stretch (ms) out, chunk by chunk, while there is time; whether all of it is done."""
@@ -81,7 +82,11 @@ class LaneLayout:
         if self.whole:
             return [(_CHUNK, 0)]
         first, last = (chunk_number(moment, self.detail.ms_per_px, self.shift) for moment in (begin, end))
-        return [*self._keys_of_long(first, last), *((_CHUNK, number) for number in range(first, last + 1))]
+        known = self._asked
+        if known is None or known[:2] != (first, last):
+            keys = [*self._keys_of_long(first, last), *((_CHUNK, number) for number in range(first, last + 1))]
+            known = self._asked = first, last, keys
+        return known[2]
 
     def _keys_of_long(self, first: int, last: int) -> list[_Key]:
         borders, stretches = self._long_bars().stretches(first, last)
