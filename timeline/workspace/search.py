@@ -1,7 +1,7 @@
 """Finding words by dictionary forms: «взятка» finds «взятку», «ещё» «еще», the last word also as a beginning."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -27,11 +27,13 @@ class Search:
         self._lemmas: Lemmas | None = None
         self._preparing: threading.Thread | None = None
 
-    def prepare(self) -> None:
-        """Loads the dictionary beside the work; for a window that stands already."""
+    def prepare(self, *more: Callable[[], None]) -> None:
+        """Loads the dictionary, and ``more``, beside the work; for a window that stands already."""
         if self._lemmas is None and self._preparing is None:
             self._preparing = threading.Thread(target=self._load, name="dictionary", daemon=True)
             self._preparing.start()
+            for load in more:
+                threading.Thread(target=load, name="loading", daemon=True).start()
 
     @property
     def lemmas(self) -> Lemmas:

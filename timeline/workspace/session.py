@@ -34,6 +34,7 @@ from timeline.workspace.changes import (
 from timeline.workspace.corrections import Correction
 from timeline.workspace.edits import Edit
 from timeline.workspace.filters import Filter
+from timeline.workspace.forest import judges
 from timeline.workspace.history import History
 from timeline.workspace.intake import Intake
 from timeline.workspace.lanes import SETTING, Lanes, read_lanes
@@ -45,6 +46,7 @@ from timeline.workspace.search import Search
 from timeline.workspace.selection import Selection
 from timeline.workspace.view import View
 from timeline.workspace.views import SavedView, read_view, write_view
+from timeline.workspace.wordsense import word_table
 from timeline.workspace.worker import Outcome
 
 _VIEW = "view."
@@ -361,7 +363,7 @@ class Session:
         """Merges finished outcomes for about so long; True when more is waiting."""
         deadline = time.monotonic() + budget_ms / 1000
         if self.project.path is not None and not self.project.read_only:
-            self._finder.prepare()
+            self._finder.prepare(_load_comparing)
         if self.library.loading is not None:
             return self._go_on_loading(max(budget_ms, _LOADING_MS) / 1000)
         if not self.library.corroboration.prepare(budget_ms / 1000):
@@ -417,6 +419,12 @@ class Session:
             reviewed=int((decided & table.column("shown")).sum()),
             visible=len(self.view.visible) + len(self.view.undated),
         )
+
+
+def _load_comparing() -> None:
+    """What articles are compared by, before the first one comes."""
+    word_table()
+    judges()
 
 
 def _double(document: Document) -> Wording:

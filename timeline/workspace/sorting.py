@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from timeline.workspace.growing import integers
 from timeline.workspace.story import StoryDocuments
 from timeline.workspace.workspace import Workspace
 
+_PIECE = 10_000  # words
 _LETTERS = 80  # bytes of a name that decide its place
 
 
@@ -94,5 +96,8 @@ class Sorting:
 
 def _ranked(words: Iterable[str]) -> NDArray[np.int64]:
     """For each word its place among all; equal words have the same."""
-    letters = np.array([word.casefold().encode("utf-8", "replace")[:_LETTERS] for word in words], f"S{_LETTERS}")
-    return np.unique(letters, return_inverse=True)[1].astype(np.int64)
+    folded = (word.casefold().encode("utf-8", "replace")[:_LETTERS] for word in words)
+    pieces = [np.zeros(0, f"S{_LETTERS}")]
+    while piece := list(islice(folded, _PIECE)):  # other threads wait while an array is made of words
+        pieces.append(np.array(piece, f"S{_LETTERS}"))
+    return np.unique(np.concatenate(pieces), return_inverse=True)[1].astype(np.int64)
