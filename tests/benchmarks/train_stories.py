@@ -26,7 +26,7 @@ from timeline.workspace.worker import Task, Workbench, WorkerOptions
 
 Table = Any  # numpy's and LightGBM's numbers, of whatever precision
 Flags = Any
-PARTS = ("tune", "held", "fresh", "learn", "fresh_a")
+PARTS = ("tune", "held", "fresh", "learn", "fresh_a", "fresh_b", "learn_b")
 _FOLDS = 6
 _SAME_DAY = 0.35  # of pairs of articles of different stories are learned from
 _SURE_OTHERS = 0.55
@@ -51,6 +51,8 @@ _FALLING = {
     "foreign words",
     "foreign words, either",
     "order",
+    "rivals",
+    "other families",
 }
 _EITHER = {
     "both first",

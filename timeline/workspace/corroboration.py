@@ -14,7 +14,7 @@ from timeline.model.event import Event, EventId
 from timeline.store.project import Project
 from timeline.workspace.grouping import AGREED, groups
 from timeline.workspace.reprints import ReprintIndex, pack, unpack
-from timeline.workspace.stories import Conflict, Link, Told, conflicts_of, links, told
+from timeline.workspace.stories import Conflict, Link, Told, conflicts_of, happened_twice, links, told
 from timeline.workspace.story_index import StoryIndex
 
 _MOST_READ = 5_000  # documents, above which those read earlier are not compared any more
@@ -142,27 +142,36 @@ class Corroboration:
             for event in events:
                 touched |= self._attach(event)
             return touched
-        scores = {event: self._scores(event) for event in reached}
-        for group in groups(sorted(reached), scores, self._home):
+        joining = {event: self._joining(event) for event in reached}
+        support = {event: self._support(event) for event in reached}
+        for group in groups(sorted(reached), joining, support, self._home, self._apart):
             root = min(group, key=self._seniority)
             for event in group:
                 touched |= self._put_story(event, root if event != root else None)
         return touched
 
-    def _scores(self, event: EventId) -> dict[EventId, float]:
+    def _joining(self, event: EventId) -> dict[EventId, float]:
         return {other: link.score for other, link in self._links[event].items() if link.joins}
+
+    def _support(self, event: EventId) -> dict[EventId, float]:
+        return {other: link.supports for other, link in self._links[event].items()}
+
+    def _apart(self, one: EventId, other: EventId) -> bool:
+        mine, theirs = self._index.trait(one), self._index.trait(other)
+        return mine is not None and theirs is not None and happened_twice(mine, theirs)
 
     def _attach(self, event: EventId) -> set[EventId]:
         """Joins an event into what it is surest of, leaving all others as they are: for stories told by hundreds."""
         if event not in self._home or event in self._members:
             return set()
-        links = sorted(self._scores(event).items(), key=lambda link: (-link[1], link[0]))
+        links = sorted(self._joining(event).items(), key=lambda link: (-link[1], link[0]))
+        support = self._support(event)
         for other, _ in links:
             root = self.stories.get(other, other)
             group = [each for each in (root, *self._members.get(root, ())) if each != event]
-            certainty = sum(self._links[event][each].score for each in group if each in self._links[event])
+            certainty = sum(support.get(each, 0.0) for each in group)
             if certainty >= AGREED * min(len(group), len(links)) and all(
-                self._home[each] != self._home[event] for each in group
+                self._home[each] != self._home[event] and not self._apart(each, event) for each in group
             ):
                 return self._put_story(event, root)
         return self._put_story(event, None)

@@ -1,6 +1,7 @@
 """Which events become one: the surest links first, never two events of one document, nobody against the others."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import fsum
 
 from timeline.model.document import DocumentId
 from timeline.model.event import EventId
@@ -11,20 +12,27 @@ AGREED = 0.2  # how sure the members of two groups are of each other on average
 
 def groups(
     events: Iterable[EventId],
-    scores: Mapping[EventId, Mapping[EventId, float]],
+    joining: Mapping[EventId, Mapping[EventId, float]],
+    support: Mapping[EventId, Mapping[EventId, float]],
     documents: Mapping[EventId, DocumentId],
+    apart: Callable[[EventId, EventId], bool] = lambda _, __: False,
 ) -> list[list[EventId]]:
-    """The events in groups, each sorted; the same for the same links, in whatever order they came."""
+    """The events in groups, each sorted; the same for the same links, in whatever order they came.
+
+    ``joining``: the links that make groups; ``support``: how sure any two are, which decides whether two groups may
+    become one; ``apart``: whether two cannot be one.
+    """
     group: dict[EventId, list[EventId]] = {event: [event] for event in events}
+    company = {event: fsum(support.get(event, {}).values()) for event in group}
     edges = sorted(
-        (-score, one, other)
+        (-score, -company[one] - company[other], one, other)
         for one in group
-        for other, score in scores.get(one, {}).items()
+        for other, score in joining.get(one, {}).items()
         if one < other and other in group
     )
-    for _, one, other in edges:
+    for _, _, one, other in edges:
         mine, theirs = group[one], group[other]
-        if mine is not theirs and _may_be_one(mine, theirs, scores, documents):
+        if mine is not theirs and _may_be_one(mine, theirs, support, documents, apart):
             mine += theirs
             for event in theirs:
                 group[event] = mine
@@ -34,10 +42,13 @@ def groups(
 def _may_be_one(
     mine: Sequence[EventId],
     theirs: Sequence[EventId],
-    scores: Mapping[EventId, Mapping[EventId, float]],
+    support: Mapping[EventId, Mapping[EventId, float]],
     documents: Mapping[EventId, DocumentId],
+    apart: Callable[[EventId, EventId], bool],
 ) -> bool:
     if not {documents[event] for event in mine}.isdisjoint(documents[event] for event in theirs):
         return False
-    certainty = sum(scores.get(one, {}).get(other, 0.0) for one in mine for other in theirs)
-    return certainty >= AGREED * min(len(mine) * len(theirs), _MOST_ASKED)
+    certainty = sum(support.get(one, {}).get(other, 0.0) for one in mine for other in theirs)
+    if certainty < AGREED * min(len(mine) * len(theirs), _MOST_ASKED):
+        return False
+    return len(mine) * len(theirs) > _MOST_ASKED or not any(apart(one, other) for one in mine for other in theirs)

@@ -73,12 +73,17 @@ FEATURES = (
     "both first",
     "apart in the text",
     "coarse",
+    "same families",
+    "rivals",
+    "other families",
+    "both begin",
 )
 _LONG = 32 * DAY
 _FEW = 2.0 * 12  # weight of roots below which a share says little
 _LONG_AGO = 2.4  # ln(1 + 10 days): beyond, days between articles tell nothing more
 _SHORTEST_ROOT = 3
 _ROOT = 4  # letters that tell a root
+_MOST_RIVALS = 5
 _NEAR_TITLE = 150  # code points
 
 
@@ -249,7 +254,20 @@ def features(one: Trait, other: Trait, articles: Affinity) -> list[float]:
         float(max(one.place_in_text, other.place_in_text) < _NEAR_TITLE),
         abs(log1p(one.place_in_text) - log1p(other.place_in_text)),
         float(dates.coarse),
+        float(min(len(one.families & other.families), 2)),
+        float(_rivals(one, other)),
+        float(bool(one.families and other.families) and not one.families & other.families),
+        float(one.rank == other.rank == 0.0),
     ]
+
+
+def _rivals(one: Trait, other: Trait) -> int:
+    """How many more events of the family that is rarest in both articles there are."""
+    mine, theirs = one.around.article, other.around.article
+    if mine is None or theirs is None:
+        return _MOST_RIVALS
+    more = (mine.families.get(name, 1) + theirs.families.get(name, 1) - 2 for name in one.families & other.families)
+    return min(min(more, default=_MOST_RIVALS), _MOST_RIVALS)
 
 
 def same_trigger(one: Trait, other: Trait) -> bool:

@@ -15,12 +15,20 @@ from timeline.model.document import Document
 from timeline.model.event import Event, EventId, Evidence
 from timeline.workspace.forest import judges
 from timeline.workspace.quantities import Quantity, agree
-from timeline.workspace.resemblance import affinity, article_features, features, places_apart, relation, same_trigger
+from timeline.workspace.resemblance import (
+    affinity,
+    article_features,
+    features,
+    places_apart,
+    relation,
+    same_trigger,
+)
 from timeline.workspace.surroundings import PLACE_STEM, Article, article_of, likeness, surroundings_of
 from timeline.workspace.traits import Trait, trait_of
 
-JOINED = 0.4  # how sure two events are one happening
-_DOUBTED = 0.3  # how sure, that contradicting each other is worth a look
+JOINED = 0.35  # how sure two events are one happening
+_DOUBTED = 0.15  # how sure, that contradicting each other is worth a look
+_THOUGHT = 0.08  # how sure, that it may speak for a group
 _SAME_STORY = 0.03  # articles that tell one story less surely are not looked at more closely
 _MOST = 600  # pairs of events looked at, more or less, for one article
 _NEAR_MEANING = 0.4
@@ -61,17 +69,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two events that are one happening, how surely, and what they contradict each other about."""
+    """Two events that may be one happening.
+
+    ``score`` says how surely, ``about`` what they contradict each other about. ``joins``: they are drawn as one, being
+    sure enough and with nobody to decide first when or where it was. ``supports``: how much speaks for a group of which
+    both are members.
+    """
 
     one: Trait
     other: Trait
     score: float
     about: tuple[About, ...]
-
-    @property
-    def joins(self) -> bool:
-        """True when they are drawn as one: sure enough, and nobody has to decide first when or where it was."""
-        return self.score >= JOINED and self.about in ((), (About.NUMBER,))
+    joins: bool
+    supports: float
 
 
 def told(document: Document, events: Sequence[Event]) -> Told:
@@ -96,20 +106,31 @@ def links(one: Told, others: Sequence[Told]) -> list[Link]:
     affinities = [affinity(*_in_order(one.article, other.article)) for other in others]
     stories = judges().articles.probabilities([article_features(each) for each in affinities])
     rows: list[list[float]] = []
-    pairs: list[tuple[int, Trait, Trait]] = []
+    pairs: list[tuple[int, Trait, Trait, tuple[About, ...]]] = []
     for number, (other, alike, story) in enumerate(zip(others, affinities, stories, strict=True)):
         if story >= _SAME_STORY and len(rows) < _MOST:
             for mine, theirs in _worth_comparing(one, other):
-                pairs.append((number, mine, theirs))
+                about = tuple(_contradictions(mine, theirs))
+                pairs.append((number, mine, theirs, about))
                 first, second = (mine, theirs) if one.article.id < other.article.id else (theirs, mine)
                 rows.append([*features(first, second, alike), story])
-    found: defaultdict[int, list[tuple[float, Trait, Trait]]] = defaultdict(list)
-    for (number, mine, theirs), score in zip(pairs, judges().events.probabilities(rows), strict=True):
+    found: defaultdict[int, list[_Scored]] = defaultdict(list)
+    for (number, mine, theirs, about), score in zip(pairs, judges().events.probabilities(rows), strict=True):
         sure = score * (_OTHER_PEOPLE if _of_different_people(mine, theirs) else 1.0)
         if stories[number] < _SURE_STORY and not _same_time(mine, theirs):
             sure *= _SOME_TIME
-        found[number].append((sure, mine, theirs))
+        found[number].append(_Scored(mine, theirs, sure, about))
     return [link for scored in found.values() for link in _answering(scored)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scored:
+    """How sure two events are one happening, and what they contradict each other about."""
+
+    one: Trait
+    other: Trait
+    sure: float
+    about: tuple[About, ...]
 
 
 def _in_order(one: Article, other: Article) -> tuple[Article, Article]:
@@ -155,17 +176,36 @@ def _tells_more(said: set[str], one: Trait, other: Trait) -> bool:
     )
 
 
-def _answering(scored: Iterable[tuple[float, Trait, Trait]]) -> Iterator[Link]:
-    """Those that resemble each other most on both sides, each event once."""
-    likely = [(score + _STRENGTH * _bonus(a, b), score, a, b) for score, a, b in scored]
+def _answering(scored: Sequence[_Scored]) -> Iterator[Link]:
+    """Links, and which of them join or contradict: those that resemble each other most on both sides."""
+    joining = _best([(pair.sure + _STRENGTH * _bonus(pair.one, pair.other), pair) for pair in scored])
+    doubting = _best([(pair.sure + _STRENGTH * _likeness(pair.one, pair.other), pair) for pair in scored if pair.about])
+    for pair in scored:
+        may_join = pair.about in ((), (About.NUMBER,))
+        joins = may_join and pair in joining and pair.sure >= JOINED
+        about = pair.about if pair.sure >= _DOUBTED and (joins or pair in doubting) else ()
+        supports = pair.sure if may_join and pair.sure >= _THOUGHT else 0.0
+        if joins or about or supports:
+            yield Link(pair.one, pair.other, pair.sure, about, joins, supports)
+
+
+def _best(weighed: Sequence[tuple[float, _Scored]]) -> set[_Scored]:
+    """Those of which each side has no better one."""
     best: dict[EventId, tuple[float, EventId]] = {}
-    for weight, _, a, b in likely:
-        for me, other in ((a.event.id, b.event.id), (b.event.id, a.event.id)):
-            best[me] = max(best.get(me, (weight, other)), (weight, other))
-    for _, score, a, b in likely:
-        answers = best[a.event.id][1] == b.event.id and best[b.event.id][1] == a.event.id
-        if score >= _DOUBTED and answers:
-            yield Link(a, b, score, tuple(_contradictions(a, b)))
+    for weight, pair in weighed:
+        one, other = pair.one.event.id, pair.other.event.id
+        for me, partner in ((one, other), (other, one)):
+            best[me] = max(best.get(me, (weight, partner)), (weight, partner))
+    return {
+        pair
+        for _, pair in weighed
+        if best[pair.one.event.id][1] == pair.other.event.id and best[pair.other.event.id][1] == pair.one.event.id
+    }
+
+
+def happened_twice(one: Trait, other: Trait) -> bool:
+    """True when both name days too far apart for a mistake."""
+    return not _may_be_mistaken(one, other)
 
 
 def _may_be_mistaken(one: Trait, other: Trait) -> bool:
@@ -183,8 +223,12 @@ def _same_time(one: Trait, other: Trait) -> bool:
 def _bonus(one: Trait, other: Trait) -> float:
     """What speaks for a partner before others of the same article."""
     times = relation(one, other)
-    day = times.same_day - (times.exclude and not times.weak)
-    return same_trigger(one, other) + _DAY * day + _NAME * bool(one.people & other.people)
+    return _likeness(one, other) + _DAY * (times.same_day - (times.exclude and not times.weak))
+
+
+def _likeness(one: Trait, other: Trait) -> float:
+    """What speaks for a partner whenever it was."""
+    return same_trigger(one, other) + _NAME * bool(one.people & other.people)
 
 
 def _of_different_people(one: Trait, other: Trait) -> bool:

@@ -1,7 +1,8 @@
 """What stands around the mentions of an event, and what its article is about: roots of words and names, quantities."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +11,7 @@ from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event
 from timeline.model.instant import Instant
 from timeline.model.span import Span
+from timeline.workspace.families import families_of
 from timeline.workspace.quantities import Quantity, quantities_in
 from timeline.workspace.wordsense import Floats, folded, root_of, word_table
 
@@ -85,6 +87,7 @@ class Article:
     lead_weight: float
     places: frozenset[str] = _NO_WORDS  # stems of those its events name
     people: frozenset[str] = _NO_WORDS  # last words of names
+    families: Mapping[str, int] = field(default_factory=dict[str, int])  # how many of its events are of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ def article_of(document: Document, events: Iterable[Event] = ()) -> Article:
         word_table().weigh(lead),
         frozenset(stem for event in found for named in event.places for stem in place_stems(named.name)),
         frozenset(surname(named.name) for event in found for named in event.participants),
+        Counter(family for event in found for family in families_of(mention.quote for mention in event.mentions)),
     )
 
 

@@ -6,6 +6,7 @@ from timeline.model.document import DocumentId
 from timeline.model.event import Event
 from timeline.model.instant import DAY, Instant
 from timeline.model.timex import Basis
+from timeline.workspace.families import families_of
 from timeline.workspace.surroundings import PLACE_STEM, Surroundings, place_stems, roots, surname
 from timeline.workspace.wordsense import Floats, Integers, folded, word_table
 
@@ -32,6 +33,7 @@ class Trait:
     place_in_text: int
     rank: float  # 0 for the first event of the article to 1 for the last
     around: Surroundings
+    families: frozenset[str] = frozenset()
 
 
 def trait_of(event: Event, around: Surroundings | None = None, rank: float = 0.0) -> Trait:
@@ -63,6 +65,7 @@ def trait_of(event: Event, around: Surroundings | None = None, rank: float = 0.0
         place_in_text=min((mention.span.start for mention in event.mentions), default=0),
         rank=rank,
         around=around,
+        families=families_of(mention.quote for mention in event.mentions),
     )
 
 
