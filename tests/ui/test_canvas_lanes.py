@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QNativeGestureEvent, QPointingDevice
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -274,3 +275,62 @@ def test_the_golden_comparison_notices_a_missing_mark(theme: Theme, qtbot: QtBot
     canvas = shown(theme, qtbot, EVENTS[:2] + EVENTS[3:])
     away = np.abs(small(golden) - small(picture(canvas)))
     assert away.mean() >= 1.5 or (away > 40).mean() >= 0.004
+
+
+@pytest.fixture
+def low(theme: Theme, qtbot: QtBot) -> TimelineCanvas:
+    """Too low for its lanes, the last of which is pinned."""
+    kinds = (Kind.INCIDENT, Kind.MEETING, Kind.POWER, Kind.SOCIETY, Kind.STATEMENT, Kind.JUSTICE)
+    times = [within(day(Day(2025, 1 + n, 5))) for n in range(4)]
+    events = tuple(
+        event(10 * k + n, f"Событие {k}, {n}", time, kind)
+        for k, kind in enumerate(kinds)
+        for n, time in enumerate(times)
+    )
+    made = shown(theme, qtbot, events)
+    made.resize(FEW_WIDTH, 240)
+    choose(made, len(titles(made)) - 1, "Закрепить наверху")
+    return made
+
+
+def difference(one: QImage, other: QImage) -> float:
+    """Mean of the differences of brightness."""
+    grey = [image.convertToFormat(QImage.Format.Format_Grayscale8) for image in (one, other)]
+    size = (one.height(), one.width())
+    first, second = (np.frombuffer(i.constBits(), np.uint8).reshape(size[0], -1)[:, : size[1]] for i in grey)
+    return float(np.abs(first.astype(int) - second).mean())
+
+
+def test_a_pinned_lane_stays_while_the_others_scroll(low: TimelineCanvas) -> None:
+    frame, head = low.scene.frame, low.scene.lanes[0]
+    pinned = low.columns.id_of(int(low.prepared.table.members[0][0]))
+    place, before = low.place_of(pinned), picture(low)
+    assert place is not None
+    low._pan_by(0, -500)
+    assert low.view.scroll > 0
+    assert low.place_of(pinned) == place
+    after = picture(low)
+    band = (0, round(frame.lanes_top), FEW_WIDTH, round(head.height) - 4)
+    assert difference(after.copy(*band), before.copy(*band)) < 4  # words may stand a fraction of a pixel aside
+    below = (0, round(frame.lanes_top + head.height) + 4, FEW_WIDTH, 60)
+    assert difference(after.copy(*below), before.copy(*below)) > 4
+
+
+def test_clicks_in_the_band_reach_the_pinned_lane(low: TimelineCanvas, qtbot: QtBot) -> None:
+    pinned = low.columns.id_of(int(low.prepared.table.members[0][0]))
+    low._pan_by(0, -500)
+    place = low.place_of(pinned)
+    assert place is not None
+    with qtbot.waitSignal(low.selection_requested) as asked:
+        QTest.mouseClick(low, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place.toPoint())
+    assert asked.args == [(pinned,), "replace"]
+
+
+def test_what_the_band_covers_is_not_in_view_and_comes_out_from_under_it(low: TimelineCanvas) -> None:
+    second = low.columns.id_of(int(low.prepared.table.members[1][0]))
+    low._pan_by(0, -500)
+    assert low.place_of(second) is None
+    low.reveal(second)
+    place = low.place_of(second)
+    assert place is not None
+    assert place.y() > low.scene.frame.lanes_top + low.scene.lanes[0].height

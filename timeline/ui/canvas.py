@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPen,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
@@ -25,11 +26,13 @@ from timeline.model.wording import Noun, counted, status_name
 from timeline.scene.navigation import extent_of, rows_within
 from timeline.scene.plan import Prepared
 from timeline.scene.scene import Hit, Scene, Target
+from timeline.scene.viewport import Viewport
 from timeline.ui.canvas_accessible import Accessibility
 from timeline.ui.canvas_card import HoverCard
 from timeline.ui.canvas_keys import letter
 from timeline.ui.canvas_lanes import lane_menu
 from timeline.ui.canvas_motion import WHEEL_MS
+from timeline.ui.canvas_pinned import PinnedBand, band_height, pinned_lanes
 from timeline.ui.canvas_view import CanvasView
 from timeline.ui.theme import Theme
 from timeline.ui.undated_list import UndatedList, UndatedRows
@@ -48,6 +51,8 @@ class TimelineCanvas(CanvasView):
     def __init__(self, theme: Theme, *, language: str = "ru", parent: QWidget | None = None) -> None:
         super().__init__(theme, language=language, parent=parent)
         self._accessibility = Accessibility(self, self)
+        self._band = PinnedBand(self._frames.book, self._date_of)
+        self._unscrolled: Scene | None = None
 
     def set_selection(self, events: Sequence[EventId], current: EventId | None = None) -> None:
         """What is selected; nothing moves (call ``reveal`` to jump). Screen readers are told what is current."""
@@ -63,6 +68,75 @@ class TimelineCanvas(CanvasView):
     def is_complete(self) -> bool:
         """Whether the last frame was whole; else it goes on at once."""
         return not self._refine_timer.isActive()
+
+    # -- pinned lanes -----------------------------------------------------------------------------------------------
+
+    def _pinned_lanes(self, view: Viewport) -> int:
+        """How many lanes stand in the band at the top of a view."""
+        if not self._arrangement.pinned or view.scroll <= 0:
+            return 0
+        frame = self._composer.frame(self.width(), self.height(), view)
+        keys = set(self._arrangement.pinned)
+        pinned = sum(lane.key in keys for lane in self._composer.prepared.table.lanes)
+        return pinned_lanes(self._composer.plan_for(frame, view.scale), pinned, frame)
+
+    def _band_height(self, view: Viewport) -> float:
+        lanes = self._pinned_lanes(view)
+        if not lanes:
+            return 0.0
+        frame = self._composer.frame(self.width(), self.height(), view)
+        return band_height(self._composer.plan_for(frame, view.scale), lanes)
+
+    def _scene_of_band(self) -> Scene:
+        """The picture of the view without scrolling."""
+        if self._unscrolled is None:
+            view = self._view.scrolled(0.0)
+            hits = self._emphasis.hits
+            self._unscrolled = self._composer.scene(
+                view, self.width(), self.height(), published=self._published, hits=hits
+            )
+        return self._unscrolled
+
+    def _show_view(self, view: Viewport) -> None:
+        if view.scale != self._view.scale or view.width != self._view.width:
+            self._unscrolled = None
+        super()._show_view(view)
+
+    def _changed(self) -> None:
+        self._unscrolled = None
+        super()._changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The band is laid out for a height."""
+        self._unscrolled = None
+        super().resizeEvent(event)
+
+    def _hit(self, point: QPointF) -> Hit:
+        top = self._composer.frame(self.width(), self.height(), self._view).lanes_top
+        in_band = top <= point.y() < top + self._band_height(self._view)
+        return self._scene_of_band().hit_test(point.x(), point.y()) if in_band else super()._hit(point)
+
+    def place_of(self, event: EventId) -> QPointF | None:
+        """Where an event's mark (or its cluster) is on the widget; None if it is not in view."""
+        row, height = self.columns.row_of(event), self._band_height(self._view)
+        if row is None or not height:
+            return super().place_of(event)
+        scene = self._scene_of_band()
+        found = scene.place_of(row)
+        if found is not None and found[1] < height:
+            return QPointF(scene.frame.head + found[0], scene.frame.lanes_top + found[1])
+        place = super().place_of(event)
+        return place if place is None or place.y() >= scene.frame.lanes_top + height else None
+
+    def _scroll_to(self, row: int, view: Viewport) -> float:
+        """Lanes in the band are in view already; others must come out from under it."""
+        scroll, lane = super()._scroll_to(row, view), self._composer.prepared.table.lane_of(row)
+        lanes = self._pinned_lanes(view)
+        if 0 <= lane < lanes:
+            return view.scroll
+        frame = self._composer.frame(self.width(), self.height(), view)
+        plan = self._composer.plan_for(frame, view.scale)
+        return min(scroll, plan.tops[lane] - self._band_height(view)) if lanes and lane >= 0 else scroll
 
     # -- for screen readers -----------------------------------------------------------------------------------------
 
@@ -90,7 +164,11 @@ class TimelineCanvas(CanvasView):
     # -- input ------------------------------------------------------------------------------------------------------
 
     def _paint_over(self, painter: QPainter, scene: Scene) -> None:
-        """The span or the rubber band."""
+        """The pinned lanes, and the span or the rubber band."""
+        height = self._band_height(self._view)
+        if height:
+            pinned = self._scene_of_band()
+            self._band.paint(painter, pinned, self._emphasis, height, self._theme, self._language)
         if self._dragging not in ("span", "rubber") or self._press is None:
             return
         start, now = self._press[0], self._pointer
@@ -231,7 +309,7 @@ class TimelineCanvas(CanvasView):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def _click(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        hit = self.scene.hit_test(point.x(), point.y())
+        hit = self._hit(point)
         if hit.target is Target.NOTHING and self._is_in_strip(point):
             self.show_undated()
             return
@@ -249,7 +327,7 @@ class TimelineCanvas(CanvasView):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._press = None
-        hit = self.scene.hit_test(event.position().x(), event.position().y())
+        hit = self._hit(event.position())
         if hit.cluster is not None:
             self._zoom_to_rows(hit.cluster.members)
         elif hit.row is not None:
@@ -276,7 +354,7 @@ class TimelineCanvas(CanvasView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Selects what is under the pointer and asks for a menu."""
-        hit = self.scene.hit_test(event.pos().x(), event.pos().y())
+        hit = self._hit(QPointF(event.pos()))
         if hit.target is Target.LANE_HEAD and hit.lane is not None:
             self.lane_menu(hit.lane).popup(event.globalPos())
             return
@@ -299,8 +377,9 @@ class TimelineCanvas(CanvasView):
 
     def _tell_lane(self, event: QHelpEvent) -> bool:
         """The whole name and note of a lane whose head has no room for them."""
-        hit = self.scene.hit_test(event.pos().x(), event.pos().y())
-        head = next((one for one in self.scene.lanes if one.index == hit.lane), None)
+        hit = self._hit(QPointF(event.pos()))
+        lanes = (*self.scene.lanes, *(self._scene_of_band().lanes if self._band_height(self._view) else ()))
+        head = next((one for one in lanes if one.index == hit.lane), None)
         if hit.target is not Target.LANE_HEAD or head is None:
             QToolTip.hideText()
             return False

@@ -425,10 +425,13 @@ class CanvasView(QWidget):
             self.selection_requested.emit((event,), mode)
             self.reveal(event)
 
+    def _hit(self, point: QPointF) -> Hit:
+        return self.scene.hit_test(point.x(), point.y())
+
     def _hover(self, point: QPointF | None) -> None:
         if self._motion.target is not None:
             return
-        hit = self.scene.hit_test(point.x(), point.y()) if point is not None else Hit(Target.NOTHING)
+        hit = self._hit(point) if point is not None else Hit(Target.NOTHING)
         self._set_cursor(hit)
         row = hit.row
         if row == self._emphasis.hovered:
@@ -447,9 +450,7 @@ class CanvasView(QWidget):
 
     def _show_card(self) -> None:
         row = self._emphasis.hovered
-        if row is None or self._describe is None or self._dragging:
-            return
-        card = self._describe(self.columns.id_of(row))
+        card = None if row is None or self._dragging or not self._describe else self._describe(self.columns.id_of(row))
         if card is not None:
             window = self.window()
             if self._card.parentWidget() is not window:
