@@ -80,3 +80,14 @@ def test_shortening_keeps_words_and_drops_lone_prepositions() -> None:
 def test_shortened_text_fits(text: str, room: float) -> None:
     advances = Advances(lambda _: 7.0)
     assert advances.width(shorten(text, room, advances)) <= max(room, 0)
+
+
+def test_a_mark_that_cuts_a_title_short_has_its_own_title() -> None:
+    """Two lines full of titles, and room without end behind them."""
+    titles = {row: f"Очень длинное название события номер {row}" for row in range(3)}
+    packer = Packer(2, titles.__getitem__, MEASURES)
+    points = [Candidate(row, 100.0 + row, 96.0 + row, 104.0 + row, True, False, 0.0) for row in range(2)]
+    band = Candidate(2, 260.0, 220.0, 300.0, False, False, 0.0)
+    packer.add_all([*points, band])
+    placed = next(item for item in packer.placed if item.candidate is band)
+    assert placed.text == titles[2]

@@ -154,7 +154,7 @@ class Packer:
         near = self._nearest(candidate)
         if near is not None and abs(near.candidate.x - candidate.x) <= NEAR:
             self._join(near, candidate)
-        elif not self._beside_shorter_title(candidate):
+        elif not self._beside_shorter_title(candidate, text, full):
             near = near or self._any_point(candidate)
             if near is not None and candidate.point:
                 self._join(near, candidate)
@@ -244,8 +244,8 @@ class Packer:
         points = (item for line in self._lines for item in line.placed if item.candidate.point)
         return min(points, key=lambda item: abs(item.candidate.x - candidate.x), default=None)
 
-    def _beside_shorter_title(self, candidate: Candidate) -> bool:
-        """Shortens the title that lies where the mark belongs, and puts the mark there."""
+    def _beside_shorter_title(self, candidate: Candidate, text: str, full: float) -> bool:
+        """Shortens the title that lies where the mark belongs, and puts the mark there, titled if there is room."""
         end = candidate.x0 + BARE_ROOM if candidate.point else candidate.x1 + 4 + candidate.suffix
         for number, line in enumerate(self._lines):
             at, before, after = line.room(candidate.x0)
@@ -257,9 +257,24 @@ class Packer:
                 continue
             item.end = candidate.x0
             self._refit(item)
-            line.insert(at, Placed(candidate, number, candidate.x0, end))
+            placed = Placed(candidate, number, candidate.x0, end)
+            line.insert(at, placed)
+            self._entitle(placed, text, full, after)
             return True
         return False
+
+    def _entitle(self, item: Placed, text: str, full: float, after: float) -> None:
+        """A title for a mark that stands without one, as long as what follows it allows."""
+        start, suffix = _title_start(item.candidate), item.candidate.suffix
+        room = min(after - NEXT_GAP, self._right) - start - suffix
+        advances = self._measures.title(item.candidate.strong)
+        if full > room:
+            width = next((w for w in WIDTHS if w <= room), 0.0)
+            text = shorten(text, width, advances) if width else ""
+            full = advances.width(text)
+        if text:
+            item.text, item.width = text, full
+            item.end = start + full + suffix + NEXT_GAP
 
     def _join(self, item: Placed, candidate: Candidate) -> None:
         item.absorbed.append(candidate)

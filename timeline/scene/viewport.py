@@ -59,6 +59,11 @@ class Viewport:
         """Another width; the left edge stays."""
         return Viewport(self.scale, width, self.scroll)
 
+    def sees(self, begin: Instant, end: Instant) -> bool:
+        """Whether the middle of a span is in view, or any part of one that is longer: its middle is far from all."""
+        middle_seen = self.begin <= (begin + end) // 2 < self.end
+        return middle_seen or (end - begin > self.end - self.begin and begin < self.end and self.begin < end)
+
     def scrolled(self, scroll: float) -> "Viewport":
         """The lanes moved up by ``scroll`` pixels."""
         return Viewport(self.scale, self.width, scroll)

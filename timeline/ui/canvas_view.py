@@ -280,10 +280,9 @@ class CanvasView(QWidget):
             inside = frame.lanes_top + 8 <= place.y() <= frame.lanes_bottom - 8
             if inside:
                 return
-        middle = (int(self.columns.begin[row]) + int(self.columns.end[row])) // 2
         target = self._view
-        if not self._view.begin <= middle < self._view.end:
-            target = self._view.centred(middle)
+        if not self._view.sees(*extent_of(self.columns, [row])):
+            target = self._view.centred(sum(extent_of(self.columns, [row])) // 2)
         self._jump(target.scrolled(self._scroll_to(row, target)))
 
     def fit(self) -> None:

@@ -1,7 +1,7 @@
 """Where the story is thin: the longest silences, and events with one source, a coarse date, no place or a conflict."""
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from timeline.model.event import Event
@@ -17,6 +17,7 @@ from timeline.workspace.workspace import Workspace
 
 _EVENT, _SPAN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _MOST = 500
+_TWO_LINES = 46
 _GAPS = "gaps"
 
 
@@ -89,6 +90,7 @@ class SpotsPanel(QWidget):
         item.setText(f"{length}\n{years if last.year - first.year > 2 else days}")
         before, after = (self._workspace.event(each).title for each in (gap.before, gap.after))
         between = self.tr("Between “{0}” and “{1}”").format(before, after)
+        item.setSizeHint(QSize(0, _TWO_LINES))
         item.setToolTip(f"{days}\n{between}")
         item.setData(_SPAN, (gap.begin, gap.end))
 
