@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from math import inf
 from time import thread_time
 
 from timeline.scene.layout import Chunk, LaneLayout, allot, demand, lane_layout
@@ -10,6 +11,7 @@ from timeline.scene.plan import DENSE_ROW, Metrics, Page, Plan, Prepared
 from timeline.scene.scene import Frame
 from timeline.scene.timescale import TimeScale, step_ms_per_px
 
+UNLIMITED = 1e9  # seconds: all that is asked for is made, at its own scale
 _LAYOUTS_KEPT = 64
 _PLANS_KEPT = 400
 _LATE = 4
@@ -145,6 +147,10 @@ class Planner:
         farther the last one is from the view, the more time there is.
         """
         height, step = self._lanes_height(frame), scale.step
+        if budget >= UNLIMITED:
+            self._is_ready(frame, scale, step, ahead, inf)
+            self._shown, self._goal = (step, height), step
+            return self.plan(step, height), True
         goal = self._goal if abs(self._goal - step) <= _NEAR else step
         shown = self._shown if self._shown is not None and self._shown[1] == height else None
         late = abs(shown[0] - step) if shown is not None else _STRETCH + _OVERDUE + 1
