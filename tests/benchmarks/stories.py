@@ -21,9 +21,9 @@ event that the other is joined with.
 
 What is printed besides: joins "of what is marked" leave out those of two events of one file that nobody marked, since
 the originals are marked where their story needs it and not throughout; "… and found" also leaves out happenings of
-which an article yields no event, and says how good joining is by itself. A contradiction is "quoted from sentences that tell it"
-when the two events that are told to contradict each other stand in sentences that tell the happening, even if they are
-other events of these sentences («один убит и трое ранены в Эскондидо»): the reader sees the same two quotes.
+which an article yields no event, and says how good joining is by itself. A contradiction is "quoted from sentences that
+tell it" when the two events that are told to contradict each other stand in sentences that tell the happening, even if
+they are other events of these sentences («один убит и трое ранены в Эскондидо»): the reader sees the same two quotes.
 """
 
 import argparse

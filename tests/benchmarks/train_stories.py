@@ -235,7 +235,7 @@ def events_forest(pairs: Sequence[Pair], stories: Sequence[float]) -> list[Any]:
     weights = [
         np.full(int(pair.known.sum()), 0.1 if not pair.folds else 2.0 if pair.one_file else 1.0) for pair in pairs
     ]
-    return grown(rows, answers, np.concatenate(weights).astype(np.float32), [*FEATURES, "one story"], 150, 6)
+    return grown(rows, answers, np.concatenate(weights).astype(np.float32), [*FEATURES, "one story"], 250, 10)
 
 
 def _with_story(pair: Pair, story: float) -> Table:

@@ -26,7 +26,7 @@ from timeline.workspace.resemblance import (
 from timeline.workspace.surroundings import PLACE_STEM, Article, article_of, likeness, surroundings_of
 from timeline.workspace.traits import Trait, trait_of
 
-JOINED = 0.35  # how sure two events are one happening
+JOINED = 0.4  # how sure two events are one happening
 _DOUBTED = 0.15  # how sure, that contradicting each other is worth a look
 _THOUGHT = 0.08  # how sure, that it may speak for a group
 _SAME_STORY = 0.03  # articles that tell one story less surely are not looked at more closely
