@@ -325,3 +325,12 @@ def test_a_sheet_holds_only_the_words_that_fall_onto_it(tmp_path: Path) -> None:
     whole, halves = length(1, "whole.pdf"), length(2, "halves.pdf")
     assert whole > 30
     assert halves < 1.5 * whole
+
+
+def test_no_undated_event_is_left_out_for_want_of_one_more_line() -> None:
+    """Whatever the number of them: the last line keeps room for a count only where there is something to count."""
+    for count in range(1, 24):
+        undated = [replace(EVENTS[2], id=EventId(f"u:{n}"), title=f"Без даты {n}", time=None) for n in range(count)]
+        scene = Picture([*EVENTS[:2], *undated], [DOCUMENT], SMALL).sheets[0].scene
+        assert scene is not None
+        assert scene.undated_more == 0, count

@@ -30,7 +30,26 @@ def set_undated(
     lines: int = 1,
     numbers: Mapping[int, str] | None = None,
 ) -> list[list[Undated]]:
-    """Each line's events, as far as they fit; on a page with footnotes' ``numbers``."""
+    """Each line's events, as far as they fit; on a page with footnotes' ``numbers``.
+
+    Only where not all fit the last line leaves room for the count of the others.
+    """
+    whole = _set(columns, rows, measures, width, lines, numbers, more=16.0)
+    if sum(map(len, whole)) == len(rows):
+        return whole
+    return _set(columns, rows, measures, width, lines, numbers, more=_MORE)
+
+
+def _set(
+    columns: EventColumns,
+    rows: NDArray[np.int32],
+    measures: Measures,
+    width: float,
+    lines: int,
+    numbers: Mapping[int, str] | None,
+    *,
+    more: float,
+) -> list[list[Undated]]:
     made: list[list[Undated]] = [[]]
     x = _LEFT
     for row in (rows[:_MOST_ON_SCREEN] if numbers is None else rows).tolist():
@@ -38,11 +57,11 @@ def set_undated(
         advances = measures.title(strong)
         last = len(made) == lines
         whole = min(advances.width(columns.title(row)), _WIDEST)
-        room = _room(width, x, len(rows), last)
+        room = width - x - 12 - (more if last else 16.0)
         if not last and made[-1] and room < whole:
             made.append([])
             x, last = _LEFT, len(made) == lines
-            room = _room(width, x, len(rows), last)
+            room = width - x - 12 - (more if last else 16.0)
         text = shorten(columns.title(row), min(_WIDEST, room), advances) if room >= _NARROWEST else ""
         if not text:
             break
@@ -66,7 +85,3 @@ def placed(lines: list[list[Undated]]) -> tuple[Undated, ...]:
     """All of them, each with how far its line is from the middle of the strip."""
     middle = (len(lines) - 1) / 2
     return tuple(replace(item, dy=(number - middle) * LINE) for number, line in enumerate(lines) for item in line)
-
-
-def _room(width: float, x: float, count: int, last: bool) -> float:
-    return width - x - 12 - (_MORE if last and count > 1 else 16)
