@@ -38,6 +38,7 @@ _DAY = 0.5
 _STRENGTH = 0.2
 _SURE_STORY = 0.5
 _SOME_TIME = 0.6  # what is left of a likeness where neither articles nor dates say that it is one
+_NO_TIME = 0.45  # what is left of it where nothing at all tells when it was
 _OTHER_PEOPLE = 0.2  # what is left of a likeness where each article names a person the other does not know
 
 
@@ -119,6 +120,8 @@ def links(one: Told, others: Sequence[Told]) -> list[Link]:
         sure = score * (_OTHER_PEOPLE if _of_different_people(mine, theirs) else 1.0)
         if stories[number] < _SURE_STORY and not _same_time(mine, theirs):
             sure *= _SOME_TIME
+        if relation(mine, theirs).unknown and None in (one.article.published, others[number].article.published):
+            sure *= _NO_TIME
         found[number].append(_Scored(mine, theirs, sure, about))
     return [link for scored in found.values() for link in _answering(scored)]
 
