@@ -293,7 +293,7 @@ def low(theme: Theme, qtbot: QtBot) -> TimelineCanvas:
     return made
 
 
-def difference(one: QImage, other: QImage) -> float:
+def brightness_between(one: QImage, other: QImage) -> float:
     """Mean of the differences of brightness."""
     grey = [image.convertToFormat(QImage.Format.Format_Grayscale8) for image in (one, other)]
     size = (one.height(), one.width())
@@ -311,9 +311,9 @@ def test_a_pinned_lane_stays_while_the_others_scroll(low: TimelineCanvas) -> Non
     assert low.place_of(pinned) == place
     after = picture(low)
     band = (0, round(frame.lanes_top), FEW_WIDTH, round(head.height) - 4)
-    assert difference(after.copy(*band), before.copy(*band)) < 4  # words may stand a fraction of a pixel aside
+    assert brightness_between(after.copy(*band), before.copy(*band)) < 4  # words may stand a fraction of a pixel aside
     below = (0, round(frame.lanes_top + head.height) + 4, FEW_WIDTH, 60)
-    assert difference(after.copy(*below), before.copy(*below)) > 4
+    assert brightness_between(after.copy(*below), before.copy(*below)) > 4
 
 
 def test_clicks_in_the_band_reach_the_pinned_lane(low: TimelineCanvas, qtbot: QtBot) -> None:
