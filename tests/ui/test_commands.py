@@ -242,6 +242,7 @@ SHOWING = {
     Act.FORWARD,
     Act.NAMES,
     Act.WEAK_SPOTS,
+    Act.UNDATED,
     Act.AROUND,
     Act.REPORT_TIME,
     Act.LEGEND,
