@@ -107,23 +107,27 @@ def links(one: Told, others: Sequence[Told]) -> list[Link]:
     affinities = [affinity(*_in_order(one.article, other.article)) for other in others]
     stories = judges().articles.probabilities([article_features(each) for each in affinities])
     rows: list[list[float]] = []
-    pairs: list[tuple[int, Trait, Trait, tuple[About, ...]]] = []
+    pairs: list[tuple[int, Trait, Trait]] = []
     for number, (other, alike, story) in enumerate(zip(others, affinities, stories, strict=True)):
         if story >= _SAME_STORY and len(rows) < _MOST:
             for mine, theirs in _worth_comparing(one, other):
-                about = tuple(_contradictions(mine, theirs))
-                pairs.append((number, mine, theirs, about))
+                pairs.append((number, mine, theirs))
                 first, second = (mine, theirs) if one.article.id < other.article.id else (theirs, mine)
                 rows.append([*features(first, second, alike), story])
-    found: defaultdict[int, list[_Scored]] = defaultdict(list)
-    for (number, mine, theirs, about), score in zip(pairs, judges().events.probabilities(rows), strict=True):
+    found: defaultdict[int, list[tuple[Trait, Trait, float]]] = defaultdict(list)
+    for (number, mine, theirs), score in zip(pairs, judges().events.probabilities(rows), strict=True):
         sure = score * (_OTHER_PEOPLE if _of_different_people(mine, theirs) else 1.0)
         if stories[number] < _SURE_STORY and not _same_time(mine, theirs):
             sure *= _SOME_TIME
         if relation(mine, theirs).unknown and None in (one.article.published, others[number].article.published):
             sure *= _NO_TIME
-        found[number].append(_Scored(mine, theirs, sure, about))
-    return [link for scored in found.values() for link in _answering(scored)]
+        found[number].append((mine, theirs, sure))
+    return [
+        link
+        for scored in found.values()
+        if max(sure for _, _, sure in scored) >= _THOUGHT
+        for link in _answering([_Scored(a, b, sure, tuple(_contradictions(a, b))) for a, b, sure in scored])
+    ]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
