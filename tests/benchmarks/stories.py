@@ -11,7 +11,8 @@ since. ``fresh_c`` was measured once, by weights that never saw it: joining prec
 at best, for want of events; of what is marked and found: precision .806, recall .707, F1 .753); contradictions:
 precision .797, recall .283 (.490 of what was found; .373 shown with the joined events, .367 quoted from sentences that
 tell it). It has not been looked at; whoever does takes it to the parts that are learned from. By six-fold
-cross-validation over the stories of the other seven parts: F1 .613 (.736 of what was found), contradictions precision .745, recall .454.
+cross-validation over the stories of the other seven parts: F1 .613 (.736 of what was found), contradictions
+precision .745, recall .454.
 
 A file holds articles, each after a line ``=== outlet date``; ``word{story}`` marks the words that tell a happening and
 ``word{story place:X}`` one told otherwise (``date``, ``place``, ``number`` or ``who``; in Russian, several if need be),
