@@ -138,20 +138,20 @@ def test_the_users_date_outranks_a_moved_one(story: Any) -> None:
 def test_merging_keeps_every_source_and_splitting_gives_them_back(make_bench: Any) -> None:
     bench = make_bench()
     bench.add("2025-10-09 Встреча в Душанбе #Путин @Душанбе", name="первая")
-    bench.add("2025-10 Переговоры #Алиев #Путин", name="вторая")
+    bench.add("2025-10 Соглашение #Алиев #Путин", name="вторая")
     workspace = bench.workspace
     known = ids(bench)
-    first, second = known["Встреча в Душанбе"], known["Переговоры"]
+    first, second = known["Встреча в Душанбе"], known["Соглашение"]
     assert workspace.merge([first, second]) == first
     whole = workspace.event(first)
     assert whole.title == "Встреча в Душанбе"
     assert whole.time == parse_edtf("2025-10-09")
-    assert [mention.quote for mention in whole.mentions] == ["Встреча", "Переговоры"]
+    assert [mention.quote for mention in whole.mentions] == ["Встреча", "Соглашение"]
     assert [named.name for named in whole.participants] == ["Путин", "Алиев"]
     assert len(workspace.documents_of(first)) == 2
     assert second not in workspace
     assert workspace.events_of(workspace.documents[1].id) == (first,)
-    assert workspace.search("переговоры") == (first,)
+    assert workspace.search("соглашение") == (first,)
     assert workspace.split(first) == (first, second)
     assert ids(bench) == known
 
