@@ -145,6 +145,7 @@ CASES: dict[str, Callable[[Any], Edit]] = {
     ),
     "lanes.lay_out": lambda b: lanes.lay_out(b.workspace.session.lanes, LanesBy.PERSON),
     "lanes.arrange": lambda b: lanes.arrange(b.workspace.session.lanes, Arrangement(hidden=frozenset({"meeting"}))),
+    "lanes.show": lambda b: lanes.show(b.workspace.session.lanes, LanesBy.PLACE, Arrangement(pinned=("Москва",))),
 }
 
 
