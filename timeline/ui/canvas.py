@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
+    QLinearGradient,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
@@ -34,6 +35,7 @@ from timeline.ui.canvas_lanes import lane_menu
 from timeline.ui.canvas_motion import WHEEL_MS
 from timeline.ui.canvas_pinned import PinnedBand, band_height, pinned_lanes
 from timeline.ui.canvas_view import CanvasView
+from timeline.ui.icons import Icon, pixmap
 from timeline.ui.theme import Theme
 from timeline.ui.undated_list import UndatedList, UndatedRows
 
@@ -41,6 +43,7 @@ __all__ = ["HoverCard", "TimelineCanvas"]
 
 _NOTCH = 1.15
 _DRAG = 4
+_FADE = 24.0
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _Modifier = Qt.KeyboardModifier
 
@@ -164,7 +167,8 @@ class TimelineCanvas(CanvasView):
     # -- input ------------------------------------------------------------------------------------------------------
 
     def _paint_over(self, painter: QPainter, scene: Scene) -> None:
-        """The pinned lanes, and the span or the rubber band."""
+        """The pinned lanes, a sign of what lies beneath, and the span or the rubber band."""
+        self._paint_beneath(painter, scene)
         height = self._band_height(self._view)
         if height:
             pinned = self._scene_of_band()
@@ -181,6 +185,22 @@ class TimelineCanvas(CanvasView):
         painter.setBrush(tint)
         painter.setPen(QPen(self._theme.accent, 1))
         painter.drawRect(area)
+
+    def _paint_beneath(self, painter: QPainter, scene: Scene) -> None:
+        """Lanes that go on below fade out at the lower edge, with a chevron: one can scroll."""
+        frame, theme = scene.frame, self._theme
+        end = max((lane.y + lane.height for lane in scene.lanes), default=0.0)
+        if end - frame.scroll <= frame.lanes_bottom - frame.lanes_top + 4:
+            return
+        top = frame.lanes_bottom - _FADE
+        clear = QColor(theme.paper)
+        clear.setAlpha(0)
+        fade = QLinearGradient(0, top, 0, frame.lanes_bottom)
+        fade.setColorAt(0, clear)
+        fade.setColorAt(1, theme.paper)
+        painter.fillRect(QRectF(0, top, frame.width, _FADE), fade)
+        sign = pixmap(Icon.DOWN, theme.ink2, self.devicePixelRatioF(), 14)
+        painter.drawPixmap(QPointF(frame.head / 2 - 7, frame.lanes_bottom - 15), sign)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom, pan or scroll, as the input map has it."""

@@ -35,6 +35,7 @@ _HEAD = 200
 _BUCKET = 8.0
 _TALLEST = 26.0
 _GRIP = 6.0
+_LABELS = 16  # height of the row of labels, which the handles leave alone
 _AT_ONCE = 50_000  # so many events are counted at once, in some milliseconds
 
 
@@ -55,6 +56,7 @@ class Minimap(QWidget):
         self._survey: Survey | None = None
         self._asked = 0  # surveys of very many events, which are made in a thread
         self._surveyed.connect(self._take_survey)
+        self._labels: tuple[tuple[float, float], ...] = ()  # from where to where they stand
         self._grabbed: tuple[str, float, tuple[Instant, Instant]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -146,13 +148,17 @@ class Minimap(QWidget):
         painter.restore()
         for x in (x0, x1):
             if _HEAD <= x <= self.width():
-                painter.fillRect(QRectF(round(x) - 0.5, 0, 1, HEIGHT - 1), theme.ink2)
-                painter.fillRect(QRectF(round(x) - 2.5, HEIGHT / 2 - 9, 5, 18), theme.ink2)
+                top = _LABELS if self._crosses_label(x) else 0
+                painter.fillRect(QRectF(round(x) - 0.5, top, 1, HEIGHT - 1 - top), theme.ink2)
+                painter.fillRect(QRectF(round(x) - 2.5, _LABELS + 2, 5, 18), theme.ink2)
         if self.hasFocus():
             painter.setPen(QPen(theme.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(window.adjusted(1, 1, -1, -1))
         painter.end()
+
+    def _crosses_label(self, x: float) -> bool:
+        return any(left - 3 <= x <= right + 3 for left, right in self._labels)
 
     def _paint_ground(self, surface: QColor) -> QPixmap:
         ratio = self.devicePixelRatioF()
@@ -181,13 +187,17 @@ class Minimap(QWidget):
             painter.fillRect(QRectF(_HEAD + round(tick.x), HEIGHT - 5, 1, 4), theme.rule2)
         painter.setFont(font(Type.SMALL))
         letters = painter.fontMetrics()
+        labels: list[tuple[float, float]] = []
         for tick in marks.upper:
             if tick.x > 0:
                 painter.fillRect(QRectF(_HEAD + round(tick.x), 0, 1, HEIGHT - 1), theme.rule2)
             left = max(tick.x, 0) + 5
-            if left + letters.horizontalAdvance(tick.label) <= min(tick.x_end, width) - 4:
+            right = left + letters.horizontalAdvance(tick.label)
+            if right <= min(tick.x_end, width) - 4:
                 painter.setPen(theme.ink3)
                 painter.drawText(QPointF(_HEAD + round(left), 12), tick.label)
+                labels.append((_HEAD + left, _HEAD + right))
+        self._labels = tuple(labels)
         if self._survey is not None:
             whole, shown = self._survey.everything, self._survey.shown
             tallest = float(whole.max(initial=0.0))

@@ -152,7 +152,7 @@ class Strokes:
         self._text.draw(painter, x, self._book.baseline(area.center().y(), Type.CLUSTER), text, Type.CLUSTER, ink)
 
     def _flag_extent(self, scene: Scene, emphasis: Emphasis) -> tuple[float, float] | None:
-        """Where the selection's flag is, 4 px of air included; it steps aside for the year that sticks to the edge."""
+        """Where the selection's flag is, with 4 px of air; it steps aside for what sticks to the edges of the row."""
         if emphasis.current is None:
             return None
         places = Places(scene)
@@ -165,7 +165,8 @@ class Strokes:
         width = self._book.width(self._date_of(emphasis.current), Type.FLAG) + 12
         sticky = next((t for t in scene.axis.upper if t.x <= 0), None)
         least = 5 + self._book.width(sticky.label, Type.AXIS_UPPER) + 8 if sticky is not None else 4.0
-        most = scene.frame.time_width - width - 4
+        words = [self._book.width(e.text, Type.LABEL) + 20 for e in scene.edges if e.lane is None and e.right]
+        most = scene.frame.time_width - width - 4 - max(words, default=0)
         taken = [(t.x, t.x + 9 + self._book.width(t.label, Type.AXIS_UPPER)) for t in scene.axis.upper if t.x > 0]
         beside = [place for left, right in taken if left - width < x < right for place in (left - width, right)]
         beside.sort(key=lambda left: abs(left + width / 2 - x))

@@ -14,7 +14,7 @@ from timeline.ui.actions import Act
 from timeline.ui.chip import Chip, FacetList
 from timeline.ui.conditions import Conditions, condition_words, without_conditions
 from timeline.ui.controls import MenuButton, hairline
-from timeline.ui.icons import Icon
+from timeline.ui.icons import Icon, icon
 from timeline.ui.look import Look
 from timeline.ui.search_field import SearchField
 from timeline.workspace.filters import FacetKind
@@ -126,6 +126,9 @@ class Toolbar(QWidget):
         more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setText(self.tr("More"))
+        more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands behind the word
+        more.setIcon(icon(Icon.DOWN, self._look.theme))
         more.hide()
         menu = QMenu(self._lanes)
         group = QActionGroup(menu)
@@ -176,6 +179,7 @@ class Toolbar(QWidget):
         for chip in self.chips.values():
             chip.set_look(look)
         self._lanes.set_look(look)
+        self._more.setIcon(icon(Icon.DOWN, look.theme))
 
     def set_lanes_by(self, lanes_by: LanesBy) -> None:
         """Which lanes are shown."""
