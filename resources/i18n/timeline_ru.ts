@@ -523,11 +523,11 @@
         <translation>даты нет: указать…</translation>
     </message>
     <message>
-        <source>from the article&apos;s header</source>
+        <source>from the article's header</source>
         <translation>из&#xa0;заголовка статьи</translation>
     </message>
     <message>
-        <source>from the file&apos;s metadata</source>
+        <source>from the file's metadata</source>
         <translation>из&#xa0;сведений о&#xa0;файле</translation>
     </message>
     <message>
@@ -932,7 +932,7 @@
         <translation>Прозрачный</translation>
     </message>
     <message>
-        <source>the article&apos;s own title</source>
+        <source>the article's own title</source>
         <translation>название статьи</translation>
     </message>
     <message>
@@ -2098,6 +2098,10 @@
     <message>
         <source>Add a folder</source>
         <translation>Добавить папку</translation>
+    </message>
+    <message>
+        <source>No folder is watched yet.</source>
+        <translation>Наблюдаемых папок пока нет.</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -31,6 +31,9 @@ class WatchDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.windowTitle())
         self.list.addItems([str(folder) for folder in folders])
+        self.hint = label(Type.CONTROL, self.tr("No folder is watched yet."), tone="ink2", wrap=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        QVBoxLayout(self.list).addWidget(self.hint)
         self._add = QPushButton(self.tr("Add a folder…"))
         self.leave = QPushButton(self.tr("Watch no more"))
         why = self.tr("New and changed articles there are read by themselves every few seconds.")
@@ -51,11 +54,13 @@ class WatchDialog(QDialog):
         self.leave.clicked.connect(self._leave)
         self.list.currentRowChanged.connect(self._choose)
         self.leave.setEnabled(False)
+        self.hint.setVisible(not folders)
 
     def add(self, folder: Path) -> None:
         """Watches one more."""
         if folder not in self.folders():
             self.list.addItem(str(folder))
+            self.hint.hide()
             self.changed.emit(self.folders())
 
     def folders(self) -> tuple[Path, ...]:
@@ -72,4 +77,5 @@ class WatchDialog(QDialog):
 
     def _leave(self) -> None:
         self.list.takeItem(self.list.currentRow())
+        self.hint.setVisible(not self.list.count())
         self.changed.emit(self.folders())
