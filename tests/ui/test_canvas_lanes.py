@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -169,7 +170,7 @@ def test_without_dates_the_year_of_publication_and_a_sentence(theme: Theme, qtbo
 def test_no_title_stands_without_its_mark_at_the_left_edge(canvas: TimelineCanvas) -> None:
     place = canvas.place_of(EVENTS[1].id)
     assert place is not None
-    canvas._pan_by(-(place.x() - 200 + 30), 0)  # pyright: ignore[reportPrivateUsage] -- as a drag does, to the pixel
+    canvas.pan_by(-(place.x() - 200 + 30), 0)  # as a drag does, to the pixel
     row = canvas.columns.row_of(EVENTS[1].id)
     assert row not in [label.row for label in canvas.scene.body.labels]
     fresh = picture(canvas)
@@ -306,7 +307,7 @@ def test_a_pinned_lane_stays_while_the_others_scroll(low: TimelineCanvas) -> Non
     pinned = low.columns.id_of(int(low.prepared.table.members[0][0]))
     place, before = low.place_of(pinned), picture(low)
     assert place is not None
-    low._pan_by(0, -500)
+    low.pan_by(0, -500)
     assert low.view.scroll > 0
     assert low.place_of(pinned) == place
     after = picture(low)
@@ -316,9 +317,9 @@ def test_a_pinned_lane_stays_while_the_others_scroll(low: TimelineCanvas) -> Non
     assert brightness_between(after.copy(*below), before.copy(*below)) > 4
 
 
-def test_clicks_in_the_band_reach_the_pinned_lane(low: TimelineCanvas, qtbot: QtBot) -> None:
+def test_clicks_in_the_band_reach_the_pinned_lane(low: TimelineCanvas, qtbot: Any) -> None:
     pinned = low.columns.id_of(int(low.prepared.table.members[0][0]))
-    low._pan_by(0, -500)
+    low.pan_by(0, -500)
     place = low.place_of(pinned)
     assert place is not None
     with qtbot.waitSignal(low.selection_requested) as asked:
@@ -328,7 +329,7 @@ def test_clicks_in_the_band_reach_the_pinned_lane(low: TimelineCanvas, qtbot: Qt
 
 def test_what_the_band_covers_is_not_in_view_and_comes_out_from_under_it(low: TimelineCanvas) -> None:
     second = low.columns.id_of(int(low.prepared.table.members[1][0]))
-    low._pan_by(0, -500)
+    low.pan_by(0, -500)
     assert low.place_of(second) is None
     low.reveal(second)
     place = low.place_of(second)

@@ -303,11 +303,16 @@ def test_a_command_is_undone_and_done_again(qtbot: Any, window: MainWindow, act:
     assert state(window) == after
 
 
+def no_answer(*_asked: object, **_options: object) -> tuple[str, str]:
+    """A file dialog that is left."""
+    return "", ""
+
+
 @POPUPS
 def test_commands_that_show_leave_the_project_alone(
     qtbot: Any, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))  # it waits for an answer
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", no_answer)
     select(window, "Взрыв на заводе")
     before, count = state(window), len(window.workspace.session.history.edits())
     for act in sorted(SHOWING):

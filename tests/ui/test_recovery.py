@@ -66,7 +66,11 @@ def test_it_is_given_a_name(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crashed: Path
 ) -> None:
     path = tmp_path / "история.timeline"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+
+    def answer(*_asked: object, **_options: object) -> tuple[str, str]:
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     box = told(qtbot, window)
     next(button for button in box.buttons() if button.text().startswith("Дать")).click()
     assert window.workspace.path == path

@@ -1,6 +1,7 @@
 """The list of all undated events: opened from their strip or by its command, walked through and chosen by keys."""
 
 import os
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -55,7 +56,7 @@ def found(canvas: TimelineCanvas) -> UndatedList:
 
 
 @POPUPS
-def test_a_click_on_what_has_no_room_lists_all(canvas: TimelineCanvas, qtbot: QtBot) -> None:
+def test_a_click_on_what_has_no_room_lists_all(canvas: TimelineCanvas, qtbot: Any) -> None:
     assert canvas.scene.undated_more > 0
     at = QPoint(canvas.width() - 30, canvas.height() - 16)
     QTest.mouseMove(canvas, at)
@@ -75,7 +76,7 @@ def test_a_click_on_what_has_no_room_lists_all(canvas: TimelineCanvas, qtbot: Qt
 
 
 @POPUPS
-def test_keys_walk_through_the_list_and_choose(canvas: TimelineCanvas, qtbot: QtBot) -> None:
+def test_keys_walk_through_the_list_and_choose(canvas: TimelineCanvas, qtbot: Any) -> None:
     canvas.show_undated()
     opened = found(canvas)
     QTest.keyClick(opened.list, Qt.Key.Key_Right)

@@ -199,8 +199,12 @@ class TimelineCanvas(CanvasView):
         fade.setColorAt(0, clear)
         fade.setColorAt(1, theme.paper)
         painter.fillRect(QRectF(0, top, frame.width, _FADE), fade)
+        plate = QRectF(9.5, frame.lanes_bottom - 18.5, 22, 15)
+        painter.setPen(QPen(theme.rule, 1))
+        painter.setBrush(theme.paper)
+        painter.drawRoundedRect(plate, 3, 3)
         sign = pixmap(Icon.DOWN, theme.ink2, self.devicePixelRatioF(), 14)
-        painter.drawPixmap(QPointF(frame.head / 2 - 7, frame.lanes_bottom - 15), sign)
+        painter.drawPixmap(plate.center() - QPointF(7, 7), sign)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom, pan or scroll, as the input map has it."""
@@ -209,13 +213,13 @@ class TimelineCanvas(CanvasView):
         self._hide_card()
         if modifiers & _Modifier.ShiftModifier or abs(delta.x()) > abs(delta.y()):
             amount = delta.x() if abs(delta.x()) > abs(delta.y()) else delta.y()
-            self._pan_by(amount, 0)
+            self.pan_by(amount, 0)
         elif control != self._wheel_zooms:
             notches = delta.y() / 120
             damped = math.copysign(math.log2(1 + abs(notches)), notches)
             self._zoom_at(event.position().x(), _NOTCH**damped)
         else:
-            self._pan_by(0, delta.y())
+            self.pan_by(0, delta.y())
         event.accept()
 
     def _zoom_at(self, x: float, factor: float) -> None:
@@ -224,7 +228,8 @@ class TimelineCanvas(CanvasView):
         target = (self._motion.target or self._view).zoom_at(at, factor)
         self._motion.go(self._view, target, WHEEL_MS, anchor=at)
 
-    def _pan_by(self, dx: float, dy: float) -> None:
+    def pan_by(self, dx: float, dy: float) -> None:
+        """Moves the picture by so many pixels, as a drag does: to the right, and down."""
         self._moved_by_user = True
         self._motion.stop()
         self._show_view(self._view.pan(dx).scrolled(self._view.scroll - dy))
@@ -437,8 +442,8 @@ class TimelineCanvas(CanvasView):
             Qt.Key.Key_Equal: self.zoom_in,
             Qt.Key.Key_Minus: self.zoom_out,
             Qt.Key.Key_0: self.fit,
-            Qt.Key.Key_Up: lambda: self._pan_by(0, 48),
-            Qt.Key.Key_Down: lambda: self._pan_by(0, -48),
+            Qt.Key.Key_Up: lambda: self.pan_by(0, 48),
+            Qt.Key.Key_Down: lambda: self.pan_by(0, -48),
             Qt.Key.Key_PageUp: lambda: self._jump(self._view.pan(self._time_width * 0.8)),
             Qt.Key.Key_PageDown: lambda: self._jump(self._view.pan(-self._time_width * 0.8)),
             Qt.Key.Key_Return: self._open_current,
