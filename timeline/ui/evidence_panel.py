@@ -31,6 +31,7 @@ from timeline.ui.quotation import sentence_around
 from timeline.ui.quote_row import Quotation, QuoteRow
 
 _KEYS = 104
+_BESIDES = 56  # what the margins and the scroll bar take
 _PADDING = 24
 _WIDE = 480
 _ROW = 22
@@ -212,16 +213,26 @@ class EvidencePanel(QWidget):
     def _add_derivation(self, column: QVBoxLayout, content: PanelContent) -> None:
         event, language = content.event, self._look.language
         grid = _grid()
-        phrase = QHBoxLayout()
+        phrase, beneath = QHBoxLayout(), ""
         phrase.setContentsMargins(0, 0, 0, 0)
         phrase.setSpacing(0)
         if event.dates:
-            phrase.addWidget(self._phrase(event.dates[0].quote))
-            rest = "" if event.basis is Basis.EXPLICIT else f", {basis_name(event.basis, language)}"
-            phrase.addWidget(label(Type.CONTROL, rest), 1)
+            named = self._phrase(event.dates[0].quote)
+            basis = "" if event.basis is Basis.EXPLICIT else basis_name(event.basis, language)
+            rest = label(Type.CONTROL, f", {basis}" if basis else "")
+            room = self.width() - _KEYS - _BESIDES
+            beside = named.sizeHint().width() + rest.sizeHint().width() <= room
+            for part, stretch in ((named, 0), (rest, 1)):
+                part.setMinimumWidth(1)  # what is long is cut, it does not push the panel's edge out of sight
+                phrase.addWidget(part, stretch)
+            if not beside:
+                rest.clear()
+                beneath = basis
         else:
             phrase.addWidget(label(Type.CONTROL, self.tr("not named directly"), tone="ink2"), 1)
         self._add_row(grid, self.tr("Date in the text"), phrase)
+        if beneath:
+            self._add_row(grid, "", beneath)
         if event.derivation.anchor is not None:
             self._add_row(grid, self.tr("Counted from"), event.derivation.anchor.in_language(language))
         self._add_row(grid, self.tr("Rule"), event.derivation.reason.in_language(language))
