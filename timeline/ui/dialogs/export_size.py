@@ -31,6 +31,7 @@ from timeline.ui.picture_options import (
 
 _DPI = (24, 2400)
 _CONTROL = 28
+_INSET = 6  # the style sheet pads the box, not the line in it
 
 
 class SizeBox(QWidget):
@@ -219,6 +220,7 @@ def _spin(least: int, most: int) -> QSpinBox:
     box.setRange(least, most)
     box.setKeyboardTracking(False)
     box.setMinimumHeight(_CONTROL)
+    box.lineEdit().setTextMargins(_INSET, 0, 0, 0)
     return box
 
 
@@ -229,6 +231,7 @@ def _length(locale: QLocale) -> QDoubleSpinBox:
     box.setDecimals(1)
     box.setMinimumHeight(_CONTROL)
     box.setKeyboardTracking(False)
+    box.lineEdit().setTextMargins(_INSET, 0, 0, 0)
     return box
 
 
