@@ -366,7 +366,9 @@ def test_a_watched_folder_is_read_and_its_changes_are_compared(
     workspace, story = window.workspace, window.story
     window.actions_by_id[Act.WATCH].trigger()
     watched = dialog(window, WatchDialog)
+    assert not watched.hint.isHidden()
     watched.add(folder)
+    assert watched.hint.isHidden()
     watched.reject()
     read(window)
     assert workspace.counts.events == 2
