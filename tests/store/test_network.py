@@ -74,7 +74,7 @@ def journal_of(project: Project) -> str:
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/work/a.timeline", "ext4"),
+        ("/srv/a.timeline", "ext4"),
         ("/mnt/server/a.timeline", "nfs4"),
         ("/mnt/serverside/a.timeline", "ext4"),
         ("/mnt/server/local/a.timeline", "ext4"),

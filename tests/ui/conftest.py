@@ -104,3 +104,13 @@ ARTICLE = """Служебная строка
 def article() -> str:
     """A text whose events the made-up extractor finds: three dated or relative ones and an undated one."""
     return ARTICLE
+
+
+@pytest.fixture
+def window(make_window: Callable[..., MainWindow], read: Callable[[MainWindow], None], article: str) -> MainWindow:
+    """A window that has read the article; tests that need another one have a fixture of the same name."""
+    made = make_window()
+    made.resize(1440, 900)
+    made.commands.add_text(article)
+    read(made)
+    return made

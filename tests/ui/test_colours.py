@@ -1,6 +1,5 @@
 """Colours the user gives events: chosen in the form or for many, undone, kept, drawn on the canvas and in pictures."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,18 +16,6 @@ from timeline.ui.main_window import MainWindow
 from timeline.ui.picture import PageOptions, write_picture
 from timeline.ui.theme import DARK, LIGHT, contrast, load_theme
 from timeline.workspace.workspace import Workspace
-
-MakeWindow = Callable[..., MainWindow]
-Read = Callable[[MainWindow], None]
-
-
-@pytest.fixture
-def window(make_window: MakeWindow, read: Read, article: str) -> MainWindow:
-    made = make_window()
-    made.resize(1280, 860)
-    made.commands.add_text(article)
-    read(made)
-    return made
 
 
 def meeting(window: MainWindow) -> Event:

@@ -1,7 +1,5 @@
 """The rest of the filter: reviewed or not, how sure, and when; chosen under one chip, told and cleared by it."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -12,18 +10,7 @@ from timeline.ui.conditions import Conditions
 from timeline.ui.main_window import MainWindow
 from timeline.workspace.filters import FacetKind, Filter
 
-MakeWindow = Callable[..., MainWindow]
-Read = Callable[[MainWindow], None]
 POPUPS = pytest.mark.qt_log_ignore("grabbing the keyboard", "propagateSizeHints", r"raise\(\)", extend=True)
-
-
-@pytest.fixture
-def window(make_window: MakeWindow, read: Read, article: str) -> MainWindow:
-    made = make_window()
-    made.resize(1440, 900)
-    made.commands.add_text(article)
-    read(made)
-    return made
 
 
 def opened(window: MainWindow) -> Conditions:
