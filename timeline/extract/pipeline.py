@@ -10,6 +10,7 @@ from timeline.extract.countries import load_countries
 from timeline.extract.dating import date_clusters
 from timeline.extract.entities import find_entities, with_known_names
 from timeline.extract.events import build_events, rejections
+from timeline.extract.faint import faint_tellings
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Stretch, Zone, find_stretches
 from timeline.extract.learning import Tagging, date_support, load_learned, tag_sentences
@@ -108,6 +109,7 @@ class Extractor:
             events=tuple(event for event in events if event.confidence >= self.options.threshold),
             rejections=(*times.rejections, *rejections(document, mentions, clusters)),
             problems=find_problems(document, sentences),
+            faint=faint_tellings(document, mentions, events, arguments),
         )
 
     def _worth(self, found: Sequence[Found], sentences: int) -> list[float | None]:

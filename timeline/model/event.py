@@ -103,10 +103,22 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything that was found in one document, in the order of the text (events by their first mention)."""
+    """Everything that was found in one document, in the order of the text (events by their first mention).
+
+    ``faint``: what is told too faintly to be drawn by itself; another document may tell it in full.
+    """
 
     document: DocumentId
     timexes: tuple[TimeExpression, ...]
     events: tuple[Event, ...]
     rejections: tuple[Rejection, ...] = ()
     problems: tuple[Wording, ...] = ()
+    faint: tuple[Event, ...] = ()
+
+
+_FAINT = "~"
+
+
+def is_faint(event: EventId) -> bool:
+    """Whether an id is that of a faint telling, ``<document id>:~<where it stands>``."""
+    return event.rpartition(":")[2].startswith(_FAINT)
