@@ -213,6 +213,10 @@ def test_a_correction_is_offered_for_similar_cases(make_window: MakeWindow, read
     assert [each.name for each in workspace.visible[1].participants] == ["Путин"]
     story.refresh()
     assert story.bar.note.likewise == 0
+    undo(window)
+    workspace.set_people(first.id, ["В. Путин"])
+    story.refresh()
+    assert story.bar.note.likewise == 2, "a correction after undo is as new as any"
 
 
 # -- merge, split, contradictions -------------------------------------------------------------------------------------

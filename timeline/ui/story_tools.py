@@ -51,7 +51,6 @@ class StoryTools(QObject):
         self._look = look
         self._actions = actions
         self._suggestions: tuple[Suggestion, ...] = ()
-        self._last_command = self._command_number()
         self._revisions: list[DocumentId] = []
         self._stale: set[type[Change]] = set()
         self.commands = StoryCommands(workspace, window, look, state)
@@ -155,7 +154,7 @@ class StoryTools(QObject):
             case changes.ProgressChanged():
                 return
             case changes.HistoryChanged():
-                self._offer()
+                self._offer(new=change.by_command)
             case changes.DocumentsChanged(added, _, removed):
                 self._note_revisions(added, removed)
             case _:
@@ -185,7 +184,6 @@ class StoryTools(QObject):
             self.watcher.open(self._workspace.path)
             self._revisions.clear()
             self._suggestions = ()
-            self._last_command = self._command_number()
 
     def _name_window(self) -> None:
         """After the project; the unnamed one has none."""
@@ -218,19 +216,11 @@ class StoryTools(QObject):
 
     # -- the same correction for others -------------------------------------------------------------------------------
 
-    def _command_number(self) -> int:
-        last = self._workspace.session.history.last
-        return last[0] if last is not None else 0
-
-    def _offer(self) -> None:
+    def _offer(self, *, new: bool) -> None:
         """After a new command, not after undo and redo."""
         session = self._workspace.session
-        last = session.history.last
-        number = last[0] if last is not None else 0
-        is_new = number > self._last_command
-        self._last_command = max(number, self._last_command)
-        found = suggestions(session.library, session.find, last[1]) if is_new and last is not None else ()
-        self._suggestions = found
+        last = session.history.last if new else None
+        self._suggestions = suggestions(session.library, session.find, last[1]) if last is not None else ()
 
     def _show_suggestions(self) -> None:
         if self._suggestions:

@@ -57,10 +57,14 @@ class ProgressChanged:
 
 @dataclass(frozen=True, slots=True)
 class HistoryChanged:
-    """Something can be undone or redone that could not before; None when there is nothing."""
+    """Something can be undone or redone that could not before; None when there is nothing.
+
+    ``by_command``: a new command did it, and not undo, redo or another project.
+    """
 
     undo: Wording | None
     redo: Wording | None
+    by_command: bool = False
 
 
 @dataclass(frozen=True, slots=True)

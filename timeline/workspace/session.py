@@ -163,7 +163,7 @@ class Session:
         with self.writing():
             self.history.push(edit)
             outside = self._carry_out(edit)
-        self._tell_edit(edit, outside)
+        self._tell_edit(edit, outside, by_command=True)
 
     def step(self, turn: Callable[[], Edit | None]) -> bool:
         with self.writing():
@@ -186,14 +186,14 @@ class Session:
             self.project.forget_findings(document)
         return events
 
-    def _tell_edit(self, edit: Edit, events: frozenset[EventId]) -> None:
+    def _tell_edit(self, edit: Edit, events: frozenset[EventId], *, by_command: bool = False) -> None:
         if edit.settings and self.lanes.by is not self.view.lanes_by:
             self.show_lanes_by(self.lanes.by)
         elif edit.settings:
             self._tell(LanesArranged())
         if edit.decides:
             self._tell_decided(edit, events)
-        self._tell(HistoryChanged(self.history.undo_label, self.history.redo_label))
+        self._tell(HistoryChanged(self.history.undo_label, self.history.redo_label, by_command))
         self.tell_progress()
 
     def _tell_decided(self, edit: Edit, events: frozenset[EventId]) -> None:
