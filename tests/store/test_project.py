@@ -17,12 +17,14 @@ from typing import Any
 import pytest
 
 from timeline.model.document import DocumentId
+from timeline.model.event import EventId
 from timeline.model.problem import ProjectError
 from timeline.store.backup import back_up, backup_paths
 from timeline.store.check import check, repair
 from timeline.store.lock import LockedError
 from timeline.store.migrations import STEPS
 from timeline.store.project import Project
+from timeline.store.reader import Reader
 
 
 @pytest.fixture
@@ -410,3 +412,33 @@ def test_files_of_every_past_version_open(tmp_path: Path, document_of: Any, extr
     assert found(project, [["путин"]])
     project.close()
     assert check(path).sound
+
+
+def test_faint_tellings_are_kept_beside_the_events_and_go_with_their_document(
+    tmp_path: Path, document_of: Any, extraction_of: Any
+) -> None:
+    document = document_of(0)
+    found = extraction_of(document)
+    event = found.events[0]
+    faint = replace(event, id=EventId(f"{document.id}:~14"))
+    with closing(Project(tmp_path / "a.timeline")) as project:
+        with project.transaction():
+            project.put_document(document)
+            project.put_extraction(replace(found, faint=(faint,)))
+            project.put_story(faint.id, event.id)
+            project.put_disputed(faint.id, disputed=True)
+        assert project.faint_of(document.id) == [faint]
+        assert project.event_ids_of(document.id, faint=True) == [faint.id]
+        assert faint.id not in project.event_ids_of(document.id)
+        assert project.event(faint.id) == faint
+        assert project.stories() == {faint.id: event.id}
+        assert project.disputed() == {faint.id}
+        assert project.extraction(document.id) == replace(found, faint=(faint,))
+    assert check(tmp_path / "a.timeline").sound
+    with closing(Reader(tmp_path / "a.timeline")) as reader:
+        assert set(reader.events_with([event.id, faint.id])) == {event.id, faint.id}
+    with closing(Project(tmp_path / "a.timeline")) as project:
+        with project.transaction():
+            project.put_extraction(found)
+        assert project.faint_of(document.id) == []
+        assert project.stories() == {}

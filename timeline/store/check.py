@@ -13,7 +13,8 @@ from timeline.model.event import Event, Extraction
 from timeline.model.problem import ProjectError, Wording
 from timeline.store import rows
 from timeline.store.file import connect, explained
-from timeline.store.project import Project, unpacked, unpacked_bytes
+from timeline.store.packing import unpacked, unpacked_bytes
+from timeline.store.project import Project
 
 _SHOWN = 20
 
@@ -112,6 +113,7 @@ _RECORDS = (
     ("SELECT id, digest, content FROM original JOIN document ON document = number", _read_original),
     ("SELECT id, findings FROM document WHERE findings IS NOT NULL", _read_findings),
     ("SELECT id, row FROM event", _read_event),
+    ("SELECT id, row FROM faint", _read_event),
 )
 _DAMAGE = (rows.DamagedRowError, zlib.error, UnicodeDecodeError, TypeError, ValueError)
 

@@ -32,4 +32,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
         " content BLOB NOT NULL)",
     ),
     (),  # words hold colours and single decisions, commands hold settings: nothing for a program that knows neither
+    (
+        "CREATE TABLE faint (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document INTEGER NOT NULL"
+        " REFERENCES document (number) ON DELETE CASCADE, row TEXT NOT NULL, story TEXT,"
+        " disputed INTEGER NOT NULL DEFAULT 0)",
+        "CREATE INDEX faint_document ON faint (document)",
+        "CREATE INDEX faint_story ON faint (id, story) WHERE story IS NOT NULL",
+        "CREATE INDEX faint_disputed ON faint (id) WHERE disputed",
+    ),
 )

@@ -8,12 +8,12 @@ import contextlib
 import sqlite3
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from timeline.model.document import Document, DocumentId
-from timeline.model.event import Event, EventId, Extraction
+from timeline.model.event import Event, EventId, Extraction, is_faint
 from timeline.model.instant import Day
 from timeline.model.problem import ProjectError, Wording
 from timeline.store import rows
@@ -21,6 +21,8 @@ from timeline.store.backup import flush
 from timeline.store.file import LARGEST_VALUE, connect, explained, keeps_log
 from timeline.store.flushing import Flusher
 from timeline.store.lock import ProjectLock
+from timeline.store.matching import match
+from timeline.store.packing import unpacked, unpacked_bytes
 
 _LONG_LOG = 4 << 20  # bytes
 
@@ -244,6 +246,8 @@ class Project:
             self._connection.execute(
                 "INSERT INTO event_words (rowid, found, edited) VALUES (?, ?, '')", (cursor.lastrowid, words)
             )
+        faint = ((event.id, number, rows.write_event(event)) for event in extraction.faint)
+        self._connection.executemany("INSERT INTO faint (id, document, row) VALUES (?, ?, ?)", faint)
         return numbers
 
     def forget_findings(self, document: DocumentId) -> None:
@@ -258,7 +262,10 @@ class Project:
         """What was found in a document; None if it was not extracted yet."""
         for (findings,) in self._fetch("SELECT findings FROM document WHERE id = ?", document):
             with self.undamaged():
-                return rows.read_findings(findings, tuple(self.events_of(document))) if findings is not None else None
+                if findings is None:
+                    return None
+                found = rows.read_findings(findings, tuple(self.events_of(document)))
+                return replace(found, faint=tuple(self.faint_of(document)))
         return None
 
     def events_of(self, document: DocumentId) -> list[Event]:
@@ -267,14 +274,21 @@ class Project:
         with self.undamaged():
             return [rows.read_event(row) for (row,) in self._fetch(query, self._number(document))]
 
-    def event_ids_of(self, document: DocumentId) -> list[EventId]:
-        """The same, the ids alone."""
-        query = "SELECT e.id FROM event e JOIN document d ON d.number = e.document WHERE d.id = ? ORDER BY e.number"
+    def faint_of(self, document: DocumentId) -> list[Event]:
+        """What one document tells too faintly to be drawn, in its order."""
+        query = "SELECT row FROM faint WHERE document = ? ORDER BY number"
+        with self.undamaged():
+            return [rows.read_event(row) for (row,) in self._fetch(query, self._number(document))]
+
+    def event_ids_of(self, document: DocumentId, *, faint: bool = False) -> list[EventId]:
+        """The ids of the events found in one document, or of its faint tellings."""
+        table = "faint" if faint else "event"
+        query = f"SELECT e.id FROM {table} e JOIN document d ON d.number = e.document WHERE d.id = ? ORDER BY e.number"
         return [EventId(row[0]) for row in self._fetch(query, document)]
 
     def event(self, identity: EventId) -> Event:
-        """What was found, before the user's words; KeyError if it is not here."""
-        for (row,) in self._fetch("SELECT row FROM event WHERE id = ?", identity):
+        """What was found, faintly or not, before the user's words; KeyError if it is not here."""
+        for (row,) in self._fetch(f"SELECT row FROM {_table(identity)} WHERE id = ?", identity):
             with self.undamaged():
                 return rows.read_event(row)
         raise KeyError(identity)
@@ -289,20 +303,24 @@ class Project:
 
     def put_story(self, event: EventId, into: EventId | None) -> None:
         """The machine takes it for the same happening as another event."""
-        self._connection.execute("UPDATE event SET story = ? WHERE id = ?", (into, event))
+        self._connection.execute(f"UPDATE {_table(event)} SET story = ? WHERE id = ?", (into, event))
 
     def stories(self) -> dict[EventId, EventId]:
         """Events that are the same happening as another one, by the machine's reckoning."""
-        query = "SELECT id, story FROM event WHERE story IS NOT NULL ORDER BY id"
+        query = (
+            "SELECT id, story FROM event WHERE story IS NOT NULL"
+            " UNION ALL SELECT id, story FROM faint WHERE story IS NOT NULL ORDER BY id"
+        )
         return {EventId(event): EventId(into) for event, into in self._fetch(query)}
 
     def put_disputed(self, event: EventId, disputed: bool) -> None:
         """Whether sources contradict each other on an event."""
-        self._connection.execute("UPDATE event SET disputed = ? WHERE id = ?", (disputed, event))
+        self._connection.execute(f"UPDATE {_table(event)} SET disputed = ? WHERE id = ?", (disputed, event))
 
     def disputed(self) -> set[EventId]:
         """Events on which sources contradict each other."""
-        return {EventId(row[0]) for row in self._fetch("SELECT id FROM event WHERE disputed")}
+        query = "SELECT id FROM event WHERE disputed UNION ALL SELECT id FROM faint WHERE disputed"
+        return {EventId(row[0]) for row in self._fetch(query)}
 
     def put_signature(self, document: DocumentId, signature: bytes) -> None:
         """What a document's text looks like, to find reprints by."""
@@ -334,6 +352,7 @@ class Project:
             "DELETE FROM event_words WHERE rowid IN (SELECT number FROM event WHERE document = ?)", (document_number,)
         )
         self._connection.execute("DELETE FROM event WHERE document = ?", (document_number,))
+        self._connection.execute("DELETE FROM faint WHERE document = ?", (document_number,))
 
     def _number(self, document: DocumentId) -> int:
         for (number,) in self._fetch("SELECT number FROM document WHERE id = ?", document):
@@ -433,7 +452,7 @@ class Project:
             return []
         with explained(self.path):  # a tenth of a million rows: not one by one
             query = "SELECT group_concat(rowid) FROM event_words WHERE event_words MATCH ?"
-            ((found,),) = self._connection.execute(query, (_match(words),)).fetchall()
+            ((found,),) = self._connection.execute(query, (match(words),)).fetchall()
             return list(map(int, found.split(","))) if found else []
 
     def event_ids(self, numbers: Sequence[int]) -> list[EventId]:
@@ -453,7 +472,7 @@ class Project:
     def find_documents(self, words: Sequence[Iterable[str]]) -> list[DocumentId]:
         """The same for documents."""
         query = "SELECT d.id FROM document_words w JOIN document d ON d.number = w.rowid WHERE document_words MATCH ?"
-        return [DocumentId(row[0]) for row in self._fetch(query, _match(words))] if words else []
+        return [DocumentId(row[0]) for row in self._fetch(query, match(words))] if words else []
 
     def _fetch(self, query: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
         with explained(self.path):
@@ -474,25 +493,6 @@ class Project:
             ) from error
 
 
-def unpacked(blob: bytes) -> str:
-    """The text of a document as it is kept; DamagedRowError when it is larger than any article."""
-    return unpacked_bytes(blob).decode("utf-8", "surrogatepass")
-
-
-def unpacked_bytes(blob: bytes) -> bytes:
-    """The same for any bytes."""
-    unpacker = zlib.decompressobj()
-    content = unpacker.decompress(blob, LARGEST_VALUE)
-    if not unpacker.eof:
-        raise rows.DamagedRowError("a text cut short, or larger than any article")
-    return content
-
-
-def _match(words: Sequence[Iterable[str]]) -> str:
-    return " AND ".join("(" + " OR ".join(_term(form) for form in forms) + ")" for forms in words)
-
-
-def _term(form: str) -> str:
-    star = form.endswith("*")
-    quoted = form.rstrip("*").replace('"', '""')
-    return f'"{quoted}"*' if star else f'"{quoted}"'
+def _table(event: EventId) -> str:
+    """Where an event is kept; a fixed name, never a part of the id."""
+    return "faint" if is_faint(event) else "event"

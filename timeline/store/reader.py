@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from timeline.model.event import Event, EventId
+from timeline.model.event import Event, EventId, is_faint
 from timeline.store import rows
 from timeline.store.project import Project
 
@@ -16,7 +16,9 @@ class Reader(Project):
 
     def events_with(self, events: Sequence[EventId]) -> dict[EventId, Event]:
         """What was found under these ids, before the user's words; those that are gone are left out."""
-        query = "SELECT id, row FROM event WHERE id IN (SELECT value FROM json_each(?))"
-        found = list(self._fetch(query, rows.dumps(list(events))))
+        told = [event for event in events if is_faint(event)]
+        query = "SELECT id, row FROM {} WHERE id IN (SELECT value FROM json_each(?))"
+        found = list(self._fetch(query.format("event"), rows.dumps(list(events))))
+        found += self._fetch(query.format("faint"), rows.dumps(told)) if told else ()
         with self.undamaged():
             return {EventId(identity): rows.read_event(row) for identity, row in found}
