@@ -18,7 +18,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import numpy as np
+from event_file import read_events
 from PySide6.QtWidgets import QApplication
 
 from timeline.scene.columns import columns_from_arrays
@@ -72,9 +72,9 @@ def main() -> None:
 
 
 def _load(canvas: TimelineCanvas, path: Path) -> tuple[int, int]:
-    with np.load(path) as data:
-        begin, end, lane = data["start"], data["end"], data["lane"]
-        columns = columns_from_arrays(begin, end, data["blob"], data["off"], kind=lane)
+    data = read_events(path)
+    lane = data["lane"]
+    columns = columns_from_arrays(data["start"], data["end"], data["blob"], data["off"], kind=lane)
     prepared = prepare(columns, lanes_by_number(columns, lane, _LANES))
     canvas.set_prepared(prepared)
     return len(columns), columns.nbytes + prepared.nbytes

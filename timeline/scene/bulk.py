@@ -20,17 +20,20 @@ _PLACES = 60  # so many tails are tried at a side
 _LONG = 1.5  # what lasts so many times longer than the bulk does not widen it
 _LONG_OF_FEW = 4.0
 _HANDFUL = 12
+_ENDLESS = (1 << 63) - 1
 
 
 def bulk(columns: EventColumns) -> tuple[Instant, Instant] | None:
     """Begin and end of the bulk; None without dated events."""
     dated = (columns.flags & UNDATED) == 0
-    begins, ends = columns.begin[dated], columns.end[dated]
+    begins, ends = (columns.begin, columns.end) if dated.all() else (columns.begin[dated], columns.end[dated])
     if not len(begins):
         return None
-    middles = begins + (ends - begins) // 2
+    lengths = ends - begins
+    middles = lengths >> 1
+    middles += begins
     low, high = _core(middles)
-    return _extent(begins, ends, (middles >= low) & (middles <= high), high - low)
+    return _extent(begins, ends, lengths, (middles >= low) & (middles <= high), high - low)
 
 
 def _core(middles: Ints) -> tuple[int, int]:
@@ -39,7 +42,7 @@ def _core(middles: Ints) -> tuple[int, int]:
     if count < _LEAST_EVENTS:
         return int(middles.min()), int(middles.max())
     tails = _tails(count)
-    ordered = np.partition(middles, distinct(np.concatenate([tails, count - 1 - tails])))
+    ordered = np.sort(middles)
     lows, highs = ordered[tails], ordered[count - 1 - tails]
     spans = np.maximum((highs[None, :] - lows[:, None]).astype(np.float64), 14.0 * DAY)
     outside = (tails[None, :] + tails[:, None]) / count
@@ -57,10 +60,9 @@ def _tails(count: int) -> NDArray[np.int64]:
     return distinct(np.append(0, np.geomspace(1, most, _PLACES).astype(np.int64)))
 
 
-def _extent(begins: Ints, ends: Ints, inside: NDArray[np.bool_], span: int) -> tuple[int, int]:
+def _extent(begins: Ints, ends: Ints, lengths: Ints, inside: NDArray[np.bool_], span: int) -> tuple[int, int]:
     """From the first begin to the last end of what is inside, without what is much longer than the bulk itself."""
-    lengths = ends[inside] - begins[inside]
-    shortest = int(lengths.min())
+    shortest = int(lengths.min(where=inside, initial=_ENDLESS))
     longest = max(int(span * (_LONG_OF_FEW if len(begins) < _HANDFUL else _LONG)), shortest)
-    short = lengths <= longest
-    return int(begins[inside][short].min()), int(ends[inside][short].max())
+    short = inside & (lengths <= longest)
+    return int(begins.min(where=short, initial=_ENDLESS)), int(ends.max(where=short, initial=-_ENDLESS))

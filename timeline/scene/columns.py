@@ -195,7 +195,7 @@ def columns_from_arrays(
         return np.broadcast_to(np.array(value, dtype=dtype), count)
 
     minute = UNITS.index(Unit.MINUTE)
-    flags = np.where(end > begin, np.uint8(LASTING), np.uint8(ONE_UNIT)).astype(np.uint8)
+    flags = np.where(end > begin, np.uint8(LASTING), np.uint8(ONE_UNIT))
     mentions = constant(1, np.uint16)
     review = constant(REVIEWS.index(Review.UNREVIEWED))
     return EventColumns(
@@ -223,10 +223,17 @@ def empty_columns() -> EventColumns:
 
 def _importance(begin: Ints, end: Ints, mentions: NDArray[np.uint16], review: Bytes) -> NDArray[np.float32]:
     """Accepted before corroborated before long; what is left alike stays in the order of the rows."""
-    weight = np.log2((end - begin).astype(np.float32) + np.float32(2))
-    weight += mentions * np.float32(_MENTION_WEIGHT)
-    weight += (review == REVIEWS.index(Review.ACCEPTED)) * np.float32(_ACCEPTED_WEIGHT)
-    return weight.astype(np.float32)
+    weight = np.subtract(end, begin, dtype=np.int64).astype(np.float32)
+    weight += np.float32(2)
+    np.log2(weight, out=weight)
+    weight += _per_value(mentions) * np.float32(_MENTION_WEIGHT)
+    weight += (_per_value(review) == REVIEWS.index(Review.ACCEPTED)) * np.float32(_ACCEPTED_WEIGHT)
+    return weight
+
+
+def _per_value(column: NDArray[Any]) -> NDArray[Any]:
+    """A column that is alike for all events as its one value."""
+    return column[:1] if len(column) and 0 in column.strides else column
 
 
 def packed_titles(titles: Sequence[str]) -> tuple[Bytes, NDArray[np.uint32]]:

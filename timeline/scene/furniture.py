@@ -20,7 +20,7 @@ from timeline.model.wording import (
 )
 from timeline.scene.columns import ONE_UNIT, UNDATED, EventColumns
 from timeline.scene.gaps import Gaps
-from timeline.scene.index import LaneIndex
+from timeline.scene.index import LaneIndex, TimeIndex
 from timeline.scene.lanes import LaneTable
 from timeline.scene.measure import Measures
 from timeline.scene.scene import DateLine, Edge, Frame, GapMark, LaneHead, Undated
@@ -43,7 +43,7 @@ class Events(Protocol):
     @property
     def indexes(self) -> tuple[LaneIndex, ...]: ...
     @property
-    def everything(self) -> LaneIndex: ...
+    def everything(self) -> TimeIndex: ...
     @property
     def gaps(self) -> Gaps: ...
     @property
@@ -203,14 +203,14 @@ class Surroundings:
         return made, len(rows) - len(made)
 
 
-def _beyond(index: LaneIndex, begin: Instant, end: Instant, right: bool) -> int:
+def _beyond(index: TimeIndex, begin: Instant, end: Instant, right: bool) -> int:
     return index.after(end) if right else index.before(begin)
 
 
-def _nearest(index: LaneIndex, begin: Instant, end: Instant, right: bool) -> Instant:
+def _nearest(index: TimeIndex, begin: Instant, end: Instant, right: bool) -> Instant:
     if right:
-        return int(index.begins[np.searchsorted(index.begins, end)])
-    return int(index.sorted_ends[index.before(begin) - 1])
+        return int(index.begins[index.begins.searchsorted(end)])
+    return index.last_end(begin)
 
 
 def _row_at(index: LaneIndex, target: Instant, right: bool) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from timeline.model.event import Kind
 from timeline.scene.columns import KINDS, UNDATED, EventColumns
 
 FEW_LANES = 4
+NO_LANE = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,11 @@ def single_lane(columns: EventColumns, title: str) -> LaneTable:
 
 
 def lanes_by_number(columns: EventColumns, number: NDArray[np.uint8], titles: Sequence[str]) -> LaneTable:
-    """Lane ``number[i]`` for event i; every title gives a lane, empty ones included."""
-    dated = (columns.flags & UNDATED) == 0
-    members = tuple(
-        by_begin(columns, np.flatnonzero(dated & (number == lane)).astype(np.int32)) for lane in range(len(titles))
-    )
+    """Lane ``number[i]`` for event i; every title gives a lane, empty ones included; less than ``NO_LANE`` titles."""
+    undated, ordered = (columns.flags & UNDATED).astype(np.bool_), in_order(columns.begin)
+    lanes = np.where(undated, np.uint8(NO_LANE), number) if undated.any() else number
+    rows = (np.flatnonzero(lanes == lane).astype(np.int32) for lane in range(len(titles)))
+    members = tuple(one if ordered else by_begin(columns, one) for one in rows)
     return LaneTable(tuple(Lane(str(i), title) for i, title in enumerate(titles)), members)
 
 
@@ -101,10 +103,13 @@ def arranged(
 
 def by_begin(columns: EventColumns, rows: NDArray[np.int32]) -> NDArray[np.int32]:
     """Rows in the order of their begins; at no cost when they are in order already."""
-    begins = columns.begin[rows]
-    if len(begins) > 1 and (begins[1:] < begins[:-1]).any():
-        return rows[np.argsort(begins, kind="stable")]
-    return rows
+    begins = columns.begin if len(rows) == len(columns) and in_order(rows) else columns.begin[rows]
+    return rows if in_order(begins) else rows[np.argsort(begins, kind="stable")]
+
+
+def in_order(values: NDArray[Any]) -> bool:
+    """Whether no value is less than the one before it."""
+    return len(values) < 2 or not bool((values[1:] < values[:-1]).any())
 
 
 def _ordered(columns: EventColumns, lanes: Sequence[tuple[Lane, NDArray[np.int32]]]) -> LaneTable:
