@@ -11,7 +11,7 @@ from timeline.model.event import Kind, Status
 from timeline.model.span import Span
 
 _OPENING, _CLOSING = "«„“(", "»”),.:;!?…"
-_QUOTES = '«»„“”"'
+QUOTES = '«»„“”"'
 _NEEDED = ("case", "fixed", "flat", "flat:name", "flat:foreign", "nummod", "nummod:gov", "compound", "nummod:entity")
 _CIRCUMSTANCES = frozenset(
     {"случай", "результат", "связь", "время", "ход", "итог", "данные", "слово", "мнение"}
@@ -56,6 +56,7 @@ class Clause:
     mention: Mention
     inflection: Inflection
     hero: Mapping[str, str]  # whom the article speaks of most, by gender
+    meant: str = ""  # the object where the text has a pronoun for it
 
     def text(self, longest: int) -> str:
         """The clause in at most so many characters, as far as its core allows; its bare core where that is too long."""
@@ -65,7 +66,8 @@ class Clause:
         speaks = self.mention.candidate.entry.kind not in (Kind.LIFE, Kind.INCIDENT, Kind.CULTURE)
         predicate = [*_predicate(sentence, head, dates, speaks), *self._trigger(sentence, dates)]
         statement = self.mention.candidate.entry.subkind == "statement"
-        if pieces and (_verb_last(head, pieces, predicate) or (statement and min(pieces[0].tokens, default=0) > head)):
+        late = bool(self.meant) or statement
+        if pieces and (_verb_last(head, pieces, predicate) or (late and min(pieces[0].tokens, default=0) > head)):
             subject, pieces = fitted(sentence, pieces, longest - 20), []  # «Заявил Путин …» → «Путин заявил …»
         verb = self._finite(sentence, head)
         forms = {head: verb or sentence.tokens[head].text.lower()} if verb or subject else {}
@@ -91,11 +93,12 @@ class Clause:
         self, sentence: Sentence, head: int, pieces: Sequence[Piece], forms: dict[int, str], room: int, subject: bool
     ) -> str:
         """The pieces in the order of the text; behind a subject put first the verb comes first."""
-        if not subject or not any(min(piece.tokens, default=head) < head for piece in pieces if piece.rank < 100):
+        early = any(min(piece.tokens, default=head) < head for piece in pieces if piece.rank < 100)
+        if not self.meant and not (subject and early):
             return fitted(sentence, pieces, room, forms)
-        core = [piece for piece in pieces if piece.rank >= 100]
-        verb = fitted(sentence, core, room, forms)
-        others = [piece for piece in pieces if piece.rank < 100]
+        core = [piece for piece in pieces if piece.rank >= 100 or (self.meant and not subject and piece.rank >= 65)]
+        verb = f"{fitted(sentence, core, room, forms)} {self.meant}".strip()
+        others = [piece for piece in pieces if piece not in core]
         first = min((i for piece in others for i in piece.tokens), default=head)
         common = not sentence.name_at(first) and sentence.tokens[first].pos in ("ADP", "NOUN", "ADJ", "ADV", "DET")
         lowered = {first: sentence.tokens[first].text.lower(), **forms} if common and first == 0 else forms
@@ -127,7 +130,7 @@ class Clause:
             amounts = [child for child in own if child < nearest and sentence.tokens[child].lemma in _LARGE_NUMBERS]
             return "", [piece for child in (*amounts, nearest) for piece in phrase(sentence, child, 90, dates)]
         token = sentence.tokens[head]
-        if _participle(token) and token.head >= 0 and token.rel.split(":")[0] in ("acl", "amod"):
+        if _full_participle(token) and token.head >= 0 and token.rel.split(":")[0] in ("acl", "amod"):
             meant = _agreeing(sentence, head)
             return self._antecedent(sentence, meant) if meant is not None else "", []
         lender = _lender(sentence, head)
@@ -176,7 +179,7 @@ class Clause:
         if form == "Conv" or (form == "Part" and token.feats.get("Variant") != "Short" and not passive):
             genders = [a.entity.gender for a in self.mention.arguments.participants if a.subject]
             return self.inflection.past(token, next(iter(genders), "") or token.feats.get("Gender", "Masc"))
-        return ""
+        return self.inflection.short(token) if _full_participle(token) and passive else ""
 
     def _told(self, sentence: Sentence, head: int, dates: frozenset[int], room: int) -> str:
         """What a saying says: «, что не будет выступать в Турции»."""
@@ -208,17 +211,18 @@ def _may_be_subject(sentence: Sentence, head: int, child: int) -> bool:
     return counted or sentence.tokens[child].feats.get("Case") != "Nom"
 
 
-def _participle(token: Token) -> bool:
-    """«покинувший», «номинировавшийся»: an active participle, which a past tense can stand for."""
-    feats = token.feats
-    return feats.get("VerbForm") == "Part" and feats.get("Variant") != "Short" and feats.get("Voice") != "Pass"
+def _full_participle(token: Token) -> bool:
+    """«покинувший», «назначенный»: a past tense or a short form can stand for it."""
+    return token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short"
 
 
 def _agreeing(sentence: Sentence, participle: int) -> int | None:
-    """The noun before a participle that agrees with it in number, case and gender."""
+    """The noun that a participle tells of and agrees with: one before it, or the one that it leads up to."""
     feats = sentence.tokens[participle].feats
     wanted = [feats.get(key) for key in ("Number", "Case", "Gender")]
-    for node in range(participle - 1, max(-1, participle - _FAR), -1):
+    above = sentence.tokens[participle].head
+    before = range(participle - 1, max(-1, participle - _FAR), -1)
+    for node in [above] if above > participle else before:
         token = sentence.tokens[node]
         if token.pos in ("NOUN", "PROPN") and [token.feats.get(key) for key in ("Number", "Case", "Gender")] == wanted:
             name = sentence.name_at(node)
@@ -340,6 +344,8 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
             continue
         if role in ("det", "nmod") and (token.text.lower() in _ANAPHORS or token.lemma in _DEMONSTRATIVES):
             continue
+        if role == "conj" and name and child < name[0]:
+            continue  # «историк и искусствовед Валентин Янин»: of offices with a name only the name stays
         if role == "conj" and _between(sentence, top):
             core.extend(light(sentence, child, dates))
         elif role == "conj":
@@ -390,7 +396,7 @@ def _marks(sentence: Sentence, top: int) -> list[int]:
     found: list[int] = []
     for child in sentence.children(top):
         token = sentence.tokens[child]
-        if token.rel in ("case", "cc") or token.text in _QUOTES:
+        if token.rel in ("case", "cc") or token.text in QUOTES:
             found.extend(sentence.subtree(child))
     return found
 
@@ -411,11 +417,18 @@ def light(sentence: Sentence, top: int, dates: frozenset[int]) -> list[int]:
             continue
         if role == "conj" and any(sentence.tokens[c].lemma in ("а", "но") for c in sentence.children(child)):
             continue
-        if role == "punct" and sentence.tokens[child].text not in _QUOTES + "-–":
+        if role == "punct" and token.text not in QUOTES + "-–" and not _in_score(sentence, child):
             continue
         if below := light(sentence, child, dates):
             found.extend([*below, *_commas(sentence, child)])
     return sorted(found)
+
+
+def _in_score(sentence: Sentence, node: int) -> bool:
+    """The colon of «0:1»."""
+    around = sentence.tokens[max(0, node - 1) : node + 2]
+    tight = len(around) == 3 and around[0].end == around[1].start and around[1].end == around[2].start
+    return tight and around[1].text == ":" and around[0].text.isdecimal() and around[2].text.isdecimal()
 
 
 def _commas(sentence: Sentence, child: int) -> list[int]:

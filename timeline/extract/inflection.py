@@ -1,4 +1,4 @@
-"""Russian cases for titles: a noun with its adjectives in the nominative, names in the genitive."""
+"""Russian forms for titles: nouns in the nominative and accusative, names in the genitive, verbs as they are told."""
 
 from collections.abc import Callable, Sequence
 
@@ -18,13 +18,52 @@ class Inflection:
     def nominative(self, adjectives: Sequence[Token], noun: Token) -> str:
         """«телефонным разговором» → «телефонный разговор», in the number of the text."""
         number = noun.feats.get("Number", "Sing")
-        agreeing = {"Nom", number} if number == "Plur" else {"Nom", number, noun.feats.get("Gender", "Masc")}
+        gender = self._gender(noun) or noun.feats.get("Gender", "Masc")
+        agreeing = {"Nom", number} if number == "Plur" else {"Nom", number, gender}
         words = [self._inflected(token, frozenset(agreeing)) for token in adjectives]
         return " ".join([*words, self._inflected(noun, frozenset(("Nom", number)))])
 
     def genitive(self, name: str, gender: str = "") -> str:
         """«Ильхам Алиев» → «Ильхама Алиева»; a woman's name that does not change stays."""
-        return " ".join(self._name_word(word, gender) for word in name.split())
+        return " ".join(self._name_word(word, gender, "Gen") for word in name.split())
+
+    def accusative(self, name: str, gender: str) -> str:
+        """«Марина Ходорковская» → «Марину Ходорковскую»; a man's is his genitive."""
+        case = "Acc" if gender == "Fem" else "Gen"
+        return " ".join(self._name_word(word, gender, case) for word in name.split())
+
+    def accusative_noun(self, noun: Token) -> str:
+        """«делегация» → «делегацию», in the number of the text."""
+        return self._inflected(noun, frozenset(("Acc", noun.feats.get("Number", "Sing"))))
+
+    def short(self, participle: Token) -> str:
+        """«назначенный» → «назначен», «подписанная» → «подписана»; "" when the dictionary has none."""
+        number = participle.feats.get("Number", "Sing")
+        return self._remembered(participle, frozenset(("Short", number, self._agreement(participle))), self._find_short)
+
+    @staticmethod
+    def _agreement(participle: Token) -> str:
+        return "" if participle.feats.get("Number") == "Plur" else participle.feats.get("Gender", "Masc")
+
+    def _find_short(self, token: Token, _grams: frozenset[str]) -> str:
+        number, gender = token.feats.get("Number", "Sing"), self._agreement(token)
+        for form in self._forms(token):
+            if form.feats.get("VerbForm") != "Part":
+                continue
+            for other in form.lexeme:
+                feats = other.feats
+                agrees = feats.get("Number", number) == number and feats.get("Gender", gender) == gender
+                passive = feats.get("Voice") == "Pass" and feats.get("Tense") == form.feats.get("Tense")
+                if feats.get("VerbForm") == "Part" and "Case" not in feats and passive and agrees:
+                    return _in_case_of(token.text.lower(), other.word)
+        return ""
+
+    def _gender(self, noun: Token) -> str:
+        """As the dictionary has it, for a noun in the number of the text; "" when it has none."""
+        for form in self._forms(noun):
+            if form.pos == "NOUN" and form.feats.get("Number") == noun.feats.get("Number"):
+                return form.feats.get("Gender", "")
+        return ""
 
     def past(self, token: Token, gender: str) -> str:
         """The past tense of a verb form in the singular, "" when the dictionary has none."""
@@ -66,13 +105,13 @@ class Inflection:
             key=lambda form: (form.pos != token.pos, form.feats.get("Case") != case),
         )
 
-    def _name_word(self, word: str, gender: str) -> str:
+    def _name_word(self, word: str, gender: str, case: str) -> str:
         for form in self._morphology.forms(word):
             if form.pos not in ("NOUN", "PROPN", "ADJ") or form.feats.get("Case") != "Nom":
                 continue
             if gender and form.feats.get("Gender", gender) != gender:
                 continue
-            inflected = form.inflect(frozenset(("Gen", "Sing")))
+            inflected = form.inflect(frozenset((case, "Sing")))
             if inflected is not None:
                 return _in_case_of(word, inflected.word)
         return word

@@ -7,11 +7,12 @@ nominative with its dependants («Крушение самолета «Азерб
 import re
 from collections.abc import Mapping, Sequence
 
-from timeline.extract.clauses import Clause, Piece, fitted, light, phrase, role_of, time_tokens, written
+from timeline.extract.clauses import QUOTES, Clause, Piece, fitted, light, phrase, role_of, time_tokens, written
 from timeline.extract.entities import Entity
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
+from timeline.extract.stand_ins import meant_object
 from timeline.extract.tokens import NameType, Sentence
 
 LONGEST = 80
@@ -34,7 +35,13 @@ _EMPTIED_QUOTES = re.compile(r'(?<!\S)"\s+([^"]+)"')
 """Straight quotes whose first word was left out: what remains is no quotation."""
 _INITIAL = re.compile(r"((?<=\s)[А-ЯЁA-Z]|^[БГДЕЁЖЗЛМНПРТФХЦЧШЩЭЮ])(?= [А-ЯЁ][а-яё]+)")
 """An initial that has lost its full stop."""
+_LOWERED = re.compile(r"(?<=\s)[ВКСОУИАЯ](?= [А-ЯЁ][а-яё]+)")
+"""A preposition that began a sentence: «митинг В Москве»."""
 _OPENERS = ("и ", "а ", "но ", "что ", "где ")
+_HANGING = re.compile(
+    r"(?: (?:в|во|на|о|об|по|с|со|к|ко|у|из|от|до|за|при|без|под|над|для|и|а|но|или|что|как|между|против))+$"
+)
+"""Words that want another after them."""
 
 
 def title_of(
@@ -44,7 +51,8 @@ def title_of(
     people = [entity for entity in participants if entity.type is NameType.PERSON]
     best = min(mentions, key=_telling)
     if best.candidate.verbal:
-        text = Clause(best, inflection, hero).text(LONGEST)
+        meant = meant_object(best, inflection, time_tokens(best))
+        text = Clause(best, inflection, hero, meant).text(LONGEST)
         if len(text.split()) < _TELLING_WORDS:
             text = max(text, _between_commas(best), key=len)
         if not text or len(text) > LONGEST:
@@ -110,8 +118,8 @@ def _noun_phrase(
     for child in sentence.children(head):
         if sentence.tokens[child].pos in ("VERB", "ADV"):
             continue
-        if _person(sentence, child) and sentence.tokens[child].feats.get("Case") == "Nom":
-            continue  # «в интервью газете академик Сагдеев назвал»: the subject beside
+        if _subject_beside(sentence, head, child):
+            continue
         if child > head and child not in dates and role_of(sentence, child) in ("nmod", "appos", "flat"):
             if any(sentence.tokens[below].lemma in _BACKWARD for below in sentence.children(child)):
                 continue
@@ -136,6 +144,15 @@ def _noun_phrase(
 def _person(sentence: Sentence, node: int) -> bool:
     name = sentence.name_at(node)
     return name is not None and name.type is NameType.PERSON
+
+
+def _subject_beside(sentence: Sentence, head: int, child: int) -> bool:
+    """«в интервью газете академик Сагдеев назвал», «После бегства Януковича Москва …»; no «учение „Воин“»."""
+    if sentence.tokens[child].feats.get("Case") != "Nom":
+        return False
+    quoted = child > 0 and sentence.tokens[child - 1].text in QUOTES
+    oblique = sentence.tokens[head].feats.get("Case", "Nom") != "Nom"
+    return _person(sentence, child) or (oblique and not quoted)
 
 
 _BETWEEN = frozenset({"между", "с", "против", "над"})
@@ -187,8 +204,8 @@ def finished(text: str) -> str:
         text = text.replace('"', "")
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
-    text = _INITIAL.sub(r"\1.", text)
-    text = _EMPTIED_QUOTES.sub(r"\1", text).strip(" ,.;:–—-/")
+    text = _INITIAL.sub(r"\1.", _LOWERED.sub(lambda found: found[0].lower(), text))
+    text = _HANGING.sub("", _EMPTIED_QUOTES.sub(r"\1", text).strip(" ,.;:–—-/"))
     for opener in _OPENERS:
         text = text.removeprefix(opener)
     return text[:1].upper() + text[1:]

@@ -1,0 +1,88 @@
+"""Titles name who did what to whom, also where the sentence leaves it to a pronoun."""
+
+import pytest
+
+from timeline.extract.pipeline import Extractor
+from timeline.extract.titles import finished
+from timeline.formats import document_from_text
+from timeline.model.event import Event
+from timeline.model.instant import Day
+
+
+def of(extractor: Extractor, body: str, word: str) -> Event:
+    document = document_from_text(f"Новости\n\n{body}", name="news", published=Day(2015, 6, 1))
+    start = document.text.index(word)
+    return next(
+        e for e in extractor.extract(document).events if any(m.span.start <= start < m.span.end for m in e.mentions)
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "word", "title"),
+    [
+        (
+            "3 мая в Доху вылетела делегация, которую возглавит министр энергетики Сергей Шматко.",
+            "возглавит",
+            "Сергей Шматко возглавит делегацию",
+        ),
+        (
+            "В декабре 2014 года в Москве освободили Марину Ходорковскую, которую арестовал суд.",
+            "арестовал",
+            "Суд арестовал Марину Ходорковскую",
+        ),
+        ("20 мая Попова арестовали, осудили.", "осудили", "Осудили Попова"),
+    ],
+)
+def test_a_clause_names_what_its_pronoun_means(extractor: Extractor, body: str, word: str, title: str) -> None:
+    assert of(extractor, body, word).title == title
+
+
+@pytest.mark.parametrize(
+    ("body", "word", "title"),
+    [
+        (
+            "Новый премьер Рами Хамдалла, назначенный 2 июня 2014 года, выступил с речью.",
+            "назначенный",
+            "Рами Хамдалла назначен",
+        ),
+        (
+            "Родившийся 17 января 1942 года Мохаммед Али стал самым известным боксёром.",
+            "Родившийся",
+            "Мохаммед Али родился",
+        ),
+        (
+            "Одобренный парламентом 12 апреля и подписанный 29 апреля закон отменяет конечную дату моратория.",
+            "Одобренный",
+            "Закон одобрен парламентом",
+        ),
+    ],
+)
+def test_participles_are_told_as_what_happened(extractor: Extractor, body: str, word: str, title: str) -> None:
+    assert of(extractor, body, word).title == title
+
+
+@pytest.mark.parametrize(
+    ("body", "word", "title"),
+    [
+        (
+            "В 2014 году после бегства Януковича Москва и Киев не смогли договориться о долге.",
+            "бегства",
+            "Бегство Януковича",
+        ),
+        ("6 февраля умер историк и искусствовед Валентин Янин.", "умер", "Умер Валентин Янин"),
+        (
+            "4 августа 2014 года «Спартак» проиграл кипрскому АЕК 0:1.",
+            "проиграл",
+            "«Спартак» проиграл кипрскому АЕК 0:1",
+        ),
+        ("Она участвовала 5 мая в общенациональном трауре.", "трауре", "Общенациональный траур"),
+    ],
+)
+def test_titles_hold_what_belongs_to_them(extractor: Extractor, body: str, word: str, title: str) -> None:
+    assert of(extractor, body, word).title == title
+
+
+def test_a_title_ends_in_a_whole_phrase() -> None:
+    assert finished("круглый стол о регулировании в РФ в") == "Круглый стол о регулировании в РФ"
+    assert finished("уведомление о проведении митинга В Москве") == "Уведомление о проведении митинга в Москве"
+    assert finished("указ подписал Б Ельцин") == "Указ подписал Б. Ельцин"
