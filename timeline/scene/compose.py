@@ -20,10 +20,11 @@ from timeline.scene.density import BAR, bars
 from timeline.scene.labels import MARK_GAP, Placed, badge_width
 from timeline.scene.level_of_detail import OPEN_FADE, POINT_WIDTH, Words
 from timeline.scene.measure import Measures, shorten
+from timeline.scene.placement import CUT, LEAST_SHOWN, Placement
 from timeline.scene.plan import Metrics, Page, Plan, Prepared, prepare
 from timeline.scene.planner import Planner
 from timeline.scene.scene import Body, Cluster, Density, Emphasis, Form, Frame, Label, Mark, Scene
-from timeline.scene.sheet import CUT, INNER_MARGIN, LEAST_SHOWN, Placement, Spread, Spreads, Title, inner_title
+from timeline.scene.sheet import INNER_MARGIN, Spread, Spreads, Title, inner_title
 from timeline.scene.ticks import Axis, AxisMaker
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import Viewport
@@ -56,6 +57,7 @@ class Composer:
         self.metrics = metrics or Metrics()
         self._page = page
         self._partly = False
+        self._placed: Placement | None = None
         self._inner: dict[tuple[int, int], Title | None] = {}
         self._spreads = Spreads(prepared.columns)
         self._axis = AxisMaker(language)
@@ -106,8 +108,8 @@ class Composer:
         for number in shown:
             self._draw(self._item(spread, number), marks, clusters, labels, scale)
         for number in inner:
-            row, x0 = int(spread.rows[number]), max(float(placement.x0[number]), 0.0)
-            title = self.inner_title(row, min(float(placement.x1[number]), width) - x0)
+            row, x0 = int(spread.rows[number]), max(float(placement.begins([number])[0]), 0.0)
+            title = self.inner_title(row, min(float(placement.ends([number])[0]), width) - x0)
             if title is not None:
                 x, y = x0 + INNER_MARGIN, float(spread.y[number])
                 label = self.signed_label(row, x, y, title.text, title.width, title.suffix)
@@ -128,7 +130,7 @@ class Composer:
         if spread.single[current]:
             x = self.mark_of(placement, current).x
         else:
-            x = float(placement.middle[current]) - 7.0 + badge_width(int(spread.counts[current])) / 2
+            x = float(placement.middles([current])[0]) - 7.0 + badge_width(int(spread.counts[current])) / 2
         return numbers.union(placement.titles_at(x))
 
     def _item(self, spread: Spread, number: int) -> "_Item":
@@ -183,7 +185,11 @@ class Composer:
             for chunk in self._planner.layout(plan, lane).chunks(begin, end, ready_only=self._partly)
         ]
         squeezed = plan.ms_per_px < scale.ms_per_px * _STRETCHED
-        return Placement(self._spreads.of(plan, found, begin, end), scale, frame.time_width, squeezed=squeezed)
+        spread, last = self._spreads.of(plan, found, begin, end), self._placed
+        if last is not None and last.serves(spread, scale, frame.time_width, squeezed=squeezed):
+            return last.moved(scale)
+        self._placed = Placement(spread, scale, frame.time_width, squeezed=squeezed)
+        return self._placed
 
     def _items(self, plan: Plan, lane: int, scale: TimeScale, width: float) -> "list[_Item]":
         layout = self._planner.layout(plan, lane)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from timeline.model.event import Colour, Kind, Status
 from timeline.model.instant import Instant
-from timeline.scene.sheet import Placement
+from timeline.scene.placement import Placement
 from timeline.scene.ticks import Axis
 
 

@@ -11,26 +11,20 @@ from numpy.typing import NDArray
 from timeline.model.event import Review, Status
 from timeline.model.instant import Instant
 from timeline.scene.columns import CONFLICT, LASTING, OPEN_BEGIN, OPEN_END, REVIEWS, STATUSES, EventColumns
-from timeline.scene.labels import MARK_GAP, Placed, badge_width
+from timeline.scene.labels import Placed, badge_width
 from timeline.scene.layout import Chunk
-from timeline.scene.level_of_detail import OPEN_FADE, POINT_WIDTH, Words
+from timeline.scene.level_of_detail import OPEN_FADE, Words
 from timeline.scene.measure import FULL_WIDTH, shorten
 from timeline.scene.plan import Plan
-from timeline.scene.timescale import TimeScale
 
 Floats = NDArray[np.float64]
 _Number = TypeVar("_Number", bound=np.generic)
 
-LEAST_INNER = 140.0  # a bar at least so long has a title within
 INNER_MARGIN = 10.0  # so far from its ends
-LEAST_SHOWN = 40.0  # at the right edge less of a title is not worth reading
-CUT = 6.0  # a title that begins farther left is a fragment, or its mark is out of view
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 _HAPPENED = STATUSES.index(Status.HAPPENED)
-_REACH = 12.0  # how far a mark or a title's plate is painted beyond its place
 _LEAST_TEXT = 90.0
 _KEPT = 512
-_ROUGH = 2.0  # an edge that fades over fewer pixels is a sharp one
 
 
 class Title(NamedTuple):
@@ -133,18 +127,6 @@ def inner_title(words: Words, row: int, room: float) -> Title | None:
         return None
     conflict, mentions = bool(columns.flags[row] & CONFLICT), int(columns.mentions[row])
     return Title(text, advances.width(text), strong, strong, conflict, mentions, suffix)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Seen:
-    """Numbers of the items of a spread that reach into a stretch, by the way they are painted."""
-
-    titles: list[int]
-    points: list[int]
-    clusters: list[int]
-    plain: list[int]  # rectangles
-    other: list[int]  # bands, faded and open bars
-    inner: list[int]  # of those in ``plain`` and ``other``, the ones that carry their titles within themselves
 
 
 class Spread:
@@ -250,93 +232,6 @@ class Spreads:
             self._sheets.popitem(last=False)
         self._sheets[id(chunk)] = sheet_of(chunk, self._columns, ms_per_px, range(len(chunk.begins)))
         return True
-
-
-class Placement:
-    """Where the items of a spread are at a scale and in a view of ``width``.
-
-    What is wider than half of it is for whoever sticks titles to its edges. ``squeezed``: the layout is of a closer
-    scale, so that titles may have no room any more; those are left out.
-    """
-
-    def __init__(self, spread: Spread, scale: TimeScale, width: float, *, squeezed: bool = False) -> None:
-        self.spread, self.scale, self._width = spread, scale, width
-        x0, x1 = scale.xs_of(spread.begin), scale.xs_of(spread.end)
-        point = (x1 - x0 <= POINT_WIDTH) & ~spread.open
-        self.x0: Floats = x0 - spread.room[0]
-        self.x1: Floats = x1 + spread.room[1]
-        self.middle: Floats = (x0 + x1) * 0.5
-        left: Floats = np.where(point, self.middle - spread.room[2], self.x0 - 3.0)
-        right: Floats = np.where(point, self.middle + spread.room[3], self.x1 + 3.0)
-        self.title_x: Floats = np.where(spread.left, left - (MARK_GAP + spread.width), right + MARK_GAP)
-        self._titled = spread.titled & self._has_room(left, right) if squeezed else spread.titled
-        self._low = np.minimum(left, self.title_x) - _REACH
-        self._high = np.maximum(right, self.title_x + spread.width) + _REACH
-        self._wide = (spread.span * (spread.plan.ms_per_px / scale.ms_per_px) > width / 2) & ~spread.inner
-        self._inner = spread.inner & (self.x1 - self.x0 >= LEAST_INNER)
-        self._huge = spread.inner & (self.x1 - self.x0 > width)
-        self._apart = self._wide | self._huge
-        self._point = point
-        self._plain = spread.plain & (spread.fade < _ROUGH * scale.ms_per_px)
-
-    def within(self, low: float, high: float) -> Seen:
-        """What reaches into [low, high) and would be painted there in every view of this scale."""
-        chosen = np.flatnonzero((self._low < high) & (self._high > low) & ~self._apart)
-        single, point = self.spread.single[chosen], self._point[chosen]
-        ranged = single & ~point
-        plain = ranged & self._plain[chosen]
-        return Seen(
-            chosen[self._titled[chosen]].tolist(),
-            chosen[single & point].tolist(),
-            chosen[~single].tolist(),
-            chosen[plain].tolist(),
-            chosen[ranged & ~plain].tolist(),
-            chosen[self._inner[chosen]].tolist(),
-        )
-
-    def crossing(self) -> list[int]:
-        """Of the items with a title within, those that stand otherwise in every view: cut by its left edge, or huge."""
-        left = self._inner & (self.x0 < 0) & (self.x1 > 0) & ~self._huge
-        huge = self._huge & (self.x0 < self._width) & (self.x1 > 0) & ~((self.x0 < 0) & (self.x1 > self._width))
-        return np.flatnonzero(left | huge).tolist()
-
-    def filling(self) -> list[int]:
-        """Those that reach from edge to edge of the view: nothing of them is shown."""
-        return np.flatnonzero(self._apart & (self.x0 < 0) & (self.x1 > self._width)).tolist()
-
-    def titles_at(self, x: float) -> list[int]:
-        """The items with titles that may stand above or below an x."""
-        beside = self._titled & (self.title_x - INNER_MARGIN <= x)
-        beside &= self.title_x + self.spread.width + INNER_MARGIN >= x
-        return np.flatnonzero(beside | (self._inner & (self.x0 <= x) & (self.x1 >= x))).tolist()
-
-    def is_plain(self, number: int) -> bool:
-        """Whether an item is a mere rectangle."""
-        return bool(self._plain[number])
-
-    def wide(self) -> list[int]:
-        """The numbers of the wide items in view."""
-        return np.flatnonzero(self._wide & (self._low < self._width) & (self._high > 0)).tolist()
-
-    def cut_titles(self) -> list[tuple[float, float, float]]:
-        """(left end, right end, y) within the view of the titles that its edges cut down to a fragment."""
-        spread, x, width = self.spread, self.title_x, self._width
-        shown = self._titled & ~self._wide
-        left = np.flatnonzero((x < CUT) & (self._high > _REACH) & shown)
-        right = np.flatnonzero((x < width) & (x > width - LEAST_SHOWN) & (x + spread.width > width) & shown)
-        ends = np.concatenate([np.minimum(x[left] + spread.width[left], width), np.full(len(right), width)])
-        begins = np.concatenate([np.zeros(len(left)), x[right]])
-        ys = spread.y[np.concatenate([left, right])]
-        return list(zip(begins.tolist(), ends.tolist(), ys.tolist(), strict=True))
-
-    def _has_room(self, left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Titles that end before the next mark of their line begins, or begin after the one before ends."""
-        spread = self.spread
-        begins = np.where(spread.left & spread.titled, self.title_x, left)
-        same = spread.y[1:] == spread.y[:-1]
-        following = np.append(np.where(same, begins[1:], 1e300), 1e300)
-        before = np.concatenate([[-1e300], np.where(same, right[:-1], -1e300)])
-        return np.where(spread.left, self.title_x > before, self.title_x + spread.width < following)
 
 
 def _joined(parts: Sequence[NDArray[_Number]], kind: np.dtype[_Number]) -> NDArray[_Number]:

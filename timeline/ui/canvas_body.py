@@ -14,8 +14,9 @@ from timeline.scene.columns import KINDS, STATUSES
 from timeline.scene.compose import Composer
 from timeline.scene.density import BAR
 from timeline.scene.labels import badge_width
+from timeline.scene.placement import Placement, Seen
 from timeline.scene.scene import Cluster, Emphasis, Label, Scene
-from timeline.scene.sheet import INNER_MARGIN, Placement, Seen, Title
+from timeline.scene.sheet import INNER_MARGIN, Title
 from timeline.scene.ticks import Axis
 from timeline.ui.canvas_pictures import AIR, HEIGHT, TitlePictures
 from timeline.ui.fonts import Type
@@ -152,7 +153,7 @@ class LanePainter(Strokes):
     ) -> None:
         """Titles within bars, at the bar's begin or, ``stuck``, at the left edge that cuts it."""
         spread, hits = placement.spread, emphasis.hits
-        begins, ends = placement.x0[numbers], placement.x1[numbers]
+        begins, ends = placement.begins(numbers), placement.ends(numbers)
         if stuck:
             ends = np.where(begins < 0, ends // _STEP * _STEP, ends)
             begins = np.maximum(begins, 0.0)
@@ -178,7 +179,7 @@ class LanePainter(Strokes):
         if placement is None:
             return
         cut = placement.crossing()
-        begins, ends = placement.x0[cut].tolist(), placement.x1[cut].tolist()
+        begins, ends = placement.begins(cut).tolist(), placement.ends(cut).tolist()
         under = [  # what the kept lanes show of their titles
             (0.0, min(x1, x0 + _LONGEST_INNER), float(placement.spread.y[number]))
             for number, x0, x1 in zip(cut, begins, ends, strict=True)
@@ -249,12 +250,12 @@ class LanePainter(Strokes):
                 itself = bool(emphasis.hits[spread.rows[number]])
                 state = _FOUND if itself else _PLAIN if states[number] == _FOUND else _DIMMED
                 groups.setdefault(state, []).append(number)
-        titles, xs, ys, draw = spread.titles, placement.title_x, spread.y, painter.drawPixmap
+        titles, ys, draw = spread.titles, spread.y, painter.drawPixmap
         for state, numbers in groups.items():
             wanted = [title for number in numbers if (title := titles[number]) is not None]
             self._titles.provide(wanted, state)
             places = self._titles.of(state)
-            x, y = np.rint(xs[numbers]).tolist(), ys[numbers].tolist()
+            x, y = np.rint(placement.titles_of(numbers)).tolist(), ys[numbers].tolist()
             for title, left, middle in zip(wanted, x, y, strict=True):
                 page, source = places[title]
                 draw(QPointF(left - AIR, middle - HEIGHT / 2), page.picture, source)
@@ -265,8 +266,8 @@ class LanePainter(Strokes):
         if not seen.plain:
             return
         spread, numbers = placement.spread, seen.plain
-        x0 = np.rint(placement.x0[numbers])
-        widths = np.maximum(np.rint(placement.x1[numbers]) - x0, 2.0)
+        x0 = np.rint(placement.begins(numbers))
+        widths = np.maximum(np.rint(placement.ends(numbers)) - x0, 2.0)
         lists = (numbers, spread.kind[numbers].tolist(), x0.tolist(), spread.y[numbers].tolist(), widths.tolist())
         groups: dict[tuple[int, float], list[QRectF]] = {}
         for number, kind, x, y, width in zip(*lists, strict=True):
@@ -284,7 +285,7 @@ class LanePainter(Strokes):
         looks = (spread.kind[numbers].astype(np.int64) * 16 + spread.status[numbers]).tolist()
         if states is not None:
             looks = [look + 1024 * (states[n] == _DIMMED) for look, n in zip(looks, numbers, strict=True)]
-        x, y = np.rint(placement.middle[numbers]).tolist(), spread.y[numbers].tolist()
+        x, y = np.rint(placement.middles(numbers)).tolist(), spread.y[numbers].tolist()
         draw = painter.drawPixmap
         for look, left, middle in zip(looks, x, y, strict=True):
             picture = self._points.get(look) or self._point(look)
@@ -323,7 +324,7 @@ class LanePainter(Strokes):
         self, painter: QPainter, placement: Placement, seen: Seen, states: dict[int, int] | None
     ) -> None:
         spread, numbers, book = placement.spread, seen.clusters, self._book
-        x, y = np.rint(placement.middle[numbers] - 7.0).tolist(), spread.y[numbers].tolist()
+        x, y = np.rint(placement.middles(numbers) - 7.0).tolist(), spread.y[numbers].tolist()
         kinds, counts = spread.kind[numbers].tolist(), spread.counts[numbers].tolist()
         for number, kind, count, left, middle in zip(numbers, kinds, counts, x, y, strict=True):
             state = _PLAIN if states is None else states[number]

@@ -1,0 +1,226 @@
+"""Where laid-out items are at a scale and in a view: reckoned once, then moved along as the view is panned."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.scene.labels import MARK_GAP
+from timeline.scene.level_of_detail import POINT_WIDTH
+from timeline.scene.sheet import INNER_MARGIN, Floats, Spread
+from timeline.scene.timescale import TimeScale
+
+LEAST_INNER = 140.0  # a bar at least so long has a title within
+LEAST_SHOWN = 40.0  # at the right edge less of a title is not worth reading
+CUT = 6.0  # a title that begins farther left is a fragment, or its mark is out of view
+_REACH = 12.0  # how far a mark or a title's plate is painted beyond its place
+_ROUGH = 2.0  # an edge that fades over fewer pixels is a sharp one
+_Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """Numbers of the items of a spread that reach into a stretch, by the way they are painted."""
+
+    titles: list[int]
+    points: list[int]
+    clusters: list[int]
+    plain: list[int]  # rectangles
+    other: list[int]  # bands, faded and open bars
+    inner: list[int]  # of those in ``plain`` and ``other``, the ones that carry their titles within themselves
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Places:
+    """Of each item, in pixels from the moment ``left`` of a scale; which way it is painted in any view of the scale."""
+
+    x0: Floats
+    x1: Floats
+    middle: Floats
+    title_x: Floats
+    low: Floats  # what is painted of it reaches from here
+    high: Floats  # to here
+    titled: _Bools
+    point: _Bools
+    plain: _Bools
+    wide: _Bools  # for whoever sticks titles to the edges of the view
+    inner: _Bools  # carries a title within
+    huge: _Bools  # wider than the view, with a title within
+    apart: _Bools  # wide or huge
+
+
+class _Touched:
+    """By how much a view must have moved for its edges to touch an item in one of five ways: looked up at once."""
+
+    def __init__(self, places: _Places, spread: Spread, width: float) -> None:
+        x, x0, x1 = places.title_x, places.x0, places.x1
+        shown = places.titled & ~places.wide
+        small = places.inner & ~places.huge
+        ways = (
+            (_between(shown, x - CUT, places.high - _REACH),),
+            (_between(shown, x - width, np.minimum(x - width + LEAST_SHOWN, x + spread.width - width)),),
+            (_between(small, x0, x1), (places.huge, x0 - width, x0), (places.huge, x1 - width, x1)),
+            (_between(places.apart, x0, x1 - width),),
+            (_between(places.wide, places.low - width, places.high),),
+        )
+        numbers = [[np.flatnonzero(chosen & (low < high)) for chosen, low, high in way] for way in ways]
+        self._numbers = np.concatenate([found for way in numbers for found in way])
+        parts = [part for way in ways for part in way]
+        found = [found for way in numbers for found in way]
+        self._low = np.concatenate([low[at] for (_, low, _), at in zip(parts, found, strict=True)])
+        self._high = np.concatenate([high[at] for (_, _, high), at in zip(parts, found, strict=True)])
+        self._borders = np.cumsum([sum(map(len, way)) for way in numbers])[:-1]
+
+    def at(self, moved: float) -> list[list[int]]:
+        """The numbers of the items: titles cut left, titles cut right, crossing bars, filling ones, wide ones."""
+        found = np.flatnonzero((self._low <= moved) & (self._high >= moved))
+        first, second, third, fourth = found.searchsorted(self._borders).tolist()
+        numbers = self._numbers[found].tolist()
+        return [
+            numbers[:first],
+            numbers[first:second],
+            sorted(numbers[second:third]),
+            numbers[third:fourth],
+            numbers[fourth:],
+        ]
+
+
+def _between(chosen: _Bools, low: Floats, high: Floats) -> tuple[_Bools, Floats, Floats]:
+    return chosen, np.nextafter(low, np.inf), np.nextafter(high, -np.inf)
+
+
+class Placement:
+    """Where the items of a spread are at a scale and in a view of ``width``.
+
+    What is wider than half of it is for whoever sticks titles to its edges. ``squeezed``: the layout is of a closer
+    scale, so that titles may have no room any more; those are left out.
+    """
+
+    def __init__(self, spread: Spread, scale: TimeScale, width: float, *, squeezed: bool = False) -> None:
+        self.spread, self.scale, self._width, self._squeezed = spread, scale, width, squeezed
+        self._places = _places(spread, scale, width, squeezed=squeezed)
+        self._first = scale
+        self._moved = 0.0
+        self._table: list[_Touched] = []
+        self._now: list[list[int]] | None = None
+
+    def moved(self, scale: TimeScale) -> "Placement":
+        """The same in a view that is panned."""
+        new = object.__new__(Placement)
+        new.spread, new.scale, new._width, new._squeezed = self.spread, scale, self._width, self._squeezed
+        new._places, new._first, new._table, new._now = self._places, self._first, self._table, None
+        new._moved = (scale.left - self._first.left) / scale.ms_per_px
+        return new
+
+    def serves(self, spread: Spread, scale: TimeScale, width: float, *, squeezed: bool) -> bool:
+        """Whether a placement differs from this one by a pan at the most."""
+        same = self.spread is spread and self.scale.ms_per_px == scale.ms_per_px
+        return same and self._width == width and self._squeezed == squeezed
+
+    # -- where they are -------------------------------------------------------------------------------------------
+
+    def begins(self, numbers: list[int]) -> Floats:
+        """The left ends of some items."""
+        return self._places.x0[numbers] - self._moved
+
+    def ends(self, numbers: list[int]) -> Floats:
+        """The right ends."""
+        return self._places.x1[numbers] - self._moved
+
+    def middles(self, numbers: list[int]) -> Floats:
+        """The middles of their marks."""
+        return self._places.middle[numbers] - self._moved
+
+    def titles_of(self, numbers: list[int]) -> Floats:
+        """Where their titles begin."""
+        return self._places.title_x[numbers] - self._moved
+
+    def within(self, low: float, high: float) -> Seen:
+        """What reaches into [low, high) and would be painted there in every view of this scale."""
+        places, low, high = self._places, low + self._moved, high + self._moved
+        chosen = np.flatnonzero((places.low < high) & (places.high > low) & ~places.apart)
+        single, point = self.spread.single[chosen], places.point[chosen]
+        ranged = single & ~point
+        plain = ranged & places.plain[chosen]
+        return Seen(
+            chosen[places.titled[chosen]].tolist(),
+            chosen[single & point].tolist(),
+            chosen[~single].tolist(),
+            chosen[plain].tolist(),
+            chosen[ranged & ~plain].tolist(),
+            chosen[places.inner[chosen]].tolist(),
+        )
+
+    def is_plain(self, number: int) -> bool:
+        """Whether an item is a mere rectangle."""
+        return bool(self._places.plain[number])
+
+    def titles_at(self, x: float) -> list[int]:
+        """The items with titles that may stand above or below an x."""
+        places, x = self._places, x + self._moved
+        beside = places.titled & (places.title_x - INNER_MARGIN <= x)
+        beside &= places.title_x + self.spread.width + INNER_MARGIN >= x
+        return np.flatnonzero(beside | (places.inner & (places.x0 <= x) & (places.x1 >= x))).tolist()
+
+    # -- what the edges of the view do to them ----------------------------------------------------------------------
+
+    def _touched(self, way: int) -> list[int]:
+        if self._now is None:
+            if not self._table:
+                self._table.append(_Touched(self._places, self.spread, self._width))
+            self._now = self._table[0].at(self._moved)
+        return self._now[way]
+
+    def crossing(self) -> list[int]:
+        """Of the items with a title within, those that stand otherwise in every view: cut by its left edge, or huge."""
+        return self._touched(2)
+
+    def filling(self) -> list[int]:
+        """Those that reach from edge to edge of the view: nothing of them is shown."""
+        return self._touched(3)
+
+    def wide(self) -> list[int]:
+        """The numbers of the wide items in view."""
+        return self._touched(4)
+
+    def cut_titles(self) -> list[tuple[float, float, float]]:
+        """(left end, right end, y) within the view of the titles that its edges cut down to a fragment."""
+        left, right, width, spread = self._touched(0), self._touched(1), self._width, self.spread
+        ends = np.minimum(self.titles_of(left) + spread.width[left], width).tolist()
+        begins, ys = self.titles_of(right).tolist(), spread.y[[*left, *right]].tolist()
+        return list(zip([0.0] * len(left) + begins, ends + [width] * len(right), ys, strict=True))
+
+
+def _places(spread: Spread, scale: TimeScale, width: float, *, squeezed: bool) -> _Places:
+    x0, x1 = scale.xs_of(spread.begin), scale.xs_of(spread.end)
+    point = (x1 - x0 <= POINT_WIDTH) & ~spread.open
+    begin, end, middle = x0 - spread.room[0], x1 + spread.room[1], (x0 + x1) * 0.5
+    left: Floats = np.where(point, middle - spread.room[2], begin - 3.0)
+    right: Floats = np.where(point, middle + spread.room[3], end + 3.0)
+    title_x: Floats = np.where(spread.left, left - (MARK_GAP + spread.width), right + MARK_GAP)
+    wide = (spread.span * (spread.plan.ms_per_px / scale.ms_per_px) > width / 2) & ~spread.inner
+    huge = spread.inner & (end - begin > width)
+    return _Places(
+        begin,
+        end,
+        middle,
+        title_x,
+        np.minimum(left, title_x) - _REACH,
+        np.maximum(right, title_x + spread.width) + _REACH,
+        spread.titled & _has_room(spread, title_x, left, right) if squeezed else spread.titled,
+        point,
+        spread.plain & (spread.fade < _ROUGH * scale.ms_per_px),
+        wide,
+        spread.inner & (end - begin >= LEAST_INNER),
+        huge,
+        wide | huge,
+    )
+
+
+def _has_room(spread: Spread, title_x: Floats, left: Floats, right: Floats) -> _Bools:
+    """Titles that end before the next mark of their line begins, or begin after the one before ends."""
+    begins = np.where(spread.left & spread.titled, title_x, left)
+    same = spread.y[1:] == spread.y[:-1]
+    following = np.append(np.where(same, begins[1:], 1e300), 1e300)
+    before = np.concatenate([[-1e300], np.where(same, right[:-1], -1e300)])
+    return np.where(spread.left, title_x > before, title_x + spread.width < following)
