@@ -60,7 +60,7 @@ _LINE = re.compile(rf"([^\s:]+)({_SAID}): *(.+)")
 _CLAIM = re.compile(rf"({_ABOUT}):(.+?)(?= {_ABOUT}:|$)")
 _SILENT = "-"
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
-PARTS = ("tune", "held", "fresh", "learn", "learn_b", "learn_c", "fresh_a", "fresh_b", "fresh_c", "fresh_d")
+PARTS = ("tune", "held", "fresh", "learn", "learn_b", "learn_c", "learn_d", "fresh_a", "fresh_b", "fresh_c", "fresh_d")
 
 
 @dataclass(frozen=True, slots=True)
