@@ -6,6 +6,7 @@ kept as texts by subject (an event's or a document's id); what they mean is the 
 
 import contextlib
 import sqlite3
+import threading
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,13 +40,19 @@ class StoredCommand:
 class Project:
     """An open project. ``path`` None: in memory only, gone when closed."""
 
-    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
-        """ProjectError says why it cannot be opened (LockedError: another program has it; open it ``read_only``)."""
+    def __init__(self, path: Path | None = None, *, read_only: bool = False, first: "Project | None" = None) -> None:
+        """ProjectError says why it cannot be opened (LockedError: another program has it; open it ``read_only``).
+
+        ``first``: the same project, open already, ``beside`` which this one writes.
+        """
         self.path = path
         self.read_only = read_only
         self._lock: ProjectLock | None = None
+        self._first = first
+        self._turn: threading.Lock = first._turn if first is not None else threading.Lock()
+        self._most_pages = 0
         with explained(path):
-            if path is not None and not read_only:
+            if path is not None and not read_only and first is None:
                 self._lock = ProjectLock(path)
         try:
             self._connection = connect(path, read_only=read_only)
@@ -54,6 +61,15 @@ class Project:
         except BaseException:
             self._unlock()
             raise
+
+    @property
+    def can_be_shared(self) -> bool:
+        """True when a second one can write ``beside`` this."""
+        return self._has_log
+
+    def beside(self) -> "Project":
+        """The same project for the thread that asks; each waits for the end of the other's transactions."""
+        return Project(self.path, first=self)
 
     @property
     def is_elsewhere(self) -> bool:
@@ -65,7 +81,7 @@ class Project:
         if self._flusher is not None:
             self._flusher.close()
         with contextlib.suppress(ProjectError), explained(self.path):
-            if self._has_log:
+            if self._has_log and self._first is None:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
         self._unlock()
@@ -102,15 +118,18 @@ class Project:
             if self._connection.in_transaction:
                 yield
                 return
-            self._connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._has_log and not waits else 'FULL'}")
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+            with self._turn:
+                self._connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._has_log and not waits else 'FULL'}")
+                if self._first is not None and self._first._most_pages:
+                    self.limit_pages(self._first._most_pages)
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                    self._connection.execute("COMMIT")
+                except BaseException:
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+                    raise
         if self._flusher is not None and (not waits or self._log_is_long()):
             self._flusher.request()
 
@@ -126,6 +145,7 @@ class Project:
 
     def limit_pages(self, pages: int) -> None:
         """Lets the file grow no further, as a full disk would."""
+        self._most_pages = pages
         self._connection.execute(f"PRAGMA max_page_count = {pages:d}")
 
     # -- documents --------------------------------------------------------------------------------------------------
@@ -326,10 +346,11 @@ class Project:
         """What a document's text looks like, to find reprints by."""
         self._connection.execute("UPDATE document SET signature = ? WHERE id = ?", (signature, document))
 
-    def signatures(self) -> list[tuple[DocumentId, bytes]]:
-        """The signatures of all documents in the order of coming."""
-        query = "SELECT id, signature FROM document WHERE signature IS NOT NULL ORDER BY number"
-        return [(DocumentId(identity), bytes(signature)) for identity, signature in self._fetch(query)]
+    def signatures(self, after: int, limit: int) -> list[tuple[int, DocumentId, bytes]]:
+        """The signatures of so many documents by number, from the next one on."""
+        query = "SELECT number, id, signature FROM document WHERE signature IS NOT NULL AND number > ? LIMIT ?"
+        found = self._fetch(query, after, limit)
+        return [(number, DocumentId(identity), bytes(signature)) for number, identity, signature in found]
 
     def events_after(self, number: int, limit: int) -> list[tuple[int, DocumentId, Event]]:
         """So many events by number, from the next one on, with the documents they were found in."""

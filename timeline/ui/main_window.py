@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
@@ -45,6 +45,7 @@ from timeline.workspace.workspace import Workspace
 
 TEXT, EVENTS, DOCUMENTS = range(3)
 _POLL_MS = 25
+_BUSY_MS = 4  # between two moments of work, so that keys and the mouse are answered in between
 
 
 class MainWindow(QMainWindow):
@@ -183,7 +184,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         workspace, commands = self.workspace, self.commands
         self._unsubscribe = workspace.subscribe(self._on_change)
-        self._polling.timeout.connect(workspace.poll)
+        self._polling.timeout.connect(self._poll)
         self._pacer.due.connect(self._refresh)
         self.pictures.made.connect(self._take_picture)
         self._pacer.progress_due.connect(self._show_progress)
@@ -243,6 +244,13 @@ class MainWindow(QMainWindow):
                 self._pacer.note_progress(running=progress.running)
             case _:
                 self._pacer.note(change, reading=self.workspace.progress.running)
+
+    def _poll(self) -> None:
+        """Takes in what the workers have finished, a moment at a time."""
+        more = self.workspace.poll()
+        pause = _BUSY_MS if more else _POLL_MS * (8 if self.isMinimized() else 1)
+        if pause != self._polling.interval():
+            self._polling.setInterval(pause)
 
     def _show_progress(self) -> None:
         self.status.set_progress(self.workspace.progress)
@@ -493,8 +501,3 @@ class MainWindow(QMainWindow):
             self.commands.show_keys()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.WindowStateChange:
-            self._polling.setInterval(_POLL_MS * (8 if self.isMinimized() else 1))

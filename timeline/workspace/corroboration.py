@@ -7,26 +7,45 @@ its name is the one that was here first.
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId
 from timeline.store.project import Project
 from timeline.workspace.grouping import AGREED, groups
 from timeline.workspace.reprints import ReprintIndex, pack, unpack
-from timeline.workspace.stories import Conflict, Link, Told, conflicts_of, happened_twice, links, told
+from timeline.workspace.stories import Conflict, Link, Told, conflicts_of, happened_twice, told, weigh
 from timeline.workspace.story_index import StoryIndex
 
 _MOST_READ = 5_000  # documents, above which those read earlier are not compared any more
 _MOST_COMPARED = 200_000  # events, above which new ones are compared only with each other
 _MOST_AT_ONCE = 200  # events that hang together by links, above which each new one joins what is there
 _FEW = 2_000  # events that are taken into the index at once
-_PAGE = 100
+_PAGE = 50  # documents
 _PATIENCE = 5.0  # s
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a document tells, and how its events are linked with those of others."""
+
+    mine: Told
+    links: Sequence[Link]
+
+
+@dataclass(slots=True)
+class Joins:
+    """What the coming of a document changes, to be written down; ``touched``: the events that look different."""
+
+    signature: bytes = b""
+    stories: dict[EventId, EventId | None] = field(default_factory=dict[EventId, EventId | None])
+    disputed: dict[EventId, bool] = field(default_factory=dict[EventId, bool])
+    touched: set[EventId] = field(default_factory=set[EventId])
+
+
 class Corroboration:
-    """Reads what was found earlier; compares only when something new comes."""
+    """Reads what was found earlier; compares only when something new comes. Writes nothing: that is for ``Joins``."""
 
     def __init__(self, project: Project, fetch_document: Callable[[DocumentId], Document]) -> None:
         self._project = project
@@ -41,16 +60,10 @@ class Corroboration:
         self._links: defaultdict[EventId, dict[EventId, Link]] = defaultdict(dict)
         self._compared: set[DocumentId] = set()  # with all others that are in the index
         self._home: dict[EventId, DocumentId] = {}
-        self._last = 0  # number of the last event taken into the index
         documents, events = project.sizes()
         self._few = events <= _FEW
-        self._prepared = events > _MOST_COMPARED or documents > _MOST_READ
-
-    def take_document(self, document: DocumentId, signature: tuple[int, ...]) -> None:
-        """Finds out whether a document that was not here before is a reprint."""
-        if signature and document not in self._all_reprints:
-            self._all_reprints.add(document, signature)
-            self._project.put_signature(document, pack(signature))
+        self._prepared = not documents
+        self._preparing = self._prepare(compared=events <= _MOST_COMPARED and documents <= _MOST_READ)
 
     def first_print(self, document: DocumentId) -> DocumentId:
         """The first of a document's reprints, or itself."""
@@ -60,28 +73,39 @@ class Corroboration:
         """How many documents that are, reprints counted once."""
         return len({self.first_print(document) for document in documents})
 
-    def take_events(
-        self, document: Document, events: Sequence[Event], gone: Collection[EventId], known: object = None
-    ) -> set[EventId]:
-        """New findings of a document: joins them with others; returns the events that look different for it.
+    def weigh(
+        self, document: Document, events: Sequence[Event], known: object = None
+    ) -> Generator[None, None, Weighed]:
+        """Compares a document with all others, a moment's work at a time; nothing changes until ``take``.
 
         ``known``: what the document tells (``Told``), where a worker has worked that out.
         """
-        if self._few:
-            self.prepare(_PATIENCE)
-        ids = [event.id for event in events]
+        mine = known if isinstance(known, Told) else told(document, events)
+        yield
+        near = self._index.near(mine.article)
+        yield
+        links = yield from weigh(mine, near)
+        yield from self._reaching([link.other.event.id for link in links if link.joins])
+        return Weighed(mine, links)
+
+    def take(self, weighed: Weighed, gone: Collection[EventId], signature: tuple[int, ...]) -> Joins:
+        """New findings of a document: joins them with others. ``gone``: what had been found in it and is no more."""
+        joins = Joins(self._take_signature(weighed.mine.article.id, signature))
+        ids = [trait.event.id for trait in weighed.mine.traits]
         near = self._unlink([*ids, *gone])
-        self._take_in(document, events, known)
-        self._compare(document.id)
+        self._take_in(weighed.mine)
+        self._link(weighed.mine, weighed.links)
         for event in gone:
             self._home.pop(event, None)
             self.disputed.discard(event)
         self.disputed.difference_update(ids)
-        touched = self._regroup([*ids, *near], gone)
+        self._regroup([*ids, *near], gone, joins)
         for event in ids:  # known and joined before: what hangs on the join shall stay
             if event in self.stories:
-                self._project.put_story(event, self.stories[event])
-        return touched | self._dispute([*ids, *near]) | set(ids)
+                joins.stories[event] = self.stories[event]
+        self._dispute([*ids, *near], joins)
+        joins.touched.update(ids)
+        return joins
 
     def conflicts(self, event: Event, parts: Sequence[EventId]) -> tuple[Conflict, ...]:
         """What sources say otherwise of an event (and of the events joined into it)."""
@@ -96,10 +120,23 @@ class Corroboration:
 
     # -- comparing ----------------------------------------------------------------------------------------------------
 
-    def _take_in(self, document: Document, events: Sequence[Event], known: object = None) -> None:
-        self._index.put(known if isinstance(known, Told) else told(document, events))
-        self._home.update((event.id, document.id) for event in events)
-        self._compared.discard(document.id)
+    def _take_signature(self, document: DocumentId, signature: tuple[int, ...]) -> bytes:
+        """Finds out whether a document that was not here before is a reprint; returns what to write down of it."""
+        if not signature or document in self._all_reprints:
+            return b""
+        self._all_reprints.add(document, signature)
+        return pack(signature)
+
+    def _take_in(self, mine: Told) -> None:
+        self._index.put(mine)
+        self._home.update((trait.event.id, mine.article.id) for trait in mine.traits)
+        self._compared.discard(mine.article.id)
+
+    def _link(self, mine: Told, links: Iterable[Link]) -> None:
+        self._compared.add(mine.article.id)
+        for link in links:
+            one, other = link.one.event.id, link.other.event.id
+            self._links[one][other] = self._links[other][one] = link
 
     def _unlink(self, events: Iterable[EventId]) -> list[EventId]:
         """Forgets what links these events; returns those they were linked to or joined with."""
@@ -114,41 +151,57 @@ class Corroboration:
                 near[self.stories[event]] = None
         return sorted(event for event in near if event not in gone)
 
-    def _compare(self, document: DocumentId) -> None:
-        """Looks for links of a document with all others, once."""
-        if document in self._compared or document not in self._index:
+    def _comparing(self, document: DocumentId | None) -> Generator[None, None, None]:
+        """Looks for links of a document that was read earlier with all others, once."""
+        if document is None or document in self._compared or document not in self._index:
             return
-        self._compared.add(document)
         mine = self._index.of(document)
-        for link in links(mine, self._index.near(mine.article)):
-            one, other = link.one.event.id, link.other.event.id
-            self._links[one][other] = self._links[other][one] = link
+        self._link(mine, (yield from weigh(mine, self._index.near(mine.article))))
 
     def _compare_home(self, event: EventId) -> None:
-        home = self._home.get(event)
-        if home is not None:
-            self._compare(home)
+        for _ in self._comparing(self._home.get(event)):
+            pass
+
+    def _reaching(self, events: Iterable[EventId]) -> Generator[None, None, None]:
+        """Compares all that hang on these events, so that ``_reached`` finds it done."""
+        reached: set[EventId] = set()
+        waiting = list(events)
+        while waiting and len(reached) <= _MOST_AT_ONCE:
+            event = waiting.pop()
+            if event in self._home and event not in reached:
+                reached.add(event)
+                yield from self._comparing(self._home[event])
+                waiting += self._next_to(event)
+
+    def _next_to(self, event: EventId) -> list[EventId]:
+        """What links or the joins until now lead to."""
+        root = self.stories.get(event, event)
+        linked = [other for other, link in self._links[event].items() if link.joins]
+        return [*linked, root, *self._members.get(root, ())]
 
     # -- joining ------------------------------------------------------------------------------------------------------
 
-    def _regroup(self, events: Iterable[EventId], gone: Collection[EventId]) -> set[EventId]:
-        """Works out anew which of these, and of all that hang on them, are one; returns those that look different."""
-        touched: set[EventId] = set()
+    def _regroup(self, events: Sequence[EventId], gone: Collection[EventId], joins: Joins) -> None:
+        """Works out anew which of these, and of all that hang on them, are one."""
         for event in gone:
-            touched |= self._put_story(event, None, written=False)
-        events = list(events)
+            joins.touched |= self._put_story(event, None)
         reached = self._reached(events)
         if reached is None:
             for event in events:
-                touched |= self._attach(event)
-            return touched
+                self._attach(event, joins)
+            return
         joining = {event: self._joining(event) for event in reached}
         support = {event: self._support(event) for event in reached}
         for group in groups(sorted(reached), joining, support, self._home, self._apart):
             root = min(group, key=self._seniority)
             for event in group:
-                touched |= self._put_story(event, root if event != root else None)
-        return touched
+                self._join(event, root if event != root else None, joins)
+
+    def _join(self, event: EventId, into: EventId | None, joins: Joins) -> None:
+        changed = self._put_story(event, into)
+        if changed:
+            joins.stories[event] = into
+            joins.touched |= changed
 
     def _joining(self, event: EventId) -> dict[EventId, float]:
         return {other: link.score for other, link in self._links[event].items() if link.joins}
@@ -160,10 +213,10 @@ class Corroboration:
         mine, theirs = self._index.trait(one), self._index.trait(other)
         return mine is not None and theirs is not None and happened_twice(mine, theirs)
 
-    def _attach(self, event: EventId) -> set[EventId]:
+    def _attach(self, event: EventId, joins: Joins) -> None:
         """Joins an event into what it is surest of, leaving all others as they are: for stories told by hundreds."""
         if event not in self._home or event in self._members:
-            return set()
+            return
         links = sorted(self._joining(event).items(), key=lambda link: (-link[1], link[0]))
         support = self._support(event)
         for other, _ in links:
@@ -173,8 +226,9 @@ class Corroboration:
             if certainty >= AGREED * min(len(group), len(links)) and all(
                 self._home[each] != self._home[event] and not self._apart(each, event) for each in group
             ):
-                return self._put_story(event, root)
-        return self._put_story(event, None)
+                self._join(event, root, joins)
+                return
+        self._join(event, None, joins)
 
     def _reached(self, events: Iterable[EventId]) -> set[EventId] | None:
         """These events and all that links or the joins until now lead to; None when that is too many to work out."""
@@ -188,9 +242,7 @@ class Corroboration:
             if len(reached) > _MOST_AT_ONCE:
                 return None
             self._compare_home(event)
-            waiting += [other for other, link in self._links[event].items() if link.joins]
-            root = self.stories.get(event, event)
-            waiting += [root, *self._members.get(root, ())]
+            waiting += self._next_to(event)
         return reached
 
     def _seniority(self, event: EventId) -> tuple[bool, int, int, EventId]:
@@ -199,13 +251,11 @@ class Corroboration:
         place = trait.place_in_text if trait is not None else 0
         return event not in self._members, self._index.place(self._home[event]), place, event
 
-    def _put_story(self, event: EventId, into: EventId | None, *, written: bool = True) -> set[EventId]:
+    def _put_story(self, event: EventId, into: EventId | None) -> set[EventId]:
         """Joins or takes apart; returns what looks different."""
         before = self.stories.get(event)
         if before == into:
             return set()
-        if written:
-            self._project.put_story(event, into)
         if before is not None:
             self.stories.pop(event)
             self._members[before].discard(event)
@@ -216,43 +266,52 @@ class Corroboration:
             self._members.setdefault(into, set()).add(event)
         return {each for each in (event, before, into) if each is not None}
 
-    def _dispute(self, events: Iterable[EventId]) -> set[EventId]:
-        """Writes down which of these, and of their partners, sources disagree on; returns those that look different."""
-        touched: set[EventId] = set()
+    def _dispute(self, events: Iterable[EventId], joins: Joins) -> None:
+        """Notes on which of these, and of their partners, sources disagree."""
         for event in {other for each in events for other in (each, *self._links[each])}:
             disputed = any(link.about for link in self._links[event].values())
             if disputed != (event in self.disputed):
-                self._project.put_disputed(event, disputed)
+                joins.disputed[event] = disputed
                 (self.disputed.add if disputed else self.disputed.discard)(event)
-                touched |= {event, self.stories.get(event, event)}
-        return touched
+                joins.touched |= {event, self.stories.get(event, event)}
 
     # -- what was found earlier ---------------------------------------------------------------------------------------
 
     @property
     def _all_reprints(self) -> ReprintIndex:
-        if self._reprints is None:
-            self._reprints = ReprintIndex()
-            for document, signature in self._project.signatures():
-                if unpacked := unpack(signature):
-                    self._reprints.add(document, unpacked)
+        for _ in self._reading_reprints():
+            pass
+        assert self._reprints is not None
         return self._reprints
+
+    def _reading_reprints(self) -> Generator[None, None, None]:
+        if self._reprints is None:
+            reprints, last = ReprintIndex(), 0
+            while page := self._project.signatures(last, _PAGE):
+                for last, document, signature in page:  # noqa: B007
+                    if unpacked := unpack(signature):
+                        reprints.add(document, unpacked)
+                yield
+            self._reprints = self._reprints or reprints
 
     @property
     def prepared(self) -> bool:
         """True when all earlier findings are in."""
         return self._prepared
 
-    def prepare(self, budget: float) -> bool:
-        """Takes in earlier findings for about so many seconds; True when all are in (or too many to compare)."""
-        deadline = time.monotonic() + budget
+    def prepare(self, seconds: float) -> bool:
+        """Takes in earlier findings for about so long; True when all are in (or too many to compare)."""
+        deadline = time.monotonic() + seconds
         while not self._prepared:
-            page = self._project.events_after(self._last, _PAGE)
-            for number, document, _ in page:
-                self._last = number
-                if document not in self._index:
-                    self._take_in(self._fetch_document(document), self._project.events_of(document))
-            self._prepared = len(page) < _PAGE
-            if time.monotonic() > deadline:
+            self._prepared = next(self._preparing, True)
+            if time.monotonic() >= deadline:
                 break
         return self._prepared
+
+    def _prepare(self, *, compared: bool) -> Generator[bool, None, None]:
+        for _ in self._reading_reprints():
+            yield False
+        for document in self._project.document_ids() if compared else ():
+            if document not in self._index and (events := self._project.events_of(document)):
+                self._take_in(told(self._fetch_document(document), events))
+                yield False

@@ -1,8 +1,8 @@
 """What the project holds: the machine's findings under the user's words, as events and as a table of numbers."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
 import numpy as np
@@ -23,16 +23,14 @@ from timeline.workspace.corrections import (
     write_correction,
     write_document_word,
 )
-from timeline.workspace.corroboration import Corroboration
+from timeline.workspace.corroboration import Corroboration, Joins
 from timeline.workspace.document_list import DocumentList
 from timeline.workspace.edits import Edit
 from timeline.workspace.growing import integers
 from timeline.workspace.loading import Loading
-from timeline.workspace.reextraction import rebound
 from timeline.workspace.settlements import settlement_of
 from timeline.workspace.stories import About, Conflict
 from timeline.workspace.table import Table
-from timeline.workspace.worker import Outcome
 
 _KEPT = 5_000  # events and documents kept ready
 _AT_ONCE = 6_000  # events that are read before a project is shown
@@ -191,6 +189,9 @@ class Library:
     def add_document(self, document: Document) -> None:
         """Takes a document in; nothing is extracted yet."""
         self.project.put_document(document)
+        self._note_document(document)
+
+    def _note_document(self, document: Document) -> None:
         if self._days is not None and document.published is not None:
             self._days.add(document.published)
         if document.id not in self._known:
@@ -382,36 +383,40 @@ class Library:
 
     # -- changes ----------------------------------------------------------------------------------------------------
 
-    def merge(self, outcome: Outcome) -> frozenset[EventId]:
-        """Takes in a document and what was found in it; returns the events that are new, altered or gone."""
-        document, extraction = outcome.document, outcome.extraction
-        assert document is not None
-        assert extraction is not None
-        known = document.id in self._known
-        if not known:
-            self.add_document(document)
-        if outcome.original:
-            self.project.put_original(document.id, outcome.original)
-        before = self.project.events_of(document.id) if known else []
-        events = extraction.events
-        if before:
-            events = rebound(before, events, self._corrections)
-        found = replace(extraction, events=events)
-        numbers = self.project.put_extraction(found, outcome.event_words, outcome.document_words)
-        gone = {event.id for event in before} - {event.id for event in events}
+    def take_in(
+        self,
+        document: Document,
+        events: Sequence[Event],
+        numbers: Sequence[int],
+        gone: frozenset[EventId],
+        touched: AbstractSet[EventId],
+    ) -> frozenset[EventId]:
+        """Shows what was written: a document with its events; returns those that are new, altered or gone.
+
+        ``touched``: what the machine now joins or disputes otherwise.
+        """
+        self._note_document(document)
         for identity in gone:
             self._bases.pop(identity, None)
         self._bases.update((event.id, event) for event in events)
-        self.corroboration.take_document(document.id, outcome.signature)
-        known_told = outcome.told if events is extraction.events else None
-        touched = self.corroboration.take_events(document, events, gone, known_told)
         if touched or gone or self._corrections:
             self._find_members()
         self.table.show(gone, shown=False)
         altered = [*(event.id for event in events), *sorted(touched - gone)]
-        changed = self.refresh(altered) | frozenset(gone)
+        changed = self._work_out(altered) | gone
         self.table.number([event.id for event in events], numbers)
         return changed
+
+    def stale_by(self, joins: Joins) -> frozenset[EventId]:
+        """The events of which what the project keeps ready is no longer true when these joins are made."""
+        roots = {self.root(event) for event in joins.touched}
+        return frozenset(joins.touched | roots) if self._cached else frozenset()
+
+    def mark_stale(self, events: Collection[EventId]) -> None:
+        """What the project keeps ready of these events is no longer true."""
+        if self._cached and events:
+            with self.project.transaction(waits=False):
+                self.project.mark_stale(events)
 
     def apply(self, edit: Edit) -> tuple[frozenset[EventId], tuple[DocumentId, ...]]:
         """Writes the user's words down; returns the events and the documents that look different now."""
@@ -441,8 +446,7 @@ class Library:
     def refresh(self, events: Sequence[EventId]) -> frozenset[EventId]:
         """Works out these events (and those they are joined into) anew; returns them all."""
         every = self._work_out(events)
-        if self._cached:
-            self.project.mark_stale(every)
+        self.mark_stale(every)
         return every
 
     def _work_out(self, events: Sequence[EventId]) -> frozenset[EventId]:

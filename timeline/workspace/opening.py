@@ -41,6 +41,7 @@ class Opening:
 
     def save_as(self, path: Path) -> None:
         """Writes everything into another file and goes on in it. Every command is saved by itself: there is no save."""
+        self._session.settle()
         self._session.project.copy_to(path)
         self._take(self._opened(Project(path)))
 
@@ -60,7 +61,7 @@ class Opening:
         old, self._session = self._session, opened
         self._intake.start_over()
         opened.extract_waiting()
-        old.keep_cache()
+        old.end()
         retire(old.project, self._scratch)
         self._notifier.tell(ProjectChanged())
         opened.tell_everything(old.selection)

@@ -3,7 +3,6 @@
 Order of telling: documents, events, selection, search, history, progress; whoever is told reads the new state.
 """
 
-import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -14,10 +13,11 @@ import numpy as np
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import EventId, Extraction, Review
 from timeline.model.lane import LanesBy
-from timeline.model.problem import ProjectError, Wording
+from timeline.model.problem import ProjectError
 from timeline.scene.columns import REVIEWS, UNDATED
 from timeline.store.project import Project
 from timeline.store.rows import DamagedRowError
+from timeline.workspace.arrivals import Arrivals
 from timeline.workspace.changes import (
     Change,
     DocumentsChanged,
@@ -40,6 +40,7 @@ from timeline.workspace.intake import Intake
 from timeline.workspace.lanes import SETTING, Lanes, read_lanes
 from timeline.workspace.library import Library
 from timeline.workspace.marks import TextMark, marks_in
+from timeline.workspace.merged import Merged
 from timeline.workspace.previews import Previews
 from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.search import Search
@@ -47,7 +48,6 @@ from timeline.workspace.selection import Selection
 from timeline.workspace.view import View
 from timeline.workspace.views import SavedView, read_view, write_view
 from timeline.workspace.wordsense import word_table
-from timeline.workspace.worker import Outcome
 
 _VIEW = "view."
 _LOADING_MS = 12.0  # of a poll while a large project is read: the window still paints in between
@@ -63,25 +63,6 @@ class Counts:
     undated: int
     reviewed: int  # accepted, edited or rejected
     visible: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Merged:
-    """What a batch of outcomes brought."""
-
-    added: tuple[DocumentId, ...] = ()
-    changed: tuple[DocumentId, ...] = ()
-    events: frozenset[EventId] = frozenset()
-    problems: bool = False
-
-    def with_(self, other: "_Merged") -> "_Merged":
-        """Both together."""
-        return _Merged(
-            self.added + other.added,
-            self.changed + other.changed,
-            self.events | other.events,
-            self.problems or other.problems,
-        )
 
 
 class Session:
@@ -100,8 +81,14 @@ class Session:
         self._show()
         self.selection = Selection(document=next(iter(self.library.shown_documents), None))
 
-    def keep_cache(self) -> None:
+    def settle(self) -> None:
+        """Returns when all that was read is written and shown."""
+        self._tell_merged(self.arrivals.settle())
+
+    def end(self) -> None:
         """Before the project is closed."""
+        self.arrivals.settle()
+        self.arrivals.close()
         if not self.project.read_only and self.project.path is not None:
             with suppress(ProjectError):  # a cache is no reason to complain
                 self.library.keep()
@@ -128,6 +115,7 @@ class Session:
         """Reads the project (again)."""
         self.library = Library(self.project)
         self.view = View(self.library.table, self.library.event)
+        self.arrivals = Arrivals(self.project, self.library, self._intake, self._previews)
         self._counts: Counts | None = None
         self.view.lanes_by = self.lanes.by
         self._marks: dict[DocumentId, tuple[TextMark, ...]] = {}
@@ -152,9 +140,14 @@ class Session:
             with self.project.transaction(waits=waits):
                 yield
         except ProjectError:
-            self._show()
-            self._tell(EventsChanged())
+            self._read_again()
             raise
+
+    def _read_again(self) -> None:
+        """Back to what is on disk."""
+        self.arrivals.close()
+        self._show()
+        self._tell(EventsChanged())
 
     def apply(self, edit: Edit) -> None:
         """Carries a command out and remembers it; nothing happens when it would change nothing."""
@@ -214,29 +207,7 @@ class Session:
         rest = tuple(s.document for s in edit.documents if s.document not in removed and s.document not in back)
         self._tell(DocumentsChanged(added=back, changed=rest, removed=removed))
 
-    def _merge(self, outcome: Outcome) -> _Merged:
-        document = outcome.document
-        if outcome.unchanged or document is None:
-            self._intake.report_outcome(outcome)
-            return _Merged(problems=outcome.problem is not None)
-        known = self.library.knows(document.id)
-        if known and self.library.document(document.id).published != document.published:
-            self._previews.take(document, outcome.extraction)
-            return _Merged()  # on trial, or the date was changed once more and the newer task is on its way
-        double = None if known else self.library.document_with(document.digest)
-        if double is not None and not self.library.removed(double):
-            self._intake.report(Problem(outcome.name, outcome.path, _double(self.library.document(double))))
-            return _Merged(problems=True)
-        self._intake.report_outcome(outcome)
-        if outcome.extraction is None:
-            remarks = (outcome.problem,) if outcome.problem is not None else ()
-            outcome = replace(outcome, extraction=Extraction(document.id, (), (), problems=remarks))
-        events = self.library.merge(outcome)
-        assert outcome.extraction is not None
-        troubled = bool(outcome.problem or outcome.extraction.problems)
-        return _Merged((document.id,) if not known else (), (document.id,) if known else (), events, troubled)
-
-    def _tell_merged(self, merged: _Merged) -> None:
+    def _tell_merged(self, merged: Merged) -> None:
         if merged.added or merged.changed:
             self.forget_view()
             self._tell(DocumentsChanged(merged.added, merged.changed))
@@ -346,7 +317,8 @@ class Session:
         """How far the extraction is; while a large project is read, how far that is."""
         loading = self.library.loading
         if loading is None:
-            return self._intake.progress
+            now = self._intake.progress
+            return replace(now, done=max(now.done - self.arrivals.count, 0))
         return Progress(loading.documents, min(int(loading.documents * loading.share), loading.documents - 1))
 
     def _go_on_loading(self, seconds: float) -> bool:
@@ -361,7 +333,6 @@ class Session:
 
     def merge_ready(self, budget_ms: float) -> bool:
         """Merges finished outcomes for about so long; True when more is waiting."""
-        deadline = time.monotonic() + budget_ms / 1000
         if self.project.path is not None and not self.project.read_only:
             self._finder.prepare(_load_comparing)
         if self.library.loading is not None:
@@ -370,21 +341,16 @@ class Session:
             self.tell_progress()
             return True
         self._intake.take_found(self._digests_at)
-        outcome = self._intake.take()
-        merged = _Merged()
-        if outcome is not None:
-            try:
-                with self.writing(waits=False):
-                    while outcome is not None:
-                        merged = merged.with_(self._merge(outcome))
-                        outcome = self._intake.take() if time.monotonic() < deadline else None
-            except ProjectError as error:  # the disk is full or gone: nothing of this batch was kept
-                self._intake.report(Problem("", "", error.wording))
-                self._intake.pool.pause()
-                merged = _Merged(problems=True)
+        try:
+            merged = self.arrivals.go_on(budget_ms / 1000)
+        except ProjectError as error:  # the disk is full or gone: what was under way is not kept
+            self._intake.report(Problem("", "", error.wording))
+            self._intake.pool.pause()
+            self._read_again()
+            merged = Merged(problems=True)
         self._tell_merged(merged)
         self.tell_progress()
-        return self._intake.has_ready
+        return self._intake.has_ready or self.arrivals.count > 0
 
     def _digests_at(self, paths: Sequence[Path]) -> dict[Path, str]:
         by_name = {str(path): path for path in paths}
@@ -425,10 +391,3 @@ def _load_comparing() -> None:
     """What articles are compared by, before the first one comes."""
     word_table()
     judges()
-
-
-def _double(document: Document) -> Wording:
-    return Wording(
-        f"Эта же статья уже есть в проекте: «{document.name}».",
-        f"The same article is in the project already: “{document.name}”.",
-    )

@@ -7,7 +7,7 @@ where they count the same things otherwise.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from timeline.model.event import Event, EventId, Evidence
 from timeline.workspace.forest import judges
 from timeline.workspace.quantities import Quantity, agree
 from timeline.workspace.resemblance import (
+    Affinity,
     affinity,
     article_features,
     features,
@@ -31,6 +32,8 @@ _DOUBTED = 0.15  # how sure, that contradicting each other is worth a look
 _THOUGHT = 0.08  # how sure, that it may speak for a group
 _SAME_STORY = 0.03  # articles that tell one story less surely are not looked at more closely
 _MOST = 200  # pairs of events looked at, more or less, for one article
+_AT_ONCE = 16  # pairs of events, about a millisecond's work
+_JUDGED_AT_ONCE = 64
 _NEAR_MEANING = 0.4
 _NEAR = 8.0  # days; sources that mean the same day are seldom further apart
 _NAME = 0.3  # what a name in common adds to the surest partner …
@@ -102,10 +105,17 @@ def told(document: Document, events: Sequence[Event]) -> Told:
     )
 
 
-def links(one: Told, others: Sequence[Told]) -> list[Link]:
-    """The events of one article that are the same happening as those of others, which come the most alike first."""
-    affinities = [affinity(*_in_order(one.article, other.article)) for other in others]
+def weigh(one: Told, others: Sequence[Told]) -> Generator[None, None, list[Link]]:
+    """The events of one article that are the same happening as those of others, which come the most alike first.
+
+    Goes on a moment's work at a time, so that whoever asks can do something else in between.
+    """
+    affinities: list[Affinity] = []
+    for other in others:
+        affinities.append(affinity(*_in_order(one.article, other.article)))
+        yield
     stories = judges().articles.probabilities([article_features(each) for each in affinities])
+    yield
     rows: list[list[float]] = []
     pairs: list[tuple[int, Trait, Trait]] = []
     for number, (other, alike, story) in enumerate(zip(others, affinities, stories, strict=True)):
@@ -114,20 +124,27 @@ def links(one: Told, others: Sequence[Told]) -> list[Link]:
                 pairs.append((number, mine, theirs))
                 first, second = (mine, theirs) if one.article.id < other.article.id else (theirs, mine)
                 rows.append([*features(first, second, alike), story])
+                if len(rows) % _AT_ONCE == 0:
+                    yield
+            yield
+    scores: list[float] = []
+    for start in range(0, len(rows), _JUDGED_AT_ONCE):
+        scores += judges().events.probabilities(rows[start : start + _JUDGED_AT_ONCE])
+        yield
     found: defaultdict[int, list[tuple[Trait, Trait, float]]] = defaultdict(list)
-    for (number, mine, theirs), score in zip(pairs, judges().events.probabilities(rows), strict=True):
+    for (number, mine, theirs), score in zip(pairs, scores, strict=True):
         sure = score * (_OTHER_PEOPLE if _of_different_people(mine, theirs) else 1.0)
         if stories[number] < _SURE_STORY and not _same_time(mine, theirs):
             sure *= _SOME_TIME
         if relation(mine, theirs).unknown and None in (one.article.published, others[number].article.published):
             sure *= _NO_TIME
         found[number].append((mine, theirs, sure))
-    return [
-        link
-        for scored in found.values()
-        if max(sure for _, _, sure in scored) >= _THOUGHT
-        for link in _answering([_Scored(a, b, sure, tuple(_contradictions(a, b))) for a, b, sure in scored])
-    ]
+    linked: list[Link] = []
+    for judged in found.values():
+        yield
+        if max(sure for _, _, sure in judged) >= _THOUGHT:
+            linked += _answering([_Scored(a, b, sure, tuple(_contradictions(a, b))) for a, b, sure in judged])
+    return linked
 
 
 @dataclass(frozen=True, slots=True, eq=False)

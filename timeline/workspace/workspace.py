@@ -151,6 +151,7 @@ class Workspace(Editing, Arranging, Opening):
         if self._session.library.loading is not None and not is_scratch(self._session.project, self._scratch):
             self.new_project()
         self._intake.cancel()
+        self._session.arrivals.drop()
         self._session.tell_progress()
 
     @property
@@ -167,7 +168,7 @@ class Workspace(Editing, Arranging, Opening):
         """Ends the workers and closes the project file. Nothing can be called afterwards."""
         self._intake.close()
         self._backups.end()
-        self._session.keep_cache()
+        self._session.end()
         retire(self._session.project, self._scratch)
 
     # -- documents --------------------------------------------------------------------------------------------------
