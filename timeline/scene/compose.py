@@ -35,6 +35,7 @@ _SLACK = 24.0
 _LEAST_STICKY = 60.0
 _STRETCHED = 0.9999
 _INNER_KEPT = 5000
+_FARTHER = 500.0  # pixels that a pan may go until other chunks are asked for
 _FEW = 200  # so many stressed events are looked up one by one
 _ROOM_ENOUGH = 500  # pixels for the longest title with its signs
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
@@ -58,6 +59,8 @@ class Composer:
         self._page = page
         self._partly = False
         self._placed: Placement | None = None
+        self._stretch: tuple[Plan, list[int], float, float] | None = None  # what the placed spread is good for
+        self._remembered = furniture.Remembered()
         self._inner: dict[tuple[int, int], Title | None] = {}
         self._spreads = Spreads(prepared.columns)
         self._axis = AxisMaker(language)
@@ -179,17 +182,31 @@ class Composer:
     def _place(self, plan: Plan, frame: Frame, scale: TimeScale, ahead: float) -> Placement:
         """What is laid out for a view, where it is at its scale."""
         begin, end = scale.time_at(-ahead), scale.time_at(frame.time_width + ahead)
+        lanes, stretch, last = self._planner.visible_lanes(plan, frame), self._stretch, self._placed
+        squeezed = plan.ms_per_px < scale.ms_per_px * _STRETCHED
+        if stretch is not None and last is not None and not self._partly:
+            held = stretch[0] is plan and stretch[1] == lanes and stretch[2] <= begin and end < stretch[3]
+            if held and last.serves(last.spread, scale, frame.time_width, squeezed=squeezed):
+                return last.moved(scale)
+        layouts = [self._planner.layout(plan, lane) for lane in lanes]
+        beyond = round(_FARTHER * scale.ms_per_px) if ahead else 0
+        if not all(layout.is_ready(begin - beyond, end + beyond) for layout in layouts):
+            beyond = 0
+        begin, end = begin - beyond, end + beyond
         found = [
             (lane, chunk)
-            for lane in self._planner.visible_lanes(plan, frame)
-            for chunk in self._planner.layout(plan, lane).chunks(begin, end, ready_only=self._partly)
+            for lane, layout in zip(lanes, layouts, strict=True)
+            for chunk in layout.chunks(begin, end, ready_only=self._partly)
         ]
-        squeezed = plan.ms_per_px < scale.ms_per_px * _STRETCHED
-        spread, last = self._spreads.of(plan, found, begin, end), self._placed
-        if last is not None and last.serves(spread, scale, frame.time_width, squeezed=squeezed):
-            return last.moved(scale)
-        self._placed = Placement(spread, scale, frame.time_width, squeezed=squeezed)
-        return self._placed
+        spread = self._spreads.of(plan, found, begin, end)
+        reaches = [layout.reach(begin, end) for layout in layouts]
+        low = max([spread.window[0], *(low for low, _ in reaches)])
+        self._stretch = (
+            None if self._partly else (plan, lanes, low, min([spread.window[1], *(one for _, one in reaches)]))
+        )
+        if last is None or not last.serves(spread, scale, frame.time_width, squeezed=squeezed):
+            last = self._placed = Placement(spread, scale, frame.time_width, squeezed=squeezed)
+        return last.moved(scale)
 
     def _items(self, plan: Plan, lane: int, scale: TimeScale, width: float) -> "list[_Item]":
         layout = self._planner.layout(plan, lane)
@@ -349,9 +366,9 @@ class Composer:
         plan, complete = self._planner.affordable(frame, view.scale, budget, ahead)
         self._partly = not complete
         placement = self._place(plan, frame, view.scale, ahead)
-        scene = self._scene(view, frame, placement, published, hits, only)
+        scene = self._scene(view, frame, placement, published, hits, only, complete)
         self._partly = False
-        return replace(scene, complete=complete)
+        return scene
 
     def _scene(
         self,
@@ -361,6 +378,7 @@ class Composer:
         published: Sequence[Day],
         hits: NDArray[np.bool_] | None,
         only: Emphasis | None,
+        complete: bool,
     ) -> Scene:
         plan = placement.spread.plan
         lanes = self._planner.visible_lanes(plan, frame)
@@ -370,8 +388,10 @@ class Composer:
         else:
             few = only if only is not None and len(only.rows) <= _FEW else None
             body = self._body_in_view(placement, frame.time_width, wide, lanes, few)
-        around = furniture.Surroundings(self.prepared, self.measures, self.language, view, frame, hits)
-        strip, more = around.undated()
+        around = furniture.Surroundings(
+            self.prepared, self.measures, self.language, view, frame, hits, self._remembered
+        )
+        strip, more = around.undated() if len(self.prepared.undated) else ((), 0)
         first_lines = [plan.line_y(lane, 0) for lane in lanes]
         return Scene(
             frame,
@@ -389,6 +409,7 @@ class Composer:
             undated_total=len(self.prepared.undated),
             undated_more=more,
             undated_found=around.found(self.prepared.undated),
+            complete=complete,
             step=plan.step,
             placement=placement,
             partial=only is not None,

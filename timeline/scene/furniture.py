@@ -1,7 +1,7 @@
 """What stands around the marks: lane heads, words at the edges, gaps, publication days, the strip of undated events."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -50,6 +50,16 @@ class Events(Protocol):
     def undated(self) -> NDArray[np.int32]: ...
 
 
+@dataclass(slots=True, eq=False)
+class Remembered:
+    """What the views of the same events mostly share."""
+
+    seen: dict[int, tuple[Instant, Instant]] = field(default_factory=dict[int, tuple[Instant, Instant]])
+    """By lane one event that was in view: as long as it is, the lane needs no words at its edges."""
+    heads: tuple[object, NDArray[np.bool_] | None, tuple[LaneHead, ...]] | None = None
+    """With what they hang on."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
     """The furniture of one view."""
@@ -60,6 +70,7 @@ class Surroundings:
     view: Viewport
     frame: Frame
     hits: NDArray[np.bool_] | None
+    remembered: Remembered = field(default_factory=Remembered)
 
     def found(self, rows: NDArray[np.int32]) -> int | None:
         """How many of these the search has found; None without a search."""
@@ -74,6 +85,21 @@ class Surroundings:
         hidden: Mapping[int, Sequence[int]],
     ) -> tuple[LaneHead, ...]:
         """The heads of the lanes in view."""
+        key = (self.frame, tuple(lanes), tuple(tops), tuple(heights), tuple(first_lines), hidden)
+        known = self.remembered.heads
+        if known is None or known[0] != key or known[1] is not self.hits:
+            made = self._made_heads(lanes, tops, heights, first_lines, hidden)
+            known = self.remembered.heads = key, self.hits, made
+        return known[2]
+
+    def _made_heads(
+        self,
+        lanes: Sequence[int],
+        tops: Sequence[float],
+        heights: Sequence[float],
+        first_lines: Sequence[float],
+        hidden: Mapping[int, Sequence[int]],
+    ) -> tuple[LaneHead, ...]:
         table = self.events.table
         made: list[LaneHead] = []
         for lane, first_line in zip(lanes, first_lines, strict=True):
@@ -129,14 +155,26 @@ class Surroundings:
                 text = self._beyond_text(rows, self._hits_beyond(begin, end, right), right)
                 made.append(Edge(_arrow(text, right), right, None, 12.0, _nearest(everything, begin, end, right)))
         for lane, y in zip(lanes, first_lines, strict=True):
-            index = self.events.indexes[lane]
+            index, seen = self.events.indexes[lane], self.remembered.seen.get(lane)
+            if seen is not None and seen[0] < end and seen[1] > begin:
+                continue
             before, after = _beyond(index, begin, end, False), _beyond(index, begin, end, True)
             if before + after < len(index):
+                self._remember(lane, index, begin, end)
                 continue
             for right, count in ((False, before), (True, after)):
                 if count:
                     made.append(self._lane_edge(index, lane, y, count, right))
         return tuple(made)
+
+    def _remember(self, lane: int, index: LaneIndex, begin: Instant, end: Instant) -> None:
+        """An event of the lane in the middle of the view if there is one, else any that is easily found."""
+        place = int(index.begins.searchsorted((begin + end) // 2))
+        for near in range(max(place - 1, 0), min(place + 2, len(index))):
+            seen = int(index.begins[near]), int(index.ends[near])
+            if seen[0] < end and seen[1] > begin:
+                self.remembered.seen[lane] = seen
+                return
 
     def _lane_edge(self, index: LaneIndex, lane: int, y: float, count: int, right: bool) -> Edge:
         target = _nearest(index, self.view.begin, self.view.end, right)
@@ -178,8 +216,12 @@ class Surroundings:
 
     def date_lines(self, published: Sequence[Day]) -> tuple[DateLine, ...]:
         """Publication days in view and a little beyond, while they are few."""
+        if not published:
+            return ()
         scale, made = self.view.scale, list[DateLine]()
-        for day in sorted(set(published)):
+        reach = _BEYOND * scale.ms_per_px + DAY
+        first, last = (day_of(int(moment)) for moment in (scale.left - reach, self.view.end + reach))
+        for day in sorted({day for day in published if first <= day <= last}):
             noon = day.instant + DAY // 2
             x = scale.x_of(noon)
             if -_BEYOND <= x <= self.frame.time_width + _BEYOND:

@@ -6,6 +6,7 @@ first comes into view; what is longer than a part of a chunk has lines of its ow
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,6 +78,18 @@ class LaneLayout:
         if ready_only:
             return [self._chunks[key] for key in keys if key in self._chunks]
         return [self._chunk(key) for key in keys]
+
+    def is_ready(self, begin: float, end: float) -> bool:
+        """Whether a stretch (ms) has been laid out."""
+        return all(key in self._chunks for key in self._keys(begin, end))
+
+    def reach(self, begin: float, end: float) -> tuple[float, float]:
+        """The longest stretch (ms) for which ``chunks`` are among those of this one."""
+        if self.whole:
+            return -inf, inf
+        size = CHUNK * self.detail.ms_per_px
+        first, last = (chunk_number(moment, self.detail.ms_per_px, self.shift) for moment in (begin, end))
+        return (first + self.shift) * size, (last + 1 + self.shift) * size
 
     def _keys(self, begin: float, end: float) -> list[_Key]:
         if self.whole:

@@ -194,7 +194,9 @@ class Placement:
 def _places(spread: Spread, scale: TimeScale, width: float, *, squeezed: bool) -> _Places:
     x0, x1 = scale.xs_of(spread.begin), scale.xs_of(spread.end)
     point = (x1 - x0 <= POINT_WIDTH) & ~spread.open
-    begin, end, middle = x0 - spread.room[0], x1 + spread.room[1], (x0 + x1) * 0.5
+    begin: Floats = x0 - spread.room[0]
+    end: Floats = x1 + spread.room[1]
+    middle: Floats = (x0 + x1) * 0.5
     left: Floats = np.where(point, middle - spread.room[2], begin - 3.0)
     right: Floats = np.where(point, middle + spread.room[3], end + 3.0)
     title_x: Floats = np.where(spread.left, left - (MARK_GAP + spread.width), right + MARK_GAP)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from math import inf
 from time import thread_time
 
+from timeline.model.instant import Instant
 from timeline.scene.layout import Chunk, LaneLayout, allot, demand, lane_layout
 from timeline.scene.level_of_detail import Detail, Words
 from timeline.scene.plan import DENSE_ROW, Metrics, Page, Plan, Prepared
@@ -21,6 +22,7 @@ _NEAR = 6  # so many steps away a layout that has been begun is still worth fini
 _JUMP_TIME = 0.006  # seconds for what is far from everything that is laid out
 _SPARE_TIME = 0.0002  # seconds a frame for what is not yet in view
 _FARTHER = 600.0  # pixels
+_AT_A_TIME = 300.0
 
 
 class Planner:
@@ -48,6 +50,7 @@ class Planner:
         self._plans: dict[tuple[int, float], Plan] = {}
         self._shown: tuple[int, float] | None = None  # step and height of the last view that was complete
         self._goal: int = 0  # the step that is being laid out
+        self._laid: tuple[Plan, float, Instant, Instant] | None = None  # with the scroll: where nothing is missing
 
     def _detail(self, lane: int, ms_per_px: float) -> Detail:
         found = self._details.get((lane, ms_per_px))
@@ -147,6 +150,11 @@ class Planner:
         farther the last one is from the view, the more time there is.
         """
         height, step = self._lanes_height(frame), scale.step
+        if self._is_laid(frame, scale, ahead):
+            plan = self.plan(step, height)
+            if budget < UNLIMITED:
+                self._look_ahead(plan, frame, scale, ahead)
+            return plan, True
         if budget >= UNLIMITED:
             self._is_ready(frame, scale, step, ahead, inf)
             self._shown, self._goal = (step, height), step
@@ -163,14 +171,37 @@ class Planner:
                 return self.plan(*shown), False
             self._shown, self._goal = (goal, height), step
             if goal == step:
-                self._is_ready(frame, scale, goal, ahead + _FARTHER, min(deadline, thread_time() + _SPARE_TIME))
+                self._note_laid(self.plan(goal, height), frame, scale, ahead)
+                self._look_ahead(self.plan(goal, height), frame, scale, ahead)
             return self.plan(goal, height), goal == step
         self._goal = goal
         if shown is not None and late <= _STRETCH + _OVERDUE:
             return self.plan(*shown), False
         return self.plan(goal, height), False
 
-    def _is_ready(self, frame: Frame, scale: TimeScale, step: int, ahead: float, deadline: float) -> bool:
+    def _is_laid(self, frame: Frame, scale: TimeScale, ahead: float) -> bool:
+        """Whether a view was found whole before, or lies within one that was."""
+        laid = self._laid
+        if laid is None or self._shown is None or self._goal != scale.step or self._shown[0] != scale.step:
+            return False
+        if self.plan(scale.step, self._lanes_height(frame)) is not laid[0] or frame.scroll != laid[1]:
+            return False
+        return laid[2] <= scale.time_at(-ahead) and scale.time_at(frame.time_width + ahead) <= laid[3]
+
+    def _note_laid(self, plan: Plan, frame: Frame, scale: TimeScale, ahead: float) -> None:
+        self._laid = plan, frame.scroll, scale.time_at(-ahead), scale.time_at(frame.time_width + ahead)
+
+    def _look_ahead(self, plan: Plan, frame: Frame, scale: TimeScale, ahead: float) -> None:
+        """Goes on with what a pan will bring into view, a little each frame, once it comes near."""
+        if self._is_laid(frame, scale, ahead + _FARTHER):
+            return
+        far = ahead + _FARTHER + _AT_A_TIME
+        if self._is_ready(frame, scale, plan.step, far, thread_time() + _SPARE_TIME, finish=True):
+            self._note_laid(plan, frame, scale, far)
+
+    def _is_ready(
+        self, frame: Frame, scale: TimeScale, step: int, ahead: float, deadline: float, *, finish: bool = False
+    ) -> bool:
         """Whether a view has been laid out at a step; goes on with it until a moment of the clock."""
 
         def in_time() -> bool:
@@ -181,7 +212,7 @@ class Planner:
         layouts = [self.layout(plan, lane) for lane in self.visible_lanes(plan, frame)]
         if not all(layout.prepare(begin, end, in_time) for layout in layouts):
             return False
-        if self._shown is not None and self._shown[0] == step:
+        if not finish and self._shown is not None and self._shown[0] == step:
             return True  # a pan: a chunk now and then
         chunks = (chunk for layout in layouts for chunk in layout.chunks(begin, end))
         return all(not self._finish(chunk, plan.ms_per_px) or in_time() for chunk in chunks)

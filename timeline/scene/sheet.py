@@ -141,7 +141,7 @@ class Spread:
         columns: EventColumns,
     ) -> None:
         self.plan = plan
-        self._window = window
+        self.window = window
         self.chunks = tuple(chunk for _, chunk in found)
         sheets = [sheet for _, sheet in parts]
         self.rows = _joined([s.rows for s in sheets], np.dtype(np.int32))
@@ -173,7 +173,7 @@ class Spread:
 
     def covers(self, begin: Instant, end: Instant, found: Sequence[tuple[int, Chunk]]) -> bool:
         """Whether it holds these chunks of lanes, and of the longest marks those in [begin, end)."""
-        if not self._window[0] <= begin <= end <= self._window[1] or len(found) != len(self.chunks):
+        if not self.window[0] <= begin <= end <= self.window[1] or len(found) != len(self.chunks):
             return False
         return all(one is other for (_, one), other in zip(found, self.chunks, strict=True))
 

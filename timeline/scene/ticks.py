@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from timeline.model.instant import DAY, HOUR, MINUTE, Day, Instant, day_of, days_in_month
 from timeline.model.wording import NBSP, format_day, month_name, weekday, year_text
@@ -55,15 +56,6 @@ class Tick:
     off: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """Both rows from left to right; the first tick of each may begin left of the view, its label sticks to the edge."""
-
-    lower: tuple[Tick, ...]
-    upper: tuple[Tick, ...]
-    days: bool  # a tick is a day: weekends can be shown
-
-
 _FIXED = (
     *(Step(Base.MILLISECONDS, n * MINUTE) for n in (1, 2, 5, 10, 15, 30)),
     *(Step(Base.MILLISECONDS, n * HOUR) for n in (1, 3, 6, 12)),
@@ -103,42 +95,92 @@ class _Unit:
         return Tick(scale.x_of(self.begin), scale.x_of(self.end), self.label, self.note, self.off)
 
 
+class _Row:
+    """The units of one row of the axis as far as they have been worded."""
+
+    def __init__(self, step: Step, make: Callable[[Instant, Instant, Step, str], _Unit], language: str) -> None:
+        self.step = step
+        self._make = make
+        self._language = language
+        self._units: dict[Instant, _Unit] = {}
+        self._last: tuple[_Unit, ...] = ()
+
+    def _unit(self, begin: Instant) -> _Unit:
+        unit = self._units.get(begin)
+        if unit is None:
+            if len(self._units) > _KEPT:
+                self._units.clear()
+            end = next_boundary(begin, self.step)
+            unit = self._units[begin] = self._make(begin, end, self.step, self._language)
+        return unit
+
+    def at(self, moment: Instant) -> _Unit:
+        """The one in which a moment lies; a pan asks for the same two again and again."""
+        for unit in self._last:
+            if unit.begin <= moment < unit.end:
+                return unit
+        unit = self._unit(_first(moment, self.step))
+        self._last = (unit, *self._last[:1])
+        return unit
+
+    def ticks(self, scale: TimeScale, left: float, width: float) -> tuple[Tick, ...]:
+        """Those that are at least partly within [left, width)."""
+        unit, right = self.at(scale.time_at(left)), scale.time_at(width)
+        ticks: list[Tick] = []
+        while unit.begin < right and len(ticks) < _MAX_TICKS:
+            ticks.append(unit.tick(scale))
+            unit = self._unit(unit.end)
+        return tuple(ticks)
+
+
+class Axis:
+    """Both rows from left to right; the first tick of each may begin left of the view, its label sticks to the edge.
+
+    Ticks are made when asked for: most frames of a pan need those at the edges only.
+    """
+
+    def __init__(self, lower: _Row, upper: _Row, scale: TimeScale, left: float, width: float) -> None:
+        self._rows = lower, upper
+        self._scale = scale
+        self._left, self._width = left, width
+        self.days = lower.step.base is Base.MILLISECONDS and lower.step.count == DAY
+        """A tick is a day: weekends can be shown."""
+
+    @cached_property
+    def lower(self) -> tuple[Tick, ...]:
+        """The calendar units wide enough to be read."""
+        return self._rows[0].ticks(self._scale, self._left, self._width)
+
+    @cached_property
+    def upper(self) -> tuple[Tick, ...]:
+        """The larger ones above them."""
+        return self._rows[1].ticks(self._scale, self._left, self._width)
+
+    def lower_at(self, x: float) -> Tick:
+        """The lower one in which an x lies."""
+        return self._rows[0].at(self._scale.time_at(x)).tick(self._scale)
+
+
 class AxisMaker:
     """Makes axes; remembers the units it has worded, because a pan shows mostly the same ones again."""
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._lower: dict[tuple[Step, Instant], _Unit] = {}
-        self._upper: dict[tuple[Step, Instant], _Unit] = {}
+        self._rows: dict[Step, tuple[_Row, _Row]] = {}
+        self._last: tuple[float, tuple[_Row, _Row]] | None = None
 
     def axis(self, scale: TimeScale, width: float, left: float = 0.0) -> Axis:
         """The ticks that are at least partly within [left, width)."""
-        step = step_for(scale.ms_per_px)
-        if len(self._lower) > _KEPT:
-            self._lower.clear()
-            self._upper.clear()
-        lower = self._row(scale, left, width, step, self._lower, _lower_unit)
-        upper = self._row(scale, left, width, _upper(step), self._upper, _upper_unit)
-        return Axis(lower, upper, step.base is Base.MILLISECONDS and step.count == DAY)
+        if self._last is None or self._last[0] != scale.ms_per_px:
+            self._last = scale.ms_per_px, self._rows_of(step_for(scale.ms_per_px))
+        return Axis(*self._last[1], scale, left, width)
 
-    def _row(
-        self,
-        scale: TimeScale,
-        left: float,
-        width: float,
-        step: Step,
-        kept: dict[tuple[Step, Instant], _Unit],
-        make: Callable[[Instant, Instant, Step, str], _Unit],
-    ) -> tuple[Tick, ...]:
-        begin, right = _first(scale.time_at(left), step), scale.time_at(width)
-        ticks: list[Tick] = []
-        while begin < right and len(ticks) < _MAX_TICKS:
-            unit = kept.get((step, begin))
-            if unit is None:
-                unit = kept[step, begin] = make(begin, next_boundary(begin, step), step, self._language)
-            ticks.append(unit.tick(scale))
-            begin = unit.end
-        return tuple(ticks)
+    def _rows_of(self, step: Step) -> tuple[_Row, _Row]:
+        rows = self._rows.get(step)
+        if rows is None:
+            lower = _Row(step, _lower_unit, self._language)
+            rows = self._rows[step] = lower, _Row(_upper(step), _upper_unit, self._language)
+        return rows
 
 
 def axis(scale: TimeScale, width: float, language: str) -> Axis:

@@ -1,13 +1,13 @@
 """Paints a stretch of the lanes from columns: ground, density, titles, marks; most of it by copying pictures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QRegion
 
 from timeline.model.instant import Instant
 from timeline.scene.columns import KINDS, STATUSES
@@ -24,6 +24,7 @@ from timeline.ui.scene_painter_strokes import Strokes
 from timeline.ui.scene_painter_text import PlainText, TextDrawer, TypeBook
 from timeline.ui.theme import Theme
 
+GROUND = 4  # rows after which the ground is the same again
 _STRIP = 8
 _GLYPH = 9  # half of a picture with a point's mark
 _PLAIN, _FOUND, _DIMMED = 0, 1, 2
@@ -32,6 +33,8 @@ _AHEAD = 700.0  # pixels
 _LONGEST_INNER = 480.0  # from the begin of a bar to the end of the title within it and its signs
 _STRETCH = 2.0  # so much bars are stretched while the picture is not whole anyway
 _STEP = 30.0  # a title at the edge is cut anew only every so many pixels
+
+CoverAreas = Callable[[QPainter, list[QRect]], None]
 
 
 class LanePainter(Strokes):
@@ -57,53 +60,52 @@ class LanePainter(Strokes):
 
     # -- ground -----------------------------------------------------------------------------------------------------
 
-    def _ground(self, painter: QPainter, scene: Scene, axis: Axis, low: float, high: float) -> None:
-        """From the top of the lanes in view: paper, weekends, grid, publication days, lines between lanes."""
-        theme, frame = self._theme, scene.frame
-        height = ceil(frame.lanes_bottom - frame.lanes_top)
+    def ground(
+        self,
+        painter: QPainter,
+        axis: Axis,
+        dates: Sequence[float],
+        height: int,
+        low: float,
+        high: float,
+        borders: Sequence[int] = (),
+    ) -> None:
+        """Paper, weekends, grid, borders of lanes, publication days; but for borders it is the same every four rows."""
+        theme = self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.fillRect(QRectF(low, 0, high - low, height), theme.paper)
-        if axis.days:
-            for tick in axis.lower:
-                if tick.off and tick.x < high and tick.x_end > low:
-                    x0, x1 = round(tick.x), round(tick.x_end)
-                    painter.fillRect(QRect(x0, 0, x1 - x0, height), theme.sunken)
+        off = [tick for tick in axis.lower if tick.off] if axis.days else []
+        days = [(round(tick.x), round(tick.x_end)) for tick in off if tick.x < high and tick.x_end > low]
+        self._rectangles(painter, [QRect(x0, 0, x1 - x0, height) for x0, x1 in days], theme.sunken)
         for ticks, color in ((axis.lower, theme.grid), (axis.upper, theme.rule2)):
-            for tick in ticks:
-                if low - 1 <= tick.x <= high + 1:
-                    painter.fillRect(QRect(round(tick.x), 0, 1, height), color)
-        for lane in scene.lanes:
-            y = round(lane.y + lane.height - frame.scroll)
-            if 0 <= y < height:
-                painter.fillRect(QRectF(low, y, high - low, 1), theme.grid2)
-        for line in scene.date_lines:
-            if low - 1 <= line.x <= high + 1:
-                x = round(line.x)
-                painter.setPen(Qt.PenStyle.NoPen)
-                self._rectangles(painter, [QRect(x, y, 1, 1) for y in _dots(0, height)], theme.ink3)
+            xs = [round(tick.x) for tick in ticks if low - 1 <= tick.x <= high + 1]
+            self._rectangles(painter, [QRect(x, 0, 1, height) for x in xs], color)
+        self._rectangles(painter, [QRect(floor(low), y, ceil(high - low) + 1, 1) for y in borders], theme.grid2)
+        for x in (round(x) for x in dates if low - 1 <= x <= high + 1):
+            self._rectangles(painter, [QRect(x, y, 1, 1) for y in range(0, height, GROUND)], theme.ink3)
 
-    def cover(self, painter: QPainter, scene: Scene, titles: list[tuple[float, float, float]]) -> None:
+    def cover(
+        self, painter: QPainter, scene: Scene, titles: list[tuple[float, float, float]], fill: CoverAreas | None
+    ) -> None:
         """The ground again where an edge leaves a mere fragment of a title; the painter stands at their top left."""
         if not titles:
             return
-        scroll, axis, theme = scene.frame.scroll, scene.axis, self._theme
-        areas = [(round(left) - AIR, round(right) + AIR, round(y - scroll) - 9) for left, right, y in titles]
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(Qt.PenStyle.NoPen)
-        self._rectangles(painter, [QRect(x0, y, x1 - x0, 18) for x0, x1, y in areas], theme.paper)
-        off = [(round(t.x), round(t.x_end)) for t in axis.lower if axis.days and t.off]
-        pieces = [
-            QRect(max(a, x0), y, min(b, x1) - max(a, x0), 18)
-            for a, b in off
-            for x0, x1, y in areas
-            if a < x1 and b > x0
-        ]
-        self._rectangles(painter, pieces, theme.sunken)
-        for ticks, color in ((axis.lower, theme.grid), (axis.upper, theme.rule2)):
-            lines = [round(tick.x) for tick in ticks if tick.x >= -0.5]
-            self._rectangles(painter, [QRect(x, y, 1, 18) for x in lines for a, b, y in areas if a <= x < b], color)
-        lines = [round(line.x) for line in scene.date_lines if line.x >= 0]
-        dots = [QRect(x, at, 1, 1) for x in lines for a, b, y in areas if a <= x < b for at in _dots(y, y + 18)]
-        self._rectangles(painter, dots, theme.ink3)
+        scroll = scene.frame.scroll
+        places = ((round(left) - AIR, round(right) + AIR, round(y - scroll) - 9) for left, right, y in titles)
+        areas = [QRect(x0, y, x1 - x0, 18) for x0, x1, y in places]
+        if fill is not None:
+            fill(painter, areas)
+            return
+        painter.save()
+        region = QRegion()
+        for area in areas:
+            region += area
+        painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
+        frame = scene.frame
+        dates = [line.x for line in scene.date_lines]
+        self.ground(painter, scene.axis, dates, ceil(frame.lanes_bottom - frame.lanes_top), 0.0, frame.time_width)
+        painter.restore()
 
     def _rectangles(self, painter: QPainter, areas: list[QRect], color: QColor) -> None:
         if areas:
@@ -113,16 +115,21 @@ class LanePainter(Strokes):
     # -- what stands on it ------------------------------------------------------------------------------------------
 
     def paint(
-        self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis, low: float, high: float
+        self,
+        painter: QPainter,
+        scene: Scene,
+        placement: Placement,
+        axis: Axis,
+        composer: Composer,
+        emphasis: Emphasis,
+        low: float,
+        high: float,
     ) -> None:
-        """What is in [low, high) of the view; the painter stands at the top left of the lanes."""
-        placement = scene.placement
-        if placement is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        whole = low <= 0 and high >= scene.frame.time_width
-        axis = scene.axis if whole and high < scene.frame.time_width + 2 else composer.axis(placement.scale, low, high)
-        self._ground(painter, scene, axis, low, high)
+        """What is in [low, high) of a placement; the painter stands at its left and at the top of the lanes."""
+        height = ceil(scene.frame.lanes_bottom - scene.frame.lanes_top)
+        dates = [placement.scale.x_of(line.instant) for line in scene.date_lines]
+        ends = (round(lane.y + lane.height - scene.frame.scroll) for lane in scene.lanes)
+        self.ground(painter, axis, dates, height, low, high, [y for y in ends if 0 <= y < height])
         painter.translate(0, -scene.frame.scroll)
         self._density(painter, scene, composer, placement, low, high)
         seen = placement.within(low, high)
@@ -173,8 +180,18 @@ class LanePainter(Strokes):
                 page, source = places[title]
                 painter.drawPixmap(at, page.picture, source)
 
-    def stick(self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis) -> None:
-        """Bars that the left edge cuts, again with their titles at the edge; and those that may fill the view."""
+    def stick(
+        self,
+        painter: QPainter,
+        scene: Scene,
+        composer: Composer,
+        emphasis: Emphasis,
+        fill: CoverAreas | None = None,
+    ) -> None:
+        """Bars that the left edge cuts, again with their titles at the edge; and those that may fill the view.
+
+        ``fill`` paints the ground over areas.
+        """
         placement, frame = scene.placement, scene.frame
         if placement is None:
             return
@@ -185,7 +202,7 @@ class LanePainter(Strokes):
             for number, x0, x1 in zip(cut, begins, ends, strict=True)
             if -_LONGEST_INNER < x0 < 0
         ]
-        self.cover(painter, scene, placement.cut_titles() + under)
+        self.cover(painter, scene, placement.cut_titles() + under, fill)
         if not cut:
             return
         painter.translate(0, -frame.scroll)
@@ -406,11 +423,6 @@ class _TitlePainter(Strokes):
             painter.fillRect(QRect(round(x) - AIR, top, ceil(title.width) + 2 * AIR, HEIGHT), theme.hit)
         ink = theme.ink if title.strong or state == _FOUND else theme.ink2
         self._label(painter, label, theme.ghost if state == _DIMMED else ink)
-
-
-def _dots(top: int, bottom: int) -> range:
-    """The rows of a dotted line, the same ones wherever it is painted again."""
-    return range(top + -top % 4, bottom, 4)
 
 
 def _bars(heights: NDArray[np.uint8], color: QColor) -> QImage:

@@ -1,17 +1,17 @@
 """Frames of the canvas: the lanes painted anew after a zoom or a change, moved along while it is only panned."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from timeline.scene.compose import Composer
 from timeline.scene.scene import Emphasis, Scene
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import Viewport
-from timeline.ui.canvas_body import LanePainter
+from timeline.ui.canvas_body import GROUND, LanePainter
 from timeline.ui.canvas_layer import AHEAD, Kept, Layer, LayerKey
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter import ScenePainter
@@ -51,6 +51,8 @@ class FramePainter:
         self._text = KeptText(self.book)
         self._date_of = date_of
         self._layer = Layer()
+        self._ground = Layer()  # the lanes without anything on them, some rows of pixels
+        self._ratio = 1.0
         self._heads = Kept()
         self._last_scale = 0.0
         self._version = 0
@@ -73,6 +75,7 @@ class FramePainter:
         self, painter: QPainter, composer: Composer, moment: Moment, known: Scene | None, compose: Compose
     ) -> Scene:
         """Paints the view and returns the scene it painted; ``known`` is that of the view if there is one already."""
+        self._ratio = moment.ratio
         self._text.begin_frame(moment.ratio)
         self._lanes.begin_frame(moment.ratio)
         emphasis, key = moment.emphasis, self._key(composer, moment)
@@ -83,43 +86,69 @@ class FramePainter:
             budget = _BUDGET if goes_on or key.ms_per_px == self._last_scale else _BUDGET_ZOOMING
             self._last_scale = key.ms_per_px
             scene = compose(scale, only=emphasis, budget=budget, ahead=AHEAD + 1.0 if goes_on else 0.0)
-        placement, still = scene.placement, Emphasis(hits=emphasis.hits, colours=emphasis.colours)
-        assert placement is not None
-        if not scene.complete:
-            self._layer.forget()
-
-        def paint(device: QPainter, low: float, high: float) -> None:
-            self._lanes.paint(device, scene, composer, still, low, high)
-
-        direct = not scene.complete  # nothing of it will be of use in the next frame
-        if not direct:
-            self._layer.show(key, placement.scale, paint)
-        self._painter.paint(
-            painter,
-            scene,
-            emphasis,
-            lambda: self._paint_lanes(painter, scene, composer, still, direct=direct),
-            lambda: self._paint_heads(painter, scene, moment.ratio),
-        )
-        if not scene.complete:
-            self._layer.forget()
+        still = Emphasis(hits=emphasis.hits, colours=emphasis.colours)
+        if scene.complete:
+            self._paint_kept(painter, scene, composer, emphasis, still, key)
+        else:
+            self._layer.forget()  # nothing of it will be of use in the next frame
+            self._paint_directly(painter, scene, composer, emphasis, still)
         return scene
 
-    def _paint_lanes(
-        self, painter: QPainter, scene: Scene, composer: Composer, still: Emphasis, *, direct: bool
+    def _paint_directly(
+        self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis, still: Emphasis
     ) -> None:
         frame, placement = scene.frame, scene.placement
         assert placement is not None
-        if not direct:
-            self._layer.draw(painter, placement.scale, frame.head, frame.lanes_top)
-        painter.translate(frame.head, frame.lanes_top)
-        if direct:
-            self._lanes.paint(painter, scene, composer, still, 0.0, frame.time_width)
-        self._lanes.stick(painter, scene, composer, still)
-        painter.translate(-frame.head, -frame.lanes_top)
 
-    def _paint_heads(self, painter: QPainter, scene: Scene, ratio: float) -> None:
-        frame = scene.frame
+        def paint_lanes() -> None:
+            painter.translate(frame.head, frame.lanes_top)
+            self._lanes.paint(painter, scene, placement, scene.axis, composer, still, 0.0, frame.time_width)
+            self._lanes.stick(painter, scene, composer, still)
+            painter.translate(-frame.head, -frame.lanes_top)
+
+        self._painter.paint(painter, scene, emphasis, paint_lanes, lambda: self._paint_heads(painter, scene))
+
+    def _paint_kept(
+        self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis, still: Emphasis, key: LayerKey
+    ) -> None:
+        """Copies what a pan only moves, and paints what it brings into view and what the edges do to it."""
+        frame, placement = scene.frame, scene.placement
+        assert placement is not None
+        layer, ground, lanes, scale = self._layer, self._ground, self._lanes, placement.scale
+
+        def paint(device: QPainter, at: TimeScale, low: int, high: int) -> None:
+            axis = composer.axis(at, low, high)
+            device.translate(0, frame.lanes_top)
+            lanes.paint(device, scene, placement.moved(at), axis, composer, still, low, high)
+            device.translate(0, -frame.lanes_top)
+            self._painter.paint_moving(device, scene, at, axis, low, high)
+
+        def paint_ground(device: QPainter, at: TimeScale, low: int, high: int) -> None:
+            dates = [at.x_of(line.instant) for line in scene.date_lines]
+            lanes.ground(device, composer.axis(at, low, high), dates, GROUND, low, high)
+
+        def cover(device: QPainter, areas: list[QRect]) -> None:
+            ground.fill(device, scale, areas)
+
+        layer.show(key, scale, paint)
+        ground.show(replace(key, height=GROUND), scale, paint_ground)
+        layer.draw(painter, scale, frame.head, 0.0)
+        painter.save()
+        painter.setClipRect(QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top))
+        painter.translate(frame.head, frame.lanes_top)
+        lanes.stick(painter, scene, composer, still, cover)
+        painter.restore()
+        self._painter.paint_around(painter, scene, emphasis, lambda: self._paint_heads(painter, scene))
+
+    def settle(self, scale: TimeScale) -> bool:
+        """Whether a view at rest must be painted anew to have its pixels where they belong."""
+        if self._layer.is_exact(scale):
+            return False
+        self._layer.forget()
+        return True
+
+    def _paint_heads(self, painter: QPainter, scene: Scene) -> None:
+        frame, ratio = scene.frame, self._ratio
         area = QRectF(0, frame.axis, frame.head, frame.height - frame.axis)
         if area.isEmpty():
             return
@@ -137,6 +166,5 @@ class FramePainter:
 
     def _key(self, composer: Composer, moment: Moment) -> LayerKey:
         frame = composer.frame(moment.width, moment.height, moment.view)
-        height = frame.lanes_bottom - frame.lanes_top
         ms_per_px, width = moment.view.scale.ms_per_px, frame.time_width
-        return LayerKey(ms_per_px, moment.view.scroll, width, height, moment.ratio, self._version)
+        return LayerKey(ms_per_px, moment.view.scroll, width, frame.lanes_bottom, moment.ratio, self._version)

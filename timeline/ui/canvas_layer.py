@@ -1,11 +1,11 @@
 """The painted lanes, kept between frames: a pan moves them and paints what comes into view, all else paints anew."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from math import ceil
+from dataclasses import dataclass
+from math import ceil, floor
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPixmap
 
 from timeline.model.instant import Instant
 from timeline.scene.timescale import TimeScale
@@ -14,6 +14,10 @@ SPARE = 256  # so much wider than the view is the picture
 AHEAD = 128  # and so much is painted before it comes into view
 _COARSEST = 20  # so many logical pixels are whole ones of the device at the latest
 _SEAM = 1  # painted once more beside it
+
+
+PaintStretch = Callable[[QPainter, TimeScale, int, int], None]
+"""Paints what stands between two x of a scale, the painter's x being that of the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,17 @@ class LayerKey:
 
 
 class Layer:
-    """One picture somewhat wider than the view, so that most frames of a pan need only be copied from it."""
+    """One picture somewhat wider than the view, so that most frames of a pan need only be copied from it.
+
+    Its x and the view's are logical pixels; a view stands at a whole pixel of the device in it.
+    """
 
     def __init__(self) -> None:
         self._key: LayerKey | None = None
         self._left: Instant = 0  # at the left edge of the picture
         self._painted = (0, 0)  # x in the picture
         self._picture = QPixmap()
+        self._brush = QBrush()
 
     def forget(self) -> None:
         """Nothing of it is right any more."""
@@ -49,15 +57,23 @@ class Layer:
         """The scale moved by less than a pixel, so that what is painted already stands right under it."""
         if key != self._key:
             return scale
-        return replace(scale, left=self._left + round(self._x_of(scale) * scale.ms_per_px))
+        return TimeScale(self._left + round(self._x_of(scale, key.ratio) * scale.ms_per_px), scale.ms_per_px)
 
-    def _x_of(self, scale: TimeScale) -> int:
-        return round((scale.left - self._left) / scale.ms_per_px)
+    def is_exact(self, scale: TimeScale) -> bool:
+        """Whether a snapped view looks as if it had been painted anew: not if its pixels lie otherwise."""
+        if self._key is None:
+            return True
+        ratio = self._key.ratio
+        x = self._x_of(scale, ratio)
+        return x.is_integer() and (x * ratio).is_integer()
 
-    def show(self, key: LayerKey, scale: TimeScale, paint: Callable[[QPainter, float, float], None]) -> None:
-        """Brings it up to date for a snapped scale; ``paint`` paints what stands between two x of the view."""
+    def _x_of(self, scale: TimeScale, ratio: float) -> float:
+        return round((scale.left - self._left) / scale.ms_per_px * ratio) / ratio
+
+    def show(self, key: LayerKey, scale: TimeScale, paint: PaintStretch) -> None:
+        """Brings it up to date for a snapped scale."""
         width = ceil(key.width)
-        x, painted = (self._x_of(scale), self._painted) if key == self._key else (0, (0, 0))
+        x, painted = (self._x_of(scale, key.ratio), self._painted) if key == self._key else (0.0, (0, 0))
         if painted[0] <= x and x + width <= painted[1]:
             return
         ahead = x + width > painted[1]
@@ -68,39 +84,51 @@ class Layer:
             if (self._picture.width(), self._picture.height()) != size:
                 self._picture = QPixmap(*size)
             self._picture.setDevicePixelRatio(key.ratio)
-            x, low, high, painted = 0, 0, width, (0, width)
+            x, low, high, painted = 0.0, 0, width, (0, width)
         elif ahead:
-            low, high = painted[1], min(x + width + AHEAD, width + SPARE)
+            low, high = painted[1], min(ceil(x) + width + AHEAD, width + SPARE)
             painted = painted[0], high
         else:
-            low, high = max(x - AHEAD, 0), painted[0]
+            low, high = max(floor(x) - AHEAD, 0), painted[0]
             painted = low, painted[1]
+        self._key, self._painted, self._left = key, painted, scale.left - round(x * scale.ms_per_px)
+        self._brush = QBrush()
         painter = QPainter(self._picture)
         painter.setClipRect(QRectF(low - _SEAM, 0, high - low + 2 * _SEAM, key.height))
-        painter.translate(x, 0)
-        paint(painter, low - x - _SEAM, high - x + _SEAM)
+        paint(painter, TimeScale(self._left, scale.ms_per_px), low - _SEAM, high + _SEAM)
         painter.end()
-        self._key, self._painted, self._left = key, painted, scale.left - round(x * scale.ms_per_px)
 
-    def _moved(self, key: LayerKey, x: int, painted: tuple[int, int], target: int) -> tuple[int, tuple[int, int]]:
+    def _moved(self, key: LayerKey, x: float, painted: tuple[int, int], target: int) -> tuple[float, tuple[int, int]]:
         """Moves what is painted so that x becomes ``target``, or next to it: only by whole pixels of the device."""
         whole = next((n for n in range(1, _COARSEST + 1) if n * key.ratio % 1 == 0), 0)
         if not whole or abs(x - target) > key.width:
-            return 0, (0, 0)
-        target += (x - target) % whole if target == 0 else -((target - x) % whole)
-        by = x - target
+            return 0.0, (0, 0)
+        by = floor(abs(x - target) / whole) * whole if target == 0 and x > 0 else -ceil(abs(target - x) / whole) * whole
         self._picture.scroll(round(-by * key.ratio), 0, self._picture.rect())
         limit = ceil(key.width) + SPARE
-        return target, (max(painted[0] - by, 0), min(painted[1] - by, limit))
+        return x - by, (max(painted[0] - by, 0), min(painted[1] - by, limit))
 
     def draw(self, painter: QPainter, scale: TimeScale, left: float, top: float) -> None:
-        """Covers the lanes with what belongs to a snapped scale."""
+        """Covers a part of the widget with what belongs to a snapped scale."""
         key = self._key
         if key is None:
             return
-        x, ratio = self._x_of(scale), key.ratio
+        x, ratio = self._x_of(scale, key.ratio), key.ratio
         target = QRectF(left, top, key.width, key.height)
-        painter.drawPixmap(target, self._picture, QRectF(x * ratio, 0, key.width * ratio, key.height * ratio))
+        source = QRectF(round(x * ratio), 0, key.width * ratio, key.height * ratio)
+        painter.drawPixmap(target, self._picture, source)
+
+    def fill(self, painter: QPainter, scale: TimeScale, areas: list[QRect]) -> None:
+        """Covers areas of the view with what stands there, repeated downwards; all in one stroke."""
+        if self._key is None:
+            return
+        if self._brush.style() == Qt.BrushStyle.NoBrush:
+            self._brush = QBrush(self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._brush)
+        painter.setBrushOrigin(QPointF(-self._x_of(scale, self._key.ratio), 0.0))
+        painter.drawRects(areas)
 
 
 class Kept:

@@ -7,6 +7,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from timeline.scene.scene import Body, Cluster, Density, Emphasis, Scene
+from timeline.scene.ticks import Axis
+from timeline.scene.timescale import TimeScale
 from timeline.ui.scene_painter_axis import AxisPainter
 from timeline.ui.scene_painter_heads import HeadPainter
 from timeline.ui.scene_painter_overlay import OverlayPainter
@@ -58,10 +60,34 @@ class ScenePainter(Strokes):
             self._axis.paint_axis(painter, scene, emphasis, lanes=paint_lanes is None)
         else:
             self._axis.paint_date_lines(painter, scene, 4, frame.lanes_bottom)
-        body = scene.body if paint_lanes is None else scene.wide
+        self._paint_upon(painter, scene, scene.body if paint_lanes is None else scene.wide, emphasis, paint_heads)
+
+    def paint_moving(self, painter: QPainter, scene: Scene, scale: TimeScale, axis: Axis, low: int, high: int) -> None:
+        """Of what stands above the lanes what moves with them, between two x of a scale."""
+        dates = [scale.x_of(line.instant) for line in scene.date_lines]
+        self._axis.paint_moving(painter, scene.frame, axis, dates, low, high)
+
+    def paint_around(
+        self, painter: QPainter, scene: Scene, emphasis: Emphasis, paint_heads: Callable[[], None]
+    ) -> None:
+        """All but the plain marks of the lanes and what ``paint_moving`` paints."""
+        self._axis.paint_sticking(painter, scene, emphasis)
+        self._paint_upon(painter, scene, scene.wide, emphasis, paint_heads)
+
+    def _paint_upon(
+        self,
+        painter: QPainter,
+        scene: Scene,
+        body: Body,
+        emphasis: Emphasis,
+        paint_heads: Callable[[], None] | None,
+    ) -> None:
+        frame = scene.frame
         if body.marks or body.clusters or body.density:
             painter.save()
-            painter.setClipRect(lanes)
+            painter.setClipRect(
+                QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top)
+            )
             painter.translate(frame.head, frame.lanes_top - frame.scroll)
             self.paint_body(painter, body, emphasis)
             painter.restore()

@@ -1,10 +1,12 @@
 """The ground of a scene and its axis: grid, weekends, calendar labels, publication days, gaps."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from timeline.scene.scene import Edge, Emphasis, Frame, Scene
-from timeline.scene.ticks import Tick
+from timeline.scene.ticks import Axis, Tick
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_strokes import Strokes
 
@@ -27,8 +29,9 @@ class AxisPainter(Strokes):
                 if tick.off:
                     x0, x1 = max(round(tick.x), 0), min(round(tick.x_end), frame.time_width)
                     painter.fillRect(QRectF(head + x0, top, x1 - x0, bottom - top), theme.sunken)
-        self._verticals(painter, frame, scene.axis.lower, top, bottom, theme.grid)
-        self._verticals(painter, frame, scene.axis.upper, top, bottom, theme.rule2)
+        width = frame.time_width
+        self._verticals(painter, _inside(scene.axis.lower, 0.5, width), head, top, bottom, theme.grid)
+        self._verticals(painter, _inside(scene.axis.upper, 0.5, width), head, top, bottom, theme.rule2)
         if lanes:
             self._separators(painter, scene, head, frame.time_width)
         if frame.gaps_row:
@@ -40,33 +43,97 @@ class AxisPainter(Strokes):
         head, width = frame.head, frame.time_width
         painter.fillRect(QRectF(0, 0, frame.width, frame.axis), theme.paper)
         painter.fillRect(QRectF(head, round(frame.axis_upper) - 1, width, 1), theme.rule)
-        self._verticals(painter, frame, scene.axis.lower, frame.axis_upper, frame.axis, theme.grid2)
-        self._verticals(painter, frame, scene.axis.upper, 0, frame.axis, theme.rule2)
+        lower, upper = scene.axis.lower, scene.axis.upper
+        self._verticals(painter, _inside(lower, 0.5, width), head, frame.axis_upper, frame.axis, theme.grid2)
+        self._verticals(painter, _inside(upper, 0.5, width), head, 0, frame.axis, theme.rule2)
         self.paint_date_lines(painter, scene, 4, frame.lanes_bottom if lanes else frame.lanes_top)
-        for tick in scene.axis.lower:
-            self._lower_label(painter, scene, tick)
+        for tick in lower:
+            self._lower_label(painter, frame, scene.axis, tick, head)
         sticky_end = self._upper_labels(painter, scene)
         painter.fillRect(QRectF(0, round(frame.axis) - 1, frame.width, 1), theme.rule2)
-        self._date_flags(painter, scene, emphasis, sticky_end)
+        self._words(painter, scene, emphasis, sticky_end)
+
+    def _words(self, painter: QPainter, scene: Scene, emphasis: Emphasis, sticky_end: float) -> None:
+        if scene.date_lines:
+            self._date_flags(painter, scene, emphasis, sticky_end)
         for edge in scene.edges:
             if edge.lane is None:
-                self._axis_edge(painter, frame, edge)
-        if frame.gaps_row:
+                self._axis_edge(painter, scene.frame, edge)
+        if scene.frame.gaps_row:
             self._gaps(painter, scene)
 
-    def _lower_label(self, painter: QPainter, scene: Scene, tick: Tick) -> None:
-        frame, book = scene.frame, self._book
+    def paint_moving(
+        self, painter: QPainter, frame: Frame, axis: Axis, dates: Sequence[float], low: float, high: float
+    ) -> None:
+        """What moves with time above the lanes between two x, as without edges; x from the time area."""
+        theme, width = self._theme, high - low
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.fillRect(QRectF(low, 0, width, frame.lanes_top), theme.paper)
+        lower, upper = _inside(axis.lower, low - 1, high + 1), _inside(axis.upper, low - 1, high + 1)
+        if frame.gaps_row:
+            for tick in axis.lower if axis.days else ():
+                if tick.off:
+                    x0, x1 = round(tick.x), round(tick.x_end)
+                    painter.fillRect(QRectF(x0, frame.axis, x1 - x0, frame.gaps_row), theme.sunken)
+            self._verticals(painter, lower, 0, frame.axis, frame.lanes_top, theme.grid)
+            self._verticals(painter, upper, 0, frame.axis, frame.lanes_top, theme.rule2)
+            painter.fillRect(QRectF(low, frame.lanes_top - 1, width, 1), theme.grid2)
+        painter.fillRect(QRectF(low, round(frame.axis_upper) - 1, width, 1), theme.rule)
+        self._verticals(painter, lower, 0, frame.axis_upper, frame.axis, theme.grid2)
+        self._verticals(painter, upper, 0, 0, frame.axis, theme.rule2)
+        for x in dates:
+            self._dots(painter, round(x), 4, frame.lanes_top)
+        for tick in axis.lower:
+            self._lower_label(painter, frame, axis, tick, 0.0, edges=False)
+        painter.fillRect(QRectF(low, round(frame.axis) - 1, width, 1), theme.rule2)
+
+    def paint_sticking(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
+        """What the edges of the view do to the rows, over what moves."""
+        theme, frame, axis = self._theme, scene.frame, scene.axis
+        head, width = frame.head, frame.time_width
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.fillRect(QRectF(0, 0, head, frame.axis), theme.paper)
+        painter.fillRect(QRectF(0, round(frame.axis) - 1, head, 1), theme.rule2)
+        first, last = axis.lower_at(0.0), axis.lower_at(width)
+        if first.x < 0:
+            self._label_again(painter, scene, first, 0.0, min(first.x_end, width))
+        if last.x >= 0 and self._label_end(axis, last) > width:
+            self._label_again(painter, scene, last, round(last.x) + 1, width)
+        sticky_end = self._upper_labels(painter, scene)
+        self._words(painter, scene, emphasis, sticky_end)
+
+    def _label_again(self, painter: QPainter, scene: Scene, tick: Tick, low: float, high: float) -> None:
+        """The label of a tick where the edge pushes it, or none; what was there goes."""
+        frame, axis, low, high = scene.frame, scene.axis, round(low), round(high)
+        top, bottom = frame.axis_upper, round(frame.axis) - 1
+        painter.fillRect(QRectF(frame.head + low, top, high - low, bottom - top), self._theme.paper)
+        upper = (x for x in _inside(axis.upper, 0.5, frame.time_width) if low <= round(x) < high)
+        self._verticals(painter, upper, frame.head, top, bottom, self._theme.rule2)
+        for line in scene.date_lines:
+            if low <= round(line.x) < high:
+                self._dots(painter, frame.head + round(line.x), 4, bottom)
+        self._lower_label(painter, frame, axis, tick, frame.head)
+
+    def _label_end(self, axis: Axis, tick: Tick) -> float:
+        use = Type.LABEL_STRONG if axis.days else Type.LABEL
+        return max(tick.x, 0.0) + (5 if axis.days else 6) + self._book.width(tick.label, use)
+
+    def _lower_label(
+        self, painter: QPainter, frame: Frame, axis: Axis, tick: Tick, origin: float, *, edges: bool = True
+    ) -> None:
+        """``edges``: it sticks to the left edge of the view and must end before the right one."""
+        book = self._book
         middle = frame.axis_upper + frame.axis_lower / 2
-        days = scene.axis.days
+        days = axis.days
         use = Type.LABEL_STRONG if days else Type.LABEL
         width = book.width(tick.label, use)
         note = book.width(tick.note, Type.SMALL) + 4 if tick.note else 0.0
-        left = max(tick.x, 0.0) + (5 if days else 6)
-        if left + width > min(tick.x_end, frame.time_width):
+        left = (max(tick.x, 0.0) if edges else tick.x) + (5 if days else 6)
+        if left + width > (min(tick.x_end, frame.time_width) if edges else tick.x_end):
             return
         ink = self._theme.ink3 if tick.off else self._theme.ink if days else self._theme.ink2
-        x = frame.head + round(left)
-        if any(left - 2 <= other.x <= left + width + 2 for other in scene.axis.upper):  # weeks do not end with months
+        x = origin + round(left)
+        if any(left - 2 <= other.x <= left + width + 2 for other in axis.upper):  # weeks do not end with months
             painter.fillRect(QRectF(x - 2, middle - _PLATE / 2, width + 4, _PLATE), self._theme.paper)
         self._text.draw(painter, x, book.baseline(middle, use), tick.label, use, ink)
         if note and left + width + note <= tick.x_end:
@@ -106,9 +173,11 @@ class AxisPainter(Strokes):
         frame = scene.frame
         for line in scene.date_lines:
             if 0 <= line.x <= frame.time_width:
-                x = frame.head + round(line.x)
-                for y in range(int(top), int(bottom), 4):
-                    painter.fillRect(QRectF(x, y, 1, 1), self._theme.ink3)
+                self._dots(painter, frame.head + round(line.x), top, bottom)
+
+    def _dots(self, painter: QPainter, x: float, top: float, bottom: float) -> None:
+        for y in range(int(top), int(bottom), 4):
+            painter.fillRect(QRectF(x, y, 1, 1), self._theme.ink3)
 
     def _date_flags(self, painter: QPainter, scene: Scene, emphasis: Emphasis, sticky_end: float) -> None:
         """«публикация, 24 октября», unless another label of the row stands there."""
@@ -164,3 +233,8 @@ class AxisPainter(Strokes):
             )
             painter.fillRect(QRectF(left - 4, y - 8, width + 8, 16), theme.paper)
             self._text.draw(painter, left, book.baseline(y, Type.SMALL), gap.text, Type.SMALL, theme.ink3)
+
+
+def _inside(ticks: Sequence[Tick], low: float, high: float) -> list[float]:
+    """Where ticks between two x are."""
+    return [tick.x for tick in ticks if low <= tick.x <= high]

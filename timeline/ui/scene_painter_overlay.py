@@ -18,6 +18,8 @@ class OverlayPainter(Strokes):
     def paint_overlay(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
         """The words at the edges of lanes; then hover, focus and selection above everything."""
         frame = scene.frame
+        if not emphasis.rows and all(edge.lane is None for edge in scene.edges):
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setClipRect(QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top))

@@ -1,14 +1,13 @@
 """Strokes that several parts of a scene share: titles with their signs, clusters, hairlines, where things stand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from timeline.model.event import Colour
-from timeline.scene.scene import Cluster, Emphasis, Form, Frame, Label, Mark, Scene
-from timeline.scene.ticks import Tick
+from timeline.scene.scene import Cluster, Emphasis, Form, Label, Mark, Scene
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_marks import MarkPainter
 from timeline.ui.scene_painter_text import TextDrawer, TypeBook
@@ -68,11 +67,10 @@ class Strokes:
         return self._coloured[colour]
 
     def _verticals(
-        self, painter: QPainter, frame: Frame, ticks: Sequence[Tick], top: float, bottom: float, color: QColor
+        self, painter: QPainter, xs: Iterable[float], origin: float, top: float, bottom: float, color: QColor
     ) -> None:
-        """A hairline at each tick in view, all in one stroke."""
-        head, width = frame.head, frame.time_width
-        lines = [QRectF(head + round(t.x), top, 1, bottom - top) for t in ticks if 0.5 <= t.x <= width]
+        """A hairline at each x from an origin, all in one stroke."""
+        lines = [QRectF(origin + round(x), top, 1, bottom - top) for x in xs]
         if lines:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color)
