@@ -8,6 +8,7 @@ import pytest
 
 from timeline.extract.annotate import Annotator
 from timeline.extract.fused import BLOCK, Analysis, FusedRuntime
+from timeline.extract.fused_first import KEPT, FirstProducts
 from timeline.extract.fused_names import name_spans
 from timeline.extract.fused_weights import Floats, load_embedding, load_weights
 from timeline.extract.morphology import Morphology
@@ -116,3 +117,23 @@ def test_nothing_in_nothing_out(runtime: FusedRuntime) -> None:
 def test_many_texts_are_as_each_alone(annotator: Annotator, articles: list[str]) -> None:
     together = list(annotator.annotate_many((text, None) for text in articles[:3]))
     assert together == [annotator.annotate(text) for text in articles[:3]]
+
+
+def test_a_word_adds_the_same_bits_in_any_company() -> None:
+    embedding, weights = load_embedding(), load_weights()
+    words = ["Минске", "2019", "ъъъ", "переговоры", "ЦБ", *(f"{number}" for number in range(40))]
+    together = FirstProducts(embedding, weights, ("в", "на"))
+    rows = together.table[together.rows(words)]
+    alone = FirstProducts(embedding, weights, ())
+    for word, row in zip(words, rows, strict=True):
+        assert (alone.table[alone.rows([word])[0]] == row).all(), word
+
+
+def test_forgotten_words_are_multiplied_again() -> None:
+    embedding, weights = load_embedding(), load_weights()
+    products = FirstProducts(embedding, weights, ("в", "на", "Минске"))
+    before = products.table[products.rows(["на", "переговоры"])].copy()
+    known = list(embedding.words)
+    for start in range(0, KEPT, 2000):
+        products.rows(known[start : start + 2000])
+    assert (products.table[products.rows(["на", "переговоры"])] == before).all()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.extract.fused import Analysis, FusedRuntime
 from timeline.extract.fused_weights import Embedding, load_embedding, load_weights
+from timeline.extract.known_lemmas import load_frequent_words
 from timeline.extract.morphology import Morphology
 from timeline.extract.names import normal_name, trimmed, with_states
 from timeline.extract.sentences import Segmenter, Words
@@ -21,7 +22,7 @@ class Annotator:
         self.embedding: Embedding = load_embedding()  # the word vectors, for whoever needs them too
         self._names: dict[tuple[object, ...], tuple[int, int, str]] = {}
         self._segmenter = Segmenter(self.morphology.is_finite)
-        self._runtime = FusedRuntime(self.embedding, load_weights())
+        self._runtime = FusedRuntime(self.embedding, load_weights(), load_frequent_words())
 
     def annotate_many(self, texts: Iterable[tuple[str, Sequence[Span] | None]]) -> Iterator[tuple[Sentence, ...]]:
         """Text after text; each as if it were alone."""

@@ -1,8 +1,8 @@
 """Natasha's morphology, syntax and names in one pass: the same weights and the same answers for a fraction of the work.
 
 The three networks share words and form. So each word is looked up once, the first layer is multiplied once for each
-different word of the text (never for the commonest, which are multiplied when the models are loaded), and all sentences
-lie in one array, a row of zeros between them, so that a layer is one multiplication of rows with their neighbours.
+different word (``fused_first``), and all sentences lie in one array, a row of zeros between them, so that a layer is
+one multiplication of rows with their neighbours.
 
 The network for names was trained on running text and takes a name that opens its input for the middle of one; a full
 stop before each sentence mends that (persons in news: 0.88 → 0.90 F1), as does reading such a tag as a beginning.
@@ -13,19 +13,17 @@ blocks and never shares one with another text: same text, same bytes.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-from slovnet import shape as slovnet_shape
 
+from timeline.extract.fused_first import KEPT, FirstProducts
 from timeline.extract.fused_names import best_tags, name_spans
 from timeline.extract.fused_rows import Rows, first_layer, next_layer
-from timeline.extract.fused_weights import Embedding, Floats, Integers, Weights, frequent_words
+from timeline.extract.fused_weights import Embedding, Floats, Integers, Weights
 
 BLOCK = 1024  # tokens multiplied at a time, bounds the memory
-COMMON = 4096  # words multiplied beforehand
-_KNOWN = 40_000  # spellings remembered
 _MORPH, _SYNTAX, _NAMES = range(3)
 _STOP = "."
 _EQUAL = 1e-5  # words with the same neighbours score the same but for rounding
@@ -57,15 +55,11 @@ class Analysis:
 class FusedRuntime:
     """The three networks, ready to run; keeps no state but the spellings it has met."""
 
-    def __init__(self, embedding: Embedding, weights: Weights) -> None:
-        self._embedding = embedding
+    def __init__(self, embedding: Embedding, weights: Weights, common: Sequence[str] = ()) -> None:
+        """``common`` words are multiplied beforehand."""
         self._weights = weights
         self._tags = tuple(_tag(text) for text in weights.tags)
-        common = frequent_words(COMMON)
-        self._common = np.full(len(embedding.words), -1, dtype=np.int32)
-        self._common[common] = np.arange(len(common))
-        self._common_layer = embedding.vectors(common) @ weights.word
-        self._spellings: dict[str, tuple[int, int]] = {}
+        self._first = FirstProducts(embedding, weights, common)
         self._head_root = _relu(weights.head.root @ weights.head.right + weights.head.right_bias)
         self._rel_root = _relu(weights.rel.root @ weights.rel.left + weights.rel.left_bias)
 
@@ -76,11 +70,11 @@ class FusedRuntime:
     def _block(self, sentences: Sequence[Sequence[str]]) -> Iterator[Analysis]:
         weights = self._weights
         lengths = [len(sentence) for sentence in sentences]
-        table, numbers = self._first_products([_STOP, *(word for sentence in sentences for word in sentence)])
+        numbers = self._first.rows([_STOP, *chain.from_iterable(sentences)])
         rows, led_rows = Rows.of(lengths), Rows.of(lengths, lead=1)
-        morph = self._states(_MORPH, table, rows.filled(numbers[1:]), rows)
-        syntax = self._states(_SYNTAX, table, rows.filled(numbers[1:]), rows)
-        names = self._states(_NAMES, table, led_rows.filled(numbers[1:], int(numbers[0])), led_rows)
+        morph = self._states(_MORPH, rows.filled(numbers[1:]), rows)
+        syntax = self._states(_SYNTAX, rows.filled(numbers[1:]), rows)
+        names = self._states(_NAMES, led_rows.filled(numbers[1:], int(numbers[0])), led_rows)
         tags = (morph[rows.tokens] @ weights.morph + weights.morph_bias).argmax(axis=1).tolist()
         heads = self._heads(syntax[rows.tokens], rows)
         rels = self._rels(syntax[rows.tokens], heads, rows)
@@ -98,11 +92,11 @@ class FusedRuntime:
                 states[part],
             )
 
-    def _states(self, net: int, table: Floats, numbers: Integers, rows: Rows) -> Floats:
+    def _states(self, net: int, numbers: Integers, rows: Rows) -> Floats:
         """The last hidden layer of a net."""
         first, *others = self._weights.layers[net]
         nets = len(self._weights.layers)
-        products = table.reshape(len(table) * nets * 3, -1)
+        products = self._first.table.reshape(KEPT * nets * 3, -1)
         values = first_layer(products, numbers * (nets * 3) + net * 3, first, rows)
         for layer in others:
             values = next_layer(values, layer, rows)
@@ -113,36 +107,6 @@ class FusedRuntime:
         emissions = states @ self._weights.names + self._weights.names_bias
         tags = best_tags(emissions, rows.leads, np.array(lengths) + 1, self._weights.transitions)
         return [self._weights.name_tags[tag] for tag in tags[rows.tokens].tolist()]
-
-    def _first_products(self, words: list[str]) -> tuple[Floats, Integers]:
-        """A table of the first layer's products, row 0 of zeros, and each word's row in it."""
-        known = self._spellings
-        if len(known) > _KNOWN:
-            known.clear()
-        numbers: dict[str, int] = {}
-        order = [numbers.setdefault(word, len(numbers) + 1) for word in words]
-        for word in numbers:
-            if word not in known:
-                known[word] = self._spelling(word)
-        spellings = np.array([known[word] for word in numbers], dtype=np.int64)
-        ids, shapes = spellings[:, 0], spellings[:, 1]
-        places = self._common[ids]
-        (present,), (missing,) = np.nonzero(places >= 0), np.nonzero(places < 0)
-        table = np.empty((len(numbers) + 1, self._weights.word.shape[1]), dtype=np.float32)
-        table[0] = 0
-        first = len(present) + 1  # the row of the first word that must be multiplied now
-        self._common_layer.take(places[present], axis=0, out=table[1:first], mode="clip")
-        if len(missing):
-            np.matmul(self._embedding.vectors(ids[missing]), self._weights.word, out=table[first:])
-        sorted_words = np.concatenate((present, missing))
-        table[1:] += self._weights.shape.take(shapes[sorted_words], axis=0)
-        rows = np.empty(len(numbers), dtype=np.int64)
-        rows[sorted_words] = np.arange(1, len(table))
-        return table, rows[np.array(order, dtype=np.int64) - 1]
-
-    def _spelling(self, word: str) -> tuple[int, int]:
-        embedding = self._embedding
-        return embedding.words.get(word.lower(), embedding.unknown), self._weights.shapes[_word_shape(word)]
 
     def _heads(self, states: Floats, rows: Rows) -> Integers:
         """For each token the number of its head in its sentence, from 1; 0 is the root; the first of equals."""
@@ -178,10 +142,6 @@ def _blocks(sentences: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[st
         size += len(sentence)
     if size:
         yield sentences[first:]
-
-
-def _word_shape(word: str) -> str:
-    return cast(Any, slovnet_shape).word_shape(word)
 
 
 def _relu(values: npt.NDArray[np.float32]) -> Floats:

@@ -3,7 +3,6 @@
 import tarfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gzip import GzipFile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
@@ -102,14 +101,6 @@ def load_embedding() -> Embedding:
     with _pack("morph") as pack:
         words: dict[str, int] = pack.load_vocab("word").item_ids
     return Embedding(words, indexes, codes)
-
-
-def frequent_words(count: int) -> Integers:
-    """The ids of the commonest words, ascending, as counted by the makers of the vectors."""
-    with tarfile.open(_data(_VECTORS)) as tar, GzipFile(fileobj=tar.extractfile("vocab.bin")) as file:
-        (size,) = np.frombuffer(file.read(4), np.uint32)
-        counts = np.frombuffer(file.read(4 * int(size)), np.uint32).astype(np.int64)
-    return np.sort(np.argsort(-counts, kind="stable")[:count])
 
 
 def load_weights() -> Weights:

@@ -1,19 +1,18 @@
-"""The lemmas of frequent words, listed beforehand: a new text then asks the dictionary for its rare words only."""
+"""Frequent words with their lemmas, listed beforehand: a new text then asks the dictionary for its rare words only."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from timeline.assets import resource
-from timeline.extract.learned.weights import damaged, load_weights
+from timeline.extract.learned.weights import Weights, damaged, load_weights
 
-VERSION = 1
+VERSION = 2
 
 
 def load_known_lemmas() -> Mapping[tuple[str, str], str]:
     """The lemma of each listed word (lower case, ё as е) with its morphological tag; nothing without the file."""
-    try:
-        table = load_weights(resource("models", "lemmas.npz"), VERSION)
-    except FileNotFoundError:
+    table = _table()
+    if table is None:
         return {}
     words, tags, lemmas = table.words("words"), table.words("tags"), table.words("lemmas")
     tag = table.integers("tag", None)
@@ -22,3 +21,16 @@ def load_known_lemmas() -> Mapping[tuple[str, str], str]:
     numbers: list[int] = tag.tolist()
     named = [tags[number] for number in numbers]
     return MappingProxyType(dict(zip(zip(words, named, strict=True), lemmas, strict=True)))
+
+
+def load_frequent_words() -> tuple[str, ...]:
+    """The words and marks that stand in most articles, as they are written, the commonest first."""
+    table = _table()
+    return () if table is None else table.words("spellings")
+
+
+def _table() -> Weights | None:
+    try:
+        return load_weights(resource("models", "lemmas.npz"), VERSION)
+    except FileNotFoundError:
+        return None

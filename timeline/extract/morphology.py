@@ -114,13 +114,23 @@ def _quicken(vocab: _Vocab, describe: Callable[[Any], tuple[str, Mapping[str, st
 
     class QuickForm(slow):
         def __new__(cls, *parts: Any) -> Any:
-            form: Any = cast(Any, tuple).__new__(cls, parts)
-            form.normal = form.normal_form
-            form.pos, form.feats = describe(form.tag)
-            return form
+            return cast(Any, tuple).__new__(cls, parts)
+
+        @property
+        def normal(self) -> str:
+            return cast(Any, self)[2]
+
+        @property
+        def pos(self) -> str:
+            return describe(self[1])[0]
+
+        @property
+        def feats(self) -> Mapping[str, str]:
+            return describe(self[1])[1]
 
     vocab._result_type = QuickForm  # pyright: ignore[reportPrivateUsage]
     dictionary = vocab.dictionary
+    dictionary.build_paradigm_info = cache(dictionary.build_paradigm_info)
     for words in (dictionary.words, vocab.prob_estimator.p_t_given_w, *dictionary.prediction_suffixes_dawgs):
         words.dct = FastGraph(words.dct)
     for words in (dictionary.words, *dictionary.prediction_suffixes_dawgs):

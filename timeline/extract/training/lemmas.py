@@ -1,4 +1,4 @@
-"""Lists the lemmas of frequent words: ``python -m timeline.extract.training.lemmas FOLDER … OUT.npz``."""
+"""Lists frequent words and their lemmas: ``python -m timeline.extract.training.lemmas FOLDER … OUT.npz``."""
 
 import re
 import sys
@@ -18,6 +18,7 @@ from timeline.extract.training.export import save
 _RUSSIAN = re.compile(r"[а-я]+(?:-[а-я]+)*")
 _LEAST = 2  # how often a word must stand in the texts with the same tag
 _MOST = 20_000
+_SPELLINGS = 6_000
 
 
 def main(arguments: list[str]) -> None:
@@ -25,9 +26,12 @@ def main(arguments: list[str]) -> None:
     *folders, target = map(Path, arguments)
     annotator = Annotator()
     counts: Counter[tuple[str, str, str]] = Counter()
+    texts: Counter[str] = Counter()
     for path in sorted(path for folder in folders for path in folder.glob("*.txt")):
-        for sentence in annotator.annotate(path.read_bytes().decode("utf-8")):
+        sentences = annotator.annotate(path.read_bytes().decode("utf-8"))
+        for sentence in sentences:
             counts.update(_entries(sentence.tokens))
+        texts.update({token.text for sentence in sentences for token in sentence.tokens})
     chosen = sorted(entry for entry, count in counts.most_common(_MOST) if count >= _LEAST)
     tags = tuple(sorted({tag for _, tag, _ in chosen}))
     save(
@@ -37,6 +41,7 @@ def main(arguments: list[str]) -> None:
             "tags": words_array(tags),
             "tag": np.array([tags.index(tag) for _, tag, _ in chosen], dtype=np.uint16),
             "lemmas": words_array(tuple(lemma for _, _, lemma in chosen)),
+            "spellings": words_array(tuple(sorted(texts, key=lambda word: (-texts[word], word))[:_SPELLINGS])),
         },
         target,
     )
