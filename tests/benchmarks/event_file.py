@@ -14,7 +14,7 @@ _LOCAL_HEADER = 30  # bytes, before a member's name and extra field
 
 def read_events(path: Path) -> dict[str, NDArray[Any]]:
     """The columns of the file by name; members that are compressed are read through zipfile."""
-    file = np.memmap(path, np.uint8, "r")
+    file = np.memmap(path, np.uint8, "r").view(np.ndarray)
     with zipfile.ZipFile(path) as archive:
         return {
             member.filename.removesuffix(".npy"): _column(file, member)

@@ -64,7 +64,8 @@ class Placed:
     @property
     def count(self) -> int:
         """How many events it stands for."""
-        return self.candidate.count + sum(c.count for c in self.absorbed)
+        own = self.candidate.count
+        return own + sum(c.count for c in self.absorbed) if self.absorbed else own
 
     @property
     def members(self) -> NDArray[np.int32]:

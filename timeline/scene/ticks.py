@@ -67,10 +67,13 @@ _FIXED = (
 )
 
 
+_LEAST = tuple((step, step.shortest / step.least) for step in _FIXED)
+
+
 def step_for(ms_per_px: float) -> Step:
     """The finest step whose labels fit."""
-    for step in _FIXED:
-        if step.shortest / ms_per_px >= step.least:
+    for step, least in _LEAST:
+        if least >= ms_per_px:
             return step
     count = 1
     while True:

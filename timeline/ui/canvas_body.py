@@ -26,6 +26,7 @@ from timeline.ui.theme import Theme
 
 GROUND = 4  # rows after which the ground is the same again
 _STRIP = 8
+_COUNTED = 2000  # pictures of clusters are kept
 _GLYPH = 9  # half of a picture with a point's mark
 _PLAIN, _FOUND, _DIMMED = 0, 1, 2
 _BAR = 4
@@ -34,6 +35,7 @@ _LONGEST_INNER = 480.0  # from the begin of a bar to the end of the title within
 _STRETCH = 2.0  # so much bars are stretched while the picture is not whole anyway
 _STEP = 30.0  # a title at the edge is cut anew only every so many pixels
 
+_Count = tuple[int, int, int, float]  # kind, count and state of a cluster, and the count's baseline from its middle
 CoverAreas = Callable[[QPainter, list[QRect]], None]
 
 
@@ -47,6 +49,8 @@ class LanePainter(Strokes):
         self._titles = TitlePictures(_TitlePainter(theme, book, PlainText(book), language, date_of).paint)
         self._points: dict[int, QPixmap] = {}
         self._badges: dict[tuple[int, int, int], QPixmap] = {}
+        self._counted: dict[_Count, QPixmap] = {}
+        self._seen: set[_Count] = set()
         self._bars: _Bars | None = None
         self._ratio = 1.0
 
@@ -57,6 +61,7 @@ class LanePainter(Strokes):
             self._ratio = ratio
             self._points.clear()
             self._badges.clear()
+            self._counted.clear()
 
     # -- ground -----------------------------------------------------------------------------------------------------
 
@@ -343,15 +348,41 @@ class LanePainter(Strokes):
         spread, numbers, book = placement.spread, seen.clusters, self._book
         x, y = np.rint(placement.middles(numbers) - 7.0).tolist(), spread.y[numbers].tolist()
         kinds, counts = spread.kind[numbers].tolist(), spread.counts[numbers].tolist()
+        draw, known, once = painter.drawPixmap, self._counted, self._seen
         for number, kind, count, left, middle in zip(numbers, kinds, counts, x, y, strict=True):
             state = _PLAIN if states is None else states[number]
-            text = str(count)
-            key = (kind, len(text), state)
-            picture = self._badges.get(key) or self._badge(key, count)
-            painter.drawPixmap(QPointF(left - 1, middle - 10), picture)
-            ink = self._theme.ghost if state == _DIMMED else self._theme.ink
-            at = round(left + (badge_width(count) - book.width(text, Type.CLUSTER)) / 2)
-            self._text.draw(painter, at, book.baseline(round(middle) + 1, Type.CLUSTER), text, Type.CLUSTER, ink)
+            baseline = book.baseline(round(middle) + 1, Type.CLUSTER) - middle
+            key = kind, count, state, baseline
+            picture = known.get(key)
+            if picture is None:
+                if key in once:
+                    picture = self._cluster_picture(key)
+                else:
+                    once.add(key)
+                    self._paint_cluster(painter, key, left - 1, middle - 10)
+                    continue
+            draw(QPointF(left - 1, middle - 10), picture)
+        if len(once) > _COUNTED:
+            once.clear()
+            known.clear()
+
+    def _cluster_picture(self, key: _Count) -> QPixmap:
+        """Both sheets with the count on them: copied from the second time on."""
+        width = badge_width(key[1])
+        picture, painter = self._clear(width + 5, 20)
+        self._paint_cluster(painter, key, 0.0, 0.0)
+        painter.end()
+        self._counted[key] = picture
+        return picture
+
+    def _paint_cluster(self, painter: QPainter, key: _Count, x: float, y: float) -> None:
+        kind, count, state, baseline = key
+        text = str(count)
+        badge = kind, len(text), state
+        painter.drawPixmap(QPointF(x, y), self._badges.get(badge) or self._badge(badge, count))
+        ink = self._theme.ghost if state == _DIMMED else self._theme.ink
+        at = round(x + 1 + (badge_width(count) - self._book.width(text, Type.CLUSTER)) / 2)
+        self._text.draw(painter, at, y + 10 + baseline, text, Type.CLUSTER, ink)
 
     def _badge(self, key: tuple[int, int, int], count: int) -> QPixmap:
         kind, _, state = key

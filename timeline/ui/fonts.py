@@ -40,6 +40,8 @@ class Type(Enum):
     HEADLINE = (SERIF, 20, 600)
     QUOTE = (SERIF, 14, 400)
 
+    __hash__ = object.__hash__  # asked for with every word of every frame, and Enum's own is slow
+
 
 def load_fonts() -> None:
     """Make the shipped fonts known to Qt; call once after the application object. OSError when one is damaged."""
