@@ -1,6 +1,7 @@
 """What has changed is shown once for many changes; while reading, less often the longer showing it takes."""
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -55,3 +56,27 @@ def test_nothing_is_shown_after_stopping(told: tuple[Pacer, list[object]], qtbot
     pacer.stop()
     qtbot.wait(250)
     assert seen == []
+
+
+def test_others_get_their_turn_between_two_steps(told: tuple[Pacer, list[object]], qtbot: QtBot) -> None:
+    pacer, seen = told
+    other = QTimer(interval=0)
+    other.timeout.connect(lambda: seen.append("other"))
+    pacer.show([lambda: seen.append(1), lambda: seen.append(2), lambda: seen.append(3)])
+    other.start()
+    qtbot.waitUntil(lambda: 3 in seen)
+    assert [each for each in seen if each != "other"] == [1, 2, 3]
+    assert "other" in seen[seen.index(1) : seen.index(2)]
+    assert "other" in seen[seen.index(2) : seen.index(3)]
+
+
+def test_flushing_does_the_steps_that_are_left(told: tuple[Pacer, list[object]]) -> None:
+    pacer, seen = told
+    def show(_: object) -> None:
+        pacer.show([lambda: seen.append("new")])
+
+    pacer.due.connect(show)
+    pacer.show([lambda: seen.append("old")])
+    pacer.note(EventsChanged(), reading=False)
+    pacer.flush()
+    assert seen == ["old", {EventsChanged}, "new"]

@@ -27,6 +27,7 @@ from timeline.workspace.workspace import Workspace
 
 _NAME = "timeline"
 _PREWARM_MS = 200
+_TURN = 0.001  # s for which another thread may keep Python to itself while the window wants to answer
 
 
 def main(words: Sequence[str]) -> int:
@@ -88,6 +89,8 @@ class Session(QObject):
         self._look = look_of(preferences.settings)
         self._window: MainWindow | None = None
         self._collector: Collector | None = None
+        self._turn_before = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN)
         self._apply_look()
         preferences.changed.connect(self._settings_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -139,6 +142,7 @@ class Session(QObject):
 
     def end(self) -> None:
         """Leaves the process as it was before."""
+        sys.setswitchinterval(self._turn_before)
         if self._collector is not None:
             self._collector.stop()
 

@@ -1,9 +1,9 @@
 """The window: its parts, every connection between them in one method, and what each change makes anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
@@ -28,6 +28,7 @@ from timeline.ui.minimap import Minimap
 from timeline.ui.notice import PublishedNotice
 from timeline.ui.pacer import Pacer
 from timeline.ui.picture_maker import PictureMaker
+from timeline.ui.poller import Poller
 from timeline.ui.preferences import Preferences
 from timeline.ui.recent_menu import RecentMenu
 from timeline.ui.review_mode import ReviewMode
@@ -44,8 +45,6 @@ from timeline.workspace.filters import FacetKind
 from timeline.workspace.workspace import Workspace
 
 TEXT, EVENTS, DOCUMENTS = range(3)
-_POLL_MS = 25
-_BUSY_MS = 4  # between two moments of work, so that keys and the mouse are answered in between
 
 
 class MainWindow(QMainWindow):
@@ -68,8 +67,7 @@ class MainWindow(QMainWindow):
         self._settings = state
         self._open = True
         self._pacer, self.pictures = Pacer(self), PictureMaker(workspace, self)
-        self._polling = QTimer(self)
-        self._polling.setInterval(_POLL_MS)
+        self._polling = Poller(workspace, self)
         self._unbuilt = [
             self._make_actions,
             self._make_story_tools,
@@ -184,7 +182,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         workspace, commands = self.workspace, self.commands
         self._unsubscribe = workspace.subscribe(self._on_change)
-        self._polling.timeout.connect(self._poll)
         self._pacer.due.connect(self._refresh)
         self.pictures.made.connect(self._take_picture)
         self._pacer.progress_due.connect(self._show_progress)
@@ -245,52 +242,47 @@ class MainWindow(QMainWindow):
             case _:
                 self._pacer.note(change, reading=self.workspace.progress.running)
 
-    def _poll(self) -> None:
-        """Takes in what the workers have finished, a moment at a time."""
-        more = self.workspace.poll()
-        pause = _BUSY_MS if more else _POLL_MS * (8 if self.isMinimized() else 1)
-        if pause != self._polling.interval():
-            self._polling.setInterval(pause)
-
     def _show_progress(self) -> None:
         self.status.set_progress(self.workspace.progress)
         self._enable()
 
     def _refresh(self, stale: set[type[Change]]) -> None:
-        if changes.ProjectChanged in stale:
-            return self._refresh_all()
-        if stale & {changes.EventsChanged, changes.VisibleChanged, changes.DocumentsChanged}:
-            self._refresh_events()
+        self._pacer.show(self._steps(stale))
+
+    def _steps(self, stale: set[type[Change]]) -> list[Callable[[], object]]:
+        """What these changes make anew, in pieces that each take a moment."""
+        steps: list[Callable[[], object]] = []
+        everything = changes.ProjectChanged in stale
+        if everything or stale & {changes.EventsChanged, changes.VisibleChanged, changes.DocumentsChanged}:
+            steps += (self._refresh_picture, self._refresh_search, self._refresh_texts, self._refresh_rows)
         elif changes.SearchChanged in stale:
-            self._refresh_search()
-        if changes.ProblemsChanged in stale:
-            self._refresh_problems()
-        if changes.HistoryChanged in stale:
-            self._refresh_history()
-        self._enable()
-        return None
+            steps += (self._refresh_search, self._refresh_texts)
+        if everything or changes.ProblemsChanged in stale:
+            steps.append(self._refresh_problems)
+        if everything or changes.HistoryChanged in stale:
+            steps.append(self._refresh_history)
+        return [*steps, self._show_progress if everything else self._enable]
 
     def flush(self) -> None:
         """Shows at once what has been collected."""
         self._pacer.flush()
 
     def _refresh_all(self) -> None:
-        self._refresh_events()
-        self._refresh_problems()
-        self._refresh_history()
-        self.status.set_progress(self.workspace.progress)
-        self._enable()
+        for step in self._steps({changes.ProjectChanged}):
+            step()
 
-    def _refresh_events(self) -> None:
-        workspace, language = self.workspace, self._look.language
+    def _refresh_picture(self) -> None:
+        workspace = self.workspace
         self._show_page(self.split if workspace.documents or workspace.counts.events else self.empty)
-        self.pictures.ask(language)
+        self.pictures.ask(self._look.language)
         self.canvas.set_hint(content.canvas_hint(workspace))
+
+    def _refresh_rows(self) -> None:
+        workspace = self.workspace
         self.toolbar.set_chosen(content.chosen_facets(workspace.filter))
         self.toolbar.set_lanes_by(workspace.lanes_by)
-        self._refresh_search()
         self.documents.set_rows(content.document_rows(workspace), workspace.selection.document)
-        self.status.set_left(content.status_text(workspace, language))
+        self.status.set_left(content.status_text(workspace, self._look.language))
         self._on_view(*self.canvas.view_range())
         self._show_selection(jump=False)
 
@@ -324,6 +316,9 @@ class MainWindow(QMainWindow):
         self.toolbar.search.set_count(found)
         self._refresh_tabs(found)
         self.toolbar.search.show_text(workspace.search_text)
+
+    def _refresh_texts(self) -> None:
+        workspace = self.workspace
         self.refresh_source()
         selection = workspace.selection
         self.table.set_selection(selection.events, selection.current)

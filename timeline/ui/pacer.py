@@ -1,4 +1,10 @@
-"""Collects what has changed and says when to show it, so that a batch is drawn once and drawing never takes over."""
+"""Collects what has changed and says when to show it, so that a batch is drawn once and drawing never takes over.
+
+What has to be shown is done in steps, with a look at the keyboard and the mouse after each.
+"""
+
+from collections import deque
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
@@ -6,6 +12,8 @@ from timeline.workspace.changes import Change
 
 _PROGRESS_MS = 200
 _WHILE_READING_MS = 250
+_READING_ON_MS = 600
+_SOON = 8  # drawings of a reading that follow one another quickly: then each article is one among many
 _SHARE = 8
 """While reading, drawing what came in takes at most about an eighth of the time."""
 
@@ -20,8 +28,12 @@ class Pacer(QObject):
         super().__init__(parent)
         self._stale: set[type[Change]] = set()
         self._cost = 0
+        self._drawn = 0  # times while the reading goes on
+        self._steps: deque[Callable[[], object]] = deque()
         self._drawing = QTimer(self, singleShot=True)
-        self._drawing.timeout.connect(self.flush)
+        self._drawing.timeout.connect(self._begin)
+        self._stepping = QTimer(self, singleShot=True, interval=0)
+        self._stepping.timeout.connect(self._step)
         self._telling = QTimer(self, singleShot=True, interval=_PROGRESS_MS)
         self._telling.timeout.connect(self.progress_due)
 
@@ -29,7 +41,9 @@ class Pacer(QObject):
         """Something changed; while ``reading``, more of the kind is to come."""
         self._stale.add(type(change))
         if not self._drawing.isActive():
-            self._drawing.start(max(_WHILE_READING_MS, _SHARE * self._cost) if reading else 0)
+            pause = _WHILE_READING_MS if self._drawn < _SOON else _READING_ON_MS
+            self._drawing.start(max(pause, _SHARE * self._cost) if reading else 0)
+            self._drawn = self._drawn + 1 if reading else 0
 
     def note_progress(self, *, running: bool) -> None:
         """The reading got further, or ended."""
@@ -39,16 +53,37 @@ class Pacer(QObject):
         elif not self._telling.isActive():
             self._telling.start()
 
+    def show(self, steps: Sequence[Callable[[], object]]) -> None:
+        """What ``due`` asked for: one step after the other, each once."""
+        self._steps.extend(steps)
+        self._stepping.start()
+
     def flush(self) -> None:
-        """Has everything shown that has been collected."""
+        """Has everything shown at once that has been collected."""
+        self._begin()
+        while self._steps:
+            self._step()
+
+    def _begin(self) -> None:
+        while self._steps:
+            self._step()
         self._drawing.stop()
-        clock = QElapsedTimer()
-        clock.start()
+        self._cost = 0
         stale, self._stale = self._stale, set[type[Change]]()
         self.due.emit(stale)
-        self._cost = clock.elapsed()
+
+    def _step(self) -> None:
+        if self._steps:
+            clock = QElapsedTimer()
+            clock.start()
+            self._steps.popleft()()
+            self._cost += clock.elapsed()
+        if self._steps:
+            self._stepping.start()
 
     def stop(self) -> None:
         """Nothing is to be shown any more."""
         self._drawing.stop()
         self._telling.stop()
+        self._stepping.stop()
+        self._steps.clear()
