@@ -137,3 +137,11 @@ def test_forgotten_words_are_multiplied_again() -> None:
     for start in range(0, KEPT, 2000):
         products.rows(known[start : start + 2000])
     assert (products.table[products.rows(["на", "переговоры"])] == before).all()
+
+
+def test_texts_analysed_together_are_as_each_alone(runtime: FusedRuntime, texts: list[_Sentences]) -> None:
+    together = runtime.analyse_many([*texts, [], texts[0]])
+    assert [_bytes(found) for found in together] == [_bytes(runtime.analyse(text)) for text in [*texts, [], texts[0]]]
+    assert [[sentence.names for sentence in found] for found in together[: len(texts)]] == [
+        [sentence.names for sentence in runtime.analyse(text)] for text in texts
+    ]

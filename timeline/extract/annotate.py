@@ -1,6 +1,6 @@
 """From text to annotated sentences: segmentation, morphology, syntax, names and lemmas by Natasha."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from timeline.extract.fused import Analysis, FusedRuntime
 from timeline.extract.fused_weights import Embedding, load_embedding, load_weights
@@ -24,18 +24,21 @@ class Annotator:
         self._segmenter = Segmenter(self.morphology.is_finite)
         self._runtime = FusedRuntime(self.embedding, load_weights(), load_frequent_words())
 
-    def annotate_many(self, texts: Iterable[tuple[str, Sequence[Span] | None]]) -> Iterator[tuple[Sentence, ...]]:
-        """Text after text; each as if it were alone."""
-        return (self.annotate(text, stretches) for text, stretches in texts)
-
     def annotate(self, text: str, stretches: Sequence[Span] | None = None) -> tuple[Sentence, ...]:
         """The sentences of the text, or only of its ``stretches``, whose borders are sentence borders too."""
-        found = list(self._segmenter.sentences(text, stretches))
-        analyses = self._runtime.analyse([words.plain for words in found])
-        return tuple(
-            self._sentence(text, index, words, analysis)
-            for index, (words, analysis) in enumerate(zip(found, analyses, strict=True))
-        )
+        return self.annotate_many([(text, stretches)])[0]
+
+    def annotate_many(self, texts: Iterable[tuple[str, Sequence[Span] | None]]) -> list[tuple[Sentence, ...]]:
+        """Those of several texts with their stretches, each as if it were alone."""
+        found = [(text, list(self._segmenter.sentences(text, stretches))) for text, stretches in texts]
+        analyses = self._runtime.analyse_many([[words.plain for words in sentences] for _, sentences in found])
+        return [
+            tuple(
+                self._sentence(text, index, words, analysis)
+                for index, (words, analysis) in enumerate(zip(sentences, analysed, strict=True))
+            )
+            for (text, sentences), analysed in zip(found, analyses, strict=True)
+        ]
 
     def _sentence(self, text: str, index: int, words: Words, analysis: Analysis) -> Sentence:
         heads = _without_rings(analysis.heads)

@@ -13,7 +13,7 @@ blocks and never shares one with another text: same text, same bytes.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -52,6 +52,19 @@ class Analysis:
     states: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Sentences analysed together; of names only how well each tag fits each row of ``rows``."""
+
+    lengths: list[int]
+    tags: list[int]
+    heads: list[int]
+    rels: list[int]
+    emissions: Floats
+    rows: Rows
+    states: Floats
+
+
 class FusedRuntime:
     """The three networks, ready to run; keeps no state but the spellings it has met."""
 
@@ -65,31 +78,57 @@ class FusedRuntime:
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """The sentences of one text, none of them empty."""
-        return [analysis for block in _blocks(sentences) for analysis in self._block(block)]
+        return self.analyse_many([sentences])[0]
 
-    def _block(self, sentences: Sequence[Sequence[str]]) -> Iterator[Analysis]:
+    def analyse_many(self, texts: Sequence[Sequence[Sequence[str]]]) -> list[list[Analysis]]:
+        """Those of several texts, each as if alone: only names, found by exact steps, are looked for together."""
+        blocks = [[self._block(block) for block in _blocks(sentences)] for sentences in texts]
+        names = self._names([block for text in blocks for block in text])
+        return [[analysis for block in text for analysis in self._analyses(block, names)] for text in blocks]
+
+    def _block(self, sentences: Sequence[Sequence[str]]) -> "_Block":
         weights = self._weights
         lengths = [len(sentence) for sentence in sentences]
         numbers = self._first.rows([_STOP, *chain.from_iterable(sentences)])
         rows, led_rows = Rows.of(lengths), Rows.of(lengths, lead=1)
-        morph = self._states(_MORPH, rows.filled(numbers[1:]), rows)
-        syntax = self._states(_SYNTAX, rows.filled(numbers[1:]), rows)
+        filled = rows.filled(numbers[1:])
+        morph = self._states(_MORPH, filled, rows)[rows.tokens]
+        syntax = self._states(_SYNTAX, filled, rows)[rows.tokens]
         names = self._states(_NAMES, led_rows.filled(numbers[1:], int(numbers[0])), led_rows)
-        tags = (morph[rows.tokens] @ weights.morph + weights.morph_bias).argmax(axis=1).tolist()
-        heads = self._heads(syntax[rows.tokens], rows)
-        rels = self._rels(syntax[rows.tokens], heads, rows)
-        name_tags = self._name_tags(names, led_rows, lengths)
-        states = np.concatenate((morph[rows.tokens], syntax[rows.tokens], names[led_rows.tokens]), axis=1)
-        at = 0
-        for length in lengths:
-            part = slice(at, at + length)
-            at += length
+        tags: list[int] = (morph @ weights.morph + weights.morph_bias).argmax(axis=1).tolist()
+        heads = self._heads(syntax, rows)
+        return _Block(
+            lengths,
+            tags,
+            (heads - 1).tolist(),
+            self._rels(syntax, heads, rows),
+            names @ weights.names + weights.names_bias,
+            led_rows,
+            np.concatenate((morph, syntax, names[led_rows.tokens]), axis=1),
+        )
+
+    def _names(self, blocks: Sequence["_Block"]) -> Iterator[list[str]]:
+        """The name tags of each sentence; the word before it takes part in the choice."""
+        if not blocks:
+            return
+        starts = accumulate((len(block.emissions) for block in blocks), initial=0)
+        leads = np.concatenate([block.rows.leads + start for block, start in zip(blocks, starts, strict=False)])
+        lengths = [length for block in blocks for length in block.lengths]
+        emissions = np.concatenate([block.emissions for block in blocks])
+        tags: list[int] = best_tags(emissions, leads, np.array(lengths) + 1, self._weights.transitions).tolist()
+        spelled = self._weights.name_tags
+        for lead, length in zip(leads.tolist(), lengths, strict=True):
+            yield [spelled[tag] for tag in tags[lead + 1 : lead + 1 + length]]
+
+    def _analyses(self, block: "_Block", names: Iterator[list[str]]) -> Iterator[Analysis]:
+        tags, rels = self._tags, self._weights.rels
+        for start, end in pairwise(accumulate(block.lengths, initial=0)):
             yield Analysis(
-                [self._tags[tag] for tag in tags[part]],
-                [head - 1 for head in heads[part].tolist()],
-                [weights.rels[rel] for rel in rels[part]],
-                name_spans(name_tags[part]),
-                states[part],
+                [tags[tag] for tag in block.tags[start:end]],
+                block.heads[start:end],
+                [rels[rel] for rel in block.rels[start:end]],
+                name_spans(next(names)),
+                block.states[start:end],
             )
 
     def _states(self, net: int, numbers: Integers, rows: Rows) -> Floats:
@@ -101,12 +140,6 @@ class FusedRuntime:
         for layer in others:
             values = next_layer(values, layer, rows)
         return values
-
-    def _name_tags(self, states: Floats, rows: Rows, lengths: Sequence[int]) -> list[str]:
-        """The tag of each token; the word before each sentence takes part in the choice."""
-        emissions = states @ self._weights.names + self._weights.names_bias
-        tags = best_tags(emissions, rows.leads, np.array(lengths) + 1, self._weights.transitions)
-        return [self._weights.name_tags[tag] for tag in tags[rows.tokens].tolist()]
 
     def _heads(self, states: Floats, rows: Rows) -> Integers:
         """For each token the number of its head in its sentence, from 1; 0 is the root; the first of equals."""

@@ -17,23 +17,24 @@ def best_tags(emissions: Floats, starts: Integers, lengths: Integers, transition
     places, ends = step_order(starts, lengths)
     given = emissions[places]
     back = np.ascontiguousarray(transitions.T)
-    choices = np.zeros((len(places), width), dtype=np.int64)  # for each token and its tag the best tag before
-    reached = np.empty((len(order), width, width), dtype=np.float32)
-    score = given[: ends[0]].copy()
+    ways = np.empty((width, len(order), width), dtype=np.float32)  # from each tag, of each sentence, to each tag
+    scores = np.empty((len(places), width), dtype=np.float32)  # of the best way to each tag of each token
+    score = scores[: ends[0]]
+    score[:] = given[: ends[0]]
     for at, end in pairwise(ends):
         count = end - at
-        ways = np.add(score[:count, None], back, out=reached[:count])
-        ways.argmax(axis=2, out=choices[at:end])
-        score[:count] = np.maximum.reduce(ways, axis=2)
-        score[:count] += given[at:end]
-    best = score.argmax(axis=1)
+        tried = np.add(score[:count].T[:, :, None], transitions[:, None], out=ways[:, :count])
+        score = np.maximum.reduce(tried, axis=0, out=scores[at:end])
+        score += given[at:end]
     found = np.empty(len(places), dtype=np.int64)
-    flat, offsets = choices.reshape(-1), np.arange(len(places)) * width
+    best = np.empty(len(order), dtype=np.int64)
+    after = 0  # sentences that go on behind the step
     for at, end in zip((*reversed(ends[:-1]), 0), reversed(ends), strict=True):
         count = end - at
-        now = best[:count]
-        found[at:end] = now
-        best[:count] = flat[offsets[at:end] + now]
+        known = scores[at:end]
+        known[:after] += back[best[:after]]
+        found[at:end] = known.argmax(axis=1, out=best[:count])
+        after = count
     tags = np.zeros(len(emissions), dtype=np.int64)
     tags[places] = found
     return tags

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 from timeline.extract.fused_weights import Floats, Integers, Layer
 
@@ -43,28 +44,27 @@ class Rows:
 def first_layer(products: Floats, order: Integers, layer: Layer, rows: Rows) -> Floats:
     """The first layer from ``products``, three rows a word: what it adds to the row after it, to its own and to the one
     before; ``order`` has the first of the three for each row."""
-    values = products.take(order[:-2], axis=0)
-    values += products.take(order[1:-1] + 1, axis=0)
-    values += products.take(order[2:] + 2, axis=0)
-    return _finished(values, layer, rows)
+    result = np.empty((rows.count, products.shape[1]), dtype=np.float32)
+    inner = products.take(order[:-2], axis=0, out=result[1:-1], mode="clip")
+    inner += products.take(order[1:-1] + 1, axis=0)
+    inner += products.take(order[2:] + 2, axis=0)
+    return _finished(result, layer, rows)
 
 
 def next_layer(values: Floats, layer: Layer, rows: Rows) -> Floats:
     """A layer from the one before it: each row multiplied together with its neighbours."""
     count, width = values.shape
-    together = np.empty((count - 2, 3 * width), dtype=np.float32)
-    for shift in range(3):
-        together[:, shift * width : (shift + 1) * width] = values[shift : count - 2 + shift]
-    result = together @ layer.weight
-    result += layer.bias
+    together = as_strided(values, (count - 2, 3 * width), values.strides).copy()  # a row and the two after it
+    result = np.empty((count, layer.weight.shape[1]), dtype=np.float32)
+    inner = np.matmul(together, layer.weight, out=result[1:-1])
+    inner += layer.bias
     return _finished(result, layer, rows)
 
 
-def _finished(values: Floats, layer: Layer, rows: Rows) -> Floats:
-    """ReLU and normalisation, into an array with a row more at either end; rows between sentences are zero."""
-    result = np.empty((rows.count, values.shape[1]), dtype=np.float32)
+def _finished(result: Floats, layer: Layer, rows: Rows) -> Floats:
+    """ReLU and normalisation in place; rows between sentences, also the first and the last, are zero."""
     inner = result[1:-1]
-    np.maximum(values, 0, out=inner)
+    np.maximum(inner, 0, out=inner)
     inner *= layer.scale
     inner += layer.shift
     result[rows.zeros] = 0

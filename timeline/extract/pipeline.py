@@ -73,7 +73,7 @@ class Extractor:
         yield from self._extract_together(waiting)
 
     def _extract_together(self, documents: Sequence[Document]) -> Iterator[Extraction]:
-        read = [self._read(document) for document in documents]
+        read = self._read(documents)
         taggings = tag_sentences(self._learned, [sentence for one in read for sentence in one.russian])
         at = 0
         for one in read:
@@ -81,12 +81,15 @@ class Extractor:
             yield self._understood(one, taggings[at:end])
             at = end
 
-    def _read(self, document: Document) -> _Read:
-        stretches = find_stretches(document)
-        described = [s.span for s in stretches if s.zone is not Zone.HEADER]
-        sentences = self._annotator.annotate(document.text, described)
-        russian = [sentence for sentence in sentences if readable(sentence, document.text)]
-        return _Read(document, stretches, sentences, russian)
+    def _read(self, documents: Sequence[Document]) -> list[_Read]:
+        stretches = [find_stretches(document) for document in documents]
+        described = [[s.span for s in found if s.zone is not Zone.HEADER] for found in stretches]
+        texts = [document.text for document in documents]
+        annotated = self._annotator.annotate_many(zip(texts, described, strict=True))
+        return [
+            _Read(document, found, sentences, [s for s in sentences if readable(s, document.text)])
+            for document, found, sentences in zip(documents, stretches, annotated, strict=True)
+        ]
 
     def _understood(self, read: _Read, taggings: Sequence[Tagging]) -> Extraction:
         document, stretches, sentences, russian = read
