@@ -23,9 +23,9 @@ _AT_ONCE = 6  # candidates between two stops
 _ROOM_AFTER_DATA = 330.0  # titles of the last events reach so far beyond them, longer ones stand left of their marks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
-    """One event (or the head of events that are one cluster already) with the extent of its mark."""
+    """One event (or the head of events that are one cluster already) with the extent of its mark; never changed."""
 
     row: int
     x: float  # the middle of the mark
@@ -36,11 +36,17 @@ class Candidate:
     suffix: float  # width of what follows the title: check, conflict, count of mentions
     forced: bool = False  # a point although its date is wider
     group: NDArray[np.int32] | None = None  # rows of the cluster, its own among them; None: it stands for itself
+    count: int = field(init=False)
+    """How many events it stands for."""
+    start: float = field(init=False)
+    """Where its title may begin."""
 
-    @property
-    def count(self) -> int:
-        """How many events it stands for."""
-        return 1 if self.group is None else len(self.group)
+    def __post_init__(self) -> None:
+        if self.group is None or len(self.group) == 1:
+            self.count, self.start = 1, self.x1 + MARK_GAP
+        else:
+            self.count = len(self.group)
+            self.start = self.x0 + badge_width(self.count) + 2 + MARK_GAP
 
     @property
     def rows(self) -> NDArray[np.int32]:
@@ -48,7 +54,7 @@ class Candidate:
         return np.array([self.row], dtype=np.int32) if self.group is None else self.group
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Placed:
     """A mark or cluster on a line, with the title it has room for; [begin, end) is reserved for it."""
 
@@ -81,10 +87,9 @@ class _Line:
 
     def room(self, x: float) -> tuple[int, float, float]:
         """Where something beginning at x would be inserted, the end before it and the begin after it."""
-        at = bisect_right(self.begins, x)
-        before = self.placed[at - 1].end if at else -1e300
-        after = self.begins[at] if at < len(self.begins) else 1e300
-        return at, before, after
+        begins = self.begins
+        at = bisect_right(begins, x)
+        return at, self.placed[at - 1].end if at else -1e300, begins[at] if at < len(begins) else 1e300
 
     def insert(self, at: int, item: Placed) -> None:
         self.begins.insert(at, item.begin)
@@ -172,16 +177,21 @@ class Packer:
 
     def _with_title(self, candidate: Candidate, text: str, full: float) -> bool:
         """On the first line with room for the whole title, else on the one with the most room for a shorter one."""
-        start = _title_start(candidate)
-        too_far = candidate.x1 <= self._data_end < start + full + candidate.suffix - _ROOM_AFTER_DATA
+        start, x0, x1 = candidate.start, candidate.x0, candidate.x1
+        too_far = x1 <= self._data_end < start + full + candidate.suffix - _ROOM_AFTER_DATA
         if too_far and self._left_of_mark(candidate, text, full):
             return True
-        best_room, best_line = 0.0, -1
+        best_room, best_line, right = 0.0, -1, self._right
         for number, line in enumerate(self._lines):
-            at, before, after = line.room(candidate.x0)
-            if before > candidate.x0 or after < candidate.x1:
+            begins = line.begins
+            at = bisect_right(begins, x0)
+            if at and line.placed[at - 1].end > x0:
                 continue
-            room = min(after - NEXT_GAP, self._right) - start - candidate.suffix
+            after = begins[at] if at < len(begins) else 1e300
+            if after < x1:
+                continue
+            after -= NEXT_GAP
+            room = (after if after < right else right) - start - candidate.suffix
             if room >= full:
                 self._insert(candidate, number, at, text, full)
                 return True
@@ -199,7 +209,7 @@ class Packer:
 
     def _left_of_mark(self, candidate: Candidate, text: str, full: float) -> bool:
         """At the end of the page a title stands left of its mark, if no other mark's place is covered."""
-        if _title_start(candidate) + full + candidate.suffix <= min(self._right, self._data_end + _ROOM_AFTER_DATA):
+        if candidate.start + full + candidate.suffix <= min(self._right, self._data_end + _ROOM_AFTER_DATA):
             return False
         begin = candidate.x0 - MARK_GAP - full - candidate.suffix
         if begin < self._left:
@@ -213,18 +223,23 @@ class Packer:
         return False
 
     def _insert(self, candidate: Candidate, number: int, at: int, text: str, width: float) -> None:
-        end = _title_start(candidate) + width + candidate.suffix + NEXT_GAP
+        end = candidate.start + width + candidate.suffix + NEXT_GAP
         item = Placed(candidate, number, candidate.x0, end, text, width, False)
         self._lines[number].insert(at, item)
 
     def _bare(self, candidate: Candidate) -> bool:
         """A mark without a title; the tightest gap is taken, so that wide ones stay for titles."""
-        end = candidate.x0 + BARE_ROOM if candidate.point else candidate.x1 + 4 + candidate.suffix
-        end = max(end, _title_start(candidate)) if candidate.count > 1 else end
+        x0 = candidate.x0
+        end = x0 + BARE_ROOM if candidate.point else candidate.x1 + 4 + candidate.suffix
+        end = max(end, candidate.start) if candidate.count > 1 else end
         best: tuple[float, int, int] | None = None
         for number, line in enumerate(self._lines):
-            at, before, after = line.room(candidate.x0)
-            if before <= candidate.x0 and after >= end and (best is None or after < best[0]):
+            begins = line.begins
+            at = bisect_right(begins, x0)
+            if at and line.placed[at - 1].end > x0:
+                continue
+            after = begins[at] if at < len(begins) else 1e300
+            if after >= end and (best is None or after < best[0]):
                 best = (after, number, at)
         if best is None:
             return False
@@ -234,11 +249,12 @@ class Packer:
 
     def _nearest(self, candidate: Candidate) -> Placed | None:
         found: Placed | None = None
+        nearest, x = 1e300, candidate.x
         for line in self._lines:
-            at = bisect_right(line.begins, candidate.x0)
-            for item in _points_around(line.placed, at):
-                if found is None or abs(item.candidate.x - candidate.x) < abs(found.candidate.x - candidate.x):
-                    found = item
+            for item in _points_around(line.placed, bisect_right(line.begins, candidate.x0)):
+                away = abs(item.candidate.x - x)
+                if away < nearest:
+                    found, nearest = item, away
         return found
 
     def _any_point(self, candidate: Candidate) -> Placed | None:
@@ -266,7 +282,7 @@ class Packer:
 
     def _entitle(self, item: Placed, text: str, full: float, after: float) -> None:
         """A title for a mark that stands without one, as long as what follows it allows."""
-        start, suffix = _title_start(item.candidate), item.candidate.suffix
+        start, suffix = item.candidate.start, item.candidate.suffix
         room = min(after - NEXT_GAP, self._right) - start - suffix
         advances = self._measures.title(item.candidate.strong)
         if full > room:
@@ -311,20 +327,22 @@ class Packer:
             item.width = advances.width(item.text)
 
 
-def _title_start(candidate: Candidate) -> float:
-    if candidate.count > 1:
-        return candidate.x0 + badge_width(candidate.count) + 2 + MARK_GAP
-    return candidate.x1 + MARK_GAP
-
-
 def _start_after(item: Placed) -> float:
-    if item.count > 1:
-        return item.candidate.x0 + badge_width(item.count) + 2 + MARK_GAP
-    return item.candidate.x1 + MARK_GAP
+    candidate = item.candidate
+    if not item.absorbed:
+        return candidate.start
+    return candidate.x0 + badge_width(item.count) + 2 + MARK_GAP
 
 
 def _points_around(placed: Sequence[Placed], at: int) -> list[Placed]:
     """The nearest point-like items before and after a place; wide marks cannot become clusters."""
-    before = next((placed[i] for i in range(at - 1, max(at - 6, -1), -1) if placed[i].candidate.point), None)
-    after = next((placed[i] for i in range(at, min(at + 5, len(placed))) if placed[i].candidate.point), None)
-    return [item for item in (before, after) if item is not None]
+    found: list[Placed] = []
+    for item in reversed(placed[max(at - 5, 0) : at]):
+        if item.candidate.point:
+            found.append(item)
+            break
+    for item in placed[at : at + 5]:
+        if item.candidate.point:
+            found.append(item)
+            break
+    return found

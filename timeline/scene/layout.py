@@ -6,6 +6,7 @@ first comes into view; what is longer than a part of a chunk has lines of its ow
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import inf
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from timeline.scene.labels import MARK_GAP, NEXT_GAP, Packer, Placed
 from timeline.scene.level_of_detail import BUCKET, OPEN_FADE, Detail, crowded
-from timeline.scene.long_bars import CHUNK, LONG_LINES, LongBars, chunk_number
+from timeline.scene.long_bars import CHUNK, LongBars, chunk_number
 from timeline.scene.measure import FULL_WIDTH
 
 WHOLE = 400  # a lane with up to so many events is laid out at once
@@ -197,8 +198,12 @@ class LaneLayout:
 
 def _lines_of_long(long: Chunk, left: float, right: float) -> int:
     """How many lines long ones take in a stretch: where there are none their lines are free."""
-    touching = long.touching(left - MARK_GAP, right + MARK_GAP)
-    return 0 if not touching else 1 if touching[-1] < long.lines[1] else LONG_LINES
+    low, high = left - MARK_GAP, right + MARK_GAP
+    for line, (start, stop) in reversed(list(enumerate(pairwise((*long.lines, len(long.begins)))))):
+        first = start + int(long.ends[start:stop].searchsorted(low))
+        if first < stop and long.begins[first] <= high:
+            return line + 1
+    return 0
 
 
 def is_whole(detail: Detail) -> bool:

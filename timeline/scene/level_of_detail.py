@@ -137,16 +137,20 @@ class Detail:
         count = int((int(index.begins[places.stop - 1]) - origin) // size) + 1
         edges = np.ceil(origin + np.arange(1, count + 1) * size).astype(np.int64)
         borders = (places.start + index.begins[places].searchsorted(edges)).tolist()
+        some_skipped = skip is not None and bool(skip[places].any())
         found: list[Candidate] = []
         for start, end in zip([places.start, *borders], borders, strict=False):
+            if start == end:
+                continue
             group, weights = index.rows[start:end], index.weights[start:end]
-            if skip is not None and skip[start:end].any():
-                group, weights = group[~skip[start:end]], weights[~skip[start:end]]
-            if len(group):
-                several = len(group) > 1
-                point = several or (forced is not None and bool(forced[start:end].any()))
-                row = int(group[int(weights.argmax())])
-                found.append(self.candidate(row, as_point=point, group=group if several else None))
+            if some_skipped and skip is not None:
+                kept = ~skip[start:end]
+                group, weights = group[kept], weights[kept]
+            if len(group) > 1:
+                found.append(self.candidate(int(group[weights.argmax()]), as_point=True, group=group))
+            elif len(group):
+                point = forced is not None and bool(forced[start:end].any())
+                found.append(self.candidate(int(group[0]), as_point=point))
         return found
 
     def candidate(self, row: int, *, as_point: bool = False, group: NDArray[np.int32] | None = None) -> Candidate:

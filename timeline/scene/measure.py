@@ -7,6 +7,7 @@ from itertools import accumulate
 
 ELLIPSIS = "…"
 _KEPT = 50_000
+_SHORTENED = 10_000
 FULL_WIDTH = 360.0  # a title on the screen
 PAGE_WIDTH = 620.0  # and on a page, where nobody can ask for the rest
 WIDTHS = (270.0, 240.0, 210.0, 180.0, 150.0, 120.0, 100.0)
@@ -62,6 +63,8 @@ class Advances(dict[str, float]):
         super().__init__()
         self._measure = measure
         self._texts: dict[str, float] = {}
+        self.shortened: dict[tuple[str, float], str] = {}
+        """By text and room: what ``shorten`` has made of it."""
 
     def __missing__(self, char: str) -> float:
         width = self[char] = self._measure(char)
@@ -94,6 +97,15 @@ def shorten(text: str, room: float, advances: Advances) -> str:
     """The text if it fits, else its beginning with «…», at a word's end if most of it stays; "" if nothing fits."""
     if advances.width(text) <= room:
         return text
+    known = advances.shortened.get((text, room))
+    if known is None:
+        if len(advances.shortened) > _SHORTENED:
+            advances.shortened.clear()
+        known = advances.shortened[text, room] = _shortened(text, room, advances)
+    return known
+
+
+def _shortened(text: str, room: float, advances: Advances) -> str:
     kept = bisect_right(list(accumulate(map(advances.__getitem__, text))), room - advances[ELLIPSIS])
     if kept < 3:
         return ""
