@@ -38,16 +38,12 @@ class Mention:
     status: Status
     arguments: Arguments
     times: tuple[Span, ...] = ()  # every time expression of its sentence: no words for a title
+    span: Span = field(init=False, repr=False, compare=False)  # where the trigger stands
+    date: TimeExpression | None = field(init=False, repr=False, compare=False)  # that its own sentence gives it
 
-    @property
-    def span(self) -> Span:
-        """Where the trigger stands."""
-        return self.candidate.span
-
-    @property
-    def date(self) -> TimeExpression | None:
-        """The date its own sentence gives it."""
-        return self.link.date if self.link else None
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "span", self.candidate.span)
+        object.__setattr__(self, "date", self.link.date if self.link else None)
 
     @property
     def strength(self) -> Strength:

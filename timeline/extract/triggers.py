@@ -1,7 +1,7 @@
 """Words that may name a happening: every verb that is no mere copula, every noun the lexicon knows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from timeline.extract.learning import Tagging
 from timeline.extract.lexicon import Entry, Lexicon, Phrase, Strength
@@ -19,38 +19,34 @@ _FUNCTION_WORDS = frozenset({"в", "во", "с", "со", "на", "из", "о", "
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Tokens [first, last) of a sentence that may name a happening, with the token that heads them."""
+    """Tokens [first, last) of a sentence that may name a happening, with the token that heads them.
+
+    Everything asks again and again for the head word, its lemma, whether it is a verb form, and where the candidate
+    stands in the document; so these are found once.
+    """
 
     sentence: Sentence
     first: int
     last: int
     head: int
     entry: Entry
+    token: Token = field(init=False, repr=False, compare=False)
+    lemma: str = field(init=False, repr=False, compare=False)
+    verbal: bool = field(init=False, repr=False, compare=False)
+    span: Span = field(init=False, repr=False, compare=False)
 
-    @property
-    def token(self) -> Token:
-        """The head word."""
-        return self.sentence.tokens[self.head]
-
-    @property
-    def lemma(self) -> str:
-        """The head word's lemma."""
-        return self.token.lemma
-
-    @property
-    def verbal(self) -> bool:
-        """Whether the head word is a verb form."""
-        return self.token.pos == "VERB"
+    def __post_init__(self) -> None:
+        tokens, put = self.sentence.tokens, object.__setattr__
+        token = tokens[self.head]
+        put(self, "token", token)
+        put(self, "lemma", token.lemma)
+        put(self, "verbal", token.pos == "VERB")
+        put(self, "span", Span(tokens[self.first].start, tokens[self.last - 1].end))
 
     @property
     def takes_up(self) -> bool:
         """«Об этом сообщила его дочь»: it speaks of what was said before."""
         return any(self.sentence.tokens[child].lemma == "это" for child in self.sentence.children(self.head))
-
-    @property
-    def span(self) -> Span:
-        """Where it stands in the document."""
-        return Span(self.sentence.tokens[self.first].start, self.sentence.tokens[self.last - 1].end)
 
 
 def find_candidates(sentence: Sentence, lexicon: Lexicon) -> tuple[Candidate, ...]:
@@ -174,8 +170,10 @@ def _is_happening(sentence: Sentence, index: int, token: Token) -> bool:
 
 def _phrases(sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
     for index, token in enumerate(sentence.tokens):
+        if token.pos not in ("VERB", "NOUN"):
+            continue
         for phrase in lexicon.phrases.get(token.lemma, ()):
-            if token.pos in ("VERB", "NOUN") and (found := _phrase_at(sentence, index, phrase)):
+            if found := _phrase_at(sentence, index, phrase):
                 yield found
                 break
 

@@ -18,9 +18,8 @@ from timeline.extract.timex.lexicon import Classes
 _ELEMENT = re.compile(r"(?P<glued>~)?(?:(?P<name>[a-z_0-9]+):)?(?P<choice>[^?\s]+|\?)(?P<optional>\?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One place of a pattern."""
+class Element(NamedTuple):
+    """One place of a pattern; ``keys`` are the words and the classes together."""
 
     name: str
     words: frozenset[str]
@@ -28,10 +27,11 @@ class Element:
     category: str
     glued: bool
     optional: bool
+    keys: frozenset[str]
 
     def takes(self, word: str, classes: Classes) -> bool:
         """Whether the word is one of the words or has one of the classes."""
-        return word in self.words or not classes.keys().isdisjoint(self.classes)
+        return word in self.keys or not self.keys.isdisjoint(classes)
 
     def value(self, atom: Atom) -> float:
         """The atom's value in the first of the classes that it has; 0 when it is one of the words only."""
@@ -53,10 +53,10 @@ def _element(text: str) -> Element:
     name, glued, optional = match["name"] or "", bool(match["glued"]), bool(match["optional"])
     choice: str = match["choice"]
     if choice.startswith("<") and choice.endswith(">"):
-        return Element(name, frozenset(), (), choice[1:-1], glued, optional)
+        return Element(name, frozenset(), (), choice[1:-1], glued, optional, frozenset())
     parts = choice.split("|") if choice != "|" else ["|"]
     classes = tuple(part for part in parts if part.isupper() and part.isascii() and part[0].isalpha())
-    return Element(name, frozenset(parts) - frozenset(classes), classes, "", glued, optional)
+    return Element(name, frozenset(parts) - frozenset(classes), classes, "", glued, optional, frozenset(parts))
 
 
 class Kept(NamedTuple):
@@ -322,6 +322,7 @@ class SentenceParser:
         self._words = [(atom.word, atom.classes) for atom in atoms]
         self._signs = grammar.signs(self._words)
         self._atoms = atoms
+        self._keys = [(word, *classes) for word, classes in self._words]
         self._done: dict[tuple[str, int], Sequence[Parsed]] = {}
         self.attempts = 0  # elements compared with a place so far: what the parser's cost is made of
 
@@ -352,27 +353,24 @@ class SentenceParser:
 
     def _ends(self, pattern: Pattern, start: int) -> Sequence[_State]:
         states: list[_State] = [(start, _NOTHING)]
-        atoms, signs, done = self._atoms, self._signs, self._done
+        atoms, signs, all_keys, done = self._atoms, self._signs, self._keys, self._done
         for element in pattern:
             following: list[_State] = []
-            name, category, glued = element.name, element.category, element.glued
+            name, _, _, category, glued, optional, keys = element
             self.attempts += len(states)
             for state in states:
                 at, kept = state
-                sign = signs[at]
-                if sign and (not glued or at == start or atoms[at].glued):
+                if signs[at] and (not glued or at == start or atoms[at].glued):
                     if category:
                         found = done.get((category, at))
                         for part in self.parse(category, at) if found is None else found:
                             one = Kept(at, part.last, 0.0, part.meaning, part.rule)
                             following.append((part.last, {**kept, name: one} if name else kept))
-                    else:
-                        atom = atoms[at]
-                        if atom.word in element.words or not atom.classes.keys().isdisjoint(element.classes):
-                            if name:
-                                kept = {**kept, name: Kept(at, at + 1, element.value(atom), None, "")}
-                            following.append((at + 1, kept))
-                if element.optional:
+                    elif not keys.isdisjoint(all_keys[at]):
+                        if name:
+                            kept = {**kept, name: Kept(at, at + 1, element.value(atoms[at]), None, "")}
+                        following.append((at + 1, kept))
+                if optional:
                     following.append(state)
             if not following:
                 return ()
