@@ -22,6 +22,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
+from timeline.app.collector import Collector
 from timeline.app.main import make_application
 from timeline.model.event import Colour, Event, EventId
 from timeline.ui.actions import Act
@@ -62,7 +63,9 @@ class Afternoon:
         """A new window, as at the program's start."""
         settings = QSettings(str(self._home / "window.ini"), QSettings.Format.IniFormat)
         preferences = Preferences(self._home / "settings.json")
-        window = MainWindow(Workspace(workers=0), self._look, settings, preferences)
+        workspace = Workspace(workers=0, scratch=self._home / "scratch")
+        window = MainWindow(workspace, self._look, settings, preferences)
+        self._collector = Collector(window, workspace)
         window.resize(1440, 900)
         window.show()
         self.wait(0.2)
@@ -145,10 +148,10 @@ class Afternoon:
         self.window.open_paths(folders)
         self.until(lambda: self.window.workspace.progress.total > 0)
         self.wait(4)
-        self.shoot("while reading")
+        if self._shots is not None:
+            self.shoot("while reading")
+            gaps.forget()
         self.until(lambda: not self.window.workspace.progress.running)
-        while self.window.workspace.poll():
-            self._application.processEvents()
         self.window.flush()
         counts = self.window.workspace.counts
         seconds = time.perf_counter() - begun
@@ -306,6 +309,7 @@ class Afternoon:
 
     def close(self) -> None:
         """Ends the window and its workers."""
+        self._collector.stop()
         self.window.let_go()
         self.window.workspace.close()
         self.window.close()
@@ -321,6 +325,10 @@ class Gaps(QObject):
         self._last = time.perf_counter()
         self._longest = 0.0
         self._timer = self.startTimer(16)
+
+    def forget(self) -> None:
+        """What was until now is not the window's doing."""
+        self._last, self._longest = time.perf_counter(), 0.0
 
     def timerEvent(self, event: QEvent) -> None:  # type: ignore[override]  # noqa: ARG002
         now = time.perf_counter()

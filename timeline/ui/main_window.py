@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         self.canvas.set_card_source(lambda event: content.hover_card(workspace, event, self._look.language))
         self.minimap.range_requested.connect(self.canvas.follow_range)
 
-        self.toolbar.search.search_requested.connect(workspace.search)
+        self.toolbar.search.search_requested.connect(workspace.search_soon)
         self.toolbar.search.step_requested.connect(commands.step_hit)
         self.toolbar.search.left.connect(self.canvas.setFocus)
         self.toolbar.facet_requested.connect(self._filter_by)

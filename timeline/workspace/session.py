@@ -18,6 +18,7 @@ from timeline.scene.columns import REVIEWS, UNDATED
 from timeline.store.project import Project
 from timeline.store.rows import DamagedRowError
 from timeline.workspace.arrivals import Arrivals
+from timeline.workspace.asking import Asking
 from timeline.workspace.changes import (
     Change,
     DocumentsChanged,
@@ -78,6 +79,7 @@ class Session:
         self.search_text = ""
         self.hits: tuple[EventId, ...] = ()
         self._finder = Search(project)
+        self._asking = Asking(project, self._finder)
         self._show()
         self.selection = Selection(document=next(iter(self.library.shown_documents), None))
 
@@ -87,6 +89,7 @@ class Session:
 
     def end(self) -> None:
         """Before the project is closed."""
+        self._asking.forget()
         self.arrivals.settle()
         self.arrivals.close()
         if not self.project.read_only and self.project.path is not None:
@@ -237,9 +240,27 @@ class Session:
 
     def find(self, text: str) -> tuple[EventId, ...]:
         """Hits among what is visible or undated, in order."""
+        return self._hits(text, self._finder.events(text))
+
+    def search_soon(self, text: str) -> None:
+        """Looks for a text; of a large project the hits are told when they are found."""
+        self.search_text = text
+        if text and self._asking.is_worth_it(len(self.library.table)):
+            self._asking.ask(text)
+        else:
+            self.hits = self.find(text)
+            self._tell(SearchChanged())
+
+    def _take_answer(self) -> None:
+        answer = self._asking.take()
+        if answer is not None and answer[0] == self.search_text:
+            self.hits = self._hits(*answer)
+            self._tell(SearchChanged())
+
+    def _hits(self, text: str, numbers: Sequence[int]) -> tuple[EventId, ...]:
         own = [self.library.event(event) for event in self.library.own_events if self.library.shows(event)]
         rows = [self.library.table.row_of(event) for event in self._finder.own_events(text, own)]
-        found = self.library.rows_numbered(self._finder.events(text))
+        found = self.library.rows_numbered(numbers)
         return self.view.in_order(np.concatenate((found, np.array([r for r in rows if r is not None], np.int64))))
 
     def find_documents(self) -> tuple[DocumentId, ...]:
@@ -263,7 +284,9 @@ class Session:
         self._tell(ProjectChanged())
 
     def search_again(self) -> None:
-        if self.search_text:
+        if self.search_text and self._asking.is_worth_it(len(self.library.table)):
+            self._asking.ask(self.search_text)
+        elif self.search_text:
             found = self.find(self.search_text)
             if found != self.hits:
                 self.hits = found
@@ -335,6 +358,7 @@ class Session:
         """Merges finished outcomes for about so long; True when more is waiting."""
         if self.project.path is not None and not self.project.read_only:
             self._finder.prepare(_load_comparing)
+        self._take_answer()
         if self.library.loading is not None:
             return self._go_on_loading(max(budget_ms, _LOADING_MS) / 1000)
         if not self.library.corroboration.prepare(budget_ms / 1000):
@@ -350,7 +374,7 @@ class Session:
             merged = Merged(problems=True)
         self._tell_merged(merged)
         self.tell_progress()
-        return self._intake.has_ready or self.arrivals.count > 0
+        return self._intake.has_ready or self.arrivals.count > 0 or self._asking.waits
 
     def _digests_at(self, paths: Sequence[Path]) -> dict[Path, str]:
         by_name = {str(path): path for path in paths}

@@ -316,6 +316,10 @@ class Workspace(Editing, Arranging, Opening):
         self._notifier.tell(SearchChanged())
         return self._session.hits
 
+    def search_soon(self, text: str) -> None:
+        """The same, of a large project beside the caller: ``SearchChanged`` tells when ``hits`` are there."""
+        self._session.search_soon(text)
+
     @property
     def hits(self) -> tuple[EventId, ...]:
         """The events found, in time order; empty without a search."""

@@ -1,0 +1,61 @@
+"""A large project is searched beside the window: the hits come with a poll, of several questions those of the last."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.workspace import asking
+from timeline.workspace.changes import SearchChanged
+
+
+@pytest.fixture
+def bench(make_bench: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(asking, "_LARGE", 0)
+    made = make_bench()
+    made.workspace.save_as(tmp_path / "story.timeline")
+    made.add("2025-10-09 Встреча в Душанбе\n2025-10-10 Взрыв на заводе\n")
+    made.told.clear()
+    return made
+
+
+def answered(bench: Any) -> list[str]:
+    """Polls until the hits are there; their titles."""
+    deadline = time.monotonic() + 10
+    while not any(isinstance(change, SearchChanged) for change in bench.told):
+        assert time.monotonic() < deadline
+        bench.workspace.poll()
+    return [bench.workspace.event(hit).title for hit in bench.workspace.hits]
+
+
+def test_hits_come_with_a_poll_and_not_before(bench: Any) -> None:
+    bench.workspace.search_soon("встречу")
+    assert bench.workspace.hits == ()
+    assert bench.workspace.search_text == "встречу"
+    assert answered(bench) == ["Встреча в Душанбе"]
+
+
+def test_only_the_last_question_is_answered(bench: Any) -> None:
+    for text in ("встреча", "завод", "встреча", "взрыв"):
+        bench.workspace.search_soon(text)
+    assert answered(bench) == ["Взрыв на заводе"]
+    bench.settle()
+    assert sum(isinstance(change, SearchChanged) for change in bench.told) == 1
+
+
+def test_what_comes_later_is_found_too(bench: Any) -> None:
+    bench.workspace.search_soon("взрыв")
+    answered(bench)
+    bench.told.clear()
+    bench.add("2025-10-11 Взрыв в порту\n", name="другая")
+    assert sorted(answered(bench)) == ["Взрыв в порту", "Взрыв на заводе"]
+
+
+def test_an_emptied_search_finds_nothing_at_once(bench: Any) -> None:
+    bench.workspace.search_soon("взрыв")
+    bench.workspace.search_soon("")
+    assert bench.workspace.hits == ()
+    bench.settle()
+    assert bench.workspace.hits == ()

@@ -1,0 +1,76 @@
+"""Searching a large project beside the window: one question at a time, of those that wait only the newest."""
+
+import contextlib
+import threading
+from collections.abc import Sequence
+
+from timeline.model.problem import ProjectError
+from timeline.store.project import Project
+from timeline.store.reader import Reader
+from timeline.workspace.search import Search
+
+_LARGE = 30_000  # events
+
+
+class Asking:
+    """Asks by a second look at the project file, in a thread that ends when there is nothing to ask."""
+
+    def __init__(self, project: Project, finder: Search) -> None:
+        self._project = project
+        self._finder = finder
+        self._changed = threading.Condition()
+        self._wanted: str | None = None
+        self._answer: tuple[str, Sequence[int]] | None = None
+        self._thread: threading.Thread | None = None
+
+    def is_worth_it(self, events: int) -> bool:
+        """Whether a question takes longer than a frame, and can be asked beside."""
+        return events > _LARGE and self._project.path is not None and not self._project.is_elsewhere
+
+    @property
+    def waits(self) -> bool:
+        """True until the answer to the last question was taken."""
+        return self._thread is not None or self._answer is not None
+
+    def ask(self, text: str) -> None:
+        """Returns at once; a question that waits is forgotten."""
+        with self._changed:
+            self._wanted, self._answer = text, None
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="search", daemon=True)
+                self._thread.start()
+
+    def take(self) -> tuple[str, Sequence[int]] | None:
+        """The last question with the numbers of the events that were found, once; None until they are."""
+        with self._changed:
+            answer, self._answer = self._answer, None
+            return answer
+
+    def forget(self) -> None:
+        """Nobody wants to know any more; returns when nothing is asked."""
+        with self._changed:
+            self._wanted = None
+            self._changed.wait_for(lambda: self._thread is None)
+            self._answer = None
+
+    def _next(self) -> str | None:
+        with self._changed:
+            text, self._wanted = self._wanted, None
+            if text is None:
+                self._thread = None
+                self._changed.notify_all()
+            return text
+
+    def _work(self) -> None:
+        while (text := self._next()) is not None:
+            found: Sequence[int] = ()
+            with contextlib.suppress(ProjectError):
+                found = self._find(text)
+            with self._changed:
+                if self._wanted is None:
+                    self._answer = (text, found)
+
+    def _find(self, text: str) -> Sequence[int]:
+        assert self._project.path is not None
+        with contextlib.closing(Reader(self._project.path)) as reader:
+            return reader.find_events(self._finder.terms(text))
