@@ -190,7 +190,7 @@ class Composer:
                 return last.moved(scale)
         layouts = [self._planner.layout(plan, lane) for lane in lanes]
         beyond = round(_FARTHER * scale.ms_per_px) if ahead else 0
-        if not all(layout.is_ready(begin - beyond, end + beyond) for layout in layouts):
+        if beyond and not all(layout.is_ready(begin - beyond, end + beyond) for layout in layouts):
             beyond = 0
         begin, end = begin - beyond, end + beyond
         found = [

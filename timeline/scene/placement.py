@@ -53,23 +53,23 @@ class _Touched:
     """By how much a view must have moved for its edges to touch an item in one of five ways: looked up at once."""
 
     def __init__(self, places: _Places, spread: Spread, width: float) -> None:
-        x, x0, x1 = places.title_x, places.x0, places.x1
-        shown = places.titled & ~places.wide
-        small = places.inner & ~places.huge
+        cut = np.flatnonzero(places.titled & ~places.wide)
+        small, huge = np.flatnonzero(places.inner & ~places.huge), np.flatnonzero(places.huge)
+        apart, wide = np.flatnonzero(places.apart), np.flatnonzero(places.wide)
+        x, last = places.title_x[cut], places.title_x[cut] - width
+        x0, x1 = places.x0, places.x1
         ways = (
-            (_between(shown, x - CUT, places.high - _REACH),),
-            (_between(shown, x - width, np.minimum(x - width + LEAST_SHOWN, x + spread.width - width)),),
-            (_between(small, x0, x1), (places.huge, x0 - width, x0), (places.huge, x1 - width, x1)),
-            (_between(places.apart, x0, x1 - width),),
-            (_between(places.wide, places.low - width, places.high),),
+            _open(cut, x - CUT, places.high[cut] - _REACH),
+            _open(cut, last, np.minimum(last + LEAST_SHOWN, last + spread.width[cut])),
+            _open(small, x0[small], x1[small]),
+            (huge, x0[huge] - width, x0[huge]),
+            (huge, x1[huge] - width, x1[huge]),
+            _open(apart, x0[apart], x1[apart] - width),
+            _open(wide, places.low[wide] - width, places.high[wide]),
         )
-        numbers = [[np.flatnonzero(chosen & (low < high)) for chosen, low, high in way] for way in ways]
-        self._numbers = np.concatenate([found for way in numbers for found in way])
-        parts = [part for way in ways for part in way]
-        found = [found for way in numbers for found in way]
-        self._low = np.concatenate([low[at] for (_, low, _), at in zip(parts, found, strict=True)])
-        self._high = np.concatenate([high[at] for (_, _, high), at in zip(parts, found, strict=True)])
-        self._borders = np.cumsum([sum(map(len, way)) for way in numbers])[:-1]
+        self._numbers, self._low, self._high = (np.concatenate(columns) for columns in zip(*ways, strict=True))
+        lengths = [len(cut), len(cut), len(small) + 2 * len(huge), len(apart)]
+        self._borders = np.cumsum(lengths)
 
     def at(self, moved: float) -> list[list[int]]:
         """The numbers of the items: titles cut left, titles cut right, crossing bars, filling ones, wide ones."""
@@ -85,8 +85,9 @@ class _Touched:
         ]
 
 
-def _between(chosen: _Bools, low: Floats, high: Floats) -> tuple[_Bools, Floats, Floats]:
-    return chosen, np.nextafter(low, np.inf), np.nextafter(high, -np.inf)
+def _open(numbers: NDArray[np.intp], low: Floats, high: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
+    """Without the ends of the interval."""
+    return (numbers, np.nextafter(low, np.inf), np.nextafter(high, -np.inf)) if len(numbers) else (numbers, low, high)
 
 
 class Placement:

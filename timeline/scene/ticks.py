@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 from timeline.model.instant import DAY, HOUR, MINUTE, Day, Instant, day_of, days_in_month
 from timeline.model.wording import NBSP, format_day, month_name, weekday, year_text
@@ -45,8 +46,7 @@ class Step:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A stretch of the axis from ``x`` to ``x_end`` with its label; ``note`` is a weekday; ``off`` a weekend."""
 
     x: float
@@ -148,6 +148,8 @@ class Axis:
         self._left, self._width = left, width
         self.days = lower.step.base is Base.MILLISECONDS and lower.step.count == DAY
         """A tick is a day: weekends can be shown."""
+        self.nested = lower.step.base is not Base.WEEKS
+        """An upper tick begins only where a lower one does."""
 
     @cached_property
     def lower(self) -> tuple[Tick, ...]:

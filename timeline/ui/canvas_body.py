@@ -7,7 +7,7 @@ from math import ceil, floor
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QRegion
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QRegion
 
 from timeline.model.instant import Instant
 from timeline.scene.columns import KINDS, STATUSES
@@ -25,6 +25,7 @@ from timeline.ui.scene_painter_text import PlainText, TextDrawer, TypeBook
 from timeline.ui.theme import Theme
 
 GROUND = 4  # rows after which the ground is the same again
+_BROAD = 500.0  # pixels from which a ground is tiled
 _STRIP = 8
 _COUNTED = 2000  # pictures of clusters are kept
 _GLYPH = 9  # half of a picture with a point's mark
@@ -53,6 +54,7 @@ class LanePainter(Strokes):
         self._seen: set[_Count] = set()
         self._bars: _Bars | None = None
         self._ratio = 1.0
+        self._tile = QPixmap()
 
     def begin_frame(self, ratio: float) -> None:
         """Once a frame; ``ratio`` is device pixels a logical one."""
@@ -76,9 +78,19 @@ class LanePainter(Strokes):
         borders: Sequence[int] = (),
     ) -> None:
         """Paper, weekends, grid, borders of lanes, publication days; but for borders it is the same every four rows."""
-        theme = self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
+        if high - low > _BROAD and height > GROUND and self._ratio == 1.0:
+            self._tiled_grid(painter, axis, height, low, high)
+        else:
+            self._grid(painter, axis, height, low, high)
+        lines = [QRect(floor(low), y, ceil(high - low) + 1, 1) for y in borders]
+        self._rectangles(painter, lines, self._theme.grid2)
+        for x in (round(x) for x in dates if low - 1 <= x <= high + 1):
+            self._rectangles(painter, [QRect(x, y, 1, 1) for y in range(0, height, GROUND)], self._theme.ink3)
+
+    def _grid(self, painter: QPainter, axis: Axis, height: int, low: float, high: float) -> None:
+        theme = self._theme
         painter.fillRect(QRectF(low, 0, high - low, height), theme.paper)
         off = [tick for tick in axis.lower if tick.off] if axis.days else []
         days = [(round(tick.x), round(tick.x_end)) for tick in off if tick.x < high and tick.x_end > low]
@@ -86,9 +98,20 @@ class LanePainter(Strokes):
         for ticks, color in ((axis.lower, theme.grid), (axis.upper, theme.rule2)):
             xs = [round(tick.x) for tick in ticks if low - 1 <= tick.x <= high + 1]
             self._rectangles(painter, [QRect(x, 0, 1, height) for x in xs], color)
-        self._rectangles(painter, [QRect(floor(low), y, ceil(high - low) + 1, 1) for y in borders], theme.grid2)
-        for x in (round(x) for x in dates if low - 1 <= x <= high + 1):
-            self._rectangles(painter, [QRect(x, y, 1, 1) for y in range(0, height, GROUND)], theme.ink3)
+
+    def _tiled_grid(self, painter: QPainter, axis: Axis, height: int, low: float, high: float) -> None:
+        """Row after row from one made before: hairlines from top to bottom cost more than all of that."""
+        left, width = floor(low), ceil(high - low) + 1
+        if self._tile.width() != width:
+            self._tile = QPixmap(width, GROUND)
+        inner = QPainter(self._tile)
+        inner.setPen(Qt.PenStyle.NoPen)
+        inner.translate(-left, 0)
+        self._grid(inner, axis, GROUND, left, left + width)
+        inner.end()
+        painter.setBrushOrigin(left, 0)
+        painter.fillRect(QRectF(low, 0, high - low, height), QBrush(self._tile))
+        painter.setBrushOrigin(0, 0)
 
     def cover(
         self, painter: QPainter, scene: Scene, titles: list[tuple[float, float, float]], fill: CoverAreas | None

@@ -19,7 +19,7 @@ from timeline.ui.scene_painter_text import KeptText, TypeBook
 from timeline.ui.theme import Theme
 
 _BUDGET = 0.005  # seconds a frame for laying out what comes into view
-_BUDGET_ZOOMING = 0.0006  # and as long as the scale goes on changing
+_BUDGET_ZOOMING = 0.0004  # and as long as the scale goes on changing
 
 
 class Compose(Protocol):

@@ -9,10 +9,10 @@ from PySide6.QtGui import QBrush, QPainter, QPixmap
 
 from timeline.model.instant import Instant
 from timeline.scene.timescale import TimeScale
+from timeline.ui.canvas_pictures import whole_pixels
 
 SPARE = 256  # so much wider than the view is the picture
 AHEAD = 128  # and so much is painted before it comes into view
-_COARSEST = 20  # so many logical pixels are whole ones of the device at the latest
 _SEAM = 1  # painted once more beside it
 
 
@@ -100,7 +100,7 @@ class Layer:
 
     def _moved(self, key: LayerKey, x: float, painted: tuple[int, int], target: int) -> tuple[float, tuple[int, int]]:
         """Moves what is painted so that x becomes ``target``, or next to it: only by whole pixels of the device."""
-        whole = next((n for n in range(1, _COARSEST + 1) if n * key.ratio % 1 == 0), 0)
+        whole = whole_pixels(key.ratio)
         if not whole or abs(x - target) > key.width:
             return 0.0, (0, 0)
         by = floor(abs(x - target) / whole) * whole if target == 0 and x > 0 else -ceil(abs(target - x) / whole) * whole

@@ -13,6 +13,7 @@ AIR = 2  # paper at both ends of a title
 HEIGHT = 16
 _WIDTH = 1300
 _LINES = 32
+_COARSEST = 20  # so many logical pixels are whole ones of the device at the latest
 _BYTES = 40_000_000  # of pages that are kept when nothing asks for more
 
 PaintTitle = Callable[[QPainter, float, float, Title, int], None]
@@ -32,6 +33,11 @@ class Page:
 Place = tuple[Page, QRectF]
 
 
+def whole_pixels(ratio: float) -> int:
+    """The least number of logical pixels that are whole ones of the device; 0: there is none near."""
+    return next((n for n in range(1, _COARSEST + 1) if n * ratio % 1 == 0), 0)
+
+
 class TitlePictures:
     """``paint(painter, x, middle, title, state)`` paints a title with its plate; a state is a way to colour it."""
 
@@ -40,14 +46,14 @@ class TitlePictures:
         self._places: tuple[dict[Title, Place], ...] = ({}, {}, {})
         self._pages: list[Page] = []
         self._open: Page | None = None
-        self._ratio = 1.0
+        self._ratio, self._whole = 1.0, 1
         self._frame = 0
 
     def begin_frame(self, ratio: float) -> None:
         """Once a frame; ``ratio`` is device pixels a logical one."""
         self._frame += 1
         if ratio != self._ratio:
-            self._ratio = ratio
+            self._ratio, self._whole = ratio, whole_pixels(ratio) or 1
             self.forget()
 
     def forget(self) -> None:
@@ -89,7 +95,7 @@ class TitlePictures:
         source = QRectF(area.x() * ratio, area.y() * ratio, area.width() * ratio, area.height() * ratio)
         self._places[state][title] = (page, source)
         page.keys.append((title, state))
-        page.x += ceil(width)
+        page.x += ceil(width / self._whole) * self._whole
 
     def _room(self, width: float) -> tuple[Page, bool]:
         """The page to write on, and whether it is another one than before."""

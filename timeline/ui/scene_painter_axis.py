@@ -1,6 +1,7 @@
 """The ground of a scene and its axis: grid, weekends, calendar labels, publication days, gaps."""
 
 from collections.abc import Sequence
+from math import inf
 
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
@@ -24,6 +25,8 @@ class AxisPainter(Strokes):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         top, head = frame.axis, frame.head
         bottom = frame.lanes_bottom if lanes else frame.lanes_top
+        if bottom <= top:
+            return
         if scene.axis.days:
             for tick in scene.axis.lower:
                 if tick.off:
@@ -47,8 +50,7 @@ class AxisPainter(Strokes):
         self._verticals(painter, _inside(lower, 0.5, width), head, frame.axis_upper, frame.axis, theme.grid2)
         self._verticals(painter, _inside(upper, 0.5, width), head, 0, frame.axis, theme.rule2)
         self.paint_date_lines(painter, scene, 4, frame.lanes_bottom if lanes else frame.lanes_top)
-        for tick in lower:
-            self._lower_label(painter, frame, scene.axis, tick, head)
+        self._lower_labels(painter, frame, scene.axis, lower, head)
         sticky_end = self._upper_labels(painter, scene)
         painter.fillRect(QRectF(0, round(frame.axis) - 1, frame.width, 1), theme.rule2)
         self._words(painter, scene, emphasis, sticky_end)
@@ -83,8 +85,7 @@ class AxisPainter(Strokes):
         self._verticals(painter, upper, 0, 0, frame.axis, theme.rule2)
         for x in dates:
             self._dots(painter, round(x), 4, frame.lanes_top)
-        for tick in axis.lower:
-            self._lower_label(painter, frame, axis, tick, 0.0, edges=False)
+        self._lower_labels(painter, frame, axis, axis.lower, 0.0, edges=False)
         painter.fillRect(QRectF(low, round(frame.axis) - 1, width, 1), theme.rule2)
 
     def paint_sticking(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
@@ -112,32 +113,39 @@ class AxisPainter(Strokes):
         for line in scene.date_lines:
             if low <= round(line.x) < high:
                 self._dots(painter, frame.head + round(line.x), 4, bottom)
-        self._lower_label(painter, frame, axis, tick, frame.head)
+        self._lower_labels(painter, frame, axis, (tick,), frame.head)
 
     def _label_end(self, axis: Axis, tick: Tick) -> float:
         use = Type.LABEL_STRONG if axis.days else Type.LABEL
         return max(tick.x, 0.0) + (5 if axis.days else 6) + self._book.width(tick.label, use)
 
-    def _lower_label(
-        self, painter: QPainter, frame: Frame, axis: Axis, tick: Tick, origin: float, *, edges: bool = True
+    def _lower_labels(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        axis: Axis,
+        ticks: Sequence[Tick],
+        origin: float,
+        *,
+        edges: bool = True,
     ) -> None:
-        """``edges``: it sticks to the left edge of the view and must end before the right one."""
-        book = self._book
+        """``edges``: the first one sticks to the left edge of the view, all must end before the right one."""
+        book, theme, draw, days = self._book, self._theme, self._text.draw, axis.days
         middle = frame.axis_upper + frame.axis_lower / 2
-        days = axis.days
-        use = Type.LABEL_STRONG if days else Type.LABEL
-        width = book.width(tick.label, use)
-        note = book.width(tick.note, Type.SMALL) + 4 if tick.note else 0.0
-        left = (max(tick.x, 0.0) if edges else tick.x) + (5 if days else 6)
-        if left + width > (min(tick.x_end, frame.time_width) if edges else tick.x_end):
-            return
-        ink = self._theme.ink3 if tick.off else self._theme.ink if days else self._theme.ink2
-        x = origin + round(left)
-        if any(left - 2 <= other.x <= left + width + 2 for other in axis.upper):  # weeks do not end with months
-            painter.fillRect(QRectF(x - 2, middle - _PLATE / 2, width + 4, _PLATE), self._theme.paper)
-        self._text.draw(painter, x, book.baseline(middle, use), tick.label, use, ink)
-        if note and left + width + note <= tick.x_end:
-            self._text.draw(painter, x + width + 4, book.baseline(middle, use), tick.note, Type.SMALL, self._theme.ink3)
+        use, air = (Type.LABEL_STRONG, 5) if days else (Type.LABEL, 6)
+        baseline = book.baseline(middle, use)
+        limit = frame.time_width if edges else inf
+        for x0, x1, label, note, off in ticks:
+            width = book.width(label, use)
+            left = (max(x0, 0.0) if edges else x0) + air
+            if left + width > min(x1, limit):
+                continue
+            x = origin + round(left)
+            if not axis.nested and any(left - 2 <= other.x <= left + width + 2 for other in axis.upper):
+                painter.fillRect(QRectF(x - 2, middle - _PLATE / 2, width + 4, _PLATE), theme.paper)
+            draw(painter, x, baseline, label, use, theme.ink3 if off else theme.ink if days else theme.ink2)
+            if note and left + width + book.width(note, Type.SMALL) + 4 <= x1:
+                draw(painter, x + width + 4, baseline, note, Type.SMALL, theme.ink3)
 
     def _upper_labels(self, painter: QPainter, scene: Scene) -> float:
         """The end of the label that sticks to the left edge."""
