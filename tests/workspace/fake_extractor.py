@@ -7,7 +7,8 @@ import os
 import re
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from timeline.model.document import Document
 from timeline.model.edtf import parse_edtf
@@ -15,7 +16,7 @@ from timeline.model.event import Event, EventId, Evidence, Extraction, Kind, Nam
 from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation, TimeExpression, TimexType
-from timeline.workspace.worker import WorkerOptions
+from timeline.workspace.worker import Extracting, WorkerOptions
 
 _LINE = re.compile(r"^(?P<date>-?\d{4}[\dX~/.-]*|завтра|\?) (?P<title>[^@#\n]+)(?P<rest>.*)$", re.MULTILINE)
 _RULE = Derivation("fake", None, Wording("так написано", "it says so"))
@@ -43,6 +44,17 @@ def extract(document: Document) -> Extraction:
         if e.dates
     )
     return Extraction(document.id, timexes, events)
+
+
+def make_together(_options: WorkerOptions) -> Extracting:
+    """An extractor that takes several texts at a time and says so in their events' subkind."""
+    return Extracting(extract, _extract_many)
+
+
+def _extract_many(documents: Sequence[Document]) -> Iterator[Extraction]:
+    for document in documents:
+        found = extract(document)
+        yield replace(found, events=tuple(replace(event, subkind="together") for event in found.events))
 
 
 def _event(document: Document, number: int, match: re.Match[str]) -> Event:

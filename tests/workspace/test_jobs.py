@@ -114,6 +114,39 @@ def test_many_articles_that_kill_do_not_stop_the_others(tmp_path: Path, pool: Wo
     assert [outcomes[number].problem is None for number in range(5)] == [False] * 4 + [True]
 
 
+TOGETHER = WorkerOptions(extractor="fake_extractor:make_together")
+
+
+def kinds_of(outcome: Outcome) -> list[str]:
+    assert outcome.extraction is not None
+    return [event.subkind for event in outcome.extraction.events]
+
+
+def test_what_goes_wrong_together_is_tried_alone(tmp_path: Path) -> None:
+    paths = articles(tmp_path, ["2025-10-09 Встреча", "2025-10-10 Встреча", "FAIL", "2025-10-11 Встреча"])
+    paths[1:1] = [tmp_path / "missing.txt"]
+    bench = Workbench(TOGETHER)
+    first, missing, second, failed, last = bench.carry_out_many([Task(n, path) for n, path in enumerate(paths)])
+    assert [kinds_of(first), kinds_of(second), kinds_of(last)] == [["together"], ["together"], [""]]
+    assert missing.problem is not None
+    assert failed.problem is not None
+    assert "made to fail" in failed.problem.en
+    assert [one.number for one in (first, missing, second, failed, last)] == list(range(5))
+
+
+def test_one_article_that_kills_takes_none_of_its_companions_along(tmp_path: Path) -> None:
+    texts = [f"2025-10-09 Встреча {number}" for number in range(24)]
+    texts[2], texts[13] = "CRASH", "FAIL"
+    pool = WorkerPool(TOGETHER, workers=1, time_limit=30)
+    try:
+        pool.submit(Task(number, path) for number, path in enumerate(articles(tmp_path, texts)))
+        outcomes = {outcome.number: outcome for outcome in collect(pool, 24)}
+    finally:
+        pool.close()
+    assert [number for number in range(24) if outcomes[number].problem is not None] == [2, 13]
+    assert kinds_of(outcomes[0]) == ["together"]
+
+
 def test_a_worker_killed_from_outside_loses_nothing(tmp_path: Path, pool: WorkerPool) -> None:
     paths = articles(tmp_path, [f"SLOW\n2025-10-09 Встреча {number}" for number in range(6)])
     pool.submit(Task(number, path) for number, path in enumerate(paths))

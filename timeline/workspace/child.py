@@ -2,7 +2,7 @@
 
 import pickle
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.context import SpawnContext
 
@@ -40,23 +40,31 @@ class Child:
         """The process's number."""
         return self._process.pid
 
-    def ask(self, task: Task, limit: float, stop: Callable[[], bool]) -> bytes | None:
-        """The pickled Outcome; None when it took longer than ``limit`` seconds or ``stop`` said so.
+    def ask(self, tasks: Sequence[Task], limit: float, stop: Callable[[], bool]) -> Iterator[bytes | None]:
+        """The pickled Outcomes one by one; None, and no more, when one took longer than ``limit`` seconds or ``stop``
+        said so.
 
         ChildDiedError when the process ends first.
         """
         try:
-            self._pipe.send_bytes(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
-            deadline = time.monotonic() + limit
-            while time.monotonic() < deadline and not stop():
-                if self._pipe.poll(_TICK):
-                    answer = self._pipe.recv_bytes()
-                    if self.ready:
-                        return answer
-                    self.ready = True
-                    deadline = time.monotonic() + limit
+            self._pipe.send_bytes(pickle.dumps(tuple(tasks), pickle.HIGHEST_PROTOCOL))
+            for _ in tasks:
+                answer = self._answer(limit, stop)
+                yield answer
+                if answer is None:
+                    return
         except (EOFError, OSError) as error:
             raise ChildDiedError(self._ended(_SOON)) from error
+
+    def _answer(self, limit: float, stop: Callable[[], bool]) -> bytes | None:
+        deadline = time.monotonic() + limit
+        while time.monotonic() < deadline and not stop():
+            if self._pipe.poll(_TICK):
+                answer = self._pipe.recv_bytes()
+                if self.ready:
+                    return answer
+                self.ready = True
+                deadline = time.monotonic() + limit
         return None
 
     def kill(self) -> None:

@@ -1,8 +1,8 @@
 """Extraction in a pool of spawned processes: tasks in, outcomes out, as they come or in order.
 
-A thread minds each process: it hands over one task at a time and waits for the answer, so the caller never waits.
-A worker that dies is started anew and its task tried once more; one that hangs is killed. What is finished waits in
-a bounded queue: workers stop when nobody takes their outcomes.
+A thread minds each process: it hands over a few tasks at a time and waits for the answers, so the caller never waits.
+A worker that dies is started anew and its tasks tried once more, one by one; one that hangs is killed. What is finished
+waits in a bounded queue: workers stop when nobody takes their outcomes.
 """
 
 import os
@@ -21,7 +21,7 @@ from timeline.blas import pin_to_one_thread
 from timeline.model.instant import Day
 from timeline.workspace.child import Child, ChildDiedError
 from timeline.workspace.progress import Progress
-from timeline.workspace.worker import Outcome, Task, Workbench, WorkerOptions, crashed, hung
+from timeline.workspace.worker import BATCH, Outcome, Task, Workbench, WorkerOptions, crashed, hung
 
 _ATTEMPTS = 2
 _TICK = 0.2  # how often a waiting minder looks whether it shall stop, s
@@ -167,11 +167,11 @@ class WorkerPool:
         """One minder's life: from its first task to the closing of the pool."""
         try:
             while (chosen := self._next()) is not None:
-                turn, task = chosen
-                if task is None:
-                    self._warm_up()
+                turn, tasks = chosen
+                if tasks:
+                    self._work(tasks, turn)
                 else:
-                    self._hand_over(turn, task, self._work(task, turn))
+                    self._warm_up()
         finally:
             self._drop_child()
 
@@ -192,31 +192,52 @@ class WorkerPool:
             self._stillborn = 0 if child.ready else self._stillborn + 1
             child.kill()
 
-    def _next(self) -> tuple[int, Task | None] | None:
-        """Waits for a task, a wish to warm up (no task), or the end (None)."""
+    def _next(self) -> tuple[int, Sequence[Task]] | None:
+        """Waits for tasks, a wish to warm up (no task), or the end (None); all tasks that wait are of one round."""
         with self._changed:
             while not self._closed:
                 if self._waiting and not self._paused:
-                    return self._waiting.popleft()
+                    share = min(BATCH, len(self._waiting) // (2 * self._workers))
+                    taken = [self._waiting.popleft() for _ in range(max(1, share))]
+                    return taken[0][0], [task for _, task in taken]
                 if self._warm_wanted:
                     self._warm_wanted -= 1
-                    return self._round, None
+                    return self._round, ()
                 self._changed.wait()
         return None
 
-    def _work(self, task: Task, turn: int) -> bytes | Outcome:
-        """The answer to a task."""
-        exit_code: int | None = None
+    def _work(self, tasks: Sequence[Task], turn: int) -> None:
+        """Has the tasks done together; what a worker's end left undone is done again, one task at a time."""
+        done = 0
+        if len(tasks) > 1:
+            with suppress(ChildDiedError, OSError):
+                for task, answer in zip(tasks, self._ask(tasks, turn), strict=False):
+                    if answer is None:
+                        break
+                    self._hand_over(turn, task, answer)
+                    done += 1
+            if done < len(tasks):
+                self._drop_child()
+        for task in tasks[done:]:
+            if not self._closed and turn == self._round:
+                self._hand_over(turn, task, self._work_alone(task, turn))
+
+    def _ask(self, tasks: Sequence[Task], turn: int) -> Iterator[bytes | None]:
         begun = time.monotonic()
 
         def stop() -> bool:
             return self._closed or (turn != self._round and time.monotonic() > begun + _GRACE)
 
+        return self._child().ask(tasks, self._time_limit, stop)
+
+    def _work_alone(self, task: Task, turn: int) -> bytes | Outcome:
+        """The answer to a task."""
+        exit_code: int | None = None
         for _ in range(_ATTEMPTS):
             if self._stillborn >= _HOPELESS:
                 break
             try:
-                answer = self._child().ask(task, self._time_limit, stop)
+                answer = next(self._ask([task], turn))
             except (ChildDiedError, OSError) as error:
                 exit_code = error.exit_code if isinstance(error, ChildDiedError) else error.errno
                 self._drop_child()
@@ -282,17 +303,17 @@ class _Tally:
 def _one_by_one(tasks: Iterator[Task], options: WorkerOptions, tally: _Tally) -> Iterator[Outcome]:
     pin_to_one_thread(os.environ)
     bench = Workbench(options)
-    for task in tasks:
-        outcome = bench.carry_out(task)
-        tally.count(outcome)
-        yield outcome
+    while some := list(islice(tasks, BATCH)):
+        for outcome in bench.carry_out_many(some):
+            tally.count(outcome)
+            yield outcome
 
 
 def _in_order(tasks: Iterator[Task], options: WorkerOptions, total: int, jobs: int, tally: _Tally) -> Iterator[Outcome]:
     pool = WorkerPool(options, workers=jobs)
     early: dict[int, Outcome] = {}
     try:
-        pool.submit(islice(tasks, 4 * jobs))
+        pool.submit(islice(tasks, 4 * BATCH * jobs))
         for number in range(total):
             while number not in early:
                 outcome = pool.take(_TICK)

@@ -1,4 +1,4 @@
-"""What runs inside a worker process: tasks come in through a pipe, outcomes go out, one article at a time.
+"""What runs inside a worker process: a few tasks at a time come in through a pipe, outcomes go out one by one.
 
 Imports only the standard library and the model until its process is set up: numpy must find the number of BLAS
 threads in the environment when it is first imported, and Qt must never come in.
@@ -9,9 +9,10 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from multiprocessing import connection, parent_process
@@ -27,6 +28,9 @@ from timeline.store.rows import bytes_of
 from timeline.workspace.reprints import signature_of
 
 Extract = Callable[[Document], Extraction]
+ExtractMany = Callable[[Sequence[Document]], Iterator[Extraction]]
+
+BATCH = 8  # articles handed over at a time where many wait: together they cost less
 
 
 class Lemmas(Protocol):
@@ -80,15 +84,26 @@ class Outcome:
     original: bytes = b""  # the file's bytes, where the document's text does not give them back
 
 
-def make_extract(options: WorkerOptions) -> Extract:
-    """Loads the models and returns the function that extracts one document."""
+@dataclass(frozen=True, slots=True)
+class Extracting:
+    """Extracts a document; ``many`` gives the same for each of several and costs less."""
+
+    one: Extract
+    many: ExtractMany
+
+    def __call__(self, document: Document) -> Extraction:
+        return self.one(document)
+
+
+def make_extract(options: WorkerOptions) -> Extracting:
+    """Loads the models and returns what extracts documents."""
     pipeline = import_module("timeline.extract.pipeline")
     chosen = {} if options.threshold is None else {"threshold": options.threshold}
     extractor = pipeline.Extractor(pipeline.ExtractionOptions(**chosen))
     gc.collect()
     gc.freeze()  # the models stay as long as the process: no need to look through them again and again
     gc.set_threshold(*_SELDOM)
-    return extractor.extract
+    return Extracting(extractor.extract, extractor.extract_many)
 
 
 class Workbench:
@@ -109,22 +124,60 @@ class Workbench:
 
     def carry_out(self, task: Task) -> Outcome:
         """Reads and extracts; nothing but the death of the process gets past it."""
-        blank = Outcome(task.number, *_origin(task), document=task.document)
-        try:
-            document = task.document or _read(task)
-            blank = replace(blank, document=document, name=document.name)
-            if task.known and document.digest == task.known:
-                return replace(blank, unchanged=True)
+        return next(self.carry_out_many([task]))
+
+    def carry_out_many(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """The outcome of each task in their order, as if it were alone."""
+        read = [_guarded(_blank(task), partial(_with_document, task)) for task in tasks]
+        found = self._together([one.document for one in read if one.document and _is_open(one)])
+        for task, outcome in zip(tasks, read, strict=True):
+            if _is_open(outcome):
+                yield _guarded(outcome, partial(self._extracted, task, extraction=next(found, None)))
+            else:
+                yield outcome
+
+    def _together(self, documents: Sequence[Document]) -> Iterator[Extraction]:
+        """Extractions as far as it goes well: whatever goes wrong is said again by the task that is to blame."""
+        with suppress(Exception):
             self.warm()
-            assert self._extract is not None
-            outcome = replace(blank, extraction=self._extract(document), original=_original(task, document))
-            return outcome if self._lemmas is None else _with_words(outcome, self._lemmas)
-        except TimelineError as error:
-            return replace(blank, problem=error.wording)
-        except MemoryError:
-            return replace(blank, problem=_OUT_OF_MEMORY)
-        except Exception as error:  # the worker's border: one article never stops the others
-            return replace(blank, problem=_unexpected(error))
+            if len(documents) > 1 and isinstance(self._extract, Extracting):
+                yield from self._extract.many(documents)
+
+    def _extracted(self, task: Task, outcome: Outcome, extraction: Extraction | None) -> Outcome:
+        document = outcome.document
+        assert document is not None
+        self.warm()
+        assert self._extract is not None
+        found = extraction or self._extract(document)
+        outcome = replace(outcome, extraction=found, original=_original(task, document))
+        return outcome if self._lemmas is None else _with_words(outcome, self._lemmas)
+
+
+def _guarded(outcome: Outcome, job: Callable[[Outcome], Outcome]) -> Outcome:
+    """The outcome after the job, or with its problem: one article never stops the others."""
+    try:
+        return job(outcome)
+    except TimelineError as error:
+        return replace(outcome, problem=error.wording)
+    except MemoryError:
+        return replace(outcome, problem=_OUT_OF_MEMORY)
+    except Exception as error:  # the worker's border
+        return replace(outcome, problem=_unexpected(error))
+
+
+def _is_open(outcome: Outcome) -> bool:
+    """Whether there is anything left to do."""
+    return outcome.problem is None and not outcome.unchanged
+
+
+def _blank(task: Task) -> Outcome:
+    return Outcome(task.number, *_origin(task), document=task.document)
+
+
+def _with_document(task: Task, blank: Outcome) -> Outcome:
+    document = task.document or _read(task)
+    unchanged = bool(task.known) and document.digest == task.known
+    return replace(blank, document=document, name=document.name, unchanged=unchanged)
 
 
 _OUT_OF_MEMORY = Wording(
@@ -181,7 +234,7 @@ def _with_words(outcome: Outcome, lemmas: Lemmas) -> Outcome:
         event_words=words,
         document_words=lemmas.of_text(document.text),
         signature=signature_of(document.text),
-        told=told(document, extraction.events),
+        told=told(document, (*extraction.events, *extraction.faint)),
     )
 
 
@@ -199,18 +252,21 @@ def main(pipe: "connection.Connection[bytes, bytes]", options: WorkerOptions) ->
     bench = Workbench(options)
     while True:
         try:
-            message = pipe.recv_bytes()
-            pipe.send_bytes(_answer(bench, message))
+            for answer in _answers(bench, pipe.recv_bytes()):
+                pipe.send_bytes(answer)
         except (EOFError, OSError):
             return
 
 
-def _answer(bench: Workbench, message: bytes) -> bytes:
+def _answers(bench: Workbench, message: bytes) -> Iterator[bytes]:
     if message == WARM:
         with suppress(Exception):  # said again, with the article's name, by the first task
             bench.warm()
-        return WARMED
-    return pickle.dumps(bench.carry_out(pickle.loads(message)), pickle.HIGHEST_PROTOCOL)
+        yield WARMED
+        return
+    tasks: tuple[Task, ...] = pickle.loads(message)
+    for outcome in bench.carry_out_many(tasks):
+        yield pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
 
 
 def _die_with_parent() -> None:
