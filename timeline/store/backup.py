@@ -4,10 +4,14 @@ import contextlib
 import os
 import sqlite3
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from timeline.store.file import explained
 from timeline.store.network import locks_fail
+
+_AT_ONCE = 500  # pages, a few milliseconds' work
+WentOn = Callable[[float], None]
 
 
 def backup_paths(project: Path, keep: int) -> list[Path]:
@@ -15,7 +19,7 @@ def backup_paths(project: Path, keep: int) -> list[Path]:
     return [project.with_name(f"{project.name}~{number}") for number in range(1, keep + 1)]
 
 
-def back_up(project: Path, *, keep: int) -> bool:
+def back_up(project: Path, *, keep: int, went_on: WentOn = lambda _: None) -> bool:
     """Renews the backups when the project is newer than its newest one; False when nothing was to be done.
 
     For any thread: it uses a connection of its own. ProjectError when the folder is full or cannot be written.
@@ -27,7 +31,7 @@ def back_up(project: Path, *, keep: int) -> bool:
         part = project.with_name(f".{project.name}.backup-part")
         part.unlink(missing_ok=True)
         try:
-            copy_database(project, part)
+            copy_database(project, part, went_on)
             for older, newer in zip(places[::-1], places[-2::-1], strict=False):
                 if newer.exists():
                     newer.replace(older)
@@ -37,24 +41,43 @@ def back_up(project: Path, *, keep: int) -> bool:
     return True
 
 
-def copy_database(source: Path, target: Path) -> None:
-    """A consistent copy of a database that may be in use, on disk when this returns."""
+class GivenUpError(Exception):
+    """A copy that nobody wants any more."""
+
+
+def copy_database(source: Path, target: Path, went_on: WentOn = lambda _: None) -> None:
+    """A consistent copy of a database that may be in use, on disk when this returns.
+
+    ``went_on`` hears how much is done, 0 to 1, and may raise GivenUpError.
+    """
     try:
-        _copy(source, target, "")
+        _copy(source, target, "", went_on)
     except sqlite3.OperationalError as error:
         if not locks_fail(error) or sys.platform == "win32":
             raise
         target.unlink(missing_ok=True)
-        _copy(source, target, "&vfs=unix-dotfile")
+        _copy(source, target, "&vfs=unix-dotfile", went_on)
     flush(target)
 
 
-def _copy(source: Path, target: Path, marked: str) -> None:
+def _copy(source: Path, target: Path, marked: str, went_on: WentOn) -> None:
+    places = (f"{source.absolute().as_uri()}?mode=ro{marked}", f"{target.absolute().as_uri()}?mode=rwc{marked}")
     with (
-        contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro{marked}", uri=True)) as old,
-        contextlib.closing(sqlite3.connect(f"{target.absolute().as_uri()}?mode=rwc{marked}", uri=True)) as new,
+        contextlib.closing(sqlite3.connect(places[0], uri=True, isolation_level=None)) as old,
+        contextlib.closing(sqlite3.connect(places[1], uri=True)) as new,
     ):
-        old.backup(new)
+        old.execute("BEGIN")  # the copy is of this moment, whatever is written meanwhile
+        old.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        copy_pages(old, new, went_on)
+
+
+def copy_pages(old: sqlite3.Connection, new: sqlite3.Connection, went_on: WentOn) -> None:
+    """A few at a time; ``went_on`` as in ``copy_database``."""
+
+    def tell(_: int, left: int, count: int) -> None:
+        went_on(1 - left / max(count, 1))
+
+    old.backup(new, pages=_AT_ONCE, progress=tell, sleep=0)
 
 
 def flush(path: Path) -> None:

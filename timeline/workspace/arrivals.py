@@ -103,8 +103,17 @@ class Arrivals:
     def close(self) -> None:
         """Writes what was compared; no more is shown."""
         self.drop()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Of the project's file, after ``settle``."""
         if self._writer is not None:
             self._writer.close()
+            self._writer = None
+
+    def take_hold(self) -> None:
+        """Of the file that the project has now."""
+        self._writer = Writer(self._project) if self._project.can_be_shared else None
 
     def _step(self) -> Merged | None:
         """A moment's work; None when there is nothing to do just now."""

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from timeline.model.problem import ProjectError
-from timeline.store.backup import back_up
+from timeline.store.backup import GivenUpError, back_up
 
 _LARGE = 50 << 20  # bytes of a project whose backup waits until its window stands
 _LATER = 20.0  # s
@@ -28,7 +28,7 @@ class Backups:
         self._thread.start()
 
     def end(self) -> None:
-        """Waits for a copy under way; one that has not begun is given up."""
+        """A copy under way is given up."""
         if self._thread is not None:
             self._unwanted.set()
             self._thread.join()
@@ -37,7 +37,13 @@ class Backups:
 
 def _quiet_backup(path: Path, keep: int, unwanted: threading.Event) -> None:
     """No room for a copy is no reason to interrupt: the project itself says it when the disk is full."""
-    with suppress(ProjectError, OSError):
-        if path.stat().st_size > _LARGE and unwanted.wait(_LATER):
+
+    def go_on(_: float) -> None:
+        if unwanted.is_set():
+            raise GivenUpError
+
+    with suppress(ProjectError, OSError, GivenUpError):
+        large = path.stat().st_size > _LARGE
+        if large and unwanted.wait(_LATER):
             return
-        back_up(path, keep=keep)
+        back_up(path, keep=keep, went_on=go_on if large else lambda _: None)

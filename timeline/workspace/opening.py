@@ -1,7 +1,9 @@
 """Opening another project in place of the one that is open: what takes long may be done beside the caller."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from timeline.store.backup import GivenUpError
 from timeline.store.network import in_network_folder
 from timeline.store.project import Project
 from timeline.workspace.backups import Backups
@@ -43,7 +45,18 @@ class Opening:
         """Writes everything into another file and goes on in it. Every command is saved by itself: there is no save."""
         self._session.settle()
         self._session.project.copy_to(path)
-        self._take(self._opened(Project(path)))
+        self._go_on_in(path)
+
+    def saving(self, path: Path) -> "Saving":
+        """The same, of a project on disk: what takes long, for another thread, and what is to be done afterwards."""
+        return Saving(self._session, path, self.save_as, self._go_on_in)
+
+    def _go_on_in(self, path: Path) -> None:
+        self._backups.end()
+        retire(self._session.move_to(path), self._scratch)
+        self._notifier.tell(ProjectChanged())
+        self._session.tell_progress()
+        self._warn_of_network()
 
     def new_project(self) -> None:
         """Closes what is open and begins an empty one."""
@@ -65,7 +78,51 @@ class Opening:
         retire(old.project, self._scratch)
         self._notifier.tell(ProjectChanged())
         opened.tell_everything(old.selection)
-        path = opened.project.path
-        if path is not None and opened.project.is_elsewhere:  # slower, and only one machine at a time may write there
+        self._warn_of_network()
+
+    def _warn_of_network(self) -> None:
+        """Slower, and only one machine at a time may write there."""
+        project = self._session.project
+        path = project.path
+        if path is not None and project.is_elsewhere:
             self._intake.report(Problem(path.name, str(path), in_network_folder(path)))
             self._notifier.tell(ProblemsChanged())
+
+
+class Saving:
+    """A project on its way into another file; nothing is taken in meanwhile."""
+
+    def __init__(
+        self, session: Session, path: Path, at_once: Callable[[Path], None], go_on_in: Callable[[Path], None]
+    ) -> None:
+        session.settle()
+        session.held = True
+        self._session = session
+        self._path = path
+        self._version = session.project.version
+        self._at_once = at_once
+        self._go_on_in = go_on_in
+
+    def copy(self, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> bool:
+        """In any thread; False when cancelled: then nothing was written. ProjectError when it cannot be."""
+
+        def went_on(share: float) -> None:
+            if cancelled():
+                raise GivenUpError
+            progress(share)
+
+        try:
+            self._session.project.copy_to(self._path, went_on)
+        except GivenUpError:
+            return False
+        return True
+
+    def end(self, *, copied: bool) -> None:
+        """In the workspace's thread, whatever came of it; goes on in the copy."""
+        self._session.held = False
+        if not copied:
+            return
+        if self._session.project.version == self._version:
+            self._go_on_in(self._path)
+        else:  # something was changed meanwhile
+            self._at_once(self._path)

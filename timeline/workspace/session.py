@@ -74,6 +74,7 @@ class Session:
         self._intake = intake
         self._tell = tell
         self._told_progress = Progress()
+        self.held = False  # nothing is taken in: the project is being copied
         self.history = History(project)
         self._previews = Previews()
         self.search_text = ""
@@ -86,6 +87,17 @@ class Session:
     def settle(self) -> None:
         """Returns when all that was read is written and shown."""
         self._tell_merged(self.arrivals.settle())
+
+    def move_to(self, path: Path) -> Project:
+        """Goes on in a copy of the project; returns the one that was left."""
+        self.settle()
+        self._asking.forget()
+        other = Project(path)
+        self.arrivals.let_go()
+        self.project.change_places(other)
+        self.arrivals.take_hold()
+        self.search_again()
+        return other
 
     def end(self) -> None:
         """Before the project is closed."""
@@ -358,6 +370,8 @@ class Session:
         """Merges finished outcomes for about so long; True when more is waiting."""
         if self.project.path is not None and not self.project.read_only:
             self._finder.prepare(_load_comparing)
+        if self.held:
+            return False
         self._take_answer()
         if self.library.loading is not None:
             return self._go_on_loading(max(budget_ms, _LOADING_MS) / 1000)

@@ -1,0 +1,164 @@
+"""A project's file: opened under its lock, written in transactions, copied whole, and closed."""
+
+import contextlib
+import sqlite3
+import threading
+import zlib
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+from timeline.model.problem import ProjectError, Wording
+from timeline.store import rows
+from timeline.store.backup import WentOn, copy_database, copy_pages, flush
+from timeline.store.file import connect, explained, keeps_log
+from timeline.store.flushing import Flusher
+from timeline.store.lock import ProjectLock
+
+_LONG_LOG = 4 << 20  # bytes
+
+
+class ProjectFile:
+    """A project's file while it is open. ``path`` None: in memory only, gone when closed."""
+
+    def __init__(
+        self, path: Path | None = None, *, read_only: bool = False, first: "ProjectFile | None" = None
+    ) -> None:
+        """ProjectError says why it cannot be opened (LockedError: another program has it; open it ``read_only``).
+
+        ``first``: the same project, open already, ``beside`` which this one writes.
+        """
+        self.path = path
+        self.read_only = read_only
+        self._lock: ProjectLock | None = None
+        self._first = first
+        self._turn: threading.Lock = first._turn if first is not None else threading.Lock()
+        self._most_pages = 0
+        with explained(path):
+            if path is not None and not read_only and first is None:
+                self._lock = ProjectLock(path)
+        try:
+            self._connection = connect(path, read_only=read_only)
+            self._has_log = path is not None and not read_only and keeps_log(self._connection)
+            self._flusher = Flusher(path) if path is not None and self._has_log else None
+        except BaseException:
+            self._unlock()
+            raise
+
+    @property
+    def can_be_shared(self) -> bool:
+        """True when a second one can write ``beside`` this."""
+        return self._has_log
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """True when the disk is another machine's, or knows no locks: written more slowly, by one machine at a time."""
+        return self.path is not None and not self.read_only and not self._has_log
+
+    def close(self) -> None:
+        """Folds the log into the file and lets others in."""
+        if self._flusher is not None:
+            self._flusher.close()
+        with contextlib.suppress(ProjectError), explained(self.path):
+            if self._has_log and self._first is None:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.close()
+        self._unlock()
+
+    def copy_to(self, target: Path, went_on: WentOn = lambda _: None) -> None:
+        """Writes a whole copy beside ``target`` and puts it in its place at once; a failure leaves the old one.
+
+        Of a project that ``can_be_shared`` in any thread. ``went_on`` as in ``copy_database``.
+        """
+        with explained(target):
+            lock = ProjectLock(target)
+            part = target.with_name(f".{target.name}.part")
+            try:
+                part.unlink(missing_ok=True)
+                if self.can_be_shared and self.path is not None:
+                    copy_database(self.path, part, went_on)
+                else:
+                    with contextlib.closing(sqlite3.connect(part)) as copy:
+                        copy_pages(self._connection, copy, went_on)
+                    flush(part)
+                for suffix in ("-wal", "-shm"):  # of the file that is replaced
+                    target.with_name(target.name + suffix).unlink(missing_ok=True)
+                part.replace(target)
+            finally:
+                part.unlink(missing_ok=True)
+                lock.release()
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """Another one after every change, whoever made it."""
+        return int(next(self._fetch("PRAGMA data_version"))[0]), self._connection.total_changes
+
+    def change_places(self, other: "ProjectFile") -> None:
+        """Each goes on with the other's file."""
+        for name in ("path", "read_only", "_lock", "_turn", "_connection", "_has_log", "_flusher", "_most_pages"):
+            mine, theirs = getattr(self, name), getattr(other, name)
+            setattr(self, name, theirs)
+            setattr(other, name, mine)
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    @contextlib.contextmanager
+    def transaction(self, *, waits: bool = True) -> Generator[None]:
+        """All of what happens inside is written, or none of it; may be nested (the outermost decides).
+
+        It ``waits`` until the disk has it, so that not even a loss of power takes it back; else that is seen to soon.
+        """
+        with explained(self.path):
+            if self._connection.in_transaction:
+                yield
+                return
+            with self._turn:
+                self._connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._has_log and not waits else 'FULL'}")
+                if self._first is not None and self._first._most_pages:
+                    self.limit_pages(self._first._most_pages)
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                    self._connection.execute("COMMIT")
+                except BaseException:
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+                    raise
+        if self._flusher is not None and (not waits or self._log_is_long()):
+            self._flusher.request()
+
+    def _log_is_long(self) -> bool:
+        assert self.path is not None
+        with contextlib.suppress(OSError):
+            return self.path.with_name(f"{self.path.name}-wal").stat().st_size > _LONG_LOG
+        return False
+
+    def page_count(self) -> int:
+        """The file's size in pages."""
+        return int(next(self._fetch("PRAGMA page_count"))[0])
+
+    def limit_pages(self, pages: int) -> None:
+        """Lets the file grow no further, as a full disk would."""
+        self._most_pages = pages
+        self._connection.execute(f"PRAGMA max_page_count = {pages:d}")
+
+    def _fetch(self, query: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
+        with explained(self.path):
+            yield from self._connection.execute(query, parameters)
+
+    @contextlib.contextmanager
+    def undamaged(self) -> Generator[None]:
+        """Turns the reading of what nobody can have written into ProjectError."""
+        try:
+            yield
+        except (rows.DamagedRowError, zlib.error, UnicodeDecodeError, TypeError) as error:
+            name = self.path.name if self.path else ""
+            raise ProjectError(
+                Wording(
+                    f"Запись в «{name}» повреждена. Спасти остальное: timeline check «{name}».",
+                    f"A record in “{name}” is damaged. To save the rest: timeline check “{name}”.",
+                )
+            ) from error
