@@ -113,6 +113,14 @@ class LanePainter(Strokes):
         painter.fillRect(QRectF(low, 0, high - low, height), QBrush(self._tile))
         painter.setBrushOrigin(0, 0)
 
+    def fill(self, painter: QPainter, areas: list[QRect]) -> None:
+        """Covers areas with the grid that was tiled last; the painter stands where it stood then."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(self._tile))
+        painter.setBrushOrigin(0, 0)
+        painter.drawRects(areas)
+
     def cover(
         self, painter: QPainter, scene: Scene, titles: list[tuple[float, float, float]], fill: CoverAreas | None
     ) -> None:
@@ -192,21 +200,18 @@ class LanePainter(Strokes):
         if stuck:
             ends = np.where(begins < 0, ends // _STEP * _STEP, ends)
             begins = np.maximum(begins, 0.0)
-        rooms = ends - begins
-        lists = (spread.rows[numbers].tolist(), begins.tolist(), rooms.tolist(), spread.y[numbers].tolist())
-        groups: dict[int, list[tuple[Title, QPointF]]] = {}
-        for row, x0, room, y in zip(*lists, strict=True):
-            title = composer.inner_title(row, room)
-            if title is not None:
-                state = _PLAIN if hits is None else _FOUND if hits[row] else _DIMMED
-                at = QPointF(round(x0 + INNER_MARGIN) - AIR, y - HEIGHT / 2)
-                groups.setdefault(state, []).append((title, at))
-        for state, titles in groups.items():
-            self._titles.provide([title for title, _ in titles], state)
+        lists = (spread.rows[numbers].tolist(), (ends - begins).tolist())
+        made = [composer.inner_title(row, room) for row, room in zip(*lists, strict=True)]
+        xs, ys = np.rint(begins + INNER_MARGIN).tolist(), (spread.y[numbers] - HEIGHT / 2).tolist()
+        found = [(row, title, x, y) for row, title, x, y in zip(lists[0], made, xs, ys, strict=True) if title]
+        states = [_PLAIN] * len(found) if hits is None else [_FOUND if hits[row] else _DIMMED for row, _, _, _ in found]
+        for state in set(states):
+            titles = [item for item, one in zip(found, states, strict=True) if one == state]
+            self._titles.provide([title for _, title, _, _ in titles], state)
             places = self._titles.of(state)
-            for title, at in titles:
+            for _, title, x, y in titles:
                 page, source = places[title]
-                painter.drawPixmap(at, page.picture, source)
+                painter.drawPixmap(QPointF(x - AIR, y), page.picture, source)
 
     def stick(
         self,

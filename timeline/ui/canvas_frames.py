@@ -99,11 +99,12 @@ class FramePainter:
     ) -> None:
         frame, placement = scene.frame, scene.placement
         assert placement is not None
+        fill = self._lanes.fill if self._ratio == 1.0 and not scene.date_lines else None
 
         def paint_lanes() -> None:
             painter.translate(frame.head, frame.lanes_top)
             self._lanes.paint(painter, scene, placement, scene.axis, composer, still, 0.0, frame.time_width)
-            self._lanes.stick(painter, scene, composer, still)
+            self._lanes.stick(painter, scene, composer, still, fill)
             painter.translate(-frame.head, -frame.lanes_top)
 
         self._painter.paint(painter, scene, emphasis, paint_lanes, lambda: self._paint_heads(painter, scene))
