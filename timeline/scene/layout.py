@@ -58,6 +58,7 @@ class LaneLayout:
     left: float = -1e300
     data_end: float = 1e300  # px from 1970: on the screen titles reach only so far beyond it while there is another way
     shift: float = 0.0  # chunks begin so much of a chunk later: not all lanes at once come to the next one in a pan
+    widest: float = inf  # pixels: no view is wider
     wanted: int = 0  # the lines that all titles at full length would need
     _chunks: dict[_Key, Chunk] = field(default_factory=dict[_Key, Chunk])
     _begun: dict[_Key, Generator[None, None, Chunk]] = field(default_factory=dict[_Key, Generator[None, None, Chunk]])
@@ -142,7 +143,7 @@ class LaneLayout:
         start = number + self.shift
         places = self.detail.index.slice(start * size, (start + 1) * size)
         left, right = start * CHUNK, (start + 1) * CHUNK
-        first = max(_lines_of_long(one, left, right) for one in long)
+        first = max(_lines_of_long(one, left, right, self.widest) for one in long)
         lines = max(self.lines - first, 1)
         crowd = crowded(places.stop - places.start, lines)
         full = max(lines * BUCKET - 70.0, 60.0) if crowd else self.detail.words.longest
@@ -196,12 +197,18 @@ class LaneLayout:
         return Chunk(item, begins, ends, lines=(0, first_line))
 
 
-def _lines_of_long(long: Chunk, left: float, right: float) -> int:
-    """How many lines long ones take in a stretch: where there are none their lines are free."""
+def _lines_of_long(long: Chunk, left: float, right: float, widest: float) -> int:
+    """How many lines long ones take in a stretch: where there are none their lines are free.
+
+    So they are where one reaches so far to both sides that it fills every view of the stretch: it is not drawn then.
+    """
     low, high = left - MARK_GAP, right + MARK_GAP
+    beyond = widest + 2 * OPEN_FADE
     for line, (start, stop) in reversed(list(enumerate(pairwise((*long.lines, len(long.begins)))))):
         first = start + int(long.ends[start:stop].searchsorted(low))
-        if first < stop and long.begins[first] <= high:
+        if first == stop or long.begins[first] > high:
+            continue
+        if long.begins[first] > left - beyond or long.ends[first] < right + beyond:
             return line + 1
     return 0
 
@@ -211,9 +218,9 @@ def is_whole(detail: Detail) -> bool:
     return len(detail.index) <= (WHOLE if detail.words.numbers is None else WHOLE_PAGE)
 
 
-def lane_layout(detail: Detail, lines: int, *, wanted: int, shift: float = 0.0) -> LaneLayout:
-    """An empty layout of a lane at a scale; ``wanted`` lines are its ``demand``."""
-    return LaneLayout(detail, lines, is_whole(detail), wanted=wanted, shift=shift)
+def lane_layout(detail: Detail, lines: int, *, wanted: int, shift: float = 0.0, widest: float = inf) -> LaneLayout:
+    """An empty layout of a lane at a scale for views up to so wide; ``wanted`` lines are its ``demand``."""
+    return LaneLayout(detail, lines, is_whole(detail), wanted=wanted, shift=shift, widest=widest)
 
 
 def demand(detail: Detail) -> int:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from timeline.scene.labels import MARK_GAP
 from timeline.scene.level_of_detail import POINT_WIDTH
+from timeline.scene.long_bars import CHUNK
 from timeline.scene.sheet import INNER_MARGIN, Floats, Spread
 from timeline.scene.timescale import TimeScale
 
@@ -46,7 +47,7 @@ class _Places:
     wide: _Bools  # for whoever sticks titles to the edges of the view
     inner: _Bools  # carries a title within
     huge: _Bools  # wider than the view, with a title within
-    apart: _Bools  # wide or huge
+    apart: _Bools  # wide, huge, or not shown for now
 
 
 class _Touched:
@@ -203,6 +204,10 @@ def _places(spread: Spread, scale: TimeScale, width: float, *, squeezed: bool) -
     title_x: Floats = np.where(spread.left, left - (MARK_GAP + spread.width), right + MARK_GAP)
     wide = (spread.span * (spread.plan.ms_per_px / scale.ms_per_px) > width / 2) & ~spread.inner
     huge = spread.inner & (end - begin > width)
+    inner, apart = spread.inner & (end - begin >= LEAST_INNER), wide | huge
+    if squeezed:  # more is in view than the layout allowed for: others may stand where the longest ones are
+        hidden = spread.inner & (spread.span > CHUNK + 2 * spread.plan.widest)
+        inner, huge, apart = inner & ~hidden, huge & ~hidden, apart | hidden
     return _Places(
         begin,
         end,
@@ -214,9 +219,9 @@ def _places(spread: Spread, scale: TimeScale, width: float, *, squeezed: bool) -
         point,
         spread.plain & (spread.fade < _ROUGH * scale.ms_per_px),
         wide,
-        spread.inner & (end - begin >= LEAST_INNER),
+        inner,
         huge,
-        wide | huge,
+        apart,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,7 @@ class Plan:
     row: float
     tops: tuple[float, ...]
     heights: tuple[float, ...]
+    widest: float = inf  # no view of it is wider than so many pixels
 
     @property
     def height(self) -> float:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from math import inf
+from math import ceil, inf
 from time import thread_time
 
 from timeline.model.instant import Instant
@@ -16,6 +16,7 @@ UNLIMITED = 1e9  # seconds: all that is asked for is made, at its own scale
 _LAYOUTS_KEPT = 64
 _PLANS_KEPT = 400
 _LATE = 4
+_WIDTHS = 256.0  # pixels: a window may change its width by so much without another layout
 _STRETCH = 6  # so many steps an old layout may be stretched or squeezed while a new one is made
 _OVERDUE = 2  # and so many more while hurrying
 _NEAR = 6  # so many steps away a layout that has been begun is still worth finishing
@@ -44,11 +45,11 @@ class Planner:
         self._words = words
         self._page = page
         self._finish = finish
-        self._layouts: OrderedDict[tuple[int, int, int], LaneLayout] = OrderedDict()
+        self._layouts: OrderedDict[tuple[int, int, int, float], LaneLayout] = OrderedDict()
         self._details: OrderedDict[tuple[int, float], Detail] = OrderedDict()
         self._demands: dict[tuple[int, int], int] = {}
-        self._plans: dict[tuple[int, float], Plan] = {}
-        self._shown: tuple[int, float] | None = None  # step and height of the last view that was complete
+        self._plans: dict[tuple[int, float, float], Plan] = {}
+        self._shown: tuple[int, float, float] | None = None  # step and size of the last view that was complete
         self._goal: int = 0  # the step that is being laid out
         self._laid: tuple[Plan, float, Instant, Instant] | None = None  # with the scroll: where nothing is missing
 
@@ -61,17 +62,17 @@ class Planner:
             self._details[lane, ms_per_px] = found
         return found
 
-    def plan(self, step: int, height: float) -> Plan:
-        """The lanes at a step within a height (of the lanes alone)."""
-        key = (step, height)
+    def plan(self, step: int, height: float, widest: float = inf) -> Plan:
+        """The lanes at a step within a height (of the lanes alone), for views up to so wide."""
+        key = (step, height, widest)
         plan = self._plans.get(key)
         if plan is None:
             if len(self._plans) > _PLANS_KEPT:
                 self._plans.clear()
-            plan = self._plans[key] = self._make_plan(step, height)
+            plan = self._plans[key] = self._make_plan(step, height, widest)
         return plan
 
-    def _make_plan(self, step: int, height: float) -> Plan:
+    def _make_plan(self, step: int, height: float, widest: float) -> Plan:
         metrics = self.metrics
         demands = [self._demand(lane, step) for lane in range(len(self.prepared.table))]
 
@@ -92,6 +93,7 @@ class Planner:
             DENSE_ROW if dense else metrics.row,
             tuple(tops),
             tuple(heights),
+            widest,
         )
 
     def _scale_of(self, step: int) -> float:
@@ -110,11 +112,12 @@ class Planner:
 
     def layout(self, plan: Plan, lane: int) -> LaneLayout:
         """The layout of one lane under a plan."""
-        key = (lane, plan.step, plan.lines[lane])
+        key = (lane, plan.step, plan.lines[lane], plan.widest)
         found = self._layouts.get(key)
         if found is None:
             detail, wanted = self._detail(lane, plan.ms_per_px), self._wanted(lane, plan.step)
-            found = lane_layout(detail, plan.lines[lane], wanted=wanted, shift=lane / len(plan.lines))
+            shift = lane / len(plan.lines)
+            found = lane_layout(detail, plan.lines[lane], wanted=wanted, shift=shift, widest=plan.widest)
             if self._page is not None:
                 found.left, found.right = self._page.begin / plan.ms_per_px, self._page.end / plan.ms_per_px
             elif found.whole and self.prepared.bulk is not None:
@@ -137,11 +140,13 @@ class Planner:
 
     def plan_for(self, frame: Frame, scale: TimeScale) -> Plan:
         """The plan of a view; the row of gaps is always allowed for, so that it moves nothing."""
-        return self.plan(scale.step, self._lanes_height(frame))
+        return self.plan(scale.step, *self._size(frame))
 
-    def _lanes_height(self, frame: Frame) -> float:
+    def _size(self, frame: Frame) -> tuple[float, float]:
+        """The height of the lanes; their width as far as the layout hangs on it."""
         gaps_row = 0.0 if frame.gaps_row else self.metrics.gaps_row
-        return max(frame.lanes_bottom - frame.lanes_top - gaps_row, 1.0)
+        height = max(frame.lanes_bottom - frame.lanes_top - gaps_row, 1.0)
+        return height, inf if self._page is not None else ceil(frame.time_width / _WIDTHS) * _WIDTHS
 
     def affordable(self, frame: Frame, scale: TimeScale, budget: float, ahead: float) -> tuple[Plan, bool]:
         """The view's plan, laid out within ``budget`` seconds; else the last one that was, stretched, and False.
@@ -149,18 +154,18 @@ class Planner:
         What has been begun for a scale near by is finished first: zooming on must not leave everything half done. The
         farther the last one is from the view, the more time there is.
         """
-        height, step = self._lanes_height(frame), scale.step
+        size, step = self._size(frame), scale.step
         if self._is_laid(frame, scale, ahead):
-            plan = self.plan(step, height)
+            plan = self.plan(step, *size)
             if budget < UNLIMITED:
                 self._look_ahead(plan, frame, scale, ahead)
             return plan, True
         if budget >= UNLIMITED:
             self._is_ready(frame, scale, step, ahead, inf)
-            self._shown, self._goal = (step, height), step
-            return self.plan(step, height), True
+            self._shown, self._goal = (step, *size), step
+            return self.plan(step, *size), True
         goal = self._goal if abs(self._goal - step) <= _NEAR else step
-        shown = self._shown if self._shown is not None and self._shown[1] == height else None
+        shown = self._shown if self._shown is not None and self._shown[1:] == size else None
         late = abs(shown[0] - step) if shown is not None else _STRETCH + _OVERDUE + 1
         started = thread_time()
         deadline = started + _allowed(budget, late)
@@ -169,22 +174,22 @@ class Planner:
             if spent and shown is not None and goal != shown[0] and late <= _STRETCH + _OVERDUE:
                 self._goal = goal  # painting it is enough for the next frame
                 return self.plan(*shown), False
-            self._shown, self._goal = (goal, height), step
+            self._shown, self._goal = (goal, *size), step
             if goal == step:
-                self._note_laid(self.plan(goal, height), frame, scale, ahead)
-                self._look_ahead(self.plan(goal, height), frame, scale, ahead)
-            return self.plan(goal, height), goal == step
+                self._note_laid(self.plan(goal, *size), frame, scale, ahead)
+                self._look_ahead(self.plan(goal, *size), frame, scale, ahead)
+            return self.plan(goal, *size), goal == step
         self._goal = goal
         if shown is not None and late <= _STRETCH + _OVERDUE:
             return self.plan(*shown), False
-        return self.plan(goal, height), False
+        return self.plan(goal, *size), False
 
     def _is_laid(self, frame: Frame, scale: TimeScale, ahead: float) -> bool:
         """Whether a view was found whole before, or lies within one that was."""
         laid = self._laid
         if laid is None or self._shown is None or self._goal != scale.step or self._shown[0] != scale.step:
             return False
-        if self.plan(scale.step, self._lanes_height(frame)) is not laid[0] or frame.scroll != laid[1]:
+        if self.plan(scale.step, *self._size(frame)) is not laid[0] or frame.scroll != laid[1]:
             return False
         return laid[2] <= scale.time_at(-ahead) and scale.time_at(frame.time_width + ahead) <= laid[3]
 
@@ -207,7 +212,7 @@ class Planner:
         def in_time() -> bool:
             return thread_time() < deadline
 
-        plan = self.plan(step, self._lanes_height(frame))
+        plan = self.plan(step, *self._size(frame))
         begin, end = scale.time_at(-ahead), scale.time_at(frame.time_width + ahead)
         layouts = [self.layout(plan, lane) for lane in self.visible_lanes(plan, frame)]
         if not all(layout.prepare(begin, end, in_time) for layout in layouts):
