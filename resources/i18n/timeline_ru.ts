@@ -354,8 +354,8 @@
 <context>
     <name>Commands</name>
     <message>
-        <source>Texts and projects (*.txt *.timeline);;All files (*)</source>
-        <translation>Тексты и&#xa0;проекты (*.txt *.timeline);;Все файлы (*)</translation>
+        <source>Articles and projects ({0});;All files (*)</source>
+        <translation>Статьи и проекты ({0});;Все файлы (*)</translation>
     </message>
     <message>
         <source>Open files</source>
@@ -492,6 +492,10 @@
         <translation>проверено {0}</translation>
     </message>
     <message>
+        <source>files not taken in: {0}</source>
+        <translation>не взято файлов: {0}</translation>
+    </message>
+    <message>
         <source>reading only: nothing can be changed</source>
         <translation>только чтение: менять нельзя</translation>
     </message>
@@ -523,11 +527,11 @@
         <translation>даты нет: указать…</translation>
     </message>
     <message>
-        <source>from the article's header</source>
+        <source>from the article&apos;s header</source>
         <translation>из&#xa0;заголовка статьи</translation>
     </message>
     <message>
-        <source>from the file's metadata</source>
+        <source>from the file&apos;s metadata</source>
         <translation>из&#xa0;сведений о&#xa0;файле</translation>
     </message>
     <message>
@@ -554,6 +558,10 @@
 <context>
     <name>DocumentsView</name>
     <message>
+        <source>What went wrong</source>
+        <translation>Что не получилось</translation>
+    </message>
+    <message>
         <source>Documents</source>
         <translation>Документы</translation>
     </message>
@@ -573,6 +581,10 @@
 <context>
     <name>EmptyState</name>
     <message>
+        <source>“Vedomosti”, 24 October 2025</source>
+        <translation>«Ведомости», 24 октября 2025</translation>
+    </message>
+    <message>
         <source>Drop news here</source>
         <translation>Перетащите сюда новости</translation>
     </message>
@@ -581,8 +593,8 @@
         <translation>Программа найдёт в&#xa0;тексте события, поймёт их даты и&#xa0;разложит по времени. Каждая дата останется связана с&#xa0;предложением, из&#xa0;которого взята.</translation>
     </message>
     <message>
-        <source>Plain text, single files or whole folders. The publication date is taken from the file or asked for: “yesterday” and “9 October” without a year are counted from it.</source>
-        <translation>Простой текст, файлы и&#xa0;папки целиком. Дату публикации программа возьмёт из&#xa0;файла или спросит: от&#xa0;неё считаются «вчера» и&#xa0;«9 октября» без года.</translation>
+        <source>Text, web pages, Word and OpenDocument, single files or whole folders. The publication date is taken from the file or asked for: “yesterday” and “9 October” without a year are counted from it.</source>
+        <translation>Текст, веб-страницы, Word и&#xa0;OpenDocument, отдельные файлы и&#xa0;целые папки. Дату публикации программа возьмёт из файла или спросит: от неё считаются «вчера» и&#xa0;«9&#xa0;октября» без года.</translation>
     </message>
     <message>
         <source>How to read the picture</source>
@@ -653,7 +665,7 @@
         <translation>знак после названия</translation>
     </message>
     <message>
-        <source>Whole span</source>
+        <source>Overview</source>
         <translation>Весь ряд</translation>
     </message>
 </context>
@@ -932,7 +944,7 @@
         <translation>Прозрачный</translation>
     </message>
     <message>
-        <source>the article's own title</source>
+        <source>the article&apos;s own title</source>
         <translation>название статьи</translation>
     </message>
     <message>
@@ -1142,10 +1154,6 @@
     <message>
         <source>Source text</source>
         <translation>Текст источника</translation>
-    </message>
-    <message>
-        <source>“Vedomosti”, 24 October 2025</source>
-        <translation>«Ведомости», 24 октября 2025</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -1390,6 +1398,28 @@
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <translation>Диск</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Где искать:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Тип файлов:</translation>
+    </message>
+</context>
+<context>
     <name>RecentMenu</name>
     <message>
         <source>Open recent</source>
@@ -1489,6 +1519,10 @@
         <source>show in the strip of undated events</source>
         <translation>показать в&#xa0;полосе «Без даты»</translation>
     </message>
+    <message>
+        <source>in the same sentence: “{0}”</source>
+        <translation>в том же предложении: «{0}»</translation>
+    </message>
 </context>
 <context>
     <name>RevisionDialog</name>
@@ -1535,6 +1569,13 @@
     <message>
         <source>The sentences are the same.</source>
         <translation>Предложения те же.</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Saving the project…</source>
+        <translation>Проект сохраняется…</translation>
     </message>
 </context>
 <context>

@@ -222,7 +222,9 @@ def test_problems_are_listed(make_window: MakeWindow, qtbot: QtBot, tmp_path: Pa
     window.open_paths([broken])
     qtbot.waitUntil(lambda: bool(window.workspace.problems), timeout=60_000)
     window.flush()
-    assert "пустой" in window.documents.problems_label.text()
+    assert "пустой.txt" in window.documents.refused.text()
+    assert "не взято файлов: 1" in window.status.left_text()
+    assert window.empty.refused.isVisible()
 
 
 def test_closing_asks_before_decisions_are_lost(qtbot: QtBot, window: MainWindow) -> None:

@@ -41,7 +41,7 @@ def find_problems(document: Document, sentences: Sequence[Sentence]) -> tuple[Wo
         problems.append(
             Wording(
                 "Дата публикации неизвестна: относительные даты («вчера», «9 октября») не вычислены.",
-                "The publication date is unknown: relative dates («вчера», «9 октября») stay unresolved.",
+                "The publication date is unknown: relative dates (“yesterday”, “9 October”) stay unresolved.",
             )
         )
     languages = [_language(sentence, document.text) for sentence in sentences]

@@ -35,6 +35,7 @@ from timeline.workspace.moves import moved, moves
 from timeline.workspace.session import Session
 from timeline.workspace.story import StoryDocuments, StoryEvents
 from timeline.workspace.telling import all_events, selected_events, story_kinds, story_writing
+from timeline.workspace.walking import readable_suffixes
 from timeline.workspace.workspace import Workspace
 
 PROJECT_SUFFIX = ".timeline"
@@ -79,7 +80,8 @@ class Commands(QObject):
 
     def open_files(self) -> None:
         """Asks for files."""
-        kinds = self.tr("Texts and projects (*.txt *.timeline);;All files (*)")
+        endings = " ".join(f"*{suffix}" for suffix in (*readable_suffixes(), PROJECT_SUFFIX))
+        kinds = self.tr("Articles and projects ({0});;All files (*)").format(endings)
         paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open files"), self._folder(), kinds)
         if paths:
             self.open_paths([Path(path) for path in paths])

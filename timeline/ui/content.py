@@ -1,9 +1,11 @@
 """What the views are given to show, made from the workspace: values only, no widget."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -26,18 +28,20 @@ from timeline.scene.columns import EventColumns
 from timeline.scene.lanes import LaneTable, lanes_by_keys, lanes_by_kind, single_lane
 from timeline.ui.actions import Needs
 from timeline.ui.canvas import HoverCard
-from timeline.ui.documents_view import DocumentRows
+from timeline.ui.documents_view import DocumentRows, Troubles
 from timeline.ui.event_table import TableContent
 from timeline.ui.evidence_panel import PanelContent
 from timeline.ui.quotation import sentence_around
 from timeline.ui.source_view import SourceContent
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.fixed import FixedView
+from timeline.workspace.progress import Problem
 from timeline.workspace.sorting import Sorting
 from timeline.workspace.workspace import Workspace
 
 translate = QCoreApplication.translate
 _MOST_FOUND = 2000
+_MOST_REFUSED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +176,15 @@ def document_rows(workspace: Workspace) -> DocumentRows:
     return DocumentRows(workspace.documents, lambda document: len(workspace.events_of(document)))
 
 
-def problem_lines(workspace: Workspace, language: str) -> list[str]:
-    """What went wrong last, the newest first."""
-    return [f"{p.name}: {p.wording.in_language(language)}" for p in workspace.problems[-20:][::-1]]
+def troubles(problems: Sequence[Problem], language: str) -> Troubles:
+    """What went wrong: of what was refused each file with its reason, of the rest what was wrong and how often."""
+    refused = [problem for problem in problems if problem.document is None]
+    remarks = Counter(p.wording.in_language(language) for p in problems if p.document is not None)
+    names = [(Path(problem.path).name or problem.name, problem.wording.in_language(language)) for problem in refused]
+    return Troubles(
+        tuple(f"{name}: {words}" if name else words for name, words in names[:-_MOST_REFUSED:-1]),
+        tuple(f"{counted(n, Noun.DOCUMENT, language)}: {words}" for words, n in remarks.most_common()),
+    )
 
 
 def document_name(document: Document) -> str:
@@ -197,8 +207,10 @@ def document_note(document: Document | None, language: str) -> str:
 def status_text(workspace: Workspace, language: str) -> str:
     """«1 документ · 9 событий: 7 с датой, 2 без даты · проверено 4»."""
     counts = workspace.counts
+    refused = sum(1 for problem in workspace.problems if problem.document is None and problem.name)
+    unread = [translate("Content", "files not taken in: {0}").format(refused)] if refused else []
     if counts.documents == 0:
-        return translate("Content", "No documents")
+        return "  ·  ".join((translate("Content", "No documents"), *unread))
     events = counted(counts.events, Noun.EVENT, language)
     if workspace.filter.active:
         shown = translate("Content", "{0} of {1} after the filter").format(counts.visible, events)
@@ -207,6 +219,7 @@ def status_text(workspace: Workspace, language: str) -> str:
         shown = f"{events}: {dated}" if counts.undated else events
     reviewed = translate("Content", "reviewed {0}").format(counts.reviewed)
     parts = [counted(counts.documents, Noun.DOCUMENT, language), shown, reviewed]
+    parts += unread
     if workspace.read_only:
         parts.append(translate("Content", "reading only: nothing can be changed"))
     return "  ·  ".join(parts)

@@ -7,7 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from timeline.model.document import Document, DocumentId, PublishedBasis
 from timeline.model.wording import format_day
@@ -17,6 +26,9 @@ from timeline.ui.icons import Icon, icon
 from timeline.ui.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+_MOST_LINES = 6
 
 
 class Column(IntEnum):
@@ -136,6 +148,14 @@ class DocumentModel(QAbstractTableModel):
         }[document.published_basis]
 
 
+@dataclass(frozen=True, slots=True)
+class Troubles:
+    """What did not come in, a line each, the newest first; and remarks on what did, like ones as one line."""
+
+    refused: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
 class DocumentsView(QWidget):
     """Asks to show a document, to change its publication date or to take it out."""
 
@@ -147,15 +167,16 @@ class DocumentsView(QWidget):
         super().__init__(parent)
         self._model = DocumentModel(look, self)
         self._table = QTableView(self)
-        self._problems = label(Type.LABEL, tone="danger", wrap=True)
+        self._refused = label(Type.LABEL, tone="danger", wrap=True)
+        self._remarks = label(Type.LABEL, tone="ink2", wrap=True)
+        self._troubles = QScrollArea()
         self._set_up_table()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._table, 1)
-        column.addWidget(self._problems)
-        self._problems.setContentsMargins(16, 8, 16, 8)
-        self._problems.hide()
+        column.addWidget(self._troubles)
+        self._set_up_troubles()
 
     @property
     def rows(self) -> DocumentModel:
@@ -163,9 +184,14 @@ class DocumentsView(QWidget):
         return self._model
 
     @property
-    def problems_label(self) -> QLabel:
-        """Where unreadable files are named."""
-        return self._problems
+    def refused(self) -> QLabel:
+        """Where files that were not taken in are named."""
+        return self._refused
+
+    @property
+    def remarks(self) -> QLabel:
+        """What is to be said of those that were."""
+        return self._remarks
 
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
@@ -179,10 +205,28 @@ class DocumentsView(QWidget):
         if row is not None:
             self._table.selectRow(row)
 
-    def set_problems(self, lines: Sequence[str]) -> None:
-        """One line for each file that could not be read, the last ones first."""
-        self._problems.setText("\n".join(lines))
-        self._problems.setVisible(bool(lines))
+    def set_troubles(self, troubles: Troubles) -> None:
+        """What went wrong, below the table; a long list is scrolled and leaves the table its room."""
+        for shown, lines in ((self._refused, troubles.refused), (self._remarks, troubles.remarks)):
+            shown.setText("\n".join(lines))
+            shown.setVisible(bool(lines))
+        self._troubles.setVisible(bool(troubles.refused or troubles.remarks))
+        lines = min(_MOST_LINES, len(troubles.refused) + len(troubles.remarks))
+        self._troubles.setFixedHeight(lines * self._refused.fontMetrics().lineSpacing() + 20)
+
+    def _set_up_troubles(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(0)
+        column.addWidget(self._refused)
+        column.addWidget(self._remarks)
+        column.addStretch(1)
+        self._troubles.setWidget(inner)
+        self._troubles.setWidgetResizable(True)
+        self._troubles.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._troubles.setAccessibleName(self.tr("What went wrong"))
+        self._troubles.hide()
 
     def _set_up_table(self) -> None:
         table = self._table

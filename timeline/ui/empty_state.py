@@ -1,14 +1,15 @@
 """The window before anything is open: a pale axis, what to do next, and the key to the picture."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDate, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QLinearGradient, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from timeline.model.event import Kind, Status
 from timeline.model.wording import month_name
+from timeline.ui.actions import Act
 from timeline.ui.controls import flowing, label
 from timeline.ui.fonts import Type, font
 from timeline.ui.glyph import draw_glyph
@@ -19,6 +20,7 @@ _HEAD = 200
 _MINIMAP = 44
 _AXIS = 24
 _BETWEEN = 100
+_MOST_REFUSED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,16 @@ class Offer:
     primary: bool = False
 
 
+def offers(actions: Mapping[Act, QAction]) -> tuple[Offer, ...]:
+    """What a first user can do."""
+    sample = QCoreApplication.translate("EmptyState", "“Vedomosti”, 24 October 2025")
+    return (
+        Offer(Icon.FOLDER, actions[Act.OPEN], "Ctrl+O", primary=True),
+        Offer(Icon.CLIPBOARD, actions[Act.PASTE], "Ctrl+V"),
+        Offer(Icon.TEXT, actions[Act.SAMPLE], sample),
+    )
+
+
 class EmptyState(QWidget):
     """``offers`` are the rows of actions."""
 
@@ -38,6 +50,8 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._look = look
         self._offers = offers
+        self._refused = label(Type.CONTROL, tone="danger", wrap=True)
+        self._refused.hide()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._body = QWidget(self)
         outer = QVBoxLayout(self)
@@ -67,6 +81,16 @@ class EmptyState(QWidget):
             child.set_look(look)
         self.update()
 
+    def set_refused(self, lines: Sequence[str]) -> None:
+        """Files that were opened but could not be read, when there is nothing else to show."""
+        self._refused.setText("\n".join(lines[:_MOST_REFUSED]))
+        self._refused.setVisible(bool(lines))
+
+    @property
+    def refused(self) -> QLabel:
+        """Where they are named."""
+        return self._refused
+
     def _what_to_do(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,8 +106,10 @@ class EmptyState(QWidget):
         for number, offer in enumerate(self._offers):
             column.addWidget(_OfferRow(offer, self._look, first=number == 0))
         column.addSpacing(24)
+        column.addWidget(self._refused)
         hint = self.tr(
-            "Plain text, single files or whole folders. The publication date is taken from the file or asked for: "
+            "Text, web pages, Word and OpenDocument, single files or whole folders. "
+            "The publication date is taken from the file or asked for: "
             "“yesterday” and “9 October” without a year are counted from it."
         )
         column.addWidget(flowing(Type.CONTROL, hint, 20, tone="ink3"))
@@ -133,7 +159,7 @@ class EmptyState(QWidget):
         painter.setFont(font(Type.LABEL))
         painter.setPen(theme.ink3)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(16, 0, _HEAD - 16, _MINIMAP), middle, self.tr("Whole span"))
+        painter.drawText(QRectF(16, 0, _HEAD - 16, _MINIMAP), middle, self.tr("Overview"))
         painter.fillRect(QRectF(0, _MINIMAP, self.width(), 1), theme.rule)
         painter.fillRect(QRectF(_HEAD, 0, 1, _MINIMAP + 2 * _AXIS), theme.rule)
         painter.fillRect(QRectF(_HEAD, _MINIMAP + _AXIS, self.width(), 1), theme.rule)

@@ -16,6 +16,17 @@ def chosen_language(setting: str) -> str:
     return RUSSIAN if languages and languages[0].split("-")[0] in (RUSSIAN, "be", "uk", "kk") else ENGLISH
 
 
+def words_that_qt_leaves() -> tuple[str, ...]:
+    """What Qt's own Russian file knows no translation of, in the dialogs that the program shows."""
+    translate = QCoreApplication.translate
+    return (
+        translate("QFileDialog", "&Look in:"),
+        translate("QFileDialog", "Files of &type:"),
+        translate("QAbstractFileIconProvider", "Folder"),
+        translate("QAbstractFileIconProvider", "Drive"),
+    )
+
+
 def install_translations(app: QCoreApplication, language: str) -> None:
     """Our own words and Qt's standard dialogs; the source strings are English. Replaces what was installed before."""
     for old in app.findChildren(QTranslator):

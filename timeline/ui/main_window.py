@@ -17,11 +17,10 @@ from timeline.ui.commands import Commands
 from timeline.ui.controls import balance, hairline, stacked
 from timeline.ui.documents_view import DocumentsView
 from timeline.ui.drop_target import DropTarget
-from timeline.ui.empty_state import EmptyState, Offer
+from timeline.ui.empty_state import EmptyState, offers
 from timeline.ui.event_table import EventTable
 from timeline.ui.evidence_panel import EvidencePanel
 from timeline.ui.handlers import handlers
-from timeline.ui.icons import Icon
 from timeline.ui.keys import physical_letter
 from timeline.ui.look import Look
 from timeline.ui.minimap import Minimap
@@ -106,7 +105,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setFixedHeight(28)
         self.toolbar = Toolbar(look, self.workspace, self.actions_by_id, self)
         self.status = StatusLine(look)
-        self.empty = EmptyState(look, self._offers())
+        self.empty = EmptyState(look, offers(self.actions_by_id))
         self.drops = DropTarget(self, look)
 
     def _make_pictures(self) -> None:
@@ -140,14 +139,6 @@ class MainWindow(QMainWindow):
         self._refresh_all()
         self._polling.start()
         self.empty.setFocus()
-
-    def _offers(self) -> tuple[Offer, ...]:
-        act = self.actions_by_id
-        return (
-            Offer(Icon.FOLDER, act[Act.OPEN], "Ctrl+O", primary=True),
-            Offer(Icon.CLIPBOARD, act[Act.PASTE], "Ctrl+V"),
-            Offer(Icon.TEXT, act[Act.SAMPLE], self.tr("“Vedomosti”, 24 October 2025")),
-        )
 
     def _stack(self) -> None:
         self.views = QStackedWidget()
@@ -335,7 +326,10 @@ class MainWindow(QMainWindow):
         )
 
     def _refresh_problems(self) -> None:
-        self.documents.set_problems(content.problem_lines(self.workspace, self._look.language))
+        troubles = content.troubles(self.workspace.problems, self._look.language)
+        self.documents.set_troubles(troubles)
+        self.empty.set_refused(troubles.refused)
+        self.status.set_left(content.status_text(self.workspace, self._look.language))
 
     def _refresh_history(self) -> None:
         language = self._look.language
@@ -446,6 +440,7 @@ class MainWindow(QMainWindow):
     def _review_switched(self, active: bool) -> None:
         self.panels.setCurrentWidget(self.review if active else self.panel)
         self.toolbar.set_reviewing(active)
+        self.show_tab(TEXT if active else self.views.currentIndex())
         self._on_view(*self.canvas.view_range())
 
     # -- look, language, state ----------------------------------------------------------------------------------------

@@ -140,7 +140,7 @@ class Frame(QWidget):
         for y, role in ((_MINIMAP, "rule"), (_MINIMAP + _AXIS, "rule"), (_MINIMAP + 2 * _AXIS, "rule2")):
             painter.fillRect(0 if y != _MINIMAP + _AXIS else _HEAD, top + y, width, 1, self._colours[role])
         whole = QRectF(16, top, _HEAD - 16, _MINIMAP)
-        self._write(painter, Type.LABEL, "ink3", whole, translate("EmptyState", "Whole span"))
+        self._write(painter, Type.LABEL, "ink3", whole, translate("EmptyState", "Overview"))
         year = QRectF(_HEAD + 6, top + _MINIMAP, 80, _AXIS)
         self._write(painter, Type.AXIS_UPPER, "ghost", year, str(QDate.currentDate().year()))
         month = (width - _HEAD) / 12
@@ -169,7 +169,7 @@ class Frame(QWidget):
             (translate("Actions", "Paste text from the clipboard"), "Ctrl+V", Command("paste")),
             (
                 translate("Actions", "Open the sample"),
-                translate("MainWindow", "“Vedomosti”, 24 October 2025"),
+                translate("EmptyState", "“Vedomosti”, 24 October 2025"),
                 Command("sample"),
             ),
         )

@@ -1,7 +1,6 @@
 """The review: one event after another, accepted, rejected, edited or skipped by single keys."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -16,25 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline.model.edtf import TimeValue, day, within
 from timeline.model.event import EventId, Review
-from timeline.model.wording import format_time_value, kind_name, status_name
+from timeline.model.wording import kind_name, status_name
 from timeline.ui.controls import KeyCap, flat_button, flowing, hairline, label
+from timeline.ui.date_readings import Reading
 from timeline.ui.evidence_panel import GlyphLabel, PanelContent, quotations
 from timeline.ui.fonts import Type, font
 from timeline.ui.look import Look
 from timeline.ui.quote_row import QuoteRow
 
 _CELLS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A reading of the date to choose from."""
-
-    time: TimeValue | None
-    text: str
-    reason: str
 
 
 class ReviewPanel(QWidget):
@@ -49,7 +39,7 @@ class ReviewPanel(QWidget):
         self._look = look
         self._content: PanelContent | None = None
         self._states: Mapping[EventId, Review] = {}
-        self._choices: tuple[_Choice, ...] = ()
+        self._choices: Sequence[Reading] = ()
         self.setMinimumWidth(400)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("surface", "panel")
@@ -61,13 +51,15 @@ class ReviewPanel(QWidget):
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
         self._look = look
-        self.set_content(self._content, self._states)
+        self.set_content(self._content, self._states, self._choices)
 
-    def set_content(self, content: PanelContent | None, states: Mapping[EventId, Review]) -> None:
-        """The event under review and how far the others are."""
+    def set_content(
+        self, content: PanelContent | None, states: Mapping[EventId, Review], choices: Sequence[Reading]
+    ) -> None:
+        """The event under review, how far the others are, and what its date may be."""
         self._content = content
         self._states = states
-        self._choices = self._readings(content)
+        self._choices = choices
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -78,6 +70,11 @@ class ReviewPanel(QWidget):
         self._layout.addWidget(self._body(), 1)
         self._layout.addWidget(hairline())
         self._layout.addWidget(self._foot())
+
+    @property
+    def language(self) -> str:
+        """In which the panel speaks."""
+        return self._look.language
 
     def press(self, letter: str, key: Qt.Key) -> bool:
         """A key of the review; False when it is none."""
@@ -196,24 +193,6 @@ class ReviewPanel(QWidget):
             row.addWidget(button, 1)
         return foot
 
-    def _readings(self, content: PanelContent | None) -> tuple[_Choice, ...]:
-        """The machine's reading, the publication day where it is another one, and no date at all."""
-        if content is None:
-            return ()
-        event, language = content.event, self._look.language
-        choices: list[_Choice] = []
-        if event.time is not None:
-            reason = event.derivation.reason.in_language(language)
-            choices.append(_Choice(event.time, format_time_value(event.time, language), reason))
-        document = content.document_of(event.mentions[0]) if event.mentions else None
-        if document is not None and document.published is not None:
-            published = within(day(document.published))
-            if published != event.time:
-                text = format_time_value(published, language)
-                choices.append(_Choice(published, text, self.tr("the day of publication")))
-        choices.append(_Choice(None, self.tr("No date"), self.tr("show in the strip of undated events")))
-        return tuple(choices)
-
 
 class _Cells(QWidget):
     """One cell an event: ink is done, accent the current one."""
@@ -246,7 +225,7 @@ class _Cells(QWidget):
 class _ChoiceRow(QAbstractButton):
     """A radio button, the date, its reason and its number."""
 
-    def __init__(self, number: int, choice: _Choice, look: Look, *, chosen: bool) -> None:
+    def __init__(self, number: int, choice: Reading, look: Look, *, chosen: bool) -> None:
         super().__init__()
         self._number = number
         self._choice = choice
@@ -283,12 +262,21 @@ class _ChoiceRow(QAbstractButton):
         beside = QRectF(after, 0, max(0, self.width() - after - 36), 30)
         reason = painter.fontMetrics().elidedText(self._choice.reason, Qt.TextElideMode.ElideRight, int(beside.width()))
         painter.drawText(beside, middle, reason)
-        painter.setPen(theme.ink3)
-        painter.drawText(QRectF(self.width() - 24, 0, 16, 30), middle, str(self._number))
+        self._paint_cap(painter)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.accent, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+
+    def _paint_cap(self, painter: QPainter) -> None:
+        theme = self._look.theme
+        cap = QRectF(self.width() - 28, 5, 20, 20)
+        painter.setBrush(theme.raised)
+        painter.setPen(QPen(theme.edge, 1))
+        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setPen(theme.ink2)
+        painter.setFont(font(Type.FLAG))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, str(self._number))
 
 
 class _KeyButton(QAbstractButton):
@@ -325,6 +313,11 @@ class _KeyButton(QAbstractButton):
         painter.drawText(QRectF(12 if capped else 0, 0, self.width() - (38 if capped else 0), 40), where, self.text())
         if capped:
             self._paint_cap(painter)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.on_accent if self._primary else theme.accent, 2))
+            inset = 3 if self._primary else 1
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
 
     def _paint_cap(self, painter: QPainter) -> None:
         theme = self._look.theme

@@ -12,6 +12,13 @@ from timeline.model.problem import Wording
 _BATCH = 100  # files
 
 
+def readable_suffixes() -> tuple[str, ...]:
+    """How names of files end that can be read as articles: ``(".txt", …)``."""
+    from timeline.formats.reading import READERS  # late: a window opens without the readers
+
+    return tuple(suffix for reader in READERS for suffix in reader.suffixes)
+
+
 class Walk:
     """One look through files and folders, in a thread of its own that ends with the program."""
 

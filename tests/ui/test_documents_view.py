@@ -1,0 +1,42 @@
+"""The list of documents: what went wrong is told in full and leaves the documents their room."""
+
+from pytestqt.qtbot import QtBot
+
+from timeline.model.document import DocumentId
+from timeline.model.problem import Wording
+from timeline.ui import content
+from timeline.ui.documents_view import DocumentsView
+from timeline.ui.look import Look
+from timeline.workspace.progress import Problem
+
+UNDATED = Wording("Даты публикации нет.", "There is no date of publication.")
+BINARY = Wording("Это не текст.", "This is no text.")
+
+
+def test_what_was_refused_stands_apart_from_remarks_on_what_was_read() -> None:
+    problems = [
+        Problem("a", "/news/a.txt", UNDATED, DocumentId("a")),
+        Problem("b", "/news/b.docx", BINARY),
+        Problem("c", "/news/c.txt", UNDATED, DocumentId("c")),
+        Problem("", "", BINARY),
+    ]
+    told = content.troubles(problems, "ru")
+    assert told.refused == ("Это не текст.", "b.docx: Это не текст.")
+    assert told.remarks == ("2\N{NO-BREAK SPACE}документа: Даты публикации нет.",)
+    english = content.troubles(problems, "en")
+    assert english.remarks == ("2\N{NO-BREAK SPACE}documents: There is no date of publication.",)
+
+
+def test_hundreds_of_troubles_leave_the_documents_their_room(qtbot: QtBot, look: Look) -> None:
+    view = DocumentsView(look)
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.set_troubles(content.troubles([Problem(str(n), f"/{n}.txt", BINARY) for n in range(300)], "ru"))
+    view.show()
+    qtbot.waitExposed(view)
+    assert view.refused.isVisible()
+    assert not view.remarks.isVisible()
+    assert view.minimumSizeHint().height() < 250
+    assert view.refused.text().splitlines()[0] == "299.txt: Это не текст."
+    view.set_troubles(content.troubles([], "ru"))
+    assert not view.refused.isVisible()

@@ -1,0 +1,95 @@
+"""The review: its order and its choices stay as they are while decisions are taken."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from timeline.model.edtf import parse_edtf
+from timeline.model.event import Event, Review
+from timeline.ui.actions import Act
+from timeline.ui.date_readings import date_readings
+from timeline.ui.main_window import DOCUMENTS, TEXT, MainWindow
+
+ARTICLE = """Пожар на складе
+
+Ведомости, 24 октября 2025 года
+
+1 марта 2025 года начался пожар на складе.
+2 апреля 2025 года прошла встреча министров, назначенная на 5 апреля 2025 года.
+3 мая 2025 года произошёл взрыв на заводе.
+4 июня 2025 года прошло совещание.
+"""
+
+
+@pytest.fixture
+def window(make_window: Callable[..., MainWindow], read: Callable[[MainWindow], None]) -> MainWindow:
+    made = make_window(real=True)
+    made.commands.add_text(ARTICLE)
+    read(made)
+    return made
+
+
+def dated(window: MainWindow) -> list[Event]:
+    return [event for event in window.workspace.visible if event.time is not None]
+
+
+def current(window: MainWindow) -> Event:
+    identity = window.workspace.selection.current
+    assert identity is not None
+    return window.workspace.event(identity)
+
+
+def press(window: MainWindow, key: Qt.Key) -> None:
+    QTest.keyClick(window.review, key)
+    window.flush()
+
+
+def test_an_event_that_moves_takes_nothing_along(window: MainWindow) -> None:
+    events = dated(window)
+    window.actions_by_id[Act.REVIEW].trigger()
+    assert current(window) == events[0]
+    window.workspace.redate([events[0].id], parse_edtf("2026-01-01"))
+    press(window, Qt.Key.Key_A)
+    assert window.workspace.event(events[0].id).review is Review.ACCEPTED
+    assert current(window).id == events[1].id
+    press(window, Qt.Key.Key_Backspace)
+    assert current(window).id == events[0].id
+
+
+def test_readings_of_a_date_stay_in_their_places(window: MainWindow) -> None:
+    window.actions_by_id[Act.REVIEW].trigger()
+    before = date_readings(window.workspace, current(window), "ru")
+    press(window, Qt.Key.Key_2)
+    assert current(window).time == before[1].time
+    assert date_readings(window.workspace, current(window), "ru") == before
+    press(window, Qt.Key.Key_1)
+    assert current(window).time == before[0].time
+
+
+def test_another_date_of_the_sentence_can_be_chosen(window: MainWindow) -> None:
+    meeting = next(event for event in dated(window) if event.time and event.time.edtf == "2025-04-02")
+    readings = date_readings(window.workspace, meeting, "ru")
+    assert readings[0].text == "2\N{NO-BREAK SPACE}апреля 2025"
+    assert any("5 апреля" in reading.reason for reading in readings)
+    assert readings[-1].time is None
+
+
+def test_what_was_skipped_comes_again_and_the_end_is_told(window: MainWindow) -> None:
+    count = len(window.workspace.review_states())
+    window.actions_by_id[Act.REVIEW].trigger()
+    skipped = current(window).id
+    press(window, Qt.Key.Key_S)
+    for _ in range(count - 1):
+        press(window, Qt.Key.Key_A)
+    assert current(window).id == skipped
+    press(window, Qt.Key.Key_A)
+    assert window.workspace.selection.current is None
+    assert all(review is Review.ACCEPTED for review in window.workspace.review_states().values())
+
+
+def test_a_review_shows_the_text(window: MainWindow) -> None:
+    window.show_tab(DOCUMENTS)
+    window.actions_by_id[Act.REVIEW].trigger()
+    assert window.views.currentIndex() == TEXT
