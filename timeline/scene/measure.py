@@ -8,6 +8,7 @@ from itertools import accumulate
 ELLIPSIS = "…"
 _KEPT = 50_000
 _SHORTENED = 10_000
+_ENDS = 2_000
 FULL_WIDTH = 360.0  # a title on the screen
 PAGE_WIDTH = 620.0  # and on a page, where nobody can ask for the rest
 WIDTHS = (270.0, 240.0, 210.0, 180.0, 150.0, 120.0, 100.0)
@@ -63,6 +64,7 @@ class Advances(dict[str, float]):
         super().__init__()
         self._measure = measure
         self._texts: dict[str, float] = {}
+        self._ends: dict[str, list[float]] = {}
         self.shortened: dict[tuple[str, float], str] = {}
         """By text and room: what ``shorten`` has made of it."""
 
@@ -76,8 +78,18 @@ class Advances(dict[str, float]):
         if width is None:
             if len(self._texts) > _KEPT:
                 self._texts.clear()
-            width = self._texts[text] = float(sum(map(self.__getitem__, text)))
+            ends = self.ends(text)
+            width = self._texts[text] = ends[-1] if ends else 0.0
         return width
+
+    def ends(self, text: str) -> list[float]:
+        """Where each character ends."""
+        ends = self._ends.get(text)
+        if ends is None:
+            if len(self._ends) > _ENDS:
+                self._ends.clear()
+            ends = self._ends[text] = list(accumulate(map(self.__getitem__, text), initial=0.0))[1:]
+        return ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +118,7 @@ def shorten(text: str, room: float, advances: Advances) -> str:
 
 
 def _shortened(text: str, room: float, advances: Advances) -> str:
-    kept = bisect_right(list(accumulate(map(advances.__getitem__, text))), room - advances[ELLIPSIS])
+    kept = bisect_right(advances.ends(text), room - advances[ELLIPSIS])
     if kept < 3:
         return ""
     head = text[:kept]

@@ -54,9 +54,8 @@ class _Touched:
     """By how much a view must have moved for its edges to touch an item in one of five ways: looked up at once."""
 
     def __init__(self, places: _Places, spread: Spread, width: float) -> None:
-        cut = np.flatnonzero(places.titled & ~places.wide)
-        small, huge = np.flatnonzero(places.inner & ~places.huge), np.flatnonzero(places.huge)
-        apart, wide = np.flatnonzero(places.apart), np.flatnonzero(places.wide)
+        masks = places.titled & ~places.wide, places.inner & ~places.huge, places.huge, places.apart, places.wide
+        cut, small, huge, apart, wide = (mask.nonzero()[0] for mask in masks)
         x, last = places.title_x[cut], places.title_x[cut] - width
         x0, x1 = places.x0, places.x1
         ways = (
@@ -74,7 +73,7 @@ class _Touched:
 
     def at(self, moved: float) -> list[list[int]]:
         """The numbers of the items: titles cut left, titles cut right, crossing bars, filling ones, wide ones."""
-        found = np.flatnonzero((self._low <= moved) & (self._high >= moved))
+        found = ((self._low <= moved) & (self._high >= moved)).nonzero()[0]
         first, second, third, fourth = found.searchsorted(self._borders).tolist()
         numbers = self._numbers[found].tolist()
         return [
@@ -140,7 +139,7 @@ class Placement:
     def within(self, low: float, high: float) -> Seen:
         """What reaches into [low, high) and would be painted there in every view of this scale."""
         places, low, high = self._places, low + self._moved, high + self._moved
-        chosen = np.flatnonzero((places.low < high) & (places.high > low) & ~places.apart)
+        chosen = ((places.low < high) & (places.high > low) & ~places.apart).nonzero()[0]
         single, point = self.spread.single[chosen], places.point[chosen]
         ranged = single & ~point
         plain = ranged & places.plain[chosen]
@@ -162,7 +161,7 @@ class Placement:
         places, x = self._places, x + self._moved
         beside = places.titled & (places.title_x - INNER_MARGIN <= x)
         beside &= places.title_x + self.spread.width + INNER_MARGIN >= x
-        return np.flatnonzero(beside | (places.inner & (places.x0 <= x) & (places.x1 >= x))).tolist()
+        return (beside | (places.inner & (places.x0 <= x) & (places.x1 >= x))).nonzero()[0].tolist()
 
     # -- what the edges of the view do to them ----------------------------------------------------------------------
 

@@ -129,10 +129,13 @@ class _Row:
     def ticks(self, scale: TimeScale, left: float, width: float) -> tuple[Tick, ...]:
         """Those that are at least partly within [left, width)."""
         unit, right = self.at(scale.time_at(left)), scale.time_at(width)
+        origin, ms_per_px = scale.left, scale.ms_per_px
         ticks: list[Tick] = []
+        x = (unit.begin - origin) / ms_per_px
         while unit.begin < right and len(ticks) < _MAX_TICKS:
-            ticks.append(unit.tick(scale))
-            unit = self._unit(unit.end)
+            x_end = (unit.end - origin) / ms_per_px
+            ticks.append(Tick(x, x_end, unit.label, unit.note, unit.off))
+            unit, x = self._units.get(unit.end) or self._unit(unit.end), x_end
         return tuple(ticks)
 
 
