@@ -1254,6 +1254,13 @@
     </message>
 </context>
 <context>
+    <name>Patience</name>
+    <message>
+        <source>Changing very many events…</source>
+        <translation>Меняем очень много событий…</translation>
+    </message>
+</context>
+<context>
     <name>Precision</name>
     <message>
         <source>it lasted all the time</source>

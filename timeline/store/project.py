@@ -7,6 +7,7 @@ kept as texts by subject (an event's or a document's id); what they mean is the 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId, Extraction, is_faint
@@ -275,6 +276,17 @@ class Project(ProjectFile):
         else:
             self._connection.execute("INSERT OR REPLACE INTO word (subject, row) VALUES (?, ?)", (subject, row))
 
+    def put_words(self, said: Iterable[tuple[str, str | None]]) -> None:
+        """The same for many."""
+        kept, gone = list[tuple[str, str]](), list[tuple[str]]()
+        for subject, row in said:
+            if row is None:
+                gone.append((subject,))
+            else:
+                kept.append((subject, row))
+        self._connection.executemany("INSERT OR REPLACE INTO word (subject, row) VALUES (?, ?)", kept)
+        self._connection.executemany("DELETE FROM word WHERE subject = ?", gone)
+
     def words(self) -> list[tuple[str, str]]:
         """Everything the user says, by subject."""
         return list(self._fetch("SELECT subject, row FROM word"))
@@ -297,6 +309,19 @@ class Project(ProjectFile):
         for number, row in self._fetch(query, undone):
             return StoredCommand(number, row, undone)
         return None
+
+    def command_number(self, *, undone: bool) -> int | None:
+        """Which one that is."""
+        return next((int(found) for found in self._turn_of("number", undone=undone)), None)
+
+    def command_begins(self, *, undone: bool, letters: int) -> str | None:
+        """The first letters of it: it may have changed a million events."""
+        return next(self._turn_of(f"substr(row, 1, {letters:d})", undone=undone), None)
+
+    def _turn_of(self, column: str, *, undone: bool) -> Iterator[Any]:
+        order = "ASC" if undone else "DESC"
+        query = f"SELECT {column} FROM history WHERE undone = ? ORDER BY number {order} LIMIT 1"
+        return (value for (value,) in self._fetch(query, undone))
 
     def commands(self, *, limit: int = 1_000) -> list[StoredCommand]:
         """The newest commands, oldest first."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal, SignalInstance
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from timeline.model.problem import TimelineError
@@ -59,10 +59,16 @@ class _Runner(QRunnable):
             signal.emit(*values)
 
 
-def show_progress(task: Task, text: str, window: QWidget) -> None:
-    """A bar with a button that cancels, for work that takes longer than a moment; the window goes on working."""
+def show_progress(task: Task, text: str, window: QWidget, *, alone: bool = False) -> None:
+    """A bar with a button that cancels, for work that takes longer than a moment; the window goes on working.
+
+    ``alone``: nothing else can be done in the window meanwhile, from the first moment on.
+    """
     bar = QProgressDialog(text, translate("ExportDialog", "Cancel"), 0, 1000, window)
     bar.setMinimumDuration(_A_MOMENT_MS)
+    if alone:
+        bar.setWindowModality(Qt.WindowModality.WindowModal)
+        bar.show()
     bar.setAutoClose(False)
     bar.setAutoReset(False)
     bar.canceled.connect(task.cancel)

@@ -29,6 +29,7 @@ from timeline.ui.look import Look
 from timeline.ui.picture_maker import AT_ONCE
 from timeline.ui.picture_options import PageOptions
 from timeline.ui.preferences import Preferences
+from timeline.ui.saving import save_project
 from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_drafted
 from timeline.workspace.filters import Filter
 from timeline.workspace.moves import moved, moves
@@ -202,17 +203,15 @@ class Commands(QObject):
             self._discarding = False
             self._workspace.new_project()
 
-    def save_as(self) -> None:
-        """Asks where the project shall live from now on."""
+    def save_as(self, *, then: Callable[[], object] = lambda: None) -> None:
+        """Asks where the project shall live from now on; ``then`` follows when it does."""
         kinds = self.tr("Project (*.timeline)")
         path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the project"), self._folder(), kinds)
         if not path:
             return
         target = Path(path)
-        try:
-            self._workspace.save_as(target if target.suffix else target.with_suffix(PROJECT_SUFFIX))
-        except TimelineError as error:
-            self._complain(error.wording)
+        target = target if target.suffix else target.with_suffix(PROJECT_SUFFIX)
+        save_project(self._workspace, target, self._window, complain=self._complain, saved=then)
 
     def must_ask_to_save(self) -> bool:
         """True when the user's own decisions stand in a project that has no name yet."""
@@ -236,10 +235,10 @@ class Commands(QObject):
 
     def _save_or_discard(self, then: Callable[[], object], result: int) -> None:
         chosen = QMessageBox.StandardButton(result)
-        if chosen is QMessageBox.StandardButton.Save:
-            self.save_as()
         self._discarding = chosen is QMessageBox.StandardButton.Discard
-        if chosen is not QMessageBox.StandardButton.Cancel and not self.must_ask_to_save():
+        if chosen is QMessageBox.StandardButton.Save:
+            self.save_as(then=lambda: QTimer.singleShot(0, self, then))
+        elif self._discarding:
             QTimer.singleShot(0, self, then)
 
     # -- documents ----------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The window: its parts, every connection between them in one method, and what each change makes anew."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
@@ -26,6 +27,7 @@ from timeline.ui.look import Look
 from timeline.ui.minimap import Minimap
 from timeline.ui.notice import PublishedNotice
 from timeline.ui.pacer import Pacer
+from timeline.ui.patience import carry_through
 from timeline.ui.picture_maker import PictureMaker
 from timeline.ui.poller import Poller
 from timeline.ui.preferences import Preferences
@@ -172,6 +174,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         workspace, commands = self.workspace, self.commands
+        workspace.be_patient(partial(carry_through, window=self))
         self._unsubscribe = workspace.subscribe(self._on_change)
         self._pacer.due.connect(self._refresh)
         self.pictures.made.connect(self._take_picture)
@@ -465,6 +468,7 @@ class MainWindow(QMainWindow):
         self._pacer.stop()
         self.pictures.stop()
         self._unsubscribe()
+        self.workspace.be_patient()
         self.commands.let_go()
         self._open = False
 

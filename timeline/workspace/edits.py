@@ -6,7 +6,7 @@ new extraction and survives it.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from timeline.model.document import DocumentId
@@ -88,19 +88,39 @@ def edit_events(
     events: Iterable[EventId],
     change: Callable[[Correction], Correction],
 ) -> Edit:
-    """The same change to what is said of each of these events."""
-    blank = Correction()
-    steps = (EventStep(event, corrections.get(event), change(corrections.get(event, blank))) for event in events)
+    """The same change to what is said of each of these events; of a million nothing is said a million times."""
+    fresh = change(Correction())
+    steps: list[EventStep] = []
+    for event in events:
+        before = corrections.get(event)
+        steps.append(EventStep(event, before, fresh if before is None else change(before)))
     return Edit(label, tuple(steps))
+
+
+def only_reviews(edit: Edit) -> bool:
+    """True when it changes nothing but whether events are accepted or rejected."""
+    blank, seen = Correction(), dict[tuple[int, int], bool]()
+    for step in edit.events:
+        before, after = step.before or blank, step.after or blank
+        key = id(before), id(after)  # both live as long as the edit
+        if key not in seen:
+            seen[key] = before.own is None and replace(before, review=after.review) == after
+        if not seen[key]:
+            return False
+    return not edit.documents
 
 
 def write_edit(edit: Edit) -> str:
     """As text for the history."""
     label = [edit.label.ru, edit.label.en]
-    events = [
-        [step.event, _write(write_correction, step.before), _write(write_correction, step.after)]
-        for step in edit.events
-    ]
+    texts: dict[int, str | None] = {}  # of records that many steps have in common
+
+    def text(said: Correction | None) -> str | None:
+        if id(said) not in texts:
+            texts[id(said)] = _write(write_correction, said)
+        return texts[id(said)]
+
+    events = [[step.event, text(step.before), text(step.after)] for step in edit.events]
     documents = [
         [step.document, _write(write_document_word, step.before), _write(write_document_word, step.after)]
         for step in edit.documents
@@ -113,12 +133,16 @@ def read_edit(text: str) -> Edit:
     """The edit that ``write_edit`` wrote; DamagedRowError otherwise."""
     try:
         (ru, en), events, documents, *rest = json.loads(text)
+        said: dict[str | None, Correction | None] = {None: None}
+
+        def read(text: str | None) -> Correction | None:
+            if text not in said:
+                said[text] = _read(read_correction, text)
+            return said[text]
+
         return Edit(
             Wording(str(ru), str(en)),
-            tuple(
-                EventStep(EventId(str(subject)), _read(read_correction, before), _read(read_correction, after))
-                for subject, before, after in events
-            ),
+            tuple(EventStep(EventId(str(subject)), read(before), read(after)) for subject, before, after in events),
             tuple(
                 DocumentStep(
                     DocumentId(str(subject)), _read(read_document_word, before), _read(read_document_word, after)
@@ -127,6 +151,15 @@ def read_edit(text: str) -> Edit:
             ),
             tuple(SettingStep(str(name), _text(before), _text(after)) for name, before, after in (rest or [()])[0]),
         )
+    except (ValueError, TypeError, RecursionError) as error:
+        raise rows.DamagedRowError(str(error)) from error
+
+
+def read_label(beginning: str) -> Wording:
+    """The label of an edit whose text begins so; DamagedRowError otherwise."""
+    try:
+        (ru, en), _ = json.JSONDecoder().raw_decode(beginning, 1)
+        return Wording(str(ru), str(en))
     except (ValueError, TypeError, RecursionError) as error:
         raise rows.DamagedRowError(str(error)) from error
 

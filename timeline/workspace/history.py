@@ -3,7 +3,9 @@
 from timeline.model.problem import Wording
 from timeline.store import rows
 from timeline.store.project import Project
-from timeline.workspace.edits import Edit, read_edit, write_edit
+from timeline.workspace.edits import Edit, read_edit, read_label, write_edit
+
+_LONGEST_LABEL = 10_000  # letters of a command as it is kept
 
 
 class History:
@@ -11,22 +13,21 @@ class History:
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self._pushed: tuple[int, Edit] | None = None  # the last one, which need not be read again
 
     @property
     def undo_label(self) -> Wording | None:
         """The command that ``undo`` would take back."""
-        edit = self._last(undone=False)
-        return edit[1].label if edit is not None else None
+        return self._label(undone=False)
 
     @property
     def redo_label(self) -> Wording | None:
         """The command that ``redo`` would do again."""
-        edit = self._last(undone=True)
-        return edit[1].label if edit is not None else None
+        return self._label(undone=True)
 
     def push(self, edit: Edit) -> None:
         """A new command; what had been undone is forgotten."""
-        self._project.push_command(write_edit(edit))
+        self._pushed = self._project.push_command(write_edit(edit)), edit
 
     def undo(self) -> Edit | None:
         """The edit that takes the last command back; None when there is none. The caller applies it."""
@@ -57,7 +58,16 @@ class History:
         """The same with all they did, for the history panel."""
         return [(read_edit(command.row), command.undone) for command in self._project.commands(limit=limit)]
 
+    def _label(self, *, undone: bool) -> Wording | None:
+        beginning = self._project.command_begins(undone=undone, letters=_LONGEST_LABEL)
+        try:
+            return read_label(beginning) if beginning is not None else None
+        except rows.DamagedRowError:
+            return None
+
     def _last(self, *, undone: bool) -> tuple[int, Edit] | None:
+        if self._pushed is not None and self._pushed[0] == self._project.command_number(undone=undone):
+            return self._pushed
         command = self._project.command_at_turn(undone=undone)
         if command is None:
             return None

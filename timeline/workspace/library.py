@@ -20,14 +20,12 @@ from timeline.workspace.corrections import (
     read_correction,
     read_document_word,
     spoken,
-    write_correction,
-    write_document_word,
 )
 from timeline.workspace.corroboration import Corroboration, Joins
 from timeline.workspace.document_list import DocumentList
-from timeline.workspace.edits import Edit
 from timeline.workspace.growing import integers
 from timeline.workspace.loading import Loading
+from timeline.workspace.saying import DOCUMENT, EVENT, Saying
 from timeline.workspace.settlements import settlement_of
 from timeline.workspace.stories import About, Conflict
 from timeline.workspace.table import Table
@@ -43,11 +41,9 @@ _Value = TypeVar("_Value")
 
 _AFTER_ALL = 1 << 30  # documents, or events of one
 _OWN = "own:"
-_EVENT = "e:"
-_DOCUMENT = "d:"
 
 
-class Library:
+class Library(Saying):
     """Reads the project when made; afterwards every change goes through it, within the caller's transaction."""
 
     def __init__(self, project: Project) -> None:
@@ -74,10 +70,10 @@ class Library:
         self._known = {identity: place for place, identity in enumerate(self.document_ids)}
         with self.project.undamaged():
             for subject, row in self.project.words():
-                if subject.startswith(_DOCUMENT):
-                    self._words[DocumentId(subject[len(_DOCUMENT) :])] = read_document_word(row)
+                if subject.startswith(DOCUMENT):
+                    self._words[DocumentId(subject[len(DOCUMENT) :])] = read_document_word(row)
                 else:
-                    self._corrections[EventId(subject[len(_EVENT) :])] = read_correction(row)
+                    self._corrections[EventId(subject[len(EVENT) :])] = read_correction(row)
         self.colours = {event: said.colour for event, said in self._corrections.items() if said.colour is not None}
         self._find_members()
         self.loading: Loading | None = None
@@ -418,31 +414,6 @@ class Library:
             with self.project.transaction(waits=False):
                 self.project.mark_stale(events)
 
-    def apply(self, edit: Edit) -> tuple[frozenset[EventId], tuple[DocumentId, ...]]:
-        """Writes the user's words down; returns the events and the documents that look different now."""
-        touched = {step.event for step in edit.events}
-        touched |= {self.root(identity) for identity in touched}
-        removed = {step.document for step in edit.documents if _removal(step.before) != _removal(step.after)}
-        if removed:
-            touched |= {identity for document in removed for identity in self._found_in(document)}
-        touched |= self._joined_to(touched)
-        for step in edit.events:
-            _set(self._corrections, step.event, step.after)
-            _set(self.colours, step.event, step.after.colour if step.after is not None else None)
-            row = write_correction(step.after) if step.after is not None else None
-            self.project.put_word(_EVENT + step.event, row)
-        for step in edit.documents:
-            _set(self._words, step.document, step.after)
-            row = write_document_word(step.after) if step.after is not None else None
-            self.project.put_word(_DOCUMENT + step.document, row)
-            self._documents.pop(step.document, None)
-            self._days = self._shown = None
-        if removed or any(_joining(step.before) != _joining(step.after) for step in edit.events):
-            self._find_members()
-        touched |= {self.root(identity) for identity in touched}
-        altered = sorted(touched | self._joined_to(touched))
-        return self.refresh(altered), tuple(step.document for step in edit.documents)
-
     def refresh(self, events: Sequence[EventId]) -> frozenset[EventId]:
         """Works out these events (and those they are joined into) anew; returns them all."""
         every = self._work_out(events)
@@ -485,18 +456,3 @@ class Library:
 def _make_room(cache: dict[_Key, _Value]) -> None:
     if len(cache) >= _KEPT:
         cache.clear()
-
-
-def _set(records: dict[_Key, _Value], key: _Key, value: _Value | None) -> None:
-    if value is None:
-        records.pop(key, None)
-    else:
-        records[key] = value
-
-
-def _removal(word: DocumentWord | None) -> bool:
-    return word is not None and word.removed
-
-
-def _joining(said: Correction | None) -> tuple[object, ...]:
-    return (said.into, said.apart, said.own is not None) if said is not None else (None, False, False)

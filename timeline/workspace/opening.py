@@ -12,7 +12,9 @@ from timeline.workspace.intake import Intake
 from timeline.workspace.notifier import Notifier
 from timeline.workspace.progress import Problem
 from timeline.workspace.scratch import open_scratch, retire
-from timeline.workspace.session import Session
+from timeline.workspace.session import Session, Work, at_once
+
+_LARGE = 16 << 20  # bytes
 
 
 class Opening:
@@ -23,6 +25,14 @@ class Opening:
     _notifier: Notifier
     _backups: Backups
     _scratch: Path | None
+    _patience: Callable[[Work], bool]
+
+    def be_patient(self, patience: Callable[[Work], bool] = at_once) -> None:
+        """Has ``patience`` carry every command through from now on: it may look after the user in between."""
+        self._patience = patience
+
+    def _carry_through(self, work: Work) -> bool:
+        return self._patience(work)
 
     def open_project(self, path: Path, *, read_only: bool = False) -> None:
         """Closes what is open and opens a project; ProjectError says why not: locked, damaged, newer."""
@@ -40,6 +50,12 @@ class Opening:
         path = opened.project.path
         if path is not None and not opened.project.read_only:
             self._backups.begin(path)
+
+    @property
+    def is_large(self) -> bool:
+        """True for a project that takes longer to copy than one would wait, and can be copied beside."""
+        project = self._session.project
+        return project.path is not None and project.can_be_shared and project.path.stat().st_size > _LARGE
 
     def save_as(self, path: Path) -> None:
         """Writes everything into another file and goes on in it. Every command is saved by itself: there is no save."""
@@ -64,7 +80,7 @@ class Opening:
 
     def _opened(self, project: Project) -> Session:
         try:
-            return Session(project, self._intake, self._notifier.tell)
+            return Session(project, self._intake, self._notifier.tell, self._carry_through)
         except BaseException:
             project.close()
             raise

@@ -33,7 +33,7 @@ from timeline.workspace.changes import (
     VisibleChanged,
 )
 from timeline.workspace.corrections import Correction
-from timeline.workspace.edits import Edit
+from timeline.workspace.edits import Edit, only_reviews
 from timeline.workspace.filters import Filter
 from timeline.workspace.forest import judges
 from timeline.workspace.history import History
@@ -51,6 +51,20 @@ from timeline.workspace.views import SavedView, read_view, write_view
 from timeline.workspace.wordsense import word_table
 
 _VIEW = "view."
+_WORDED_AT_ONCE = 50  # events
+Work = Generator[float, None, bool]
+"""A command carried out a moment at a time; gives how much is done, from 0 to 1. Closed, it takes itself back."""
+
+
+def at_once(work: Work) -> bool:
+    """Carries it through without a pause."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return bool(end.value)
+
+
 _LOADING_MS = 12.0  # of a poll while a large project is read: the window still paints in between
 
 
@@ -69,10 +83,13 @@ class Counts:
 class Session:
     """The parts of an open project and what keeps them together."""
 
-    def __init__(self, project: Project, intake: Intake, tell: Callable[[Change], None]) -> None:
+    def __init__(
+        self, project: Project, intake: Intake, tell: Callable[[Change], None], carry_through: Callable[[Work], bool]
+    ) -> None:
         self.project = project
         self._intake = intake
         self._tell = tell
+        self._carry_through = carry_through
         self._told_progress = Progress()
         self.held = False  # nothing is taken in: the project is being copied
         self.history = History(project)
@@ -154,7 +171,7 @@ class Session:
         try:
             with self.project.transaction(waits=waits):
                 yield
-        except ProjectError:
+        except (ProjectError, GeneratorExit):
             self._read_again()
             raise
 
@@ -168,23 +185,35 @@ class Session:
         """Carries a command out and remembers it; nothing happens when it would change nothing."""
         if edit.empty:
             return
-        with self.writing():
-            self.history.push(edit)
-            outside = self._carry_out(edit)
-        self._tell_edit(edit, outside, by_command=True)
+        self._carry(self._stepping(lambda: edit, by_command=True))
 
     def step(self, turn: Callable[[], Edit | None]) -> bool:
+        """Carries out what it is the turn of; False when there is nothing, or the user gave it up."""
+        return self._carry(self._stepping(turn))
+
+    def _carry(self, work: Work) -> bool:
+        held, self.held = self.held, True
+        try:
+            return self._carry_through(work)
+        finally:
+            self.held = held
+
+    def _stepping(self, turn: Callable[[], Edit | None], *, by_command: bool = False) -> Work:
         with self.writing():
             edit = turn()
-            outside = self._carry_out(edit) if edit is not None else frozenset[EventId]()
-        if edit is None:
-            return False
-        self._tell_edit(edit, outside)
+            if edit is None:
+                return False
+            if by_command:
+                self.history.push(edit)
+            outside = yield from self._carrying_out(edit)
+        self._tell_edit(edit, outside, by_command=by_command)
         return True
 
-    def _carry_out(self, edit: Edit) -> frozenset[EventId]:
-        events, documents = self.library.apply(edit)
-        for step in edit.events:
+    def _carrying_out(self, edit: Edit) -> Generator[float, None, frozenset[EventId]]:
+        events, documents = yield from self.library.applying(edit)
+        for place, step in enumerate(() if only_reviews(edit) else edit.events):
+            if place % _WORDED_AT_ONCE == 0:
+                yield place / len(edit.events)
             if step.after is None or step.after.own is None:
                 words = self._finder.words_of(self.library.event(step.event)) if self.library.shows(step.event) else ""
                 self.project.put_edited_words(step.event, words)

@@ -185,6 +185,11 @@ class Table:
         rows = np.where(known, self._by_number[np.where(known, numbers, 0)], -1)
         return rows[rows >= 0], numbers[rows < 0]
 
+    def review(self, rows: Sequence[int], reviews: Sequence[Review], trusted: Sequence[bool]) -> None:
+        """Accepts or rejects rows; nothing else of them changes."""
+        self._columns["review"].put(rows, [REVIEWS.index(review) for review in reviews])
+        self._columns["trusted"].put(rows, trusted)
+
     def show(self, events: Collection[EventId], *, shown: bool) -> None:
         """Puts rows aside or back."""
         rows = [self._rows[event] for event in events if event in self._rows]

@@ -34,7 +34,7 @@ from timeline.workspace.opening import Opening
 from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.scratch import is_scratch, open_scratch, retire
 from timeline.workspace.selection import Selection
-from timeline.workspace.session import Counts, Session
+from timeline.workspace.session import Counts, Session, at_once
 from timeline.workspace.stories import Conflict
 from timeline.workspace.views import SavedView
 from timeline.workspace.weak_spots import WeakSpot, weak_spots
@@ -61,11 +61,12 @@ class Workspace(Editing, Arranging, Opening):
         ``extractor``, import path of a function like ``worker.make_extract``; ``make_pool``, instead of processes.
         """
         self._scratch = scratch
+        self._patience = at_once
         self._backups = Backups(backups)
         self._notifier = Notifier()
         options = WorkerOptions(threshold, extractor, index=True)
         self._intake = Intake(make_pool or spawned(options, workers))
-        self._session = Session(open_scratch(scratch), self._intake, self._notifier.tell)
+        self._session = Session(open_scratch(scratch), self._intake, self._notifier.tell, self._carry_through)
         self._session.extract_waiting()
         self._recovered = bool(self._session.library.document_ids)
 

@@ -1,0 +1,59 @@
+"""A long command shows a bar that takes it back; a short one asks for no patience."""
+
+import time
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QProgressDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from timeline.ui.patience import carry_through
+from timeline.workspace.session import Work
+
+
+def lasting(seconds: float, ended: list[str]) -> Work:
+    """Work of so long, which notes how it ended."""
+    begun = time.monotonic()
+    try:
+        while (passed := time.monotonic() - begun) < seconds:
+            time.sleep(0.002)
+            yield passed / seconds
+    except GeneratorExit:
+        ended.append("given up")
+        raise
+    ended.append("done")
+    return True
+
+
+def test_a_short_command_shows_nothing_and_lets_nobody_in_between(qtbot: QtBot) -> None:
+    window, ended = QWidget(), list[str]()
+    qtbot.addWidget(window)
+    QTimer.singleShot(0, window, lambda: ended.append("somebody else"))
+    assert carry_through(lasting(0.05, ended), window)
+    assert ended == ["done"]
+    assert not window.findChildren(QProgressDialog)
+
+
+def test_a_long_one_shows_how_far_it_is(qtbot: QtBot) -> None:
+    window, ended, values = QWidget(), list[str](), list[int]()
+    qtbot.addWidget(window)
+    looking = QTimer(window, interval=20)
+    looking.timeout.connect(lambda: values.extend(bar.value() for bar in window.findChildren(QProgressDialog)))
+    looking.start()
+    assert carry_through(lasting(0.9, ended), window)
+    looking.stop()
+    assert ended == ["done"]
+    assert values == sorted(values)
+    assert values[-1] > 500
+
+
+def test_its_button_takes_it_back(qtbot: QtBot) -> None:
+    window, ended = QWidget(), list[str]()
+    qtbot.addWidget(window)
+
+    def cancel() -> None:
+        for bar in window.findChildren(QProgressDialog):
+            bar.cancel()
+
+    QTimer.singleShot(0, window, cancel)
+    assert not carry_through(lasting(30, ended), window)
+    assert ended == ["given up"]

@@ -1,0 +1,128 @@
+"""How the user's words are written down and shown: a page of events at a time, for a command may change a million."""
+
+from collections.abc import Collection, Generator, Iterable, Sequence
+from typing import TypeVar
+
+from timeline.model.document import Document, DocumentId
+from timeline.model.event import Colour, Event, EventId, Review
+from timeline.model.instant import Day
+from timeline.store.project import Project
+from timeline.workspace.corrections import Correction, DocumentWord, write_correction, write_document_word
+from timeline.workspace.edits import Edit, EventStep, only_reviews
+from timeline.workspace.table import Table
+
+EVENT = "e:"
+DOCUMENT = "d:"
+_PAGE = 200  # events, some ten milliseconds' work
+_NOTHING = Correction()
+_SAID = 0.2  # the share of the work that is done when all is written down
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class Saying:
+    """The part of ``Library`` that takes the user's words; within the caller's transaction."""
+
+    project: Project
+    table: Table
+    colours: dict[EventId, Colour]
+    _corrections: dict[EventId, Correction]
+    _words: dict[DocumentId, DocumentWord]
+    _documents: dict[DocumentId, Document]
+    _events: dict[EventId, Event]
+    _days: set[Day] | None
+    _shown: list[DocumentId] | None
+
+    def applying(self, edit: Edit) -> Generator[float, None, tuple[frozenset[EventId], tuple[DocumentId, ...]]]:
+        """Gives how much is done, 0 to 1; at last the events and the documents that look different."""
+        if only_reviews(edit):
+            return (yield from self._reviewing(edit.events)), ()
+        touched = {step.event for step in edit.events}
+        touched |= {self.root(identity) for identity in touched}
+        removed = {step.document for step in edit.documents if _removal(step.before) != _removal(step.after)}
+        if removed:
+            touched |= {identity for document in removed for identity in self._found_in(document)}
+        touched |= self._joined_to(touched)
+        for start in range(0, len(edit.events), _PAGE):
+            self._say(edit.events[start : start + _PAGE])
+            yield _SAID * start / len(edit.events)
+        for step in edit.documents:
+            _put(self._words, step.document, step.after)
+            row = write_document_word(step.after) if step.after is not None else None
+            self.project.put_word(DOCUMENT + step.document, row)
+            self._documents.pop(step.document, None)
+            self._days = self._shown = None
+        if removed or any(_joining(step.before) != _joining(step.after) for step in edit.events):
+            self._find_members()
+        touched |= {self.root(identity) for identity in touched}
+        altered = sorted(touched | self._joined_to(touched))
+        changed: set[EventId] = set()
+        for start in range(0, len(altered), _PAGE):
+            changed |= self.refresh(altered[start : start + _PAGE])
+            yield _SAID + (1 - _SAID) * start / len(altered)
+        return frozenset(changed), tuple(step.document for step in edit.documents)
+
+    def _say(self, steps: Sequence[EventStep]) -> None:
+        texts: dict[int, str] = {}  # of records that many steps have in common
+        for step in steps:
+            if step.after is not None and id(step.after) not in texts:
+                texts[id(step.after)] = write_correction(step.after)
+            _put(self._corrections, step.event, step.after)
+            _put(self.colours, step.event, step.after.colour if step.after is not None else None)
+        self.project.put_words((EVENT + step.event, texts.get(id(step.after))) for step in steps)
+
+    def _reviewing(self, steps: Sequence[EventStep]) -> Generator[float, None, frozenset[EventId]]:
+        """The same for verdicts alone, for which no event has to be read."""
+        changed: set[EventId] = set()
+        for start in range(0, len(steps), _PAGE):
+            page = steps[start : start + _PAGE]
+            self._say(page)
+            rows = [
+                (row, step.after or _NOTHING) for step in page if (row := self.table.row_of(step.event)) is not None
+            ]
+            reviews = [said.review or Review.UNREVIEWED for _, said in rows]
+            trusted = [said.review is Review.ACCEPTED or (said.dated and said.time is not None) for _, said in rows]
+            self.table.review([row for row, _ in rows], reviews, trusted)
+            altered = {step.event for step in page} | {self.root(step.event) for step in page}
+            for event in altered:
+                self._events.pop(event, None)
+            self.mark_stale(altered)
+            changed |= altered
+            yield start / len(steps)
+        return frozenset(changed)
+
+    def root(self, identity: EventId) -> EventId:
+        """The event it is joined into, or itself."""
+        raise NotImplementedError
+
+    def refresh(self, events: Sequence[EventId]) -> frozenset[EventId]:
+        """Works out these events (and those they are joined into) anew; returns them all."""
+        raise NotImplementedError
+
+    def mark_stale(self, events: Collection[EventId]) -> None:
+        """What the project keeps ready of these events is no longer true."""
+        raise NotImplementedError
+
+    def _find_members(self) -> None:
+        raise NotImplementedError
+
+    def _found_in(self, document: DocumentId) -> list[EventId]:
+        raise NotImplementedError
+
+    def _joined_to(self, events: Iterable[EventId]) -> set[EventId]:
+        raise NotImplementedError
+
+
+def _put(records: dict[_Key, _Value], key: _Key, value: _Value | None) -> None:
+    if value is None:
+        records.pop(key, None)
+    else:
+        records[key] = value
+
+
+def _removal(word: DocumentWord | None) -> bool:
+    return word is not None and word.removed
+
+
+def _joining(said: Correction | None) -> tuple[object, ...]:
+    return (said.into, said.apart, said.own is not None) if said is not None else (None, False, False)
