@@ -1896,6 +1896,10 @@
         <translation>Одно имя</translation>
     </message>
     <message>
+        <source>“{0}”</source>
+        <translation>«{0}»</translation>
+    </message>
+    <message>
         <source>Call {0} in every event:</source>
         <translation>Назвать {0} во всех событиях:</translation>
     </message>

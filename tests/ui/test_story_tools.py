@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QListWidget,
+    QSpinBox,
     QTreeWidget,
     QWidget,
 )
@@ -205,6 +206,7 @@ def test_a_correction_is_offered_for_similar_cases(make_window: MakeWindow, read
     tree = form.findChildren(QTreeWidget)[0]
     second = tree.topLevelItem(1)
     assert second is not None
+    assert tree.visualItemRect(second).height() >= 24, "rows have air, however early the list was filled"
     second.setCheckState(0, Qt.CheckState.Unchecked)
     press(form.apply)
     people = [[named.name for named in event.participants] for event in workspace.visible]
@@ -309,6 +311,16 @@ def test_gaps_and_weak_spots_lead_there(window: MainWindow) -> None:
     assert window.workspace.selection.current == named(window, "Крушение самолёта над морем").id
 
 
+def test_a_side_panel_gives_the_focus_back(window: MainWindow) -> None:
+    window.canvas.setFocus()
+    for key in (Qt.Key.Key_G, Qt.Key.Key_I):  # the second one while the first is open
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert window.story.side.isVisible()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert not window.story.side.isVisible()
+    assert window.focusWidget() is window.canvas
+
+
 def test_a_view_is_saved_shown_and_forgotten(qtbot: QtBot, window: MainWindow) -> None:
     story, workspace = window.story, window.workspace
     workspace.search("встреча")
@@ -334,6 +346,7 @@ def test_what_else_happened_around_an_event(window: MainWindow) -> None:
     workspace.select(named(window, "Встреча в Душанбе").id)
     window.actions_by_id[Act.AROUND].trigger()
     ask = dialog(window, QInputDialog)
+    assert ask.findChildren(QSpinBox)[0].lineEdit().textMargins().left() > 0
     ask.setIntValue(3)
     ask.accept()
     assert (workspace.filter.since, workspace.filter.until) == (Day(2025, 10, 6), Day(2025, 10, 12))

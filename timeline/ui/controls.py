@@ -1,8 +1,18 @@
 """Small controls that several views share: flat buttons, key caps, hairlines and labels by type."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QFrame,
+    QLabel,
+    QSizePolicy,
+    QSplitter,
+    QToolButton,
+    QTreeWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from timeline.model.wording import NBSP
 from timeline.ui.fonts import Type, font
@@ -79,6 +89,19 @@ def balance(splitter: QSplitter, sizes: tuple[int, int]) -> None:
     splitter.setSizes([2 * size for size in sizes])
     splitter.setStretchFactor(0, sizes[0])
     splitter.setStretchFactor(1, sizes[1])
+
+
+def inset(box: QAbstractSpinBox) -> None:
+    """Its number begins where the words of other fields do; a style sheet cannot say so."""
+    box.lineEdit().setTextMargins(7, 0, 0, 0)
+
+
+class Rows(QTreeWidget):
+    """A list with columns. Its rows are measured anew when it is shown: before that it does not know its style."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.doItemsLayout()
 
 
 class MenuButton(QToolButton):

@@ -1,7 +1,9 @@
 """One dock at the right for panels that are seldom needed: a command shows its panel, the same command hides it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 _WIDTH = 300
 
@@ -13,8 +15,10 @@ class SideDock(QDockWidget):
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("side")
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self._before: QWidget | None = None  # what had the focus until the dock was opened
         self._panels = QStackedWidget()
         self._panels.setMinimumWidth(240)
         self.setWidget(self._panels)
@@ -32,6 +36,8 @@ class SideDock(QDockWidget):
         if self.panel is panel:
             self.hide()
             return
+        if self.panel is None:
+            self._before = self._window.focusWidget()
         if self._panels.indexOf(panel) < 0:
             self._panels.addWidget(panel)
         self._panels.setCurrentWidget(panel)
@@ -39,3 +45,16 @@ class SideDock(QDockWidget):
         self.show()
         self.shown.emit()
         panel.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The focus goes back to where it was, not to whatever comes first in the window."""
+        super().hideEvent(event)
+        if self._before is not None and isValid(self._before) and not self._window.isMinimized():
+            self._before.setFocus()
+        self._before = None

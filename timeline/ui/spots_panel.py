@@ -86,7 +86,7 @@ class SpotsPanel(QWidget):
         item = QListWidgetItem(self.list)
         length = format_distance(gap.end - gap.begin, language)
         days = " — ".join(format_day(day, language, short=True) for day in (first, last))
-        years = " — ".join(year_text(day.year, language) for day in (first, last))
+        years = "–".join(year_text(day.year, language) for day in (first, last))
         item.setText(f"{length}\n{years if last.year - first.year > 2 else days}")
         before, after = (self._workspace.event(each).title for each in (gap.before, gap.after))
         between = self.tr("Between “{0}” and “{1}”").format(before, after)

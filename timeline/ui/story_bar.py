@@ -80,7 +80,7 @@ class StoryBar(QWidget):
             text += "  " + self.tr("Decided: {0}.").format(settled)
         compare = self._button(self.tr("Compare…"), Icon.WARNING if disputed else Icon.TEXT)
         compare.clicked.connect(self.compare_requested)
-        return _row(label(Type.CONTROL, text, tone="danger" if disputed else "ink2", wrap=True), compare)
+        return _row(label(Type.CONTROL, text, tone="ink" if disputed else "ink2", wrap=True), compare)
 
     def _likewise_row(self, count: int) -> QWidget:
         text = self.tr("Similar cases: {0}").format(count)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QSpinBox, QWidget
 
 from timeline.model.document import DocumentId
 from timeline.model.event import EventId, Evidence
@@ -17,6 +17,7 @@ from timeline.model.instant import Instant
 from timeline.model.wording import Noun, counted, format_day, format_time_value
 from timeline.ui import content
 from timeline.ui.actions import Act
+from timeline.ui.controls import inset
 from timeline.ui.dialogs.palette_dialog import PaletteDialog, PaletteEntry
 from timeline.ui.glyph import glyph_icon
 from timeline.ui.icons import Icon, icon
@@ -199,7 +200,8 @@ class StoryCommands(QObject):
         """By which name are all these to be called?"""
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Same name"))
-        dialog.setLabelText(self.tr("Call {0} in every event:").format(", ".join(f"«{name}»" for name in chosen)))
+        quoted = ", ".join(self.tr("“{0}”").format(name) for name in chosen)
+        dialog.setLabelText(self.tr("Call {0} in every event:").format(quoted))
         dialog.setComboBoxItems([*chosen, *alike] if len(chosen) > 1 else [*alike, *chosen])
         dialog.setComboBoxEditable(True)
         dialog.setOkButtonText(self.tr("Call them so"))
@@ -292,3 +294,7 @@ class StoryCommands(QObject):
     def _open(self, dialog: QDialog) -> None:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        if isinstance(dialog, QInputDialog):  # which makes its parts when it is shown
+            dialog.layout().setContentsMargins(24, 20, 24, 20)
+            for box in dialog.findChildren(QSpinBox):
+                inset(box)

@@ -17,7 +17,9 @@ def style_sheet(theme: Theme) -> str:
     named = {name: colour.name() for name, colour in colours.items() if isinstance(colour, QColor)}
     template = Template(assets.resource("themes", "window.qss").read_text(encoding="utf-8"))
     scheme = "dark" if theme.dark else "light"
-    signs = {sign: assets.resource("icons", f"{sign}_{scheme}.svg").as_posix() for sign in ("ticked", "down", "up")}
+    signs = {
+        sign: assets.resource("icons", f"{sign}_{scheme}.svg").as_posix() for sign in ("ticked", "down", "up", "cross")
+    }
     return template.substitute(named, disabled_ink=theme.disabled(theme.ink).name(), **signs)
 
 

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from timeline.ui.controls import flat_button, label
+from timeline.ui.controls import Rows, flat_button, label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
 
@@ -40,7 +39,7 @@ class ChecklistDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(heading)
         self.resize(760, 460)
-        self.tree = QTreeWidget()
+        self.tree = Rows()
         self.tree.setAccessibleName(heading)
         self.tree.setHeaderLabels([self.tr("Event"), self.tr("Now"), self.tr("Then")])
         self.tree.setRootIsDecorated(False)

@@ -46,7 +46,9 @@ class KeysDialog(QDialog):
 
     def _add(self, grid: QGridLayout, heading: str, keys: list[tuple[str, str]]) -> None:
         row = grid.rowCount()
-        grid.addWidget(label(Type.PANEL_DATE, heading), row, 0, 1, 2)
+        title = label(Type.PANEL_DATE, heading)
+        title.setContentsMargins(0, 12 if row > 1 else 0, 0, 2)
+        grid.addWidget(title, row, 0, 1, 2)
         for number, (key, meaning) in enumerate(keys, start=row + 1):
             grid.addWidget(label(Type.CONTROL_STRONG, key), number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(Type.CONTROL, meaning, tone="ink2", wrap=True), number, 1)
@@ -73,6 +75,6 @@ class KeysDialog(QDialog):
     def _review_keys(self) -> list[tuple[str, str]]:
         return [
             ("A, R, E, S", self.tr("accept, reject, edit, skip; the same places in the Russian layout: Ф, К, У, Ы")),
-            ("1, 2, 3", self.tr("choose a reading of the date")),
+            ("1, 2, 3 …", self.tr("choose a reading of the date")),
             ("Backspace", self.tr("back")),
         ]

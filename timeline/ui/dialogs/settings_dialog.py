@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from timeline.settings import Choices, Declared, Number, Settings, Switch, declarations
-from timeline.ui.controls import label
+from timeline.ui.controls import inset, label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
 
@@ -101,6 +101,7 @@ class SettingsDialog(QDialog):
                 if zero is not None and least == 0:
                     spin.setSpecialValueText(zero.in_language(self._language))
                 spin.setValue(value)
+                inset(spin)
                 return spin
 
     def _value(self, control: QWidget) -> Any:

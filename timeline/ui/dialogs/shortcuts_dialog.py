@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QKeySequenceEdit,
     QLineEdit,
     QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from timeline.ui.actions import Act, action_table
-from timeline.ui.controls import label
+from timeline.ui.controls import Rows, label
 from timeline.ui.fonts import Type
 from timeline.ui.shortcuts import Keys, clashes, default_keys
 
@@ -36,7 +35,7 @@ class ShortcutsDialog(QDialog):
         self._items: dict[Act, QTreeWidgetItem] = {}
         self.setWindowTitle(self.tr("Keys of the commands"))
         self.resize(560, 620)
-        self.tree = QTreeWidget()
+        self.tree = Rows()
         self.field = QLineEdit()
         self.edit = QKeySequenceEdit()
         self.clash = label(Type.LABEL, tone="danger", wrap=True)
