@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from dawg_python import wrapper as graphs
 
 _IE_FIRST, _IE_LAST = "е".encode()
-_IO_FIRST, _IO_LAST = "ё".encode()
+_IO = "ё".encode()
+_IO_FIRST, _IO_LAST = _IO
 _END = 1  # the letter that ends a word
 _LETTERS = tuple(bytes((number,)) for number in range(256))
 _PLACE = Struct(">HH")
@@ -43,6 +44,28 @@ class FastGraph(graphs.Dictionary):
         index = (index ^ ((unit >> 10) << ((unit & _LONG) >> 6)) ^ label) & _WORD
         return None if self._units[index] & _LABEL != label else index
 
+    def similar(self, letters: bytes, start: int, root: int) -> list[tuple[bytes, int]]:
+        """The words that go on from a node with these letters, е also read as ё, and the node behind the end of each.
+
+        The word as it is comes first, then those with another ё, the earliest first.
+        """
+        units, node = self._units, root
+        found: list[tuple[bytes, int]] = []
+        for at in range(start, len(letters)):
+            letter = letters[at]
+            if letter == _IE_FIRST and letters[at + 1] == _IE_LAST:
+                other = self.follow_bytes(_IO, node)
+                if other:
+                    found += self.similar(letters[:at] + _IO + letters[at + 2 :], at + 2, other)
+            unit = units[node]
+            node = (node ^ ((unit >> 10) << ((unit & _LONG) >> 6)) ^ letter) & _WORD
+            if units[node] & _LABEL != letter:
+                return found
+        end = self.follow_char(_END, node)
+        if end:
+            found.insert(0, (letters, end))
+        return found
+
 
 def keys_below(units: Sequence[int], guide: Sequence[int], node: int) -> list[bytes]:
     """What is written below a node of a graph, in no useful order: in the dictionary rows of tables, in base 64."""
@@ -71,6 +94,17 @@ def quick_records(loaded: Any) -> Callable[[int], list[tuple[int, ...]]]:
         return [unpack(a2b_base64(key)) for key in sorted(keys_below(units, guide, index))]
 
     return records
+
+
+def quick_similar_items(loaded: Any) -> Callable[[str, object], list[tuple[str, list[tuple[int, ...]]]]]:
+    """What a loaded graph of records answers for a word, е also read as ё: the word as it is first."""
+    graph = FastGraph(loaded.dct)
+    records = quick_records(loaded)
+
+    def similar_items(word: str, _: object) -> list[tuple[str, list[tuple[int, ...]]]]:
+        return [(found.decode(), records(node)) for found, node in graph.similar(word.encode(), 0, 0)]
+
+    return similar_items
 
 
 class Reading(NamedTuple):

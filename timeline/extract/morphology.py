@@ -9,13 +9,15 @@ the dead library alive and sets the environment of the whole process.
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, Protocol, cast
 
 import pymorphy3
 import pymorphy3.analyzer
+from pymorphy3.units.by_analogy import KnownSuffixAnalyzer
+from pymorphy3.units.by_lookup import DictionaryAnalyzer
 
-from timeline.extract.dictionary import Dictionary, FastGraph, Reading, quick_records
+from timeline.extract.dictionary import Dictionary, FastGraph, Reading, quick_records, quick_similar_items
 from timeline.extract.known_lemmas import load_known_lemmas
 
 sys.modules.setdefault("pymorphy2", pymorphy3)
@@ -48,6 +50,10 @@ class Form(Protocol):
     def score(self) -> float: ...
     @property
     def lexeme(self) -> "Sequence[Form]": ...
+    def nominatives(self, number: str, gender: str | None) -> list[str]:
+        """The word in the nominative, in this number and gender, if one is given: all forms of it."""
+        ...
+
     def inflect(self, required_grammemes: frozenset[str]) -> "Form | None": ...
 
 
@@ -65,7 +71,7 @@ class Morphology:
 
     def __init__(self) -> None:
         self._vocab = cast(_Vocab, _VOCAB.MorphVocab())
-        describe = cache(_describe)
+        describe = _Descriptions().of
         _quicken(self._vocab, describe)
         self._dictionary = Dictionary(self._vocab.dictionary, describe)
         self._lemmas: dict[tuple[str, str], str] = {}
@@ -108,8 +114,14 @@ class Morphology:
         return _best_normal(readings, pos, feats) or self._vocab.lemmatize(word, pos, feats)
 
 
-def _quicken(vocab: _Vocab, describe: Callable[[Any], tuple[str, Mapping[str, str]]]) -> None:
-    """Faster walks of the word graphs; readings that take what ``describe`` remembers of their tag."""
+_Describe = Callable[[Any], tuple[str, Mapping[str, str]]]
+
+
+def _quicken(vocab: _Vocab, describe: _Describe) -> None:
+    """Faster walks of the word graphs; readings that say of their tag what ``describe`` remembers of it."""
+    dictionary = vocab.dictionary
+    dictionary.build_paradigm_info = cache(dictionary.build_paradigm_info)
+    nominatives = cache(partial(_nominatives, dictionary, describe))
     slow: Any = vocab._result_type  # pyright: ignore[reportPrivateUsage]  # pymorphy binds it to itself
 
     class QuickForm(slow):
@@ -122,19 +134,50 @@ def _quicken(vocab: _Vocab, describe: Callable[[Any], tuple[str, Mapping[str, st
 
         @property
         def pos(self) -> str:
-            return describe(self[1])[0]
+            return describe(cast(Any, self)[1])[0]
 
         @property
         def feats(self) -> Mapping[str, str]:
-            return describe(self[1])[1]
+            return describe(cast(Any, self)[1])[1]
+
+        def nominatives(self, number: str, gender: str | None) -> list[str]:
+            word, _, _, _, ways = cast(Any, self)
+            if not isinstance(ways[0][0], DictionaryAnalyzer) or any(
+                not isinstance(way[0], KnownSuffixAnalyzer) for way in ways[1:]
+            ):
+                return [f.word for f in cast(Any, self).lexeme if _is_nominative(f.feats, number, gender)]
+            _, _, table, row = ways[0]
+            stem = dictionary.build_stem(dictionary.paradigms[table], row, word)
+            return [prefix + stem + suffix for prefix, suffix in nominatives(table, number, gender)]
 
     vocab._result_type = QuickForm  # pyright: ignore[reportPrivateUsage]
-    dictionary = vocab.dictionary
-    dictionary.build_paradigm_info = cache(dictionary.build_paradigm_info)
+    vocab.prob_estimator.apply_to_parses = partial(_by_probability, vocab.prob_estimator.apply_to_parses)
     for words in (dictionary.words, vocab.prob_estimator.p_t_given_w, *dictionary.prediction_suffixes_dawgs):
         words.dct = FastGraph(words.dct)
     for words in (dictionary.words, *dictionary.prediction_suffixes_dawgs):
         words._value_for_index = quick_records(words)
+        words.similar_items = quick_similar_items(words)
+
+
+def _by_probability(slow: Callable[[str, str, list[Any]], list[Any]], word: str, low: str, parses: list[Any]) -> Any:
+    """Readings in their order; a single one need not be weighed."""
+    return parses if len(parses) < 2 else slow(word, low, parses)
+
+
+def _nominatives(
+    dictionary: Any, describe: _Describe, table: int, number: str, gender: str | None
+) -> list[tuple[str, str]]:
+    """What an inflection table puts before and behind a stem in the nominative."""
+    rows: list[tuple[str, Any, str]] = dictionary.build_paradigm_info(table)
+    return [(prefix, suffix) for prefix, tag, suffix in rows if _is_nominative(describe(tag)[1], number, gender)]
+
+
+def _is_nominative(feats: Mapping[str, str], number: str, gender: str | None) -> bool:
+    return (
+        feats.get("Case") == "Nom"
+        and feats.get("Number") == number
+        and (gender is None or feats.get("Gender", gender) == gender)
+    )
 
 
 def folded(word: str) -> str:
@@ -158,5 +201,17 @@ def _likeness(reading: Reading, pos: str, feats: Mapping[str, str]) -> int:
     return same_pos + sum(feats.get(key) == value for key, value in reading.feats.items() if key in _COMPARED)
 
 
-def _describe(tag: Any) -> tuple[str, dict[str, str]]:
-    return _VOCAB.ud_pos(tag), dict(_VOCAB.ud_feats(tag))
+class _Descriptions:
+    """What tags say in the words of Universal Dependencies; found by identity, for a tag takes long to hash."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, tuple[str, Mapping[str, str]]]] = {}
+
+    def of(self, tag: Any) -> tuple[str, Mapping[str, str]]:
+        """Part of speech and features."""
+        known = self._known.get(id(tag))
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            known = self._known[id(tag)] = tag, (_VOCAB.ud_pos(tag), dict(_VOCAB.ud_feats(tag)))
+        return known[1]

@@ -230,13 +230,7 @@ def _best_form(forms: Sequence[Form], number: str, gender: str, *, personal: boo
 def _inflected(form: Form, number: str) -> str:
     """The nominative most like the form itself («высших» → высшие, not высочайшие); "" without one."""
     gender = form.feats.get("Gender") if number == "Sing" else None
-    words = [
-        found.word
-        for found in form.lexeme
-        if found.feats.get("Case") == "Nom"
-        and found.feats.get("Number") == number
-        and (gender is None or found.feats.get("Gender", gender) == gender)
-    ]
+    words = form.nominatives(number, gender)
     return max(words, key=lambda word: _shared(word, form.word), default="")
 
 
