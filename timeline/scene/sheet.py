@@ -142,7 +142,9 @@ class Spread:
     ) -> None:
         self.plan = plan
         self.window = window
-        self.chunks = tuple(chunk for _, chunk in found)
+        self._chunks = tuple(chunk for _, chunk in found)
+        self._held = frozenset(map(id, self._chunks))
+        self._lanes = {lane for lane, _ in found}
         sheets = [sheet for _, sheet in parts]
         self.rows = _joined([s.rows for s in sheets], np.dtype(np.int32))
         self.counts = _joined([s.counts for s in sheets], np.dtype(np.int64))
@@ -173,9 +175,10 @@ class Spread:
 
     def covers(self, begin: Instant, end: Instant, found: Sequence[tuple[int, Chunk]]) -> bool:
         """Whether it holds these chunks of lanes, and of the longest marks those in [begin, end)."""
-        if not self.window[0] <= begin <= end <= self.window[1] or len(found) != len(self.chunks):
+        if not self.window[0] <= begin <= end <= self.window[1] or {lane for lane, _ in found} != self._lanes:
             return False
-        return all(one is other for (_, one), other in zip(found, self.chunks, strict=True))
+        held = self._held
+        return all(id(chunk) in held for _, chunk in found)
 
     def overflow(self, begin: Instant, end: Instant) -> list[tuple[int, int]]:
         """Lane and row of those in view for which there was no line."""
