@@ -42,11 +42,8 @@ class Candidate:
     """Where its title may begin."""
 
     def __post_init__(self) -> None:
-        if self.group is None or len(self.group) == 1:
-            self.count, self.start = 1, self.x1 + MARK_GAP
-        else:
-            self.count = len(self.group)
-            self.start = self.x0 + badge_width(self.count) + 2 + MARK_GAP
+        count = self.count = 1 if self.group is None else len(self.group)
+        self.start = (self.x1 if count == 1 else self.x0 + badge_width(count) + 2) + MARK_GAP
 
     @property
     def rows(self) -> NDArray[np.int32]:

@@ -156,8 +156,8 @@ class Detail:
     def candidate(self, row: int, *, as_point: bool = False, group: NDArray[np.int32] | None = None) -> Candidate:
         """The extent of one event's mark at this scale, in pixels from 1970."""
         columns = self.columns
-        x0, x1 = int(columns.begin[row]) / self.ms_per_px, int(columns.end[row]) / self.ms_per_px
-        return self._make(row, x0, x1, int(columns.flags[row]), as_point, group)
+        x0, x1 = columns.begin.item(row) / self.ms_per_px, columns.end.item(row) / self.ms_per_px
+        return self._make(row, x0, x1, columns.flags.item(row), as_point, group)
 
     def _make(
         self, row: int, x0: float, x1: float, flags: int, as_point: bool, group: NDArray[np.int32] | None = None

@@ -18,7 +18,7 @@ _PLANS_KEPT = 400
 _LATE = 4
 _WIDTHS = 256.0  # pixels: a window may change its width by so much without another layout
 _STRETCH = 6  # so many steps an old layout may be stretched or squeezed while a new one is made
-_OVERDUE = 2  # and so many more while hurrying
+_OVERDUE = 3  # and so many more while hurrying
 _NEAR = 6  # so many steps away a layout that has been begun is still worth finishing
 _JUMP_TIME = 0.006  # seconds for what is far from everything that is laid out
 _SPARE_TIME = 0.0002  # seconds a frame for what is not yet in view
@@ -227,4 +227,4 @@ def _allowed(budget: float, late: int) -> float:
     """Seconds for laying out when what is shown is so many steps from the view."""
     if late > _STRETCH + _OVERDUE:
         return max(budget, _JUMP_TIME)
-    return budget * (1.0 if late < _LATE else 1.5 if late <= _STRETCH else 3.0)
+    return budget * (1.0 if late < _LATE else 1.25 if late <= _STRETCH else 2.0)
