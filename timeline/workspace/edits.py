@@ -5,7 +5,7 @@ new extraction and survives it.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from timeline.workspace.corrections import (
     write_document_word,
 )
 
+_PAGE = 2_000  # events, a few milliseconds' work
 _T = TypeVar("_T")
 
 
@@ -112,6 +113,16 @@ def only_reviews(edit: Edit) -> bool:
 
 def write_edit(edit: Edit) -> str:
     """As text for the history."""
+    writing = writing_edit(edit)
+    while True:
+        try:
+            next(writing)
+        except StopIteration as end:
+            return str(end.value)
+
+
+def writing_edit(edit: Edit) -> Generator[None, None, str]:
+    """The same a moment at a time."""
     label = [edit.label.ru, edit.label.en]
     texts: dict[int, str | None] = {}  # of records that many steps have in common
 
@@ -120,13 +131,19 @@ def write_edit(edit: Edit) -> str:
             texts[id(said)] = _write(write_correction, said)
         return texts[id(said)]
 
-    events = [[step.event, text(step.before), text(step.after)] for step in edit.events]
+    pages: list[str] = []
+    for start in range(0, len(edit.events), _PAGE):
+        page = edit.events[start : start + _PAGE]
+        pages.append(rows.dumps([[step.event, text(step.before), text(step.after)] for step in page])[1:-1])
+        yield
+    events = f"[{','.join(pages)}]"
     documents = [
         [step.document, _write(write_document_word, step.before), _write(write_document_word, step.after)]
         for step in edit.documents
     ]
     settings = [[step.name, step.before, step.after] for step in edit.settings]
-    return rows.dumps([label, events, documents, settings] if settings else [label, events, documents])
+    rest = [documents, settings] if settings else [documents]
+    return f"[{','.join((rows.dumps(label), events, *map(rows.dumps, rest)))}]"
 
 
 def read_edit(text: str) -> Edit:

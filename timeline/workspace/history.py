@@ -1,9 +1,11 @@
 """Undo and redo without limit: the commands of the project file, and how far back one has gone."""
 
+from collections.abc import Generator
+
 from timeline.model.problem import Wording
 from timeline.store import rows
 from timeline.store.project import Project
-from timeline.workspace.edits import Edit, read_edit, read_label, write_edit
+from timeline.workspace.edits import Edit, read_edit, read_label, writing_edit
 
 _LONGEST_LABEL = 10_000  # letters of a command as it is kept
 
@@ -25,9 +27,10 @@ class History:
         """The command that ``redo`` would do again."""
         return self._label(undone=True)
 
-    def push(self, edit: Edit) -> None:
+    def pushing(self, edit: Edit) -> Generator[None, None, None]:
         """A new command; what had been undone is forgotten."""
-        self._pushed = self._project.push_command(write_edit(edit)), edit
+        row = yield from writing_edit(edit)
+        self._pushed = self._project.push_command(row), edit
 
     def undo(self) -> Edit | None:
         """The edit that takes the last command back; None when there is none. The caller applies it."""

@@ -8,7 +8,7 @@ from timeline.model.event import Colour, Event, EventId, Review
 from timeline.model.instant import Day
 from timeline.store.project import Project
 from timeline.workspace.corrections import Correction, DocumentWord, write_correction, write_document_word
-from timeline.workspace.edits import Edit, EventStep, only_reviews
+from timeline.workspace.edits import Edit, EventStep
 from timeline.workspace.table import Table
 
 EVENT = "e:"
@@ -33,9 +33,14 @@ class Saying:
     _days: set[Day] | None
     _shown: list[DocumentId] | None
 
-    def applying(self, edit: Edit) -> Generator[float, None, tuple[frozenset[EventId], tuple[DocumentId, ...]]]:
-        """Gives how much is done, 0 to 1; at last the events and the documents that look different."""
-        if only_reviews(edit):
+    def applying(
+        self, edit: Edit, *, verdicts: bool = False
+    ) -> Generator[float, None, tuple[frozenset[EventId], tuple[DocumentId, ...]]]:
+        """Gives how much is done, 0 to 1; at last the events and the documents that look different.
+
+        ``verdicts``: it changes nothing but whether events are accepted or rejected.
+        """
+        if verdicts:
             return (yield from self._reviewing(edit.events)), ()
         touched = {step.event for step in edit.events}
         touched |= {self.root(identity) for identity in touched}

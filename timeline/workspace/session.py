@@ -204,14 +204,17 @@ class Session:
             if edit is None:
                 return False
             if by_command:
-                self.history.push(edit)
+                for _ in self.history.pushing(edit):
+                    yield 0.0
             outside = yield from self._carrying_out(edit)
         self._tell_edit(edit, outside, by_command=by_command)
         return True
 
     def _carrying_out(self, edit: Edit) -> Generator[float, None, frozenset[EventId]]:
-        events, documents = yield from self.library.applying(edit)
-        for place, step in enumerate(() if only_reviews(edit) else edit.events):
+        verdicts = only_reviews(edit)
+        yield 0.0
+        events, documents = yield from self.library.applying(edit, verdicts=verdicts)
+        for place, step in enumerate(() if verdicts else edit.events):
             if place % _WORDED_AT_ONCE == 0:
                 yield place / len(edit.events)
             if step.after is None or step.after.own is None:
@@ -242,7 +245,8 @@ class Session:
         if edit.documents:
             self._tell_documents(edit)
         self._tell(EventsChanged(events))
-        self._keep_selection_true()
+        if not only_reviews(edit):  # which leave everything where it is
+            self._keep_selection_true()
         self.search_again()
 
     def _tell_documents(self, edit: Edit) -> None:
