@@ -30,7 +30,7 @@ def of(extractor: Extractor, body: str, word: str) -> Event:
             "арестовал",
             "Суд арестовал Марину Ходорковскую",
         ),
-        ("20 мая Попова арестовали, осудили.", "осудили", "Осудили Попова"),
+        ("20 мая 2014 года Попова арестовали, 3 июня 2014 года осудили.", "осудили", "Попова осудили"),
     ],
 )
 def test_a_clause_names_what_its_pronoun_means(extractor: Extractor, body: str, word: str, title: str) -> None:

@@ -161,15 +161,21 @@ def _does_it(verb: Candidate, noun: Candidate) -> bool:
     return weak and taken and verb.sentence.index == noun.sentence.index and noun.entry.strength >= verb.entry.strength
 
 
+_COMING_ABOUT = frozenset(
+    {"попасть", "произойти", "случиться", "пройти", "проходить", "состояться", "проводиться"}
+    | {"начаться", "начинаться", "завершиться", "закончиться", "стартовать", "вспыхнуть", "разгореться"}
+)
+
+
 def _who_got_into(event: Mention, verb: Mention) -> bool:
-    """«авария, в которую он попал», «пожар, который произошел»: the clause only says who and when."""
-    token = verb.candidate.token
-    return (
-        token.lemma in ("попасть", "произойти", "случиться", "пройти", "состояться")
-        and token.rel == "acl:relcl"
-        and token.head == event.candidate.head
-        and verb.candidate.sentence.index == event.candidate.sentence.index
-    )
+    """«авария, в которую он попал», «референдум, который должен состояться»: the clause only says who and when."""
+    candidate = verb.candidate
+    if candidate.lemma not in _COMING_ABOUT or candidate.sentence.index != event.candidate.sentence.index:
+        return False
+    token = candidate.token
+    if token.rel == "xcomp" and token.head >= 0:
+        token = candidate.sentence.tokens[token.head]
+    return token.rel.startswith("acl") and token.head == event.candidate.head
 
 
 def _one_crash(one: Candidate, other: Candidate) -> bool:
@@ -266,7 +272,8 @@ def _conflict(cluster: Cluster, mention: Mention, published: Day | None) -> bool
         return True
     places = {a.entity for a in mention.arguments.places}
     known = {a.entity for m in cluster.near for a in m.arguments.places}
-    if places and known and not places & known and not (people & others):
+    elsewhere = bool(places and known) and not places & known and not people & others
+    if elsewhere and not any(_retold(other, mention) for other in cluster.near):
         return True
     return any(_claims_differ(mention, other) for other in cluster.near)
 

@@ -129,6 +129,7 @@ def _date_headline(clusters: Sequence[Cluster], found: list[Dating | None], publ
 def _own(cluster: Cluster, published: Day | None) -> Dating | None:
     """The date one of its mentions stands with: the nearest of the finest."""
     dated = [m for m in cluster.mentions if m.link and m.link.primary and m.link.date.time]
+    dated = [m for m in dated if not _still_to_come(m, published)]
     if not dated:
         return None
     best = min(dated, key=_dating_rank)
@@ -149,6 +150,14 @@ def _own(cluster: Cluster, published: Day | None) -> Dating | None:
         )
         derivation = replace(derivation, reason=reason)
     return Dating(time, date.basis, derivation, tuple(expressions), sureness)
+
+
+def _still_to_come(mention: Mention, published: Day | None) -> bool:
+    """«заявил о желании оставить пост 1 января», told in April: what is told as done was not done on a later day."""
+    candidate, time = mention.candidate, mention.date.time if mention.date is not None else None
+    if published is None or time is None or time.begin is None or time.begin <= published.instant + 2 * DAY:
+        return False
+    return candidate.verbal and candidate.token.feats.get("Tense") == "Past" and mention.status is Status.HAPPENED
 
 
 def _goes_on(mention: Mention) -> bool:

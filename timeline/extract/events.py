@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from timeline.extract.alternatives import FROM_ABOVE
 from timeline.extract.coreference import OCCASIONS, Cluster
 from timeline.extract.entities import Entity
 from timeline.extract.inflection import Inflection
@@ -23,33 +24,64 @@ from timeline.model.timex import Basis, Rejection
 
 
 def build_events(
-    document: Document, clusters: Sequence[Cluster], datings: Sequence[Dating], inflection: Inflection
+    document: Document,
+    clusters: Sequence[Cluster],
+    datings: Sequence[Dating],
+    sureties: Sequence[float | None],
+    inflection: Inflection,
 ) -> list[Event]:
-    """One event a cluster, in the order of the text; teasers alone make none."""
+    """One event a cluster, in the order of the text; teasers alone make none.
+
+    ``sureties``: how likely each dated one is real, rightly dated and worth drawing; None where nobody can say.
+    """
     events: list[Event] = []
     hero = _heroes(clusters)
-    for cluster, dating in zip(clusters, datings, strict=True):
+    for cluster, told, surety in zip(clusters, datings, sureties, strict=True):
+        dating = _sure_enough(cluster, told, surety)
         if all(mention.zone is Zone.TEASER for mention in cluster.mentions) or _too_vague(cluster, dating):
             continue
-        events.append(_event(document, len(events) + 1, cluster, _sure_enough(cluster, dating), inflection, hero))
+        confidence = _confidence(cluster.mentions, dating, surety)
+        events.append(_event(document, len(events) + 1, cluster, dating, confidence, inflection, hero))
     return events
 
 
 VAGUE = 0.3  # an undated happening needs at least this
+DRAWN = 0.4
+"""How sure a happening must be that has no date of its own (the news of the day, a date carried over) to be drawn."""
+DATED, MARKED = 0.68, 0.38
+"""The same with a date of its own; what annotators of events would mark needs up to so much less."""
+CARRIED = 0.36  # of what a rule carries over: half of what stories tell has no other date
+HEADLINE = 0.12  # less is asked of what the headline tells
+_UNWEIGHED = 0.45  # where nothing learned weighs them
 
 
-DRAWN = 0.5  # a dated happening needs at least this to stand on the timeline
+def _sure_enough(cluster: Cluster, dating: Dating, surety: float | None) -> Dating:
+    """The dating, or none where it would more likely than not be wrong or of nothing that an editor lists.
 
-
-def _sure_enough(cluster: Cluster, dating: Dating) -> Dating:
-    """The dating, or none where it would more likely than not be wrong or of nothing that an editor lists."""
-    if dating.time is None or _confidence(cluster.mentions, dating) >= DRAWN:
+    What the happening's own sentence says of its date is kept beside it.
+    """
+    if dating.time is None or _is_drawn(cluster, dating, surety):
         return dating
     reason = Wording(
         f"Слишком неуверенно для шкалы времени. {dating.derivation.reason.ru}",
         f"Too unsure for the timeline. {dating.derivation.reason.en}",
     )
-    return replace(UNDATED, derivation=replace(dating.derivation, rule=UNDATED.derivation.rule, reason=reason))
+    own = dating.dates if dating.basis in (Basis.EXPLICIT, Basis.RELATIVE) else ()
+    derivation = replace(dating.derivation, rule=UNDATED.derivation.rule, reason=reason)
+    return replace(UNDATED, derivation=derivation, dates=own)
+
+
+def _is_drawn(cluster: Cluster, dating: Dating, surety: float | None) -> bool:
+    """Sure enough; with a date of its own less is asked where annotators would mark it, too, else of the headline."""
+    confidence = _confidence(cluster.mentions, dating, surety)
+    if surety is None:
+        return confidence >= _UNWEIGHED
+    if any(mention.zone is Zone.TITLE and mention.main for mention in cluster.mentions):
+        confidence += HEADLINE
+    if dating.basis in (Basis.EXPLICIT, Basis.RELATIVE):
+        return confidence + MARKED * max(mention.verdict.probability for mention in cluster.mentions) >= DATED
+    by_rule = dating.basis is Basis.CARRIED and dating.derivation.rule != FROM_ABOVE
+    return confidence >= (CARRIED if by_rule else DRAWN)
 
 
 def _too_vague(cluster: Cluster, dating: Dating) -> bool:
@@ -84,6 +116,7 @@ def _event(
     number: int,
     cluster: Cluster,
     dating: Dating,
+    confidence: float,
     inflection: Inflection,
     hero: Mapping[str, str],
 ) -> Event:
@@ -100,7 +133,7 @@ def _event(
         basis=dating.basis,
         derivation=dating.derivation,
         status=_status(mentions),
-        confidence=_confidence(mentions, dating),
+        confidence=confidence,
         mentions=tuple(_evidence(document, m.span) for m in mentions),
         dates=tuple(_evidence(document, d.span) for d in dating.dates),
         participants=tuple(_named(document, a) for a in participants),
@@ -148,12 +181,14 @@ _RIGHT = {Basis.EXPLICIT: 0.95, Basis.RELATIVE: 0.85, Basis.PUBLISHED: 0.8, Basi
 """How often a date of that basis is right, on whole-article timelines."""
 
 
-def _confidence(mentions: Sequence[Mention], dating: Dating) -> float:
-    """How likely an editor would list it and the date is right; of an undated one, that it is an event at all."""
+def _confidence(mentions: Sequence[Mention], dating: Dating, surety: float | None) -> float:
+    """How likely an editor would list it and the date is right; of an undated one, that an editor would list it."""
     probability = max(mention.verdict.probability for mention in mentions)
-    if dating.time is None:
-        return round(0.25 + 0.5 * probability, 3)
     worths = [mention.verdict.worth for mention in mentions if mention.verdict.worth is not None]
+    if dating.time is None:
+        return round(min(0.99, max(worths)) if worths else 0.25 + 0.5 * probability, 3)
+    if surety is not None:
+        return round(min(0.99, surety), 3)
     real = max(worths) if worths else 0.75 + 0.2 * probability + (0.05 if len(mentions) > 1 else 0.0)
     return round(min(0.99, real * _RIGHT.get(dating.basis, 0.7)), 3)
 

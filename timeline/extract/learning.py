@@ -8,6 +8,7 @@ import numpy as np
 
 from timeline.extract.fused_weights import Embedding
 from timeline.extract.learned.linkers import ArgumentLinker, DateLinker
+from timeline.extract.learned.surety import SuretyModel
 from timeline.extract.learned.tagger import Marginals, TaggedMention, Tagger
 from timeline.extract.learned.worth import WorthModel
 from timeline.extract.timex import DateSupport
@@ -18,12 +19,13 @@ LEAST_MARGINAL = 0.02  # below it a word is not even looked at as an event
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The tagger, the two linkers and what weighs candidates; each may be missing."""
+    """The tagger, the two linkers, what weighs candidates and what weighs dated happenings; each may be missing."""
 
     tagger: Tagger | None = None
     dates: DateLinker | None = None
     arguments: ArgumentLinker | None = None
     worth: WorthModel | None = None
+    surety: SuretyModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,14 @@ def load_learned(embedding: Embedding) -> Learned:
     except FileNotFoundError:
         return Learned()
     try:
-        return Learned(
-            tagger,
-            DateLinker.load(tagger.labels),
-            ArgumentLinker.load(tagger.labels),
-            WorthModel.load(tagger.labels),
-        )
+        dates, arguments = DateLinker.load(tagger.labels), ArgumentLinker.load(tagger.labels)
+        worth = WorthModel.load(tagger.labels)
     except FileNotFoundError:
         return Learned(tagger)
+    try:
+        return Learned(tagger, dates, arguments, worth, SuretyModel.load())
+    except FileNotFoundError:
+        return Learned(tagger, dates, arguments, worth)
 
 
 def tag_sentences(learned: Learned, sentences: Sequence[Sentence]) -> list[Tagging]:

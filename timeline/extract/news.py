@@ -30,7 +30,10 @@ def of_news(cluster: Cluster, published: Day | None, story: Story | None) -> Dat
     if story is not None and all(_further_on(m, story.opening) for m in fresh):
         return None
     named = _day_of_lead(story, published) if story is not None and any(is_fresh(m) for m in fresh) else None
-    return news_of_the_day(published, 0.7) if named is None else _told_with_lead(named)
+    if named is not None:
+        return _told_with_lead(named)
+    rule = "fresh_news" if any(is_fresh(m) or not _to_press(m) for m in fresh) else "told_to_press"
+    return news_of_the_day(published, 0.7, rule)
 
 
 def _day_of_lead(story: Story, published: Day) -> TimeExpression | None:
@@ -95,7 +98,7 @@ def _to_press(mention: Mention) -> bool:
 _PRESS = frozenset({"брифинг", "пресс-конференция", "интервью"})
 
 
-def news_of_the_day(published: Day, sureness: float) -> Dating:
+def news_of_the_day(published: Day, sureness: float, rule: str = "fresh_news") -> Dating:
     reason = Wording(
         "Дата в тексте не названа; свежая новость, поэтому день публикации.",
         "The text names no date; it is fresh news, so the day of publication.",
@@ -103,7 +106,7 @@ def news_of_the_day(published: Day, sureness: float) -> Dating:
     anchor = Wording(
         f"день публикации, {format_day(published, 'ru')}", f"the day of publication, {format_day(published, 'en')}"
     )
-    return Dating(within(day(published)), Basis.PUBLISHED, Derivation("fresh_news", anchor, reason), (), sureness)
+    return Dating(within(day(published)), Basis.PUBLISHED, Derivation(rule, anchor, reason), (), sureness)
 
 
 _NOW = frozenset({"сейчас", "уже", "теперь", "сегодня", "настоящий", "данный"})

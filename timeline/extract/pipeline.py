@@ -5,23 +5,21 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from timeline.extract.annotate import Annotator
-from timeline.extract.coreference import join_mentions
 from timeline.extract.countries import load_countries
-from timeline.extract.dating import date_clusters
 from timeline.extract.entities import find_entities, with_known_names
 from timeline.extract.events import build_events, rejections
 from timeline.extract.faint import faint_tellings
+from timeline.extract.gathering import Reading, gather, sureties
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Stretch, Zone, find_stretches
 from timeline.extract.learning import Tagging, date_support, load_learned, tag_sentences
 from timeline.extract.lexicon import load_lexicon
-from timeline.extract.mentions import find_mentions, find_settings
+from timeline.extract.mentions import find_settings
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.problems import find_problems, readable
 from timeline.extract.selection import Found
 from timeline.extract.timex import find_time_expressions, prepare
 from timeline.extract.tokens import Sentence
-from timeline.extract.weighing import weigh_arguments
 from timeline.extract.worth import worth_rows
 from timeline.model.document import Document
 from timeline.model.event import Extraction
@@ -100,19 +98,17 @@ class Extractor:
         entities = find_entities(russian, self._countries)
         arguments = ArgumentFinder(russian, entities, self._countries, self._lexicon)
         found = find_settings(russian, taggings, stretches, times.expressions, self._lexicon, self._learned)
-        mentions = find_mentions(found, self._worth(found, len(russian)), arguments, self._lexicon)
-        by_sentence = {s.index: tagging for s, tagging in zip(russian, taggings, strict=True)}
-        mentions = weigh_arguments(mentions, by_sentence, entities, self._learned.arguments)
-        clusters = join_mentions(mentions, document.published)
-        datings = date_clusters(clusters, document.published, times.expressions)
-        events = build_events(document, clusters, datings, self._inflection)
+        reading = Reading(document, russian, taggings, times.expressions, arguments, found)
+        gathered = gather(reading, self._worth(found, len(russian)), self._learned, self._lexicon)
+        datings, sure = sureties(reading, gathered, self._learned)
+        events = build_events(document, gathered.clusters, datings, sure, self._inflection)
         return Extraction(
             document=document.id,
             timexes=times.expressions,
             events=tuple(event for event in events if event.confidence >= self.options.threshold),
-            rejections=(*times.rejections, *rejections(document, mentions, clusters)),
+            rejections=(*times.rejections, *rejections(document, gathered.mentions, gathered.clusters)),
             problems=find_problems(document, sentences),
-            faint=faint_tellings(document, mentions, events, arguments),
+            faint=faint_tellings(document, gathered.mentions, events, arguments),
         )
 
     def _worth(self, found: Sequence[Found], sentences: int) -> list[float | None]:

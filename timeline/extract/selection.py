@@ -16,9 +16,9 @@ from timeline.model.timex import Basis
 PRIORS = {Strength.EVENT: 0.6, Strength.WEAK: 0.3, Strength.OTHER: 0.15, Strength.REPORT: 0.05}
 """How often such a word is an event where no tagger is at hand."""
 
-FRESH, DATED = 0.7, 1.0
+FRESH, DATED = 0.55, 0.88
 """How much an editor's and an annotator's word together must say of the news of the day, of what has a date."""
-HEARD = 0.08  # what the annotators' word alone must say of a dated one
+HEARD = 0.03  # what the annotators' word alone must say of a dated one
 UNDATED = 0.35  # and of one without a date, where only their word counts
 OVERRULING = 0.8  # an editor's word from which a rule's doubt counts no more
 SURE = 0.3  # the tagger's marginal from which a word counts on its own
@@ -54,12 +54,12 @@ class Verdict:
     worth: float | None = None
 
 
-_UNLISTED = 0.05  # an editor's word below which a refused candidate is none of another event either
+UNLISTED = 0.1  # an editor's word below which a refused candidate is none of another event either
 
 
 def may_join(candidate: Candidate, verdict: Verdict) -> bool:
     """Whether a refused candidate may still be a mention of an event that another one has established."""
-    if verdict.worth is not None and verdict.worth < _UNLISTED:
+    if verdict.worth is not None and verdict.worth < UNLISTED:
         return False
     if verdict.rule == "reporting_verb":
         return candidate.verbal

@@ -14,6 +14,9 @@ from timeline.extract.annotate import Annotator
 from timeline.extract.learned.linkers import VERSION as LINKERS_VERSION
 from timeline.extract.learned.linkers import DateLinker
 from timeline.extract.learned.spans import TokenSpan
+from timeline.extract.learned.surety import FEATURES as SURETY_FEATURES
+from timeline.extract.learned.surety import VERSION as SURETY_VERSION
+from timeline.extract.learned.surety import SuretyModel
 from timeline.extract.learned.tagger import VERSION, Tagger
 from timeline.extract.learned.weights import load_weights
 from timeline.extract.learned.worth import EDITOR, FEATURES, WorthModel
@@ -78,8 +81,9 @@ def test_a_minute_of_training_gives_loadable_files(annotator: Annotator, tmp_pat
         (tmp_path / "articles" / f"{number}.txt").write_text(text, encoding="utf-8", newline="")
         (tmp_path / "articles" / f"{number}.ann").write_text(marks(TEXT), encoding="utf-8")
     listed = [[TEXT.index(word), TEXT.index(word) + len(word)] for word in ("встретился", "взорвался")]
+    event = {"salience": 3, "mentions": listed, "when": ["2019-05-05", "2019-05-05"], "basis": "explicit"}
     lines = [
-        json.dumps({"doc": str(number), "events": [{"salience": 3, "mentions": listed}]}) + "\n" for number in range(10)
+        json.dumps({"doc": str(number), "published": "2019-05-07", "events": [event]}) + "\n" for number in range(10)
     ]
     (tmp_path / "marks.jsonl").write_text("".join(lines), encoding="utf-8")
     folders = Folders(tmp_path / "articles", None, tmp_path, tmp_path / "reference.json", tmp_path / "marks.jsonl")
@@ -93,4 +97,6 @@ def test_a_minute_of_training_gives_loadable_files(annotator: Annotator, tmp_pat
     assert EDITOR in tagger.labels
     model = WorthModel(load_weights(tmp_path / "worth.npz", WORTH_VERSION), tagger.labels)
     assert 0 <= float(model.score(np.zeros((1, len(FEATURES)), dtype=np.float32))[0]) <= 1
+    surety = SuretyModel(load_weights(tmp_path / "surety.npz", SURETY_VERSION))
+    assert 0 <= float(surety.score(np.zeros((1, len(SURETY_FEATURES)), dtype=np.float32))[0]) <= 1
     assert (tmp_path / "reference.json").stat().st_size > 100

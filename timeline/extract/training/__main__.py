@@ -26,7 +26,7 @@ from timeline.extract.training.export import Arrays, save, tagger_arrays
 from timeline.extract.training.labels import LABELS, LEFT
 from timeline.extract.training.network import TaggerNetwork
 from timeline.extract.training.pairs import KINDS, collect
-from timeline.extract.training.selecting import teach_selection
+from timeline.extract.training.selecting import Taggers, teach_selection
 from timeline.extract.training.tagger import Course, mean, predict, taught_by, train
 
 FOLDS = 5
@@ -36,6 +36,7 @@ REFERENCE = (
     "На прошлой неделе в порту Бергена загорелся паром, пострадали 17 человек. Следствие началось в понедельник.\n"
     "Анна Ларсен получила премию за роман «Фьорд»; в 1987 году она окончила университет.\n"
 )
+_NONE: frozenset[str] = frozenset()
 _UNMARKED_WEIGHT = 0.5  # of a sentence that only the teachers have seen
 
 
@@ -102,14 +103,18 @@ def train_all(folders: Folders, plan: Plan) -> None:
     sample = read_article("reference", REFERENCE, annotator.annotate(REFERENCE), "")
     sentences = maker.examples(sample)
     marks = read_marks(folders.marks)
-    network = train_pupil(articles, unmarked, taught, maker, known, plan, frozenset(marks))
-    states = known.mean, known.deviation
-    tagger = tagger_arrays(network, known.values, states, _event_calibration(articles, taught))
-    selection = teach_selection({a.name: a.text for a in articles}, marks, tagger, linkers, annotator, _say)
+    names = frozenset(article.name for article in articles)
+    kept, second = (train_pupil(articles, unmarked, taught, maker, known, plan, unseen) for unseen in (_NONE, names))
+    states, calibrated = (known.mean, known.deviation), _event_calibration(articles, taught)
+    taggers = [tagger_arrays(network, known.values, states, calibrated) for network in (kept, second)]
+    texts = {article.name: article.text for article in (*articles, *unmarked)}
+    unseen = train_linkers([article for article in articles if article.name not in marks] or articles, taught)
+    selection = teach_selection(texts, marks, Taggers(taggers[0], taggers[1], names), unseen, annotator, _say)
     save(selection.tagger, folders.output / "tagger.npz")
     save(selection.worth, folders.output / "worth.npz")
+    save(selection.surety, folders.output / "surety.npz")
     if folders.reference:
-        folders.reference.write_text(reference(predict(network, sentences)), encoding="utf-8")
+        folders.reference.write_text(reference(predict(kept, sentences)), encoding="utf-8")
 
 
 def teach(
@@ -141,16 +146,16 @@ def train_pupil(
     maker: ExampleMaker,
     known: Vocabulary,
     plan: Plan,
-    edited: frozenset[str],
+    hidden: frozenset[str],
 ) -> TaggerNetwork:
     """One network on all that was marked and on what the teachers think of the unmarked.
 
-    Of the articles that an editor marked it sees the teachers' word alone: what it says of them later is then as
-    doubtful as of any new article, and selection can be learned from it.
+    Of the articles in ``hidden`` it sees the teachers' word alone: what it says of them later is then as doubtful as of
+    any new article, and selection can be learned from it.
     """
     lessons: list[Example] = []
     for article in articles:
-        if article.name in edited:
+        if article.name in hidden:
             bare = maker.examples(replace(article, entities=()))
             lessons += taught_by(bare, taught.marked[article.name])
         else:

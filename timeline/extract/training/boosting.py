@@ -43,11 +43,15 @@ _USUAL = Growth()
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """The arrays of one linker, its best threshold and the F1 there, by cross-validation over articles."""
+    """The arrays of one model, its best threshold and the F1 there, by cross-validation over articles.
+
+    ``unseen``: the calibrated answer for each row by trees that have not seen its article.
+    """
 
     arrays: Arrays
     least: float
     f1: float
+    unseen: Floats
 
 
 def grow(name: str, rows: PairRows, growth: Growth = _USUAL) -> Grown:
@@ -62,7 +66,7 @@ def grow(name: str, rows: PairRows, growth: Growth = _USUAL) -> Grown:
     arrays = _arrays(name, _train(rows.features, rows.answers, growth))
     arrays[f"{name}.calibration"] = knots
     arrays[f"{name}.least"] = np.array(least, dtype=np.float32)
-    return Grown(arrays, least, f1)
+    return Grown(arrays, least, f1, np.asarray(calibrated, dtype=np.float32))
 
 
 def calibration(scores: npt.NDArray[np.floating], answers: npt.NDArray[np.generic]) -> Floats:

@@ -1,30 +1,35 @@
 """What an editor would list, learned: one more head of the finished tagger, and trees that weigh candidates."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from timeline.extract.annotate import Annotator
+from timeline.extract.countries import Countries, load_countries
+from timeline.extract.entities import find_entities, with_known_names
 from timeline.extract.fused_weights import Floats, Integers
+from timeline.extract.gathering import Gathered, Reading, gather
 from timeline.extract.layout import Zone, find_stretches
-from timeline.extract.learned.linkers import DateLinker
+from timeline.extract.learned.linkers import ArgumentLinker, DateLinker
 from timeline.extract.learned.network import LEVELS
+from timeline.extract.learned.surety import VERSION as SURETY_VERSION
 from timeline.extract.learned.tagger import Tagger
 from timeline.extract.learned.weights import Weights, words_array
 from timeline.extract.learned.worth import EDITOR, VERSION
 from timeline.extract.learning import Learned, Tagging, date_support, tag_sentences
 from timeline.extract.lexicon import Lexicon, load_lexicon
 from timeline.extract.mentions import find_settings
-from timeline.extract.selection import Found
+from timeline.extract.participants import ArgumentFinder
 from timeline.extract.timex import find_time_expressions
 from timeline.extract.tokens import Sentence
-from timeline.extract.training.boosting import Growth, grow
-from timeline.extract.training.editors import Listed, Marks, heads, is_listed
+from timeline.extract.training.boosting import Grown, Growth, grow
+from timeline.extract.training.editors import Listing, Marks, heads, is_listed
 from timeline.extract.training.export import Arrays
 from timeline.extract.training.pairs import PairRows
+from timeline.extract.training.surety import teach_surety
 from timeline.extract.worth import worth_rows
 from timeline.model.document import Document, DocumentId
 from timeline.model.instant import Day
@@ -44,46 +49,124 @@ class Marked:
     taggings: Sequence[Tagging]
     activations: Floats
     answers: Integers  # for each token 1 where it heads a listed mention
-    events: Sequence[Listed]
+    listing: Listing
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The tagger's arrays with the new head, and those of worth.npz."""
+    """The tagger's arrays with the new head, those of worth.npz and of surety.npz."""
 
     tagger: Arrays
     worth: Arrays
+    surety: Arrays
+
+
+@dataclass(frozen=True, slots=True)
+class Taggers:
+    """The tagger that is kept, and a second one for the articles whose annotation the first has ``seen``.
+
+    What a tagger says of an article that it has seen is surer than what it says of any new one.
+    """
+
+    kept: Arrays
+    second: Arrays
+    seen: frozenset[str]
 
 
 def teach_selection(
     texts: Mapping[str, str],
     marks: Marks,
-    tagger: Arrays,
+    taggers: Taggers,
     linkers: Arrays,
     annotator: Annotator,
     say: Callable[[str], object],
 ) -> Selection:
-    """Head and trees; each article's candidates are weighed with a head that has not seen the article."""
+    """Head and trees; each article is weighed with a head and with trees that have not seen it.
+
+    ``linkers`` have not seen the annotation of these articles either.
+    """
+    names = [name for name in texts if name in marks]
+    new = [name for name in names if name not in taggers.seen]
+    extended, read = _readings(new or names, new, texts, marks, taggers.kept, linkers, annotator)
+    _, others = _readings(
+        names, [name for name in names if name in taggers.seen], texts, marks, taggers.second, linkers, annotator
+    )
+    read = [*read, *others]
+    readings, listings = [reading for reading, _ in read], [listing for _, listing in read]
+    labels = Tagger(Weights(extended, "tagger.npz"), annotator.embedding).labels
+    worth = _teach_worth(readings, listings, (labels.index(EDITOR), labels.index("EVENT"), labels.index("EVENT.in")))
+    say(f"worth: F1 {worth.f1:.3f} from {worth.least:.2f} on, by cross-validation over {len(names)} articles")
+    surety = teach_surety(*_gathered(readings, listings, worth.unseen, linkers, labels))
+    say(f"surety: F1 {surety.f1:.3f} from {surety.least:.2f} on, by cross-validation")
+    return Selection(
+        extended,
+        {"version": np.array(VERSION), **worth.arrays},
+        {"version": np.array(SURETY_VERSION), **surety.arrays},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What an article is read with."""
+
+    learned: Learned
+    lexicon: Lexicon
+    countries: Countries
+
+
+def _tools(tagger: Tagger | None, linkers: Arrays, labels: Sequence[str]) -> Tools:
+    weights = Weights(linkers, "linkers.npz")
+    learned = Learned(tagger, DateLinker(weights, labels), ArgumentLinker(weights, labels))
+    return Tools(learned, load_lexicon(), load_countries())
+
+
+def _readings(
+    taught: Sequence[str],
+    asked: Sequence[str],
+    texts: Mapping[str, str],
+    marks: Marks,
+    tagger: Arrays,
+    linkers: Arrays,
+    annotator: Annotator,
+) -> tuple[Arrays, list[tuple[Reading, Listing]]]:
+    """The tagger with a head taught on some articles, and those of them that are asked for as it reads them."""
     without = Learned(Tagger(Weights(tagger, "tagger.npz"), annotator.embedding))
-    articles = [_marked(name, text, marks[name], without, annotator) for name, text in texts.items() if name in marks]
+    articles = [_marked(name, texts[name], marks[name], without, annotator) for name in taught]
     extended = with_head(tagger, *_head(articles))
     labels = Tagger(Weights(extended, "tagger.npz"), annotator.embedding).labels
-    learned = Learned(without.tagger, DateLinker(Weights(linkers, "linkers.npz"), labels))
-    lexicon = load_lexicon()
-    rows: list[Floats] = []
-    answers: list[int] = []
-    owner: list[int] = []
-    columns = labels.index(EDITOR), labels.index("EVENT"), labels.index("EVENT.in")
-    for number, (article, editor) in enumerate(zip(articles, _unseen(articles), strict=True)):
-        found = _candidates(article, editor, learned, lexicon)
-        rows.append(worth_rows(found, len(article.sentences), columns))
-        answers += [int(is_listed(article.events, item.candidate.span)) for item in found]
-        owner += [number] * len(found)
-    grown = grow(
-        "worth", PairRows(np.concatenate(rows), np.array(answers, np.int64), np.array(owner, np.int64)), _GROWTH
-    )
-    say(f"worth: F1 {grown.f1:.3f} from {grown.least:.2f} on, by cross-validation over {len(articles)} articles")
-    return Selection(extended, {"version": np.array(VERSION), **grown.arrays})
+    tools, wanted = _tools(without.tagger, linkers, labels), frozenset(asked)
+    return extended, [
+        (_reading(article, editor, tools), article.listing)
+        for article, editor in zip(articles, _unseen(articles), strict=True)
+        if article.document.name in wanted
+    ]
+
+
+def _gathered(
+    readings: Sequence[Reading], listings: Sequence[Listing], worth: Floats, linkers: Arrays, labels: Sequence[str]
+) -> tuple[list[Reading], list[Gathered], list[Listing]]:
+    """The articles whose timelines tell days, with their happenings by a worth that has not seen them."""
+    tools = _tools(None, linkers, labels)
+    found: list[tuple[Reading, Gathered, Listing]] = []
+    at = 0
+    for reading, listing in zip(readings, listings, strict=True):
+        end = at + len(reading.found)
+        if listing.dated:
+            found.append((reading, gather(reading, worth[at:end].tolist(), tools.learned, tools.lexicon), listing))
+        at = end
+    return [r for r, _, _ in found], [g for _, g, _ in found], [listing for _, _, listing in found]
+
+
+def _teach_worth(readings: Sequence[Reading], listings: Sequence[Listing], columns: tuple[int, int, int]) -> Grown:
+    rows = [worth_rows(reading.found, len(reading.sentences), columns) for reading in readings]
+    answers = [
+        int(is_listed(listing.events, item.candidate.span))
+        for reading, listing in zip(readings, listings, strict=True)
+        for item in reading.found
+    ]
+    owner = [number for number, reading in enumerate(readings) for _ in reading.found]
+    lessons = PairRows(np.concatenate(rows), np.array(answers, np.int64), np.array(owner, np.int64))
+    return grow("worth", lessons, _GROWTH)
 
 
 def with_head(tagger: Arrays, weights: Floats, bias: float) -> Arrays:
@@ -102,22 +185,25 @@ def with_head(tagger: Arrays, weights: Floats, bias: float) -> Arrays:
     }
 
 
-def _marked(name: str, text: str, events: Sequence[Listed], learned: Learned, annotator: Annotator) -> Marked:
-    document = Document(DocumentId(name), name, "", text)
+def _marked(name: str, text: str, listing: Listing, learned: Learned, annotator: Annotator) -> Marked:
+    document = Document(DocumentId(name), name, "", text, published=listing.published)
     stretches = [s.span for s in find_stretches(document) if s.zone is not Zone.HEADER]
     sentences = annotator.annotate(text, stretches)
     tagger = learned.tagger
     assert tagger is not None
     answers = np.concatenate(
-        [np.isin(np.arange(len(s.tokens)), at) for s, at in zip(sentences, heads(events, sentences), strict=True)]
+        [
+            np.isin(np.arange(len(s.tokens)), at)
+            for s, at in zip(sentences, heads(listing.events, sentences), strict=True)
+        ]
     )
     activations = tagger.activations(sentences) / np.float32(LEVELS)
     taggings = tag_sentences(learned, sentences)
-    return Marked(document, sentences, taggings, activations, answers.astype(np.int64), events)
+    return Marked(document, sentences, taggings, activations, answers.astype(np.int64), listing)
 
 
-def _candidates(article: Marked, editor: Floats, learned: Learned, lexicon: Lexicon) -> list[Found]:
-    """The candidates of an article whose publication, for want of better, is the last day that it names."""
+def _reading(article: Marked, editor: Floats, tools: Tools) -> Reading:
+    """An article as the program reads it; its publication, where nobody knows it, is the last day that it names."""
     taggings: list[Tagging] = []
     at = 0
     for tagging in article.taggings:
@@ -125,14 +211,19 @@ def _candidates(article: Marked, editor: Floats, learned: Learned, lexicon: Lexi
         column = editor[at : at + len(tagging.marginals), None]
         at += len(column)
         taggings.append(Tagging(np.concatenate((tagging.marginals, column), axis=1), tagging.mentions))
-    text, support = article.document.text, date_support(learned, taggings)
-    named = find_time_expressions(article.sentences, text=text, published=None, support=support).expressions
-    days = [e.time.first_day for e in named if e.time and e.time.precision == "day"]
-    published = max((day for day in days if day is not None), default=_NO_DATE)
-    times = find_time_expressions(article.sentences, text=text, published=published, support=support)
-    return find_settings(
-        article.sentences, taggings, find_stretches(article.document), times.expressions, lexicon, learned
+    document, support = article.document, date_support(tools.learned, taggings)
+    text = document.text
+    if document.published is None:
+        named = find_time_expressions(article.sentences, text=text, published=None, support=support).expressions
+        days = [e.time.first_day for e in named if e.time and e.time.precision == "day"]
+        document = replace(document, published=max((day for day in days if day is not None), default=_NO_DATE))
+    times = find_time_expressions(article.sentences, text=text, published=document.published, support=support)
+    sentences = with_known_names(article.sentences)
+    arguments = ArgumentFinder(sentences, find_entities(sentences, tools.countries), tools.countries, tools.lexicon)
+    found = find_settings(
+        sentences, taggings, find_stretches(document), times.expressions, tools.lexicon, tools.learned
     )
+    return Reading(document, sentences, taggings, times.expressions, arguments, found)
 
 
 def _unseen(articles: Sequence[Marked]) -> list[Floats]:

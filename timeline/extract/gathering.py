@@ -1,0 +1,68 @@
+"""From candidates to happenings with their dates: what the program and its training have in common."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from timeline.extract.coreference import Cluster, join_mentions
+from timeline.extract.dating import date_clusters
+from timeline.extract.learning import Learned, Tagging
+from timeline.extract.lexicon import Lexicon
+from timeline.extract.mentions import Mention, find_mentions
+from timeline.extract.participants import ArgumentFinder
+from timeline.extract.selection import Found
+from timeline.extract.story import Dating
+from timeline.extract.surety import datings_asked, surety_rows
+from timeline.extract.tokens import Sentence
+from timeline.extract.weighing import weigh_arguments
+from timeline.model.document import Document
+from timeline.model.timex import TimeExpression
+
+LIKELY = 0.2  # from which on another dating than that of the rules is worth a word
+
+
+class Reading(NamedTuple):
+    """A document with all that is known before its candidates are weighed."""
+
+    document: Document
+    sentences: Sequence[Sentence]
+    taggings: Sequence[Tagging]
+    expressions: Sequence[TimeExpression]
+    arguments: ArgumentFinder
+    found: Sequence[Found]
+
+
+class Gathered(NamedTuple):
+    """All mentions, taken or refused; the happenings; the date of each."""
+
+    mentions: Sequence[Mention]
+    clusters: Sequence[Cluster]
+    datings: Sequence[Dating]
+
+
+def gather(reading: Reading, worth: Sequence[float | None], learned: Learned, lexicon: Lexicon) -> Gathered:
+    """Takes the candidates that are worth it, gives them people and places, joins and dates them."""
+    published = reading.document.published
+    mentions = find_mentions(reading.found, worth, reading.arguments, lexicon)
+    by_sentence = {s.index: tagging for s, tagging in zip(reading.sentences, reading.taggings, strict=True)}
+    mentions = weigh_arguments(mentions, by_sentence, reading.arguments.entities, learned.arguments)
+    clusters = join_mentions(mentions, published)
+    return Gathered(mentions, clusters, date_clusters(clusters, published, reading.expressions))
+
+
+def sureties(reading: Reading, gathered: Gathered, learned: Learned) -> tuple[list[Dating], list[float | None]]:
+    """The likeliest dating of each happening, and how likely it is real, rightly dated and worth drawing.
+
+    None for what has no date, and where nobody can say.
+    """
+    chosen = list(gathered.datings)
+    answers: list[float | None] = [None] * len(chosen)
+    if learned.surety is None:
+        return chosen, answers
+    published = reading.document.published
+    asked = datings_asked(gathered.clusters, gathered.datings, published)
+    rows = surety_rows(asked, gathered.clusters, gathered.datings, reading.sentences, published)
+    for one, answer in zip(asked, learned.surety.score(rows).tolist(), strict=True):
+        known = answers[one.cluster]
+        if not one.other or answer > (LIKELY if known is None else known):
+            chosen[one.cluster], answers[one.cluster] = one.dating, answer
+    return chosen, answers
