@@ -125,6 +125,7 @@ class Planner:
             self._layouts[key] = found
             while len(self._layouts) > max(_LAYOUTS_KEPT, 4 * len(plan.lines)):
                 self._layouts.popitem(last=False)
+                self._laid = None
         else:
             self._layouts.move_to_end(key)
         return found
