@@ -370,14 +370,6 @@
         <translation>В&#xa0;открытом нет новых текстов.</translation>
     </message>
     <message>
-        <source>Open it for reading only?</source>
-        <translation>Открыть только для чтения?</translation>
-    </message>
-    <message>
-        <source>Project</source>
-        <translation>Проект</translation>
-    </message>
-    <message>
         <source>There is no text on the clipboard.</source>
         <translation>В&#xa0;буфере нет текста.</translation>
     </message>
@@ -1458,6 +1450,49 @@
     <message>
         <source>Copy the report</source>
         <translation>Скопировать отчёт</translation>
+    </message>
+</context>
+<context>
+    <name>Rescue</name>
+    <message>
+        <source>Project</source>
+        <translation>Проект</translation>
+    </message>
+    <message>
+        <source>The project “{0}” is damaged.</source>
+        <translation>Проект «{0}» повреждён.</translation>
+    </message>
+    <message>
+        <source>What can still be read of it can be saved into a new project beside it. The damaged file stays as it is.</source>
+        <translation>То, что ещё читается, можно спасти в&#xa0;новый проект рядом. Повреждённый файл останется как есть.</translation>
+    </message>
+    <message>
+        <source>Save what can be read</source>
+        <translation>Спасти, что читается</translation>
+    </message>
+    <message>
+        <source>Open it for reading only?</source>
+        <translation>Открыть только для чтения?</translation>
+    </message>
+    <message>
+        <source>Open for reading</source>
+        <translation>Открыть для чтения</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>спасено</translation>
+    </message>
+    <message>
+        <source>Saving what can be read…</source>
+        <translation>Спасаю, что читается…</translation>
+    </message>
+    <message>
+        <source>Saved into “{0}”: {1}, {2}.</source>
+        <translation>Спасено в&#xa0;«{0}»: {1}, {2}.</translation>
+    </message>
+    <message>
+        <source>Records that could not be read: {0}.</source>
+        <translation>Не прочиталось записей: {0}.</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ import pytest
 
 from timeline.model.document import DocumentId
 from timeline.model.event import EventId
-from timeline.model.problem import ProjectError
+from timeline.model.problem import Damage, ProjectError
 from timeline.store.backup import back_up, backup_paths
 from timeline.store.check import check, repair
 from timeline.store.lock import LockedError
@@ -394,6 +394,22 @@ def test_bit_flips_and_truncation_end_in_words_not_crashes(
         pass
     else:
         assert saved.documents <= 8
+
+
+def test_what_is_left_of_a_file_cut_short_is_saved(path: Path, document_of: Any, extraction_of: Any) -> None:
+    filled(path, document_of, extraction_of, 200).close()
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) * 8 // 10])
+    with pytest.raises(ProjectError) as told:
+        Project(path)
+    assert isinstance(told.value.wording, Damage)
+    target = path.with_name("спасено.timeline")
+    saved = repair(path, target)
+    assert saved.documents > 100
+    assert saved.faults
+    with closing(Project(target)) as project:
+        assert len(project.document_ids()) == saved.documents
+    assert {file.name for file in path.parent.iterdir() if file.is_dir()} == set()
 
 
 @pytest.mark.parametrize("version", range(1, len(STEPS) + 1))

@@ -15,6 +15,11 @@ class Wording:
         return self.ru if language == "ru" else self.en
 
 
+@dataclass(frozen=True, slots=True)
+class Damage(Wording):
+    """That a project file is damaged: what can be read of it may be saved into another one."""
+
+
 class TimelineError(Exception):
     """Something that the user can mend: says what happened and what to do."""
 

@@ -1,9 +1,12 @@
 """Checking a project file, and saving what can be saved of a damaged one into a new file; the old one stays."""
 
 import contextlib
+import os
+import shutil
 import sqlite3
+import tempfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,8 @@ from timeline.store.packing import unpacked, unpacked_bytes
 from timeline.store.project import Project
 
 _SHOWN = 20
+_HEAD = 100  # bytes that say how a SQLite file is made
+_MOST_MISSING = 1000  # a head that promises more than that many times what is there is no head
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,11 @@ def repair(path: Path, target: Path) -> Report:
                 f"«{target.name}» уже есть; назовите другое имя.", f"“{target.name}” exists already; name another file."
             )
         )
-    with explained(path), contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as old:
+    with (
+        explained(path),
+        _as_long_as_it_was(path, target.absolute().parent) as whole,
+        contextlib.closing(sqlite3.connect(f"{whole.absolute().as_uri()}?mode=ro", uri=True)) as old,
+    ):
         old.text_factory = _lenient
         new = Project(target)
         try:
@@ -67,6 +76,27 @@ def repair(path: Path, target: Path) -> Report:
                 return _salvage(old, new)
         finally:
             new.close()
+
+
+@contextlib.contextmanager
+def _as_long_as_it_was(path: Path, beside: Path) -> Generator[Path]:
+    """The file, or of one that was cut short a copy filled up with zeros: SQLite reads nothing of a short one."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    page = int.from_bytes(head[16:18], "big")
+    length = (page if page > 1 else 1 << 16) * int.from_bytes(head[28:32], "big")
+    size = path.stat().st_size
+    if not size < length <= size * _MOST_MISSING:
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix=".timeline-", dir=beside) as folder:
+        copy = Path(folder, path.name)
+        shutil.copyfile(path, copy)
+        os.truncate(copy, length)
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists():
+            shutil.copyfile(log, copy.with_name(log.name))
+        yield copy
 
 
 def _structure(connection: sqlite3.Connection) -> Iterator[Wording]:

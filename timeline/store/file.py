@@ -11,7 +11,7 @@ from collections.abc import Generator
 from enum import Enum
 from pathlib import Path
 
-from timeline.model.problem import ProjectError, Wording
+from timeline.model.problem import Damage, ProjectError, Wording
 from timeline.store.migrations import APPLICATION_ID, STEPS
 from timeline.store.network import is_networked, locks_fail
 
@@ -145,7 +145,7 @@ def _check_magic(path: Path) -> None:
     if head[:16] != b"SQLite format 3\0" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise ProjectError(
             Wording(
-                f"«{path.name}» — не проект «Хронологии».",
+                f"«{path.name}» — не проект Timeline.",
                 f"“{path.name}” is not a Timeline project.",
             )
         )
@@ -242,8 +242,8 @@ def _wording(name: str, error: sqlite3.Error | UnicodeDecodeError) -> Wording:
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")) or isinstance(
         error, sqlite3.DatabaseError | UnicodeDecodeError
     ):
-        return Wording(
-            f"Файл «{name}» повреждён ({error}). Проверить и спасти, что можно: timeline check «{name}».",
-            f"The file “{name}” is damaged ({error}). To check it and save what can be saved: timeline check “{name}”.",
+        return Damage(
+            f"Файл «{name}» повреждён. Проверить и спасти, что можно: timeline check «{name}».",
+            f"The file “{name}” is damaged. To check it and save what can be saved: timeline check “{name}”.",
         )
     return Wording(f"Ошибка в «{name}»: {error}.", f"An error in “{name}”: {error}.")

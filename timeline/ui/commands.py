@@ -149,12 +149,15 @@ class Commands(QObject):
             self._workspace.take_project(opened)
 
     def _ask_to_read(self, path: Path, wording: Wording) -> None:
-        question = wording.in_language(self._look.language)
-        question += "\n\n" + self.tr("Open it for reading only?")
-        buttons = QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel
-        chosen = QMessageBox.question(self._window, self.tr("Project"), question, buttons)
-        if chosen is QMessageBox.StandardButton.Open:
-            self._open_project(path, read_only=True)
+        from timeline.ui.rescue import RescueBox
+
+        def read() -> None:
+            try:
+                self._open_project(path, read_only=True)
+            except TimelineError as error:
+                self._complain(error.wording)
+
+        RescueBox(path, wording, self._window, self._look.language, read=read, take=self._open_project).open()
 
     def open_sample(self) -> None:
         """Opens the article that comes with the program."""

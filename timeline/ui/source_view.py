@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, QRectF, Qt, QTimer, Q
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -75,6 +76,7 @@ class SourceView(QAbstractScrollArea):
         self._starts: list[int] = []
         self._selected: tuple[int, int] | None = None
         self._pressed: QPoint | None = None
+        self._ringed = False  # reached by the keyboard
         self._flash = 0.0
         self._flashing = QVariantAnimation(self)
         self._flashing.setDuration(_FLASH_MS)
@@ -193,6 +195,20 @@ class SourceView(QAbstractScrollArea):
         draw_notes(
             painter, self._notes, self._note_x(), origin.y(), self.viewport().rect(), self._look, self._shown_event()
         )
+        if self._ringed:
+            painter.setPen(QPen(self._look.theme.accent, 2))
+            painter.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -1, -1), 3, 3)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever came by the keyboard sees where he is."""
+        super().focusInEvent(event)
+        self._ringed = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._ringed = False
+        self.viewport().update()
 
     def _draw_fills(self, painter: QPainter, column: TextColumn, content: SourceContent, visible: range) -> None:
         theme = self._look.theme

@@ -295,6 +295,7 @@ class StoryCommands(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         if isinstance(dialog, QInputDialog):  # which makes its parts when it is shown
-            dialog.layout().setContentsMargins(24, 20, 24, 20)
+            if (column := dialog.layout()) is not None:
+                column.setContentsMargins(24, 20, 24, 20)
             for box in dialog.findChildren(QSpinBox):
                 inset(box)
