@@ -146,7 +146,7 @@ def test_check_tells_a_sound_project_from_a_damaged_one(tmp_path: Path, capsys: 
     assert run(["check", str(path)]) == 0
     assert capsys.readouterr().out == "The file is sound: 0\xa0documents, 0\xa0events.\n"
     damaged = bytearray(path.read_bytes())
-    damaged[200:3000] = b"x" * 2800
+    damaged[100:3000] = b"x" * 2900
     path.write_bytes(damaged)
     assert run(["check", str(path)]) in (1, 3)
     assert run(["check", str(tmp_path / "missing.timeline")]) == 3

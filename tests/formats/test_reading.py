@@ -1,5 +1,6 @@
 """Files become documents whose text is the file's own; each way a file can fail has its message."""
 
+import errno
 import hashlib
 import os
 from pathlib import Path
@@ -108,11 +109,11 @@ def test_forbidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_failing_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
-        raise OSError(5, "Input/output error")
+        raise OSError(errno.EIO, "Input/output error")
 
     path = write(tmp_path, "a.txt")
     monkeypatch.setattr(Path, "open", fail)
-    assert "Input/output error" in problem_of(path).en
+    assert "ошибка диска" in problem_of(path).ru
 
 
 def test_names_no_file_system_takes() -> None:

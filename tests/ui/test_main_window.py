@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -106,6 +107,20 @@ def test_a_selection_shows_in_canvas_table_panel_and_text(window: MainWindow) ->
     assert [index.row() for index in window.table.selectionModel().selectedRows()] == [row]
     assert window.canvas.emphasis.current == window.canvas.columns.row_of(event.id)
     assert window.source.highlighted_sentence().startswith("2025-10-09 Встреча в Душанбе")
+
+
+def test_actions_of_a_narrow_panel_become_icons_before_their_words_are_cut(window: MainWindow) -> None:
+    events = [event.id for event in window.workspace.visible]
+    cut = 0
+    for width in (620, 520, 490, 481, 470):
+        window.below.setSizes([window.below.width() - width, width])
+        for event in events:
+            window.workspace.select(event)
+            window.flush()
+            QApplication.processEvents()
+            head = window.panel.findChildren(QToolButton)
+            cut += sum(button.width() < button.sizeHint().width() for button in head if button.isVisible())
+    assert cut == 0
 
 
 def test_choosing_a_row_selects_its_event(window: MainWindow) -> None:

@@ -23,7 +23,7 @@ from timeline.app.command_line_reading import Content, Reading, project_content
 from timeline.app.command_line_values import is_picture
 from timeline.formats import WRITERS, Writer, find_documents, write_extractions, writer_for
 from timeline.model.instant import Day
-from timeline.model.problem import TimelineError, Wording
+from timeline.model.problem import TimelineError, Wording, system_reason
 from timeline.ui.picture_options import check_size, touches
 
 
@@ -128,8 +128,9 @@ def _days_of(file: Path) -> Mapping[str, Day]:
         lines = [json.loads(line) for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
         return {line["doc"]: Day.parse(line["dct"]) for line in lines if line.get("dct")}
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise TimelineError(Wording(f"{file} не читается: {reason}.", f"Cannot read {file}: {reason}.")) from error
+        reason = system_reason(error)
+        wording = Wording(f"{file} не читается: {reason.ru}.", f"Cannot read {file}: {reason.en}.")
+        raise TimelineError(wording) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         expected = '{"doc": "…", "dct": "2025-10-24"}'
         raise TimelineError(

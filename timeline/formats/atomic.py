@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from timeline.model.problem import ExportError, Wording
+from timeline.model.problem import ExportError, Wording, system_reason
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
@@ -17,9 +17,9 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
     try:
         _write(path, pieces)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = system_reason(error)
         raise ExportError(
-            Wording(f"Не удалось записать {path}: {reason}.", f"Cannot write {path}: {reason}.")
+            Wording(f"Не удалось записать {path}: {reason.ru}.", f"Cannot write {path}: {reason.en}.")
         ) from error
 
 

@@ -19,7 +19,7 @@ from timeline.formats.header import read_header
 from timeline.formats.written_day import day_in_name
 from timeline.model.document import Document, DocumentId, PublishedBasis
 from timeline.model.instant import Day
-from timeline.model.problem import UnreadableFileError, Wording
+from timeline.model.problem import UnreadableFileError, Wording, system_reason
 
 LARGEST = 100_000_000  # bytes; the longest novels have three million
 
@@ -136,9 +136,9 @@ def _content(path: Path) -> bytes:
     except PermissionError as error:
         raise UnreadableFileError(_FORBIDDEN) from error
     except (OSError, ValueError) as error:  # ValueError: a null character in the path
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        reason = system_reason(error)
         raise UnreadableFileError(
-            Wording(f"Файл не читается: {reason}.", f"The file cannot be read: {reason}.")
+            Wording(f"Файл не читается: {reason.ru}.", f"The file cannot be read: {reason.en}.")
         ) from error
     if len(content) > LARGEST:
         raise UnreadableFileError(_TOO_LARGE)

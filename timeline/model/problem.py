@@ -1,5 +1,7 @@
 """What went wrong, in words that a user can act upon."""
 
+import errno
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -18,6 +20,32 @@ class Wording:
 @dataclass(frozen=True, slots=True)
 class Damage(Wording):
     """That a project file is damaged: what can be read of it may be saved into another one."""
+
+
+_REASONS: Mapping[int, Wording] = {
+    errno.ENOSPC: Wording("на диске нет места", "no space left on the disk"),
+    errno.EDQUOT: Wording("исчерпано отведённое вам место на диске", "your share of the disk is used up"),
+    errno.EFBIG: Wording("файл слишком велик для этого диска", "the file is too large for this disk"),
+    errno.EACCES: Wording("нет прав доступа", "permission denied"),
+    errno.EPERM: Wording("нет прав доступа", "permission denied"),
+    errno.EROFS: Wording("диск только для чтения", "the disk is read-only"),
+    errno.ENOENT: Wording("такого файла или папки нет", "there is no such file or folder"),
+    errno.ENOTDIR: Wording("такой папки нет", "there is no such folder"),
+    errno.EISDIR: Wording("это папка, а не файл", "this is a folder, not a file"),
+    errno.ENAMETOOLONG: Wording("слишком длинное имя", "the name is too long"),
+    errno.EBUSY: Wording("файл занят другой программой", "the file is in use by another program"),
+    errno.EIO: Wording("ошибка диска", "the disk has failed"),
+    errno.EMFILE: Wording("открыто слишком много файлов", "too many files are open"),
+}
+
+
+def system_reason(error: OSError | ValueError) -> Wording:
+    """Why the system refused, in both languages where it is a common reason; else in the system's own words."""
+    if isinstance(error, OSError):
+        known = _REASONS.get(error.errno or 0)
+        words = error.strerror or str(error)
+        return known or Wording(words, words)
+    return Wording(str(error), str(error))
 
 
 class TimelineError(Exception):

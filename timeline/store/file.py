@@ -11,7 +11,7 @@ from collections.abc import Generator
 from enum import Enum
 from pathlib import Path
 
-from timeline.model.problem import Damage, ProjectError, Wording
+from timeline.model.problem import Damage, ProjectError, Wording, system_reason
 from timeline.store.migrations import APPLICATION_ID, STEPS
 from timeline.store.network import is_networked, locks_fail
 
@@ -209,8 +209,8 @@ def explained(path: Path | None) -> Generator[None]:
     except OSError as error:
         raise ProjectError(
             Wording(
-                f"Не получилось открыть или записать «{name}»: {error.strerror or error}.",
-                f"“{name}” could not be opened or written: {error.strerror or error}.",
+                f"Не получилось открыть или записать «{name}»: {system_reason(error).ru}.",
+                f"“{name}” could not be opened or written: {system_reason(error).en}.",
             )
         ) from error
 

@@ -110,6 +110,7 @@ class EvidencePanel(QWidget):
         self._layout.addWidget(self._header)
         self._layout.addWidget(hairline())
         self._layout.addWidget(self._body(self._content), 1)
+        self._fold()
 
     # -- head -------------------------------------------------------------------------------------------------------
 
@@ -151,7 +152,6 @@ class EvidencePanel(QWidget):
             button.setToolTip(text)
             row.addWidget(button)
             self._actions.append(button)
-        self._fold()
 
     # -- body -------------------------------------------------------------------------------------------------------
 

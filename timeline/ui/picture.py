@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from timeline.model.document import Document
 from timeline.model.event import Event
-from timeline.model.problem import ExportError, Wording
+from timeline.model.problem import ExportError, Wording, system_reason
 from timeline.scene.plan import Prepared
 from timeline.ui.picture_options import PRESETS, Background, PageOptions, Preset, check_size, millimetres, pixels
 from timeline.ui.picture_page import PageMaker, PageText, Sheet, content_of, select_content
@@ -184,11 +184,11 @@ def _write_files(job: _Job, targets: Sequence[Path], write: Callable[[Path, int]
         for part, target in zip(parts, targets, strict=True):
             part.replace(target)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = system_reason(error)
         raise ExportError(
             Wording(
-                f"Не удалось записать «{targets[0]}»: {reason}. Прежний файл цел.",
-                f"Could not write “{targets[0]}”: {reason}. What was there is untouched.",
+                f"Не удалось записать «{targets[0]}»: {reason.ru}. Прежний файл цел.",
+                f"Could not write “{targets[0]}”: {reason.en}. What was there is untouched.",
             )
         ) from error
     finally:

@@ -7,7 +7,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from timeline.model.instant import Day
-from timeline.model.problem import Wording
+from timeline.model.problem import Wording, system_reason
 
 _BATCH = 100  # files
 
@@ -60,5 +60,5 @@ class Walk:
             while (batch := list(islice(found, _BATCH))) and not self._cancelled:
                 self._found.put(batch)
         except OSError as error:
-            reason = error.strerror or str(error)
-            self.problem = Wording(f"Папка не читается: {reason}.", f"Cannot read the folder: {reason}.")
+            reason = system_reason(error)
+            self.problem = Wording(f"Папка не читается: {reason.ru}.", f"Cannot read the folder: {reason.en}.")

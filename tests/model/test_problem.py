@@ -1,0 +1,17 @@
+"""Reasons of the system are told in the reader's language."""
+
+import errno
+
+import pytest
+
+from timeline.model.problem import system_reason
+
+
+def test_a_common_reason_is_told_in_both_languages() -> None:
+    reason = system_reason(OSError(errno.ENOSPC, "No space left on device"))
+    assert (reason.ru, reason.en) == ("на диске нет места", "no space left on the disk")
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ECHILD, "No child processes"), OSError("odd"), ValueError("odd")])
+def test_others_keep_the_system_s_words(error: OSError | ValueError) -> None:
+    assert system_reason(error).ru == system_reason(error).en != ""
