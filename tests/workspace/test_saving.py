@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from timeline.store.project import Project
+from timeline.workspace import opening, session
 from timeline.workspace.workspace import Workspace
 
 
@@ -97,3 +98,24 @@ def test_what_waits_to_be_read_is_read_into_the_new_file(bench: Any, tmp_path: P
     workspace.close()
     assert "Выборы" in titles(tmp_path / "second.timeline")
     assert "Выборы" not in titles(tmp_path / "first.timeline")
+
+
+def test_a_large_project_is_left_beside_and_can_be_opened_at_once_again(
+    bench: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "_LARGE", 0)
+    workspace = bench.workspace
+    workspace.retitle(workspace.visible[0].id, "Саммит")
+    ending = threading.Event()
+    end = session.Session.end
+
+    def slowly(left: session.Session) -> None:
+        assert ending.wait(10)
+        end(left)
+
+    monkeypatch.setattr(session.Session, "end", slowly)
+    workspace.new_project()
+    assert workspace.path is None
+    threading.Timer(0.1, ending.set).start()
+    workspace.open_project(tmp_path / "first.timeline")
+    assert bench.titles() == ["Саммит", "Взрыв"]

@@ -215,8 +215,8 @@ class EventModel(QAbstractTableModel):
         """Until the new order is there, the events stay where they are."""
         asked = self._asked
 
-        def take(found: tuple[list[int], list[int]]) -> None:
-            if asked == self._asked and len(found[0]) == len(self._order):
+        def take(found: tuple[list[int], list[int]] | None) -> None:
+            if found is not None and asked == self._asked and len(found[0]) == len(self._order):
                 self.layoutAboutToBeChanged.emit()
                 self._order, self._places = found
                 self.layoutChanged.emit()
@@ -228,7 +228,11 @@ class EventModel(QAbstractTableModel):
         task.done.connect(take)
         task.over.connect(give_back)
         task.over.connect(task.deleteLater)
-        task.start(lambda _: sorting.order(SortBy[column.name], backwards=backwards))
+
+        def wanted_no_more() -> bool:
+            return asked != self._asked or task.cancelled()
+
+        task.start(lambda _: sorting.order(SortBy[column.name], backwards=backwards, cancelled=wanted_no_more))
 
     def _key(self, event: Event, column: Column) -> tuple[int, str]:
         if column is Column.MENTIONS:

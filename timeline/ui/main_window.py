@@ -478,6 +478,7 @@ class MainWindow(QMainWindow):
             return event.ignore()
         if self._open:
             self.let_go()
+            self.hide()  # at once, whatever a large project still has to write
             self.workspace.close()
         return super().closeEvent(event)
 

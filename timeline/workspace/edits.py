@@ -111,18 +111,8 @@ def only_reviews(edit: Edit) -> bool:
     return not edit.documents
 
 
-def write_edit(edit: Edit) -> str:
-    """As text for the history."""
-    writing = writing_edit(edit)
-    while True:
-        try:
-            next(writing)
-        except StopIteration as end:
-            return str(end.value)
-
-
 def writing_edit(edit: Edit) -> Generator[None, None, str]:
-    """The same a moment at a time."""
+    """As text for the history, a moment at a time."""
     label = [edit.label.ru, edit.label.en]
     texts: dict[int, str | None] = {}  # of records that many steps have in common
 
@@ -147,7 +137,7 @@ def writing_edit(edit: Edit) -> Generator[None, None, str]:
 
 
 def read_edit(text: str) -> Edit:
-    """The edit that ``write_edit`` wrote; DamagedRowError otherwise."""
+    """The edit that ``writing_edit`` wrote; DamagedRowError otherwise."""
     try:
         (ru, en), events, documents, *rest = json.loads(text)
         said: dict[str | None, Correction | None] = {None: None}

@@ -1,5 +1,6 @@
 """Opening another project in place of the one that is open: what takes long may be done beside the caller."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class Opening:
     _backups: Backups
     _scratch: Path | None
     _patience: Callable[[Work], bool]
+    _leaving: list[threading.Thread]
 
     def be_patient(self, patience: Callable[[Work], bool] = at_once) -> None:
         """Has ``patience`` carry every command through from now on: it may look after the user in between."""
@@ -40,6 +42,7 @@ class Opening:
 
     def prepare_project(self, path: Path, *, read_only: bool = False) -> Session:
         """Reads a project, for ``take_project``; may be called in another thread. What is open stays open."""
+        self.wait_for_left()  # it may be this one
         session = self._opened(Project(path, read_only=read_only))
         session.warm_up()
         return session
@@ -54,8 +57,7 @@ class Opening:
     @property
     def is_large(self) -> bool:
         """True for a project that takes longer to copy than one would wait, and can be copied beside."""
-        project = self._session.project
-        return project.path is not None and project.can_be_shared and project.path.stat().st_size > _LARGE
+        return _is_large(self._session.project)
 
     def save_as(self, path: Path) -> None:
         """Writes everything into another file and goes on in it. Every command is saved by itself: there is no save."""
@@ -90,11 +92,28 @@ class Opening:
         old, self._session = self._session, opened
         self._intake.start_over()
         opened.extract_waiting()
-        old.end()
-        retire(old.project, self._scratch)
+        self._leave(old)
         self._notifier.tell(ProjectChanged())
         opened.tell_everything(old.selection)
         self._warn_of_network()
+
+    def _leave(self, old: Session) -> None:
+        """What a large project still has to write is written beside the work; the program's end waits for it."""
+
+        def leave() -> None:
+            old.end()
+            retire(old.project, self._scratch)
+
+        if _is_large(old.project):
+            self._leaving.append(threading.Thread(target=leave, name="leaving"))
+            self._leaving[-1].start()
+        else:
+            leave()
+
+    def wait_for_left(self) -> None:
+        """Returns when all projects that were left are closed."""
+        while self._leaving:
+            self._leaving.pop().join()
 
     def _warn_of_network(self) -> None:
         """Slower, and only one machine at a time may write there."""
@@ -103,6 +122,10 @@ class Opening:
         if path is not None and project.is_elsewhere:
             self._intake.report(Problem(path.name, str(path), in_network_folder(path)))
             self._notifier.tell(ProblemsChanged())
+
+
+def _is_large(project: Project) -> bool:
+    return project.path is not None and project.can_be_shared and project.path.stat().st_size > _LARGE
 
 
 class Saving:

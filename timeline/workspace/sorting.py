@@ -7,7 +7,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.model.document import Document
+from timeline.model.document import Document, DocumentId
 from timeline.model.lane import LanesBy
 from timeline.scene.columns import CONFLICT, KINDS, REVIEWS, STATUSES, EventColumns
 from timeline.workspace.fixed import FixedView
@@ -33,6 +33,10 @@ class SortBy(Enum):
     SOURCES = "sources"
 
 
+class _GivenUpError(Exception):
+    """Nobody waits for the order any more."""
+
+
 class Sorting:
     """The visible, then the undated events as they were when it was made; ``give_back`` it in the workspace's thread.
 
@@ -45,12 +49,22 @@ class Sorting:
         self._fixed: FixedView = workspace.fixed_view()
         self._named = named
         self._document_name = document_name
+        self._cancelled: Callable[[], bool] = lambda: False
         self._ids = workspace.session.library.document_ids
         self._documents = StoryDocuments(workspace.session)
 
-    def order(self, by: SortBy, *, backwards: bool) -> tuple[list[int], list[int]]:
-        """The numbers of the events in their new order, and for each number its place in it; may run in a thread."""
-        keys = self._keys(by, self._fixed.columns())
+    def order(
+        self, by: SortBy, *, backwards: bool, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[list[int], list[int]] | None:
+        """The numbers of the events in their new order, and for each number its place in it; may run in a thread.
+
+        None once ``cancelled``.
+        """
+        self._cancelled = cancelled
+        try:
+            keys = self._keys(by, self._fixed.columns())
+        except _GivenUpError:
+            return None
         order = np.argsort(-keys if backwards else keys, kind="stable")
         places = np.empty(len(order), np.int64)
         places[order] = np.arange(len(order))
@@ -73,31 +87,37 @@ class Sorting:
             case SortBy.REVIEW:
                 return self._ranks(REVIEWS)[columns.review]
             case SortBy.TITLE:
-                return _ranked(columns.title(row) for row in range(len(columns)))
+                return self._ranked(columns.title(row) for row in range(len(columns)))
             case SortBy.PEOPLE:
-                return _ranked(", ".join(names) for names in self._fixed.names_by(LanesBy.PERSON))
+                return self._ranked(", ".join(names) for names in self._fixed.names_by(LanesBy.PERSON))
             case SortBy.PLACES:
-                return _ranked(", ".join(names) for names in self._fixed.names_by(LanesBy.PLACE))
+                return self._ranked(", ".join(names) for names in self._fixed.names_by(LanesBy.PLACE))
             case SortBy.DOCUMENT:
                 return self._by_document()
 
     def _ranks(self, members: Sequence[object]) -> NDArray[np.int64]:
-        return _ranked(self._named(member) for member in members)
+        return self._ranked(self._named(member) for member in members)
 
     def _by_document(self) -> NDArray[np.int64]:
         """Documents that are gone, and events that rest on none, come first."""
         shown = set(self._documents)
         with self._documents.reading():
-            names = [self._document_name(self._documents[one]) if one in shown else "" for one in self._ids]
-        ranks = np.append(_ranked([*names, ""]), 0)
+            names = [self._name(one) if one in shown else "" for one in self._ids]
+        ranks = np.append(self._ranked([*names, ""]), 0)
         homes = self._fixed.homes()
         return ranks[np.where(homes < len(names), homes, len(names))]
 
+    def _name(self, document: DocumentId) -> str:
+        if self._cancelled():
+            raise _GivenUpError
+        return self._document_name(self._documents[document])
 
-def _ranked(words: Iterable[str]) -> NDArray[np.int64]:
-    """For each word its place among all; equal words have the same."""
-    folded = (word.casefold().encode("utf-8", "replace")[:_LETTERS] for word in words)
-    pieces = [np.zeros(0, f"S{_LETTERS}")]
-    while piece := list(islice(folded, _PIECE)):  # other threads wait while an array is made of words
-        pieces.append(np.array(piece, f"S{_LETTERS}"))
-    return np.unique(np.concatenate(pieces), return_inverse=True)[1].astype(np.int64)
+    def _ranked(self, words: Iterable[str]) -> NDArray[np.int64]:
+        """For each word its place among all; equal words have the same."""
+        folded = (word.casefold().encode("utf-8", "replace")[:_LETTERS] for word in words)
+        pieces = [np.zeros(0, f"S{_LETTERS}")]
+        while piece := list(islice(folded, _PIECE)):  # other threads wait while an array is made of words
+            if self._cancelled():
+                raise _GivenUpError
+            pieces.append(np.array(piece, f"S{_LETTERS}"))
+        return np.unique(np.concatenate(pieces), return_inverse=True)[1].astype(np.int64)

@@ -62,6 +62,7 @@ class Workspace(Editing, Arranging, Opening):
         """
         self._scratch = scratch
         self._patience = at_once
+        self._leaving = []
         self._backups = Backups(backups)
         self._notifier = Notifier()
         options = WorkerOptions(threshold, extractor, index=True)
@@ -171,6 +172,7 @@ class Workspace(Editing, Arranging, Opening):
         self._backups.end()
         self._session.end()
         retire(self._session.project, self._scratch)
+        self.wait_for_left()
 
     # -- documents --------------------------------------------------------------------------------------------------
 
