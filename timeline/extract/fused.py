@@ -95,7 +95,9 @@ class FusedRuntime:
         morph = self._states(_MORPH, filled, rows)[rows.tokens]
         syntax = self._states(_SYNTAX, filled, rows)[rows.tokens]
         names = self._states(_NAMES, led_rows.filled(numbers[1:], int(numbers[0])), led_rows)
-        tags: list[int] = (morph @ weights.morph + weights.morph_bias).argmax(axis=1).tolist()
+        fits = morph @ weights.morph
+        fits += weights.morph_bias
+        tags: list[int] = fits.argmax(axis=1).tolist()
         heads = self._heads(syntax, rows)
         return _Block(
             lengths,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
 from timeline.extract.annotate import Annotator
@@ -36,12 +37,12 @@ class ExtractionOptions:
 
 
 class _Read(NamedTuple):
-    """A document with its sentences; ``russian`` are those that the rest looks at."""
+    """A document with its sentences: those that the rest looks at, and those in another language."""
 
     document: Document
     stretches: Sequence[Stretch]
-    sentences: Sequence[Sentence]
     russian: Sequence[Sentence]
+    skipped: Sequence[Sentence]
 
 
 class Extractor:
@@ -84,13 +85,15 @@ class Extractor:
         described = [[s.span for s in found if s.zone is not Zone.HEADER] for found in stretches]
         texts = [document.text for document in documents]
         annotated = self._annotator.annotate_many(zip(texts, described, strict=True))
-        return [
-            _Read(document, found, sentences, [s for s in sentences if readable(s, document.text)])
-            for document, found, sentences in zip(documents, stretches, annotated, strict=True)
-        ]
+        read: list[_Read] = []
+        for document, found, sentences in zip(documents, stretches, annotated, strict=True):
+            known = [readable(sentence, document.text) for sentence in sentences]
+            skipped = [sentence for sentence, fine in zip(sentences, known, strict=True) if not fine]
+            read.append(_Read(document, found, list(compress(sentences, known)), skipped))
+        return read
 
     def _understood(self, read: _Read, taggings: Sequence[Tagging]) -> Extraction:
-        document, stretches, sentences, russian = read
+        document, stretches, russian, skipped = read
         times = find_time_expressions(
             russian, text=document.text, published=document.published, support=date_support(self._learned, taggings)
         )
@@ -107,7 +110,7 @@ class Extractor:
             timexes=times.expressions,
             events=tuple(event for event in events if event.confidence >= self.options.threshold),
             rejections=(*times.rejections, *rejections(document, gathered.mentions, gathered.clusters)),
-            problems=find_problems(document, sentences),
+            problems=find_problems(document, skipped),
             faint=faint_tellings(document, gathered.mentions, events, arguments),
         )
 

@@ -32,8 +32,8 @@ def _language(sentence: Sentence, text: str) -> str:
     return "foreign" if letters >= _FEWEST and russian * 4 < letters else ""
 
 
-def find_problems(document: Document, sentences: Sequence[Sentence]) -> tuple[Wording, ...]:
-    """In a fixed order, each once."""
+def find_problems(document: Document, skipped: Sequence[Sentence]) -> tuple[Wording, ...]:
+    """In a fixed order, each once; ``skipped`` are the sentences that are not readable."""
     problems: list[Wording] = []
     if not document.text.strip():
         problems.append(Wording("Текст пуст.", "The text is empty."))
@@ -44,7 +44,7 @@ def find_problems(document: Document, sentences: Sequence[Sentence]) -> tuple[Wo
                 "The publication date is unknown: relative dates (“yesterday”, “9 October”) stay unresolved.",
             )
         )
-    languages = [_language(sentence, document.text) for sentence in sentences]
+    languages = [_language(sentence, document.text) for sentence in skipped]
     for language, ru, en in (
         ("ukrainian", "украинском языке", "Ukrainian"),
         ("foreign", "другом языке", "another language"),

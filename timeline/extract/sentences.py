@@ -108,7 +108,11 @@ class Segmenter:
                 if len(known) >= _KEPT:
                     known.clear()
                 words = known[chunk] = tuple(_chunk_words(chunk))
-            found.extend([(offset + at, word, plain) for at, word, plain in words])
+            if len(words) == 1:
+                ((at, word, plain),) = words
+                found.append((offset + at, word, plain))
+            else:
+                found.extend([(offset + at, word, plain) for at, word, plain in words])
         return found
 
 

@@ -12,13 +12,14 @@ InYear = Callable[[int], TimeValue | None]
 
 _SOON = 60  # days: so near a date is meant whatever the tense …
 _LONG = 300  # … when the other choice is most of a year away, which a writer would say
+_NEAR = 2  # years in which nearly every date stands
 _LEAP = 8  # years without a 29 February at the most
 
 
 def nearest(in_year: InYear, published: Day, direction: Direction, which: Which) -> TimeValue | None:
     """The date in the year that the words and the tense mean; None when no year near has it."""
     sign = {Which.LAST: -1, Which.NEXT: 1}.get(which, direction.sign)
-    found = [value for year in _years(published.year) if (value := in_year(year)) is not None]
+    found = _values(in_year, published.year)
     past = [value for value in found if value.begin is not None and value.begin <= published.instant]
     future = [value for value in found if value.end is not None and value.end > published.instant]
     if which is Which.LAST:
@@ -36,8 +37,12 @@ def nearest(in_year: InYear, published: Day, direction: Direction, which: Which)
     return earliest if ahead <= min(_SOON, ago) else latest
 
 
-def _years(middle: int) -> range:
-    return range(middle - _LEAP, middle + _LEAP + 1)
+def _values(in_year: InYear, middle: int) -> list[TimeValue]:
+    """The date in the years around, in their order: in as many as it takes to have one on either side."""
+    near = [in_year(year) for year in range(middle - _NEAR, middle + _NEAR + 1)]
+    if None in near:
+        near = [in_year(year) for year in range(middle - _LEAP, middle + _LEAP + 1)]
+    return [value for value in near if value is not None]
 
 
 def _distance(value: TimeValue, published: Day) -> int:
