@@ -1813,6 +1813,10 @@
         <translation>Прервать разбор</translation>
     </message>
     <message>
+        <source>{0} min left</source>
+        <translation>осталось {0} мин</translation>
+    </message>
+    <message>
         <source>Reading: {0} of {1}</source>
         <translation>Разбор: {0} из&#xa0;{1}</translation>
     </message>
@@ -1823,6 +1827,10 @@
     <message>
         <source>Paused: {0} of {1}</source>
         <translation>Пауза: {0} из&#xa0;{1}</translation>
+    </message>
+    <message>
+        <source>{0} a second</source>
+        <translation>{0} в секунду</translation>
     </message>
     <message>
         <source>{0} s left</source>

@@ -20,6 +20,7 @@ from timeline.model.wording import (
     format_day,
     format_time_value,
     kind_name,
+    number,
     review_name,
     short_kind_name,
     status_name,
@@ -208,16 +209,18 @@ def status_text(workspace: Workspace, language: str) -> str:
     """«1 документ · 9 событий: 7 с датой, 2 без даты · проверено 4»."""
     counts = workspace.counts
     refused = sum(1 for problem in workspace.problems if problem.document is None and problem.name)
-    unread = [translate("Content", "files not taken in: {0}").format(refused)] if refused else []
+    unread = [translate("Content", "files not taken in: {0}").format(number(refused, language))] if refused else []
     if counts.documents == 0:
         return "  ·  ".join((translate("Content", "No documents"), *unread))
     events = counted(counts.events, Noun.EVENT, language)
     if workspace.filter.active:
-        shown = translate("Content", "{0} of {1} after the filter").format(counts.visible, events)
+        shown = translate("Content", "{0} of {1} after the filter").format(number(counts.visible, language), events)
     else:
-        dated = translate("Content", "{0} dated, {1} undated").format(counts.dated, counts.undated)
+        dated = translate("Content", "{0} dated, {1} undated").format(
+            number(counts.dated, language), number(counts.undated, language)
+        )
         shown = f"{events}: {dated}" if counts.undated else events
-    reviewed = translate("Content", "reviewed {0}").format(counts.reviewed)
+    reviewed = translate("Content", "reviewed {0}").format(number(counts.reviewed, language))
     parts = [counted(counts.documents, Noun.DOCUMENT, language), shown, reviewed]
     parts += unread
     if workspace.read_only:

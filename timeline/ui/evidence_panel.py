@@ -21,7 +21,17 @@ from timeline.model.document import Document
 from timeline.model.event import Event, Evidence, Review
 from timeline.model.span import Span
 from timeline.model.timex import Basis
-from timeline.model.wording import basis_name, colour_name, format_time_value, format_weekday, kind_name, status_name
+from timeline.model.wording import (
+    basis_name,
+    colour_name,
+    format_time_value,
+    format_weekday,
+    kind_name,
+    status_name,
+)
+from timeline.model.wording import (
+    number as digits,
+)
 from timeline.ui.controls import KeyCap, flat_button, flowing, hairline, label
 from timeline.ui.fonts import Type
 from timeline.ui.glyph import draw_glyph
@@ -134,10 +144,12 @@ class EvidencePanel(QWidget):
     def _position_text(self, content: PanelContent | None) -> str:
         if content is None:
             return self.tr("Event")
-        number, total = content.position
+        place, total = (digits(each, self._look.language) for each in content.position)
         if content.found:
-            return self.tr("Found: {0} of {1}").format(number, total)
-        return self.tr("Event {0} of {1}").format(number, total) if number else self.tr("Hidden by the filter")
+            return self.tr("Found: {0} of {1}").format(place, total)
+        return (
+            self.tr("Event {0} of {1}").format(place, total) if content.position[0] else self.tr("Hidden by the filter")
+        )
 
     def _add_actions(self, row: QHBoxLayout, review: Review) -> None:
         accepted = self.tr("Accepted") if review is Review.ACCEPTED else self.tr("Accept")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from timeline.model.event import EventId
 from timeline.model.instant import Instant
-from timeline.model.wording import format_view
+from timeline.model.wording import format_view, number
 from timeline.ui import content
 from timeline.ui.actions import Act, Menu, enable, fill_menus, make_actions, recolour
 from timeline.ui.canvas import TimelineCanvas
@@ -305,8 +305,8 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         hits = self._mark_hits()
         self.table.set_content(content.table_content(workspace, self._look.language))
-        total = workspace.counts.visible
-        found = self.tr("{0} of {1}").format(len(hits), total) if hits is not None else ""
+        of = [number(n, self._look.language) for n in (len(hits or ()), workspace.counts.visible)]
+        found = self.tr("{0} of {1}").format(*of) if hits is not None else ""
         self.toolbar.search.set_count(found)
         self._refresh_tabs(found)
         self.toolbar.search.show_text(workspace.search_text)
@@ -323,8 +323,8 @@ class MainWindow(QMainWindow):
         self.tabs.set_tabs(
             (
                 Tab(self.tr("Text")),
-                Tab(self.tr("Events"), found or str(counts.visible)),
-                Tab(self.tr("Documents"), str(counts.documents)),
+                Tab(self.tr("Events"), found or number(counts.visible, self._look.language)),
+                Tab(self.tr("Documents"), number(counts.documents, self._look.language)),
             )
         )
 

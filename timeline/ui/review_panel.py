@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from timeline.model.event import EventId, Review
 from timeline.model.wording import kind_name, status_name
+from timeline.model.wording import number as digits
 from timeline.ui.controls import KeyCap, flat_button, flowing, hairline, label
 from timeline.ui.date_readings import Reading
 from timeline.ui.evidence_panel import GlyphLabel, PanelContent, quotations
@@ -99,7 +100,8 @@ class ReviewPanel(QWidget):
         current = self._content.event.id if self._content else None
         row.addWidget(_Cells(self._states, current, self._look), 100)
         at = ids.index(current) + 1 if current is not None and current in ids else 0
-        row.addWidget(label(Type.LABEL, self.tr("{0} of {1}").format(at, len(ids)), tone="ink2"))
+        place = (digits(each, self.language) for each in (at, len(ids)))
+        row.addWidget(label(Type.LABEL, self.tr("{0} of {1}").format(*place), tone="ink2"))
         row.addStretch(1)
         back = flat_button(self._look, text=self.tr("Back"), name=self.tr("Back"))
         back.clicked.connect(self.back_requested)

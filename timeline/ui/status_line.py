@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from timeline.model.wording import number
 from timeline.ui.controls import flat_button, hairline, label
 from timeline.ui.fonts import Type
 from timeline.ui.icons import Icon, icon
@@ -15,6 +16,7 @@ class StatusLine(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._language = look.language
         self.setFixedHeight(24)
         self.setProperty("surface", "chrome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -41,8 +43,15 @@ class StatusLine(QWidget):
         line.setParent(self)
         line.setGeometry(0, 0, 10_000, 1)
 
+    def _left_over(self, seconds: float) -> str:
+        """Minutes once seconds say little."""
+        if seconds < 90:
+            return self.tr("{0} s left").format(round(seconds))
+        return self.tr("{0} min left").format(number(round(seconds / 60), self._language))
+
     def set_look(self, look: Look) -> None:
-        """Other colours."""
+        """Other colours or another language."""
+        self._language = look.language
         self.cancel.setIcon(icon(Icon.CROSS, look.theme))
 
     def set_left(self, text: str) -> None:
@@ -65,11 +74,14 @@ class StatusLine(QWidget):
             return
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
-        text = self.tr("Reading: {0} of {1}").format(progress.done, progress.total)
+        done, total = (number(each, self._language) for each in (progress.done, progress.total))
+        text = self.tr("Reading: {0} of {1}").format(done, total)
         if progress.looking:
-            text = self.tr("Looking through the folders: {0} found").format(progress.total)
+            text = self.tr("Looking through the folders: {0} found").format(total)
         elif progress.paused:
-            text = self.tr("Paused: {0} of {1}").format(progress.done, progress.total)
+            text = self.tr("Paused: {0} of {1}").format(done, total)
         elif progress.seconds_left is not None and progress.seconds_left >= 5:
-            text += ", " + self.tr("{0} s left").format(round(progress.seconds_left))
+            rate = number(round(progress.per_second), self._language)
+            text += ", " + self.tr("{0} a second").format(rate) if progress.per_second >= 1 else ""
+            text += ", " + self._left_over(progress.seconds_left)
         self._told.setText(text)
