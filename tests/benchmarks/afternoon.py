@@ -300,7 +300,7 @@ class Afternoon:
         self.close()
         self.window = self.open()
         self.step("reopened", lambda: self.window.open_paths([path]))
-        self.until(lambda: not self.window.workspace.progress.running)
+        self.until(lambda: self.window.workspace.path == path and not self.window.workspace.progress.running)
         assert state(self.window) == before
         print(
             f"{len(before[0])} events and {len(before[1])} decisions are as they were;"
