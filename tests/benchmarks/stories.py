@@ -34,16 +34,20 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import combinations
 from pathlib import Path
+from zlib import crc32
+
+import numpy as np
 
 from timeline.model.document import DocumentId
 from timeline.model.event import Event, EventId
 from timeline.model.instant import Day
 from timeline.model.span import Span
+from timeline.workspace.forest import read_judges
 from timeline.workspace.worker import Workbench, WorkerOptions
 from timeline.workspace.workspace import Workspace
 
@@ -61,6 +65,10 @@ _CLAIM = re.compile(rf"({_ABOUT}):(.+?)(?= {_ABOUT}:|$)")
 _SILENT = "-"
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
 PARTS = ("tune", "held", "fresh", "learn", "learn_b", "learn_c", "learn_d", "fresh_a", "fresh_b", "fresh_c", "fresh_d")
+
+
+UNSEEN = ("fresh_d",)
+FOLDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +154,30 @@ def stories(part: str) -> list[Path]:
     return [path for path in sorted(STORIES.glob("*.txt")) if part in (part_of(path), "all")]
 
 
+def learned_from() -> list[Path]:
+    """The files of all parts but those that stay unseen."""
+    return [path for part in PARTS if part not in UNSEEN for path in stories(part)]
+
+
+def folds() -> dict[str, int]:
+    """Which stories are left out together when forests are measured by what they have not seen."""
+    names = sorted(path.stem for path in learned_from())
+    return {name: crc32(name.encode()) % FOLDS for name in names}
+
+
+def crosswise(model: Path, bench: object = None) -> Counter[str]:
+    """The stories of each fold, read by forests that have not seen them (see ``train_stories.py``)."""
+    figures: Counter[str] = Counter()
+    of_fold = folds()
+    for fold in range(FOLDS):
+        with np.load(model.with_suffix(f".fold{fold}.npz"), allow_pickle=False) as file:
+            judges = read_judges({key: file[key] for key in file.files})
+        for module in ("comparing", "stories"):
+            vars(import_module(f"timeline.workspace.{module}"))["judges"] = lambda judges=judges: judges
+        figures += counted(Reading([path for path in learned_from() if of_fold[path.stem] == fold], bench))
+    return figures
+
+
 def label_of(event: Event, article: Article) -> Label | None:
     """What most of an event's mentions tell."""
     votes = Counter(
@@ -166,23 +198,29 @@ def told_by(event: Event, article: Article) -> str:
 class Reading:
     """All articles in one project, and which events are which."""
 
-    def __init__(self, half: str) -> None:
+    def __init__(self, paths: Sequence[Path], bench: object = None) -> None:
         sys.path.insert(0, str(TESTS / "workspace"))
         make_pool = import_module("inline_pool").InlinePool
-        bench = Workbench(WorkerOptions(index=True))
+        bench = bench or Workbench(WorkerOptions(index=True))
         self.workspace = Workspace(make_pool=lambda: make_pool(bench))
         self.articles: dict[DocumentId, Article] = {}
-        for path in stories(half):
+        for path in paths:
             for article in articles(path):
                 identity = self.workspace.add_text(article.text, name=article.name, published=article.published)
                 self.articles[identity] = article
         while self.workspace.poll(1000) or self.workspace.progress.running:
             pass
         project = self.workspace.session.project
-        self.found: dict[EventId, Event] = {event.id: event for _, event in project.events()}
-        self.home: dict[EventId, DocumentId] = {event.id: document for document, event in project.events()}
+        told = [(document, event) for document, event in project.events()]
+        told += [(document, event) for document in self.articles for event in project.faint_of(document)]
+        self.found: dict[EventId, Event] = {event.id: event for _, event in told}
+        self.home: dict[EventId, DocumentId] = {event.id: document for document, event in told}
         self.root = {event: self.workspace.session.library.root(event) for event in self.found}
         self.labels = {event.id: self._label(event) for event in self.found.values()}
+        self._telling: dict[tuple[DocumentId, str], list[EventId]] = {}
+        for event, label in self.labels.items():
+            if label is not None:
+                self._telling.setdefault((self.home[event], label.story), []).append(event)
 
     def _label(self, event: Event) -> Label | None:
         return label_of(event, self.articles[self.home[event.id]])
@@ -198,11 +236,7 @@ class Reading:
 
     def events_telling(self, document: DocumentId, story: str) -> list[EventId]:
         """The events of an article that are a happening."""
-        return [
-            event
-            for event, label in self.labels.items()
-            if label is not None and self.home[event] == document and label.story == story
-        ]
+        return self._telling.get((document, story), [])
 
     def file_of(self, event: EventId) -> str:
         """Which story file an event's article stands in."""
@@ -233,82 +267,88 @@ def _between(label: Label, span: Span) -> tuple[int, int]:
     return (label.end, span.start) if label.end <= span.start else (span.end, label.start)
 
 
-def measure(reading: Reading, *, show: bool) -> None:
-    """Prints the figures."""
-    right = missed = unseen = 0
+def counted(reading: Reading, *, show: bool = False) -> Counter[str]:
+    """How many are right, wrong and missed."""
+    figures: Counter[str] = Counter()
     for (one, label), (other, second) in combinations(reading.tellings(), 2):
         if label.story != second.story or _told_apart(label, second):
             continue
         mine, theirs = reading.events_telling(one, label.story), reading.events_telling(other, label.story)
         if any(reading.root[a] == reading.root[b] for a in mine for b in theirs):
-            right += 1
+            figures["right"] += 1
             continue
-        missed += 1
-        unseen += not (mine and theirs)
+        figures["missed"] += 1
+        figures["unseen"] += not (mine and theirs)
         if show:
             _show("APART", reading, (mine or [None])[0], (theirs or [None])[0], label.story)
-    wrong = unmarked = 0
-    for one, other in combinations(reading.found, 2):
-        if reading.root[one] == reading.root[other] and reading.home[one] != reading.home[other]:
+    groups: dict[EventId, list[EventId]] = {}
+    for event, root in reading.root.items():
+        groups.setdefault(root, []).append(event)
+    for one, other in (pair for group in groups.values() for pair in combinations(group, 2)):
+        if reading.home[one] != reading.home[other]:
             label, second = reading.labels[one], reading.labels[other]
             if label is None or second is None or label.story != second.story:
-                wrong += 1
-                unmarked += label is second is None and reading.file_of(one) == reading.file_of(other)
+                figures["wrong"] += 1
+                figures["unmarked"] += label is second is None and reading.file_of(one) == reading.file_of(other)
                 if show:
                     _show("JOINED", reading, one, other, "")
-    _print("joined pairs", right, wrong, missed)
-    best = right + missed - unseen
-    print(f"  of the missed ones {unseen} for want of an event: F1 {2 * best / (2 * best + unseen):.3f} at best")
-    _print("  of what is marked", right, wrong - unmarked, missed)
-    _print("  … and found", right, wrong - unmarked, missed - unseen)
-    _measure_conflicts(reading, show=show)
+    return figures + _contradictions(reading, show=show)
 
 
-def _measure_conflicts(reading: Reading, *, show: bool) -> None:
-    right = missed = wrong = 0
+def _contradictions(reading: Reading, *, show: bool) -> Counter[str]:
+    figures: Counter[str] = Counter()
     told: set[frozenset[EventId]] = set()
     corroboration = reading.workspace.session.library.corroboration
     for event in reading.found:
         for conflict in corroboration.conflicts(reading.found[event], ()):
             told.add(frozenset((event, conflict.other)))
     apart: set[frozenset[DocumentId]] = set()  # articles that do contradict each other
-    who = [0, 0]
-    drawn = unseen = quoted = 0
     for (one, label), (other, second) in combinations(reading.tellings(), 2):
-        if label.story == second.story and (differing := _differing(label, second)):
-            apart.add(frozenset((one, other)))
-            pairs = [
-                frozenset((a, b))
-                for a in reading.events_telling(one, label.story)
-                for b in reading.events_telling(other, label.story)
-            ]
-            drawn += differing != {"кто"} and any(_seen_as_one(reading, pair, told) for pair in pairs)
-            unseen += differing != {"кто"} and not pairs
-            quoted += differing != {"кто"} and any(reading.told_near(pair, one, other, label.story) for pair in told)
-            if differing == {"кто"}:
-                who[any(pair in told for pair in pairs)] += 1
-            elif any(pair in told for pair in pairs):
-                right += 1
-            else:
-                missed += 1
-                if show:
-                    first, last = tuple(pairs[0]) if pairs else (None, None)
-                    _show("UNSEEN", reading, first, last, label.story)
+        unlike = differing(label, second) if label.story == second.story else set[str]()
+        if not unlike:
+            continue
+        apart.add(frozenset((one, other)))
+        mine, theirs = reading.events_telling(one, label.story), reading.events_telling(other, label.story)
+        pairs = [frozenset((a, b)) for a in mine for b in theirs]
+        seen = any(pair in told for pair in pairs)
+        if unlike == {"кто"}:
+            figures["who seen" if seen else "who not seen"] += 1
+            continue
+        figures["drawn"] += any(_seen_as_one(reading, pair, told) for pair in pairs)
+        figures["without event"] += not pairs
+        figures["quoted"] += any(reading.told_near(pair, one, other, label.story) for pair in told)
+        figures["seen" if seen else "overlooked"] += 1
+        if show and not seen:
+            first, last = tuple(pairs[0]) if pairs else (None, None)
+            _show("UNSEEN", reading, first, last, label.story)
     for pair in told:
         one, other = tuple(pair)
         if frozenset((reading.home[one], reading.home[other])) not in apart:
-            wrong += 1
+            figures["cried"] += 1
             if show:
                 _show("CRIED", reading, one, other, "")
-    _print("contradictions", right, wrong, missed)
-    every = max(right + missed, 1)
-    print(
-        f"  shown with the joined events: recall {drawn / every:.3f}; quoted from sentences that tell it: "
-        f"{quoted / every:.3f}; {unseen} of the missed ones for want of an event: "
-        f"recall {right / max(every - unseen, 1):.3f} of what was found"
+    return figures
+
+
+def report(figures: Counter[str]) -> None:
+    """Prints the figures."""
+    right, wrong, missed, unseen, unmarked = (
+        figures[name] for name in ("right", "wrong", "missed", "unseen", "unmarked")
     )
-    if any(who):
-        print(f"  on who besides: {who[True]} of {sum(who)}")
+    _print("joined pairs", right, wrong, missed)
+    best = right + missed - unseen
+    print(f"  of the missed ones {unseen} for want of an event: F1 {2 * best / (2 * best + unseen):.3f} at best")
+    _print("  of what is marked", right, wrong - unmarked, missed)
+    _print("  … and found", right, wrong - unmarked, missed - unseen)
+    _print("contradictions", figures["seen"], figures["cried"], figures["overlooked"])
+    every = max(figures["seen"] + figures["overlooked"], 1)
+    print(
+        f"  shown with the joined events: recall {figures['drawn'] / every:.3f}; quoted from sentences that tell it: "
+        f"{figures['quoted'] / every:.3f}; {figures['without event']} of the missed ones for want of an event: "
+        f"recall {figures['seen'] / max(every - figures['without event'], 1):.3f} of what was found"
+    )
+    if figures["who seen"] or figures["who not seen"]:
+        print(f"  on who besides: {figures['who seen']} of {figures['who seen'] + figures['who not seen']}")
 
 
 def _seen_as_one(reading: Reading, pair: frozenset[EventId], told: set[frozenset[EventId]]) -> bool:
@@ -322,7 +362,7 @@ def _seen_as_one(reading: Reading, pair: frozenset[EventId], told: set[frozenset
     )
 
 
-def _differing(one: Label, other: Label) -> set[str]:
+def differing(one: Label, other: Label) -> set[str]:
     """What two tellings contradict each other about; what one is silent about it does not contradict."""
     first, second = dict(one.otherwise), dict(other.otherwise)
     return {
@@ -358,12 +398,16 @@ def _print(what: str, right: int, wrong: int, missed: int) -> None:
 def main() -> None:
     """Reads and measures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("half", nargs="?", default="tune", choices=(*PARTS, "all"))
+    parser.add_argument("half", nargs="?", default="tune", choices=(*PARTS, "all", "crosswise"))
+    parser.add_argument("model", nargs="?", type=Path, help="for crosswise: what train_stories.py wrote")
     parser.add_argument("--list", action="store_true", help="show every error")
     asked = parser.parse_args()
     if not DEV.exists():
         print("without the originals of ../shared/nerel/dev", file=sys.stderr)
-    measure(Reading(asked.half), show=asked.list)
+    if asked.half == "crosswise":
+        report(crosswise(asked.model))
+        return
+    report(counted(Reading(stories(asked.half)), show=asked.list))
 
 
 if __name__ == "__main__":

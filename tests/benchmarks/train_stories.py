@@ -3,12 +3,13 @@
 Reads all stories but those of the part that stays unseen, prints by six-fold cross-validation over stories how well
 pairs of articles and of events are told apart, and writes ``stories.npz`` (see ``resources/models/README.md``).
 ARTICLES is a folder of texts about other things: their events, moved to one day, teach what merely looks alike.
+Beside it lie the forests of the folds (``OUTPUT.fold0.npz`` …): ``stories.py crosswise OUTPUT`` measures with them.
 Needs ``pip install -e .[training]``.
 """
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import combinations
@@ -19,18 +20,26 @@ import numpy as np
 
 from timeline.formats.reading import document_from_text
 from timeline.model.instant import DAY
+from timeline.workspace.comparing import leads, worth_comparing
+from timeline.workspace.context import CONTEXT, context
+from timeline.workspace.disagreeing import COLUMNS, About, differences
 from timeline.workspace.resemblance import FEATURES, affinity, article_features, features
 from timeline.workspace.stories import Told, told
 from timeline.workspace.surroundings import Article
+from timeline.workspace.traits import Trait
 from timeline.workspace.worker import Task, Workbench, WorkerOptions
 
 Table = Any  # numpy's and LightGBM's numbers, of whatever precision
 Flags = Any
-PARTS = ("tune", "held", "fresh", "learn", "fresh_a", "fresh_b", "learn_b")
-_FOLDS = 6
-_SAME_DAY = 0.35  # of pairs of articles of different stories are learned from
+FOLDS = 6
+_ABOUT = {"дата": About.DATE, "место": About.PLACE, "число": About.NUMBER}
+_LOOKED_AT = 0.1  # how surely one happening, for its contradictions to be learned from
+_SAME_DAY = 0.12  # of pairs of articles of different stories are learned from
+_FAINT = 0.2  # of these, faint tellings are learned from
+_MOST_PLACES = 30  # pairs of events of two texts about other things
+_SEEDS = (1, 2)
 _SURE_OTHERS = 0.55
-_PARTNERS = 4
+_PARTNERS = 2
 _LEAST_ALIKE = 0.15
 _FALLING = {
     "other subkind",
@@ -53,6 +62,7 @@ _FALLING = {
     "order",
     "rivals",
     "other families",
+    "place in the text",
 }
 _EITHER = {
     "both first",
@@ -65,7 +75,18 @@ _EITHER = {
     "slip of a part",
     "undated",
     "weakly dated",
+    "faint",
+    "both faint",
+    "other year said",
+    "other day said",
+    "worse of the ranks",
+    "better of the ranks",
+    "answered twice",
+    "told by both",
+    "told by one",
 }
+ALONE = [*FEATURES, "one story"]
+AMONG = [*ALONE, *CONTEXT]
 _ARTICLE = [n for n, name in enumerate(FEATURES) if name.startswith("articles'") or name == "days between articles"]
 
 
@@ -76,7 +97,7 @@ class Reader:
     story: str
     told: Told
     labels: tuple[str, ...]
-    all_labels: frozenset[str]
+    all_labels: Mapping[str, Any]  # what the article says of each happening, by story
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +111,11 @@ class Pair:
     answers: Flags
     known: Flags
     one_story: bool
+    one: tuple[Trait, ...]
+    other: tuple[Trait, ...]
+    places: list[tuple[int, int]]
+    apart: Mapping[str, frozenset[About]]  # by story: what the articles contradict each other about
+    marks: Sequence[str]  # the story that both events of a pair tell; "" for none
 
 
 def readers() -> list[Reader]:
@@ -97,43 +123,62 @@ def readers() -> list[Reader]:
     stories = import_module("stories")
     bench = Workbench(WorkerOptions())
     found: list[Reader] = []
-    for part in PARTS:
-        for path in stories.stories(part):
-            for article in stories.articles(path):
-                document = document_from_text(article.text, name=article.name, published=article.published)
-                extraction = bench.carry_out(Task(0, document=document)).extraction
-                assert extraction is not None
-                labels = tuple(stories.told_by(event, article) for event in extraction.events)
-                every = frozenset(label.story for label in article.labels)
-                found.append(Reader(path.stem, told(document, extraction.events), labels, every))
+    for path in stories.learned_from():
+        for article in stories.articles(path):
+            document = document_from_text(article.text, name=article.name, published=article.published)
+            extraction = bench.carry_out(Task(0, document=document)).extraction
+            assert extraction is not None
+            events = (*extraction.events, *extraction.faint)
+            labels = tuple(stories.told_by(event, article) for event in events)
+            every = {label.story: label for label in article.labels}
+            found.append(Reader(path.stem, told(document, events), labels, every))
     return found
 
 
 def pairs_of(documents: Sequence[Reader]) -> list[Pair]:
     """All pairs of documents of one story, and those of different ones that have something in common."""
-    files = sorted({document.story for document in documents})
-    order: Any = np.random.RandomState(0).permutation(len(files))
-    fold = {files[int(file)]: place % _FOLDS for place, file in enumerate(order)}
+    fold = import_module("stories").folds()
+    chance: Any = np.random.RandomState(2)
     found: list[Pair] = []
-    for one, other in combinations(documents, 2):
+    for one, other in combinations(sorted(documents, key=lambda document: document.told.article.id), 2):
         alike = affinity(one.told.article, other.told.article)
         together = one.story == other.story
         if not one.labels or not other.labels or not (together or alike.words + alike.names >= _LEAST_ALIKE):
             continue
-        marks = [(a, b) for a in one.labels for b in other.labels]
-        rows = [features(a, b, alike) for a in one.told.traits for b in other.told.traits]
+        if not together and chance.rand() > _SAME_DAY:
+            continue
+        faint = together or chance.rand() < _FAINT
+        places = [
+            (a, b)
+            for a, b in worth_comparing(one.told.traits, other.told.traits)
+            if faint or not (one.told.traits[a].faint or other.told.traits[b].faint)
+        ]
+        if not places:
+            continue
+        marks = [(one.labels[a], other.labels[b]) for a, b in places]
         found.append(
             Pair(
                 frozenset((fold[one.story], fold[other.story])),
                 together,
                 article_features(alike),
-                np.array(rows, np.float32),
+                np.array([features(one.told.traits[a], other.told.traits[b], alike) for a, b in places], np.float32),
                 np.array([a == b != "" for a, b in marks]),
                 np.array([not together or a != "" or b != "" for a, b in marks]),
-                bool(one.all_labels & other.all_labels),
+                bool(one.all_labels.keys() & other.all_labels.keys()),
+                one.told.traits,
+                other.told.traits,
+                places,
+                {story: _about(one, other, story) for story in one.all_labels.keys() & other.all_labels.keys()},
+                [a if a == b else "" for a, b in marks],
             )
         )
     return found
+
+
+def _about(one: Reader, other: Reader, story: str) -> frozenset[About]:
+    """What two articles contradict each other about in telling a happening."""
+    differing = import_module("stories").differing(one.all_labels[story], other.all_labels[story])
+    return frozenset(_ABOUT[word] for word in differing if word in _ABOUT)
 
 
 def lookalikes(folder: Path) -> list[Pair]:
@@ -143,7 +188,7 @@ def lookalikes(folder: Path) -> list[Pair]:
     for path in sorted(folder.glob("*.txt")):
         outcome = bench.carry_out(Task(0, path=path))
         if outcome.document is not None and outcome.extraction is not None and outcome.extraction.events:
-            texts.append(_dated(told(outcome.document, outcome.extraction.events)))
+            texts.append(_dated(told(outcome.document, (*outcome.extraction.events, *outcome.extraction.faint))))
     found: list[Pair] = []
     chance: Any = np.random.RandomState(1)
     chosen: list[int] = chance.permutation(len(texts))[: len(texts) // 2].tolist()
@@ -158,9 +203,26 @@ def lookalikes(folder: Path) -> list[Pair]:
             assert less <= 0
             moved = _moved(texts[number], one.article, int(chance.randint(-1, 2)))
             near = affinity(one.article, moved.article)
-            rows = np.array([features(a, b, near) for a in one.traits for b in moved.traits], np.float32)
+            places = worth_comparing(one.traits, moved.traits)[:_MOST_PLACES]
+            rows = np.array([features(one.traits[a], moved.traits[b], near) for a, b in places], np.float32)
             no = np.zeros(len(rows), np.bool_)
-            found.append(Pair(frozenset(), False, article_features(near), rows, no, ~no, one_story=False))
+            aside = article_features(near)
+            found.append(
+                Pair(
+                    frozenset(),
+                    False,
+                    aside,
+                    rows,
+                    no,
+                    ~no,
+                    False,
+                    one.traits,
+                    moved.traits,
+                    places,
+                    {},
+                    [""] * len(places),
+                )
+            )
     return found
 
 
@@ -191,13 +253,15 @@ def _with(text: Told, article: Article, delta: int) -> Told:
     )
 
 
-def grown(rows: Table, answers: Flags, weights: Table, names: Sequence[str], rounds: int, leaves: int) -> list[Any]:
-    """Two boosters that differ by chance; each feature may speak for or against, but not both, unless it may."""
+def grown(
+    rows: Table, answers: Flags, weights: Table, names: Sequence[str], rounds: int, leaves: int, *, bound: bool = True
+) -> list[Any]:
+    """Two boosters that differ by chance; each feature may speak for or against, but not both, unless not ``bound``."""
     lightgbm = cast(Any, import_module("lightgbm"))
-    directions = [0 if name in _EITHER else -1 if name in _FALLING else 1 for name in names]
+    directions = [0 if name in _EITHER or not bound else -1 if name in _FALLING else 1 for name in names]
     settings = {
         "objective": "binary",
-        "learning_rate": 0.06,
+        "learning_rate": 0.1,
         "num_leaves": leaves,
         "min_data_in_leaf": 20,
         "feature_fraction": 0.6,
@@ -206,11 +270,12 @@ def grown(rows: Table, answers: Flags, weights: Table, names: Sequence[str], rou
         "lambda_l2": 5.0,
         "monotone_constraints": directions,
         "num_threads": 1,
+        "max_bin": 63,
         "deterministic": True,
         "verbose": -1,
     }
     data = lightgbm.Dataset(rows, answers.astype(np.float32), weight=weights)
-    return [lightgbm.train(settings | {"seed": seed}, data, rounds) for seed in (1, 2)]
+    return [lightgbm.train(settings | {"seed": seed}, data, rounds) for seed in _SEEDS]
 
 
 def asked(boosters: Sequence[Any], rows: Table) -> Table:
@@ -219,27 +284,59 @@ def asked(boosters: Sequence[Any], rows: Table) -> Table:
     return (1 / (1 + np.exp(-logits))).astype(np.float32)
 
 
-def articles_forest(pairs: Sequence[Pair], others: Sequence[Pair]) -> list[Any]:
+def articles_forest(every: Sequence[Pair]) -> list[Any]:
     """Whether two articles tell one story."""
-    every = [*pairs, *others]
     weights = np.array([0.3 if not pair.folds else 3.0 if pair.one_file else 1.0 for pair in every], np.float32)
     rows = np.array([pair.article for pair in every], np.float32)
     answers = np.array([pair.one_story for pair in every])
-    return grown(rows, answers, weights, [FEATURES[n] for n in _ARTICLE], 120, 5)
+    return grown(rows, answers, weights, [FEATURES[n] for n in _ARTICLE], 80, 5)
 
 
-def events_forest(pairs: Sequence[Pair], stories: Sequence[float]) -> list[Any]:
-    """Whether two events are one happening; ``stories``: how surely the articles tell one story."""
-    rows = np.vstack([_with_story(pair, story)[pair.known] for pair, story in zip(pairs, stories, strict=True)])
+def events_forest(pairs: Sequence[Pair], told: Sequence[Table], names: Sequence[str], rounds: int) -> list[Any]:
+    """Whether two events are one happening; ``told``: what is known of each pair of events, as ``names`` say."""
+    rows = np.vstack([rows[pair.known] for pair, rows in zip(pairs, told, strict=True)])
     answers = np.concatenate([pair.answers[pair.known] for pair in pairs])
     weights = [
         np.full(int(pair.known.sum()), 0.1 if not pair.folds else 2.0 if pair.one_file else 1.0) for pair in pairs
     ]
-    return grown(rows, answers, np.concatenate(weights).astype(np.float32), [*FEATURES, "one story"], 250, 10)
+    return grown(rows, answers, np.concatenate(weights).astype(np.float32), names, rounds, 10)
 
 
 def _with_story(pair: Pair, story: float) -> Table:
     return np.hstack([pair.rows, np.full((len(pair.rows), 1), story, np.float32)])
+
+
+def _among(pair: Pair, rows: Table, scores: Table) -> Table:
+    return np.hstack([rows, context(pair.one, pair.other, pair.places, scores.tolist())])
+
+
+def contradictions(
+    pairs: Sequence[Pair], scores: Sequence[Table], stories: Sequence[float]
+) -> dict[About, tuple[Table, Flags, Table, list[int]]]:
+    """For each that sources may disagree about: rows, answers, weights, and of which pair of articles each row is."""
+    found: dict[About, tuple[list[Any], list[bool], list[float], list[int]]] = {a: ([], [], [], []) for a in About}
+    for number, (pair, score, story) in enumerate(zip(pairs, scores, stories, strict=True)):
+        contested = any(pair.apart.values())
+        ahead = leads(pair.places, score.tolist())
+        for (a, b), mark, known, sure, lead in zip(pair.places, pair.marks, pair.known, score, ahead, strict=True):
+            if sure < _LOOKED_AT or (contested and not known):
+                continue
+            for difference in differences(pair.one[a], pair.other[b], float(sure), story, lead):
+                rows, answers, weights, numbers = found[difference.about]
+                right = difference.about in pair.apart.get(mark, frozenset())
+                rows.append(difference.row)
+                answers.append(right)
+                weights.append(1.0 if right or not contested else 0.4)
+                numbers.append(number)
+    return {
+        about: (np.array(rows, np.float32), np.array(answers), np.array(weights, np.float32), numbers)
+        for about, (rows, answers, weights, numbers) in found.items()
+    }
+
+
+def contradictions_forest(about: About, rows: Table, answers: Flags, weights: Table) -> list[Any]:
+    """Whether a difference is a contradiction."""
+    return grown(rows, answers, weights, COLUMNS[about], 80, 8, bound=False)
 
 
 def laid_out(name: str, boosters: Sequence[Any]) -> dict[str, Any]:
@@ -278,41 +375,81 @@ def main() -> None:
     parser.add_argument("articles", type=Path, nargs="?")
     chosen = parser.parse_args()
     sys.path.insert(0, str(Path(__file__).parent))
-    chance: Any = np.random.RandomState(0)
     every = pairs_of(readers())
-    others = lookalikes(chosen.articles) if chosen.articles is not None else []
-    stories: Any = np.zeros(len(every))
-    events: list[Any] = [np.zeros(0)] * len(every)
-    strange: Any = np.zeros(len(others))
-    for fold in range(_FOLDS):
-        forest = articles_forest([pair for pair in every if fold not in pair.folds], others)
-        stories_there = asked(forest, np.array([pair.article for pair in every], np.float32))
-        for n, pair in enumerate(every):
-            if fold in pair.folds:
-                stories[n] = stories_there[n]
-        if others:
-            strange += asked(forest, np.array([pair.article for pair in others], np.float32)) / _FOLDS
-    learned = [n for n, pair in enumerate(every) if pair.one_file or chance.rand() < _SAME_DAY]
-    halved = [n for n in range(len(others)) if n % 2]
-    pool = [*every, *others]
-    sure: list[float] = [*stories.tolist(), *strange.tolist()]
-    usable = [*learned, *(len(every) + n for n in halved)]
-    for fold in range(_FOLDS):
-        seen = [n for n in usable if fold not in pool[n].folds]
-        forest = events_forest([pool[n] for n in seen], [sure[n] for n in seen])
-        for n, pair in enumerate(every):
-            if fold in pair.folds and pair.one_file:
-                events[n] = asked(forest, _with_story(pair, sure[n]))
-    precision = cast(Any, import_module("sklearn.metrics")).average_precision_score
-    together = [n for n, pair in enumerate(every) if pair.one_file]
-    print("articles", precision([every[n].one_story for n in together], [stories[n] for n in together]))
-    print(
-        "events",
-        precision(np.concatenate([every[n].answers for n in together]), np.concatenate([events[n] for n in together])),
+    pool = [*every, *(lookalikes(chosen.articles) if chosen.articles is not None else [])]
+    folds: list[dict[str, Any]] = [{} for _ in range(FOLDS)]
+    stories = _crosswise(
+        "articles",
+        pool,
+        folds,
+        lambda seen: articles_forest([pool[n] for n in seen]),
+        [np.array([pair.article], np.float32) for pair in pool],
     )
-    final = laid_out("articles", articles_forest(every, others))
-    final |= laid_out("events", events_forest([pool[n] for n in usable], [sure[n] for n in usable]))
+    sure = [float(each[0]) for each in stories]
+    alone = [_with_story(pair, story) for pair, story in zip(pool, sure, strict=True)]
+    scores = _crosswise(
+        "events",
+        pool,
+        folds,
+        lambda seen: events_forest([pool[n] for n in seen], [alone[n] for n in seen], ALONE, 150),
+        alone,
+    )
+    among = [_among(pair, rows, score) for pair, rows, score in zip(pool, alone, scores, strict=True)]
+    last = _crosswise(
+        "among",
+        pool,
+        folds,
+        lambda seen: events_forest([pool[n] for n in seen], [among[n] for n in seen], AMONG, 120),
+        among,
+    )
+    precision = cast(Any, import_module("sklearn.metrics")).average_precision_score
+    together = [n for n, pair in enumerate(pool) if pair.one_file]
+    print("articles", precision([pool[n].one_story for n in together], [sure[n] for n in together]))
+    for name, found in (("events", scores), ("among", last)):
+        answers = np.concatenate([pool[n].answers[pool[n].known] for n in together])
+        print(name, precision(answers, np.concatenate([found[n][pool[n].known] for n in together])))
+    apart = contradictions(pool, last, sure)
+    final: dict[str, Any] = {}
+    for about, (rows, answers, weights, numbers) in apart.items():
+        of_fold = [pool[number].folds for number in numbers]
+        told = np.zeros(len(rows))
+        for fold in range(FOLDS):
+            there = np.array([fold in folds for folds in of_fold])
+            forest = contradictions_forest(about, rows[~there], answers[~there], weights[~there])
+            folds[fold] |= laid_out(about, forest)
+            if there.any():
+                told[there] = asked(forest, rows[there])
+        print(about, precision(answers, told), f"({int(answers.sum())} of {len(answers)})")
+        final |= laid_out(about, contradictions_forest(about, rows, answers, weights))
+    final |= laid_out("articles", articles_forest(pool))
+    final |= laid_out("events", events_forest(pool, alone, ALONE, 150))
+    final |= laid_out("among", events_forest(pool, among, AMONG, 120))
     np.savez_compressed(chosen.output, **cast(Any, final))
+    for fold, arrays in enumerate(folds):
+        np.savez_compressed(chosen.output.with_suffix(f".fold{fold}.npz"), **cast(Any, arrays))
+
+
+def _crosswise(
+    name: str,
+    pool: Sequence[Pair],
+    folds: Sequence[dict[str, Any]],
+    grow: Callable[[list[int]], list[Any]],
+    rows: Sequence[Table],
+) -> list[Table]:
+    """What forests say of the pairs that they have not seen; of those that all have seen, the mean."""
+    answers: list[Table] = [np.zeros(len(each), np.float32) for each in rows]
+    for fold in range(FOLDS):
+        seen = [n for n, pair in enumerate(pool) if fold not in pair.folds]
+        asked_now = [n for n, pair in enumerate(pool) if fold in pair.folds or not pair.folds]
+        forest = grow(seen)
+        folds[fold].update(laid_out(name, forest))
+        found = asked(forest, np.vstack([rows[n] for n in asked_now]))
+        at = 0
+        for n in asked_now:
+            part = found[at : at + len(rows[n])]
+            at += len(rows[n])
+            answers[n] = answers[n] + part / (FOLDS if not pool[n].folds else len(pool[n].folds))
+    return answers
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """An extractor for tests: each line ``2025-10-09 Встреча @Душанбе #Путин`` is an event, other lines are text.
 
+``~ `` before it makes it a faint telling.
 ``завтра`` in place of a date counts from the publication day. CRASH, HANG and FAIL do what they say.
 """
 
@@ -18,7 +19,9 @@ from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation, TimeExpression, TimexType
 from timeline.workspace.worker import Extracting, WorkerOptions
 
-_LINE = re.compile(r"^(?P<date>-?\d{4}[\dX~/.-]*|завтра|\?) (?P<title>[^@#\n]+)(?P<rest>.*)$", re.MULTILINE)
+_LINE = re.compile(
+    r"^(?P<faint>~ )?(?P<date>-?\d{4}[\dX~/.-]*|завтра|\?) (?P<title>[^@#\n]+)(?P<rest>.*)$", re.MULTILINE
+)
 _RULE = Derivation("fake", None, Wording("так написано", "it says so"))
 
 
@@ -37,13 +40,16 @@ def extract(document: Document) -> Extraction:
         raise RuntimeError("made to fail")
     if "SLOW" in document.text:
         time.sleep(0.3)
-    events = tuple(_event(document, number, match) for number, match in enumerate(_LINE.finditer(document.text)))
+    lines = list(_LINE.finditer(document.text))
+    drawn = [match for match in lines if not match["faint"]]
+    events = tuple(_event(document, str(number), match) for number, match in enumerate(drawn))
+    faint = tuple(_event(document, f"~{match.start()}", match) for match in lines if match["faint"])
     timexes = tuple(
         TimeExpression(e.dates[0].span, e.dates[0].quote, TimexType.DATE, "", e.time, e.basis, _RULE)
         for e in events
         if e.dates
     )
-    return Extraction(document.id, timexes, events)
+    return Extraction(document.id, timexes, events, faint=faint)
 
 
 def make_together(_options: WorkerOptions) -> Extracting:
@@ -57,7 +63,7 @@ def _extract_many(documents: Sequence[Document]) -> Iterator[Extraction]:
         yield replace(found, events=tuple(replace(event, subkind="together") for event in found.events))
 
 
-def _event(document: Document, number: int, match: re.Match[str]) -> Event:
+def _event(document: Document, number: str, match: re.Match[str]) -> Event:
     def evidence(start: int, end: int) -> Evidence:
         return Evidence(document.id, Span(start, end), document.text[start:end])
 

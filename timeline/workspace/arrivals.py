@@ -162,7 +162,8 @@ class Arrivals:
             extraction = Extraction(document.id, (), (), problems=remarks)
         if known:
             return (yield from self._renew(outcome, document, extraction))
-        weighed = yield from self._library.corroboration.weigh(document, extraction.events, outcome.told)
+        tellings = (*extraction.events, *extraction.faint)
+        weighed = yield from self._library.corroboration.weigh(document, tellings, outcome.told)
         joins = self._library.corroboration.take(weighed, (), outcome.signature)
         stale = self._library.stale_by(joins)
         arrival = Arrival(outcome, document, extraction, frozenset(), joins, stale, known=False)
@@ -182,7 +183,7 @@ class Arrivals:
         before, events = self._rebound(document, found)
         while True:
             told = outcome.told if events is found.events else None
-            weighed = yield from self._library.corroboration.weigh(document, events, told)
+            weighed = yield from self._library.corroboration.weigh(document, (*events, *found.faint), told)
             while self._writing:
                 yield WAITS
             if self._is_outdated(document):
@@ -191,6 +192,7 @@ class Arrivals:
             if events == compared:  # the user said nothing meanwhile
                 break
         gone = frozenset(event.id for event in before) - {event.id for event in events}
+        gone |= frozenset(self._project.event_ids_of(document.id, faint=True)) - {event.id for event in found.faint}
         joins = self._library.corroboration.take(weighed, gone, outcome.signature)
         found = replace(found, events=events)
         stale = self._library.stale_by(joins)

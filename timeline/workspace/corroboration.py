@@ -11,16 +11,17 @@ from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from timeline.model.document import Document, DocumentId
-from timeline.model.event import Event, EventId
+from timeline.model.event import Event, EventId, is_faint
 from timeline.store.project import Project
+from timeline.workspace.comparing import happened_twice
 from timeline.workspace.grouping import AGREED, groups
 from timeline.workspace.reprints import ReprintIndex, pack, unpack
-from timeline.workspace.stories import Conflict, Link, Told, conflicts_of, happened_twice, told, weigh
+from timeline.workspace.stories import Conflict, Link, Told, conflicts_of, told, weigh
 from timeline.workspace.story_index import StoryIndex
 
 _MOST_READ = 5_000  # documents, above which those read earlier are not compared any more
 _MOST_COMPARED = 200_000  # events, above which new ones are compared only with each other
-_MOST_AT_ONCE = 200  # events that hang together by links, above which each new one joins what is there
+_MOST_AT_ONCE = 400  # events that hang together by links, above which each new one joins what is there
 _FEW = 2_000  # events that are taken into the index at once
 _PAGE = 50  # documents
 _PATIENCE = 5.0  # s
@@ -103,7 +104,7 @@ class Corroboration:
         for event in ids:  # known and joined before: what hangs on the join shall stay
             if event in self.stories:
                 joins.stories[event] = self.stories[event]
-        self._dispute([*ids, *near], joins)
+        self._dispute({*ids, *near, *joins.touched}, joins)
         joins.touched.update(ids)
         return joins
 
@@ -115,7 +116,8 @@ class Corroboration:
         for part in (event.id, *parts):
             self._compare_home(part)
             for other in sorted(self._links.get(part, {})):
-                found += conflicts_of(self._links[part][other], part)
+                if self._shown(part) and self._shown(other):
+                    found += conflicts_of(self._links[part][other], part)
         return tuple(dict.fromkeys(found))
 
     # -- comparing ----------------------------------------------------------------------------------------------------
@@ -193,7 +195,7 @@ class Corroboration:
         joining = {event: self._joining(event) for event in reached}
         support = {event: self._support(event) for event in reached}
         for group in groups(sorted(reached), joining, support, self._home, self._apart):
-            root = min(group, key=self._seniority)
+            root = min((event for event in group if not is_faint(event)), key=self._seniority, default=None)
             for event in group:
                 self._join(event, root if event != root else None, joins)
 
@@ -211,7 +213,9 @@ class Corroboration:
 
     def _apart(self, one: EventId, other: EventId) -> bool:
         mine, theirs = self._index.trait(one), self._index.trait(other)
-        return mine is not None and theirs is not None and happened_twice(mine, theirs)
+        if mine is None or theirs is None or mine.faint or theirs.faint:
+            return False
+        return happened_twice(mine, theirs)
 
     def _attach(self, event: EventId, joins: Joins) -> None:
         """Joins an event into what it is surest of, leaving all others as they are: for stories told by hundreds."""
@@ -223,6 +227,8 @@ class Corroboration:
             root = self.stories.get(other, other)
             group = [each for each in (root, *self._members.get(root, ())) if each != event]
             certainty = sum(support.get(each, 0.0) for each in group)
+            if is_faint(root):
+                continue
             if certainty >= AGREED * min(len(group), len(links)) and all(
                 self._home[each] != self._home[event] and not self._apart(each, event) for each in group
             ):
@@ -269,11 +275,17 @@ class Corroboration:
     def _dispute(self, events: Iterable[EventId], joins: Joins) -> None:
         """Notes on which of these, and of their partners, sources disagree."""
         for event in {other for each in events for other in (each, *self._links[each])}:
-            disputed = any(link.about for link in self._links[event].values())
+            disputed = self._shown(event) and any(
+                link.about and self._shown(other) for other, link in self._links[event].items()
+            )
             if disputed != (event in self.disputed):
                 joins.disputed[event] = disputed
                 (self.disputed.add if disputed else self.disputed.discard)(event)
                 joins.touched |= {event, self.stories.get(event, event)}
+
+    def _shown(self, event: EventId) -> bool:
+        """Whether the reader sees it: a faint telling only where it is joined with what is drawn."""
+        return not is_faint(event) or event in self.stories
 
     # -- what was found earlier ---------------------------------------------------------------------------------------
 
@@ -313,5 +325,5 @@ class Corroboration:
             yield False
         for document in self._project.document_ids() if compared else ():
             if document not in self._index and (events := self._project.events_of(document)):
-                self._take_in(told(self._fetch_document(document), events))
+                self._take_in(told(self._fetch_document(document), [*events, *self._project.faint_of(document)]))
                 yield False

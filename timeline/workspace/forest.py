@@ -1,4 +1,4 @@
-"""Learned decisions: two small forests that say whether two articles tell one story, and two events one happening."""
+"""Learned decisions: small forests that say whether two articles tell one story, and two events one happening."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -61,10 +61,12 @@ class Forest:
 
 @dataclass(frozen=True, slots=True)
 class Judges:
-    """The two forests."""
+    """``events`` asks of a pair of events by itself, ``among`` once more, knowing all pairs of the two articles."""
 
     articles: Forest
     events: Forest
+    among: Forest
+    contradictions: Mapping[str, Forest]  # by what they are about
 
 
 @lru_cache(maxsize=1)
@@ -72,4 +74,10 @@ def judges() -> Judges:
     """The shipped ones."""
     with np.load(resource("models", _FILE), allow_pickle=False) as file:
         arrays = cast("dict[str, Array]", {key: file[key] for key in file.files})
-    return Judges(Forest.read(arrays, "articles"), Forest.read(arrays, "events"))
+    return read_judges(arrays)
+
+
+def read_judges(arrays: Mapping[str, Array]) -> Judges:
+    """The forests of a model file."""
+    told = {name: Forest.read(arrays, name) for name in ("articles", "events", "among", "date", "place", "number")}
+    return Judges(told["articles"], told["events"], told["among"], told)

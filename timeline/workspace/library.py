@@ -3,13 +3,12 @@
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model.document import Document, DocumentId
-from timeline.model.event import Event, EventId
+from timeline.model.event import Event, EventId, is_faint
 from timeline.model.instant import Day
 from timeline.store.project import Project
 from timeline.workspace.corrections import (
@@ -36,6 +35,7 @@ _PATIENCE = 0.5  # s that opening may take for reading what no table is kept of
 _WORTH_CACHING = 5_000  # events
 _QUICKLY_CACHED = 200_000  # events, up to which any change is worth a new cache
 _CACHE = "table."
+
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -240,7 +240,9 @@ class Library(Saying):
 
     def _found_in(self, document: DocumentId) -> list[EventId]:
         own = (identity for identity in self.own_events if document in self._homes(identity))
-        return [*self.project.event_ids_of(document), *own]
+        faint = self.project.event_ids_of(document, faint=True)
+        told = (identity for identity in faint if identity in self._corrections or self._into(identity) is not None)
+        return [*self.project.event_ids_of(document), *told, *own]
 
     def free_id(self) -> EventId:
         """An id for a new event of the user's."""
@@ -438,8 +440,10 @@ class Library(Saying):
         return frozenset(every)
 
     def _standing(self, identity: EventId) -> Event | None:
-        """The event if it stands for itself."""
+        """The event if it stands for itself; a faint telling only once the user has said something of it."""
         if not self._exists(identity) or self.root(identity) != identity:
+            return None
+        if is_faint(identity) and identity not in self._corrections:
             return None
         try:
             return self._composed(identity)

@@ -20,43 +20,62 @@ _UNITS_SPELLED = {
     "пять пяти пятью пятеро пятерых": 5,
     "шесть шести шестью шестеро шестерых": 6,
     "семь семи семью семеро семерых": 7,
-    "восемь восьми восемью восьмеро": 8,
-    "девять девяти девятью девятеро": 9,
-    "десять десяти десятью десятеро": 10,
-    "одиннадцать одиннадцати": 11,
-    "двенадцать двенадцати": 12,
-    "тринадцать тринадцати": 13,
-    "четырнадцать четырнадцати": 14,
-    "пятнадцать пятнадцати": 15,
-    "шестнадцать шестнадцати": 16,
-    "семнадцать семнадцати": 17,
-    "восемнадцать восемнадцати": 18,
-    "девятнадцать девятнадцати": 19,
+    "восемь восьми восемью восьмеро восьмерых": 8,
+    "девять девяти девятью девятеро девятерых": 9,
+    "десять десяти десятью десятеро десятерых": 10,
+    "одиннадцать одиннадцати одиннадцатью": 11,
+    "двенадцать двенадцати двенадцатью": 12,
+    "тринадцать тринадцати тринадцатью": 13,
+    "четырнадцать четырнадцати четырнадцатью": 14,
+    "пятнадцать пятнадцати пятнадцатью": 15,
+    "шестнадцать шестнадцати шестнадцатью": 16,
+    "семнадцать семнадцати семнадцатью": 17,
+    "восемнадцать восемнадцати восемнадцатью": 18,
+    "девятнадцать девятнадцати девятнадцатью": 19,
+    "полтора полторы полутора": 1.5,
 }
 _TENS_SPELLED = {
-    "двадцать двадцати": 20,
-    "тридцать тридцати": 30,
+    "двадцать двадцати двадцатью": 20,
+    "тридцать тридцати тридцатью": 30,
     "сорок сорока": 40,
-    "пятьдесят пятидесяти": 50,
-    "шестьдесят шестидесяти": 60,
-    "семьдесят семидесяти": 70,
-    "восемьдесят восьмидесяти": 80,
+    "пятьдесят пятидесяти пятьюдесятью": 50,
+    "шестьдесят шестидесяти шестьюдесятью": 60,
+    "семьдесят семидесяти семьюдесятью": 70,
+    "восемьдесят восьмидесяти восемьюдесятью": 80,
     "девяносто девяноста": 90,
+}
+_HUNDREDS_SPELLED = {
     "сто ста": 100,
     "двести двухсот": 200,
     "триста трехсот": 300,
     "четыреста четырехсот": 400,
     "пятьсот пятисот": 500,
+    "шестьсот шестисот": 600,
+    "семьсот семисот": 700,
+    "восемьсот восьмисот": 800,
+    "девятьсот девятисот": 900,
 }
 _SMALL = {form: value for forms, value in _UNITS_SPELLED.items() for form in forms.split()}
-_LARGE = {form: value for forms, value in _TENS_SPELLED.items() for form in forms.split()}
+_TENS = {form: value for forms, value in _TENS_SPELLED.items() for form in forms.split()}
+_HUNDREDS = {form: value for forms, value in _HUNDREDS_SPELLED.items() for form in forms.split()}
+_LARGE = {**_TENS, **_HUNDREDS}
 
 
-def _either(forms: Mapping[str, int]) -> str:
+def _either(forms: Mapping[str, float]) -> str:
     return "|".join(sorted(forms, key=len, reverse=True)).replace("е", "[её]")
 
 
-_SPELLED = rf"(?<![\w-])(?P<spelled>(?:(?:{_either(_LARGE)})\s+)?(?:{_either(_SMALL)})|(?:{_either(_LARGE)}))(?![\w-])"
+_SPELLED = (
+    rf"(?<![\w-])(?P<spelled>(?:(?:{_either(_HUNDREDS)})\s+)?(?:(?:{_either(_TENS)})\s+)?(?:{_either(_SMALL)})|"
+    rf"(?:(?:{_either(_HUNDREDS)})\s+)?(?:{_either(_TENS)})|(?:{_either(_HUNDREDS)}))(?![\w-])"
+)
+_PREFIXES = {
+    form: value
+    for forms, value in {**_UNITS_SPELLED, **_TENS_SPELLED, **_HUNDREDS_SPELLED}.items()
+    for form in forms.split()
+    if form.endswith(("и", "а", "ух", "ех", "рех", "ста"))
+}
+_AS_PREFIX = rf"(?:{_either({k: v for k, v in _PREFIXES.items() if v >= 20})})?(?:{_either(_PREFIXES)})?"
 _TIMES_MORE = (
     (re.compile(r"тыс"), 1e3),
     (re.compile(r"млн|миллион"), 1e6),
@@ -69,7 +88,11 @@ _NUMBER = re.compile(
     r"(?P<share>\s?%|-процентн\w+)?(?:[\s\u00a0]+(?P<thing>[^\W\d_]{2,}))?"
 )
 _SCORE = re.compile(r"(?<![\d:.,])(\d{1,3}):(\d{1,3})(?![\d:])")
-_AGE = re.compile(r"(?<![\d-])(\d{1,3})-летн")
+_AGE = re.compile(
+    rf"(?i)(?:(?<![\d-])(?P<digits>\d{{1,3}})-|(?<!\w)(?P<spelled>{_AS_PREFIX}))летн\w*(?:\s+(?P<thing>\w+))?"
+)
+_AGED = re.compile(r"(?i)возраст|исполнил|жизни$")
+_SENTENCE_FOR = re.compile(r"(?i)срок|заключ|приговор|наказ")
 _MAGNITUDE = re.compile(r"(?i)магнитуд\w*(?:\s+в)?\s+(\d+(?:[.,]\d+)?)")
 _CLAUSE_END = re.compile(r"[.!?;:\n—]|,(?!\d)")
 _ABOUT = re.compile(r"(?i)(более|свыше|около|почти|примерно|порядка|менее|минимум|больше|приблизительно)(?: чем)? ?$")
@@ -81,7 +104,7 @@ _TIMES = re.compile(
 )
 _TERM = re.compile(r"год|лет|месяц|сут")
 _PUNISHED = re.compile(
-    r"(?i)колони|тюрьм|решетк|решётк|тюремн|заключен|лишен|строг|приговор|осуди|осужд|услов|арест|страж|срок"
+    r"(?i)колони|тюрьм|решетк|решётк|тюремн|заключен|лишен|строг|режим|приговор|осуди|осужд|услов|арест|страж|срок|отсид"
 )
 _CUES = (
     ("погибли", re.compile(r"погиб|жертв|уби[лтв]|сконча|умер|смерт|гибел|жизн")),
@@ -98,7 +121,8 @@ _CUES = (
 )
 _PEOPLE = re.compile(
     r"челов|люд|рабоч|горняк|шахт[её]р|пассаж|дет|реб|жител|солд|военн|полиц|сотруд|студ|школьн|заключ|осужд|мужчин|"
-    r"женщ|бойц|гражд|турист|альпин|член|моряк|рыбак|бегун|пожарн|медик|врач|подрост|генерал|россиян|космонавт|беглец|горожан|депутат|делегат|парламентари|голос"
+    r"женщ|бойц|гражд|турист|альпин|член|моряк|рыбак|бегун|пожарн|медик|врач|подрост|генерал|россиян|космонавт|беглец|горожан|депутат|делегат|парламентари|голос|"
+    r"\w+(?:[итаь]ян|[чщж]ан|нцев|йцев|льцев)$|мигрант|сторонник|активист|участник|экипаж|летевш|взросл|младен|девоч|мальчи|бежен"
 )
 _COLLECTIVE = re.compile(r"ое$|оих$|еро$|ерых$")
 _ADJECTIVE = re.compile(r"(?:[ыи]х|[ыи]е|[ыи]м|[ыи]ми|[ыи]й|ого|ой)$")
@@ -139,7 +163,9 @@ def quantities_in(document: DocumentId, text: str, start: int, end: int) -> Iter
     for match in _MAGNITUDE.finditer(text, start, end):
         yield found("магнитуда", float(match[1].replace(",", ".")), match)
     for match in _AGE.finditer(text, start, end):
-        yield found("возраст", float(match[1]), match)
+        years = float(match["digits"]) if match["digits"] else _prefixed(folded(match["spelled"]))
+        if years:
+            yield found("срок лет" if _SENTENCE_FOR.match(match["thing"] or "") else "возраст", years, match)
     for match in _SCORE.finditer(text, start, end):
         high, low = sorted((int(match[1]), int(match[2])), reverse=True)
         sport = re.search(
@@ -159,6 +185,23 @@ def _value(match: re.Match[str]) -> float:
     return value * next((factor for pattern, factor in _TIMES_MORE if pattern.match(more)), 1.0)
 
 
+def _prefixed(word: str) -> float:
+    """«сорокачетырех» as 44; 0 for no number."""
+    if word in _PREFIXES:
+        return _PREFIXES[word]
+    tens = next((form for form in _PREFIXES if _PREFIXES[form] >= 20 and word.startswith(form)), "")
+    unit = _PREFIXES.get(word[len(tens) :], 0)
+    return _PREFIXES[tens] + unit if tens and 0 < unit < 10 else 0
+
+
+def values_in(text: str) -> frozenset[float]:
+    """All numbers of a text, whatever they count."""
+    found = {_value(match) for match in _NUMBER.finditer(text)}
+    for match in _AGE.finditer(text):
+        found.add(float(match["digits"]) if match["digits"] else _prefixed(folded(match["spelled"])))
+    return frozenset(found - {0.0})
+
+
 def _role(text: str, match: re.Match[str]) -> str:
     """What is counted; "" for what is no count."""
     thing = folded(match["thing"] or "")
@@ -170,10 +213,13 @@ def _role(text: str, match: re.Match[str]) -> str:
         return "деньги"
     if _TERM.match(thing):
         punished = _PUNISHED.search(before) or _PUNISHED.search(after)
+        if not punished and thing[:3] in ("год", "лет") and (_AGED.search(before) or after.startswith(" жизни")):
+            return "возраст"
         return f"срок {'лет' if thing.startswith('год') else thing[:3]}" if punished else ""
     if _TIMES.match(thing) or before.rstrip().endswith(_ALONE):
         return ""
-    if _ADJECTIVE.search(thing) and not any(cue.match(thing) for _, cue in _CUES) and after.split():
+    known = _PEOPLE.match(thing) or any(cue.match(thing) for _, cue in _CUES)
+    if _ADJECTIVE.search(thing) and not known and after.split():
         thing = after.split()[0]  # «50 разрушенных домов»
     collective = bool(match["spelled"]) and bool(_COLLECTIVE.search(match["spelled"].lower()))
     people = _people(thing, before, after, human=collective or bool(_PEOPLE.match(thing)))

@@ -77,6 +77,18 @@ FEATURES = (
     "rivals",
     "other families",
     "both begin",
+    "faint",
+    "both faint",
+    "surest",
+    "least sure",
+    "place in the text",
+    "words answered",
+    "words answered, either",
+    "same year said",
+    "other year said",
+    "same day said",
+    "other day said",
+    "meaning beside",
 )
 _LONG = 32 * DAY
 _FEW = 2.0 * 12  # weight of roots below which a share says little
@@ -192,6 +204,7 @@ def features(one: Trait, other: Trait, articles: Affinity) -> list[float]:
     heard = _heard(one, other), _heard(other, one)
     inside = _inside(one, other), _inside(other, one)
     named = _named_there(one, other), _named_there(other, one)
+    answered = word_table().answered(one.sentence_rows, other.sentence_rows)
     return [
         float(same_trigger(one, other)),
         likeness(one.meaning, other.meaning),
@@ -258,6 +271,18 @@ def features(one: Trait, other: Trait, articles: Affinity) -> list[float]:
         float(_rivals(one, other)),
         float(bool(one.families and other.families) and not one.families & other.families),
         float(one.rank == other.rank == 0.0),
+        float(one.faint or other.faint),
+        float(one.faint and other.faint),
+        max(one.event.confidence, other.event.confidence),
+        min(one.event.confidence, other.event.confidence),
+        abs(one.share - other.share),
+        min(answered),
+        max(answered),
+        float(not around.years.isdisjoint(about.years)),
+        float(bool(around.years and about.years) and around.years.isdisjoint(about.years)),
+        float(not around.days.isdisjoint(about.days)),
+        float(bool(around.days and about.days) and around.days.isdisjoint(about.days)),
+        likeness(around.beside, about.beside),
     ]
 
 

@@ -9,10 +9,11 @@ import numpy as np
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event
-from timeline.model.instant import Instant
+from timeline.model.instant import Day, Instant
 from timeline.model.span import Span
 from timeline.workspace.families import families_of
-from timeline.workspace.quantities import Quantity, quantities_in
+from timeline.workspace.quantities import Quantity, quantities_in, values_in
+from timeline.workspace.whereabouts import Place, hints, places_in
 from timeline.workspace.wordsense import Floats, folded, root_of, word_table
 
 _STEM = 5  # letters that words of one root mostly share
@@ -26,6 +27,11 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _PROPER = re.compile(r"(?:(?<=[^.!?\n] )|(?<=«))([А-ЯЁA-Z][\w-]{2,})|\b([^\W\d_]+-\d+)\b")
 _SORTS_OF_PLACES = re.compile(r"област|район|кра[йяюе]|улиц|республик|город|провинци|штат|сел[оае]|округ|посел")
 _SENTENCE = "\n.!?"
+_BESIDE = 150  # code points before and after a sentence that say what it belongs to
+_YEAR = re.compile(r"(?<![\d.,:])(?:1[5-9]|20)\d\d(?![\d.,:]\d|\d)")
+_DAY = re.compile(
+    r"(?i)(?<![\d.,:])([1-3]?\d)(?:-?(?:го|е|м|му))?\s+(янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)"
+)
 _TIMES = re.compile(
     r"январ|феврал|март|апрел|мая|май|июн|июл|август|сентябр|октябр|ноябр|декабр|понедел|вторн|сред[ауы]$|четверг|"
     r"пятниц|суббот|воскрес|вчера|сегодня|накануне|год|лет|ден|дня|дне|час(?:а|ов|ам|ах)?$|минут|секунд|недел|месяц|век|сут"
@@ -88,6 +94,11 @@ class Article:
     places: frozenset[str] = _NO_WORDS  # stems of those its events name
     people: frozenset[str] = _NO_WORDS  # last words of names
     families: Mapping[str, int] = field(default_factory=dict[str, int])  # how many of its events are of each
+    hints: frozenset[str] = _NO_WORDS  # the first letters of all its words
+    values: frozenset[float] = frozenset()  # all its numbers
+    counts: tuple[Quantity, ...] = ()  # all that it counts
+    wheres: tuple[Place, ...] = ()  # that its beginning names
+    days: frozenset[Day] = frozenset()  # on which anything happened that it tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,11 @@ class Surroundings:
     names: frozenset[str] = _NO_WORDS
     meaning: Floats = field(default_factory=lambda: word_table().vector(()))
     weight: float = 0.0  # of the words
+    years: frozenset[int] = frozenset()  # that the sentences name
+    days: frozenset[tuple[int, str]] = frozenset()  # of the month, with its first letters
+    beside: Floats = field(default_factory=lambda: word_table().vector(()))  # meaning of what stands around
+    places: tuple[Place, ...] = ()  # that the sentences name
+    wider: tuple[Place, ...] = ()  # and their paragraphs
 
 
 def stems(text: str) -> Iterator[str]:
@@ -138,7 +154,17 @@ def article_of(document: Document, events: Iterable[Event] = ()) -> Article:
         frozenset(stem for event in found for named in event.places for stem in place_stems(named.name)),
         frozenset(surname(named.name) for event in found for named in event.participants),
         Counter(family for event in found for family in families_of(mention.quote for mention in event.mentions)),
+        hints(document.text[:_READ]),
+        values_in(document.text[:_READ]),
+        tuple(quantities_in(document.id, document.text, 0, min(len(document.text), _READ))),
+        tuple(places_in(document.id, document.text, 0, len(beginning), _people(found))),
+        frozenset(day for event in found if event.time is not None and (day := event.time.first_day) is not None),
     )
+
+
+def _people(events: Iterable[Event]) -> frozenset[str]:
+    """Short stems of surnames: no places, though something may be «у Иванова»."""
+    return frozenset(surname(named.name)[:PLACE_STEM] for event in events for named in event.participants)
 
 
 def surroundings_of(article: Article, text: str, mentions: Iterable[Span]) -> Surroundings:
@@ -147,10 +173,23 @@ def surroundings_of(article: Article, text: str, mentions: Iterable[Span]) -> Su
     near: list[Quantity] = []
     words: set[str] = set()
     names: set[str] = set()
+    years: set[int] = set()
+    days: set[tuple[int, str]] = set()
+    beside: set[str] = set()
+    places: list[Place] = []
+    wider_places: list[Place] = []
+    people = frozenset(name[:PLACE_STEM] for name in article.people)
     for span in mentions:
         sentence = _stretch(text, span, _SENTENCE)
+        wider = slice(max(sentence[0] - _BESIDE, 0), sentence[1] + _BESIDE)
+        beside |= roots(text[wider.start : sentence[0]]) | roots(text[sentence[1] : wider.stop])
+        years |= {int(match.group()) for match in _YEAR.finditer(text, *sentence)}
+        days |= {(int(match[1]), match[2].lower()) for match in _DAY.finditer(text, *sentence)}
         own += quantities_in(article.id, text, *sentence)
-        near += quantities_in(article.id, text, *_stretch(text, span, "\n"))
+        paragraph = _stretch(text, span, "\n")
+        near += quantities_in(article.id, text, *paragraph)
+        places += places_in(article.id, text, *sentence, people)
+        wider_places += places_in(article.id, text, *paragraph, people)
         quote = text[slice(*sentence)]
         words |= roots(quote)
         names |= names_in(quote)
@@ -162,6 +201,11 @@ def surroundings_of(article: Article, text: str, mentions: Iterable[Span]) -> Su
         frozenset(names),
         word_table().vector(sorted(words)),
         word_table().weigh(words),
+        frozenset(years),
+        frozenset(days),
+        word_table().vector(sorted(beside)),
+        tuple(dict.fromkeys(places)),
+        tuple(dict.fromkeys(wider_places)),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from timeline.model.document import DocumentId
-from timeline.model.event import Event
+from timeline.model.event import Event, is_faint
 from timeline.model.instant import DAY, Instant
 from timeline.model.timex import Basis
 from timeline.workspace.families import families_of
@@ -32,12 +32,14 @@ class Trait:
     dated: bool
     place_in_text: int
     rank: float  # 0 for the first event of the article to 1 for the last
+    share: float  # of the text that stands before it
+    faint: bool  # not drawn by itself
     around: Surroundings
     families: frozenset[str] = frozenset()
 
 
-def trait_of(event: Event, around: Surroundings | None = None, rank: float = 0.0) -> Trait:
-    """What identifies an event; what stands ``around`` it comes from its documents' text."""
+def trait_of(event: Event, around: Surroundings | None = None, rank: float = 0.0, length: int = 0) -> Trait:
+    """What identifies an event; what stands ``around`` it comes from its documents' text, ``length`` code points."""
     around = around or Surroundings()
     begin, end, dated = _bounds(event)
     triggers = frozenset(root for mention in event.mentions for root in roots(mention.quote))
@@ -46,6 +48,7 @@ def trait_of(event: Event, around: Surroundings | None = None, rank: float = 0.0
     )
     words = roots(event.title)
     table = word_table()
+    place = min((mention.span.start for mention in event.mentions), default=0)
     return Trait(
         event=event,
         documents=frozenset(mention.document for mention in event.mentions),
@@ -62,8 +65,10 @@ def trait_of(event: Event, around: Surroundings | None = None, rank: float = 0.0
         begin=begin,
         end=end,
         dated=dated,
-        place_in_text=min((mention.span.start for mention in event.mentions), default=0),
+        place_in_text=place,
         rank=rank,
+        share=place / max(length, place, 1),
+        faint=is_faint(event.id),
         around=around,
         families=families_of(mention.quote for mention in event.mentions),
     )

@@ -79,6 +79,7 @@ class WordTable:
     place: Mapping[str, int]
     rarity: Mapping[str, float]
     vectors: Floats
+    weights: Floats  # the rarity by row
 
     def weight(self, root: str) -> float:
         """How much a shared root tells."""
@@ -104,6 +105,16 @@ class WordTable:
         """The rows of the roots that the table knows."""
         return np.array([self.place[root] for root in sorted(roots) if root in self.place], np.int64)
 
+    def answered(self, ones: Integers, others: Integers) -> tuple[float, float]:
+        """How near each side's words are to the nearest of the other side, the rarer ones weighing more."""
+        if not len(ones) or not len(others):
+            return 0.0, 0.0
+        likeness = self.vectors[ones] @ self.vectors[others].T
+        first, second = self.weights[ones], self.weights[others]
+        mine: Floats = first @ likeness.max(axis=1) / first.sum()
+        theirs: Floats = second @ likeness.max(axis=0) / second.sum()
+        return float(mine), float(theirs)
+
     def nearest(self, ones: Integers, others: Integers) -> list[float]:
         """For each of some roots how near the nearest of others is; rows as ``known`` gives them."""
         if not len(ones) or not len(others):
@@ -120,4 +131,6 @@ def word_table() -> WordTable:
         vectors = file["vectors"].astype(np.float32)
         rarity = (file["rarity"] / _TENTHS).tolist()
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-    return WordTable({word: place for place, word in enumerate(words)}, dict(zip(words, rarity, strict=True)), vectors)
+    weights = np.array(rarity, np.float32)
+    places = {word: place for place, word in enumerate(words)}
+    return WordTable(places, dict(zip(words, rarity, strict=True)), vectors, weights)
