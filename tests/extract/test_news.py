@@ -55,7 +55,7 @@ def test_the_lead_s_second_sentence_still_tells_the_news(extractor: Extractor) -
 def test_the_news_happened_when_the_lead_says_it_was_told(extractor: Extractor) -> None:
     body = "21 марта 2013 года компания «Роснефть» объявила о завершении сделки по покупке акций ТНК-BP."
     events = told(extractor, body, title="Роснефть завершила сделку по покупке акций ТНК-BP")
-    assert {*dated(events, "сделк"), *dated(events, "завершила")} == {"2013-03-21"}
+    assert {*dated(events, "сделк"), *dated(events, "завершила"), *dated(events, "объявила")} == {"2013-03-21"}
 
 
 @pytest.mark.parametrize(

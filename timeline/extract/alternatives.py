@@ -15,7 +15,6 @@ from timeline.model.problem import Wording
 from timeline.model.timex import Basis, TimeExpression
 
 WORTH = 0.4  # how likely an editor must list a happening for other dates to be thought of
-FROM_ABOVE = "carried_from_above"
 _REACH = 5  # sentences from a date to what it may still date
 
 
@@ -92,4 +91,4 @@ def _from_above(date: TimeExpression) -> Dating:
         f"Своей даты нет; вероятнее всего то же время, что названо выше: «{date.text}».",
         f"No date of its own; most likely the time that is named above: «{date.text}».",
     )
-    return taken_over(FROM_ABOVE, date, reason, 0.5)
+    return taken_over("carried_from_above", date, reason, 0.5)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from timeline.extract.alternatives import FROM_ABOVE
 from timeline.extract.coreference import OCCASIONS, Cluster
 from timeline.extract.entities import Entity
 from timeline.extract.inflection import Inflection
@@ -48,9 +47,8 @@ def build_events(
 VAGUE = 0.3  # an undated happening needs at least this
 DRAWN = 0.4
 """How sure a happening must be that has no date of its own (the news of the day, a date carried over) to be drawn."""
-DATED, MARKED = 0.68, 0.38
+DATED, MARKED = 0.75, 0.35
 """The same with a date of its own; what annotators of events would mark needs up to so much less."""
-CARRIED = 0.36  # of what a rule carries over: half of what stories tell has no other date
 HEADLINE = 0.12  # less is asked of what the headline tells
 _UNWEIGHED = 0.45  # where nothing learned weighs them
 
@@ -80,8 +78,7 @@ def _is_drawn(cluster: Cluster, dating: Dating, surety: float | None) -> bool:
         confidence += HEADLINE
     if dating.basis in (Basis.EXPLICIT, Basis.RELATIVE):
         return confidence + MARKED * max(mention.verdict.probability for mention in cluster.mentions) >= DATED
-    by_rule = dating.basis is Basis.CARRIED and dating.derivation.rule != FROM_ABOVE
-    return confidence >= (CARRIED if by_rule else DRAWN)
+    return confidence >= DRAWN
 
 
 def _too_vague(cluster: Cluster, dating: Dating) -> bool:
