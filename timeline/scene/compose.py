@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,6 @@ _STRETCHED = 0.9999
 _INNER_KEPT = 5000
 _FARTHER = 500.0  # pixels that a pan may go until other chunks are asked for
 _FEW = 200  # so many stressed events are looked up one by one
-_ROOM_ENOUGH = 500  # pixels for the longest title with its signs
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 
 
@@ -62,6 +62,7 @@ class Composer:
         self._stretch: tuple[Plan, list[int], float, float] | None = None  # what the placed spread is good for
         self._remembered = furniture.Remembered()
         self._inner: dict[tuple[int, int], Title | None] = {}
+        self._enough: dict[int, int] = {}  # room that the longest form of a row's title needs
         self._spreads = Spreads(prepared.columns)
         self._axis = AxisMaker(language)
         self._words = Words(prepared.columns, measures, page.numbers if page is not None else None)
@@ -168,7 +169,12 @@ class Composer:
 
     def inner_title(self, row: int, room: float) -> Title | None:
         """The title within a bar, as much of it as there is room for."""
-        key = (row, min(int(room), _ROOM_ENOUGH))
+        enough = self._enough.get(row)
+        if enough is None:
+            if len(self._enough) > _INNER_KEPT:
+                self._enough.clear()
+            enough = self._enough[row] = ceil(self._words.full_width(row) + 2 * INNER_MARGIN)
+        key = (row, min(int(room), enough))
         if key not in self._inner:
             if len(self._inner) > _INNER_KEPT:
                 self._inner.clear()
@@ -369,6 +375,10 @@ class Composer:
         scene = self._scene(view, frame, placement, published, hits, only, complete)
         self._partly = False
         return scene
+
+    def look_ahead(self, view: Viewport, width: float, height: float, ahead: float) -> None:
+        """Lays some of what a pan will bring into view out; for frames of a pan that had little else to do."""
+        self._planner.look_ahead(self.frame(width, height, view), view.scale, ahead)
 
     def _scene(
         self,

@@ -21,7 +21,8 @@ _STRETCH = 6  # so many steps an old layout may be stretched or squeezed while a
 _OVERDUE = 3  # and so many more while hurrying
 _NEAR = 6  # so many steps away a layout that has been begun is still worth finishing
 _JUMP_TIME = 0.006  # seconds for what is far from everything that is laid out
-_SPARE_TIME = 0.0002  # seconds a frame for what is not yet in view
+_SPARE_TIME = 0.0002  # seconds of a frame that do not count
+_AHEAD_TIME = 0.0006  # seconds at once for what is not yet in view
 _FARTHER = 600.0  # pixels
 _AT_A_TIME = 300.0
 
@@ -157,10 +158,7 @@ class Planner:
         """
         size, step = self._size(frame), scale.step
         if self._is_laid(frame, scale, ahead):
-            plan = self.plan(step, *size)
-            if budget < UNLIMITED:
-                self._look_ahead(plan, frame, scale, ahead)
-            return plan, True
+            return self.plan(step, *size), True
         if budget >= UNLIMITED:
             self._is_ready(frame, scale, step, ahead, inf)
             self._shown, self._goal = (step, *size), step
@@ -178,7 +176,6 @@ class Planner:
             self._shown, self._goal = (goal, *size), step
             if goal == step:
                 self._note_laid(self.plan(goal, *size), frame, scale, ahead)
-                self._look_ahead(self.plan(goal, *size), frame, scale, ahead)
             return self.plan(goal, *size), goal == step
         self._goal = goal
         if shown is not None and late <= _STRETCH + _OVERDUE:
@@ -197,13 +194,13 @@ class Planner:
     def _note_laid(self, plan: Plan, frame: Frame, scale: TimeScale, ahead: float) -> None:
         self._laid = plan, frame.scroll, scale.time_at(-ahead), scale.time_at(frame.time_width + ahead)
 
-    def _look_ahead(self, plan: Plan, frame: Frame, scale: TimeScale, ahead: float) -> None:
-        """Goes on with what a pan will bring into view, a little each frame, once it comes near."""
-        if self._is_laid(frame, scale, ahead + _FARTHER):
+    def look_ahead(self, frame: Frame, scale: TimeScale, ahead: float) -> None:
+        """Some more of what a pan will bring into view, once it comes near; for frames with little else to do."""
+        if self._is_laid(frame, scale, ahead + _FARTHER) or not self._is_laid(frame, scale, ahead):
             return
         far = ahead + _FARTHER + _AT_A_TIME
-        if self._is_ready(frame, scale, plan.step, far, thread_time() + _SPARE_TIME, finish=True):
-            self._note_laid(plan, frame, scale, far)
+        if self._is_ready(frame, scale, scale.step, far, thread_time() + _AHEAD_TIME, finish=True):
+            self._note_laid(self.plan_for(frame, scale), frame, scale, far)
 
     def _is_ready(
         self, frame: Frame, scale: TimeScale, step: int, ahead: float, deadline: float, *, finish: bool = False

@@ -88,7 +88,8 @@ class FramePainter:
             scene = compose(scale, only=emphasis, budget=budget, ahead=AHEAD + 1.0 if goes_on else 0.0)
         still = Emphasis(hits=emphasis.hits, colours=emphasis.colours)
         if scene.complete:
-            self._paint_kept(painter, scene, composer, emphasis, still, key)
+            if not self._paint_kept(painter, scene, composer, emphasis, still, key):
+                composer.look_ahead(moment.view, moment.width, moment.height, AHEAD + 1.0)
         else:
             self._layer.forget()  # nothing of it will be of use in the next frame
             self._paint_directly(painter, scene, composer, emphasis, still)
@@ -111,8 +112,11 @@ class FramePainter:
 
     def _paint_kept(
         self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis, still: Emphasis, key: LayerKey
-    ) -> None:
-        """Copies what a pan only moves, and paints what it brings into view and what the edges do to it."""
+    ) -> bool:
+        """Copies what a pan only moves, and paints what it brings into view and what the edges do to it.
+
+        Whether anything had come into view.
+        """
         frame, placement = scene.frame, scene.placement
         assert placement is not None
         layer, ground, lanes, scale = self._layer, self._ground, self._lanes, placement.scale
@@ -131,7 +135,7 @@ class FramePainter:
         def cover(device: QPainter, areas: list[QRect]) -> None:
             ground.fill(device, scale, areas)
 
-        layer.show(key, scale, paint)
+        came = layer.show(key, scale, paint)
         ground.show(replace(key, height=GROUND), scale, paint_ground)
         layer.draw(painter, scale, frame.head, 0.0)
         painter.save()
@@ -140,6 +144,7 @@ class FramePainter:
         lanes.stick(painter, scene, composer, still, cover)
         painter.restore()
         self._painter.paint_around(painter, scene, emphasis, lambda: self._paint_heads(painter, scene))
+        return came
 
     def settle(self, scale: TimeScale) -> bool:
         """Whether a view at rest must be painted anew to have its pixels where they belong."""

@@ -70,12 +70,12 @@ class Layer:
     def _x_of(self, scale: TimeScale, ratio: float) -> float:
         return round((scale.left - self._left) / scale.ms_per_px * ratio) / ratio
 
-    def show(self, key: LayerKey, scale: TimeScale, paint: PaintStretch) -> None:
-        """Brings it up to date for a snapped scale."""
+    def show(self, key: LayerKey, scale: TimeScale, paint: PaintStretch) -> bool:
+        """Brings it up to date for a snapped scale; False when it was already."""
         width = ceil(key.width)
         x, painted = (self._x_of(scale, key.ratio), self._painted) if key == self._key else (0.0, (0, 0))
         if painted[0] <= x and x + width <= painted[1]:
-            return
+            return False
         ahead = x + width > painted[1]
         if not 0 <= x <= SPARE:
             x, painted = self._moved(key, x, painted, 0 if ahead else SPARE)
@@ -97,6 +97,7 @@ class Layer:
         painter.setClipRect(QRectF(low - _SEAM, 0, high - low + 2 * _SEAM, key.height))
         paint(painter, TimeScale(self._left, scale.ms_per_px), low - _SEAM, high + _SEAM)
         painter.end()
+        return True
 
     def _moved(self, key: LayerKey, x: float, painted: tuple[int, int], target: int) -> tuple[float, tuple[int, int]]:
         """Moves what is painted so that x becomes ``target``, or next to it: only by whole pixels of the device."""
