@@ -185,7 +185,7 @@ class _Watched:
         found["reading"] = self.run(900.0, lambda: workspace.progress.running)
         found["reading"] |= {"documents": workspace.counts.documents, "events": workspace.counts.events}
         words = iter(("суд", "президент", "взятка", "указ подписал", "") * 8)
-        found["searching"] = self.run(8.0, every=0.2, act=lambda: workspace.search(next(words, "")))
+        found["searching"] = self.run(8.0, every=0.2, act=lambda: workspace.search_soon(next(words, "")))
         workspace.search("")
         found["exporting"] = self._export()
         if project is not None:
@@ -196,7 +196,7 @@ class _Watched:
             ids = [workspace.visible[100 * number].id for number in range(40)]
             found["editing"] = self.run(10.0, every=0.7, act=lambda: workspace.accept(ids[next(turns)]))
             words = iter(("суд", "пожары", "взятку", "") * 8)
-            found["searching it"] = self.run(8.0, every=0.7, act=lambda: workspace.search(next(words, "")))
+            found["searching it"] = self.run(8.0, every=0.7, act=lambda: workspace.search_soon(next(words, "")))
         return found
 
     def _once(self, project: Path) -> None:

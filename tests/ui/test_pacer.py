@@ -72,6 +72,7 @@ def test_others_get_their_turn_between_two_steps(told: tuple[Pacer, list[object]
 
 def test_flushing_does_the_steps_that_are_left(told: tuple[Pacer, list[object]]) -> None:
     pacer, seen = told
+
     def show(_: object) -> None:
         pacer.show([lambda: seen.append("new")])
 
