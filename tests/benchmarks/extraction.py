@@ -94,7 +94,8 @@ def _ratios(found: dict[str, Any]) -> dict[str, Any]:
         return {}
     per_second = found["documents"] / (found["tokens"] * 1e-6)  # at a microsecond a token
     result: dict[str, Any] = {"stock Natasha, documents a CPU second": per_second / stock}
-    for name in ("annotator, cold", "annotator, warm", "extraction, cold", "extraction, warm"):
+    parts = ("annotator", "extraction, one by one", "extraction")
+    for name in (f"{part}, {state}" for part in parts for state in ("cold", "warm")):
         used = found.get(f"{name}, µs CPU a token")
         if used is not None:
             result[f"{name} ÷ stock Natasha"] = used / stock
@@ -133,17 +134,20 @@ def _annotator(texts: list[str]) -> dict[str, Any]:
     from timeline.extract.annotate import Annotator
 
     annotator = Annotator()
-    return _cold_and_warm("annotator", texts, lambda text: annotator.annotate(text), _tokens(texts))
+    return _cold_and_warm("annotator", texts, lambda text: annotator.annotate(text[0]), _tokens(texts), at_once=1)
 
 
 def _extraction(texts: list[str]) -> dict[str, Any]:
-    run = _extractor()
-    found = _cold_and_warm("extraction", texts, run, _tokens(texts))
+    found = _cold_and_warm("extraction", texts, _extractor(), _tokens(texts), at_once=8)
     return found | {"extraction worker, MB, resident at most": _resident()}
 
 
+def _one_by_one(texts: list[str]) -> dict[str, Any]:
+    return _cold_and_warm("extraction, one by one", texts, _extractor(), _tokens(texts), at_once=1)
+
+
 def _start(texts: list[str]) -> dict[str, Any]:
-    _extractor()(texts[0])
+    _extractor()(texts[:1])
     return {"start to first result, s CPU": time.process_time()}
 
 
@@ -158,7 +162,8 @@ def _linear_annotator(texts: list[str]) -> dict[str, Any]:
 
 
 def _linear_extraction(texts: list[str]) -> dict[str, Any]:
-    return _growth("extraction, articles", _extractor(), _megabyte(texts))
+    run = _extractor()
+    return _growth("extraction, articles", lambda text: run([text]), _megabyte(texts))
 
 
 def _megabyte(texts: list[str]) -> str:
@@ -196,6 +201,7 @@ _PARTS: dict[str, Callable[[list[str]], dict[str, Any]]] = {
     "stock": _stock,
     "annotator": _annotator,
     "extraction": _extraction,
+    "one by one": _one_by_one,
     "start": _start,
     "linear annotator": _linear_annotator,
     "linear extraction": _linear_extraction,
@@ -203,16 +209,17 @@ _PARTS: dict[str, Callable[[list[str]], dict[str, Any]]] = {
 }
 
 
-def _extractor() -> Callable[[str], object]:
+def _extractor() -> Callable[[list[str]], object]:
     from timeline.model.document import Document, DocumentId, PublishedBasis
     from timeline.model.instant import Day
     from timeline.workspace.worker import WorkerOptions, make_extract
 
     extract = make_extract(WorkerOptions())
+    published, basis = Day(2020, 5, 20), PublishedBasis.GIVEN
 
-    def run(text: str) -> object:
-        published, basis = Day(2020, 5, 20), PublishedBasis.GIVEN
-        return extract(Document(DocumentId("b"), "b", "", text, published=published, published_basis=basis))
+    def run(texts: list[str]) -> object:
+        documents = [Document(DocumentId("b"), "b", "", t, published=published, published_basis=basis) for t in texts]
+        return list(extract.many(documents)) if len(documents) > 1 else extract(documents[0])
 
     return run
 
@@ -220,7 +227,7 @@ def _extractor() -> Callable[[str], object]:
 class _Worker:
     """One extractor for the life of a worker process."""
 
-    run: Callable[[str], object]
+    run: Callable[[list[str]], object]
 
 
 def _become_worker() -> None:
@@ -228,17 +235,18 @@ def _become_worker() -> None:
 
 
 def _work(texts: list[str]) -> int:
-    for text in texts:
-        _Worker.run(text)
+    _Worker.run(texts)
     return len(texts)
 
 
-def _cold_and_warm(name: str, texts: list[str], job: Callable[[str], object], tokens: int) -> dict[str, Any]:
+def _cold_and_warm(
+    name: str, texts: list[str], job: Callable[[list[str]], object], tokens: int, *, at_once: int
+) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for state in ("cold", "warm"):
         with _clock() as used:
-            for text in texts:
-                job(text)
+            for at in range(0, len(texts), at_once):
+                job(texts[at : at + at_once])
         found[f"{name}, {state}, µs CPU a token"] = used[0] / tokens * 1e6
     return found
 

@@ -12,10 +12,10 @@ from slovnet import shape as slovnet_shape
 
 from timeline.extract.fused_weights import Embedding, Floats, Integers, Weights
 
-KEPT = 8192  # spellings remembered, 9 kB each
+KEPT = 7168  # spellings remembered, 9 kB each
 COMMON = 5120  # of them those multiplied beforehand, at most; beside them there is room for a block of a text
 _PLACES = 40_000  # words remembered; many are alike: unknown, in letters or figures of the same shape
-_LEAST = 16  # rows multiplied at a time
+_LEAST, _MOST = 16, 512  # rows multiplied at a time
 
 
 class FirstProducts:
@@ -46,9 +46,10 @@ class FirstProducts:
             places.clear()
             self._learn(words)
             return
-        if new:
-            self._multiply(np.array(new, dtype=np.int64), len(rows) + 1)
-            rows.update(zip(new, range(len(rows) + 1, KEPT), strict=False))
+        start = len(rows) + 1
+        for at in range(0, len(new), _MOST):
+            self._multiply(np.array(new[at : at + _MOST], dtype=np.int64), start + at)
+        rows.update(zip(new, range(start, KEPT), strict=False))
         places.update((word, rows[spelling]) for word, spelling in spellings.items())
 
     def _multiply(self, spellings: Integers, start: int) -> None:

@@ -4,10 +4,10 @@ The tokeniser keeps «2001-2006», «23-летний» and «09.10.2025» whole,
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import inf
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from timeline.extract.timex.lexicon import Classes, Lexicon
 from timeline.extract.tokens import Token
@@ -42,7 +42,7 @@ def words_of(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[st
 def cut_atoms(text: str, start: int, end: int, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Atom, ...]:
     """The atoms of text[start:end] in order."""
     found: list[Atom] = []
-    make = tuple.__new__  # the same as to call Atom, for half the time
+    make = cast(Callable[[type[Atom], tuple[object, ...]], Atom], cast(Any, tuple).__new__)  # Atom() in half the time
     borders = iter([(token.start, token.end, index, token) for index, token in enumerate(tokens)])
     last_end, (begin, stop, at, source) = start, next(borders, _BEYOND)
     for match in _ATOM.finditer(text, start, end):
