@@ -182,6 +182,22 @@ def test_the_wheel_can_be_swapped(canvas: TimelineCanvas) -> None:
     assert canvas.view.scale.ms_per_px < scale.ms_per_px
 
 
+def test_the_selected_event_is_named_even_where_a_cluster_bears_another_title(canvas: TimelineCanvas) -> None:
+    same_day = within(day(Day(2025, 10, 9)))
+    events = [event(number, f"Встреча {number}", same_day, Kind.MEETING) for number in range(60)]
+    events += [event(2000 + n, "Другое", within(day(Day(1990 + n, 1, 1))), Kind.MEETING) for n in range(30)]
+    columns = columns_from_events(events)
+    canvas.set_columns(columns, lanes_by_kind(columns, lambda kind: short_kind_name(kind, "ru")))
+    canvas.fit()
+    canvas.grab()
+    cluster = max(canvas.scene.body.clusters, key=lambda each: each.count)
+    seen: set[bytes] = set()
+    for member in (events[int(row)] for row in cluster.members[:9].tolist()):
+        canvas.set_selection([member.id], member.id)
+        seen.add(bytes(canvas.grab().toImage().constBits()))
+    assert len(seen) == 9
+
+
 def test_dragging_pans_and_does_not_select(canvas: TimelineCanvas) -> None:
     heard = Heard(canvas)
     scale = canvas.view.scale

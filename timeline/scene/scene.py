@@ -1,7 +1,7 @@
 """The picture in numbers: what is painted, where, and what stands under a point. Logical pixels, y downwards."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 import numpy as np
@@ -323,12 +323,17 @@ class Emphasis:
     focused: int | None = None
     hits: NDArray[np.bool_] | None = None  # one a row; None: no search
     colours: Mapping[int, Colour] = field(default_factory=dict[int, Colour])  # the user's, of rows that have one
+    title: str = ""  # of the current one: it is named, whatever stands for it
 
     @property
     def rows(self) -> frozenset[int]:
         """Whatever stands out from the rest of the lanes."""
         single = (self.current, self.hovered, self.focused)
         return self.selected.union(row for row in single if row is not None)
+
+    def selecting(self, rows: Collection[int], current: int | None, title: str) -> "Emphasis":
+        """The same with another selection; the focus goes with the old one."""
+        return replace(self, selected=frozenset(rows), current=current, focused=None, title=title)
 
     def is_hit(self, row: int) -> bool:
         """Found by the search."""

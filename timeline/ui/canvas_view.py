@@ -124,7 +124,7 @@ class CanvasView(QWidget):
         """What is selected; nothing moves (call ``reveal`` to jump)."""
         rows = self._rows(events)
         row = self.columns.row_of(current) if current is not None else (rows[-1] if rows else None)
-        self._stress(replace(self._emphasis, selected=frozenset(rows), current=row, focused=None))
+        self._stress(self._emphasis.selecting(rows, row, self.columns.title(row) if row is not None else ""))
 
     def set_search_hits(self, hits: Collection[EventId] | None) -> None:
         """Marks these and dims the others; None: no search."""

@@ -5,11 +5,14 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from timeline.scene.scene import Edge, Emphasis, Form, Frame, Scene
+from timeline.scene.measure import shorten
+from timeline.scene.scene import Cluster, Edge, Emphasis, Form, Frame, Label, Mark, Scene
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_strokes import Places, Strokes
 
 _PLATE = 16.0
+_LONGEST = 270.0  # a title, as elsewhere
+_GAP = 12.0
 
 
 class OverlayPainter(Strokes):
@@ -94,6 +97,11 @@ class OverlayPainter(Strokes):
             self._marks_of(emphasis, mark.row).mark(painter, mark)
         elif cluster is not None:
             self._cluster(painter, cluster, Emphasis())
+        if emphasis.current is not None and places.shown(emphasis.current) == row:
+            named = self._name_of_current(scene, label, mark, cluster, emphasis)
+            if label is not None and named is not label:
+                self._plate(painter, label, Emphasis())  # over the title of another one
+            label = named
         if label is not None:
             height = 18.0 if scene.dense else 20.0
             label = replace(label, x=round(label.x) + (5 if mark is None or label.x > mark.x0 else 0))
@@ -105,6 +113,25 @@ class OverlayPainter(Strokes):
             baseline = self._book.baseline(label.y, use)
             self._text.draw(painter, label.x, baseline, label.text, use, theme.on_select)
             self._signs(painter, label, theme.density if not theme.dark else theme.rule2, theme.on_select)
+
+    def _name_of_current(
+        self, scene: Scene, label: Label | None, mark: Mark | None, cluster: Cluster | None, emphasis: Emphasis
+    ) -> Label | None:
+        """The current event's title also where none found room, or where a cluster bears another one's."""
+        if label is not None and (cluster is None or cluster.row == emphasis.current):
+            return label
+        if mark is not None:
+            left, right, y = mark.x0, mark.x1, mark.y
+        elif cluster is not None:
+            left, right, y = cluster.x - 4, cluster.x + cluster.width + 4, cluster.y
+        else:
+            return label
+        text = shorten(emphasis.title, _LONGEST, self._book.advances(Type.LABEL))
+        width = self._book.width(text, Type.LABEL)
+        x = label.x if label is not None else right + _GAP
+        if x + width + _GAP > scene.frame.time_width:
+            x = max(left - _GAP - width - 12, 8.0)
+        return Label(label.row if label is not None else emphasis.current or 0, x, y, text, width) if text else label
 
     def _selection_lines(self, painter: QPainter, scene: Scene, places: Places, emphasis: Emphasis) -> None:
         """A hairline from the current event to the axis, and its date as a flag in the upper row."""
