@@ -5,21 +5,22 @@ others, and other happenings much like it. All articles of a part (PARTS, or ``a
 project. Prints precision, recall and F1 of pairs of joined events and of contradicting ones. A part that has been
 looked at says nothing about unseen stories: whoever changes the rules writes new ones, measures them once, adds them.
 
-Measured at the first look, before anything was learned from the part: ``learn`` F1 .489, ``fresh_a`` .204 (by the rules
-and weights of that day), ``fresh_b`` .500 (contradictions precision .870, recall .260), ``fresh_c`` .489 (precision .712,
-recall .373; contradictions .797 and .283), ``learn_c`` .444 (.814, .305; contradictions .683 and .247) and ``learn_d``
-.426 (.610, .327; contradictions .543 and .112), the latter two by a program that drew what it compared and nothing else.
-The errors of all of these have been looked at, and all are learned from since.
+Measured at the first look, before anything was learned from the part: ``learn`` F1 .489, ``fresh_a`` .204 (by the
+rules and weights of that day), ``fresh_b`` .500 (contradictions precision .870, recall .260), ``fresh_c`` .489
+(precision .712, recall .373; contradictions .797 and .283), ``learn_c`` .444 (.814, .305; contradictions .683 and
+.247) and ``learn_d`` .426 (.610, .327; contradictions .543 and .112), the latter two by a program that drew what it
+compared and nothing else. The errors of all of these have been looked at, and all are learned from since.
 
 ``crosswise MODEL`` measures the stories of each sixth by forests that have not seen them (``train_stories.py`` leaves
-them beside the model). By that, with faint tellings and forests that see pairs among each other, all parts but the unseen
-one: joining precision .584, recall .498, F1 .538 (.560 of what is marked, .609 of what is marked and found);
+them beside the model). By that, with faint tellings and forests that see pairs among each other, all parts but the
+unseen one: joining precision .584, recall .498, F1 .538 (.560 of what is marked, .609 of what is marked and found);
 contradictions precision .687, recall .400 (.565 shown with the joined events). Of these, each read by itself:
 ``fresh_c`` F1 .559, contradictions .743 and .506; ``learn_c`` .565, .885 and .420; ``learn_d`` .467, .661 and .256.
-Limits (how sure a join or a contradiction has to be) were chosen on the same figures. What is left: words that no vector
-of a root leads to («одолел» for winning a final, «пали от пуль»), dates that an article's day alone tells, numbers and
-places said of the happening in another sentence, one event drawn for two happenings, marks that an original lacks.
-A faint telling counts like an event here, but only joined with one that is drawn: by itself it is never shown.
+Limits (how sure a join or a contradiction has to be) were chosen on the same figures. What is left: words that no
+vector of a root leads to («одолел» for winning a final, «пали от пуль»), dates that an article's day alone tells,
+numbers and places said of the happening in another sentence, one event drawn for two happenings, marks that an
+original lacks. A faint telling counts like an event here, but only joined with one that is drawn: by itself it is
+never shown.
 
 A file holds articles, each after a line ``=== outlet date``; ``word{story}`` marks the words that tell a happening and
 ``word{story place:X}`` one told otherwise (``date``, ``place``, ``number`` or ``who``; in Russian, several if need be),
