@@ -3,7 +3,8 @@
 The widget is shown at 1600×900; every view is one ``repaint``, timed on the wall, without a pause between them in
 which the picture could be finished: while the scale changes a frame may show the layout of a scale near by, stretched.
 ``settled_ms`` is what the last view of a script then takes to be whole. ``first_ms`` runs from the data
-file to the first painted frame; ``bytes_per_event`` is what columns and index hold. The data come from
+file to the first painted frame (numbers are copied out of the mapped file, titles read when they are shown);
+``bytes_per_event`` is what columns and index hold, titles included. The data come from
 ``gen_data.py`` and ``gen_views.py`` of the canvas benchmark.
 """
 
