@@ -146,12 +146,11 @@ class FramePainter:
         self._painter.paint_around(painter, scene, emphasis, lambda: self._paint_heads(painter, scene))
         return came
 
-    def settle(self, scale: TimeScale) -> bool:
-        """Whether a view at rest must be painted anew to have its pixels where they belong."""
-        if self._layer.is_exact(scale):
-            return False
-        self._layer.forget()
-        return True
+    def settle(self, scale: TimeScale, paint_anew: Callable[[], None]) -> None:
+        """The view rests: it may have to be painted anew to have its pixels where they belong in the device."""
+        if not self._layer.is_exact(scale):
+            self._layer.forget()
+            paint_anew()
 
     def _paint_heads(self, painter: QPainter, scene: Scene) -> None:
         frame, ratio = scene.frame, self._ratio
