@@ -51,6 +51,7 @@ class EmptyState(QWidget):
         self._look = look
         self._offers = offers
         self._refused = label(Type.CONTROL, tone="danger", wrap=True)
+        self._refused.setContentsMargins(0, 0, 0, 16)
         self._refused.hide()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._body = QWidget(self)
