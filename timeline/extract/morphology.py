@@ -9,7 +9,7 @@ the dead library alive and sets the environment of the whole process.
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, Protocol, cast
 
 import pymorphy3
@@ -120,7 +120,7 @@ _Describe = Callable[[Any], tuple[str, Mapping[str, str]]]
 def _quicken(vocab: _Vocab, describe: _Describe) -> None:
     """Faster walks of the word graphs; readings that say of their tag what ``describe`` remembers of it."""
     dictionary = vocab.dictionary
-    dictionary.build_paradigm_info = cache(dictionary.build_paradigm_info)
+    dictionary.build_paradigm_info = lru_cache(256)(dictionary.build_paradigm_info)
     nominatives = cache(partial(_nominatives, dictionary, describe))
     slow: Any = vocab._result_type  # pyright: ignore[reportPrivateUsage]  # pymorphy binds it to itself
 
