@@ -20,7 +20,7 @@ _FEW = 160  # pairs of which all are compared
 _PARTNERS = 4  # of more, each event with those that its sentences are most like
 _NEAR = 8.0  # days; sources that mean the same day are seldom further apart
 _BOTH = 2
-_FAINTLY_ONE_STORY = 0.15  # of articles that less surely tell one story, only what is drawn is compared
+_FAINTLY_ONE_STORY = 0.25  # of articles that less surely tell one story, only what is drawn is compared
 
 
 def compare(

@@ -28,7 +28,7 @@ from timeline.workspace.wordsense import word_table
 JOINED = 0.45  # how sure two events are one happening
 _DOUBTED = 0.1  # how sure, that contradicting each other is worth a look
 _THOUGHT = 0.08  # how sure, that it may speak for a group
-_SAME_STORY = 0.03  # articles that tell one story less surely are not looked at more closely
+_SAME_STORY = 0.06  # articles that tell one story less surely are not looked at more closely
 _MOST = 1200  # pairs of events looked at, more or less, for one article
 _NAME = 0.3  # what a name in common adds to the surest partner …
 _DAY = 0.5
