@@ -28,7 +28,7 @@ class Cluster:
     def add(self, mention: Mention) -> None:
         """One more mention of it."""
         self.mentions.append(mention)
-        self.keys |= _keys(mention)
+        self.keys |= keys_of(mention)
 
     @property
     def near(self) -> list[Mention]:
@@ -47,7 +47,8 @@ _COMPARED = 12  # mentions of a cluster that are looked at, from its beginning a
 _OPENING, _RECENT = 20, 120  # clusters that a mention may join: the article's first ones and the latest
 
 
-def _keys(mention: Mention) -> set[str | int]:
+def keys_of(mention: Mention) -> set[str | int]:
+    """The lemma and the families of its word."""
     return {mention.candidate.lemma, *mention.candidate.entry.families}
 
 
@@ -79,7 +80,7 @@ def join_mentions(mentions: Sequence[Mention], published: Day | None) -> list[Cl
 def _best(clusters: Sequence[Cluster], mention: Mention, published: Day | None) -> Cluster | None:
     """The cluster that the mention joins; None when it begins one of its own."""
     within_reach = clusters if len(clusters) <= _OPENING + _RECENT else [*clusters[:_OPENING], *clusters[-_RECENT:]]
-    keys = _keys(mention)
+    keys = keys_of(mention)
     fitting = [
         cluster
         for cluster in within_reach
@@ -278,6 +279,24 @@ def _conflict(cluster: Cluster, mention: Mention, published: Day | None) -> bool
     return any(_claims_differ(mention, other) for other in cluster.near)
 
 
+def cannot_be_one(cluster: Cluster, other: Cluster, published: Day | None) -> bool:
+    """Whether dates, numbers or what is claimed of them keep two clusters apart, however alike they are."""
+    return _other_state(cluster, other) or any(
+        _dates_differ(own, mention)
+        or _stale(own, mention, published)
+        or _numbers_differ(own, mention)
+        or any(_claims_differ(mention, known) for known in own.near)
+        for own, mentions in ((cluster, other.near), (other, cluster.near))
+        for mention in mentions
+    )
+
+
+def _other_state(cluster: Cluster, other: Cluster) -> bool:
+    """«впал в кому» and «госпитализирован» are two steps of an illness."""
+    of_health = all(m.candidate.entry.subkind == "health" for m in (*cluster.near, *other.near))
+    return of_health and cluster.keys.isdisjoint(other.keys)
+
+
 def _claims_differ(one: Mention, other: Mention) -> bool:
     """What is denied did not happen; of two verbs, what is planned has not happened yet."""
     claims = {one.status, other.status}
@@ -350,7 +369,13 @@ def _numbers(mention: Mention) -> set[int]:
 
 def _retold(one: Mention, other: Mention) -> bool:
     """The lead says the headline again, with another name for the same person."""
-    return one.zone is Zone.TITLE and one.main and other.lead and other.root and not _keys(one).isdisjoint(_keys(other))
+    return (
+        one.zone is Zone.TITLE
+        and one.main
+        and other.lead
+        and other.root
+        and not keys_of(one).isdisjoint(keys_of(other))
+    )
 
 
 def _others_met(people: set[Entity], other: Mention) -> bool:

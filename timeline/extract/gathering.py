@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from timeline.extract.coreference import Cluster, join_mentions
 from timeline.extract.dating import date_clusters
+from timeline.extract.joining import join_tellings
 from timeline.extract.learning import Learned, Tagging
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.mentions import Mention, find_mentions
@@ -45,7 +46,8 @@ def gather(reading: Reading, worth: Sequence[float | None], learned: Learned, le
     mentions = find_mentions(reading.found, worth, reading.arguments, lexicon)
     by_sentence = {s.index: tagging for s, tagging in zip(reading.sentences, reading.taggings, strict=True)}
     mentions = weigh_arguments(mentions, by_sentence, reading.arguments.entities, learned.arguments)
-    clusters = join_mentions(mentions, published)
+    judge = learned.tellings
+    clusters = join_mentions(mentions, published) if judge is None else join_tellings(mentions, published, judge)
     return Gathered(mentions, clusters, date_clusters(clusters, published, reading.expressions))
 
 

@@ -10,6 +10,7 @@ from timeline.extract.fused_weights import Embedding
 from timeline.extract.learned.linkers import ArgumentLinker, DateLinker
 from timeline.extract.learned.surety import SuretyModel
 from timeline.extract.learned.tagger import Marginals, TaggedMention, Tagger
+from timeline.extract.learned.tellings import Judge, TellingModel
 from timeline.extract.learned.worth import WorthModel
 from timeline.extract.timex import DateSupport
 from timeline.extract.tokens import Sentence
@@ -26,6 +27,7 @@ class Learned:
     arguments: ArgumentLinker | None = None
     worth: WorthModel | None = None
     surety: SuretyModel | None = None
+    tellings: Judge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def load_learned(embedding: Embedding) -> Learned:
     except FileNotFoundError:
         return Learned(tagger)
     try:
-        return Learned(tagger, dates, arguments, worth, SuretyModel.load())
+        return Learned(tagger, dates, arguments, worth, SuretyModel.load(), TellingModel.load(embedding))
     except FileNotFoundError:
         return Learned(tagger, dates, arguments, worth)
 

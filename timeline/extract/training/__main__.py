@@ -113,6 +113,7 @@ def train_all(folders: Folders, plan: Plan) -> None:
     save(selection.tagger, folders.output / "tagger.npz")
     save(selection.worth, folders.output / "worth.npz")
     save(selection.surety, folders.output / "surety.npz")
+    save(selection.tellings, folders.output / "coreference.npz")
     if folders.reference:
         folders.reference.write_text(reference(predict(kept, sentences)), encoding="utf-8")
 

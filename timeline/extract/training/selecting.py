@@ -1,6 +1,6 @@
 """What an editor would list, learned: one more head of the finished tagger, and trees that weigh candidates."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -17,6 +17,8 @@ from timeline.extract.learned.linkers import ArgumentLinker, DateLinker
 from timeline.extract.learned.network import LEVELS
 from timeline.extract.learned.surety import VERSION as SURETY_VERSION
 from timeline.extract.learned.tagger import Tagger
+from timeline.extract.learned.tellings import VERSION as TELLINGS_VERSION
+from timeline.extract.learned.tellings import Judge
 from timeline.extract.learned.weights import Weights, words_array
 from timeline.extract.learned.worth import EDITOR, VERSION
 from timeline.extract.learning import Learned, Tagging, date_support, tag_sentences
@@ -30,6 +32,7 @@ from timeline.extract.training.editors import Listing, Marks, heads, is_listed
 from timeline.extract.training.export import Arrays
 from timeline.extract.training.pairs import PairRows
 from timeline.extract.training.surety import teach_surety
+from timeline.extract.training.tellings import teach_tellings
 from timeline.extract.worth import worth_rows
 from timeline.model.document import Document, DocumentId
 from timeline.model.instant import Day
@@ -54,11 +57,12 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The tagger's arrays with the new head, those of worth.npz and of surety.npz."""
+    """The tagger's arrays with the new head, those of worth.npz, surety.npz and coreference.npz."""
 
     tagger: Arrays
     worth: Arrays
     surety: Arrays
+    tellings: Arrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +100,18 @@ def teach_selection(
     labels = Tagger(Weights(extended, "tagger.npz"), annotator.embedding).labels
     worth = _teach_worth(readings, listings, (labels.index(EDITOR), labels.index("EVENT"), labels.index("EVENT.in")))
     say(f"worth: F1 {worth.f1:.3f} from {worth.least:.2f} on, by cross-validation over {len(names)} articles")
-    surety = teach_surety(*_gathered(readings, listings, worth.unseen, linkers, labels))
+    tools = _tools(None, linkers, labels)
+    shares = list(_shares(readings, worth.unseen))
+    apart = [gather(r, own, tools.learned, tools.lexicon) for r, own in zip(readings, shares, strict=True)]
+    tellings = teach_tellings(readings, apart, listings, annotator.embedding)
+    say(f"coreference: F1 of pairs {tellings.grown.f1:.3f}, by cross-validation")
+    surety = teach_surety(*_gathered(readings, listings, worth.unseen, tellings.judges, tools))
     say(f"surety: F1 {surety.f1:.3f} from {surety.least:.2f} on, by cross-validation")
     return Selection(
         extended,
         {"version": np.array(VERSION), **worth.arrays},
         {"version": np.array(SURETY_VERSION), **surety.arrays},
+        {"version": np.array(TELLINGS_VERSION), **tellings.grown.arrays},
     )
 
 
@@ -142,18 +152,23 @@ def _readings(
     ]
 
 
-def _gathered(
-    readings: Sequence[Reading], listings: Sequence[Listing], worth: Floats, linkers: Arrays, labels: Sequence[str]
-) -> tuple[list[Reading], list[Gathered], list[Listing]]:
-    """The articles whose timelines tell days, with their happenings by a worth that has not seen them."""
-    tools = _tools(None, linkers, labels)
-    found: list[tuple[Reading, Gathered, Listing]] = []
+def _shares(readings: Sequence[Reading], worth: Floats) -> Iterator[list[float | None]]:
+    """What belongs to the candidates of each article."""
     at = 0
-    for reading, listing in zip(readings, listings, strict=True):
-        end = at + len(reading.found)
+    for reading in readings:
+        yield list(worth[at : at + len(reading.found)].tolist())
+        at += len(reading.found)
+
+
+def _gathered(
+    readings: Sequence[Reading], listings: Sequence[Listing], worth: Floats, judges: Sequence[Judge], tools: Tools
+) -> tuple[list[Reading], list[Gathered], list[Listing]]:
+    """The articles whose timelines tell days, with their happenings by trees that have not seen them."""
+    found: list[tuple[Reading, Gathered, Listing]] = []
+    for reading, listing, own, judge in zip(readings, listings, _shares(readings, worth), judges, strict=True):
         if listing.dated:
-            found.append((reading, gather(reading, worth[at:end].tolist(), tools.learned, tools.lexicon), listing))
-        at = end
+            learned = replace(tools.learned, tellings=judge)
+            found.append((reading, gather(reading, own, learned, tools.lexicon), listing))
     return [r for r, _, _ in found], [g for _, g, _ in found], [listing for _, _, listing in found]
 
 

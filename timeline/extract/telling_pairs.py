@@ -1,0 +1,156 @@
+"""Pairs of mentions as the rows of numbers that a learned model weighs, and which pairs are worth asking about."""
+
+from typing import NamedTuple, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline.extract.fused_weights import Floats, Integers
+from timeline.extract.learned.tellings import FEATURES, OWN, SAME, SETS
+from timeline.extract.tellings import WIDE as _WIDE
+from timeline.extract.tellings import Days, Facts
+
+Booleans = npt.NDArray[np.bool_]
+
+_OPENING, _RECENT = 20, 100  # mentions that a mention may go back to: the article's first ones and the latest
+_BLOCK = 8192  # pairs looked at together
+_LENGTH = 127.0**2  # of what words mean
+_NEAR = 0.38  # in meaning: enough to ask
+_SHARE = 0.3  # of the words of a sentence in another one: enough to ask
+_BESIDE = 2  # sentences over which «инцидент» takes up what was told
+_WORDS = SAME.index("subkind") + 1  # the columns of a mention's word: lemma, stem, subkind
+_ONES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1, dtype=np.uint8)  # bits of a byte
+_FAMILIES, _GENERAL = SETS.index("families"), OWN.index("general")
+
+
+class Pairs(NamedTuple):
+    """Pairs of mentions by their numbers, the earlier one first, with what is seen of them."""
+
+    one: Integers
+    other: Integers
+    rows: Floats
+
+
+NO_PAIRS = Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, len(FEATURES)), np.float32))
+
+
+def likely_pairs(known: Facts, taken: Booleans) -> Pairs:
+    """The pairs that have anything in common; one of the two at least is taken."""
+    one, other = _within_reach(len(taken))
+    wanted = taken[one] | taken[other]
+    one, other = one[wanted], other[wanted]
+    likely = np.concatenate([_likely(known, one[at : at + _BLOCK], other[at : at + _BLOCK]) for at in _blocks(one)])
+    one, other = one[likely], other[likely]
+    found = [_rows(known, one[at : at + _BLOCK], other[at : at + _BLOCK]) for at in _blocks(one)]
+    return Pairs(one, other, np.concatenate(found))
+
+
+def _blocks(pairs: Integers) -> range:
+    return range(0, max(1, len(pairs)), _BLOCK)
+
+
+def _within_reach(count: int) -> tuple[Integers, Integers]:
+    """Every mention with those before it: the article's first ones and the latest."""
+    near = min(count, _OPENING + _RECENT)
+    one, other = (part.astype(np.int64) for part in np.triu_indices(near, 1))
+    if near == count:
+        return one, other
+    later = np.arange(near, count, dtype=np.int64)
+    offsets = np.arange(_RECENT, dtype=np.int64) - _RECENT
+    before = np.concatenate((np.tile(np.arange(_OPENING), (len(later), 1)), later[:, None] + offsets), axis=1)
+    return np.concatenate((one, before.reshape(-1))), np.concatenate((other, np.repeat(later, near)))
+
+
+def _common(one: Integers, other: Integers) -> Integers:
+    """How many bits two rows share."""
+    return _ONES[(one & other).view(np.uint8)].sum(axis=1, dtype=np.int64)
+
+
+def _likely(known: Facts, one: Integers, other: Integers) -> Booleans:
+    """Whether two mentions have anything in common that makes it worth asking."""
+    ids, words, sizes = known.ids, known.words, known.sizes[:, 1]
+    likely = (ids[one, :_WORDS] == ids[other, :_WORDS]).any(axis=1)
+    likely |= (known.sets[one, _FAMILIES] & known.sets[other, _FAMILIES]) != 0
+    likely |= _alike(known, one, other) > _NEAR * _LENGTH
+    likely |= _said_in(words, one, other)
+    shared = _common(words[one, _WIDE : 2 * _WIDE], words[other, _WIDE : 2 * _WIDE])
+    likely |= (shared >= 2) & (shared > _SHARE * np.minimum(sizes[one], sizes[other]))
+    general = (known.own[one, _GENERAL] + known.own[other, _GENERAL]) > 0
+    likely |= general & ((shared > 0) | (known.places[other, 0] - known.places[one, 0] <= _BESIDE))
+    likely |= (_hanging(known, one, other) > 0) | (_hanging(known, other, one) > 0)
+    return likely
+
+
+def _alike(known: Facts, one: Integers, other: Integers) -> Floats:
+    """How near in meaning two mentions' words are, in whole numbers: sums of their products are exact."""
+    vectors = known.vectors
+    if len(vectors) <= _OPENING + _RECENT:
+        return np.asarray((vectors @ vectors.T)[one, other], np.float32)
+    return np.einsum("ij,ij->i", vectors[one], vectors[other])
+
+
+def _said_in(words: Integers, one: Integers, other: Integers) -> Booleans:
+    """Whether the word of one stands below the other."""
+    first, second = words[one], words[other]
+    there = ((first[:, 2 * _WIDE :] & second[:, :_WIDE]) != 0).any(axis=1)
+    return cast(Booleans, there | ((second[:, 2 * _WIDE :] & first[:, :_WIDE]) != 0).any(axis=1))
+
+
+def _rows(known: Facts, one: Integers, other: Integers) -> Floats:
+    """The features of pairs, the earlier mention first; see ``learned.tellings.FEATURES``."""
+    same = known.ids[one] == known.ids[other]
+    first_sets, second_sets = known.sets[one], known.sets[other]
+    shared = (first_sets & second_sets) != 0
+    differ = (first_sets != 0) & (second_sets != 0) & ~shared
+    first, second = known.words[one], known.words[other]
+    clause = _common(first[:, :_WIDE], second[:, :_WIDE])
+    around = _common(first[:, _WIDE : 2 * _WIDE], second[:, _WIDE : 2 * _WIDE])
+    sizes = np.maximum(np.minimum(known.sizes[one], known.sizes[other]), 1)
+    apart = known.places[other] - known.places[one]
+    days, others = known.days[one], known.days[other]
+    from_context = np.fmax(_gap(days[:, :2], others[:, 2:]), _gap(days[:, 2:], others[:, :2]))
+    count = len(known.ids)
+    between = np.stack(
+        (
+            np.einsum("ij,ij->i", known.vectors[one], known.vectors[other]) / np.float32(_LENGTH),
+            np.einsum("ij,ij->i", known.about[one], known.about[other]) / np.float32(_LENGTH),
+            clause,
+            clause / sizes[:, 0],
+            _said_in(known.words, one, other),
+            around,
+            around / sizes[:, 1],
+            apart[:, 0],
+            other - one,
+            apart[:, 1],
+            _gap(days[:, :2], others[:, :2]),
+            from_context,
+            _hanging(known, other, one),
+            _hanging(known, one, other),
+            _kin(known)[other],
+            one,
+            np.full(len(one), count),
+        ),
+        axis=1,
+    )
+    return np.concatenate((same, shared, differ, known.own[one], known.own[other], between), axis=1, dtype=np.float32)
+
+
+def _hanging(known: Facts, below: Integers, above: Integers) -> Integers:
+    """How one mention hangs on another of its sentence, 0 where it does not."""
+    own = known.hangs[below]
+    return np.where(own[:, 0] == above, own[:, 1], 0)
+
+
+def _kin(known: Facts) -> Integers:
+    """For each mention how many have its word."""
+    _, place, counts = np.unique(known.ids[:, 0], return_inverse=True, return_counts=True)
+    return counts[place].astype(np.int64)
+
+
+def _gap(one: Days, other: Days) -> Floats:
+    """Steps of days between two stretches of time, 0 where they overlap, -1 where one is not known."""
+    days = np.maximum(one[:, 0], other[:, 0]) - np.minimum(one[:, 1], other[:, 1])
+    known = np.isfinite(days)
+    apart = np.where(known & (days >= 0), np.where(known, days, 0.0) + 1.0, 0.0)
+    steps = np.rint(np.log2(1.0 + apart) * 8.0) / 8.0
+    return np.where(known, steps, -1.0).astype(np.float32)

@@ -1,0 +1,73 @@
+"""Which mentions of an article tell one happening: trees taught on articles whose tellings an editor has gathered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from timeline.extract.fused_weights import Embedding, Floats
+from timeline.extract.gathering import Gathered, Reading
+from timeline.extract.joining import ask
+from timeline.extract.mentions import Mention
+from timeline.extract.training.boosting import Grown, Growth, grow
+from timeline.extract.training.editors import Listed, Listing, is_same
+from timeline.extract.training.pairs import PairRows
+
+_GROWTH = Growth(rounds=130, leaves=14, depth=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A judge of one article that reads its answers from a list."""
+
+    embedding: Embedding
+    answers: Floats
+
+    def score(self, rows: Floats) -> Floats:
+        """The answers, whatever is asked; as many as there are rows."""
+        assert len(rows) == len(self.answers)
+        return self.answers
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtTellings:
+    """The trees, and for each article a judge whose answers come from trees that have not seen it."""
+
+    grown: Grown
+    judges: tuple[Known, ...]
+
+
+def teach_tellings(
+    readings: Sequence[Reading], gathered: Sequence[Gathered], listings: Sequence[Listing], embedding: Embedding
+) -> TaughtTellings:
+    """Trees on the pairs of mentions that the program would ask about; of two unlisted ones nobody knows."""
+    rows: list[Floats] = []
+    answers: list[int] = []
+    for reading, found, listing in zip(readings, gathered, listings, strict=True):
+        asked, pairs = ask(found.mentions, reading.document.published, embedding)
+        told = [_told(mention, listing.events) for mention in asked]
+        rows.append(pairs.rows)
+        asked_of: list[tuple[int, int]] = list(zip(pairs.one.tolist(), pairs.other.tolist(), strict=True))
+        answers += [_answer(told[one], told[other]) for one, other in asked_of]
+    features, right = np.concatenate(rows), np.array(answers, np.int64)
+    owner = np.repeat(np.arange(len(rows)), [len(part) for part in rows])
+    known = right >= 0
+    grown = grow("telling", PairRows(features[known], right[known], owner[known]), _GROWTH)
+    unseen: Floats = np.zeros(len(right), np.float32)
+    unseen[known] = grown.unseen
+    ends = np.concatenate(([0], np.cumsum([len(part) for part in rows]))).tolist()
+    return TaughtTellings(grown, tuple(Known(embedding, unseen[start:end]) for start, end in pairwise(ends)))
+
+
+def _told(mention: Mention, events: Sequence[Listed]) -> int:
+    """The number of the listed happening that it tells, -1 for none."""
+    return next(
+        (at for at, event in enumerate(events) if any(is_same(own, mention.span) for own in event.mentions)), -1
+    )
+
+
+def _answer(one: int, other: int) -> int:
+    if one < 0 and other < 0:
+        return -1
+    return int(one == other)
