@@ -1,11 +1,12 @@
 """Packing: nothing overlaps, nothing is lost."""
 
+from collections import Counter
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.scene.labels import Candidate, Packer, badge_width
+from timeline.scene.labels import REACH, Candidate, Packer, badge_width
 from timeline.scene.measure import Advances, Measures, shorten
 
 MEASURES = Measures(Advances(lambda _: 7.0), Advances(lambda _: 7.5), Advances(lambda _: 6.0))
@@ -26,16 +27,29 @@ def candidates(draw: st.DrawFn) -> list[Candidate]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(candidates(), st.integers(1, 6), st.integers(0, 70), st.booleans())
+@given(candidates(), st.integers(1, 6), st.integers(0, 70), st.booleans(), st.sampled_from([200.0, 1e9]))
 def test_nothing_overlaps_and_nothing_is_lost(
-    given_candidates: list[Candidate], lines: int, letters: int, bounded: bool
+    given_candidates: list[Candidate], lines: int, letters: int, bounded: bool, widest: float
 ) -> None:
-    packer = Packer(lines, lambda row: "я" * (letters + row % 7), MEASURES, left=-10, right=1560 if bounded else 1e300)
+    packer = Packer(
+        lines,
+        lambda row: "я" * (letters + row % 7),
+        MEASURES,
+        left=-10,
+        right=1560 if bounded else 1e300,
+        widest=widest,
+    )
     packer.add_all(given_candidates)
     placed = packer.placed
-    assert sum(item.count for item in placed) + len(packer.overflow) == len(given_candidates)
-    rows = [row for item in placed for row in item.members.tolist()] + [c.row for c in packer.overflow]
+    rows = Counter(row for item in placed for row in item.members.tolist())
     assert sorted(rows) == list(range(len(given_candidates)))
+    at_both_ends = {c.row for c in packer.overflow}
+    assert all(1 <= count <= 1 + (row in at_both_ends) for row, count in rows.items())
+    assert all(c.x1 - c.x0 > widest for c in packer.overflow)
+    for item in placed:
+        for one in item.absorbed if item.count > 1 else ():
+            far = abs(one.x - item.candidate.x)
+            assert one.row in at_both_ends or far <= REACH or bounded
     for line in range(lines):
         items = sorted((i for i in placed if i.line == line), key=lambda i: i.begin)
         for one, other in pairwise(items):
@@ -44,7 +58,6 @@ def test_nothing_overlaps_and_nothing_is_lost(
         if item.text and not item.left:
             start = item.candidate.x1 if item.count == 1 else item.candidate.x0 + badge_width(item.count)
             assert start + item.width <= item.end
-    assert not any(c.point for c in packer.overflow) or not any(item.candidate.point for item in placed)
 
 
 def test_a_lone_title_is_whole() -> None:

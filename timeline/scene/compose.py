@@ -107,7 +107,7 @@ class Composer:
         shown = dict.fromkeys((*seen.points, *seen.clusters, *seen.plain, *seen.other, *crossing))
         inner = dict.fromkeys((*seen.inner, *crossing))
         if only is not None:
-            asked = self._asked(placement, only)
+            asked = self._asked(placement, only, width)
             shown, inner = [n for n in shown if n in asked], [n for n in inner if n in asked]
         for number in shown:
             self._draw(self._item(spread, number), marks, clusters, labels, scale)
@@ -123,14 +123,16 @@ class Composer:
         density = self._density(placement, width, lanes) if only is None else ()
         return Body(tuple(marks), tuple(clusters), uncut, density)
 
-    def _asked(self, placement: Placement, only: Emphasis) -> set[int]:
+    def _asked(self, placement: Placement, only: Emphasis, width: float) -> set[int]:
         """The items of what is stressed, and those whose titles the current one's hairline passes."""
         spread = placement.spread
-        found = {row: spread.number_of(row) for row in only.rows}
-        numbers = {number for number in found.values() if number is not None}
-        current = None if only.current is None else found[only.current]
-        if current is None:
+        found = {row: spread.numbers_of(row) for row in only.rows}
+        numbers = {number for some in found.values() for number in some}
+        of_current = () if only.current is None else found[only.current]
+        if not of_current:
             return numbers
+        shown = [n for n in of_current if 0 <= float(placement.middles([n])[0]) <= width]
+        current = (shown or of_current)[0]
         if spread.single[current]:
             x = self.mark_of(placement, current).x
         else:
@@ -148,7 +150,7 @@ class Composer:
         labels: list[Label] = []
         for number in placement.wide():
             item = self._item(spread, number)
-            mark = self.mark(item.placed, item.y, scale)
+            mark = self.mark(item.placed, item.y, scale, item.step_scale)
             if mark.x0 < 0 and mark.x1 > width:
                 continue
             marks.append(mark)
@@ -158,7 +160,7 @@ class Composer:
         return Body(tuple(marks), (), tuple(labels))
 
     def _unseen(self, placement: Placement, width: float) -> dict[int, list[int]]:
-        """By lane the rows that fill the view from edge to edge or found no line."""
+        """By lane the rows that fill the view from edge to edge."""
         spread, scale = placement.spread, placement.scale
         hidden: dict[int, list[int]] = {}
         for number in placement.filling():
@@ -183,7 +185,8 @@ class Composer:
 
     def mark_of(self, placement: Placement, number: int) -> Mark:
         """One item of a placement as a mark."""
-        return self.mark(placement.spread.placed(number), float(placement.spread.y[number]), placement.scale)
+        spread = placement.spread
+        return self.mark(spread.placed(number), float(spread.y[number]), placement.scale, spread.plan.ms_per_px)
 
     def _place(self, plan: Plan, frame: Frame, scale: TimeScale, ahead: float) -> Placement:
         """What is laid out for a view, where it is at its scale."""
@@ -245,7 +248,7 @@ class Composer:
                 strong = placed.candidate.strong
                 labels.append(Label(row, label_x, y, placed.text, placed.width, strong, suffix=suffix, number=number))
             return
-        mark = self.mark(placed, y, scale)
+        mark = self.mark(placed, y, scale, item.step_scale)
         marks.append(mark)
         if placed.text:
             labels.append(self._label(placed, mark, y))
@@ -290,8 +293,8 @@ class Composer:
             suffix=suffix,
         )
 
-    def mark(self, placed: Placed, y: float, scale: TimeScale) -> Mark:
-        """The mark of one item at a scale."""
+    def mark(self, placed: Placed, y: float, scale: TimeScale, laid_out: float) -> Mark:
+        """The mark of one item at a scale; ``laid_out``: the ms a pixel for which it was placed."""
         columns, row = self.prepared.columns, placed.candidate.row
         flags = int(columns.flags[row])
         begin, end = int(columns.begin[row]), int(columns.end[row])
@@ -299,6 +302,7 @@ class Composer:
         kind, status = columns.kind_of(row), columns.status_of(row)
         open0, open1 = bool(flags & OPEN_BEGIN), bool(flags & OPEN_END)
         if placed.candidate.forced:
+            x0 = scale.x_of(round(placed.candidate.x * laid_out))
             return Mark(row, kind, status, Form.POINT, x0, x0, y)
         if x1 - x0 <= POINT_WIDTH and not (open0 or open1):
             return Mark(row, kind, status, Form.POINT, x0, x1, y)

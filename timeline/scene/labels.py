@@ -5,8 +5,10 @@ nearest cluster. Distances are pixels at the scale of a step; a view stretches t
 """
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,8 @@ MARK_GAP = 6.0  # between a mark and its title
 NEXT_GAP = 14.0  # between a title and the next mark
 BARE_ROOM = 28.0  # a mark without a title keeps room for the count of a cluster
 NEAR = 48.0  # so near a mark joins a cluster before it takes room from a title
+REACH = 96.0  # no mark joins a cluster farther away: it would be in none that is in view
+SEAT = 44.0  # room for a cluster of up to four digits
 DIGIT = 6.8
 _LEAST_LABEL = 90.0
 _AT_ONCE = 6  # candidates between two stops
@@ -92,6 +96,15 @@ class _Line:
         self.begins.insert(at, item.begin)
         self.placed.insert(at, item)
 
+    def between(self, begin: float, end: float) -> list[Placed]:
+        """What reaches into [begin, end)."""
+        found: list[Placed] = []
+        for at in range(bisect_right(self.begins, end) - 1, -1, -1):
+            if self.placed[at].end <= begin:
+                break
+            found.append(self.placed[at])
+        return found
+
     def remove(self, item: Placed) -> None:
         at = self.placed.index(item)
         del self.begins[at], self.placed[at]
@@ -115,6 +128,7 @@ class Packer:
         right: float = 1e300,
         data_end: float = 1e300,
         full_width: float = FULL_WIDTH,
+        widest: float = inf,
     ) -> None:
         self._lines = [_Line() for _ in range(lines)]
         self._title = title
@@ -123,8 +137,10 @@ class Packer:
         self._right = right
         self._data_end = data_end
         self._full = full_width
+        self._widest = widest
+        self._left_out: deque[Candidate] = deque()
         self.overflow: list[Candidate] = []
-        """Marks for which every line was taken by wide ones; to be counted beside the lane."""
+        """Wider than any view and without a line: in clusters at both ends, to be counted where they fill the view."""
 
     @property
     def placed(self) -> list[Placed]:
@@ -142,7 +158,7 @@ class Packer:
             if number % _AT_ONCE == _AT_ONCE - 1:
                 yield
             self.add(candidate)
-        self._join_left_out()
+        self._seat_left_out()
 
     def add(self, candidate: Candidate) -> None:
         """Places one candidate as well as there is room."""
@@ -158,19 +174,76 @@ class Packer:
         if near is not None and abs(near.candidate.x - candidate.x) <= NEAR:
             self._join(near, candidate)
         elif not self._beside_shorter_title(candidate, text, full):
-            near = near or self._any_point(candidate)
-            if near is not None and candidate.point:
+            if near is not None and candidate.point and abs(near.candidate.x - candidate.x) <= REACH:
                 self._join(near, candidate)
             else:
-                self.overflow.append(candidate)
+                self._left_out.append(candidate)
 
-    def _join_left_out(self) -> None:
-        """Points that came before the first cluster they could have joined."""
-        for candidate in [c for c in self.overflow if c.point]:
-            near = self._any_point(candidate)
-            if near is not None:
-                self.overflow.remove(candidate)
-                self._join(near, candidate)
+    def _seat_left_out(self) -> None:
+        """Marks for which there was no room become clusters, where need be in the place of wide marks."""
+        seated: list[Placed] = []
+        while self._left_out:
+            candidate = self._left_out.popleft()
+            for x in self._anchors(candidate):
+                near = self._point_near(x)
+                if near is not None:
+                    self._join(near, candidate)
+                else:
+                    seated.append(self._seat(candidate, x))
+        for item in seated:
+            if not item.text:
+                self._entitle_seated(item)
+
+    def _anchors(self, candidate: Candidate) -> tuple[float, ...]:
+        """Where a mark is that a cluster shows: at its middle, or at both ends if these are in no view at once."""
+        places: tuple[float, ...] = (candidate.x,)
+        if not candidate.point and candidate.x1 - candidate.x0 > self._widest:
+            self.overflow.append(candidate)
+            places = (candidate.x0 + MARK_GAP, candidate.x1 - SEAT)
+        return tuple(max(min(x, self._right - SEAT), self._left + MARK_GAP) for x in places)
+
+    def _point_near(self, x: float) -> Placed | None:
+        """The nearest cluster, or point that may become one."""
+        around = (_points_around(line.placed, bisect_right(line.begins, x)) for line in self._lines)
+        near = [item for items in around for item in items if abs(item.candidate.x - x) <= REACH]
+        return min(near, key=lambda item: abs(item.candidate.x - x), default=None)
+
+    def _seat(self, candidate: Candidate, x: float) -> Placed:
+        """A place of its own for a mark that has none, with what it drives away, as far as that is near."""
+        begin, end = x - MARK_GAP, x - MARK_GAP + SEAT
+        line = min(reversed(self._lines), key=lambda one: _loss(one, x, begin, end))
+        driven: list[Candidate] = []
+        for item in line.between(begin, end):
+            if _bare_extent(item)[0] < end and _bare_extent(item)[1] > begin:
+                line.remove(item)
+                driven.extend((item.candidate, *item.absorbed))
+            else:
+                self._give_way(line, item, begin)
+        near = [c for c in driven if abs(c.x - x) <= REACH and c.x1 - c.x0 <= self._widest]
+        self._left_out.extend(c for c in driven if c not in near)
+        head, *others = (*near, candidate)
+        if head.x != x or not head.point:
+            head = Candidate(head.row, x, begin, x + MARK_GAP, True, head.strong, head.suffix, True, head.group)
+        seated = Placed(head, self._lines.index(line), begin, end, absorbed=others)
+        line.insert(bisect_right(line.begins, begin), seated)
+        return seated
+
+    def _give_way(self, line: "_Line", item: Placed, x: float) -> None:
+        """Leaves as much of a title as ends before x; nothing of one that stands left of its mark."""
+        if item.left:
+            at = line.placed.index(item)
+            item.text, item.width, item.left = "", 0.0, False
+            item.begin = line.begins[at] = item.candidate.x0
+        else:
+            item.end = x
+            self._refit(item)
+
+    def _entitle_seated(self, item: Placed) -> None:
+        line = self._lines[item.line]
+        at = line.placed.index(item)
+        after = line.begins[at + 1] if at + 1 < len(line.begins) else 1e300
+        advances, text = self._measures.title(item.candidate.strong), self._title(item.candidate.row)
+        self._entitle(item, text, min(advances.width(text), self._full), after)
 
     def _with_title(self, candidate: Candidate, text: str, full: float) -> bool:
         """On the first line with room for the whole title, else on the one with the most room for a shorter one."""
@@ -254,10 +327,6 @@ class Packer:
                     found, nearest = item, away
         return found
 
-    def _any_point(self, candidate: Candidate) -> Placed | None:
-        points = (item for line in self._lines for item in line.placed if item.candidate.point)
-        return min(points, key=lambda item: abs(item.candidate.x - candidate.x), default=None)
-
     def _beside_shorter_title(self, candidate: Candidate, text: str, full: float) -> bool:
         """Shortens the title that lies where the mark belongs, and puts the mark there, titled if there is room."""
         end = candidate.x0 + BARE_ROOM if candidate.point else candidate.x1 + 4 + candidate.suffix
@@ -279,7 +348,7 @@ class Packer:
 
     def _entitle(self, item: Placed, text: str, full: float, after: float) -> None:
         """A title for a mark that stands without one, as long as what follows it allows."""
-        start, suffix = item.candidate.start, item.candidate.suffix
+        start, suffix = _start_after(item), item.candidate.suffix if item.count == 1 else 0.0
         room = min(after - NEXT_GAP, self._right) - start - suffix
         advances = self._measures.title(item.candidate.strong)
         if full > room:
@@ -322,6 +391,22 @@ class Packer:
         if item.width > room:
             item.text = shorten(self._title(item.candidate.row), room, advances) if room >= _LEAST_LABEL else ""
             item.width = advances.width(item.text)
+
+
+def _bare_extent(item: Placed) -> tuple[float, float]:
+    """What a mark or cluster takes without its title."""
+    candidate = item.candidate
+    if candidate.point:
+        return candidate.x0, max(candidate.x0 + BARE_ROOM, _start_after(item))
+    return candidate.x0, candidate.x1 + 4 + candidate.suffix
+
+
+def _loss(line: _Line, x: float, begin: float, end: float) -> tuple[float, ...]:
+    """What a cluster in [begin, end) would cost a line: nothing, titles, marks near by, marks elsewhere."""
+    found = line.between(begin, end)
+    driven = [item.candidate for item in found if _bare_extent(item)[0] < end and _bare_extent(item)[1] > begin]
+    far = sum(abs(c.x - x) > REACH for c in driven)
+    return far, sum(c.x1 - c.x0 for c in driven), len(found)
 
 
 def _start_after(item: Placed) -> float:

@@ -32,7 +32,7 @@ class Chunk:
     item: Callable[[int], Placed]
     begins: NDArray[np.float64]
     ends: NDArray[np.float64]
-    overflow: tuple[int, ...] = ()  # rows for which there was no line
+    overflow: tuple[int, ...] = ()  # rows wider than any view for which there was no line
     lines: tuple[int, ...] = ()  # where each line begins, if both columns are in order within a line
 
     def touching(self, low: float, high: float) -> list[int]:
@@ -165,6 +165,7 @@ class LaneLayout:
             right=right,
             data_end=self.data_end,
             full_width=full,
+            widest=self.widest,
         )
 
     def _lay_out_whole(self) -> Generator[None, None, Chunk]:

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -74,8 +75,8 @@ def sheet_of(chunk: Chunk, columns: EventColumns, ms_per_px: float, chosen: Sequ
     many = counts > 1
     pointed = np.array([c.forced for c in candidates], dtype=bool)
     anchors = np.array([round(c.x * ms_per_px) for c in candidates], dtype=np.int64)
-    begin[many] = anchors[many]
     pointed |= many
+    begin[pointed] = anchors[pointed]
     end[pointed] = begin[pointed]
     opens = np.stack([flags & OPEN_BEGIN, flags & OPEN_END]).astype(bool) & ~pointed
     badges = np.array([badge_width(item.count) for item in placed])
@@ -168,8 +169,9 @@ class Spread:
         self.single = self.counts == 1
         self.inner = np.repeat(np.array([bool(s.chunk.lines) for s in sheets], dtype=np.bool_), lengths)
         self._sheets = [sheet for sheet in sheets for _ in sheet.places]
-        self._numbers: dict[int, int | None] = {}
+        self._numbers: dict[int, Sequence[int]] = {}
         overflow = [(lane, row) for lane, chunk in found for row in chunk.overflow]
+        self._left_out = frozenset(row for _, row in overflow)
         left_out = np.array([row for _, row in overflow], dtype=np.int64)
         self._overflow = overflow, columns.begin[left_out], columns.end[left_out]
 
@@ -181,18 +183,22 @@ class Spread:
         return all(id(chunk) in held for _, chunk in found)
 
     def overflow(self, begin: Instant, end: Instant) -> list[tuple[int, int]]:
-        """Lane and row of those in view for which there was no line."""
+        """Lane and row of those that fill a view from edge to edge and had no line."""
         rows, begins, ends = self._overflow
-        return [rows[n] for n in np.flatnonzero((begins < end) & (ends > begin)).tolist()] if rows else []
+        return [rows[n] for n in np.flatnonzero((begins <= begin) & (ends >= end)).tolist()] if rows else []
 
-    def number_of(self, row: int) -> int | None:
-        """The item a row stands for itself in, or the cluster it is in; None if it is in neither."""
-        if row not in self._numbers:
-            found = np.flatnonzero(self.rows == row).tolist()
-            clusters = np.flatnonzero(~self.single).tolist() if not found else []
-            within = (n for n in clusters if (self.placed(n).members == row).any())
-            self._numbers[row] = found[0] if found else next(within, None)
-        return self._numbers[row]
+    def numbers_of(self, row: int) -> Sequence[int]:
+        """The item a row stands for itself in, or the cluster it is in; two where each of its ends is in one."""
+        known = self._numbers.get(row)
+        if known is None:
+            known = np.flatnonzero(self.rows == row).tolist()
+            twice = row in self._left_out
+            if twice or not known:
+                clusters = (n for n in np.flatnonzero(~self.single).tolist() if n not in known)
+                within = (n for n in clusters if (self.placed(n).members == row).any())
+                known = [*known, *within] if twice else list(islice(within, 1))
+            self._numbers[row] = known
+        return known
 
     def placed(self, number: int) -> Placed:
         """The item as it was laid out."""
