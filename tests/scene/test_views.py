@@ -58,7 +58,18 @@ def test_history_goes_back_and_forth() -> None:
     assert history.back(views[2]) == views[1]
     assert history.back(views[1]) == views[0]
     assert history.back(views[0]) is None
+    assert history.ways(views[0]) == (False, True)
     assert history.forward(views[0]) == views[1]
+    assert history.ways(views[1]) == (True, True)
+
+
+def test_without_another_view_there_is_no_way() -> None:
+    history = ViewHistory()
+    view = Viewport(TimeScale(0, 1000.0), 500)
+    assert history.ways(view) == (False, False)
+    history.leave(view)
+    assert history.ways(view) == (False, False)
+    assert history.ways(view.pan(30)) == (True, False)
 
 
 def test_a_long_silence_is_a_gap(make_event: Make) -> None:

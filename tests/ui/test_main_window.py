@@ -307,3 +307,16 @@ def test_the_table_finds_a_row_however_it_is_sorted(window: MainWindow) -> None:
             assert sorted(shown) == sorted(event.id for event in every)
             assert [events.row_of(event) for event in shown] == list(range(len(every)))
     assert events.row_of(EventId("nirgends")) is None
+
+
+def test_one_goes_back_only_where_there_is_a_view_before(qtbot: QtBot, window: MainWindow) -> None:
+    back, forward = window.actions_by_id[Act.BACK], window.actions_by_id[Act.FORWARD]
+    window.canvas.set_reduced_motion(True)
+    assert not back.isEnabled()
+    assert not forward.isEnabled()
+    window.canvas.zoom_in()
+    qtbot.waitUntil(back.isEnabled)
+    assert not forward.isEnabled()
+    back.trigger()
+    assert not back.isEnabled()
+    assert forward.isEnabled()

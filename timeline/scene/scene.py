@@ -226,6 +226,15 @@ class Scene:
                 return cluster.x + cluster.width / 2, cluster.y
         return None
 
+    def spot_of(self, row: int) -> tuple[float, float] | None:
+        """The same on the canvas, undated events included."""
+        frame = self.frame
+        for item in self.undated:
+            if item.row == row:
+                return frame.head + item.x, frame.lanes_bottom + frame.undated_strip / 2
+        found = self.place_of(row)
+        return None if found is None else (frame.head + found[0], frame.lanes_top - frame.scroll + found[1])
+
     def hit_test(self, x: float, y: float) -> "Hit":
         """What stands at a point of the canvas, the topmost first."""
         frame = self.frame

@@ -132,6 +132,11 @@ class ViewHistory:
             del self._past[:-_HISTORY]
         self._future.clear()
 
+    def ways(self, now: Viewport) -> tuple[bool, bool]:
+        """Whether one can go back, and forward."""
+        back, forward = (any(view.scale != now.scale for view in views) for views in (self._past, self._future))
+        return back, forward
+
     def back(self, now: Viewport) -> Viewport | None:
         """The view before; None if there is none."""
         return _step(self._past, self._future, now)

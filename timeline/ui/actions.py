@@ -103,6 +103,8 @@ class Needs(Enum):
     FILTER = auto()
     RUNNING = auto()
     PROBLEMS = auto()
+    VIEW_BEFORE = auto()
+    VIEW_AFTER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +192,11 @@ def action_table() -> tuple[ActionSpec, ...]:
             translate("Actions", "View before"),
             ("Alt+Left",),
             Icon.BACK,
-            Needs.EVENTS,
+            Needs.VIEW_BEFORE,
             line=True,
         ),
         ActionSpec(
-            Act.FORWARD, Menu.VIEW, translate("Actions", "View after"), ("Alt+Right",), Icon.FORWARD, Needs.EVENTS
+            Act.FORWARD, Menu.VIEW, translate("Actions", "View after"), ("Alt+Right",), Icon.FORWARD, Needs.VIEW_AFTER
         ),
         ActionSpec(
             Act.NAMES,

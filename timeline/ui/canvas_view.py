@@ -45,6 +45,7 @@ class CanvasView(QWidget):
     menu_requested = Signal(object, QPoint)  # EventId or None, global position
     hover_changed = Signal(object)  # EventId or None
     view_changed = Signal(object, object)  # first and last Instant in view
+    ways_changed = Signal()
     arranged = Signal(object)  # Arrangement: the user has moved, pinned, hidden or collapsed a lane
     _indexed = Signal(object, int)
 
@@ -243,16 +244,13 @@ class CanvasView(QWidget):
     def place_of(self, event: EventId) -> QPointF | None:
         """Where an event's mark (or its cluster) is on the widget; None if it is not in view."""
         row = self.columns.row_of(event)
-        if row is None:
-            return None
-        scene = self.scene
-        for item in scene.undated:
-            if item.row == row:
-                return QPointF(scene.frame.head + item.x, scene.frame.lanes_bottom + scene.frame.undated_strip / 2)
-        found = scene.place_of(row)
-        if found is None:
-            return None
-        return QPointF(scene.frame.head + found[0], scene.frame.lanes_top - scene.frame.scroll + found[1])
+        spot = None if row is None else self.scene.spot_of(row)
+        return None if spot is None else QPointF(*spot)
+
+    @property
+    def ways(self) -> tuple[bool, bool]:
+        """Whether there is a view to go back to, and one to go forward to."""
+        return self._history.ways(self._rested)
 
     # -- verbs ------------------------------------------------------------------------------------------------------
 
@@ -385,11 +383,13 @@ class CanvasView(QWidget):
         if self._rested.scale != self._view.scale:
             self._history.leave(self._rested)
             self._rested = self._view
+            self.ways_changed.emit()
 
     def _go_back(self, view: Viewport | None) -> None:
         if view is not None:
             self._rested = view.resized(self._time_width)
             self._jump(self._rested)
+            self.ways_changed.emit()
 
     def _scroll_to(self, row: int, view: Viewport) -> float:
         """How far the lanes must be scrolled for the lane of a row to be in view."""

@@ -228,8 +228,8 @@ def status_text(workspace: Workspace, language: str) -> str:
     return "  ·  ".join(parts)
 
 
-def fulfilled(workspace: Workspace) -> list[Needs]:
-    """What there is, of all that commands may need."""
+def fulfilled(workspace: Workspace, ways: tuple[bool, bool]) -> list[Needs]:
+    """What there is, of all that commands may need; ``ways`` lead to the view before and the one after."""
     selection = workspace.selection
     met = {
         Needs.DOCUMENT: selection.document is not None,
@@ -243,6 +243,8 @@ def fulfilled(workspace: Workspace) -> list[Needs]:
         Needs.FILTER: workspace.filter.active,
         Needs.RUNNING: workspace.progress.running,
         Needs.PROBLEMS: bool(workspace.problems),
+        Needs.VIEW_BEFORE: ways[0],
+        Needs.VIEW_AFTER: ways[1],
     }
     return [need for need, is_met in met.items() if is_met]
 

@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
         self.canvas.open_requested.connect(self.show_source)
         self.canvas.new_event_requested.connect(commands.new_event_at)
         self.canvas.view_changed.connect(self._on_view)
+        self.canvas.ways_changed.connect(self._enable)
         self.canvas.set_card_source(lambda event: content.hover_card(workspace, event, self._look.language))
         self.minimap.range_requested.connect(self.canvas.follow_range)
 
@@ -344,7 +345,7 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         workspace = self.workspace
-        enable(self.actions_by_id, content.fulfilled(workspace))
+        enable(self.actions_by_id, content.fulfilled(workspace, self.canvas.ways))
         self.toolbar.set_usable(workspace.counts.events > 0)
 
     def _show_selection(self, *, jump: bool, same_text: bool = False) -> None:
