@@ -509,3 +509,26 @@ def test_what_is_stressed_while_panning_is_the_one_painted_anew(canvas: Timeline
         panned = _picture(canvas)
         assert len(canvas.scene.body.clusters) + len(canvas.scene.body.marks) > 8  # all that is in view
         assert (_picture(canvas) == panned).all()
+
+
+@pytest.mark.parametrize("hovered", [False, True])
+def test_a_cluster_with_hits_stays_marked_when_it_is_selected(theme: Theme, qtbot: QtBot, *, hovered: bool) -> None:
+    canvas = TimelineCanvas(theme)
+    qtbot.addWidget(canvas)
+    canvas.resize(1000, 300)
+    many = [event(n, f"Встреча {n}", within(day(Day(2025, 10, 9))), Kind.MEETING) for n in range(5, 45)]
+    columns = columns_from_events(many)
+    canvas.set_columns(columns, lanes_by_kind(columns, lambda kind: short_kind_name(kind, "ru")))
+    scene = canvas.scene
+    (cluster,) = scene.body.clusters
+    members = [columns.id_of(row) for row in cluster.members.tolist()]
+    x, y = scene.frame.head + cluster.x + 3, scene.frame.lanes_top - scene.frame.scroll + cluster.y
+    canvas.set_search_hits(members[-1:])
+    if hovered:
+        canvas._hover(QPointF(x, y))
+    else:
+        canvas.set_selection(members)
+    for hits, ground in ((members[-1:], theme.hit), ([many[0].id], theme.paper)):
+        canvas.set_search_hits(hits)
+        pixel = canvas.grab().toImage().pixelColor(round(x), round(y) - 4)
+        assert pixel.name() == ground.name()

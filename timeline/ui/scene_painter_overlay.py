@@ -75,9 +75,14 @@ class OverlayPainter(Strokes):
         if mark is not None:
             self._marks_of(emphasis, mark.row).mark(painter, mark)
         elif cluster is not None:
-            self._cluster(painter, cluster, Emphasis())
+            self._undimmed(painter, cluster, emphasis)
         if label is not None:
             self._label(painter, label, self._theme.ink)
+
+    def _undimmed(self, painter: QPainter, cluster: Cluster, emphasis: Emphasis) -> None:
+        """A cluster that is stressed: marked if the search has found some of it, and never pale."""
+        found = emphasis.hits is not None and bool(emphasis.hits[cluster.members].any())
+        self._cluster(painter, cluster, emphasis if found else Emphasis())
 
     def _selected(self, painter: QPainter, scene: Scene, places: Places, row: int, emphasis: Emphasis) -> None:
         theme = self._theme
@@ -96,7 +101,7 @@ class OverlayPainter(Strokes):
         if mark is not None:
             self._marks_of(emphasis, mark.row).mark(painter, mark)
         elif cluster is not None:
-            self._cluster(painter, cluster, Emphasis())
+            self._undimmed(painter, cluster, emphasis)
         if emphasis.current is not None and places.shown(emphasis.current) == row:
             named = self._name_of_current(scene, label, mark, cluster, emphasis)
             if label is not None and named is not label:
