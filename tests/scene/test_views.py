@@ -7,18 +7,19 @@ import numpy as np
 import pytest
 
 from timeline.model.document import Document, DocumentId, Part, Role
-from timeline.model.edtf import day, month, within
+from timeline.model.edtf import day, month, within, year
 from timeline.model.event import Event, Evidence, Kind, Status
 from timeline.model.instant import DAY, Day
 from timeline.model.lane import LanesBy
 from timeline.model.span import Span
 from timeline.scene.columns import EventColumns, columns_from_events
-from timeline.scene.compose import prepare
+from timeline.scene.compose import Composer, prepare
 from timeline.scene.density import histogram, overview
 from timeline.scene.footnotes import footnote, paragraph_of, quote
 from timeline.scene.gaps import gaps_of
 from timeline.scene.lane_keys import lane_table
 from timeline.scene.lanes import arranged, lanes_by_keys, lanes_by_kind
+from timeline.scene.measure import Measures
 from timeline.scene.navigation import neighbour
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import ViewHistory, Viewport, fitted
@@ -34,7 +35,28 @@ def test_fit_shows_all_of_few_events(make_event: Make) -> None:
     columns = columns_from_events(on(make_event, "2024-12-05", "2025-10-09", "2025-10-24"))
     view = fitted(columns, 1000, lambda _: 200.0)
     assert view.begin < Day(2024, 12, 5).instant
-    assert view.scale.x_of(Day(2025, 10, 25).instant) < 1000 - 200
+    assert 1000 * 0.88 - 1 <= view.scale.x_of(Day(2025, 10, 25).instant) < 1000
+
+
+def test_fit_leaves_no_more_room_than_the_last_titles_need(make_event: Make) -> None:
+    columns = columns_from_events([make_event(str(y), within(year(y)), number=y) for y in range(1931, 2021)])
+    ends = Day(2021, 1, 1).instant
+    for title in (2.0, 50.0, 300.0):
+        view = fitted(columns, 1000, lambda _, title=title: title)
+        assert title == 300 or view.scale.x_of(ends) + title + 16 <= 1000
+        assert 1000 - view.scale.x_of(ends) <= min(title + 16 + 30, 120.1)
+        assert view.scale.x_of(Day(1931, 1, 1).instant) <= 24.1
+
+
+def test_late_titles_that_the_fitted_view_has_no_room_for_stand_left(make_event: Make, measures: Measures) -> None:
+    days = ("2024-12-05", "2025-03-09", "2025-10-24")
+    events = [make_event("Встреча глав государств", within(day(Day.parse(d))), number=n) for n, d in enumerate(days)]
+    columns = columns_from_events(events)
+    composer = Composer(prepare(columns, lanes_by_kind(columns, lambda kind: kind.value)), measures, "ru")
+    for width in (700.0, 1000.0, 1020.0, 1500.0):
+        scene = composer.scene(fitted(columns, width, composer.title_width), width + 200, 400)
+        assert len(scene.body.labels) == 3
+        assert all(label.x >= 0 and label.x + label.width <= width for label in scene.body.labels)
 
 
 def test_fit_leaves_one_outlier_out(make_event: Make) -> None:

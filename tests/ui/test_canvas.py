@@ -525,7 +525,9 @@ def test_a_cluster_with_hits_stays_marked_when_it_is_selected(theme: Theme, qtbo
     x, y = scene.frame.head + cluster.x + 3, scene.frame.lanes_top - scene.frame.scroll + cluster.y
     canvas.set_search_hits(members[-1:])
     if hovered:
-        canvas._hover(QPointF(x, y))
+        canvas.show()
+        QTest.mouseMove(canvas, QPoint(round(x), round(y)))
+        assert canvas.emphasis.hovered == cluster.row
     else:
         canvas.set_selection(members)
     for hits, ground in ((members[-1:], theme.hit), ([many[0].id], theme.paper)):

@@ -24,7 +24,9 @@ SEAT = 44.0  # room for a cluster of up to four digits
 DIGIT = 6.8
 _LEAST_LABEL = 90.0
 _AT_ONCE = 6  # candidates between two stops
-_ROOM_AFTER_DATA = 330.0  # titles of the last events reach so far beyond them, longer ones stand left of their marks
+ROOM_AFTER_DATA = (
+    330.0  # titles of the last events reach at most so far beyond them, else they stand left of their marks
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -129,6 +131,7 @@ class Packer:
         data_end: float = 1e300,
         full_width: float = FULL_WIDTH,
         widest: float = inf,
+        room_after: float = ROOM_AFTER_DATA,
     ) -> None:
         self._lines = [_Line() for _ in range(lines)]
         self._title = title
@@ -136,6 +139,7 @@ class Packer:
         self._left = left
         self._right = right
         self._data_end = data_end
+        self._titles_end = data_end + room_after
         self._full = full_width
         self._widest = widest
         self._left_out: deque[Candidate] = deque()
@@ -248,7 +252,7 @@ class Packer:
     def _with_title(self, candidate: Candidate, text: str, full: float) -> bool:
         """On the first line with room for the whole title, else on the one with the most room for a shorter one."""
         start, x0, x1 = candidate.start, candidate.x0, candidate.x1
-        too_far = x1 <= self._data_end < start + full + candidate.suffix - _ROOM_AFTER_DATA
+        too_far = candidate.x <= self._data_end and start + full + candidate.suffix > self._titles_end
         if too_far and self._left_of_mark(candidate, text, full):
             return True
         best_room, best_line, right = 0.0, -1, self._right
@@ -279,7 +283,7 @@ class Packer:
 
     def _left_of_mark(self, candidate: Candidate, text: str, full: float) -> bool:
         """At the end of the page a title stands left of its mark, if no other mark's place is covered."""
-        if candidate.start + full + candidate.suffix <= min(self._right, self._data_end + _ROOM_AFTER_DATA):
+        if candidate.start + full + candidate.suffix <= min(self._right, self._titles_end):
             return False
         begin = candidate.x0 - MARK_GAP - full - candidate.suffix
         if begin < self._left:

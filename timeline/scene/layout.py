@@ -12,7 +12,7 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.scene.labels import MARK_GAP, NEXT_GAP, Packer, Placed
+from timeline.scene.labels import MARK_GAP, NEXT_GAP, ROOM_AFTER_DATA, Packer, Placed
 from timeline.scene.level_of_detail import BUCKET, OPEN_FADE, Detail, crowded
 from timeline.scene.long_bars import CHUNK, LongBars, chunk_number
 from timeline.scene.measure import FULL_WIDTH
@@ -57,6 +57,7 @@ class LaneLayout:
     right: float = 1e300  # px from 1970: titles end here (the page's edge)
     left: float = -1e300
     data_end: float = 1e300  # px from 1970: on the screen titles reach only so far beyond it while there is another way
+    room_after: float = ROOM_AFTER_DATA
     shift: float = 0.0  # chunks begin so much of a chunk later: not all lanes at once come to the next one in a pan
     widest: float = inf  # pixels: no view is wider
     wanted: int = 0  # the lines that all titles at full length would need
@@ -166,6 +167,7 @@ class LaneLayout:
             data_end=self.data_end,
             full_width=full,
             widest=self.widest,
+            room_after=self.room_after,
         )
 
     def _lay_out_whole(self) -> Generator[None, None, Chunk]:

@@ -6,17 +6,20 @@ from math import ceil, inf
 from time import thread_time
 
 from timeline.model.instant import Instant
+from timeline.scene.labels import ROOM_AFTER_DATA
 from timeline.scene.layout import Chunk, LaneLayout, allot, demand, lane_layout
 from timeline.scene.level_of_detail import Detail, Words
 from timeline.scene.plan import DENSE_ROW, Metrics, Page, Plan, Prepared
 from timeline.scene.scene import Frame
 from timeline.scene.timescale import TimeScale, step_ms_per_px
+from timeline.scene.viewport import MOST_ROOM, with_air
 
 UNLIMITED = 1e9  # seconds: all that is asked for is made, at its own scale
 _LAYOUTS_KEPT = 64
 _PLANS_KEPT = 400
 _LATE = 4
 _WIDTHS = 256.0  # pixels: a window may change its width by so much without another layout
+_LEAST_FITTED = 0.55  # of the width: the data take more of a view that fits them, seen at the scale of its step
 _STRETCH = 6  # so many steps an old layout may be stretched or squeezed while a new one is made
 _OVERDUE = 3  # and so many more while hurrying
 _NEAR = 6  # so many steps away a layout that has been begun is still worth finishing
@@ -51,6 +54,7 @@ class Planner:
         self._demands: dict[tuple[int, int], int] = {}
         self._plans: dict[tuple[int, float, float], Plan] = {}
         self._shown: tuple[int, float, float] | None = None  # step and size of the last view that was complete
+        self._width = 0.0  # of the last view
         self._goal: int = 0  # the step that is being laid out
         self._laid: tuple[Plan, float, Instant, Instant] | None = None  # with the scroll: where nothing is missing
 
@@ -123,6 +127,7 @@ class Planner:
                 found.left, found.right = self._page.begin / plan.ms_per_px, self._page.end / plan.ms_per_px
             elif found.whole and self.prepared.bulk is not None:
                 found.data_end = self.prepared.bulk[1] / plan.ms_per_px
+                found.room_after = self._room_after(plan)
             self._layouts[key] = found
             while len(self._layouts) > max(_LAYOUTS_KEPT, 4 * len(plan.lines)):
                 self._layouts.popitem(last=False)
@@ -130,6 +135,16 @@ class Planner:
         else:
             self._layouts.move_to_end(key)
         return found
+
+    def _room_after(self, plan: Plan) -> float:
+        """How far titles may reach beyond the data: where a view may fit these, as far as it does."""
+        if self.prepared.bulk is None or plan.widest == inf:
+            return ROOM_AFTER_DATA
+        begin, end = with_air(self.prepared.columns, *self.prepared.bulk)
+        span, air = (end - begin) / plan.ms_per_px, (end - self.prepared.bulk[1]) / plan.ms_per_px
+        if span < (plan.widest - _WIDTHS) * _LEAST_FITTED:
+            return ROOM_AFTER_DATA
+        return min(air + max(self._width, plan.widest - _WIDTHS) * MOST_ROOM, ROOM_AFTER_DATA)
 
     def visible_lanes(self, plan: Plan, frame: Frame) -> list[int]:
         """The lanes that are at least partly in view."""
@@ -146,6 +161,7 @@ class Planner:
 
     def _size(self, frame: Frame) -> tuple[float, float]:
         """The height of the lanes; their width as far as the layout hangs on it."""
+        self._width = frame.time_width
         gaps_row = 0.0 if frame.gaps_row else self.metrics.gaps_row
         height = max(frame.lanes_bottom - frame.lanes_top - gaps_row, 1.0)
         return height, inf if self._page is not None else ceil(frame.time_width / _WIDTHS) * _WIDTHS

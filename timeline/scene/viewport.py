@@ -13,8 +13,8 @@ from timeline.scene.columns import UNDATED, UNITS, EventColumns
 from timeline.scene.timescale import TimeScale, spanning
 
 _MARGIN = 24.0
-_ROOMS = (24.0, 80.0, 140.0, 200.0, 240.0, 280.0, 320.0, 360.0, 400.0)
-_MOST_ROOM = 0.34  # of the width; titles that need more stand left of their marks
+_ROOMS = (24.0, 52.0, 80.0, 110.0, 140.0, 170.0, 200.0, 240.0, 280.0)
+MOST_ROOM = 0.12  # of the width; titles that need more stand left of their marks
 _FEW = 200
 _LEAST_DAYS = 28
 _HOURS = UNITS.index(Unit.HOUR)
@@ -91,7 +91,7 @@ def fitted(
     widths = np.array([label_width(row) for row in range(len(columns))] if label_width and len(rooms) > 1 else [])
     view = Viewport(spanning(begin, end, width, before=before, after=_MARGIN), width)
     for room in rooms:
-        view = Viewport(spanning(begin, end, width, before=before, after=min(room, width * _MOST_ROOM)), width)
+        view = Viewport(spanning(begin, end, width, before=before, after=min(room, width * MOST_ROOM)), width)
         if len(rooms) == 1 or _titles_fit(columns, view, widths, end):
             break
     return view
