@@ -328,6 +328,20 @@ def test_position_is_told_among_all_that_pass(story: Any) -> None:
     assert workspace.position_of(rejected) == (0, 4)
 
 
+def test_places_count_up_whether_or_not_all_have_been_numbered(story: Any) -> None:
+    workspace = story.workspace
+    view = workspace.session.view
+    workspace.redate([workspace.visible[-1].id], workspace.visible[0].time)
+    ids = [event.id for event in (*workspace.visible, *workspace.undated)]
+    assert [view.place_of(event) for event in ids] == list(range(len(ids)))
+    assert all(map(view.shows, ids))
+    view.in_order(view.visible.rows)  # numbers all
+    assert [view.place_of(event) for event in ids] == list(range(len(ids)))
+    workspace.reject(ids[0])
+    assert not view.shows(ids[0])
+    assert [view.place_of(event) for event in ids] == [None, *range(len(ids) - 1)]
+
+
 def test_text_and_events_point_at_each_other(story: Any) -> None:
     workspace = story.workspace
     (document,) = (each.id for each in workspace.documents)

@@ -35,7 +35,7 @@ class TimeIndex:
     def before(self, instant: float) -> int:
         """How many have ended by a moment."""
         at = _down(instant)
-        begun = self.begins.searchsorted(at, side="right")
+        begun = np.int32(self.begins.searchsorted(at, side="right"))
         return int(begun - self.lasting.searchsorted(begun) + self.lasting_ends.searchsorted(at, side="right"))
 
     def after(self, instant: float) -> int:
@@ -94,7 +94,7 @@ def _held(*arrays: NDArray[Any]) -> int:
 
 
 def _up(instant: float) -> np.int64:
-    """A whole number of the columns' own kind: asked for a float, numpy would turn a million moments into floats."""
+    """A whole number of the columns' own kind: asked for another, numpy would first turn a million moments into it."""
     return np.int64(ceil(instant))
 
 

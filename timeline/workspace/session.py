@@ -431,7 +431,7 @@ class Session:
         """All evidence in a document of its visible events."""
         found = self._marks.get(document)
         if found is None:
-            visible = [event for event in self.library.events_in(document) if self.view.place_of(event) is not None]
+            visible = [event for event in self.library.events_in(document) if self.view.shows(event)]
             events = [self.library.event(event) for event in visible]
             found = self._marks[document] = marks_in(document, events)
         return found

@@ -244,7 +244,7 @@ class Table:
         """Where a row stands in the order of time; None if it does not, or there is none."""
         if self._order is None or int(self.column("flags")[row]) & UNDATED:
             return None
-        place = bisect_left(self._order, self._time_key(row), key=self._time_key)
+        place = bisect_left(self._order, self.time_key(row), key=self.time_key)
         return place if place < len(self._order) and self._order[place] == row else None
 
     def _moved(self, order: Rows, stood: int) -> Rows:
@@ -252,10 +252,10 @@ class Table:
         row = int(order[stood])
         if int(self.column("flags")[row]) & UNDATED:
             return np.delete(order, stood)
-        key = self._time_key(row)
-        place = bisect_left(order, key, hi=stood, key=self._time_key)
+        key = self.time_key(row)
+        place = bisect_left(order, key, hi=stood, key=self.time_key)
         if place == stood:
-            place = bisect_left(order, key, lo=stood + 1, key=self._time_key) - 1
+            place = bisect_left(order, key, lo=stood + 1, key=self.time_key) - 1
         if not order.flags.writeable:
             order = order.copy()
         low, high = min(place, stood), max(place, stood) + 1
@@ -269,13 +269,18 @@ class Table:
             kept &= order != row
         order = order[kept]
         dated = [row for row in integers(moved) if not int(self.column("flags")[row]) & UNDATED]
-        dated.sort(key=self._time_key)
-        places = [bisect_left(order, self._time_key(row), key=self._time_key) for row in dated]
+        dated.sort(key=self.time_key)
+        places = [bisect_left(order, self.time_key(row), key=self.time_key) for row in dated]
         return np.insert(order, places, dated)
 
-    def _time_key(self, row: int) -> tuple[int, int, int]:
+    def time_key(self, row: int) -> tuple[int, int, int]:
+        """What the order of time goes by."""
         begin, end, coming = (int(self.column(name)[row]) for name in ("begin", "end", "coming"))
         return begin, end, coming
+
+    def coming(self, row: int) -> int:
+        """What the order of undated rows goes by."""
+        return int(self.column("coming")[row])
 
     def undated(self, mask: Mask) -> Rows:
         """Undated rows of a mask in the order of coming."""

@@ -1,8 +1,9 @@
 """What of the library is visible, in which lanes and order; worked out when asked for, kept until it changes."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import itemgetter
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 
@@ -108,10 +109,24 @@ class View:
         rows = np.flatnonzero(self.table.mask(Filter()) & ((self.table.column("flags") & UNDATED) == 0))
         return outline(self.table.column("begin")[rows], self.table.column("end")[rows])
 
+    def shows(self, event: EventId) -> bool:
+        """Whether an event passes."""
+        row = self.table.row_of(event)
+        return row is not None and bool(self.mask[row])
+
     def place_of(self, event: EventId) -> int | None:
         """Where an event stands among all that pass, from 0; None if it does not."""
         row = self.table.row_of(event)
-        place = -1 if row is None else int(self._ranks[row])
+        if row is None or not self.mask[row]:
+            return None
+        if self._rank is not None:
+            return int(self._rank[row])
+        dated, undated = self.visible.rows, self.undated.rows  # in order: one is sooner found than all are numbered
+        if (place := _found(dated, row, self.table.time_key)) is not None:
+            return place
+        if (place := _found(undated, row, self.table.coming)) is not None:
+            return len(dated) + place
+        place = int(self._ranks[row])
         return None if place < 0 else place
 
     @property
@@ -177,3 +192,9 @@ class View:
                 return found
             place += step
         return None
+
+
+def _found(rows: Rows, row: int, key: Callable[[int], Any]) -> int | None:
+    """Where a row stands among rows ordered by a key; None if it does not stand where it should."""
+    place = bisect_left(rows, key(row), key=key)
+    return place if place < len(rows) and rows[place] == row else None
