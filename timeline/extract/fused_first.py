@@ -12,7 +12,7 @@ from slovnet import shape as slovnet_shape
 
 from timeline.extract.fused_weights import Embedding, Floats, Integers, Weights
 
-KEPT = 8192  # spellings remembered, 9 kB each
+KEPT = 6144  # spellings remembered, 9 kB each
 COMMON = 4608  # of them those multiplied beforehand, at most; beside them there is room for a block of a text
 _PLACES = 40_000  # words remembered; many are alike: unknown, in letters or figures of the same shape
 _LEAST, _MOST = 16, 512  # rows multiplied at a time

@@ -1,4 +1,4 @@
-"""Dictionary forms of bare words, without context: what a search compares. Knows pymorphy3 alone, none of the models.
+"""Dictionary forms of bare words, without context: what a search compares. Knows a dictionary alone, no models.
 
 A word with several readings gives all likely ones («стали»: стать, сталь), so that none of them hides it.
 """
@@ -15,7 +15,7 @@ from timeline.model.span import Span
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\")]*\s+(?=[«„“\"(—–-]*\s?[A-ZА-ЯЁ0-9])|\n+")
 _LIKELY = 0.01
-_KEPT = 200_000
+_KEPT = 50_000  # words remembered
 _LONGEST = 40  # letters; what is longer is no word
 _REACH = 1_500  # code points to either side of a mention in which its sentence is looked for
 
@@ -25,8 +25,12 @@ class _Reading(Protocol):
     score: float
 
 
-class _Analyser(Protocol):
-    def parse(self, word: str) -> list[_Reading]: ...
+class Analyser(Protocol):
+    """What reads a bare word by the dictionary, as pymorphy does."""
+
+    def parse(self, word: str) -> list[_Reading]:
+        """All readings, the likeliest first."""
+        ...
 
 
 def folded(word: str) -> str:
@@ -35,10 +39,10 @@ def folded(word: str) -> str:
 
 
 class Lemmas:
-    """Loads the dictionary with the first word and remembers what was asked."""
+    """Remembers what was asked; loads a dictionary of its own with the first word where it is given none."""
 
-    def __init__(self) -> None:
-        self._analyser: _Analyser | None = None
+    def __init__(self, analyser: Analyser | None = None) -> None:
+        self._analyser = analyser
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of_word(self, word: str) -> tuple[str, ...]:
@@ -68,7 +72,7 @@ class Lemmas:
         if len(word) > _LONGEST or word.isascii():
             return (folded(word[:_LONGEST]),)
         if self._analyser is None:
-            self._analyser = cast(_Analyser, pymorphy3.MorphAnalyzer(lang="ru"))
+            self._analyser = cast(Analyser, pymorphy3.MorphAnalyzer(lang="ru"))
         likely = [reading.normal_form for reading in self._analyser.parse(word.lower()) if reading.score >= _LIKELY]
         return tuple(dict.fromkeys(folded(form) for form in likely or [word]))
 

@@ -19,6 +19,7 @@ from pymorphy3.units.by_lookup import DictionaryAnalyzer
 
 from timeline.extract.dictionary import Dictionary, FastGraph, Reading, quick_records, quick_similar_items
 from timeline.extract.known_lemmas import load_known_lemmas
+from timeline.extract.lemmas import Analyser
 
 sys.modules.setdefault("pymorphy2", pymorphy3)
 sys.modules.setdefault("pymorphy2.analyzer", pymorphy3.analyzer)
@@ -76,6 +77,11 @@ class Morphology:
         self._dictionary = Dictionary(self._vocab.dictionary, describe)
         self._lemmas: dict[tuple[str, str], str] = {}
         self._listed = load_known_lemmas()
+
+    @property
+    def analyser(self) -> Analyser:
+        """The dictionary itself, for whoever needs words without context."""
+        return cast(Analyser, self._vocab)
 
     def lemma(self, word: str, pos: str, feats: Mapping[str, str], tag: str) -> str:
         """The lemma of a tagged word, lower-case, ё as е; ``tag`` names ``pos`` and ``feats`` together."""

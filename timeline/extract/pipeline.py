@@ -14,6 +14,7 @@ from timeline.extract.gathering import Reading, gather, sureties
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Stretch, Zone, find_stretches
 from timeline.extract.learning import Tagging, date_support, load_learned, tag_sentences
+from timeline.extract.lemmas import Lemmas
 from timeline.extract.lexicon import load_lexicon
 from timeline.extract.mentions import find_settings
 from timeline.extract.participants import ArgumentFinder
@@ -60,6 +61,10 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """Everything that is found in one document."""
         return next(self._extract_together([document]))
+
+    def lemmas(self) -> Lemmas:
+        """Words as a search compares them, by the dictionary that is loaded already."""
+        return Lemmas(self._annotator.morphology.analyser)
 
     def extract_many(self, documents: Iterable[Document], *, batch: int = BATCH) -> Iterator[Extraction]:
         """The same for many documents in their order; ``batch`` of them are tagged together, which changes no byte."""

@@ -4,10 +4,12 @@ Imports only the standard library and the model until its process is set up: num
 threads in the environment when it is first imported, and Qt must never come in.
 """
 
+import ctypes
 import gc
 import os
 import pickle
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -42,6 +44,7 @@ class Lemmas(Protocol):
 
 DEFAULT_EXTRACTOR = "timeline.workspace.worker:make_extract"
 
+_BETWEEN = 64  # articles after which memory is given back
 _SELDOM = 50_000, 20, 1000  # an article makes thousands of small objects, and hardly a ring of them
 _NICE = 5  # the window answers first, however many articles are being read
 
@@ -90,6 +93,7 @@ class Extracting:
 
     one: Extract
     many: ExtractMany
+    lemmas: Callable[[], Lemmas] | None = None  # with the dictionary that extraction has loaded
 
     def __call__(self, document: Document) -> Extraction:
         return self.one(document)
@@ -103,7 +107,7 @@ def make_extract(options: WorkerOptions) -> Extracting:
     gc.collect()
     gc.freeze()  # the models stay as long as the process: no need to look through them again and again
     gc.set_threshold(*_SELDOM)
-    return Extracting(extractor.extract, extractor.extract_many)
+    return Extracting(extractor.extract, extractor.extract_many, extractor.lemmas)
 
 
 class Workbench:
@@ -112,15 +116,17 @@ class Workbench:
     def __init__(self, options: WorkerOptions) -> None:
         self._options = options
         self._extract: Extract | None = None
-        self._lemmas: Lemmas | None = None
+        self.lemmas: Lemmas | None = None
+        self._done = 0
 
     def warm(self) -> None:
         """Loads the models; whatever goes wrong is said again by the first task."""
         if self._extract is None:
             module, _, name = self._options.extractor.partition(":")
             self._extract = getattr(import_module(module), name)(self._options)
-        if self._options.index and self._lemmas is None:
-            self._lemmas = import_module("timeline.extract.lemmas").Lemmas()
+        if self._options.index and self.lemmas is None:
+            shared = self._extract.lemmas if isinstance(self._extract, Extracting) else None
+            self.lemmas = shared() if shared else import_module("timeline.extract.lemmas").Lemmas()
 
     def carry_out(self, task: Task) -> Outcome:
         """Reads and extracts; nothing but the death of the process gets past it."""
@@ -135,6 +141,9 @@ class Workbench:
                 yield _guarded(outcome, partial(self._extracted, task, extraction=next(found, None)))
             else:
                 yield outcome
+        if self._done // _BETWEEN != (self._done + len(tasks)) // _BETWEEN:
+            give_back()
+        self._done += len(tasks)
 
     def _together(self, documents: Sequence[Document]) -> Iterator[Extraction]:
         """Extractions as far as it goes well: whatever goes wrong is said again by the task that is to blame."""
@@ -150,7 +159,13 @@ class Workbench:
         assert self._extract is not None
         found = extraction or self._extract(document)
         outcome = replace(outcome, extraction=found, original=_original(task, document))
-        return outcome if self._lemmas is None else _with_words(outcome, self._lemmas)
+        return outcome if self.lemmas is None else _with_words(outcome, self.lemmas)
+
+
+def give_back() -> None:
+    """Gives memory that has become free back to the system, where the C library holds it for later (glibc does)."""
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:
+        trim(0)
 
 
 def _guarded(outcome: Outcome, job: Callable[[Outcome], Outcome]) -> Outcome:
