@@ -317,6 +317,11 @@ def test_commands_that_show_leave_the_project_alone(
     before, count = state(window), len(window.workspace.session.history.edits())
     for act in sorted(SHOWING):
         select(window, "Взрыв на заводе")
+        if act in (Act.BACK, Act.FORWARD):
+            window.canvas.zoom_in()
+            qtbot.waitUntil(window.actions_by_id[Act.BACK].isEnabled)
+        if act is Act.FORWARD:
+            trigger(window, Act.BACK)
         trigger(window, act)
         rest(window, qtbot)
         shown = [*window.findChildren(QDialog), *window.findChildren(QMenu)]
