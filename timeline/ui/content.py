@@ -79,6 +79,11 @@ def lanes(workspace: Workspace | FixedView, columns: EventColumns, language: str
     return lanes_by_keys(columns, workspace.lane_keys(), title)
 
 
+def hits(workspace: Workspace) -> Sequence[EventId] | None:
+    """What the search has found; None while nothing is searched for."""
+    return workspace.hits if workspace.search_text else None
+
+
 def canvas_hint(workspace: Workspace) -> str:
     """Why the canvas is empty, once everything is read; "" while it is not."""
     counts = workspace.counts

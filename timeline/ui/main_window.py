@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self._settings = state
         self._open = True
         self._pacer, self.pictures = Pacer(self), PictureMaker(workspace, self)
-        self._polling = Poller(workspace, self)
+        self._polling = Poller(workspace, self, self._pacer.is_drawing)
         self._unbuilt = [
             self._make_actions,
             self._make_story_tools,
@@ -252,6 +252,8 @@ class MainWindow(QMainWindow):
             steps += (self._refresh_picture, self._refresh_search, self._refresh_texts, self._refresh_rows)
         elif changes.SearchChanged in stale:
             steps += (self._refresh_search, self._refresh_texts)
+        if changes.SearchChanged in stale:  # else a new picture comes with them, and is painted once
+            steps.insert(0, self._mark_hits)
         if everything or changes.ProblemsChanged in stale:
             steps.append(self._refresh_problems)
         if everything or changes.HistoryChanged in stale:
@@ -291,11 +293,10 @@ class MainWindow(QMainWindow):
         self.canvas.set_selection(selection.events, selection.current)
         self._on_view(*self.canvas.view_range())
 
-    def _mark_hits(self) -> Sequence[EventId] | None:
-        hits = self.workspace.hits if self.workspace.search_text else None
+    def _mark_hits(self) -> None:
+        hits = content.hits(self.workspace)
         self.canvas.set_search_hits(hits)
         self.minimap.set_search_hits(hits)
-        return hits
 
     def _show_page(self, page: QWidget) -> None:
         if self.pages.currentWidget() is not page:
@@ -304,7 +305,7 @@ class MainWindow(QMainWindow):
 
     def _refresh_search(self) -> None:
         workspace = self.workspace
-        hits = self._mark_hits()
+        hits = content.hits(workspace)
         self.table.set_content(content.table_content(workspace, self._look.language))
         of = [number(n, self._look.language) for n in (len(hits or ()), workspace.counts.visible)]
         found = self.tr("{0} of {1}").format(*of) if hits is not None else ""

@@ -95,6 +95,8 @@ class Minimap(QWidget):
 
     def set_search_hits(self, hits: Collection[EventId] | None) -> None:
         """Ticks at their times."""
+        if not hits and not len(self._hits):
+            return
         rows = self._filtered.rows_of(hits or ())
         self._hits = moments(self._filtered, rows[(self._filtered.flags[rows] & UNDATED) == 0])
         self._redraw()

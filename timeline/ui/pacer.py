@@ -58,6 +58,10 @@ class Pacer(QObject):
         self._steps.extend(steps)
         self._stepping.start()
 
+    def is_drawing(self) -> bool:
+        """While steps are left."""
+        return bool(self._steps)
+
     def flush(self) -> None:
         """Has everything shown at once that has been collected."""
         self._begin()
@@ -73,13 +77,16 @@ class Pacer(QObject):
         self.due.emit(stale)
 
     def _step(self) -> None:
-        if self._steps:
-            clock = QElapsedTimer()
-            clock.start()
+        if not self._steps:
+            return
+        clock = QElapsedTimer()
+        clock.start()
+        try:
             self._steps.popleft()()
+        finally:
             self._cost += clock.elapsed()
-        if self._steps:
-            self._stepping.start()
+            if self._steps:
+                self._stepping.start()
 
     def stop(self) -> None:
         """Nothing is to be shown any more."""

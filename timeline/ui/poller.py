@@ -1,5 +1,7 @@
 """Lets the workspace take in what its workers have finished, a moment at a time, for as long as the window stands."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -11,17 +13,24 @@ _UNSEEN = 8  # times as long while nobody looks
 
 
 class Poller(QTimer):
-    """Polls once started."""
+    """Polls once started; the pause begins when a poll has ended, so that two never follow at once.
 
-    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+    ``drawing``: whether what came in before is just being shown, which has the turn to itself.
+    """
+
+    def __init__(self, workspace: Workspace, window: QWidget, drawing: Callable[[], bool]) -> None:
         super().__init__(window)
         self._workspace = workspace
         self._window = window
+        self._drawing = drawing
+        self.setSingleShot(True)
         self.setInterval(_PAUSE_MS)
         self.timeout.connect(self._poll)
 
     def _poll(self) -> None:
+        self.start(_SHORT_PAUSE_MS)  # first: it may be stopped meanwhile
+        if self._drawing():
+            return
         more = self._workspace.poll()
-        pause = _SHORT_PAUSE_MS if more else _PAUSE_MS * (_UNSEEN if self._window.isMinimized() else 1)
-        if self.isActive() and pause != self.interval():
-            self.setInterval(pause)
+        if self.isActive():
+            self.start(_SHORT_PAUSE_MS if more else _PAUSE_MS * (_UNSEEN if self._window.isMinimized() else 1))

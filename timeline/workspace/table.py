@@ -278,10 +278,6 @@ class Table:
         begin, end, coming = (int(self.column(name)[row]) for name in ("begin", "end", "coming"))
         return begin, end, coming
 
-    def coming(self, row: int) -> int:
-        """What the order of undated rows goes by."""
-        return int(self.column("coming")[row])
-
     def undated(self, mask: Mask) -> Rows:
         """Undated rows of a mask in the order of coming."""
         rows = np.flatnonzero(mask & ((self.column("flags") & UNDATED) != 0))
@@ -310,6 +306,7 @@ class Table:
         places = ids.places
         disputed = [places[event] for event in conflicts if event in places]
         coloured = {places[event]: colour for event, colour in colours.items() if event in places}
+        places.work_out()  # here, which may be a thread, and not when the first is asked for
         shared["flags"][disputed] |= np.uint8(CONFLICT)
         return EventColumns(**shared, blob=blob, offsets=offsets, ids=ids, rows=places, colours=coloured)
 
@@ -433,7 +430,7 @@ class RowPlaces(ManyRows):
         self._place: Rows | None = None
 
     def __getitem__(self, event: EventId) -> int:
-        row, places = self._table.row_of(event), self._placed()
+        row, places = self._table.row_of(event), self.work_out()
         place = -1 if row is None or row >= len(places) else int(places[row])
         if place < 0:
             raise KeyError(event)
@@ -441,15 +438,18 @@ class RowPlaces(ManyRows):
 
     def of_many(self, events: Collection[EventId]) -> Rows:
         """The places of many events at once, in their order; those that are not here are left out."""
+        if not events:
+            return np.zeros(0, np.int64)
         if isinstance(events, Found):
             rows = events.rows
         else:
             rows = np.array([row for row in map(self._table.by_id.get, events) if row is not None], np.int64)
-        places = self._placed()
+        places = self.work_out()
         places = places[rows[rows < len(places)]]
         return places[places >= 0]
 
-    def _placed(self) -> Rows:
+    def work_out(self) -> Rows:
+        """The place of each row of the table, -1 where it has none."""
         if self._place is None:
             self._place = np.full(len(self._table), -1)
             self._place[self._rows] = np.arange(len(self._rows))

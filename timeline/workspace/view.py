@@ -124,7 +124,8 @@ class View:
         dated, undated = self.visible.rows, self.undated.rows  # in order: one is sooner found than all are numbered
         if (place := _found(dated, row, self.table.time_key)) is not None:
             return place
-        if (place := _found(undated, row, self.table.coming)) is not None:
+        coming = self.table.column("coming")
+        if (place := _found(undated, row, lambda other: int(coming[other]))) is not None:
             return len(dated) + place
         place = int(self._ranks[row])
         return None if place < 0 else place
