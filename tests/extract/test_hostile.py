@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from timeline.assets import seed
 from timeline.extract.pipeline import Extractor
 from timeline.formats import document_from_text
 from timeline.model.instant import Day
@@ -46,6 +47,17 @@ def test_odd_stretches_lose_nothing_of_what_stands_before_them(extractor: Extrac
     found = extractor.extract(document_from_text(text, name="odd", published=Day(2020, 5, 6)))
     explosion = [event for event in found.events if any(m.span.end <= len(NEWS) for m in event.mentions)]
     assert any(event.time and event.time.edtf == "2020-05-05" for event in explosion)
+
+
+@pytest.mark.parametrize(
+    "odd", ["Путин. " * 430, "и " * 20_000, "спустя 99999999999 лет" * 2_000, "Взрыв в Туле. " * 400]
+)
+def test_an_appendix_changes_nothing_of_the_article(extractor: Extractor, odd: str) -> None:
+    text = next(seed().glob("*.txt")).read_text(encoding="utf-8").rstrip()
+    alone = extractor.extract(document_from_text(text, name="seed", published=Day(2025, 10, 24))).events
+    found = extractor.extract(document_from_text(f"{text}\n\n{odd}", name="seed", published=Day(2025, 10, 24))).events
+    kept = {mention.span for event in found for mention in event.mentions}
+    assert [event.title for event in alone if not any(mention.span in kept for mention in event.mentions)] == []
 
 
 def test_impossible_dates_are_rejected_with_their_reason(extractor: Extractor) -> None:

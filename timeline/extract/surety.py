@@ -54,8 +54,10 @@ class Genre:
 
     @staticmethod
     def of(sentences: Sequence[Sentence], clusters: Sequence[Cluster]) -> "Genre":
-        """Of a document's sentences; the shares are of its words or its verbs."""
+        """Of a document's sentences up to the last happening; the shares are of its words or its verbs."""
         size = verbs = quotes = present = 0
+        end = 1 + max((m.candidate.sentence.index for cluster in clusters for m in cluster.mentions), default=0)
+        sentences = sentences[:end]
         for sentence in sentences:
             size += len(sentence.tokens)
             for token in sentence.tokens:

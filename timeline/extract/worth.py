@@ -56,6 +56,10 @@ REFUSALS = (
 )
 
 
+_TOLD_APART = 12  # words by which sentences are told apart
+_LIKELY = 0.1  # the tagger's word from which a candidate counts when the length of an article is told
+
+
 @dataclass(slots=True)
 class _Kin:
     """The candidates of one lemma or family while they are counted."""
@@ -107,8 +111,12 @@ class _Beside:
 
 
 def worth_rows(found: Sequence[Found], sentences: int, columns: tuple[int, int, int]) -> Floats:
-    """One row a candidate of a document; ``columns`` of the marginals: editor, event head, inside of an event."""
+    """One row a candidate of a document; ``columns`` of the marginals: editor, event head, inside of an event.
+
+    The document ends with its last likely candidate: whatever follows, a list or an appendix, says nothing of others.
+    """
     told = _told(found, columns)
+    sentences = min(sentences, 1 + _last_likely(found, told))
     kin: dict[str | int, _Kin] = defaultdict(_Kin)
     beside: dict[int, _Beside] = defaultdict(_Beside)
     for item, (editor, event, _) in zip(found, told, strict=True):
@@ -132,6 +140,16 @@ def worth_rows(found: Sequence[Found], sentences: int, columns: tuple[int, int, 
         for item, marginals in zip(found, told, strict=True)
     ]
     return np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES))
+
+
+def _last_likely(found: Sequence[Found], told: Sequence[Sequence[float]]) -> int:
+    """The last sentence with a likely candidate that is no repetition of an earlier one."""
+    first: dict[tuple[str, ...], int] = {}
+    for item, (editor, event, _) in zip(found, told, strict=True):
+        if item.marginals is None or max(editor, event) >= _LIKELY:
+            sentence = item.candidate.sentence
+            first.setdefault(tuple(token.text for token in sentence.tokens[:_TOLD_APART]), sentence.index)
+    return max(first.values(), default=0)
 
 
 def _told(found: Sequence[Found], columns: tuple[int, int, int]) -> list[list[float]]:
