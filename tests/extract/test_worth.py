@@ -66,6 +66,16 @@ def test_every_candidate_has_a_row_of_numbers(annotator: Annotator, learned: Lea
     assert worth_rows([], 0, learned.worth.columns).shape == (0, len(FEATURES))
 
 
+@pytest.mark.parametrize("odd", ["Путин. " * 60, "Порт работает ежедневно. " * 60, "летспустя 99 " * 60])
+def test_an_appendix_does_not_make_an_article_longer(annotator: Annotator, learned: Learned, odd: str) -> None:
+    assert learned.worth is not None
+    alone = settings(annotator, learned, TEXT)
+    found = settings(annotator, learned, f"{TEXT}\n{odd}")
+    at = FEATURES.index("sentences")
+    length = worth_rows(alone, 100, learned.worth.columns)[0, at]
+    assert worth_rows(found, 100, learned.worth.columns)[0, at] == pytest.approx(length, abs=1)
+
+
 def test_a_word_that_comes_again_knows_its_kin(annotator: Annotator, learned: Learned) -> None:
     found = settings(annotator, learned, TEXT)
     assert column(found, learned, "kin")["взрыва"] >= 2
