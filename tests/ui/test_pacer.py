@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from timeline.ui.pacer import Pacer
+from timeline.ui.poller import Poller
 from timeline.workspace.changes import DocumentsChanged, EventsChanged
+from timeline.workspace.workspace import Workspace
 
 
 @pytest.fixture
@@ -81,3 +83,38 @@ def test_flushing_does_the_steps_that_are_left(told: tuple[Pacer, list[object]])
     pacer.note(EventsChanged(), reading=False)
     pacer.flush()
     assert seen == ["old", {EventsChanged}, "new"]
+
+
+def test_a_step_that_fails_does_not_hold_up_the_others(told: tuple[Pacer, list[object]]) -> None:
+    pacer, seen = told
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    pacer.show([fail, lambda: seen.append("shown")])
+    assert pacer.is_drawing()
+    with pytest.raises(ZeroDivisionError):
+        pacer.flush()
+    pacer.flush()
+    assert "shown" in seen
+    assert not pacer.is_drawing()
+
+
+def test_nothing_is_taken_in_while_it_is_drawn(qtbot: QtBot) -> None:
+    drawing, polls, window = [True], list[float](), QWidget()
+    qtbot.addWidget(window)
+
+    class Polled(Workspace):
+        def poll(self, budget_ms: float = 4.0) -> bool:
+            polls.append(budget_ms)
+            return False
+
+    workspace = Polled()
+    poller = Poller(workspace, window, lambda: drawing[0])
+    poller.start()
+    qtbot.wait(80)
+    assert not polls
+    drawing[0] = False
+    qtbot.waitUntil(lambda: len(polls) > 1)
+    poller.stop()
+    workspace.close()

@@ -251,9 +251,7 @@ class MainWindow(QMainWindow):
         if everything or stale & {changes.EventsChanged, changes.VisibleChanged, changes.DocumentsChanged}:
             steps += (self._refresh_picture, self._refresh_search, self._refresh_texts, self._refresh_rows)
         elif changes.SearchChanged in stale:
-            steps += (self._refresh_search, self._refresh_texts)
-        if changes.SearchChanged in stale:  # else a new picture comes with them, and is painted once
-            steps.insert(0, self._mark_hits)
+            steps += (self._mark_hits, self._refresh_search, self._refresh_texts)
         if everything or changes.ProblemsChanged in stale:
             steps.append(self._refresh_problems)
         if everything or changes.HistoryChanged in stale:
@@ -288,15 +286,15 @@ class MainWindow(QMainWindow):
         selection = self.workspace.selection
         self.canvas.set_columns(shown.columns, shown.lanes)
         self.canvas.set_published(shown.published)
-        self.minimap.set_columns(shown.columns, shown.everything)
-        self._mark_hits()
+        self.canvas.set_search_hits(hits := content.hits(self.workspace))
+        overview = partial(self.minimap.set_columns, shown.columns, shown.everything)
+        self._pacer.show((overview, partial(self.minimap.set_search_hits, hits)))  # in turns of their own
         self.canvas.set_selection(selection.events, selection.current)
         self._on_view(*self.canvas.view_range())
 
     def _mark_hits(self) -> None:
-        hits = content.hits(self.workspace)
-        self.canvas.set_search_hits(hits)
-        self.minimap.set_search_hits(hits)
+        for view in (self.canvas, self.minimap):
+            view.set_search_hits(content.hits(self.workspace))
 
     def _show_page(self, page: QWidget) -> None:
         if self.pages.currentWidget() is not page:

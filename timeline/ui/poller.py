@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from timeline.workspace.workspace import Workspace
 
 _PAUSE_MS = 25
-_SHORT_PAUSE_MS = 4  # while there is more to do: keys and the mouse are answered in between
+_SHORT_PAUSE_MS = 3  # while there is more to do: keys and the mouse are answered in between
+_BUDGET_MS = 3.0
 _UNSEEN = 8  # times as long while nobody looks
 
 
@@ -31,6 +32,6 @@ class Poller(QTimer):
         self.start(_SHORT_PAUSE_MS)  # first: it may be stopped meanwhile
         if self._drawing():
             return
-        more = self._workspace.poll()
+        more = self._workspace.poll(_BUDGET_MS)
         if self.isActive():
             self.start(_SHORT_PAUSE_MS if more else _PAUSE_MS * (_UNSEEN if self._window.isMinimized() else 1))
