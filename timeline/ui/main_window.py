@@ -279,7 +279,6 @@ class MainWindow(QMainWindow):
         self.documents.set_rows(content.document_rows(workspace), workspace.selection.document)
         self.status.set_left(content.status_text(workspace, self._look.language))
         self._on_view(*self.canvas.view_range())
-        self._show_selection(jump=False)
 
     def _take_picture(self, shown: content.Picture) -> None:
         """What the canvas and the minimap draw; that of very many events comes some time after they were asked for."""
@@ -312,11 +311,7 @@ class MainWindow(QMainWindow):
         self.toolbar.search.show_text(workspace.search_text)
 
     def _refresh_texts(self) -> None:
-        workspace = self.workspace
-        self.refresh_source()
-        selection = workspace.selection
-        self.table.set_selection(selection.events, selection.current)
-        self.panel.set_content(content.panel_content(workspace))
+        self._show_selection(jump=False)
 
     def _refresh_tabs(self, found: str) -> None:
         counts = self.workspace.counts
@@ -350,7 +345,8 @@ class MainWindow(QMainWindow):
     def _show_selection(self, *, jump: bool, same_text: bool = False) -> None:
         workspace = self.workspace
         selection = workspace.selection
-        self.canvas.set_selection(selection.events, selection.current)
+        if jump:  # else a new picture tells it
+            self.canvas.set_selection(selection.events, selection.current)
         self.table.set_selection(selection.events, selection.current)
         self.panel.set_content(content.panel_content(workspace))
         self.review_mode.refresh()

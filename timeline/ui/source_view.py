@@ -106,6 +106,8 @@ class SourceView(QAbstractScrollArea):
     def set_content(self, content: SourceContent | None) -> None:
         """Another text, or other marks in the same one; the same text keeps its scroll position."""
         before = self._content
+        if content == before:
+            return
         same = before is not None and content is not None and before.document == content.document
         self._content = content
         self._starts = [mark.span.start for mark in content.marks] if content else []
@@ -120,7 +122,8 @@ class SourceView(QAbstractScrollArea):
         """Marks the selected event; brings its current mention to the middle and flashes its sentence."""
         changed = shown != self._shown
         self._shown = shown
-        self.viewport().update()
+        if changed:
+            self.viewport().update()
         if shown is not None and changed and jump:
             self.reveal()
 
