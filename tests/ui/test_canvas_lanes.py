@@ -284,7 +284,7 @@ def low(theme: Theme, qtbot: QtBot) -> TimelineCanvas:
     kinds = (Kind.INCIDENT, Kind.MEETING, Kind.POWER, Kind.SOCIETY, Kind.STATEMENT, Kind.JUSTICE)
     times = [within(day(Day(2025, 1 + n, 5))) for n in range(4)]
     events = tuple(
-        event(10 * k + n, f"Событие {k}, {n}", time, kind)
+        event(10 * k + n, f"Событие, о котором долго говорили {k}, {n}", time, kind)
         for k, kind in enumerate(kinds)
         for n, time in enumerate(times)
     )

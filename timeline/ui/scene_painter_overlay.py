@@ -109,7 +109,7 @@ class OverlayPainter(Strokes):
             label = named
         if label is not None:
             height = 18.0 if scene.dense else 20.0
-            label = replace(label, x=round(label.x) + (5 if mark is None or label.x > mark.x0 else -8))
+            label = replace(label, x=round(label.x) + (5 if mark is None or label.x > mark.x0 else -5))
             plate = QRectF(label.x - 5, round(label.y - height / 2), label.width + label.suffix + 11, height)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.select)
