@@ -24,6 +24,7 @@ from timeline.ui.controls import label
 from timeline.ui.fonts import Type, font
 from timeline.ui.icons import Icon, icon
 from timeline.ui.look import Look
+from timeline.workspace.document_list import DocumentList
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -76,7 +77,9 @@ class DocumentModel(QAbstractTableModel):
 
     def row_of(self, document: DocumentId | None) -> int | None:
         """Where a document stands."""
-        return next((row for row, shown in enumerate(self._rows.documents) if shown.id == document), None)
+        documents = self._rows.documents
+        ids = documents.ids if isinstance(documents, DocumentList) else [each.id for each in documents]
+        return ids.index(document) if document is not None and document in ids else None
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows.documents)

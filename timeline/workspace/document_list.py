@@ -13,6 +13,11 @@ class DocumentList(Sequence[Document]):
         self._ids = ids
         self._fetch = fetch
 
+    @property
+    def ids(self) -> Sequence[DocumentId]:
+        """Their ids, for which none is read."""
+        return self._ids
+
     def __len__(self) -> int:
         return len(self._ids)
 
