@@ -340,6 +340,19 @@ def test_a_search_dims_the_others(canvas: TimelineCanvas) -> None:
     assert canvas.grab().toImage().pixelColor(place) == full
 
 
+def test_a_search_is_still_marked_in_events_indexed_in_a_thread(
+    canvas: TimelineCanvas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeline.ui.canvas_view._AT_ONCE", 0)
+    columns = columns_from_events(EVENTS[1:])
+    canvas.set_columns(columns, lanes_by_kind(columns, str))
+    canvas.set_search_hits([EVENTS[1].id])
+    qtbot.waitUntil(lambda: len(canvas.columns) == len(EVENTS) - 1)
+    canvas.grab()
+    assert canvas.emphasis.hits is not None
+    assert canvas.emphasis.hits.tolist() == [True] + [False] * (len(EVENTS) - 2)
+
+
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_marks_have_their_colours(canvas: TimelineCanvas, name: str) -> None:
     theme = load_theme(name)

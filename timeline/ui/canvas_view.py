@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -58,6 +57,7 @@ class CanvasView(QWidget):
         self._view = fitted(empty_columns(), 600)
         self._scene: Scene | None = None
         self._asked = 0
+        self._hits: Collection[EventId] | None = None
         self._indexed.connect(self._take_indexed)
         self._table = self._composer.prepared.table
         self._arrangement = Arrangement()
@@ -110,16 +110,15 @@ class CanvasView(QWidget):
         old, emphasis = self._composer.prepared.columns, self._emphasis
         kept = [old.id_of(row) for row in sorted(emphasis.selected)]
         current = old.id_of(emphasis.current) if emphasis.current is not None else None
-        first = not len(old)
         self._table = prepared.table
         self._composer = self._compose(prepared)
         if not self._arrangement.is_plain:
             self.set_arrangement(self._arrangement)
         self._emphasis = Emphasis(colours=prepared.columns.colours)
         self.set_selection(kept, current)
-        if first or not self._moved_by_user:
+        if not len(old) or not self._moved_by_user:
             self._fit_now()
-        self._changed()
+        self.set_search_hits(self._hits)
 
     def set_selection(self, events: Sequence[EventId], current: EventId | None = None) -> None:
         """What is selected; nothing moves (call ``reveal`` to jump)."""
@@ -129,7 +128,7 @@ class CanvasView(QWidget):
 
     def set_search_hits(self, hits: Collection[EventId] | None) -> None:
         """Marks these and dims the others; None: no search."""
-        mask: NDArray[np.bool_] | None = None
+        self._hits, mask = hits, None
         if hits is not None:
             mask = np.zeros(len(self.columns), dtype=bool)
             mask[self.columns.rows_of(hits)] = True
