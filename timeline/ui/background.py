@@ -59,6 +59,27 @@ class _Runner(QRunnable):
             signal.emit(*values)
 
 
+def beside(work: Callable[[], object], told: SignalInstance, asked: int) -> None:
+    """Runs ``work`` in a pool thread; ``told`` carries its result and ``asked``.
+
+    The thread holds the signal and not the widget behind it: a widget must never end in a thread that is not its own.
+    """
+    QThreadPool.globalInstance().start(_Question(work, told, asked))
+
+
+class _Question(QRunnable):
+    def __init__(self, work: Callable[[], object], told: SignalInstance, asked: int) -> None:
+        super().__init__()
+        self._work = work
+        self._told = told
+        self._asked = asked
+
+    def run(self) -> None:
+        found = self._work()
+        with suppress(RuntimeError):  # the widget is gone meanwhile
+            self._told.emit(found, self._asked)
+
+
 def show_progress(task: Task, text: str, window: QWidget, *, alone: bool = False) -> None:
     """A bar with a button that cancels, for work that takes longer than a moment; the window goes on working.
 

@@ -4,9 +4,10 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QThreadPool, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +22,7 @@ from timeline.scene.navigation import extent_of, neighbour
 from timeline.scene.scene import Emphasis, Hit, Scene, Target
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import ViewHistory, Viewport, fitted
+from timeline.ui.background import beside
 from timeline.ui.canvas_card import CardWidget, HoverCard
 from timeline.ui.canvas_frames import FramePainter, Moment
 from timeline.ui.canvas_lanes import Arrangement, arranged_table
@@ -97,8 +99,7 @@ class CanvasView(QWidget):
         if len(columns) <= _AT_ONCE:
             self.set_prepared(prepare(columns, lanes))
             return
-        asked = self._asked
-        QThreadPool.globalInstance().start(lambda: self._indexed.emit(prepare(columns, lanes), asked))
+        beside(partial(prepare, columns, lanes), self._indexed, self._asked)
 
     def _take_indexed(self, prepared: Prepared, asked: int) -> None:
         """From the thread; of no use when other events have been set since."""

@@ -1,10 +1,11 @@
 """The minimap: the whole timeline as density, the view as a window with two handles, search hits as ticks."""
 
 from collections.abc import Collection
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QThreadPool, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -27,6 +28,7 @@ from timeline.scene.distinct import distinct
 from timeline.scene.survey import Survey, survey
 from timeline.scene.ticks import axis
 from timeline.scene.timescale import TimeScale, spanning
+from timeline.ui.background import beside
 from timeline.ui.fonts import Type, font
 from timeline.ui.theme import Theme
 
@@ -79,9 +81,7 @@ class Minimap(QWidget):
         if self._survey is None or len(everything) <= _AT_ONCE:
             self._take_survey(survey(shown, everything, width, _BUCKET), asked)
         else:
-            QThreadPool.globalInstance().start(
-                lambda: self._surveyed.emit(survey(shown, everything, width, _BUCKET), asked)
-            )
+            beside(partial(survey, shown, everything, width, _BUCKET), self._surveyed, asked)
 
     def _take_survey(self, made: Survey, asked: int) -> None:
         if asked == self._asked:
