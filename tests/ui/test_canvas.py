@@ -1,7 +1,7 @@
 """The canvas under real mouse, wheel and key events."""
 
-import os
 import gc
+import os
 import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
