@@ -1,5 +1,6 @@
 """How the user's words are written down and shown: a page of events at a time, for a command may change a million."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Generator, Iterable, Sequence
 from typing import TypeVar
 
@@ -20,7 +21,7 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
 
-class Saying:
+class Saying(ABC):
     """The part of ``Library`` that takes the user's words; within the caller's transaction."""
 
     project: Project
@@ -96,26 +97,29 @@ class Saying:
             yield start / len(steps)
         return frozenset(changed)
 
+    @abstractmethod
     def root(self, identity: EventId) -> EventId:
         """The event it is joined into, or itself."""
-        raise NotImplementedError
+        ...
 
+    @abstractmethod
     def refresh(self, events: Sequence[EventId]) -> frozenset[EventId]:
         """Works out these events (and those they are joined into) anew; returns them all."""
-        raise NotImplementedError
+        ...
 
+    @abstractmethod
     def mark_stale(self, events: Collection[EventId]) -> None:
         """What the project keeps ready of these events is no longer true."""
-        raise NotImplementedError
+        ...
 
-    def _find_members(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _find_members(self) -> None: ...
 
-    def _found_in(self, document: DocumentId) -> list[EventId]:
-        raise NotImplementedError
+    @abstractmethod
+    def _found_in(self, document: DocumentId) -> list[EventId]: ...
 
-    def _joined_to(self, events: Iterable[EventId]) -> set[EventId]:
-        raise NotImplementedError
+    @abstractmethod
+    def _joined_to(self, events: Iterable[EventId]) -> set[EventId]: ...
 
 
 def _put(records: dict[_Key, _Value], key: _Key, value: _Value | None) -> None:
