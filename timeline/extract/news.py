@@ -6,12 +6,12 @@ from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
 from timeline.extract.story import FRESHEST, Dating, Story, listed, looks_back, starts_earlier, taken_over
 from timeline.extract.ties import is_fresh
+from timeline.extract.timex.outcome import of_published
 from timeline.model.edtf import day, within
 from timeline.model.event import Status
 from timeline.model.instant import DAY, Day
 from timeline.model.problem import Wording
 from timeline.model.timex import Basis, Derivation, TimeExpression
-from timeline.model.wording import format_day
 
 
 def of_news(cluster: Cluster, published: Day | None, story: Story | None) -> Dating | None:
@@ -103,10 +103,8 @@ def news_of_the_day(published: Day, sureness: float, rule: str = "fresh_news") -
         "Дата в тексте не названа; свежая новость, поэтому день публикации.",
         "The text names no date; it is fresh news, so the day of publication.",
     )
-    anchor = Wording(
-        f"день публикации, {format_day(published, 'ru')}", f"the day of publication, {format_day(published, 'en')}"
-    )
-    return Dating(within(day(published)), Basis.PUBLISHED, Derivation(rule, anchor, reason), (), sureness)
+    derivation = Derivation(rule, of_published(published), reason)
+    return Dating(within(day(published)), Basis.PUBLISHED, derivation, (), sureness)
 
 
 _NOW = frozenset({"сейчас", "уже", "теперь", "сегодня", "настоящий", "данный"})

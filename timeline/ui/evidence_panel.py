@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from timeline.model.document import Document
 from timeline.model.event import Event, Evidence, Review
+from timeline.model.omission import date_note
 from timeline.model.span import Span
 from timeline.model.timex import Basis
 from timeline.model.wording import (
-    basis_name,
     colour_name,
     format_time_value,
     format_weekday,
@@ -230,7 +230,7 @@ class EvidencePanel(QWidget):
         phrase.setSpacing(0)
         if event.dates:
             named = self._phrase(event.dates[0].quote)
-            basis = "" if event.basis is Basis.EXPLICIT else basis_name(event.basis, language)
+            basis = date_note(event.basis, event.dates[0].quote, language)
             rest = label(Type.CONTROL, f", {basis}" if basis else "")
             room = self.width() - _KEYS - _BESIDES
             beside = named.sizeHint().width() + rest.sizeHint().width() <= room

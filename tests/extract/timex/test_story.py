@@ -106,3 +106,16 @@ def test_easter_and_moving_holidays_are_computed(explainer: Explainer) -> None:
         found = last(explainer, f"Храм открыли на Пасху {year} года")
         assert found.time is not None
         assert found.time.edtf == day
+
+
+@pytest.mark.parametrize("text", ["9 октября они встретились", "вчера они встретились"])
+def test_what_a_date_hangs_on_is_told_in_one_way(explainer: Explainer, text: str) -> None:
+    anchor = last(explainer, text).derivation.anchor
+    assert anchor is not None
+    assert anchor.ru.replace("\N{NO-BREAK SPACE}", " ") == "день публикации, 24 октября 2025"
+
+
+def test_a_reason_counts_from_the_day_in_the_right_case(explainer: Explainer) -> None:
+    reason = last(explainer, "вчера они встретились").derivation.reason
+    assert "отсчёт от дня публикации, 24" in reason.ru
+    assert "counted from the day of publication, 24" in reason.en

@@ -6,27 +6,25 @@ from timeline.extract.timex.timex3 import date_value
 from timeline.model.edtf import TimeValue
 from timeline.model.instant import Day
 from timeline.model.problem import Wording
-from timeline.model.wording import format_reference
+from timeline.model.wording import format_day
 
 FULL = Wording("дата названа прямо", "the date is stated outright")
-_PUBLISHED = Wording("публикация", "published")
 _NO_ANCHOR = Wording(
     "дата публикации неизвестна, отсчитать не от чего", "the publication date is unknown, nothing to count from"
 )
 
 
 def of_published(published: Day) -> Wording:
-    """The publication date as an anchor."""
+    """The publication date as an anchor: «день публикации, 24 октября 2025»."""
     return Wording(
-        f"{_PUBLISHED.ru} {format_reference(published)}",
-        f"{_PUBLISHED.en} {published.isoformat()}",
+        f"день публикации, {format_day(published, 'ru')}", f"the day of publication, {format_day(published, 'en')}"
     )
 
 
 def counted_from(anchor: Wording) -> Wording:
     """The reason of a counted date."""
-    russian = anchor.ru.replace(_PUBLISHED.ru, "публикации", 1)
-    return Wording(f"отсчёт от {russian}", f"counted from {anchor.en.replace(_PUBLISHED.en, 'the publication on', 1)}")
+    russian = "дня" + anchor.ru.removeprefix("день") if anchor.ru.startswith("день публикации") else anchor.ru
+    return Wording(f"отсчёт от {russian}", f"counted from {anchor.en}")
 
 
 def unresolved(value: str) -> Resolved:
