@@ -287,3 +287,22 @@ def test_the_review_queue_shrinks(story: Any) -> None:
     assert list(workspace.review_states().values()) == [Review.ACCEPTED] + [Review.UNREVIEWED] * 3
     workspace.unreview(queue[0])
     assert workspace.review_queue() == queue
+
+
+def test_what_undo_offers_reads_as_a_sentence(make_bench: Any) -> None:
+    bench = make_bench()
+    bench.add("\n".join(f"2025-10-{1 + n:02} Событие {n}" for n in range(21)))
+    workspace = bench.workspace
+    events = [event.id for event in workspace.visible]
+
+    def told() -> tuple[str, str]:
+        return workspace.undo_text.ru.replace("\N{NO-BREAK SPACE}", " "), workspace.undo_text.en.replace("\xa0", " ")
+
+    workspace.accept(events[0])
+    assert told() == ("принять событие", "accept the event")
+    workspace.accept(*events)
+    assert told() == ("принять 21 событие", "accept 21 events")
+    workspace.redate(events[:1], None)
+    assert told() == ("изменить дату события", "change the date of the event")
+    workspace.redate(events, None)
+    assert told() == ("изменить дату у 21 события", "change the date of 21 events")

@@ -9,7 +9,7 @@ from timeline.model.event import Colour, Event, EventId, Evidence, Kind, Review,
 from timeline.model.instant import Day
 from timeline.model.problem import Wording
 from timeline.model.timex import Basis
-from timeline.model.wording import Noun, counted
+from timeline.model.wording import NBSP, Noun, counted, number, plural
 from timeline.workspace.corrections import BY_USER, Correction, DocumentWord, names_as_given
 from timeline.workspace.edits import DocumentStep, Edit, EventStep, edit_events
 
@@ -18,7 +18,7 @@ Corrections = Mapping[EventId, Correction]
 _REVIEWS = {
     Review.ACCEPTED: ("принять", "accept"),
     Review.REJECTED: ("отклонить", "reject"),
-    Review.UNREVIEWED: ("снять проверку", "mark as unreviewed"),
+    Review.UNREVIEWED: ("вернуть на проверку", "unreview"),
 }
 
 
@@ -37,18 +37,20 @@ def retitle(said: Corrections, event: EventId, title: str) -> Edit:
 
 def redate(said: Corrections, events: Sequence[EventId], time: TimeValue | None) -> Edit:
     """Another date, or none."""
-    label = _label("изменить дату", "change the date", events)
+    label = _part_label("изменить дату", "change the date", events)
     return edit_events(label, said, events, lambda c: replace(c, dated=True, time=time))
 
 
 def set_kind(said: Corrections, events: Sequence[EventId], kind: Kind) -> Edit:
     """Another kind."""
-    return edit_events(_label("изменить вид", "change the kind", events), said, events, lambda c: replace(c, kind=kind))
+    return edit_events(
+        _part_label("изменить вид", "change the kind", events), said, events, lambda c: replace(c, kind=kind)
+    )
 
 
 def set_status(said: Corrections, events: Sequence[EventId], status: Status) -> Edit:
     """Another claim status."""
-    label = _label("изменить статус", "change the status", events)
+    label = _part_label("изменить статус", "change the status", events)
     return edit_events(label, said, events, lambda c: replace(c, status=status))
 
 
@@ -73,14 +75,14 @@ def set_tags(said: Corrections, events: Sequence[EventId], tags: Sequence[str]) 
     """Other tags."""
     given = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
     return edit_events(
-        _label("изменить метки", "change the tags", events), said, events, lambda c: replace(c, tags=given)
+        _part_label("изменить метки", "change the tags", events), said, events, lambda c: replace(c, tags=given)
     )
 
 
 def set_colour(said: Corrections, events: Sequence[EventId], colour: Colour | None) -> Edit:
     """A colour of the user's, or the kind's again."""
-    ru, en = ("выбрать цвет", "choose a colour") if colour is not None else ("убрать цвет", "take the colour away")
-    return edit_events(_label(ru, en, events), said, events, lambda c: replace(c, colour=colour))
+    ru, en = ("изменить цвет", "change the colour") if colour is not None else ("убрать цвет", "remove the colour")
+    return edit_events(_part_label(ru, en, events), said, events, lambda c: replace(c, colour=colour))
 
 
 def merge(said: Corrections, events: Sequence[EventId], members: Callable[[EventId], Sequence[EventId]]) -> Edit:
@@ -89,7 +91,7 @@ def merge(said: Corrections, events: Sequence[EventId], members: Callable[[Event
     if not others:
         raise ValueError("merging takes two events or more")
     joining = [member for other in others for member in (other, *members(other))]
-    label = _label("объединить", "merge", events)
+    label = _label("объединить", "join", events)
     return edit_events(label, said, joining, lambda c: replace(c, into=into, apart=False))
 
 
@@ -104,7 +106,7 @@ def split(said: Corrections, event: Event, mentions: Sequence[Evidence], new: Ev
     out = tuple(mention for mention in event.mentions if mention in mentions)
     if not out or len(out) == len(event.mentions):
         raise ValueError("splitting takes some of the mentions, not all")
-    label = Wording("разделить событие", "split the event")
+    label = Wording("отделить упоминание от события", "take a mention out of the event")
     rest = edit_events(label, said, [event.id], lambda c: replace(c, without=(*c.without, *out)))
     own = replace(event, id=new, mentions=out, review=Review.UNREVIEWED, note="", tags=())
     return Edit(label, (*rest.events, EventStep(new, None, Correction(own=own))))
@@ -162,6 +164,16 @@ def _one(ru: str, en: str, said: Corrections, event: EventId, change: Callable[[
 
 
 def _label(ru: str, en: str, events: Sequence[EventId]) -> Wording:
+    """«принять событие», «принять 3 события»."""
     if len(events) == 1:
-        return Wording(f"{ru}: 1 событие", f"{en}: 1 event")
-    return Wording(f"{ru}: {counted(len(events), Noun.EVENT, 'ru')}", f"{en}: {counted(len(events), Noun.EVENT, 'en')}")
+        return Wording(f"{ru} событие", f"{en} the event")
+    return Wording(f"{ru} {counted(len(events), Noun.EVENT, 'ru')}", f"{en} {counted(len(events), Noun.EVENT, 'en')}")
+
+
+def _part_label(ru: str, en: str, events: Sequence[EventId]) -> Wording:
+    """«изменить дату события», «изменить дату у 3 событий»."""
+    if len(events) == 1:
+        return Wording(f"{ru} события", f"{en} of the event")
+    of = plural(len(events), "ru", "события", "событий", "событий")
+    of_all = f"{number(len(events), 'ru')}{NBSP}{of}"
+    return Wording(f"{ru} у{NBSP}{of_all}", f"{en} of {counted(len(events), Noun.EVENT, 'en')}")

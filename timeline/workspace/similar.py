@@ -52,7 +52,7 @@ def apply_suggestions(said: Corrections, chosen: Iterable[Suggestion]) -> Edit:
     """All chosen ones as one command."""
     changes = {suggestion.event: suggestion.change for suggestion in chosen}
     count = [counted(len(changes), Noun.EVENT, language) for language in ("ru", "en")]
-    label = Wording(f"исправить так же: {count[0]}", f"correct likewise: {count[1]}")
+    label = Wording(f"исправить так же {count[0]}", f"correct {count[1]} likewise")
     edits = (
         edit_events(label, said, [event], lambda c, of=change: replace(c, **of)) for event, change in changes.items()
     )
