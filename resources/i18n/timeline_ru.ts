@@ -1164,14 +1164,6 @@
         <translation>Документы</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Отменить</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Повторить</translation>
-    </message>
-    <message>
         <source>The keys work in the Russian layout too: Ф, К, У, Ы</source>
         <translation>Клавиши действуют и&#xa0;в&#xa0;русской раскладке: Ф, К, У, Ы</translation>
     </message>
@@ -1830,7 +1822,7 @@
     </message>
     <message>
         <source>{0} a second</source>
-        <translation>{0} в секунду</translation>
+        <translation>{0} в&#xa0;секунду</translation>
     </message>
     <message>
         <source>{0} s left</source>

@@ -4,6 +4,7 @@ A command that is added to the table without a place in one of the three lists f
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ from timeline.ui.dialogs.published_dialog import PublishedDialog
 from timeline.ui.dialogs.revision_dialog import RevisionDialog
 from timeline.ui.dialogs.verdict_dialog import VerdictDialog
 from timeline.ui.main_window import MainWindow
+from timeline.workspace.drafts import draft_of, edit_as_drafted
 from timeline.workspace.settlements import Verdict
 
 MakeWindow = Callable[..., MainWindow]
@@ -330,3 +332,16 @@ def test_commands_that_show_leave_the_project_alone(
                 each.close()
         assert state(window) == before, act
         assert len(window.workspace.session.history.edits()) == count, act
+
+
+def test_a_long_title_does_not_widen_the_menu(window: MainWindow) -> None:
+    event = window.workspace.visible[0]
+    window.workspace.retitle(event.id, "Очень длинное название события, в котором говорится обо всём " * 4)
+    changed = replace(draft_of(window.workspace.event(event.id)), note="Проверить")
+    session = window.workspace.session
+    session.apply(edit_as_drafted(session.said, window.workspace.event(event.id), changed))
+    window.flush()
+    said = window.actions_by_id[Act.UNDO].text()
+    assert said.startswith("Отменить: изменить заметку")
+    assert said.endswith("…")
+    assert len(said) < 80

@@ -93,3 +93,32 @@ def test_a_review_shows_the_text(window: MainWindow) -> None:
     window.show_tab(DOCUMENTS)
     window.actions_by_id[Act.REVIEW].trigger()
     assert window.views.currentIndex() == TEXT
+
+
+def in_view(window: MainWindow, event: Event) -> bool:
+    begin, end = window.canvas.view_range()
+    time = window.workspace.event(event.id).time
+    return time is not None and time.begin is not None and begin <= time.begin < end
+
+
+def test_the_view_follows_an_event_that_is_dated_anew(window: MainWindow) -> None:
+    first = dated(window)[0]
+    window.actions_by_id[Act.REVIEW].trigger()
+    assert current(window) == first
+    window.workspace.redate([first.id], parse_edtf("1995-01-01"))
+    window.flush()
+    assert in_view(window, first)
+    window.workspace.undo()
+    window.flush()
+    assert in_view(window, first)
+
+
+def test_the_view_stays_where_it_is_when_another_event_is_dated_anew(window: MainWindow) -> None:
+    first, second = dated(window)[:2]
+    window.workspace.select(first.id)
+    window.canvas.zoom_in()
+    window.flush()
+    before = window.canvas.view_range()
+    window.workspace.redate([second.id], parse_edtf("1995-01-01"))
+    window.flush()
+    assert window.canvas.view_range() == before

@@ -126,10 +126,11 @@ def _shortened(text: str, room: float, advances: Advances) -> str:
         cut = head.rfind(" ")
         if cut >= 0.6 * kept:
             head = head[:cut]
-    return _without_lone_words(head) + ELLIPSIS
+    return without_lone_words(head) + ELLIPSIS
 
 
-def _without_lone_words(head: str) -> str:
+def without_lone_words(head: str) -> str:
+    """The beginning of a title without the preposition or conjunction that it would end with."""
     stripped = head.rstrip(" ,.;:–—-«„(")
     while (cut := stripped.rfind(" ")) > 0 and stripped[cut + 1 :].lower() in _LONE:
         stripped = stripped[:cut].rstrip(" ,.;:–—-«„(")

@@ -125,12 +125,17 @@ def found_words(text: str, search: str) -> Iterator[Span]:
             yield Span(match.start(), match.end())
 
 
+def current_event(workspace: Workspace) -> Event | None:
+    """The event that panel and text show; None when none is selected."""
+    current = workspace.selection.current
+    return workspace.event(current) if current is not None and current in workspace else None
+
+
 def panel_content(workspace: Workspace) -> PanelContent | None:
     """The current event; None when none is selected."""
-    selection = workspace.selection
-    if selection.current is None or selection.current not in workspace:
+    selection, event = workspace.selection, current_event(workspace)
+    if event is None:
         return None
-    event = workspace.event(selection.current)
     hits = workspace.hits
     found = bool(workspace.search_text) and event.id in hits
     position = (hits.index(event.id) + 1, len(hits)) if found else workspace.position_of(event.id)

@@ -21,6 +21,7 @@ from timeline.ui.drop_target import DropTarget
 from timeline.ui.empty_state import EmptyState, offers
 from timeline.ui.event_table import EventTable
 from timeline.ui.evidence_panel import EvidencePanel
+from timeline.ui.following import Following
 from timeline.ui.handlers import handlers
 from timeline.ui.keys import physical_letter
 from timeline.ui.look import Look
@@ -39,6 +40,7 @@ from timeline.ui.status_line import StatusLine
 from timeline.ui.story_tools import StoryTools
 from timeline.ui.tab_row import Tab, TabRow
 from timeline.ui.toolbar import Toolbar
+from timeline.ui.undo_words import tell_history
 from timeline.ui.window_state import WindowState
 from timeline.workspace import changes
 from timeline.workspace.changes import Change
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._settings = state
         self._open = True
+        self._following = Following()
         self._pacer, self.pictures = Pacer(self), PictureMaker(workspace, self)
         self._polling = Poller(workspace, self, self._pacer.is_drawing)
         self._unbuilt = [
@@ -289,6 +292,8 @@ class MainWindow(QMainWindow):
         overview = partial(self.minimap.set_columns, shown.columns, shown.everything)
         self._pacer.show((overview, partial(self.minimap.set_search_hits, hits)))  # in turns of their own
         self.canvas.set_selection(selection.events, selection.current)
+        if selection.current is not None and self._following.has_moved(content.current_event(self.workspace)):
+            self.canvas.reveal(selection.current)
         self._on_view(*self.canvas.view_range())
 
     def _mark_hits(self) -> None:
@@ -330,12 +335,8 @@ class MainWindow(QMainWindow):
         self.status.set_left(content.status_text(self.workspace, self._look.language))
 
     def _refresh_history(self) -> None:
-        language = self._look.language
-        for act, name, text in (
-            (Act.UNDO, self.tr("Undo"), self.workspace.undo_text),
-            (Act.REDO, self.tr("Redo"), self.workspace.redo_text),
-        ):
-            self.actions_by_id[act].setText(f"{name}: {text.in_language(language)}" if text else name)
+        workspace = self.workspace
+        tell_history(self.actions_by_id, workspace.undo_text, workspace.redo_text, self._look.language)
 
     def _enable(self) -> None:
         workspace = self.workspace
@@ -347,6 +348,7 @@ class MainWindow(QMainWindow):
         selection = workspace.selection
         if jump:  # else a new picture tells it
             self.canvas.set_selection(selection.events, selection.current)
+            self._following.look(content.current_event(workspace))
         self.table.set_selection(selection.events, selection.current)
         self.panel.set_content(content.panel_content(workspace))
         self.review_mode.refresh()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from timeline.model.document import Document
 from timeline.model.event import Event, EventId, Kind, Status
 from timeline.model.wording import format_time_value
+from timeline.scene.measure import without_lone_words
 from timeline.ui.fonts import Type, font
 from timeline.ui.glyph import draw_glyph
 from timeline.ui.look import Look
@@ -115,10 +116,10 @@ def draw_notes(
 
 
 def shortened(text: str, metrics: QFontMetricsF, width: float) -> str:
-    """A text that fits, cut at a word's end where most of it stays."""
+    """A text that fits, cut at a word's end where most of it stays, and never after a lone preposition."""
     elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     if elided == text:
         return text
     kept = elided[:-1]
     space = kept.rfind(" ")
-    return kept[:space].rstrip(" ,:;«(") + "…" if space >= 0.6 * len(kept) else elided
+    return without_lone_words(kept[:space] if space >= 0.6 * len(kept) else kept) + "…"
