@@ -1,5 +1,7 @@
 """The start in steps: a first frame to read and to click, nothing lost that was asked for before the window stood."""
 
+import gc
+import threading
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -189,14 +191,50 @@ def test_the_frame_stands_where_the_window_was(qapp: QApplication) -> None:  # n
 
 
 def test_the_collector_leaves_the_process_as_it_was(qapp: QApplication) -> None:
-    import gc
-
-    before = gc.get_threshold()
+    gc.enable()
     workspace = Workspace()
     collector = Collector(qapp, workspace)
-    assert gc.get_threshold()[2] > 1_000
+    assert not gc.isenabled()
     collector.look_at_everything()
     collector.stop()
-    assert gc.get_threshold() == before
+    assert gc.isenabled()
     assert gc.get_freeze_count() == 0
     workspace.close()
+
+
+def test_garbage_is_looked_for_in_the_thread_that_paints_alone(qapp: QApplication, qtbot: QtBot) -> None:
+    looked_in: list[str] = []
+    ended: list[str] = []
+
+    def note(phase: str, _: dict[str, int]) -> None:
+        if phase == "start":
+            looked_in.append(threading.current_thread().name)
+
+    def make_garbage() -> None:
+        for _ in range(300_000):
+            loop: list[object] = []
+            loop.append(loop)
+
+    class Left:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            ended.append(threading.current_thread().name)
+
+    gc.enable()
+    workspace = Workspace()
+    collector = Collector(qapp, workspace)
+    gc.callbacks.append(note)
+    try:
+        Left()
+        other = threading.Thread(target=make_garbage, name="other")
+        other.start()
+        qtbot.waitUntil(lambda: not other.is_alive() and bool(ended), timeout=30_000)
+    finally:
+        gc.callbacks.remove(note)
+        collector.stop()
+        workspace.close()
+    here = threading.current_thread().name
+    assert set(looked_in) == {here}
+    assert ended == [here]

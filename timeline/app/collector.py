@@ -1,7 +1,11 @@
-"""Keeps the search for garbage out of the user's way: a full look through a large project takes a tenth of a second.
+"""Keeps the search for garbage out of the user's way and in the thread that paints.
 
-What is there stays: the collector looks only at what came in the last moments, and passes over all that has outlived
-them. The whole is looked through when another project is opened, where nobody waits for a key to be answered.
+Left to itself, Python looks for it in whichever thread has just made an object; what Qt had in a window that is gone
+would then end in a thread that is not its own, and the program with it. So only this looks, by a timer.
+
+A full look through a large project takes a tenth of a second. What is there stays: the collector looks only at what
+came in the last moments, and passes over all that has outlived them. The whole is looked through when another project
+is opened, where nobody waits for a key to be answered.
 """
 
 import gc
@@ -12,9 +16,9 @@ from PySide6.QtCore import QObject, QTimer
 from timeline.workspace.changes import Change, ProjectChanged
 from timeline.workspace.workspace import Workspace
 
-_EVERY_MS = 250
-_YOUNG, _YOUNGER_LOOKS = 5_000, 5  # new objects that make it look, and such looks that make it look once more
-_NEVER = 1_000_000
+_EVERY_MS = 50
+_TURNS = 5  # until it looks once more at what the last looks have left
+_MANY = 5_000  # new objects that make it look in between
 _FEW = 1_000  # documents
 
 
@@ -27,12 +31,20 @@ class Collector(QObject):
         self._path: Path | None = workspace.path
         self._documents = workspace.counts.documents
         self._end = workspace.subscribe(self._on_change)
-        self._before = gc.get_threshold()
-        gc.set_threshold(_YOUNG, _YOUNGER_LOOKS, _NEVER)
+        self._before = gc.isenabled()
+        gc.disable()
+        self._turn = 0
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.settle)
+        self._timer.timeout.connect(self._look)
         self._timer.start(_EVERY_MS)
         self.settle()
+
+    def _look(self) -> None:
+        self._turn = (self._turn + 1) % _TURNS
+        if self._turn == 0:
+            self.settle()
+        elif gc.get_count()[0] > _MANY:
+            gc.collect(0)
 
     def settle(self) -> None:
         """Looks at what is new; what is still used is not looked at again."""
@@ -50,7 +62,8 @@ class Collector(QObject):
         self._timer.stop()
         self._end()
         gc.unfreeze()
-        gc.set_threshold(*self._before)
+        if self._before:
+            gc.enable()
 
     def _on_change(self, change: Change) -> None:
         if isinstance(change, ProjectChanged) and self._workspace.path != self._path:

@@ -1,5 +1,6 @@
 """The start in steps: a frame one can read at once, then the program piece by piece, while the frame answers."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
@@ -69,6 +70,7 @@ VIEWS = (
 
 def main(words: Sequence[str]) -> int:
     """Opens the window with the files and folders named; returns the exit code."""
+    gc.disable()  # left to the collector: modules are loaded in a thread that nothing of Qt may end in
     app = QApplication(sys.argv[:1])
     app.setApplicationName("timeline")
     frame = open_frame(app)
