@@ -156,6 +156,10 @@ class Placement:
         """Whether an item is a mere rectangle."""
         return bool(self._places.plain[number])
 
+    def is_huge(self, number: int) -> bool:
+        """Whether an item carries its title within itself and is wider than the view."""
+        return bool(self._places.huge[number])
+
     def titles_at(self, x: float) -> list[int]:
         """The items with titles that may stand above or below an x."""
         places, x = self._places, x + self._moved
@@ -184,12 +188,15 @@ class Placement:
         """The numbers of the wide items in view."""
         return self._touched(4)
 
-    def cut_titles(self) -> list[tuple[float, float, float]]:
-        """(left end, right end, y) within the view of the titles that its edges cut down to a fragment."""
+    def cut_titles(self) -> Floats:
+        """Left ends, right ends and y within the view of the titles that its edges cut down to a fragment."""
         left, right, width, spread = self._touched(0), self._touched(1), self._width, self.spread
-        ends = np.minimum(self.titles_of(left) + spread.width[left], width).tolist()
-        begins, ys = self.titles_of(right).tolist(), spread.y[[*left, *right]].tolist()
-        return list(zip([0.0] * len(left) + begins, ends + [width] * len(right), ys, strict=True))
+        numbers, found = [*left, *right], np.empty((3, len(left) + len(right)))
+        first, x = len(left), self.titles_of(numbers)
+        found[0, :first], found[0, first:] = 0.0, x[first:]
+        found[1, :first], found[1, first:] = np.minimum(x[:first] + spread.width[left], width), width
+        found[2] = spread.y[numbers]
+        return found
 
 
 def _places(spread: Spread, scale: TimeScale, width: float, *, squeezed: bool) -> _Places:

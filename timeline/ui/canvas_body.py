@@ -15,13 +15,13 @@ from timeline.scene.compose import Composer
 from timeline.scene.density import BAR
 from timeline.scene.labels import badge_width
 from timeline.scene.placement import Placement, Seen
-from timeline.scene.scene import Cluster, Emphasis, Label, Scene
-from timeline.scene.sheet import INNER_MARGIN, Title
+from timeline.scene.scene import Cluster, Emphasis, Scene
+from timeline.scene.sheet import INNER_MARGIN, Floats
 from timeline.scene.ticks import Axis
-from timeline.ui.canvas_pictures import AIR, HEIGHT, TitlePictures
+from timeline.ui.canvas_pictures import AIR, DIMMED, FOUND, HEIGHT, PLAIN, TitlePainter, TitlePictures
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_strokes import Strokes
-from timeline.ui.scene_painter_text import PlainText, TextDrawer, TypeBook
+from timeline.ui.scene_painter_text import TextDrawer, TypeBook
 from timeline.ui.theme import Theme
 
 GROUND = 4  # rows after which the ground is the same again
@@ -29,7 +29,6 @@ _BROAD = 500.0  # pixels from which a ground is tiled
 _STRIP = 8
 _COUNTED = 2000  # pictures of clusters are kept
 _GLYPH = 9  # half of a picture with a point's mark
-_PLAIN, _FOUND, _DIMMED = 0, 1, 2
 _BAR = 4
 _AHEAD = 700.0  # pixels
 _LONGEST_INNER = 480.0  # from the begin of a bar to the end of the title within it and its signs
@@ -47,7 +46,7 @@ class LanePainter(Strokes):
         self, theme: Theme, book: TypeBook, text: TextDrawer, language: str, date_of: Callable[[int], str]
     ) -> None:
         super().__init__(theme, book, text, language, date_of)
-        self._titles = TitlePictures(_TitlePainter(theme, book, PlainText(book), language, date_of).paint)
+        self._titles = TitlePictures(TitlePainter(theme, book, language, date_of).paint)
         self._points: dict[int, QPixmap] = {}
         self._badges: dict[tuple[int, int, int], QPixmap] = {}
         self._counted: dict[_Count, QPixmap] = {}
@@ -121,15 +120,13 @@ class LanePainter(Strokes):
         painter.setBrushOrigin(0, 0)
         painter.drawRects(areas)
 
-    def cover(
-        self, painter: QPainter, scene: Scene, titles: list[tuple[float, float, float]], fill: CoverAreas | None
-    ) -> None:
-        """The ground again where an edge leaves a mere fragment of a title; the painter stands at their top left."""
-        if not titles:
+    def cover(self, painter: QPainter, scene: Scene, titles: Floats, fill: CoverAreas | None) -> None:
+        """The ground again where an edge leaves a mere fragment of a title (left, right, y); the painter stands at
+        their top left."""
+        if not titles.shape[1]:
             return
-        scroll = scene.frame.scroll
-        places = ((round(left) - AIR, round(right) + AIR, round(y - scroll) - 9) for left, right, y in titles)
-        areas = [QRect(x0, y, x1 - x0, 18) for x0, x1, y in places]
+        rounded = np.rint([titles[0], titles[1], titles[2] - scene.frame.scroll]).astype(np.int64)
+        areas = [QRect(x0 - AIR, y - 9, x1 - x0 + 2 * AIR, 18) for x0, x1, y in zip(*rounded.tolist(), strict=True)]
         if fill is not None:
             fill(painter, areas)
             return
@@ -204,7 +201,7 @@ class LanePainter(Strokes):
         made = [composer.inner_title(row, room) for row, room in zip(*lists, strict=True)]
         xs, ys = np.rint(begins + INNER_MARGIN).tolist(), (spread.y[numbers] - HEIGHT / 2).tolist()
         found = [(row, title, x, y) for row, title, x, y in zip(lists[0], made, xs, ys, strict=True) if title]
-        states = [_PLAIN] * len(found) if hits is None else [_FOUND if hits[row] else _DIMMED for row, _, _, _ in found]
+        states = [PLAIN] * len(found) if hits is None else [FOUND if hits[row] else DIMMED for row, _, _, _ in found]
         for state in set(states):
             titles = [item for item, one in zip(found, states, strict=True) if one == state]
             self._titles.provide([title for _, title, _, _ in titles], state)
@@ -223,36 +220,45 @@ class LanePainter(Strokes):
     ) -> None:
         """Bars that the left edge cuts, again with their titles at the edge; and those that may fill the view.
 
+        Where nothing is to be seen of the title at its begin, the bar is right as it is.
         ``fill`` paints the ground over areas.
         """
         placement, frame = scene.placement, scene.frame
         if placement is None:
             return
         cut = placement.crossing()
-        begins, ends = placement.begins(cut).tolist(), placement.ends(cut).tolist()
-        under = [  # what the kept lanes show of their titles
-            (0.0, min(x1, x0 + _LONGEST_INNER), float(placement.spread.y[number]))
-            for number, x0, x1 in zip(cut, begins, ends, strict=True)
-            if -_LONGEST_INNER < x0 < 0
-        ]
-        self.cover(painter, scene, placement.cut_titles() + under, fill)
+        x0 = placement.begins(cut)
+        begins = x0.tolist()
+        under = [number for number, x in zip(cut, begins, strict=True) if -_LONGEST_INNER < x < 0]
+        self.cover(painter, scene, self._to_cover(placement, under), fill)
         if not cut:
             return
         painter.translate(0, -frame.scroll)
-        plain = [n for n in cut if placement.is_plain(n)]
-        seen = Seen([], [], [], plain, [n for n in cut if not placement.is_plain(n)], cut)
+        again = [n for n, x in zip(cut, begins, strict=True) if x > -_LONGEST_INNER or placement.is_huge(n)]
+        plain = [n for n in again if placement.is_plain(n)]
+        seen = Seen([], [], [], plain, [n for n in again if not placement.is_plain(n)], cut)
         states = self._states(placement, seen, emphasis)
         self._paint_rectangles(painter, placement, seen, states)
         for number in seen.other:
             painter.setOpacity(self._opacity(states, number))
             self._marks.mark(painter, composer.mark_of(placement, number))
         painter.setOpacity(1.0)
-        self._paint_coloured(painter, placement, composer, [*plain, *seen.other], emphasis, states)
+        self._paint_coloured(painter, placement, composer, again, emphasis, states)
         self._paint_inner(painter, placement, composer, cut, emphasis, stuck=True)
         painter.translate(0, frame.scroll)
 
+    def _to_cover(self, placement: Placement, under: list[int]) -> Floats:
+        """What the kept lanes show of titles of which the edges leave a fragment, and ``under`` bars titled anew."""
+        cut = placement.cut_titles()
+        if not under:
+            return cut
+        bars: Floats = np.zeros((3, len(under)))
+        bars[1] = np.minimum(placement.ends(under), placement.begins(under) + _LONGEST_INNER)
+        bars[2] = placement.spread.y[under]
+        return np.concatenate([cut, bars], axis=1)
+
     def _opacity(self, states: dict[int, int] | None, number: int) -> float:
-        dimmed = states is not None and states[number] == _DIMMED
+        dimmed = states is not None and states[number] == DIMMED
         return self._theme.dimmed_opacity if dimmed else 1.0
 
     def _states(self, placement: Placement, seen: Seen, emphasis: Emphasis) -> dict[int, int] | None:
@@ -263,9 +269,9 @@ class LanePainter(Strokes):
         states: dict[int, int] = {}
         for numbers in (seen.points, seen.plain, seen.other):
             for number in numbers:
-                states[number] = _FOUND if hits[spread.rows[number]] else _DIMMED
+                states[number] = FOUND if hits[spread.rows[number]] else DIMMED
         for number in seen.clusters:
-            states[number] = _FOUND if hits[spread.placed(number).members].any() else _DIMMED
+            states[number] = FOUND if hits[spread.placed(number).members].any() else DIMMED
         return states
 
     def _density(
@@ -293,12 +299,12 @@ class LanePainter(Strokes):
         self, painter: QPainter, placement: Placement, seen: Seen, emphasis: Emphasis, states: dict[int, int] | None
     ) -> None:
         spread = placement.spread
-        groups: dict[int, list[int]] = {_PLAIN: seen.titles}
+        groups: dict[int, list[int]] = {PLAIN: seen.titles}
         if states is not None and emphasis.hits is not None:
             groups = {}
             for number in seen.titles:
                 itself = bool(emphasis.hits[spread.rows[number]])
-                state = _FOUND if itself else _PLAIN if states[number] == _FOUND else _DIMMED
+                state = FOUND if itself else PLAIN if states[number] == FOUND else DIMMED
                 groups.setdefault(state, []).append(number)
         titles, ys, draw = spread.titles, spread.y, painter.drawPixmap
         for state, numbers in groups.items():
@@ -318,23 +324,20 @@ class LanePainter(Strokes):
         spread, numbers = placement.spread, seen.plain
         x0 = np.rint(placement.begins(numbers))
         widths = np.maximum(np.rint(placement.ends(numbers)) - x0, 2.0)
-        lists = (numbers, spread.kind[numbers].tolist(), x0.tolist(), spread.y[numbers].tolist(), widths.tolist())
-        groups: dict[tuple[int, float], list[QRectF]] = {}
-        for number, kind, x, y, width in zip(*lists, strict=True):
-            area = QRectF(x, y - _BAR, width, 2 * _BAR)
-            groups.setdefault((kind, self._opacity(states, number)), []).append(area)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for (kind, opacity), areas in groups.items():
-            painter.setOpacity(opacity)
-            painter.setBrush(self._theme.kind(KINDS[kind]))
-            painter.drawRects(areas)
+        kinds: list[int] = spread.kind[numbers].tolist()
+        hues = [self._theme.kind(KINDS[kind]) for kind in kinds]
+        lists = (x0.tolist(), spread.y[numbers].tolist(), widths.tolist())
+        for number, hue, x, y, width in zip(numbers, hues, *lists, strict=True):
+            if states is not None:
+                painter.setOpacity(self._opacity(states, number))
+            painter.fillRect(QRectF(x, y - _BAR, width, 2 * _BAR), hue)
         painter.setOpacity(1.0)
 
     def _paint_points(self, painter: QPainter, placement: Placement, seen: Seen, states: dict[int, int] | None) -> None:
         spread, numbers = placement.spread, seen.points
         looks = (spread.kind[numbers].astype(np.int64) * 16 + spread.status[numbers]).tolist()
         if states is not None:
-            looks = [look + 1024 * (states[n] == _DIMMED) for look, n in zip(looks, numbers, strict=True)]
+            looks = [look + 1024 * (states[n] == DIMMED) for look, n in zip(looks, numbers, strict=True)]
         x, y = np.rint(placement.middles(numbers)).tolist(), spread.y[numbers].tolist()
         draw = painter.drawPixmap
         for look, left, middle in zip(looks, x, y, strict=True):
@@ -378,7 +381,7 @@ class LanePainter(Strokes):
         kinds, counts = spread.kind[numbers].tolist(), spread.counts[numbers].tolist()
         draw, known, once = painter.drawPixmap, self._counted, self._seen
         for number, kind, count, left, middle in zip(numbers, kinds, counts, x, y, strict=True):
-            state = _PLAIN if states is None else states[number]
+            state = PLAIN if states is None else states[number]
             baseline = book.baseline(round(middle) + 1, Type.CLUSTER) - middle
             key = kind, count, state, baseline
             picture = known.get(key)
@@ -408,7 +411,7 @@ class LanePainter(Strokes):
         text = str(count)
         badge = kind, len(text), state
         painter.drawPixmap(QPointF(x, y), self._badges.get(badge) or self._badge(badge, count))
-        ink = self._theme.ghost if state == _DIMMED else self._theme.ink
+        ink = self._theme.ghost if state == DIMMED else self._theme.ink
         at = round(x + 1 + (badge_width(count) - self._book.width(text, Type.CLUSTER)) / 2)
         self._text.draw(painter, at, y + 10 + baseline, text, Type.CLUSTER, ink)
 
@@ -416,10 +419,10 @@ class LanePainter(Strokes):
         kind, _, state = key
         width = badge_width(count)
         picture, painter = self._clear(width + 5, 20)
-        if state == _DIMMED:
+        if state == DIMMED:
             painter.setOpacity(self._theme.dimmed_opacity)
         cluster = Cluster(0, np.zeros(0, np.int32), KINDS[kind], 1.0, 10.0, width)
-        self._marks.cluster_sheets(painter, cluster, self._theme.hit if state == _FOUND else self._theme.paper)
+        self._marks.cluster_sheets(painter, cluster, self._theme.hit if state == FOUND else self._theme.paper)
         painter.end()
         self._badges[key] = picture
         return picture
@@ -457,31 +460,6 @@ class _Bars:
         """Whether a stretch of these lanes is there, at a scale that differs by no more than ``stretch``."""
         near = 1 / stretch <= self.ms_per_px / ms_per_px <= stretch
         return near and composer is self.composer and lanes == self.lanes and self.begin <= begin and end <= self.end
-
-
-class _TitlePainter(Strokes):
-    """A title with its signs on its plate, in the colours of a state."""
-
-    def paint(self, painter: QPainter, x: float, middle: float, title: Title, state: int) -> None:
-        theme = self._theme
-        label = Label(
-            0,
-            x,
-            middle,
-            title.text,
-            title.width,
-            title.strong,
-            title.check,
-            title.conflict,
-            title.mentions,
-            title.suffix,
-        )
-        top, width = round(middle - HEIGHT / 2), ceil(title.width + title.suffix) + 2 * AIR
-        painter.fillRect(QRect(round(x) - AIR, top, width, HEIGHT), theme.paper)
-        if state == _FOUND:
-            painter.fillRect(QRect(round(x) - AIR, top, ceil(title.width) + 2 * AIR, HEIGHT), theme.hit)
-        ink = theme.ink if title.strong or state == _FOUND else theme.ink2
-        self._label(painter, label, theme.ghost if state == _DIMMED else ink)
 
 
 def _bars(heights: NDArray[np.uint8], color: QColor) -> QImage:

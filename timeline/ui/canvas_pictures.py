@@ -4,13 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from math import ceil
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from timeline.scene.scene import Label
 from timeline.scene.sheet import Title
+from timeline.ui.fonts import Type
+from timeline.ui.scene_painter_strokes import Strokes
+from timeline.ui.scene_painter_text import TypeBook
+from timeline.ui.theme import Theme
 
 AIR = 2  # paper at both ends of a title
 HEIGHT = 16
+PLAIN, FOUND, DIMMED = 0, 1, 2  # while searching
 _WIDTH = 1300
 _LINES = 32
 _COARSEST = 20  # so many logical pixels are whole ones of the device at the latest
@@ -124,3 +130,37 @@ class TitlePictures:
         picture.setDevicePixelRatio(ratio)
         self._pages.append(Page(picture, self._frame))
         return self._pages[-1]
+
+
+class TitlePainter(Strokes):
+    """A title with its signs on its plate, in the colours of a state."""
+
+    def __init__(self, theme: Theme, book: TypeBook, language: str, date_of: Callable[[int], str]) -> None:
+        super().__init__(theme, book, _Ink(book), language, date_of)
+
+    def paint(self, painter: QPainter, x: float, middle: float, title: Title, state: int) -> None:
+        """``x`` is where the text begins."""
+        theme, width, left = self._theme, title.width + title.suffix, round(x)
+        painter.fillRect(QRect(left - AIR, round(middle - HEIGHT / 2), ceil(width) + 2 * AIR, HEIGHT), theme.paper)
+        if state == FOUND:
+            top = round(middle - HEIGHT / 2)
+            painter.fillRect(QRect(left - AIR, top, ceil(title.width) + 2 * AIR, HEIGHT), theme.hit)
+        ink = theme.ghost if state == DIMMED else theme.ink if title.strong or state == FOUND else theme.ink2
+        if not title.suffix:
+            use = Type.LABEL_STRONG if title.strong else Type.LABEL
+            self._text.draw(painter, left, self._book.baseline(middle, use), title.text, use, ink)
+            return
+        self._label(painter, Label(0, x, middle, *title), ink)
+
+
+class _Ink:
+    """Real text, without asking whether it falls onto the picture."""
+
+    def __init__(self, book: TypeBook) -> None:
+        self._book = book
+
+    def draw(self, painter: QPainter, x: float, baseline: float, text: str, use: Type, color: QColor) -> None:
+        """``x`` is where the text begins."""
+        painter.setFont(self._book.font(use))
+        painter.setPen(color)
+        painter.drawText(QPointF(x, baseline), text)
