@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -23,8 +24,10 @@ from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
 from timeline.model.wording import short_kind_name
-from timeline.scene.columns import columns_from_arrays, columns_from_events
+from timeline.scene import layout
+from timeline.scene.columns import KINDS, columns_from_arrays, columns_from_events
 from timeline.scene.compose import Composer, prepare
+from timeline.scene.labels import Packer
 from timeline.scene.lanes import lanes_by_kind
 from timeline.scene.scene import Emphasis
 from timeline.scene.viewport import fitted
@@ -550,3 +553,43 @@ def test_a_cluster_with_hits_stays_marked_when_it_is_selected(theme: Theme, qtbo
         canvas.set_search_hits(hits)
         pixel = canvas.grab().toImage().pixelColor(round(x), round(y) - 4)
         assert pixel.name() == ground.name()
+
+
+def test_what_stands_beside_the_view_is_laid_out_once_nothing_else_is_to_be_done(
+    canvas: TimelineCanvas, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    _many(canvas, 20_000)
+    middle, work = 15 * 365 * DAY, list[object]()
+    canvas.show_range(middle - 20 * DAY, middle + 20 * DAY, animate=False)
+    _picture(canvas)
+    qtbot.waitUntil(lambda: not canvas.is_getting_ahead, timeout=10_000)
+
+    def noted(*given: Any, **named: Any) -> Packer:
+        work.append(given)
+        return Packer(*given, **named)
+
+    monkeypatch.setattr(layout, "Packer", noted)
+    for dx in (-300, -300, -300, 300, 300, 300, 300, 300, 300):
+        wheel(canvas, 600, dx, SHIFT)
+        canvas.repaint()
+    assert not work
+
+
+def test_a_bar_that_the_search_dims_is_not_painted_twice_at_the_edge(canvas: TimelineCanvas, theme: Theme) -> None:
+    _many(canvas, 20_000)
+    canvas.resize(1200, 1200)
+    canvas.set_search_hits([])
+    looked = 0
+    for begin in range(3000 * DAY, 6000 * DAY, 300 * DAY):
+        canvas.show_range(begin, begin + 1500 * DAY, animate=False)
+        _picture(canvas)
+        image, placement, frame = canvas.grab().toImage(), canvas.scene.placement, canvas.scene.frame
+        assert placement is not None
+        for number in placement.crossing():
+            x0, x1 = float(placement.begins([number])[0]), float(placement.ends([number])[0])
+            if placement.is_plain(number) and not placement.is_huge(number) and x0 < -490 and x1 > 20:
+                y = round(frame.lanes_top - frame.scroll + float(placement.spread.y[number])) - 3
+                hue = theme.kind(KINDS[int(placement.spread.kind[number])])
+                assert image.pixelColor(int(frame.head) + 2, y).red() > hue.red() + 0.5 * (255 - hue.red())
+                looked += 1
+    assert looked > 3

@@ -380,9 +380,11 @@ class Composer:
         self._partly = False
         return scene
 
-    def look_ahead(self, view: Viewport, width: float, height: float, ahead: float) -> None:
-        """Lays some of what a pan will bring into view out; for frames of a pan that had little else to do."""
-        self._planner.look_ahead(self.frame(width, height, view), view.scale, ahead)
+    def look_ahead(
+        self, view: Viewport, width: float, height: float, ahead: float, before: float, after: float
+    ) -> bool:
+        """Lays some of what a pan will bring into view out, while there is little else to do; True: nothing is left."""
+        return self._planner.look_ahead(self.frame(width, height, view), view.scale, ahead, before, after)
 
     def _scene(
         self,

@@ -7,7 +7,7 @@ from time import thread_time
 
 from timeline.model.instant import Instant
 from timeline.scene.labels import ROOM_AFTER_DATA
-from timeline.scene.layout import Chunk, LaneLayout, allot, demand, lane_layout
+from timeline.scene.layout import Chunk, LaneLayout, allot, demand, lane_layout, page_demand
 from timeline.scene.level_of_detail import Detail, Words
 from timeline.scene.plan import DENSE_ROW, Metrics, Page, Plan, Prepared
 from timeline.scene.scene import Frame
@@ -25,9 +25,8 @@ _OVERDUE = 3  # and so many more while hurrying
 _NEAR = 6  # so many steps away a layout that has been begun is still worth finishing
 _JUMP_TIME = 0.006  # seconds for what is far from everything that is laid out
 _SPARE_TIME = 0.0002  # seconds of a frame that do not count
-_AHEAD_TIME = 0.0006  # seconds at once for what is not yet in view
-_FARTHER = 600.0  # pixels
-_AT_A_TIME = 300.0
+_AHEAD_TIME = 0.0012  # seconds at once for what is not yet in view: some frames of a pan, and not every one a little
+_AT_A_TIME = 300.0  # pixels
 
 
 class Planner:
@@ -112,7 +111,9 @@ class Planner:
         key = (lane, step)
         if key not in self._demands:
             detail = self._detail(lane, self._scale_of(step))
-            self._demands[key] = demand(detail)
+            page, scale = self._page, detail.ms_per_px
+            edges = (page.begin / scale, page.end / scale) if page is not None else None
+            self._demands[key] = demand(detail) if edges is None else page_demand(detail, *edges)
         return self._demands[key]
 
     def layout(self, plan: Plan, lane: int) -> LaneLayout:
@@ -173,53 +174,71 @@ class Planner:
         farther the last one is from the view, the more time there is.
         """
         size, step = self._size(frame), scale.step
-        if self._is_laid(frame, scale, ahead):
+        if self._is_laid(frame, scale, ahead, ahead):
             return self.plan(step, *size), True
         if budget >= UNLIMITED:
-            self._is_ready(frame, scale, step, ahead, inf)
+            self._is_ready(frame, scale, step, ahead, ahead, inf)
             self._shown, self._goal = (step, *size), step
+            self._note_laid(self.plan(step, *size), frame, scale, ahead, ahead)
             return self.plan(step, *size), True
         goal = self._goal if abs(self._goal - step) <= _NEAR else step
         shown = self._shown if self._shown is not None and self._shown[1:] == size else None
         late = abs(shown[0] - step) if shown is not None else _STRETCH + _OVERDUE + 1
         started = thread_time()
         deadline = started + _allowed(budget, late)
-        if self._is_ready(frame, scale, goal, ahead, deadline):
+        if self._is_ready(frame, scale, goal, ahead, ahead, deadline):
             spent = thread_time() - started > _SPARE_TIME
             if spent and shown is not None and goal != shown[0] and late <= _STRETCH + _OVERDUE:
                 self._goal = goal  # painting it is enough for the next frame
                 return self.plan(*shown), False
             self._shown, self._goal = (goal, *size), step
             if goal == step:
-                self._note_laid(self.plan(goal, *size), frame, scale, ahead)
+                self._note_laid(self.plan(goal, *size), frame, scale, ahead, ahead)
             return self.plan(goal, *size), goal == step
         self._goal = goal
         if shown is not None and late <= _STRETCH + _OVERDUE:
             return self.plan(*shown), False
         return self.plan(goal, *size), False
 
-    def _is_laid(self, frame: Frame, scale: TimeScale, ahead: float) -> bool:
-        """Whether a view was found whole before, or lies within one that was."""
+    def _is_laid(self, frame: Frame, scale: TimeScale, before: float, after: float) -> bool:
+        """Whether a view was found whole before with so much beside it, or lies within one that was."""
         laid = self._laid
         if laid is None or self._shown is None or self._goal != scale.step or self._shown[0] != scale.step:
             return False
         if self.plan(scale.step, *self._size(frame)) is not laid[0] or frame.scroll != laid[1]:
             return False
-        return laid[2] <= scale.time_at(-ahead) and scale.time_at(frame.time_width + ahead) <= laid[3]
+        return laid[2] <= scale.time_at(-before) and scale.time_at(frame.time_width + after) <= laid[3]
 
-    def _note_laid(self, plan: Plan, frame: Frame, scale: TimeScale, ahead: float) -> None:
-        self._laid = plan, frame.scroll, scale.time_at(-ahead), scale.time_at(frame.time_width + ahead)
+    def _note_laid(self, plan: Plan, frame: Frame, scale: TimeScale, before: float, after: float) -> None:
+        begin, end = scale.time_at(-before), scale.time_at(frame.time_width + after)
+        laid = self._laid
+        if laid is not None and laid[0] is plan and laid[1] == frame.scroll and laid[2] <= end and begin <= laid[3]:
+            begin, end = min(begin, laid[2]), max(end, laid[3])
+        self._laid = plan, frame.scroll, begin, end
 
-    def look_ahead(self, frame: Frame, scale: TimeScale, ahead: float) -> None:
-        """Some more of what a pan will bring into view, once it comes near; for frames with little else to do."""
-        if self._is_laid(frame, scale, ahead + _FARTHER) or not self._is_laid(frame, scale, ahead):
-            return
-        far = ahead + _FARTHER + _AT_A_TIME
-        if self._is_ready(frame, scale, scale.step, far, thread_time() + _AHEAD_TIME, finish=True):
-            self._note_laid(self.plan_for(frame, scale), frame, scale, far)
+    def look_ahead(self, frame: Frame, scale: TimeScale, ahead: float, before: float, after: float) -> bool:
+        """Lays some more out of what a pan will bring into view; whether so many pixels beside the view are there.
+
+        Only what stands beside a view that is whole with ``ahead`` pixels at both edges.
+        """
+        if self._is_laid(frame, scale, before, after) or not self._is_laid(frame, scale, ahead, ahead):
+            return True
+        before, after = (pixels + _AT_A_TIME if pixels > ahead else pixels for pixels in (before, after))
+        if not self._is_ready(frame, scale, scale.step, before, after, thread_time() + _AHEAD_TIME, finish=True):
+            return False
+        self._note_laid(self.plan_for(frame, scale), frame, scale, before, after)
+        return True
 
     def _is_ready(
-        self, frame: Frame, scale: TimeScale, step: int, ahead: float, deadline: float, *, finish: bool = False
+        self,
+        frame: Frame,
+        scale: TimeScale,
+        step: int,
+        before: float,
+        after: float,
+        deadline: float,
+        *,
+        finish: bool = False,
     ) -> bool:
         """Whether a view has been laid out at a step; goes on with it until a moment of the clock."""
 
@@ -227,7 +246,7 @@ class Planner:
             return thread_time() < deadline
 
         plan = self.plan(step, *self._size(frame))
-        begin, end = scale.time_at(-ahead), scale.time_at(frame.time_width + ahead)
+        begin, end = scale.time_at(-before), scale.time_at(frame.time_width + after)
         layouts = [self.layout(plan, lane) for lane in self.visible_lanes(plan, frame)]
         if not all(layout.prepare(begin, end, in_time) for layout in layouts):
             return False

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
+    QPaintEvent,
     QPen,
     QResizeEvent,
     QWheelEvent,
@@ -30,9 +31,10 @@ from timeline.scene.scene import Hit, Scene, Target
 from timeline.scene.viewport import Viewport
 from timeline.ui.canvas_accessible import Accessibility
 from timeline.ui.canvas_card import HoverCard
+from timeline.ui.canvas_frames import Moment
 from timeline.ui.canvas_keys import letter
 from timeline.ui.canvas_lanes import lane_menu
-from timeline.ui.canvas_motion import WHEEL_MS
+from timeline.ui.canvas_motion import WHEEL_MS, single_shot
 from timeline.ui.canvas_pinned import PinnedBand, band_height, pinned_lanes
 from timeline.ui.canvas_view import CanvasView
 from timeline.ui.icons import Icon, pixmap
@@ -56,6 +58,7 @@ class TimelineCanvas(CanvasView):
         self._accessibility = Accessibility(self, self)
         self._band = PinnedBand(self._frames.book, self._date_of)
         self._unscrolled: Scene | None = None
+        self._ahead_timer = single_shot(self, 0, self._get_ahead)
 
     def set_selection(self, events: Sequence[EventId], current: EventId | None = None) -> None:
         """What is selected; nothing moves (call ``reveal`` to jump). Screen readers are told what is current."""
@@ -71,6 +74,22 @@ class TimelineCanvas(CanvasView):
     def is_complete(self) -> bool:
         """Whether the last frame was whole; else it goes on at once."""
         return not self._refine_timer.isActive()
+
+    @property
+    def is_getting_ahead(self) -> bool:
+        """Whether more is being laid out beside the view, as long as nothing else is to be done."""
+        return self._ahead_timer.isActive()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The view; what stands beside it is laid out as soon as nothing else is to be done."""
+        super().paintEvent(event)
+        if self.is_complete:
+            self._ahead_timer.start()
+
+    def _get_ahead(self) -> None:
+        moment = Moment(self._view, self.width(), self.height(), self.devicePixelRatioF(), self._emphasis)
+        if not self._frames.get_ahead(self._composer, moment):
+            self._ahead_timer.start()
 
     # -- pinned lanes -----------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from timeline.model.instant import Instant
 from timeline.scene.compose import Composer
 from timeline.scene.scene import Emphasis, Scene
 from timeline.scene.timescale import TimeScale
@@ -20,6 +21,8 @@ from timeline.ui.theme import Theme
 
 _BUDGET = 0.005  # seconds a frame for laying out what comes into view
 _BUDGET_ZOOMING = 0.0004  # and as long as the scale goes on changing
+_COMING = 400.0  # pixels beyond the edge to which a pan goes that its frames lay out when nothing is to be painted
+_BESIDE = 1400.0  # and beyond both edges as soon as there is time between the frames
 
 
 class Compose(Protocol):
@@ -55,6 +58,7 @@ class FramePainter:
         self._ratio = 1.0
         self._heads = Kept()
         self._last_scale = 0.0
+        self._last_left: Instant = 0
         self._version = 0
         self._theme = theme
         self._painter = ScenePainter(theme, self.book, self._text, language, date_of)
@@ -89,11 +93,21 @@ class FramePainter:
         still = Emphasis(hits=emphasis.hits, colours=emphasis.colours)
         if scene.complete:
             if not self._paint_kept(painter, scene, composer, emphasis, still, key):
-                composer.look_ahead(moment.view, moment.width, moment.height, AHEAD + 1.0)
+                later = moment.view.begin >= self._last_left
+                self._look_ahead(composer, moment, 0.0 if later else _COMING, _COMING if later else 0.0)
         else:
             self._layer.forget()  # nothing of it will be of use in the next frame
             self._paint_directly(painter, scene, composer, emphasis, still)
+        self._last_left = moment.view.begin
         return scene
+
+    def get_ahead(self, composer: Composer, moment: Moment) -> bool:
+        """Between two frames: lays some of what stands beside the view out; True: nothing is left to be done."""
+        return self._look_ahead(composer, moment, _BESIDE, _BESIDE)
+
+    def _look_ahead(self, composer: Composer, moment: Moment, before: float, after: float) -> bool:
+        near = AHEAD + 1.0
+        return composer.look_ahead(moment.view, moment.width, moment.height, near, near + before, near + after)
 
     def _paint_directly(
         self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis, still: Emphasis

@@ -1,0 +1,78 @@
+"""What stands beside a view is laid out before a pan asks for it, and nothing of it twice."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from timeline.model.instant import DAY
+from timeline.scene import layout
+from timeline.scene.columns import EventColumns
+from timeline.scene.compose import Composer, prepare
+from timeline.scene.labels import Packer
+from timeline.scene.lanes import single_lane
+from timeline.scene.measure import Measures
+from timeline.scene.timescale import TimeScale
+from timeline.scene.viewport import Viewport
+
+WIDTH, HEIGHT, NEAR = 1000.0, 400.0, 10.0
+SCALE = TimeScale(1500 * DAY, DAY / 40)
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What is laid out."""
+    done: list[object] = []
+
+    def noted(*given: Any, **named: Any) -> Packer:
+        done.append(given)
+        return Packer(*given, **named)
+
+    monkeypatch.setattr(layout, "Packer", noted)
+    return done
+
+
+@pytest.fixture
+def composer(synthetic: Callable[[int], EventColumns], measures: Measures) -> Composer:
+    columns = synthetic(20_000)
+    made = Composer(prepare(columns, single_lane(columns, "")), measures, "ru")
+    made.scene(Viewport(SCALE, WIDTH), WIDTH + 200, HEIGHT)
+    return made
+
+
+def ahead(composer: Composer, before: float, after: float) -> bool:
+    return composer.look_ahead(Viewport(SCALE, WIDTH), WIDTH + 200, HEIGHT, 0.0, before, after)
+
+
+def show(composer: Composer, dx: float) -> None:
+    composer.scene(Viewport(SCALE.panned(dx), WIDTH), WIDTH + 200, HEIGHT, budget=1.0)
+
+
+def test_a_pan_to_what_was_looked_at_lays_nothing_out(composer: Composer, work: list[object]) -> None:
+    while not ahead(composer, 3000.0, 3000.0):
+        pass
+    assert work
+    work.clear()
+    assert ahead(composer, 3000.0, 3000.0)
+    for dx in (2900.0, -2900.0, 0.0):
+        show(composer, dx)
+    assert not work
+    show(composer, -9000.0)
+    assert work
+
+
+def test_only_one_side_is_looked_at_if_a_pan_goes_there(composer: Composer, work: list[object]) -> None:
+    while not ahead(composer, 0.0, 4000.0):
+        pass
+    work.clear()
+    show(composer, -3900.0)
+    assert not work
+    show(composer, 5000.0)
+    assert work
+
+
+def test_nothing_is_looked_at_beside_a_view_that_is_not_whole(composer: Composer, work: list[object]) -> None:
+    far = Viewport(SCALE.panned(-40_000.0), WIDTH)
+    work.clear()
+    assert composer.look_ahead(far, WIDTH + 200, HEIGHT, 0.0, 500.0, 500.0)
+    assert not work
