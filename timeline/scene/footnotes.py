@@ -11,7 +11,7 @@ from timeline.model.timex import Basis
 from timeline.model.wording import NBSP, format_reference, format_time_value, status_name
 
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\"')]*\s+(?=[«„\"(]?[A-ZА-ЯЁ0-9])|\n+")
-_LOOSE = re.compile(r"(?<=\d) (?=[а-яёa-z])|(?<=\b[вкосуиаВКОСУИА]) |(?<=\b[Нн]е) ")
+_LOOSE = re.compile(r"(?<=\d) (?=[а-яёa-z])|(?<=\b[вкосуиаВКОСУИА]) |(?<=\b[Нн]е) |(?<=№) ")
 _QUOTE_LENGTH = 150
 _SMALL_UNITS = (Unit.MINUTE, Unit.HOUR, Unit.DAY)
 

@@ -21,6 +21,9 @@ WHOLE = 400  # a lane with up to so many events is laid out at once
 WHOLE_PAGE = 5000
 WIDE_VIEW = 1600.0  # in a whole lane, what is wider than so many pixels takes at most half of the lines
 CHUNKED_DEMAND = 6
+_TRIED = 200  # on a page: events for which more lines are tried
+_MORE_LINES = 6
+_NEARLY = 40.0  # so much of a title that is longer than the longest may be lost at a word's end
 _BORDER, _STRETCH, _CHUNK = range(3)
 _Key = tuple[int, int]  # one of these and a number
 
@@ -237,6 +240,36 @@ def demand(detail: Detail) -> int:
     ends += MARK_GAP + NEXT_GAP + detail.words.full_widths(detail.index.rows)
     ends.sort()
     return int((np.arange(1, len(begins) + 1) - np.searchsorted(ends, begins, side="right")).max())
+
+
+def page_demand(detail: Detail, left: float, right: float) -> int:
+    """How many lines a lane of a page needs for all its titles at full length between the page's edges.
+
+    Titles left of their marks may need more than ``demand`` says, or less: as many are tried as bring a title more.
+    """
+    least = demand(detail)
+    if len(detail.index) > _TRIED:
+        return least
+    best, lines = inf, least
+    for more in range(_MORE_LINES + 1):
+        layout = LaneLayout(detail, least + more, True, right, left, wanted=least + more)
+        items = [chunk.item(place) for chunk in layout.chunks(0, 0) for place in range(len(chunk.begins))]
+        lacking = sum(_lacks(item, detail) for item in items)
+        if lacking < best:
+            best, lines = lacking, 1 + max((item.line for item in items), default=0)
+        if not lacking:
+            break
+    return lines
+
+
+def _lacks(item: Placed, detail: Detail) -> int:
+    """How many events of an item are without their whole titles."""
+    if item.count > 1:
+        return item.count
+    candidate, words = item.candidate, detail.words
+    whole = words.measures.title(candidate.strong).width(words.title(candidate.row))
+    inside = not candidate.point and whole + candidate.suffix < candidate.x1 - candidate.x0
+    return int(not inside and item.width < min(whole, words.longest) - _NEARLY)
 
 
 def allot(

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -31,8 +32,10 @@ __all__ = [
 ]
 
 _LEAST_LETTER = 9.0  # pixels of the file for a label of 12 units
-_LEAST_POINTS = 5.5
+_LEAST_POINTS = 6.0  # of labels on paper, and of footnotes
 _LABEL_UNITS = 12.0
+_NOTE_UNITS = 10.0
+_SCREEN_DPI = 120  # up to so many the picture is for a screen
 
 
 def write_picture(
@@ -118,9 +121,9 @@ class Picture:
         self._maker = PageMaker(content, text, self.theme)
         self.width, self.height = options.whole
         ratio = self.height / self.width
-        self.sheets: list[Sheet] = self._maker.sheets(ratio, _most_units(options))
+        self.sheets: list[Sheet] = self._maker.sheets(ratio, *_most_units(options))
         self.digests = tuple(dict.fromkeys(d.digest for d in documents if d.digest))
-        self.title = options.title or (documents[0].title if len(documents) == 1 else "") or "Timeline"
+        self.title, self.subtitle = self._maker.title, self._maker.subtitle
 
     @property
     def background(self) -> QColor | None:
@@ -156,13 +159,14 @@ def _theme(background: Background) -> Theme:
     return theme
 
 
-def _most_units(options: PageOptions) -> float:
-    """The widest page, in units, whose labels can still be read in the file and on paper."""
+def _most_units(options: PageOptions) -> tuple[float, float]:
+    """The widest page, in units, whose labels can still be read in the file and on paper; and whose footnotes can."""
     width = options.whole[0]
     by_pixels = width * _LABEL_UNITS / _LEAST_LETTER
-    inches = width / options.dpi
-    by_points = inches * 72 * _LABEL_UNITS / _LEAST_POINTS
-    return max(by_pixels if options.dpi <= 120 else min(by_pixels, by_points), 600.0)
+    if options.dpi <= _SCREEN_DPI:
+        return max(by_pixels, 600.0), inf
+    points = width / options.dpi * 72 / _LEAST_POINTS
+    return max(min(by_pixels, points * _LABEL_UNITS), 600.0), max(points * _NOTE_UNITS, 500.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,7 +1,8 @@
 """The page of a picture: title, timeline, legend and footnotes set in page units, as high as they need to be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -25,23 +26,18 @@ from timeline.scene.viewport import Viewport
 from timeline.ui.fonts import Type
 from timeline.ui.picture_legend import ROW as LEGEND_ROW
 from timeline.ui.picture_legend import PageLegend
+from timeline.ui.picture_notes import Columns, NoteSetter, height_of
 from timeline.ui.picture_options import PageOptions, touches
 from timeline.ui.picture_text import (
     FOOT,
-    NOTE,
-    NOTE_HEAD,
-    NOTE_NUMBER,
-    NOTE_QUOTE,
     SUBTITLE,
     TITLE,
-    Piece,
     Run,
     Style,
     Typesetter,
 )
 from timeline.ui.scene_painter import HeadStyle, ScenePainter
 from timeline.ui.scene_painter_reports import paint_report_lines
-from timeline.ui.scene_painter_strokes import seen_rows
 from timeline.ui.scene_painter_text import PlainText, TypeBook
 from timeline.ui.theme import Theme
 
@@ -52,16 +48,12 @@ _SPAN_WIDTH = BASE_WIDTH - 2 * MARGIN - _HEAD
 _TITLE_HEIGHT = 79.0
 _LEGEND_HEIGHT = 52.0
 _FOOT_HEIGHT = 10.0  # between the last line and the hairline at the foot
-_LINE = 14.67
-_NOTE_GAP = 7.0
-_COLUMNS = 3
-_COLUMN_GAP = 30.7
-_HANG = 10.0  # and for each digit of the largest number:
-_HANG_DIGIT = 6.0
 _LONGEST_HEAD = 160.0
 _NOTES_SHARE = 0.45
+_NOTES_ALONE = 0.9  # of the widest page on which footnotes can be read: where they have a page, it is set larger
 _MOST_LANES = 12
 _STRIP_SHARE = 0.3
+_CLOSER = 3  # halvings between the last width that was too narrow and the first that will do
 _WIDTHS = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.05, 2.3, 2.8, 3.5, 4.5, 6.0, 8.0, 11.0, 15.0)
 _PROGRAM = "Timeline"
 
@@ -96,26 +88,13 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SetNote:
-    """A footnote broken into lines."""
-
-    number: str
-    lines: tuple[tuple[Piece, ...], ...]
-
-    @property
-    def height(self) -> float:
-        """With the air below it."""
-        return len(self.lines) * _LINE + _NOTE_GAP
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """One page: a picture with notes, or notes alone."""
 
     width: float
     height: float
     scene: Scene | None
-    columns: tuple[tuple[SetNote, ...], ...]
+    columns: Columns
 
 
 def select_content(events: Sequence[Event], documents: Sequence[Document], options: PageOptions) -> Content:
@@ -157,6 +136,7 @@ class PageMaker:
         self._russian = text.language == "ru"
         self._ratio = 1.0
         self._numbers = self._reading_order() if text.footnotes else {}
+        self._notes = NoteSetter(self._footnotes, self._setter, self._theme)
         columns = content.columns  # asked once: a large picture is painted in many stripes
         self._legend = PageLegend(columns, self._theme, self._setter, text.language, reports=text.reports)
         self._published_on = {d.id: d.published.instant for d in content.documents if d.published is not None}
@@ -170,10 +150,6 @@ class PageMaker:
             HeadStyle(glyph_x=5.0, name_x=18.0, counts=False, border=False),
         )
 
-    @property
-    def _hang(self) -> float:
-        return _HANG + _HANG_DIGIT * len(str(len(self._numbers)))
-
     def _head_width(self) -> float:
         titles = [lane.title for lane in self._content.prepared.table.lanes]
         widest = max((self._book.width(title, Type.LABEL_STRONG) for title in titles), default=0.0)
@@ -186,55 +162,72 @@ class PageMaker:
 
     # -- layout -------------------------------------------------------------------------------------------------------
 
-    def sheets(self, ratio: float, most_units: float) -> list[Sheet]:
-        """The pages for a height of ``ratio`` × width; ``most_units`` is the largest width at which text can be read.
+    def sheets(self, ratio: float, most_units: float, most_notes: float = inf) -> list[Sheet]:
+        """The pages for a height of ``ratio`` × width; up to a width of ``most_units`` titles can be read.
 
-        The narrowest page that holds everything is taken, because its text is the largest.
+        The narrowest page that holds everything is taken, because its text is the largest; footnotes are smaller,
+        and beyond ``most_notes`` they have pages of their own.
         """
         self._ratio = ratio
         widths = [BASE_WIDTH * step for step in _WIDTHS if BASE_WIDTH * step <= most_units] or [most_units]
-        for width in widths:
-            sheet = self._single(width, width * ratio)
-            if sheet is not None:
-                return [sheet]
-        for width in widths:
-            if self._scene(width, max(self._lanes_room(width, width * ratio, 0.0), 60.0), crowded=False) is not None:
-                return self._several(width, width * ratio)
-        return self._several(widths[-1], widths[-1] * ratio)
+        sheet = self._narrowest(dict.fromkeys(min(width, most_notes) for width in widths), self._single)
+        if sheet is not None:
+            return [sheet]
+        without = self._narrowest(widths, self._without_notes)
+        return self._several(without.width if without is not None else widths[-1], most_notes)
 
-    def _single(self, width: float, height: float) -> Sheet | None:
-        notes = self._columns(self._set_notes(width))
-        note_height = _columns_height(notes)
-        room = self._lanes_room(width, height, note_height)
-        if note_height > height * _NOTES_SHARE or room <= 0:
+    def _narrowest(self, widths: Iterable[float], fit: Callable[[float], Sheet | None]) -> Sheet | None:
+        """The first width that will do; then something between it and the last that would not: less stays empty."""
+        narrow, sheet = 0.0, None
+        for width in widths:
+            sheet = fit(width)
+            if sheet is not None:
+                break
+            narrow = width
+        if sheet is None or not narrow:
+            return sheet
+        for _ in range(_CLOSER):
+            middle = (narrow + sheet.width) / 2
+            found = fit(middle)
+            narrow, sheet = (middle, sheet) if found is None else (narrow, found)
+        return sheet
+
+    def _single(self, width: float) -> Sheet | None:
+        height, inner = width * self._ratio, width - 2 * MARGIN
+        notes = self._notes.balanced(self._notes.notes(inner), inner)
+        room = self._lanes_room(width, height, height_of(notes))
+        if height_of(notes) > height * _NOTES_SHARE or room <= 0:
             return None
         scene = self._scene(width, room, crowded=False)
         return Sheet(width, height, scene, notes) if scene is not None else None
 
-    def _several(self, width: float, height: float) -> list[Sheet]:
-        """The picture has the first page to itself when the notes would take too much of it."""
-        notes = self._set_notes(width)
-        columns = self._columns(notes)
-        note_height = _columns_height(columns)
-        together = note_height <= height * _NOTES_SHARE
-        room = max(self._lanes_room(width, height, note_height if together else 0.0), 60.0)
+    def _without_notes(self, width: float) -> Sheet | None:
+        height = width * self._ratio
+        scene = self._scene(width, max(self._lanes_room(width, height, 0.0), 60.0), crowded=False)
+        return Sheet(width, height, scene, ()) if scene is not None else None
+
+    def _several(self, width: float, most_notes: float) -> list[Sheet]:
+        """The picture has the first page to itself when the notes would take too much of it, or be too small."""
+        height, inner = width * self._ratio, width - 2 * MARGIN
+        columns = self._notes.balanced(self._notes.notes(inner), inner)
+        together = height_of(columns) <= height * _NOTES_SHARE and (not columns or width <= most_notes)
+        room = max(self._lanes_room(width, height, height_of(columns) if together else 0.0), 60.0)
         scene = self._scene(width, room, crowded=True)
         first = Sheet(width, height, scene, columns if together else ())
-        if together:
-            return [first]
-        return [first, *self._note_sheets(notes, width, height)]
+        return [first] if together else [first, *self._note_sheets(min(width, most_notes * _NOTES_ALONE))]
 
-    def _note_sheets(self, notes: Sequence[SetNote], width: float, height: float) -> list[Sheet]:
+    def _note_sheets(self, width: float) -> list[Sheet]:
+        height, inner = width * self._ratio, width - 2 * MARGIN
         room = height - 2 * MARGIN - _FOOT_HEIGHT
         sheets: list[Sheet] = []
-        rest = list(notes)
+        rest = self._notes.notes(inner)
         while rest:
-            columns = _fill(rest, room)
+            columns = self._notes.filled(rest, room, inner)
             taken = sum(map(len, columns))
             if not taken:
                 columns, taken = ((rest[0],),), 1
             if taken == len(rest):
-                columns = self._columns(rest)
+                columns = self._notes.balanced(rest, inner)
             sheets.append(Sheet(width, height, None, columns))
             rest = rest[taken:]
         return sheets
@@ -286,47 +279,19 @@ class PageMaker:
         return TimeScale(begin, max((end - begin) / width, 1.0))
 
     def _published(self) -> tuple[Day, ...]:
-        days = tuple(dict.fromkeys(d.published for d in self._content.documents if d.published is not None))
-        return days if len(days) <= 2 else ()
+        """Of all articles, else the line would seem to be theirs."""
+        days = {document.published for document in self._content.documents}
+        return tuple(sorted(day for day in days if day is not None)) if len(days) <= 2 and None not in days else ()
 
-    def _set_notes(self, width: float) -> list[SetNote]:
+    def _footnotes(self) -> Sequence[Footnote]:
         if not self._words.footnotes:
-            return []
+            return ()
         documents = {document.id: document for document in self._content.documents}
-        column = self._column_width(width)
         rows = sorted(self._numbers, key=lambda row: int(self._numbers[row]))
         return [
-            self._set_note(footnote(number, self._content.events[row], documents, self._words.language), column)
+            footnote(number, self._content.events[row], documents, self._words.language)
             for number, row in enumerate(rows, start=1)
         ]
-
-    def _column_width(self, width: float) -> float:
-        return (width - 2 * MARGIN - (_COLUMNS - 1) * _COLUMN_GAP) / _COLUMNS
-
-    def _set_note(self, note: Footnote, column: float) -> SetNote:
-        theme = self._theme
-        head = note.head + ("" if note.reason else ".")
-        runs = [Run(head, NOTE_HEAD, theme.ink)]
-        if note.reason:
-            runs.append(Run(f"({note.reason}).", NOTE, theme.ink3))
-        if note.quote:
-            runs.append(Run(f"«{note.quote}»", NOTE_QUOTE, theme.ink))
-        if note.source:
-            runs.append(Run(note.source, NOTE, theme.ink3))
-        return SetNote(note.number, tuple(map(tuple, self._setter.lines(runs, column - self._hang))))
-
-    def _columns(self, notes: Sequence[SetNote]) -> tuple[tuple[SetNote, ...], ...]:
-        """Balanced: the lowest height at which all notes fit into the columns."""
-        if not notes:
-            return ()
-        low, high = max(n.height for n in notes), sum(n.height for n in notes)
-        while high - low > 1:
-            middle = (low + high) / 2
-            if sum(map(len, _fill(notes, middle))) == len(notes):
-                high = middle
-            else:
-                low = middle
-        return _fill(notes, high)
 
     # -- painting -----------------------------------------------------------------------------------------------------
 
@@ -338,15 +303,15 @@ class PageMaker:
         y = MARGIN
         if sheet.scene is not None:
             y = self._paint_picture(painter, sheet, sheet.scene)
-        self._paint_notes(painter, sheet, y)
+        self._notes.paint(painter, sheet.columns, MARGIN, y, sheet.width - 2 * MARGIN)
         self._paint_foot(painter, sheet, number, len(sheets))
 
     def _paint_picture(self, painter: QPainter, sheet: Sheet, scene: Scene) -> float:
         theme = self._theme
         self._line(
-            painter, MARGIN, MARGIN + 22, _fitting(self._setter, self._title(), TITLE, sheet.width), TITLE, theme.ink
+            painter, MARGIN, MARGIN + 22, _fitting(self._setter, self.title, TITLE, sheet.width), TITLE, theme.ink
         )
-        subtitle = _fitting(self._setter, self._subtitle(), SUBTITLE, sheet.width)
+        subtitle = _fitting(self._setter, self.subtitle, SUBTITLE, sheet.width)
         self._line(painter, MARGIN, MARGIN + 45, subtitle, SUBTITLE, theme.ink2)
         top = MARGIN + _TITLE_HEIGHT
         painter.save()
@@ -375,20 +340,6 @@ class PageMaker:
     def _line(self, painter: QPainter, x: float, baseline: float, text: str, style: Style, color: QColor) -> None:
         self._setter.draw(painter, x, baseline, Run(text, style, color))
 
-    def _paint_notes(self, painter: QPainter, sheet: Sheet, top: float) -> None:
-        column = self._column_width(sheet.width)
-        first, last = seen_rows(painter)
-        for number, notes in enumerate(sheet.columns):
-            x, y = MARGIN + number * (column + _COLUMN_GAP), top + 10
-            for note in notes:
-                if first <= y <= last:
-                    self._line(painter, x, y, note.number, NOTE_NUMBER, self._theme.ink)
-                for line in note.lines:
-                    for piece in line if first <= y <= last else ():
-                        self._setter.draw(painter, x + self._hang + piece.x, y, piece.run)
-                    y += _LINE
-                y += _NOTE_GAP
-
     def _paint_foot(self, painter: QPainter, sheet: Sheet, number: int, count: int) -> None:
         theme, y = self._theme, sheet.height - MARGIN + 4
         painter.setPen(QPen(theme.rule2, 0.7))
@@ -404,7 +355,9 @@ class PageMaker:
 
     # -- words --------------------------------------------------------------------------------------------------------
 
-    def _title(self) -> str:
+    @property
+    def title(self) -> str:
+        """What stands above everything."""
         if self._words.title is not None:
             return self._words.title
         documents = self._content.documents
@@ -412,7 +365,9 @@ class PageMaker:
             return documents[0].title
         return "Лента событий" if self._russian else "Timeline of events"
 
-    def _subtitle(self) -> str:
+    @property
+    def subtitle(self) -> str:
+        """The line below it."""
         if self._words.subtitle is not None:
             return self._words.subtitle
         documents, language = self._content.documents, self._words.language
@@ -437,27 +392,6 @@ def _metrics() -> Metrics:
     return Metrics(
         head=_HEAD, axis_upper=24, axis_lower=23, row=26.67, lane_padding=12.7, gaps_row=0, undated_strip=39.5
     )
-
-
-def _fill(notes: Sequence[SetNote], height: float) -> tuple[tuple[SetNote, ...], ...]:
-    """As many notes as fit into the columns, in reading order."""
-    columns: list[list[SetNote]] = [[]]
-    used = 0.0
-    for note in notes:
-        if columns[-1] and used + note.height > height + 0.01:
-            if len(columns) == _COLUMNS:
-                break
-            columns.append([])
-            used = 0.0
-        if note.height > height + 0.01:
-            break
-        columns[-1].append(note)
-        used += note.height
-    return tuple(map(tuple, columns))
-
-
-def _columns_height(columns: Sequence[Sequence[SetNote]]) -> float:
-    return max((sum(note.height for note in column) for column in columns), default=0.0)
 
 
 def _fitting(setter: Typesetter, text: str, style: Style, width: float) -> str:

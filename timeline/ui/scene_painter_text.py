@@ -1,6 +1,7 @@
 """Text for the scene painter: fonts by use, their measures, and two ways to draw a line of text."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from math import ceil
 from typing import Protocol
 
@@ -32,17 +33,35 @@ def is_on_device(painter: QPainter, area: QRectF) -> bool:
     return painter.combinedTransform().mapRect(area).intersects(QRectF(0, 0, device.width(), device.height()))
 
 
+class _Exact(Advances):
+    """Whole texts are measured as they are set, with what pairs of letters are moved together."""
+
+    def __init__(self, measure: Callable[[str], float]) -> None:
+        super().__init__(measure)
+        self._whole: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        width = self._whole.get(text)
+        if width is None:
+            if len(self._whole) > _SEEN:
+                self._whole.clear()
+            width = self._whole[text] = self._measure(text)
+        return width
+
+
 class TypeBook:
     """The fonts of the canvas with their measures; make it once an application has its fonts.
 
-    ``tabular``: figures of one width, as on the screen; on pages plain ones, which can be searched in a PDF.
+    ``tabular``: figures of one width, as on the screen; on pages plain ones, which can be searched in a PDF, and
+    exact widths, so that what follows a title stands close to it.
     """
 
     def __init__(self, *, tabular: bool = True) -> None:
         self._fonts: dict[Type, QFont] = {use: font(use, tabular=tabular) for use in Type}
         self._metrics: dict[Type, QFontMetricsF] = {use: QFontMetricsF(made) for use, made in self._fonts.items()}
         self._half_caps = {use: metrics.capHeight() / 2 for use, metrics in self._metrics.items()}
-        self._advances = {use: Advances(metrics.horizontalAdvance) for use, metrics in self._metrics.items()}
+        kind = Advances if tabular else _Exact
+        self._advances = {use: kind(metrics.horizontalAdvance) for use, metrics in self._metrics.items()}
 
     def font(self, use: Type) -> QFont:
         """The font of a use."""
