@@ -15,11 +15,12 @@ from timeline.model.document import Document
 from timeline.model.event import Event, Extraction
 from timeline.model.problem import ProjectError, Wording
 from timeline.store import rows
-from timeline.store.file import connect, explained
+from timeline.store.file import connect, explained, harden
 from timeline.store.packing import unpacked, unpacked_bytes
 from timeline.store.project import Project
 
 _SHOWN = 20
+_TABLES = frozenset({"document", "event", "original", "word", "setting", "history", "sqlite_master"})
 _HEAD = 100  # bytes that say how a SQLite file is made
 _MOST_MISSING = 1000  # a head that promises more than that many times what is there is no head
 
@@ -69,13 +70,21 @@ def repair(path: Path, target: Path) -> Report:
         _as_long_as_it_was(path, target.absolute().parent) as whole,
         contextlib.closing(sqlite3.connect(f"{whole.absolute().as_uri()}?mode=ro", uri=True)) as old,
     ):
+        harden(old)
         old.text_factory = _lenient
+        old.set_authorizer(_only_records)
         new = Project(target)
         try:
             with new.transaction():
                 return _salvage(old, new)
         finally:
             new.close()
+
+
+def _only_records(action: int, table: str | None, _: str | None, __: str | None, through: str | None) -> int:
+    """Nothing is computed of what a damaged file says: no views, no triggers, no functions or recursion in them."""
+    reads = action == sqlite3.SQLITE_SELECT or (action == sqlite3.SQLITE_READ and table in _TABLES)
+    return sqlite3.SQLITE_OK if reads and through is None else sqlite3.SQLITE_DENY
 
 
 @contextlib.contextmanager

@@ -5,9 +5,10 @@ is not trusted), its sizes are bounded, and nothing in it is ever unpickled or t
 """
 
 import contextlib
+import re
 import sqlite3
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from enum import Enum
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from timeline.store.network import is_networked, locks_fail
 MEMORY = ":memory:"
 LARGEST_VALUE = 256 << 20  # bytes of one text or blob
 _BUSY_MS = 3_000
-_KINDS_OF_OBJECTS = {"table", "index"}
+_BESIDE = ("-wal", "-shm", "-journal", ".open", ".lock")  # what is written beside a project, by the end of its name
 
 
 def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection:
@@ -28,6 +29,8 @@ def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection
     opens may hand it over to another one; two at once may not use it.
     """
     with explained(path):
+        if path is not None:
+            refuse_links(path)
         if path is None:
             return _prepared(sqlite3.connect(MEMORY, isolation_level=None), path, fresh=True, way=Keeping.LOG)
         if read_only:
@@ -36,6 +39,9 @@ def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection
         if not fresh:
             _check_magic(path)
         return _writable(path, fresh=fresh)
+
+
+_COMPUTES = re.compile(r"\b(?:AS|CHECK|DEFAULT|COLLATE|VIRTUAL)\b", re.IGNORECASE)  # what a table may hold of SQL
 
 
 class Keeping(Enum):
@@ -80,7 +86,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
     for options in ("mode=ro", "mode=ro&immutable=1"):  # the second where not even the -shm file can be made
         connection = sqlite3.connect(f"{location}?{options}", uri=True, isolation_level=None, check_same_thread=False)
         try:
-            _harden(connection)
+            harden(connection)
             _check_schema(connection, path)
             if any(STEPS[_version(connection) :]):
                 raise ProjectError(_OLD_READ_ONLY)
@@ -102,7 +108,7 @@ _OLD_READ_ONLY = Wording(
 
 
 def _prepared(connection: sqlite3.Connection, path: Path | None, *, fresh: bool, way: Keeping) -> sqlite3.Connection:
-    _harden(connection)
+    harden(connection)
     if way is not Keeping.LOG:
         _leave_log(connection)
     if not fresh:
@@ -128,7 +134,8 @@ def _leave_log(connection: sqlite3.Connection) -> None:
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # lets go of the lock
 
 
-def _harden(connection: sqlite3.Connection) -> None:
+def harden(connection: sqlite3.Connection) -> None:
+    """Bounds what a file may ask for, and trusts no functions that it names."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -160,10 +167,7 @@ def _check_schema(connection: sqlite3.Connection, path: Path | None) -> None:
                 f"The project “{name}” was saved by a newer version of the program. Update it to open the project.",
             )
         )
-    expected = _expected_names(_version(connection))
-    found = connection.execute("SELECT type, name FROM sqlite_master").fetchall()
-    strange = [name for kind, name in found if kind not in _KINDS_OF_OBJECTS or name not in expected]
-    if strange:
+    if not _made_here(_version(connection)).issuperset(_objects(connection)):
         raise ProjectError(
             Wording(
                 f"Файл «{name}» содержит то, чего в проекте не бывает, и не открыт.",
@@ -172,12 +176,37 @@ def _check_schema(connection: sqlite3.Connection, path: Path | None) -> None:
         )
 
 
-def _expected_names(version: int) -> frozenset[str]:
+def refuse_links(path: Path) -> None:
+    """ProjectError where what would be written beside a project is a link: it would be written somewhere else."""
+    for ending in _BESIDE:
+        beside = path.with_name(path.name + ending)
+        if beside.is_symlink():
+            raise ProjectError(
+                Wording(
+                    f"Рядом с «{path.name}» лежит ссылка «{beside.name}», через которую программа записала бы в чужой "
+                    "файл. Проект не открыт; удалите ссылку.",
+                    f"Beside “{path.name}” there is a link, “{beside.name}”, through which the program would write to "
+                    "another file. The project was not opened; delete the link.",
+                )
+            )
+
+
+def _made_here(version: int) -> frozenset[tuple[str, ...]]:
+    """All that the steps make up to a version, to the letter."""
     with contextlib.closing(sqlite3.connect(MEMORY)) as model:
         for step in STEPS[:version]:
             for statement in step:
                 model.execute(statement)
-        return frozenset(row[0] for row in model.execute("SELECT name FROM sqlite_master"))
+        return frozenset(_objects(model))
+
+
+def _objects(connection: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
+    """What a file says of its tables; of those that keep a virtual one (which SQLite words as it likes) the names."""
+    found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    virtual = tuple(f"{name}_" for _, name, _, sql in found if str(sql).startswith("CREATE VIRTUAL TABLE"))
+    for kind, name, table, sql in found:
+        shadow = kind == "table" and str(name).startswith(virtual) and not _COMPUTES.search(str(sql))
+        yield (kind, name, table, "" if shadow else str(sql))
 
 
 def _migrate(connection: sqlite3.Connection, *, fresh: bool) -> None:

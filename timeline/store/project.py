@@ -71,7 +71,10 @@ class Project(ProjectFile):
 
     def document_ids(self) -> list[DocumentId]:
         """In the order of coming."""
-        return [DocumentId(row[0]) for row in self._fetch("SELECT id FROM document ORDER BY number")]
+        return [
+            DocumentId(row[0])
+            for row in self._fetch("SELECT id FROM document WHERE typeof(id) = 'text' ORDER BY number")
+        ]
 
     def document(self, identity: DocumentId) -> Document:
         """KeyError if it is not here; ProjectError if it is damaged."""
@@ -218,7 +221,10 @@ class Project(ProjectFile):
             "SELECT id, story FROM event WHERE story IS NOT NULL"
             " UNION ALL SELECT id, story FROM faint WHERE story IS NOT NULL ORDER BY id"
         )
-        return {EventId(event): EventId(into) for event, into in self._fetch(query)}
+        found = self._fetch(query)
+        return {
+            EventId(event): EventId(into) for event, into in found if isinstance(into, str) and isinstance(event, str)
+        }
 
     def put_disputed(self, event: EventId, disputed: bool) -> None:
         """Whether sources contradict each other on an event."""
@@ -227,7 +233,7 @@ class Project(ProjectFile):
     def disputed(self) -> set[EventId]:
         """Events on which sources contradict each other."""
         query = "SELECT id FROM event WHERE disputed UNION ALL SELECT id FROM faint WHERE disputed"
-        return {EventId(row[0]) for row in self._fetch(query)}
+        return {EventId(event) for (event,) in self._fetch(query) if isinstance(event, str)}
 
     def put_signature(self, document: DocumentId, signature: bytes) -> None:
         """What a document's text looks like, to find reprints by."""
@@ -235,9 +241,9 @@ class Project(ProjectFile):
 
     def signatures(self, after: int, limit: int) -> list[tuple[int, DocumentId, bytes]]:
         """The signatures of so many documents by number, from the next one on."""
-        query = "SELECT number, id, signature FROM document WHERE signature IS NOT NULL AND number > ? LIMIT ?"
+        query = "SELECT number, id, signature FROM document WHERE typeof(signature) = 'blob' AND number > ? LIMIT ?"
         found = self._fetch(query, after, limit)
-        return [(number, DocumentId(identity), bytes(signature)) for number, identity, signature in found]
+        return [(number, DocumentId(identity), signature) for number, identity, signature in found]
 
     def events_after(self, number: int, limit: int) -> list[tuple[int, DocumentId, Event]]:
         """So many events by number, from the next one on, with the documents they were found in."""
@@ -399,7 +405,7 @@ class Project(ProjectFile):
 
     def numbered(self) -> list[tuple[int, EventId]]:
         """All events by number."""
-        return list(self._fetch("SELECT number, id FROM event ORDER BY number"))
+        return list(self._fetch("SELECT number, id FROM event WHERE typeof(id) = 'text' ORDER BY number"))
 
     def find_documents(self, words: Sequence[Iterable[str]]) -> list[DocumentId]:
         """The same for documents."""

@@ -11,11 +11,12 @@ from typing import Any
 from timeline.model.problem import ProjectError, Wording
 from timeline.store import rows
 from timeline.store.backup import WentOn, copy_database, copy_pages, flush
-from timeline.store.file import connect, explained, keeps_log
+from timeline.store.file import connect, explained, keeps_log, refuse_links
 from timeline.store.flushing import Flusher
 from timeline.store.lock import ProjectLock
 
 _LONG_LOG = 4 << 20  # bytes
+_PAGE = 100  # rows
 
 
 class ProjectFile:
@@ -36,6 +37,7 @@ class ProjectFile:
         self._most_pages = 0
         with explained(path):
             if path is not None and not read_only and first is None:
+                refuse_links(path)
                 self._lock = ProjectLock(path)
         try:
             self._connection = connect(path, read_only=read_only)
@@ -71,6 +73,7 @@ class ProjectFile:
         Of a project that ``can_be_shared`` in any thread. ``went_on`` as in ``copy_database``.
         """
         with explained(target):
+            refuse_links(target)
             lock = ProjectLock(target)
             part = target.with_name(f".{target.name}.part")
             try:
@@ -147,7 +150,13 @@ class ProjectFile:
 
     def _fetch(self, query: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
         with explained(self.path):
-            yield from self._connection.execute(query, parameters)
+            cursor = self._connection.execute(query, parameters)
+        while True:  # page by page: a look given up halfway ends without a word to a database that may be closed
+            with explained(self.path):
+                page = cursor.fetchmany(_PAGE)
+            if not page:
+                return
+            yield from page
 
     @contextlib.contextmanager
     def undamaged(self) -> Generator[None]:

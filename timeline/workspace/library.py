@@ -178,7 +178,7 @@ class Library(Saying):
     def published_days(self) -> tuple[Day, ...]:
         """The days on which documents appeared that were not removed, in order."""
         if self._days is None:
-            said = [identity for identity in self._words if not self.removed(identity)]
+            said = [identity for identity in self._words if identity in self._known and not self.removed(identity)]
             days = {self.document(identity).published for identity in said}
             self._days = {day for day in days if day is not None} | self.project.published_days(list(self._words))
         return tuple(sorted(self._days))
