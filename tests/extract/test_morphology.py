@@ -9,6 +9,7 @@ import pymorphy3
 import pytest
 
 from timeline.extract.annotate import Annotator
+from timeline.extract.fused import Tag
 from timeline.extract.known_lemmas import load_known_lemmas
 from timeline.extract.morphology import Morphology, folded
 
@@ -34,7 +35,7 @@ def morphology() -> Morphology:
     ],
 )
 def test_lemmas(morphology: Morphology, word: str, pos: str, feats: dict[str, str], lemma: str) -> None:
-    assert morphology.lemma(word, pos, feats, f"{pos}{feats}") == lemma
+    assert morphology.lemmas([word], [Tag(f"{pos}{feats}", pos, feats)]) == [lemma]
 
 
 def test_lemmas_are_natashas_on_real_text(annotator: Annotator, articles: list[str]) -> None:

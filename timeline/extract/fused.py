@@ -29,9 +29,9 @@ _STOP = "."
 _EQUAL = 1e-5  # words with the same neighbours score the same but for rounding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tag:
-    """A morphological tag: ``NOUN|Case=Gen`` taken apart."""
+    """A morphological tag: ``NOUN|Case=Gen`` taken apart; the runtime has one of each."""
 
     text: str
     pos: str
@@ -42,6 +42,7 @@ class Tag:
 class Analysis:
     """One sentence: a tag, a head (index or -1) and a relation a token; names as (first, last, type).
 
+    The parser takes each token's best head alone, so heads may run in a ring: then the sentence is ``ringed``.
     ``states`` are the last hidden layers of morphology, syntax and names, 64 columns each.
     """
 
@@ -50,6 +51,7 @@ class Analysis:
     rels: list[str]
     names: list[tuple[int, int, str]]
     states: Floats
+    ringed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class _Block:
     tags: list[int]
     heads: list[int]
     rels: list[int]
+    rooted: list[bool] | None  # for each token whether its heads lead to a root; None: all do
     emissions: Floats
     rows: Rows
     states: Floats
@@ -104,6 +107,7 @@ class FusedRuntime:
             tags,
             (heads - 1).tolist(),
             self._rels(syntax, heads, rows),
+            _rooted(heads, rows),
             names @ weights.names + weights.names_bias,
             led_rows,
             np.concatenate((morph, syntax, names[led_rows.tokens]), axis=1),
@@ -123,7 +127,7 @@ class FusedRuntime:
             yield [spelled[tag] for tag in tags[lead + 1 : lead + 1 + length]]
 
     def _analyses(self, block: "_Block", names: Iterator[list[str]]) -> Iterator[Analysis]:
-        tags, rels = self._tags, self._weights.rels
+        tags, rels, rooted = self._tags, self._weights.rels, block.rooted
         for start, end in pairwise(accumulate(block.lengths, initial=0)):
             yield Analysis(
                 [tags[tag] for tag in block.tags[start:end]],
@@ -131,6 +135,7 @@ class FusedRuntime:
                 [rels[rel] for rel in block.rels[start:end]],
                 name_spans(next(names)),
                 block.states[start:end],
+                rooted is not None and not all(rooted[start:end]),
             )
 
     def _states(self, net: int, numbers: Integers, rows: Rows) -> Floats:
@@ -177,6 +182,17 @@ def _blocks(sentences: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[st
         size += len(sentence)
     if size:
         yield sentences[first:]
+
+
+def _rooted(heads: Integers, rows: Rows) -> list[bool] | None:
+    """Whether the way up from each token ends in a root, found in leaps of 1, 2, 4 … heads; None if all do."""
+    root = len(heads)
+    above = np.append(np.where(heads > 0, rows.origins + heads - 1, root), root)
+    for _ in range(int(np.diff(rows.zeros).max(initial=1)).bit_length()):
+        above = above.take(above)
+        if above.min() == root:
+            return None
+    return (above[:-1] == root).tolist()
 
 
 def _relu(values: npt.NDArray[np.float32]) -> Floats:

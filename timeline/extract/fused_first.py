@@ -1,7 +1,8 @@
 """What each spelling adds to the first layer of the networks: multiplied once, then remembered.
 
-The commonest words are multiplied beforehand. A product of few rows may be computed in another way than one of many,
-which would round its bits differently; therefore few words are multiplied together with rows of zeros.
+The commonest words are multiplied beforehand and stay; of the others those go first that have not been met for longest.
+A product of few rows may be computed in another way than one of many, which would round its bits differently;
+therefore few words are multiplied together with rows of zeros.
 """
 
 from collections.abc import Sequence
@@ -13,9 +14,11 @@ from slovnet import shape as slovnet_shape
 from timeline.extract.fused_weights import Embedding, Floats, Integers, Weights
 
 KEPT = 6144  # spellings remembered, 9 kB each
-COMMON = 4608  # of them those multiplied beforehand, at most; beside them there is room for a block of a text
-_PLACES = 40_000  # words remembered; many are alike: unknown, in letters or figures of the same shape
+COMMON = 4608  # of them those multiplied beforehand, at most
+STAYING = 2048  # of those the ones that are never forgotten; beside them there is room for a block of a text
+_WORDS = 40_000  # words remembered; many are alike: unknown, in letters or figures of the same shape
 _LEAST, _MOST = 16, 512  # rows multiplied at a time
+_ALWAYS = 1 << 62
 
 
 class FirstProducts:
@@ -24,41 +27,88 @@ class FirstProducts:
     def __init__(self, embedding: Embedding, weights: Weights, common: Sequence[str]) -> None:
         self._embedding, self._weights = embedding, weights
         self.table: Floats = np.zeros((KEPT, weights.word.shape[1]), dtype=np.float32)
-        self._rows: dict[tuple[int, int], int] = {}  # by the numbers of word and shape
-        self._places: dict[str, int] = {}
-        self._learn(common[:COMMON])
-        self._common = dict(self._rows)
+        self._numbers: dict[str, int] = {}  # of each word its spelling's
+        self._spellings: dict[tuple[int, int], int] = {}  # by the numbers of word and shape
+        self._parts: Integers = np.zeros((_WORDS, 2), dtype=np.int64)  # the same, by the spelling's number
+        self._row: Integers = np.zeros(_WORDS, dtype=np.int64)  # of each spelling; 0: none
+        self._spelling: Integers = np.zeros(KEPT, dtype=np.int64)  # of each row
+        self._used: Integers = np.zeros(KEPT, dtype=np.int64)  # when each row was asked for last
+        self._used[0] = _ALWAYS
+        self._time = 1
+        self._free = 1  # rows from here on were never used
+        self.rows(common[:COMMON])
+        self._used[1 : min(self._free, STAYING)] = _ALWAYS
+        self._common = dict(self._numbers), dict(self._spellings)
 
     def rows(self, words: Sequence[str]) -> Integers:
-        """The row of each word, valid until the next call; no more than a few thousand words at once."""
-        found = list(map(self._places.get, words))
+        """The row of each word, valid until the next call; no more different ones at once than may be forgotten."""
+        found = list(map(self._numbers.get, words))
         if None in found:
-            self._learn(words)
-            found = list(map(self._places.get, words))
-        return np.array(found, dtype=np.int64)
+            self._meet(words)
+            found = list(map(self._numbers.get, words))
+        numbers = np.array(found, dtype=np.int64)
+        rows = self._row.take(numbers)
+        self._time += 1
+        self._touch(rows)
+        if not rows.all():
+            self._learn(np.unique(numbers[rows == 0]))
+            rows = self._row.take(numbers)
+        return rows
 
-    def _learn(self, words: Sequence[str]) -> None:
-        rows, places = self._rows, self._places
-        spellings = {word: self._spelling(word) for word in words if word not in places}
-        new = list(dict.fromkeys(spelling for spelling in spellings.values() if spelling not in rows))
-        if len(rows) + len(new) >= KEPT or len(places) + len(spellings) > _PLACES:
-            self._rows = dict(self._common)
-            places.clear()
-            self._learn(words)
-            return
-        start = len(rows) + 1
-        for at in range(0, len(new), _MOST):
-            self._multiply(np.array(new[at : at + _MOST], dtype=np.int64), start + at)
-        rows.update(zip(new, range(start, KEPT), strict=False))
-        places.update((word, rows[spelling]) for word, spelling in spellings.items())
+    def _touch(self, rows: Integers) -> None:
+        self._used[rows] = np.maximum(self._used.take(rows), self._time)
 
-    def _multiply(self, spellings: Integers, start: int) -> None:
+    def _meet(self, words: Sequence[str]) -> None:
+        """Number the spellings of new words."""
+        numbers, spellings = self._numbers, self._spellings
+        new = dict.fromkeys(word for word in words if word not in numbers)
+        if len(numbers) + len(new) > _WORDS:
+            numbers, spellings = self._start_again()
+            new = dict.fromkeys(word for word in words if word not in numbers)
+        for word in new:
+            parts = self._parts_of(word)
+            number = spellings.get(parts)
+            if number is None:
+                number = spellings[parts] = len(spellings)
+                self._parts[number] = parts
+            numbers[word] = number
+
+    def _start_again(self) -> tuple[dict[str, int], dict[tuple[int, int], int]]:
+        """Forget all but the common words."""
+        self._numbers, self._spellings = dict(self._common[0]), dict(self._common[1])
+        known = len(self._spellings)
+        self._used[self._row[known:]] = 0
+        self._used[0] = _ALWAYS
+        self._row[known:] = 0
+        return self._numbers, self._spellings
+
+    def _learn(self, spellings: Integers) -> None:
         count = len(spellings)
-        vectors = np.zeros((max(count, _LEAST), self._embedding.size), dtype=np.float32)
-        vectors[:count] = self._embedding.vectors(spellings[:, 0])
-        products = np.matmul(vectors, self._weights.word)[:count]
-        np.add(products, self._weights.shape.take(spellings[:, 1], axis=0), out=self.table[start : start + count])
+        rows: Integers = np.arange(self._free, min(self._free + count, KEPT), dtype=np.int64)
+        self._free += len(rows)
+        self._touch(rows)
+        if len(rows) < count:
+            rows = np.concatenate((rows, self._oldest(count - len(rows))))
+        for at in range(0, count, _MOST):
+            self._multiply(self._parts[spellings[at : at + _MOST]], rows[at : at + _MOST])
+        self._row[spellings] = rows
+        self._spelling[rows] = spellings
 
-    def _spelling(self, word: str) -> tuple[int, int]:
+    def _oldest(self, count: int) -> Integers:
+        """Rows whose spellings are forgotten."""
+        rows = np.argpartition(self._used, count)[:count]
+        self._touch(rows)
+        self._row[self._spelling[rows]] = 0
+        return rows
+
+    def _multiply(self, parts: Integers, rows: Integers) -> None:
+        count = len(parts)
+        vectors = np.zeros((max(count, _LEAST), self._embedding.size), dtype=np.float32)
+        vectors[:count] = self._embedding.vectors(parts[:, 0])
+        products = np.matmul(vectors, self._weights.word)[:count]
+        products += self._weights.shape.take(parts[:, 1], axis=0)
+        self.table[rows] = products
+
+    def _parts_of(self, word: str) -> tuple[int, int]:
         shape = cast(Any, slovnet_shape).word_shape(word)
         return self._embedding.words.get(word.lower(), self._embedding.unknown), self._weights.shapes[shape]

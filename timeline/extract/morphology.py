@@ -8,7 +8,7 @@ the dead library alive and sets the environment of the whole process.
 
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import Any, Protocol, cast
 
@@ -58,6 +58,17 @@ class Form(Protocol):
     def inflect(self, required_grammemes: frozenset[str]) -> "Form | None": ...
 
 
+class Tagged(Hashable, Protocol):
+    """A morphological tag: ``NOUN|Case=Gen`` and its parts; the same object wherever it says the same."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def pos(self) -> str: ...
+    @property
+    def feats(self) -> Mapping[str, str]: ...
+
+
 class _Vocab(Protocol):
     _result_type: type[Any]
     dictionary: Any
@@ -75,7 +86,7 @@ class Morphology:
         describe = _Descriptions().of
         _quicken(self._vocab, describe)
         self._dictionary = Dictionary(self._vocab.dictionary, describe)
-        self._lemmas: dict[tuple[str, str], str] = {}
+        self._lemmas: dict[tuple[str, Tagged], str] = {}
         self._listed = load_known_lemmas()
 
     @property
@@ -83,15 +94,19 @@ class Morphology:
         """The dictionary itself, for whoever needs words without context."""
         return cast(Analyser, self._vocab)
 
-    def lemma(self, word: str, pos: str, feats: Mapping[str, str], tag: str) -> str:
-        """The lemma of a tagged word, lower-case, ё as е; ``tag`` names ``pos`` and ``feats`` together."""
-        key = (word, tag)
-        found = self._lemmas.get(key)
-        if found is None:
-            if len(self._lemmas) >= _KEPT:
-                self._lemmas.clear()
-            plain = folded(word)
-            found = self._lemmas[key] = self._listed.get((plain, tag)) or self.find_lemma(plain, pos, feats)
+    def lemmas(self, words: Sequence[str], tags: Sequence[Tagged]) -> list[str]:
+        """The lemmas of tagged words, lower-case, ё as е."""
+        found = list(map(self._lemmas.get, zip(words, tags, strict=True)))
+        if None in found:
+            return [known or self._new_lemma(word, tag) for known, word, tag in zip(found, words, tags, strict=True)]
+        return cast(list[str], found)
+
+    def _new_lemma(self, word: str, tag: Tagged) -> str:
+        if len(self._lemmas) >= _KEPT:
+            self._lemmas.clear()
+        plain = folded(word)
+        found = self._listed.get((plain, tag.text)) or self.find_lemma(plain, tag.pos, tag.feats)
+        self._lemmas[word, tag] = found
         return found
 
     def is_finite(self, word: str) -> bool:

@@ -67,11 +67,10 @@ class Sentence:
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        children: dict[int, list[int]] = {}
+        children: list[list[int]] = [[] for _ in range(len(self.tokens) + 1)]  # those of -1, the roots, at the end
         for index, token in enumerate(self.tokens):
-            children.setdefault(token.head, []).append(index)
-        found = [tuple(children[index]) if index in children else () for index in range(len(self.tokens))]
-        object.__setattr__(self, "_children", tuple(found))
+            children[token.head].append(index)
+        object.__setattr__(self, "_children", tuple(map(tuple, children[:-1])))
 
     def children(self, index: int) -> tuple[int, ...]:
         """The tokens that hang directly on this one, in the order of the text."""
