@@ -809,6 +809,10 @@
         <translation>Событие</translation>
     </message>
     <message>
+        <source>{0} of {1}, {2} selected</source>
+        <translation>{0} из&#xa0;{1}, выбрано {2}</translation>
+    </message>
+    <message>
         <source>Found: {0} of {1}</source>
         <translation>Найдено: {0} из&#xa0;{1}</translation>
     </message>

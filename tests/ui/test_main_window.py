@@ -5,13 +5,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QInputMethodEvent,
+    QKeyEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -24,7 +33,7 @@ from timeline.model.event import EventId, Review
 from timeline.model.instant import Day
 from timeline.model.span import Span
 from timeline.ui import picture_maker
-from timeline.ui.actions import Act
+from timeline.ui.actions import Act, Menu
 from timeline.ui.detail_row import DETAIL
 from timeline.ui.dialogs.event_dialog import EventDialog
 from timeline.ui.dialogs.palette_dialog import PaletteDialog
@@ -128,6 +137,28 @@ def test_choosing_a_row_selects_its_event(window: MainWindow) -> None:
     rect = window.table.visualRect(window.table.events.index(0, 1))
     QTest.mouseClick(window.table.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     assert window.workspace.selection.current == window.workspace.visible[0].id
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", "propagateSizeHints", r"raise\(\)", extend=True)
+def test_a_row_has_the_menu_of_events(window: MainWindow) -> None:
+    window.show_tab(EVENTS)
+    menu = window.menus[Menu.EVENT]
+    at = window.table.visualRect(window.table.events.index(1, 1)).center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, window.table.viewport().mapToGlobal(at))
+    QApplication.sendEvent(window.table.viewport(), asked)
+    assert menu.isVisible()
+    assert window.workspace.selection.current == window.workspace.visible[1].id
+    menu.close()
+
+
+def test_several_selected_events_are_counted(window: MainWindow) -> None:
+    first, second = (event.id for event in window.workspace.visible[:2])
+    window.workspace.select(first, second)
+    window.flush()
+    assert any("выбрано 2" in label.text() for label in window.panel.findChildren(QLabel))
+    window.workspace.select(first)
+    window.flush()
+    assert not any("выбрано" in label.text() for label in window.panel.findChildren(QLabel) if label.isVisible())
 
 
 def test_a_filter_chip_hides_and_clears(window: MainWindow) -> None:
@@ -240,6 +271,13 @@ def test_problems_are_listed(make_window: MakeWindow, qtbot: QtBot, tmp_path: Pa
     assert "пустой.txt" in window.documents.refused.text()
     assert "не взято файлов: 1" in window.status.left_text()
     assert window.empty.refused.isVisible()
+
+
+def test_a_view_that_changes_after_closing_asks_nothing_of_the_project(window: MainWindow) -> None:
+    window.let_go()
+    window.workspace.close()
+    window.canvas.ways_changed.emit()
+    window.close()
 
 
 def test_closing_asks_before_decisions_are_lost(qtbot: QtBot, window: MainWindow) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from timeline.model.edtf import parse_edtf
 from timeline.model.event import Event, Review
@@ -122,3 +123,27 @@ def test_the_view_stays_where_it_is_when_another_event_is_dated_anew(window: Mai
     window.workspace.redate([second.id], parse_edtf("1995-01-01"))
     window.flush()
     assert window.canvas.view_range() == before
+
+
+def test_one_can_go_back_to_what_was_rejected_by_mistake(window: MainWindow) -> None:
+    events = dated(window)
+    total = len(window.workspace.review_states())
+    window.actions_by_id[Act.REVIEW].trigger()
+    press(window, Qt.Key.Key_R)
+    assert current(window).id == events[1].id
+    assert f"2 из {total}" in said_in(window)
+    press(window, Qt.Key.Key_Backspace)
+    assert current(window).id == events[0].id
+    press(window, Qt.Key.Key_A)
+    assert window.workspace.event(events[0].id).review is Review.ACCEPTED
+    assert current(window).id == events[1].id
+
+
+def said_in(window: MainWindow) -> list[str]:
+    said = [label.text() for label in window.review.findChildren(QLabel)]
+    return [text.replace("\N{NO-BREAK SPACE}", " ") for text in said]
+
+
+def test_a_choice_says_why_and_does_not_repeat_its_date(window: MainWindow) -> None:
+    meeting = next(event for event in dated(window) if event.time and event.time.edtf == "2025-04-02")
+    assert date_readings(window.workspace, meeting, "ru")[0].reason == "дата названа прямо"

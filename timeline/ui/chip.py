@@ -1,31 +1,20 @@
 """A filter chip: says what is filtered by, opens the list to choose from, and clears itself by its cross."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from timeline.ui.fonts import Type, font
 from timeline.ui.icons import Icon, pixmap
 from timeline.ui.look import Look
-from timeline.workspace.filters import Facet, FacetKind
+from timeline.workspace.filters import FacetKind
 
 _PADDING = 10
 _SIGN = 16
 _LONGEST = 180.0
 _BRIEF = 56.0
-_FILTERABLE = 12
-_MOST = 500
 
 
 class Chip(QAbstractButton):
@@ -127,68 +116,3 @@ class Chip(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-
-class FacetList(QFrame):
-    """The list under a chip: every value with its count, to be ticked; a line to narrow it down when it is long."""
-
-    chosen_changed = Signal(object)  # frozenset[str]
-
-    def __init__(self, facets: Sequence[Facet], name_of: Callable[[str], str], title: str, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("popup", True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._list = QListWidget(self)
-        self._list.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.setSpacing(4)
-        if len(facets) > _FILTERABLE:
-            narrowing = QLineEdit(self)
-            narrowing.setPlaceholderText(self.tr("Narrow the list"))
-            narrowing.setAccessibleName(self.tr("Narrow the list"))
-            narrowing.textEdited.connect(self._narrow)
-            column.addWidget(narrowing)
-            narrowing.setFocus()
-        column.addWidget(self._list)
-        unknown = self.tr("unknown")
-        for facet in facets[:_MOST]:
-            item = QListWidgetItem(f"{name_of(facet.value) or unknown}   {facet.count}", self._list)
-            item.setData(Qt.ItemDataRole.UserRole, facet.value)
-            item.setCheckState(Qt.CheckState.Checked if facet.chosen else Qt.CheckState.Unchecked)
-        if not facets:
-            item = QListWidgetItem(self.tr("nothing to choose from"), self._list)
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self._list.itemClicked.connect(self._toggle)
-        self._list.itemChanged.connect(self._tell)
-        rows = min(14, max(1, len(facets)))
-        self._list.setFixedHeight(rows * 26 + 4)
-        self.setFixedWidth(max(220, min(380, self._list.sizeHintForColumn(0) + 48)))
-
-    def show_below(self, chip: QWidget) -> None:
-        """Opens under a chip."""
-        self.move(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
-        self.show()
-        if not self.findChildren(QLineEdit):
-            self._list.setFocus()
-
-    def _tell(self, item: QListWidgetItem) -> None:  # noqa: ARG002
-        self.chosen_changed.emit(self._chosen())
-
-    def _toggle(self, item: QListWidgetItem) -> None:
-        """A click on the words ticks as well as a click on the box (which Qt has ticked already)."""
-        at_box = self._list.mapFromGlobal(self.cursor().pos()).x() < 28
-        if not at_box and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
-            checked = item.checkState() is Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
-
-    def _chosen(self) -> frozenset[str]:
-        items = (self._list.item(row) for row in range(self._list.count()))
-        return frozenset(
-            str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() is Qt.CheckState.Checked
-        )
-
-    def _narrow(self, text: str) -> None:
-        for row in range(self._list.count()):
-            item = self._list.item(row)
-            item.setHidden(text.casefold() not in item.text().casefold())

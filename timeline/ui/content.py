@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -140,7 +141,8 @@ def panel_content(workspace: Workspace) -> PanelContent | None:
     found = bool(workspace.search_text) and event.id in hits
     position = (hits.index(event.id) + 1, len(hits)) if found else workspace.position_of(event.id)
     mention = min(selection.mention, max(0, len(event.mentions) - 1))
-    return PanelContent(event, mention, position, lambda evidence: document_of(workspace, evidence), found)
+    of = partial(document_of, workspace)
+    return PanelContent(event, mention, position, of, found, selected=len(selection.events))
 
 
 def document_of(workspace: Workspace, evidence: Evidence) -> Document | None:

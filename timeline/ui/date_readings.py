@@ -32,7 +32,7 @@ def date_readings(workspace: Workspace, event: Event, language: str) -> tuple[Re
     for time, reason in islice(_dated(workspace, event, language), _MOST):
         found.setdefault(time, reason)
     if event.time is not None:
-        found.setdefault(event.time, event.derivation.reason.in_language(language))
+        found.setdefault(event.time, _why(event, language))
     readings = [Reading(time, format_time_value(time, language), reason) for time, reason in found.items()]
     nothing = Reading(
         None,
@@ -45,7 +45,7 @@ def date_readings(workspace: Workspace, event: Event, language: str) -> tuple[Re
 def _dated(workspace: Workspace, event: Event, language: str) -> Iterator[tuple[TimeValue, str]]:
     found = workspace.session.library.base(event.id)
     if found.time is not None:
-        yield found.time, found.derivation.reason.in_language(language)
+        yield found.time, _why(found, language)
     published = None
     for mention in event.mentions[:1]:
         try:
@@ -60,6 +60,15 @@ def _dated(workspace: Workspace, event: Event, language: str) -> Iterator[tuple[
                 yield expression.time, _named(expression)
     if published is not None:
         yield within(day(published)), translate("ReviewPanel", "the day of publication")
+
+
+def _why(event: Event, language: str) -> str:
+    """The reason without the words and the date it begins and ends with: both stand beside it already."""
+    reason = event.derivation.reason.in_language(language).partition(" → ")[0]
+    for date in event.dates:
+        words = " ".join(date.quote.split())
+        reason = reason.removeprefix(f"«{words}»: ").removeprefix(f"“{words}”: ")
+    return reason
 
 
 def _named(expression: TimeExpression) -> str:

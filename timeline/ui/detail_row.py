@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 DETAIL = Qt.ItemDataRole.UserRole + 7
 _EDGE = 10
 _GAP = 16
+_BOX = 22
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,5 +36,6 @@ class DetailRow(QStyledItemDelegate):
         if detail:
             metrics = option.fontMetrics
             sign = 0 if option.icon.isNull() else option.decorationSize.width() + _EDGE
+            sign += _BOX if option.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator else 0
             room = option.rect.width() - metrics.horizontalAdvance(detail) - 2 * _EDGE - _GAP - sign
             option.text = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, max(room, 0))

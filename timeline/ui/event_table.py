@@ -314,6 +314,7 @@ class EventTable(QTableView):
     typed = Signal(str, object)  # event; its new title, or its new time (None: no date)
     selection_requested = Signal(object)  # tuple[EventId, ...], the last one is current
     open_requested = Signal(str)
+    menu_requested = Signal(QPoint)  # at a place of the screen, for what is selected
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -413,7 +414,16 @@ class EventTable(QTableView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._columns_menu().popup(event.globalPos())
+        """The menu of events on an event, which is selected first; that of the columns beside them."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if not index.isValid():
+            self._columns_menu().popup(event.globalPos())
+            return
+        if not self.selectionModel().isRowSelected(index.row()):
+            self.selectRow(index.row())
+        below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        self.menu_requested.emit(event.globalPos() if by_mouse else below)
 
     def _open(self, index: QModelIndex) -> None:
         self.open_requested.emit(self._model.event_at(index.row()).id)

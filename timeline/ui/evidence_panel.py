@@ -57,6 +57,7 @@ class PanelContent:
     position: tuple[int, int]  # (3, 9): «Событие 3 из 9»
     document_of: Callable[[Evidence], Document | None] = field(compare=False)
     found: bool = False  # the position counts search hits
+    selected: int = 1  # so many events are selected, this one among them
 
 
 class EvidencePanel(QWidget):
@@ -145,6 +146,10 @@ class EvidencePanel(QWidget):
         if content is None:
             return self.tr("Event")
         place, total = (digits(each, self._look.language) for each in content.position)
+        if content.selected > 1:
+            return self.tr("{0} of {1}, {2} selected").format(
+                place, total, digits(content.selected, self._look.language)
+            )
         if content.found:
             return self.tr("Found: {0} of {1}").format(place, total)
         return (

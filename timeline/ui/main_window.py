@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
 
 from timeline.model.event import EventId
 from timeline.model.instant import Instant
@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         self.source.quote_requested.connect(commands.new_event_from)
         self.table.selection_requested.connect(self._select_in_table)
         self.table.open_requested.connect(self.show_source)
+        self.table.menu_requested.connect(partial(QMenu.popup, self.menus[Menu.EVENT]))
         self.table.typed.connect(commands.take_typed)
         self.documents.document_requested.connect(self._show_document)
         self.documents.published_requested.connect(commands.ask_published)
@@ -339,6 +340,8 @@ class MainWindow(QMainWindow):
         tell_history(self.actions_by_id, workspace.undo_text, workspace.redo_text, self._look.language)
 
     def _enable(self) -> None:
+        if not self._open:  # the canvas may still have been on its way when the window was closed
+            return
         workspace = self.workspace
         enable(self.actions_by_id, content.fulfilled(workspace, self.canvas.ways))
         self.toolbar.set_usable(workspace.counts.events > 0)

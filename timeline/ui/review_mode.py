@@ -26,6 +26,7 @@ class ReviewMode(QObject):
         self._panel = panel
         self._active = False
         self._order: list[EventId] = []
+        self._rejected: set[EventId] = set()  # in this review; they are out of sight, but one can go back to them
         panel.decided.connect(self._decide)
         panel.back_requested.connect(self._back)
 
@@ -38,6 +39,7 @@ class ReviewMode(QObject):
         """Begins with the first event to be reviewed, or ends."""
         self._active = not self._active
         self._order = list(self._workspace.review_states()) if self._active else []
+        self._rejected.clear()
         self.switched.emit(self._active)
         if self._active:
             waiting = self._waiting(self._states())
@@ -56,7 +58,10 @@ class ReviewMode(QObject):
 
     def _states(self) -> Mapping[EventId, Review]:
         """In the order of this review; events that came in since at its end."""
-        states = self._workspace.review_states()
+        states = dict(self._workspace.review_states())
+        for event in self._rejected:
+            if event in self._workspace and self._workspace.event(event).review is Review.REJECTED:
+                states[event] = Review.REJECTED
         if list(states) == self._order:
             return states
         known = [event for event in self._order if event in states]
@@ -79,6 +84,7 @@ class ReviewMode(QObject):
         if letter == "A":
             self._workspace.accept(current)
         elif letter == "R":
+            self._rejected.add(current)
             self._workspace.reject(current)
         waiting = set(self._waiting(self._states())) - {current}
         following = (event for event in (*order[place + 1 :], *order[: max(place, 0)]) if event in waiting)

@@ -11,9 +11,10 @@ from timeline.model.event import Kind, Review, Status
 from timeline.model.lane import LanesBy
 from timeline.model.wording import NBSP, review_name, short_kind_name, status_name
 from timeline.ui.actions import Act
-from timeline.ui.chip import Chip, FacetList
+from timeline.ui.chip import Chip
 from timeline.ui.conditions import Conditions, condition_words, without_conditions
 from timeline.ui.controls import MenuButton, hairline
+from timeline.ui.facet_list import FacetList
 from timeline.ui.icons import Icon, icon
 from timeline.ui.look import Look
 from timeline.ui.search_field import SearchField
@@ -216,7 +217,7 @@ class Toolbar(QWidget):
             return
         language = self._look.language
         facets = self._workspace.facets(kind)
-        popup = FacetList(facets, lambda value: facet_name(kind, value, language), chip.title, self)
+        popup = FacetList(facets, lambda value: facet_name(kind, value, language), chip.title, self._look, self)
         popup.chosen_changed.connect(partial(self.facet_requested.emit, kind))
         popup.show_below(chip if chip.isVisible() else self._more)
 

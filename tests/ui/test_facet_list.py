@@ -1,0 +1,47 @@
+"""The list under a filter chip."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from timeline.ui.detail_row import DETAIL
+from timeline.ui.facet_list import FacetList
+from timeline.ui.look import Look
+from timeline.workspace.filters import Facet
+
+GRABS = pytest.mark.qt_log_ignore("grabbing the keyboard", "propagateSizeHints", r"raise\(\)", extend=True)
+
+
+@pytest.fixture
+def chip(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def opened(chip: QWidget, look: Look) -> FacetList:
+    facets = [Facet("Душанбе", 12, chosen=False), Facet("", 34567, chosen=True)]
+    return FacetList(facets, str, "Место", look, chip)
+
+
+def rows(opened: FacetList) -> QListWidget:
+    return opened.findChildren(QListWidget)[0]
+
+
+def test_counts_stand_apart_from_the_names(opened: FacetList) -> None:
+    items = [rows(opened).item(row) for row in range(2)]
+    assert [item.text() for item in items] == ["Душанбе", "неизвестно"]
+    assert [item.data(DETAIL) for item in items] == ["12", "34\N{NO-BREAK SPACE}567"]
+    assert items[0].data(Qt.ItemDataRole.AccessibleTextRole) == "Душанбе, 12"
+
+
+@GRABS
+def test_the_list_stays_on_the_screen(opened: FacetList, chip: QWidget, dressed: QApplication) -> None:
+    screen = dressed.primaryScreen().availableGeometry()
+    chip.setGeometry(screen.right() - 60, 100, 50, 28)
+    chip.show()
+    opened.show_below(chip)
+    assert opened.geometry().right() <= screen.right()
+    opened.close()
