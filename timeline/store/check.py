@@ -4,7 +4,6 @@ import contextlib
 import os
 import shutil
 import sqlite3
-import tempfile
 import zlib
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from timeline.model.document import Document
 from timeline.model.event import Event, Extraction
 from timeline.model.problem import ProjectError, Wording
 from timeline.store import rows
-from timeline.store.file import connect, explained, harden
+from timeline.store.file import BESIDE, connect, explained, harden, refuse_links
 from timeline.store.packing import unpacked, unpacked_bytes
 from timeline.store.project import Project
 
@@ -65,20 +64,38 @@ def repair(path: Path, target: Path) -> Report:
                 f"«{target.name}» уже есть; назовите другое имя.", f"“{target.name}” exists already; name another file."
             )
         )
-    with (
-        explained(path),
-        _as_long_as_it_was(path, target.absolute().parent) as whole,
-        contextlib.closing(sqlite3.connect(f"{whole.absolute().as_uri()}?mode=ro", uri=True)) as old,
-    ):
-        harden(old)
-        old.text_factory = _lenient
-        old.set_authorizer(_only_records)
-        new = Project(target)
-        try:
-            with new.transaction():
-                return _salvage(old, new)
-        finally:
-            new.close()
+    refuse_links(path)
+    part = target.with_name(f".{target.name}.part")
+    with explained(path), _gone_afterwards(part), _as_long_as_it_was(path, part) as whole:
+        with contextlib.closing(sqlite3.connect(f"{whole.absolute().as_uri()}?mode=ro", uri=True)) as old:
+            harden(old)
+            old.text_factory = _lenient
+            old.set_authorizer(_only_records)
+            with contextlib.closing(Project(part)) as new, new.transaction():
+                report = _salvage(old, new)
+        part.replace(target)  # whole or not there, whatever happens
+    return report
+
+
+@contextlib.contextmanager
+def _gone_afterwards(part: Path) -> Generator[None]:
+    """Leaves nothing of a part that was not finished, not even what an earlier program left when it was killed."""
+
+    def clear() -> None:
+        for left in (part, *(part.with_name(part.name + ending) for ending in BESIDE)):
+            left.unlink(missing_ok=True)
+        shutil.rmtree(_whole_of(part), ignore_errors=True)
+
+    clear()
+    try:
+        yield
+    finally:
+        clear()
+
+
+def _whole_of(part: Path) -> Path:
+    """A folder for a copy of the file that was cut short."""
+    return part.with_name(f"{part.name}-whole")
 
 
 def _only_records(action: int, table: str | None, _: str | None, __: str | None, through: str | None) -> int:
@@ -88,7 +105,7 @@ def _only_records(action: int, table: str | None, _: str | None, __: str | None,
 
 
 @contextlib.contextmanager
-def _as_long_as_it_was(path: Path, beside: Path) -> Generator[Path]:
+def _as_long_as_it_was(path: Path, part: Path) -> Generator[Path]:
     """The file, or of one that was cut short a copy filled up with zeros: SQLite reads nothing of a short one."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
@@ -98,14 +115,15 @@ def _as_long_as_it_was(path: Path, beside: Path) -> Generator[Path]:
     if not size < length <= size * _MOST_MISSING:
         yield path
         return
-    with tempfile.TemporaryDirectory(prefix=".timeline-", dir=beside) as folder:
-        copy = Path(folder, path.name)
-        shutil.copyfile(path, copy)
-        os.truncate(copy, length)
-        log = path.with_name(f"{path.name}-wal")
-        if log.exists():
-            shutil.copyfile(log, copy.with_name(log.name))
-        yield copy
+    folder = _whole_of(part)
+    folder.mkdir()
+    copy = folder / path.name
+    shutil.copyfile(path, copy)
+    os.truncate(copy, length)
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists():
+        shutil.copyfile(log, copy.with_name(log.name))
+    yield copy
 
 
 def _structure(connection: sqlite3.Connection) -> Iterator[Wording]:

@@ -19,7 +19,7 @@ from timeline.store.network import is_networked, locks_fail
 MEMORY = ":memory:"
 LARGEST_VALUE = 256 << 20  # bytes of one text or blob
 _BUSY_MS = 3_000
-_BESIDE = ("-wal", "-shm", "-journal", ".open", ".lock")  # what is written beside a project, by the end of its name
+BESIDE = ("-wal", "-shm", "-journal", ".open", ".lock")  # what is written beside a project, by the end of its name
 
 
 def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection:
@@ -178,7 +178,7 @@ def _check_schema(connection: sqlite3.Connection, path: Path | None) -> None:
 
 def refuse_links(path: Path) -> None:
     """ProjectError where what would be written beside a project is a link: it would be written somewhere else."""
-    for ending in _BESIDE:
+    for ending in BESIDE:
         beside = path.with_name(path.name + ending)
         if beside.is_symlink():
             raise ProjectError(

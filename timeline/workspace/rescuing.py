@@ -24,12 +24,8 @@ def rescue(path: Path, ending: str) -> Rescued:
     """``ending`` is put after the name; ProjectError when nothing can be read, or nothing written there."""
     names = (f"{path.stem} ({ending}{f' {number}' if number > 1 else ''}){path.suffix}" for number in count(1))
     target = next(place for name in names if not (place := path.with_name(name)).exists())
-    try:
-        report = repair(path, target)
-        if not report.documents:
-            raise ProjectError(_NOTHING)
-    except BaseException:
-        for left in target.parent.glob(f"{target.name}*"):
-            left.unlink(missing_ok=True)
-        raise
+    report = repair(path, target)
+    if not report.documents:
+        target.unlink()
+        raise ProjectError(_NOTHING)
     return Rescued(target, report.documents, report.events, len(report.faults))
