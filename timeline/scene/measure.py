@@ -1,6 +1,7 @@
 """How wide a text is, from a table of advances; and how a title is shortened so that it still reads."""
 
 from bisect import bisect_right
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
@@ -64,7 +65,7 @@ class Advances(dict[str, float]):
         super().__init__()
         self._measure = measure
         self._texts: dict[str, float] = {}
-        self._ends: dict[str, list[float]] = {}
+        self._ends: OrderedDict[str, list[float]] = OrderedDict()
         self.shortened: dict[tuple[str, float], str] = {}
         """By text and room: what ``shorten`` has made of it."""
 
@@ -82,13 +83,17 @@ class Advances(dict[str, float]):
             width = self._texts[text] = ends[-1] if ends else 0.0
         return width
 
+    def note(self, text: str, width: float) -> None:
+        """The width of a text is known without measuring it."""
+        self._texts[text] = width
+
     def ends(self, text: str) -> list[float]:
         """Where each character ends."""
         ends = self._ends.get(text)
         if ends is None:
-            if len(self._ends) > _ENDS:
-                self._ends.clear()
-            ends = self._ends[text] = list(accumulate(map(self.__getitem__, text), initial=0.0))[1:]
+            if len(self._ends) >= _ENDS:
+                self._ends.popitem(last=False)  # all of them at once would take milliseconds
+            ends = self._ends[text] = list(accumulate(map(self.__getitem__, text)))
         return ends
 
 
