@@ -17,7 +17,7 @@ from timeline.scene.viewport import MOST_ROOM, with_air
 UNLIMITED = 1e9  # seconds: all that is asked for is made, at its own scale
 _LAYOUTS_KEPT = 64
 _PLANS_KEPT = 400
-_LATE = 4
+_LATE = 3
 _WIDTHS = 256.0  # pixels: a window may change its width by so much without another layout
 _LEAST_FITTED = 0.55  # of the width: the data take more of a view that fits them, seen at the scale of its step
 _STRETCH = 6  # so many steps an old layout may be stretched or squeezed while a new one is made
@@ -55,6 +55,7 @@ class Planner:
         self._shown: tuple[int, float, float] | None = None  # step and size of the last view that was complete
         self._width = 0.0  # of the last view
         self._goal: int = 0  # the step that is being laid out
+        self._last_scale = 0.0
         self._laid: tuple[Plan, float, Instant, Instant] | None = None  # with the scroll: where nothing is missing
 
     def _detail(self, lane: int, ms_per_px: float) -> Detail:
@@ -170,18 +171,20 @@ class Planner:
     def affordable(self, frame: Frame, scale: TimeScale, budget: float, ahead: float) -> tuple[Plan, bool]:
         """The view's plan, laid out within ``budget`` seconds; else the last one that was, stretched, and False.
 
-        What has been begun for a scale near by is finished first: zooming on must not leave everything half done. The
-        farther the last one is from the view, the more time there is.
+        What has been begun for a scale near by is finished first as long as the scale goes on changing: that must not
+        leave everything half done. The farther the last one is from the view, the more time there is.
         """
         size, step = self._size(frame), scale.step
         if self._is_laid(frame, scale, ahead, ahead):
+            self._last_scale = scale.ms_per_px
             return self.plan(step, *size), True
         if budget >= UNLIMITED:
             self._is_ready(frame, scale, step, ahead, ahead, inf)
-            self._shown, self._goal = (step, *size), step
+            self._shown, self._goal, self._last_scale = (step, *size), step, scale.ms_per_px
             self._note_laid(self.plan(step, *size), frame, scale, ahead, ahead)
             return self.plan(step, *size), True
-        goal = self._goal if abs(self._goal - step) <= _NEAR else step
+        changing, self._last_scale = scale.ms_per_px != self._last_scale, scale.ms_per_px
+        goal = self._goal if changing and abs(self._goal - step) <= _NEAR else step
         shown = self._shown if self._shown is not None and self._shown[1:] == size else None
         late = abs(shown[0] - step) if shown is not None else _STRETCH + _OVERDUE + 1
         started = thread_time()
@@ -260,4 +263,4 @@ def _allowed(budget: float, late: int) -> float:
     """Seconds for laying out when what is shown is so many steps from the view."""
     if late > _STRETCH + _OVERDUE:
         return max(budget, _JUMP_TIME)
-    return budget * (1.0 if late < _LATE else 1.25 if late <= _STRETCH else 2.0)
+    return budget * (1.0 if late < _LATE else 1.6 if late <= _STRETCH else 3.0)
