@@ -12,6 +12,7 @@ import pytest
 from timeline.app.command_line import run
 from timeline.app.command_line_options import build_parser
 from timeline.app.command_line_page import has_words, page_options
+from timeline.app.command_line_reading import project_content
 from timeline.app.command_line_values import Size, sheets, size, span, time_value
 from timeline.app.command_line_words import in_russian
 from timeline.model.edtf import day, within
@@ -201,3 +202,28 @@ def test_sheets_and_title_reach_the_file(project: Path, tmp_path: Path) -> None:
     content = output.read_bytes()
     width, height, _, kind = struct.unpack(">IIBB", content[16:26])
     assert (width, height, kind) == (591, 472, 6)
+
+
+def test_very_many_events_are_drawn_without_reading_one(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A million of them would take minutes and gigabytes."""
+    read = project_content(project)
+    assert len(read.events) == 2
+    assert read.numbers is None
+    content = project_content(project, many=1, lanes_by=LanesBy.STATUS)
+    assert not content.events
+    assert not content.documents
+    assert content.numbers is not None
+    assert list(content.numbers.keys) == [("happened",), ("happened",)]
+    assert project_content(project, "Осень", many=1).numbers is None, "one event is not many"
+    monkeypatch.setattr("timeline.app.command_line.MANY", 1)
+    for lanes in ("kind", "status", "none"):
+        path = tmp_path / f"{lanes}.svg"
+        assert run(["export", str(project), "-o", str(path), "--lanes-by", lanes]) == 0
+        words = re.findall(r">([^<]+)</text>", path.read_text("utf-8"))
+        assert "Взятку нашли" in words
+        assert "Встреча в Минске" in words
+    path = tmp_path / "chosen.svg"
+    assert run(["export", str(project), "-o", str(path), "--selection", "взятка"]) == 0
+    assert "Встреча в Минске" not in path.read_text("utf-8")

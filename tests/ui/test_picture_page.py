@@ -5,24 +5,30 @@ from dataclasses import replace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.edtf import day, within, year
 from timeline.model.event import Event, EventId, Evidence, Kind, Status
-from timeline.model.instant import Day
+from timeline.model.instant import DAY, Day
 from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
+from timeline.scene.columns import UNDATED, columns_from_arrays, packed_titles
+from timeline.scene.lanes import lanes_by_number
+from timeline.scene.plan import Prepared, prepare
+from timeline.scene.scene import Form
 from timeline.ui.fonts import Type, load_fonts
 from timeline.ui.picture import PRESETS, PageOptions, Picture
 from timeline.ui.picture_options import pixels
+from timeline.ui.picture_page import MOST_LANES
 from timeline.ui.scene_painter_text import TypeBook
 
 TEXT = "Новости\n\nЛидеры встретились в Душанбе и договорились встретиться ещё раз, когда настанет весна.\n"
 DATED = Document(DocumentId("a"), "a", "", TEXT, source="Ведомости", published=Day(2025, 10, 24), digest="ab" * 32)
-UNDATED = Document(DocumentId("b"), "b", "", TEXT, source="Известия", digest="cd" * 32)
+NO_DAY = Document(DocumentId("b"), "b", "", TEXT, source="Известия", digest="cd" * 32)
 PAPER = {preset.key: PageOptions(preset.width, preset.height, preset.dpi) for preset in PRESETS if preset.paper}
 
 
@@ -98,26 +104,26 @@ def test_a_wide_page_has_more_columns_of_footnotes() -> None:
 
 
 def test_the_day_of_publication_is_drawn_where_it_is_that_of_all() -> None:
-    events = [event(0, "Встреча", Day(2025, 10, 9)), event(1, "Разговор", Day(2025, 9, 1), UNDATED)]
+    events = [event(0, "Встреча", Day(2025, 10, 9)), event(1, "Разговор", Day(2025, 9, 1), NO_DAY)]
     alone = Picture(events[:1], [DATED], PageOptions()).sheets[0].scene
-    both = Picture(events, [DATED, UNDATED], PageOptions()).sheets[0].scene
+    both = Picture(events, [DATED, NO_DAY], PageOptions()).sheets[0].scene
     assert alone is not None
     assert both is not None
     assert len(alone.date_lines) == 1
     assert not both.date_lines
-    later = replace(UNDATED, published=Day(2025, 10, 25))
+    later = replace(NO_DAY, published=Day(2025, 10, 25))
     scene = Picture(events, [DATED, later], PageOptions()).sheets[0].scene
     assert scene is not None
     assert len(scene.date_lines) == 2
 
 
 def test_a_file_is_called_what_its_page_is() -> None:
-    events = [event(0, "Встреча", Day(2025, 10, 9)), event(1, "Разговор", 2025, UNDATED)]
-    assert Picture(events, [DATED, UNDATED], PageOptions()).title == "Лента событий"
-    assert Picture(events, [DATED, UNDATED], PageOptions(language="en")).title == "Timeline of events"
-    assert Picture(events, [DATED, UNDATED], PageOptions(title="Своё")).title == "Своё"
+    events = [event(0, "Встреча", Day(2025, 10, 9)), event(1, "Разговор", 2025, NO_DAY)]
+    assert Picture(events, [DATED, NO_DAY], PageOptions()).title == "Лента событий"
+    assert Picture(events, [DATED, NO_DAY], PageOptions(language="en")).title == "Timeline of events"
+    assert Picture(events, [DATED, NO_DAY], PageOptions(title="Своё")).title == "Своё"
     assert Picture(events[:1], [replace(DATED, title="Заголовок")], PageOptions()).title == "Заголовок"
-    assert Picture(events, [DATED, UNDATED], PageOptions()).subtitle == "2\u00a0события, 2\u00a0документа"
+    assert Picture(events, [DATED, NO_DAY], PageOptions()).subtitle == "2\u00a0события, 2\u00a0документа"
 
 
 def test_on_a_page_titles_are_measured_as_they_are_set() -> None:
@@ -135,3 +141,70 @@ def test_less_of_a_page_stays_empty() -> None:
         options = PageOptions(pixels(297, 300), pixels(210, 300), 300, footnotes=False)
         widths.add(Picture(late(count), [DATED], options).sheets[0].width)
     assert any(width / 1122.5 * 100 % 1 > 0.01 for width in widths), "only the steps"
+
+
+def numbers(count: int = 20_000) -> Prepared:
+    """Events every eight hours from 1 January 2000 on, a few of them undated, in 20 lanes."""
+    begin = np.arange(count, dtype=np.int64) * (DAY // 3) + Day(2000, 1, 1).instant
+    blob, offsets = packed_titles([f"Событие номер {n} с длинным названием" for n in range(count)])
+    columns = columns_from_arrays(begin, begin + DAY, blob, offsets)
+    columns.flags[:7] |= np.uint8(UNDATED)
+    lanes = (np.arange(count) % 20).astype(np.uint8)
+    return prepare(columns, lanes_by_number(columns, lanes, [f"Газета {n}" for n in range(20)]))
+
+
+@pytest.mark.parametrize("since", [None, Day(2005, 3, 1)])
+def test_nothing_of_very_many_events_is_drawn_beyond_the_page(since: Day | None) -> None:
+    """A vector file knows no edges: what stands out there is seen in the margins."""
+    options = PageOptions(since=since and since.instant, until=since and Day(2006, 1, 1).instant, footnotes=False)
+    picture = Picture((), (), options, prepared=numbers())
+    scene = picture.sheets[0].scene
+    assert scene is not None
+    assert len(scene.lanes) == MOST_LANES
+    assert scene.lanes[-1].title == "Другие"
+    assert sum(len(c.members) for c in scene.body.clusters) + len(scene.body.marks) >= (900 if since else 19_900)
+    width = scene.frame.time_width
+    for cluster in scene.body.clusters:
+        assert cluster.x >= -3
+        assert cluster.x + cluster.width <= width + 3
+    for label in scene.body.labels:
+        assert label.x >= -3
+        assert label.x + label.width <= width + 3
+
+
+def test_of_a_span_only_what_is_in_it_is_counted() -> None:
+    options = PageOptions(since=Day(2005, 1, 1).instant, until=Day(2005, 1, 11).instant, footnotes=False)
+    picture = Picture((), (), options, prepared=numbers())
+    assert picture.subtitle == "32\u00a0события"
+    scene = picture.sheets[0].scene
+    assert scene is not None
+    assert not scene.undated
+    assert Picture((), (), PageOptions(footnotes=False), prepared=numbers()).subtitle == "20\u00a0000\u00a0событий"
+
+
+def test_a_long_mark_ends_where_the_page_ends() -> None:
+    events = [event(0, "Весь год", 2024), event(1, "Встреча", Day(2024, 5, 1))]
+    options = PageOptions(since=Day(2024, 4, 1).instant, until=Day(2024, 7, 1).instant)
+    scene = Picture(events, [DATED], options).sheets[0].scene
+    assert scene is not None
+    band = next(mark for mark in scene.body.marks if mark.form is Form.BAND and mark.row == 0)
+    assert (band.x0, band.x1) == (0, pytest.approx(scene.frame.time_width))
+    assert band.cut0
+    assert band.cut1
+
+
+def test_little_of_a_page_lies_beyond_its_events() -> None:
+    events = [event(n, f"Событие {n}", Day(2000 + n, 3, 5)) for n in range(26)]
+    begin, end = (round(x) for x in _span(Picture(events, [DATED], PageOptions())))
+    assert begin == Day(2000, 1, 1).instant
+    assert end <= Day(2027, 1, 1).instant
+
+
+def _span(picture: Picture) -> tuple[float, float]:
+    scene = picture.sheets[0].scene
+    assert scene is not None
+    years = [tick for tick in scene.axis.lower if tick.label.isdigit()]
+    one, other = years[0], years[-1]
+    scale = (Day(int(other.label), 1, 1).instant - Day(int(one.label), 1, 1).instant) / (other.x - one.x)
+    begin = Day(int(one.label), 1, 1).instant - one.x * scale
+    return begin, begin + scene.frame.time_width * scale

@@ -19,10 +19,11 @@ from timeline.app.command_line_options import (
     system_language,
 )
 from timeline.app.command_line_page import chosen_events, page_options
-from timeline.app.command_line_reading import Content, Reading, project_content
+from timeline.app.command_line_reading import MANY, Content, Reading, project_content
 from timeline.app.command_line_values import is_picture
 from timeline.formats import WRITERS, Writer, find_documents, write_extractions, writer_for
 from timeline.model.instant import Day
+from timeline.model.lane import LanesBy
 from timeline.model.problem import TimelineError, Wording, system_reason
 from timeline.ui.picture_options import check_size, touches
 
@@ -63,7 +64,10 @@ def _export(options: argparse.Namespace, language: str) -> int:
         check_size(page_options(options), options.output.suffix.lower())
     projects = [path for path in options.paths if path.suffix.lower() == ".timeline"]
     options.paths = [path for path in options.paths if path not in projects]
-    contents = [project_content(project, options.view) for project in projects]
+    alone = is_picture(options.output) and len(projects) == 1 and not options.paths and not options.selection
+    many = MANY if alone else None  # nothing is quoted of so many events
+    by = LanesBy(options.lanes_by) if options.lanes_by is not None else None
+    contents = [project_content(project, options.view, many=many, lanes_by=by) for project in projects]
     code = DONE
     if options.paths or not projects:
         reading = _reading(options, language)

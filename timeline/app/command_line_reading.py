@@ -13,28 +13,43 @@ from timeline.formats import unread_document
 from timeline.model.document import Document
 from timeline.model.event import Event, Extraction
 from timeline.model.instant import Day
+from timeline.model.lane import LanesBy
 from timeline.model.problem import TimelineError, Wording
+from timeline.scene.columns import EventColumns
 from timeline.workspace.jobs import extract_paths
 from timeline.workspace.views import SavedView
 from timeline.workspace.worker import Outcome
 from timeline.workspace.workspace import Workspace
 
 _WORTH_A_PROCESS = 6  # articles; fewer are done before a second process has loaded its models
+MANY = 30_000  # events: so many are drawn as numbers, of which none is read
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Numbers:
+    """Very many events as they are drawn; ``keys`` are the lanes of each, unless they are laid out by kind or not."""
+
+    columns: EventColumns
+    keys: Sequence[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Documents with the events that are drawn of them."""
+    """Documents with the events that are drawn of them; or nothing but numbers."""
 
     documents: Sequence[Document]
     events: Sequence[Event]
     shown: SavedView | None = None
+    numbers: Numbers | None = None
 
 
-def project_content(path: Path, view: str | None = None) -> Content:
+def project_content(
+    path: Path, view: str | None = None, *, many: int | None = None, lanes_by: LanesBy | None = None
+) -> Content:
     """What a project file holds, with the user's edits and without what they rejected; the file stays as it is.
 
-    With a saved ``view`` only what that lets through.
+    With a saved ``view`` only what that lets through. More than ``many`` events come as numbers, ready for lanes as
+    the view says or ``lanes_by``.
     """
     workspace = Workspace()
     try:
@@ -42,9 +57,18 @@ def project_content(path: Path, view: str | None = None) -> Content:
         while workspace.progress.running:  # a large project that keeps no table is read bit by bit
             workspace.poll(1000.0)
         shown = _show(workspace, view) if view is not None else None
+        if many is not None and workspace.counts.visible > many:
+            by = lanes_by or (shown.lanes_by if shown is not None else LanesBy.KIND)
+            return Content((), (), shown, _numbers(workspace, by))
         return Content(tuple(workspace.documents), (*workspace.visible, *workspace.undated), shown)
     finally:
         workspace.close()
+
+
+def _numbers(workspace: Workspace, lanes_by: LanesBy) -> Numbers:
+    fixed = workspace.fixed_view()
+    keys = () if lanes_by in (LanesBy.KIND, LanesBy.NONE) else fixed.names_by(lanes_by)
+    return Numbers(fixed.columns(), keys)
 
 
 def _show(workspace: Workspace, view: str) -> SavedView:

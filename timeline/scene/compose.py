@@ -94,6 +94,8 @@ class Composer:
         for lane in range(len(plan.lines)):
             for item in self._items(plan, lane, scale, width):
                 self._draw(item, marks, clusters, labels, scale)
+        if self._page is not None:
+            marks = [_cut(mark, width) for mark in marks]
         return Body(tuple(marks), tuple(clusters), tuple(labels))
 
     def _body_in_view(
@@ -238,6 +240,9 @@ class Composer:
             anchor = round(placed.candidate.x * item.step_scale)
             x = scale.x_of(anchor) - 7.0
             cluster_width = badge_width(placed.count)
+            if self._page is not None:  # beside the edge of a page there is nothing to go on to
+                width = (self._page.end - self._page.begin) / self._page.ms_per_px
+                x = min(max(x, -2.0), width - cluster_width)
             kind = self.prepared.columns.kind_of(row)
             clusters.append(Cluster(row, placed.members, kind, x, y, cluster_width))
             if placed.text:
@@ -455,6 +460,24 @@ class Composer:
             undated_total=len(self.prepared.undated),
             undated_more=more,
         )
+
+
+def _cut(mark: Mark, width: float) -> Mark:
+    """What of a mark is on a page: a vector file knows no edges."""
+    if mark.form is Form.POINT or (mark.x0 >= 0 and mark.x1 <= width):
+        return mark
+    before, after = max(-mark.x0, 0.0), max(mark.x1 - width, 0.0)
+    return replace(
+        mark,
+        x0=max(mark.x0, 0.0),
+        x1=min(mark.x1, width),
+        fade0=max(mark.fade0 - before, 0.0),
+        fade1=max(mark.fade1 - after, 0.0),
+        open0=mark.open0 and not before,
+        open1=mark.open1 and not after,
+        cut0=before > 0,
+        cut1=after > 0,
+    )
 
 
 @dataclass(frozen=True, slots=True)

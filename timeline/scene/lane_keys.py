@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, Kind, Status
 from timeline.model.lane import LanesBy
 from timeline.model.wording import short_kind_name, status_name
 from timeline.scene.columns import EventColumns
-from timeline.scene.lanes import LaneTable, lanes_by_keys, single_lane
+from timeline.scene.lanes import Lane, LaneTable, by_begin, lanes_by_keys, lanes_by_kind, single_lane
 
 OTHERS = "\u0000"
 
@@ -23,17 +25,37 @@ def lane_table(
     most: int = 0,
 ) -> LaneTable:
     """``events`` are the rows of ``columns``. ``most`` lanes at most (0: any number): the rarest share one lane."""
+    sources = {document.id: document.source or document.name for document in documents}
+    few = lanes_by in (LanesBy.KIND, LanesBy.NONE)
+    keys = () if few else [lane_keys(event, lanes_by, sources) for event in events]
+    return lane_table_of_keys(columns, keys, lanes_by, language, most=most)
+
+
+def lane_table_of_keys(
+    columns: EventColumns, keys: Sequence[tuple[str, ...]], lanes_by: LanesBy, language: str, *, most: int = 0
+) -> LaneTable:
+    """The same of the lanes' keys, a row each; by kind and in a single lane without any."""
     if lanes_by is LanesBy.NONE:
         return single_lane(columns, "События" if language == "ru" else "Events")
-    sources = {document.id: document.source or document.name for document in documents}
-    keys = [lane_keys(event, lanes_by, sources) for event in events]
-    if most:
-        keys = _gathered(keys, most)
+    if lanes_by is LanesBy.KIND:
+        return lanes_by_kind(columns, lambda kind: short_kind_name(kind, language))
     return lanes_by_keys(
-        columns,
-        keys,
-        lambda key: lane_title(key, lanes_by, language),
-        kinds={kind.value: kind for kind in Kind} if lanes_by is LanesBy.KIND else None,
+        columns, _gathered(keys, most) if most else keys, lambda key: lane_title(key, lanes_by, language)
+    )
+
+
+def with_most(columns: EventColumns, table: LaneTable, most: int, language: str) -> LaneTable:
+    """The fullest lanes, and one for the events of all others."""
+    if len(table) <= most:
+        return table
+    fullest = sorted(range(len(table)), key=lambda lane: -len(table.members[lane]))
+    kept = sorted(fullest[: most - 1])
+    rest = np.unique(np.concatenate([table.members[lane] for lane in fullest[most - 1 :]]))
+    others = Lane(OTHERS, lane_title(OTHERS, LanesBy.NONE, language))
+    return LaneTable(
+        (*(table.lanes[lane] for lane in kept), others),
+        (*(table.members[lane] for lane in kept), by_begin(columns, rest)),
+        table.collapsed,
     )
 
 

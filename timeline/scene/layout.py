@@ -12,7 +12,7 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.scene.labels import MARK_GAP, NEXT_GAP, ROOM_AFTER_DATA, Packer, Placed
+from timeline.scene.labels import MARK_GAP, NEXT_GAP, ROOM_AFTER_DATA, Candidate, Packer, Placed
 from timeline.scene.level_of_detail import BUCKET, OPEN_FADE, Detail, crowded
 from timeline.scene.long_bars import CHUNK, LongBars, chunk_number
 from timeline.scene.measure import FULL_WIDTH
@@ -145,8 +145,9 @@ class LaneLayout:
         bars, size = self._long_bars(), CHUNK * self.detail.ms_per_px
         long = [self._chunk(key) for key in self._keys_of_long(number, number)]
         start = number + self.shift
-        places = self.detail.index.slice(start * size, (start + 1) * size)
-        left, right = start * CHUNK, (start + 1) * CHUNK
+        left, right = max(start * CHUNK, self.left), min((start + 1) * CHUNK, self.right)
+        edges = self.left * self.detail.ms_per_px - 1, self.right * self.detail.ms_per_px + 1  # of a page
+        places = self.detail.index.slice(max(start * size, edges[0]), min((start + 1) * size, edges[1]))
         first = max(_lines_of_long(one, left, right, self.widest) for one in long)
         lines = max(self.lines - first, 1)
         crowd = crowded(places.stop - places.start, lines)
@@ -174,7 +175,7 @@ class LaneLayout:
         )
 
     def _lay_out_whole(self) -> Generator[None, None, Chunk]:
-        candidates = self.detail.all_candidates()
+        candidates = [one for one in self.detail.all_candidates() if self._is_on_page(one)]
         if self.lines >= self.wanted:
             candidates = sorted(candidates, key=lambda c: (c.x0, c.row))
         yield
@@ -183,6 +184,10 @@ class LaneLayout:
         yield from packer.adding([c for c in candidates if c.x1 - c.x0 <= WIDE_VIEW])
         yield from packer.adding(wide)
         return _chunk_of(packer)
+
+    def _is_on_page(self, one: Candidate) -> bool:
+        begin, end = (one.x, one.x) if one.point else (one.x0, one.x1)
+        return end >= self.left - 1 and begin <= self.right + 1
 
     def _lay_out_long(self, number: int) -> Generator[None, None, Chunk]:
         return self._long_chunk(*(yield from self._long_bars().between(number)))

@@ -11,6 +11,8 @@ from timeline.scene.columns import LASTING, ONE_UNIT, OPEN_BEGIN, OPEN_END, UNDA
 from timeline.scene.ticks import first_boundary, next_boundary, step_for
 from timeline.scene.viewport import with_air
 
+_SPARE = 1.08  # of the events' own span
+_SMALLER = (1, 2, 4, 8)  # times more units
 _EDGE = 0.006  # of the page: how far inside a mark at the edge stands
 _POINTS = np.uint8(255 - LASTING - OPEN_BEGIN - OPEN_END)
 
@@ -26,12 +28,22 @@ def page_span(
     begin, end = with_air(columns, *found)
     if dated.any() and bool(((columns.begin[dated] == begin) & (columns.end[dated] == end)).all()):
         begin, end = begin - (end - begin) // 2, end + (end - begin) // 2
-    first, last = begin, end
-    for _ in range(3):
-        step = step_for((end - begin) / width)
-        begin, end = first_boundary(first, step), next_boundary(first_boundary(last - 1, step), step)
+    begin, end = _in_units(begin, end, width)
     begin, end = since if since is not None else begin, until if until is not None else end
     return begin, max(end, begin + 1)
+
+
+def _in_units(first: Instant, last: Instant, width: float) -> tuple[Instant, Instant]:
+    """Out to whole units of the axis; to smaller ones where those would leave much of the page empty."""
+    begin, end = first, last
+    for smaller in _SMALLER:
+        begin, end = first, last
+        for _ in range(3):
+            step = step_for((end - begin) / (width * smaller))
+            begin, end = first_boundary(first, step), next_boundary(first_boundary(last - 1, step), step)
+        if end - begin <= (last - first) * _SPARE:
+            break
+    return begin, end
 
 
 def gathered_at_edges(columns: EventColumns, begin: Instant, end: Instant, language: str) -> EventColumns:

@@ -23,7 +23,10 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One event's mark; a point sits in the middle of [x0, x1]. ``fade0``/``fade1``: how far from an edge it fades."""
+    """One event's mark; a point sits in the middle of [x0, x1]. ``fade0``/``fade1``: how far from an edge it fades.
+
+    ``cut0``/``cut1``: it goes on beyond the edge of the page, so it does not end there.
+    """
 
     row: int
     kind: Kind
@@ -36,6 +39,8 @@ class Mark:
     fade1: float = 0.0
     open0: bool = False
     open1: bool = False
+    cut0: bool = False
+    cut1: bool = False
 
     @property
     def x(self) -> float:

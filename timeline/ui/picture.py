@@ -106,7 +106,7 @@ class Picture:
         self.options = options
         self.theme = _theme(options.background)
         if prepared is not None:
-            content = content_of(prepared, since=options.since, until=options.until)
+            content = content_of(prepared, options.language, since=options.since, until=options.until)
         else:
             content = select_content(events, documents, options)
         text = PageText(

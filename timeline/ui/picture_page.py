@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from timeline.model.document import Document
 from timeline.model.event import Event, Review
 from timeline.model.instant import Day, Instant
-from timeline.model.wording import NBSP, Noun, counted, format_day
-from timeline.scene.columns import REVIEWS, EventColumns, columns_from_events
+from timeline.model.wording import NBSP, Noun, counted, format_day, number
+from timeline.scene.columns import REVIEWS, UNDATED, EventColumns, columns_from_events
 from timeline.scene.compose import Composer, Metrics, Page, Prepared, prepare
 from timeline.scene.footnotes import Footnote, footnote, numbered
-from timeline.scene.lane_keys import lane_keys, lane_table
+from timeline.scene.lane_keys import lane_keys, lane_table, with_most
 from timeline.scene.lanes import arranged
 from timeline.scene.measure import Measures
 from timeline.scene.page_span import gathered_at_edges, page_span
@@ -51,7 +53,8 @@ _FOOT_HEIGHT = 10.0  # between the last line and the hairline at the foot
 _LONGEST_HEAD = 160.0
 _NOTES_SHARE = 0.45
 _NOTES_ALONE = 0.9  # of the widest page on which footnotes can be read: where they have a page, it is set larger
-_MOST_LANES = 12
+MOST_LANES = 12
+_BLEED = 6.0
 _STRIP_SHARE = 0.3
 _CLOSER = 3  # halvings between the last width that was too narrow and the first that will do
 _WIDTHS = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.05, 2.3, 2.8, 3.5, 4.5, 6.0, 8.0, 11.0, 15.0)
@@ -80,6 +83,14 @@ class Content:
     prepared: Prepared
     begin: Instant
     end: Instant
+    shown: NDArray[np.bool_] | None = None  # of the columns; None: all
+
+    def count(self, accepted: bool = False) -> int:
+        """How many events are shown; or how many of them were accepted."""
+        if not accepted:
+            return len(self.columns) if self.shown is None else int(self.shown.sum())
+        right = self.columns.review == REVIEWS.index(Review.ACCEPTED)
+        return int((right if self.shown is None else right & self.shown).sum())
 
     @property
     def columns(self) -> EventColumns:
@@ -108,7 +119,7 @@ def select_content(events: Sequence[Event], documents: Sequence[Document], optio
     columns = columns_from_events(plain)
     begin, end = page_span(columns, since, until, _SPAN_WIDTH)
     columns = gathered_at_edges(columns, begin, end, language)
-    table = lane_table(columns, chosen, documents, options.lanes_by, language, most=_MOST_LANES)
+    table = lane_table(columns, chosen, documents, options.lanes_by, language, most=MOST_LANES)
     table = arranged(table, order=options.lane_order, hidden=options.hidden_lanes, collapsed=frozenset())
     return Content(chosen, cited(chosen, documents), prepare(columns, table), begin, end)
 
@@ -119,9 +130,17 @@ def cited(events: Sequence[Event], documents: Sequence[Document]) -> tuple[Docum
     return tuple(document for document in documents if document.id in telling) if telling else tuple(documents)
 
 
-def content_of(prepared: Prepared, *, since: Instant | None, until: Instant | None) -> Content:
+def content_of(prepared: Prepared, language: str, *, since: Instant | None, until: Instant | None) -> Content:
     """Events that are numbers already, however many; there is nothing to quote."""
-    return Content((), (), prepared, *page_span(prepared.columns, since, until, _SPAN_WIDTH))
+    table = with_most(prepared.columns, prepared.table, MOST_LANES, language)
+    if table is not prepared.table:
+        prepared = prepare(prepared.columns, table)
+    columns, shown = prepared.columns, None
+    if since is not None or until is not None:  # of a stretch of time, what has no date is no part
+        begin, end = columns.begin.min() if since is None else since, columns.end.max() if until is None else until
+        shown = (columns.flags & UNDATED == 0) & (columns.begin < end) & (columns.end > begin)
+        prepared = replace(prepared, undated=prepared.undated[:0])
+    return Content((), (), prepared, *page_span(columns, since, until, _SPAN_WIDTH), shown)
 
 
 class PageMaker:
@@ -140,14 +159,14 @@ class PageMaker:
         columns = content.columns  # asked once: a large picture is painted in many stripes
         self._legend = PageLegend(columns, self._theme, self._setter, text.language, reports=text.reports)
         self._published_on = {d.id: d.published.instant for d in content.documents if d.published is not None}
-        self._accepted = int((columns.review == REVIEWS.index(Review.ACCEPTED)).sum())
+        self._accepted = content.count(accepted=True)
         self._painter = ScenePainter(
             self._theme,
             self._book,
             PlainText(self._book),
             text.language,
             lambda _: "",
-            HeadStyle(glyph_x=5.0, name_x=18.0, counts=False, border=False),
+            HeadStyle(glyph_x=5.0, name_x=18.0, counts=False, border=False, bleed=_BLEED),
         )
 
     def _head_width(self) -> float:
@@ -316,7 +335,7 @@ class PageMaker:
         top = MARGIN + _TITLE_HEIGHT
         painter.save()
         painter.translate(MARGIN, top)
-        painter.setClipRect(QRectF(-2, 0, scene.frame.width + 4, scene.frame.height))
+        painter.setClipRect(QRectF(-_BLEED, 0, scene.frame.width + 2 * _BLEED, scene.frame.height))
         self._painter.paint(painter, scene, Emphasis(colours=self._content.columns.colours))
         if self._words.reports:
             scale = self._scale(scene.frame.time_width)
@@ -376,16 +395,16 @@ class PageMaker:
             date = format_day(document.published, language) if document.published else ""
             parts = ", ".join(part for part in (document.source or document.name, date) if part)
             return f"События по статье: {parts}" if self._russian else f"Events in the article: {parts}"
-        events = counted(len(self._content.columns), Noun.EVENT, language)
+        events = counted(self._content.count(), Noun.EVENT, language)
         if not documents:
             return events
         return f"{events}, {counted(len(documents), Noun.DOCUMENT, language)}"
 
     def _checked(self) -> str:
-        done, count = self._accepted, len(self._content.columns)
+        done, count = self._accepted, self._content.count()
         if self._russian:
-            return f"Даты извлечены автоматически, проверено {done} из{NBSP}{count}"
-        return f"Dates were extracted automatically; {done} of {count} checked"
+            return f"Даты извлечены автоматически, проверено {number(done, 'ru')} из{NBSP}{number(count, 'ru')}"
+        return f"Dates were extracted automatically; {number(done, 'en')} of {number(count, 'en')} checked"
 
 
 def _metrics() -> Metrics:

@@ -85,9 +85,9 @@ class ScenePainter(Strokes):
         frame = scene.frame
         if body.marks or body.clusters or body.density:
             painter.save()
-            painter.setClipRect(
-                QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top)
-            )
+            area = QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top)
+            bleed = self._head_style.bleed
+            painter.setClipRect(area.adjusted(-bleed, 0, bleed, 0))
             painter.translate(frame.head, frame.lanes_top - frame.scroll)
             self.paint_body(painter, body, emphasis)
             painter.restore()

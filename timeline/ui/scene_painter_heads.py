@@ -24,7 +24,8 @@ class HeadPainter(Strokes):
         if not frame.head:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.fillRect(QRectF(0, frame.axis, frame.head, frame.height - frame.axis), theme.panel)
+        width = frame.head - self._head_style.bleed
+        painter.fillRect(QRectF(0, frame.axis, width, frame.height - frame.axis), theme.panel)
         if frame.gaps_row:
             word = "Пробелы" if self._russian else "Gaps"
             baseline = book.baseline(frame.axis + frame.gaps_row / 2, Type.LABEL)
@@ -87,7 +88,8 @@ class HeadPainter(Strokes):
             ink = theme.on_select if selected else self._label_color(label, None, emphasis)
             self._label(painter, label, ink)
         if scene.undated_more:
-            text = f"{'и' + NBSP + 'ещё' if self._russian else 'and'} {scene.undated_more}"
+            more = number(scene.undated_more, "ru" if self._russian else "en")
+            text = f"{'и' + NBSP + 'ещё' if self._russian else 'and'} {more}"
             text += "" if self._russian else " more"
             x = frame.width - 14 - book.width(text, Type.LABEL)
             last = middle + (scene.undated[-1].dy if scene.undated else 0.0)

@@ -109,7 +109,7 @@ class MarkPainter:
             painter.fillRect(inner, _tint(theme.band(mark.kind), theme.paper, inner, mark.open0, mark.open1))
         else:
             self._hollow_band(painter, mark, inner, color)
-        for x, side, is_open in ((x0, 1, mark.open0), (x1, -1, mark.open1)):
+        for x, side, is_open in ((x0, 1, mark.open0 or mark.cut0), (x1, -1, mark.open1 or mark.cut1)):
             if not is_open:
                 _bracket(painter, x, side, mark.y, color)
         if mark.status is Status.DENIED:

@@ -19,12 +19,16 @@ _PLATE = 16.0
 
 @dataclass(frozen=True, slots=True)
 class HeadStyle:
-    """How the column of lane heads looks: on the screen with counts and a border, on a page without."""
+    """How the column of lane heads looks: on the screen with counts and a border, on a page without.
+
+    ``bleed``: so far beyond the edges of the lanes marks may reach, so that one at the very edge is seen whole.
+    """
 
     glyph_x: float = 21.0
     name_x: float = 34.0
     counts: bool = True
     border: bool = True
+    bleed: float = 0.0
 
 
 def seen_rows(painter: QPainter) -> tuple[float, float]:
