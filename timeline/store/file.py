@@ -102,8 +102,10 @@ def _read_only(path: Path) -> sqlite3.Connection:
 
 
 _OLD_READ_ONLY = Wording(
-    "Файл от более ранней версии программы: чтобы прочитать его, нужна запись. Скопируйте его в свою папку.",
-    "The file is from an earlier version and has to be converted first. Copy it to a folder you can write to.",
+    "Файл от более ранней версии программы. Откройте его один раз в окне программы, чтобы обновить; если в него нельзя "
+    "писать, сначала скопируйте его в свою папку.",
+    "The file is from an earlier version of the program. Open it once in the window to convert it; if it cannot be "
+    "written to, copy it to a folder of your own first.",
 )
 
 
