@@ -34,9 +34,9 @@ class Atom(NamedTuple):
     source: Token | None = None
 
 
-def words_of(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[str, Classes]]:
-    """The atoms' words with their classes, when their places do not matter."""
-    return [_described(piece, lexicon) for piece in _ATOM.findall(text, start, end)]
+def pieces_of(text: str, start: int, end: int) -> list[str]:
+    """The atoms as they are written, when their places do not matter."""
+    return _ATOM.findall(text, start, end)
 
 
 def cut_atoms(text: str, start: int, end: int, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Atom, ...]:
@@ -49,7 +49,7 @@ def cut_atoms(text: str, start: int, end: int, tokens: Sequence[Token], lexicon:
         first, last = match.span()
         while stop <= first:
             begin, stop, at, source = next(borders, _BEYOND)
-        word, classes = _described(match[0], lexicon)
+        word, classes = described(match[0], lexicon)
         glued = first == last_end
         if begin <= first:
             found.append(make(Atom, (first, last, word, classes, glued, at, source)))
@@ -68,7 +68,7 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _described(piece: str, lexicon: Lexicon) -> tuple[str, Classes]:
+def described(piece: str, lexicon: Lexicon) -> tuple[str, Classes]:
     """The folded word and its classes."""
     word = fold(piece)
     return word, _classes(word, lexicon)

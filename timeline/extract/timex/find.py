@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 from timeline.extract.dates import prepare_dates
-from timeline.extract.timex.atoms import Atom, cut_atoms, words_of
+from timeline.extract.timex.atoms import Atom, cut_atoms, described, pieces_of
 from timeline.extract.timex.grammar import DOUBTFUL, LEAST, time_grammar
 from timeline.extract.timex.lexicon import time_words
 from timeline.extract.timex.normalise import resolve
@@ -26,6 +27,7 @@ from timeline.extract.timex.situation import Direction, Resolved, Situation, day
 from timeline.extract.timex.tense import direction_at, holds_until
 from timeline.extract.timex.yearless import in_told_period
 from timeline.extract.tokens import Sentence
+from timeline.model.edtf import TimeValue
 from timeline.model.instant import Day
 from timeline.model.problem import Wording
 from timeline.model.span import Span
@@ -98,12 +100,13 @@ class _Story:
         """Find and resolve the expressions of the next sentence."""
         self.scene = None
         grammar, lexicon, place = time_grammar(), time_words(), sentence.span
-        words = words_of(self.text, place.start, place.end, lexicon)
-        starts = grammar.begins("whole", words, grammar.signs(words))
+        pieces, words = pieces_of(self.text, place.start, place.end), partial(described, lexicon=lexicon)
+        signs = grammar.signs(pieces, words)
+        starts = grammar.begins("whole", signs, pieces, words)
         if not starts:
             return
         atoms = cut_atoms(self.text, place.start, place.end, sentence.tokens, lexicon)
-        parser = SentenceParser(grammar, atoms)
+        parser = SentenceParser(grammar, atoms, signs)
         found = list(_longest(parser, starts))
         for number, parsed in enumerate(found):
             if parsed.rule in self.left_out:
@@ -281,8 +284,7 @@ def _inner_day(parser: SentenceParser, parsed: Parsed, day: Reading) -> Parsed |
 
 
 def _expression(span: Span, words: str, reading: Reading, resolved: Resolved, rule: str) -> TimeExpression:
-    arrow = f" → {format_time_value(resolved.time, 'ru')}" if resolved.time else ""
-    arrow_en = f" → {format_time_value(resolved.time, 'en')}" if resolved.time else ""
+    arrow, arrow_en = _arrows(resolved.time) if resolved.time else ("", "")
     quoted = " ".join(words.split())
     reason = Wording(f"«{quoted}»: {resolved.why.ru}{arrow}", f"“{quoted}”: {resolved.why.en}{arrow_en}")
     return TimeExpression(
@@ -294,6 +296,11 @@ def _expression(span: Span, words: str, reading: Reading, resolved: Resolved, ru
         _basis(resolved),
         Derivation(rule, resolved.anchor, reason),
     )
+
+
+@lru_cache(2048)
+def _arrows(time: TimeValue) -> tuple[str, str]:
+    return f" → {format_time_value(time, 'ru')}", f" → {format_time_value(time, 'en')}"
 
 
 def _type(reading: Reading) -> TimexType:

@@ -15,6 +15,9 @@ from typing import NamedTuple, cast
 from timeline.extract.timex.atoms import Atom
 from timeline.extract.timex.lexicon import Classes
 
+Word = tuple[str, Classes]
+"""A folded word with its classes."""
+
 _ELEMENT = re.compile(r"(?P<glued>~)?(?:(?P<name>[a-z_0-9]+):)?(?P<choice>[^?\s]+|\?)(?P<optional>\?)?")
 
 
@@ -35,7 +38,11 @@ class Element(NamedTuple):
 
     def value(self, atom: Atom) -> float:
         """The atom's value in the first of the classes that it has; 0 when it is one of the words only."""
-        return next((atom.classes[name] for name in self.classes if name in atom.classes), 0.0)
+        classes = atom.classes
+        for name in self.classes:
+            if name in classes:
+                return classes[name]
+        return 0.0
 
 
 Pattern = tuple[Element, ...]
@@ -186,36 +193,43 @@ class Grammar:
         self._beginnings = {category: self._begins(category, frozenset()) for category in self._by_category}
         self._index = {category: self._indexed(category) for category in self._by_category}
 
-    def signs(self, words: Sequence[tuple[str, Classes]]) -> list[str]:
-        """What the rules can tell of each word with its classes, and "" for the end; those with "" begin nothing."""
+    def signs(self, pieces: Sequence[str], described: Callable[[str], Word]) -> list[str]:
+        """What the rules can tell of each piece of text, and "" for the end; those with "" begin nothing."""
         known = self._signs
-        found = [known.get(word) for word, _ in words]
+        found = list(map(known.get, pieces))
         if None in found:
-            if len(known) + len(words) >= _KEPT:
+            if len(known) + len(pieces) >= _KEPT:
                 known.clear()
-            for word, classes in words:
-                known[word] = self._sign(word, classes)
-            return [*(known[word] for word, _ in words), ""]
-        return [*cast(list[str], found), ""]
+            for piece in pieces:
+                if piece not in known:
+                    known[piece] = self.sign(*described(piece))
+            found = list(map(known.get, pieces))
+        found.append("")
+        return cast(list[str], found)
 
-    def _sign(self, word: str, classes: Classes) -> str:
+    def sign(self, word: str, classes: Classes) -> str:
         """Words that the rules do not know are all alike, so are figures of a length and words of the same classes."""
         if word[0].isdecimal():
             return f"#{len(word)}" if classes else ""
         return word if word in self._words else " ".join(classes)
 
-    def begins(self, category: str, words: Sequence[tuple[str, Classes]], signs: Sequence[str]) -> list[int]:
+    def begins(
+        self, category: str, signs: Sequence[str], pieces: Sequence[str], described: Callable[[str], Word]
+    ) -> list[int]:
         """Where the category may begin, as far as two words can tell."""
         ways = self._ways
         found: list[int] = []
         for at, (first, second) in enumerate(pairwise(signs)):
             if first:
-                known = ways.get((category, first, second)) or self.ways(category, words, at, signs)
+                known = ways.get((category, first, second))
+                if known is None:
+                    words = [described(piece) for piece in pieces[at : at + 2]]
+                    known = self.ways(category, words, 0, (first, second))
                 if known.productions:
                     found.append(at)
         return found
 
-    def ways(self, category: str, words: Sequence[tuple[str, Classes]], at: int, signs: Sequence[str]) -> _Ways:
+    def ways(self, category: str, words: Sequence[Word], at: int, signs: Sequence[str]) -> _Ways:
         """The category's productions that the word here and the one after it may begin; remembered by their signs."""
         key = (category, signs[at], signs[at + 1])
         found = self._ways.get(key)
@@ -226,9 +240,7 @@ class Grammar:
             found = self._find_ways(key, words[at], following)
         return found
 
-    def _find_ways(
-        self, key: tuple[str, str, str], first: tuple[str, Classes], second: tuple[str, Classes] | None
-    ) -> _Ways:
+    def _find_ways(self, key: tuple[str, str, str], first: Word, second: Word | None) -> _Ways:
         known = self._ways.get(key)
         if known is not None:
             return known
@@ -250,8 +262,8 @@ class Grammar:
         self,
         pattern: Pattern,
         key: tuple[str, str, str],
-        first: tuple[str, Classes],
-        second: tuple[str, Classes] | None,
+        first: Word,
+        second: Word | None,
     ) -> tuple[bool, bool]:
         """Whether the pattern may match the first word alone, and whether it may match the second too."""
         alone = on = False
@@ -269,7 +281,7 @@ class Grammar:
                 break
         return alone, on
 
-    def _starts(self, pattern: Pattern, word: tuple[str, Classes] | None) -> tuple[bool, bool]:
+    def _starts(self, pattern: Pattern, word: Word | None) -> tuple[bool, bool]:
         """Whether the pattern may begin with the word, and whether it may match nothing."""
         starts = False
         for element in pattern:
@@ -279,7 +291,7 @@ class Grammar:
                 return starts, False
         return starts, True
 
-    def _opens(self, element: Element, word: tuple[str, Classes]) -> bool:
+    def _opens(self, element: Element, word: Word) -> bool:
         if not element.category:
             return element.takes(*word)
         keys = self._beginnings[element.category]
@@ -317,10 +329,11 @@ _NOTHING: Mapping[str, Kept] = MappingProxyType({})
 class SentenceParser:
     """Parses one sentence; every category is tried at most once at a place."""
 
-    def __init__(self, grammar: Grammar, atoms: Sequence[Atom]) -> None:
+    def __init__(self, grammar: Grammar, atoms: Sequence[Atom], signs: Sequence[str] | None = None) -> None:
+        """``signs`` are the grammar's for the atoms, where they are known."""
         self._grammar = grammar
         self._words = [(atom.word, atom.classes) for atom in atoms]
-        self._signs = grammar.signs(self._words)
+        self._signs = [*(grammar.sign(*word) for word in self._words), ""] if signs is None else signs
         self._atoms = atoms
         self._keys = [(word, *classes) for word, classes in self._words]
         self._done: dict[tuple[str, int], Sequence[Parsed]] = {}
@@ -352,9 +365,21 @@ class SentenceParser:
         return sorted(best.values(), key=_latest_end) if best else ()
 
     def _ends(self, pattern: Pattern, start: int) -> Sequence[_State]:
-        states: list[_State] = [(start, _NOTHING)]
         atoms, signs, all_keys, done = self._atoms, self._signs, self._keys, self._done
-        for element in pattern:
+        at, kept, count = start, _NOTHING, 0
+        for name, _, _, category, glued, optional, keys in pattern:  # plain words need no choice
+            if category or optional:
+                break
+            if not signs[at] or (glued and at > start and not atoms[at].glued) or keys.isdisjoint(all_keys[at]):
+                self.attempts += count + 1
+                return ()
+            if name:
+                kept = {**kept, name: Kept(at, at + 1, pattern[count].value(atoms[at]), None, "")}
+            at += 1
+            count += 1
+        self.attempts += count
+        states: list[_State] = [(at, kept)]
+        for element in pattern[count:] if count else pattern:
             following: list[_State] = []
             name, _, _, category, glued, optional, keys = element
             self.attempts += len(states)
@@ -364,8 +389,12 @@ class SentenceParser:
                     if category:
                         found = done.get((category, at))
                         for part in self.parse(category, at) if found is None else found:
-                            one = Kept(at, part.last, 0.0, part.meaning, part.rule)
-                            following.append((part.last, {**kept, name: one} if name else kept))
+                            last = part.last
+                            if name:
+                                one = Kept(at, last, 0.0, part.meaning, part.rule)
+                                following.append((last, {**kept, name: one}))
+                            else:
+                                following.append((last, kept))
                     elif not keys.isdisjoint(all_keys[at]):
                         if name:
                             kept = {**kept, name: Kept(at, at + 1, element.value(atoms[at]), None, "")}
