@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.scene.columns import EventColumns, columns_from_arrays
+from timeline.scene.found import Found
 from timeline.scene.gaps import gaps_of
 from timeline.scene.index import lane_index, time_index
 from timeline.scene.lanes import by_begin, lanes_by_number
@@ -30,14 +31,41 @@ def test_counts_are_those_of_a_look_at_every_event(spans: list[tuple[int, int]],
             assert index.last_end(at) == int(ended.max())
 
 
+@given(_SPANS, st.integers(-60, 100), st.integers(0, 1 << 40))
+def test_what_is_found_is_counted_as_if_every_event_were_looked_at(
+    spans: list[tuple[int, int]], at: int, chosen: int
+) -> None:
+    columns = columns_of(spans)
+    rows = by_begin(columns, np.arange(len(columns), dtype=np.int32))
+    hits = np.array([bool(chosen >> row & 1) for row in range(len(columns))])
+    found = Found(hits, time_index(columns, rows))
+    assert found.before(at) == int((hits & (columns.end <= at)).sum())
+    assert found.after(at) == int((hits & (columns.begin >= at)).sum())
+    assert found.among(rows[::2]) == found.among(rows[::2]) == int(hits[rows[::2]].sum())
+
+
+def test_very_many_are_counted_in_blocks() -> None:
+    numbers = np.random.default_rng(2)
+    begins = numbers.integers(0, 1000, 20_000).tolist()
+    columns = columns_of([(at, int(at % 3 == 0) * 40) for at in begins])
+    rows = by_begin(columns, np.arange(len(columns), dtype=np.int32))
+    hits = numbers.random(len(columns)) < 0.3
+    found = Found(hits, time_index(columns, rows))
+    for at in range(-10, 1100, 37):
+        assert found.before(at) == int((hits & (columns.end <= at)).sum())
+        assert found.after(at) == int((hits & (columns.begin >= at)).sum())
+
+
 @given(_SPANS)
 def test_only_the_whole_in_order_shares_the_columns(spans: list[tuple[int, int]]) -> None:
     columns = columns_of(sorted(spans))
     index = time_index(columns, np.arange(len(columns), dtype=np.int32))
     assert np.shares_memory(index.begins, columns.begin)
+    assert index.holds_all
     if len(columns) > 1:
         rows = np.arange(1, len(columns), dtype=np.int32)
         assert time_index(columns, rows).begins.tolist() == columns.begin[1:].tolist()
+        assert not time_index(columns, rows).holds_all
 
 
 @given(_SPANS)

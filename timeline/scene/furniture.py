@@ -18,7 +18,8 @@ from timeline.model.wording import (
     number,
     year_text,
 )
-from timeline.scene.columns import ONE_UNIT, UNDATED, EventColumns
+from timeline.scene.columns import ONE_UNIT, EventColumns
+from timeline.scene.found import Found
 from timeline.scene.gaps import Gaps
 from timeline.scene.index import LaneIndex, TimeIndex
 from timeline.scene.lanes import LaneTable
@@ -58,6 +59,8 @@ class Remembered:
     """By lane one event that was in view: as long as it is, the lane needs no words at its edges."""
     heads: tuple[object, NDArray[np.bool_] | None, tuple[LaneHead, ...]] | None = None
     """With what they hang on."""
+    found: Found | None = None
+    """Of the last search."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +77,13 @@ class Surroundings:
 
     def found(self, rows: NDArray[np.int32]) -> int | None:
         """How many of these the search has found; None without a search."""
-        return None if self.hits is None else int(self.hits[rows].sum())
+        return None if self.hits is None else self._found(self.hits).among(rows)
+
+    def _found(self, hits: NDArray[np.bool_]) -> Found:
+        found = self.remembered.found
+        if found is None or found.hits is not hits:
+            found = self.remembered.found = Found(hits, self.events.everything)
+        return found
 
     def heads(
         self,
@@ -196,10 +205,8 @@ class Surroundings:
     def _hits_beyond(self, begin: Instant, end: Instant, right: bool) -> int | None:
         if self.hits is None:
             return None
-        columns = self.events.columns
-        rows = np.flatnonzero(self.hits)
-        rows = rows[columns.flags[rows] & UNDATED == 0]
-        return int((columns.begin[rows] >= end).sum() if right else (columns.end[rows] <= begin).sum())
+        found = self._found(self.hits)
+        return found.after(end) if right else found.before(begin)
 
     def gaps(self) -> tuple[GapMark, ...]:
         """Long stretches without events, cut to the view."""

@@ -27,6 +27,11 @@ class TimeIndex:
     def __len__(self) -> int:
         return len(self.rows)
 
+    @property
+    def holds_all(self) -> bool:
+        """Whether it is of all rows, in their order: its moments are the columns' own then."""
+        return not self.begins.flags.owndata
+
     def slice(self, begin: float, end: float) -> slice:
         """The places of the events that begin in [begin, end)."""
         low, high = self.begins.searchsorted(np.array([_up(begin), _up(end)]))
