@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -44,8 +44,11 @@ def dressed(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def look(dressed: QApplication) -> Look:  # noqa: ARG001
-    """Light, Russian, without motion."""
+def look(dressed: QApplication) -> Look:
+    """Light, Russian, without motion; whatever an earlier test made of the application."""
+    if not dressed.findChildren(QTranslator):
+        install_translations(dressed, RUSSIAN)
+        apply_style(dressed, load_theme(LIGHT))
     return Look(load_theme(LIGHT), RUSSIAN, motion=False)
 
 
