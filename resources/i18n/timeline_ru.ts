@@ -366,6 +366,10 @@
         <translation>Открыть папку</translation>
     </message>
     <message>
+        <source>One project at a time is open: “{0}”.</source>
+        <translation>Открыт может быть только один проект: «{0}».</translation>
+    </message>
+    <message>
         <source>There is no new text in what you opened.</source>
         <translation>В&#xa0;открытом нет новых текстов.</translation>
     </message>
@@ -582,11 +586,11 @@
     </message>
     <message>
         <source>The program finds the events in a text, understands their dates and lays them out in time. Every date stays tied to the sentence it comes from.</source>
-        <translation>Программа найдёт в&#xa0;тексте события, поймёт их даты и&#xa0;разложит по времени. Каждая дата останется связана с&#xa0;предложением, из&#xa0;которого взята.</translation>
+        <translation>Программа найдёт в&#xa0;тексте события, поймёт их даты и&#xa0;разложит по&#xa0;времени. Каждая дата останется связана с&#xa0;предложением, из&#xa0;которого взята.</translation>
     </message>
     <message>
-        <source>Text, web pages, Word and OpenDocument, single files or whole folders. The publication date is taken from the file or asked for: “yesterday” and “9 October” without a year are counted from it.</source>
-        <translation>Текст, веб-страницы, Word и&#xa0;OpenDocument, отдельные файлы и&#xa0;целые папки. Дату публикации программа возьмёт из файла или спросит: от неё считаются «вчера» и&#xa0;«9&#xa0;октября» без года.</translation>
+        <source>Text, web pages, Word, OpenDocument, RTF, PDF and mails, single files or whole folders. The publication date is taken from the file or asked for: “yesterday” and “9 October” without a year are counted from it.</source>
+        <translation>Текст, веб-страницы, Word, OpenDocument, RTF, PDF и&#xa0;письма, отдельные файлы и&#xa0;целые папки. Дату публикации программа возьмёт из файла или спросит: от неё считаются «вчера» и&#xa0;«9&#xa0;октября» без года.</translation>
     </message>
     <message>
         <source>How to read the picture</source>
@@ -938,14 +942,6 @@
     <message>
         <source>Transparent</source>
         <translation>Прозрачный</translation>
-    </message>
-    <message>
-        <source>the article&apos;s own title</source>
-        <translation>название статьи</translation>
-    </message>
-    <message>
-        <source>source and date</source>
-        <translation>источник и дата</translation>
     </message>
     <message>
         <source>Legend</source>
@@ -1412,6 +1408,13 @@
     <message>
         <source>Files of &amp;type:</source>
         <translation>&amp;Тип файлов:</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingOnly</name>
+    <message>
+        <source>The project is open for reading only: nothing can be changed. Save it under another name to go on.</source>
+        <translation>Проект открыт только для чтения: изменить ничего нельзя. Чтобы работать с ним дальше, сохраните его под другим именем.</translation>
     </message>
 </context>
 <context>

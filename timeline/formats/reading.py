@@ -15,6 +15,8 @@ from timeline.formats.article import Article, Origin
 from timeline.formats.encoding import decode
 from timeline.formats.from_html import read_html
 from timeline.formats.from_office import read_docx, read_odt
+from timeline.formats.from_pdf import read_pdf
+from timeline.formats.from_rtf import read_rtf
 from timeline.formats.header import read_header
 from timeline.formats.written_day import day_in_name
 from timeline.model.document import Document, DocumentId, PublishedBasis
@@ -39,11 +41,21 @@ def read_plain_text(content: bytes) -> Article:
     return Article(text, encoding, read_header(text))
 
 
+def read_mail(content: bytes) -> Article:
+    """A mail or a web archive; UnreadableFileError when it holds no text."""
+    from timeline.formats import from_mail  # late: few articles are mails
+
+    return from_mail.read_mail(content)
+
+
 READERS: tuple[Reader, ...] = (
     Reader(Wording("Текст", "Plain text"), (".txt", ".text"), read_plain_text),
     Reader(Wording("Веб-страница", "Web page"), (".html", ".htm", ".xhtml"), read_html),
     Reader(Wording("Документ Word", "Word document"), (".docx",), read_docx),
     Reader(Wording("Документ OpenDocument", "OpenDocument text"), (".odt",), read_odt),
+    Reader(Wording("Документ RTF", "Rich text"), (".rtf",), read_rtf),
+    Reader(Wording("Документ PDF", "PDF document"), (".pdf",), read_pdf),
+    Reader(Wording("Письмо или веб-архив", "Mail or web archive"), (".eml", ".mhtml", ".mht"), read_mail),
 )
 
 
