@@ -133,10 +133,19 @@ def test_forgotten_words_are_multiplied_again() -> None:
     embedding, weights = load_embedding(), load_weights()
     products = FirstProducts(embedding, weights, ("в", "на", "Минске"))
     before = products.table[products.rows(["на", "переговоры"])].copy()
-    known = list(embedding.words)
+    known = embedding.words.words()
     for start in range(0, KEPT, 2000):
         products.rows(known[start : start + 2000])
     assert (products.table[products.rows(["на", "переговоры"])] == before).all()
+
+
+def test_words_have_the_numbers_of_their_lines() -> None:
+    words = load_embedding().words
+    known = words.words()
+    assert len(known) == len(words) == 250_002
+    assert [words.number(word, -1) for word in known[::997]] == list(range(0, len(known), 997))
+    assert (words.number(known[-1], -1), words.number("ъъъ", -7)) == (len(known) - 1, -7)
+    assert (words.number("", -1), words.number("\ud800", -1), words.number("а\nб", -1)) == (-1, -1, -1)
 
 
 def test_texts_analysed_together_are_as_each_alone(runtime: FusedRuntime, texts: list[_Sentences]) -> None:

@@ -111,4 +111,4 @@ class FirstProducts:
 
     def _parts_of(self, word: str) -> tuple[int, int]:
         shape = cast(Any, slovnet_shape).word_shape(word)
-        return self._embedding.words.get(word.lower(), self._embedding.unknown), self._weights.shapes[shape]
+        return self._embedding.words.number(word.lower(), self._embedding.unknown), self._weights.shapes[shape]

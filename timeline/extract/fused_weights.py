@@ -1,5 +1,6 @@
 """The weights that Natasha ships: word vectors and three small networks, read once and laid out for the fused pass."""
 
+import gzip
 import tarfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from slovnet.exec import model as slovnet_model
 from slovnet.exec import pack as slovnet_pack
+
+from timeline.extract.fused_words import WordNumbers
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
@@ -64,21 +67,21 @@ class Weights:
 
 
 class Embedding:
-    """navec: a vector of 300 numbers for each of 250,000 words; ``words`` maps a lower-case word to its id."""
+    """navec: a vector of 300 numbers for each of 250,000 words, which are written in lower case."""
 
     size = 300
 
-    def __init__(self, words: dict[str, int], indexes: npt.NDArray[np.uint8], codes: Floats) -> None:
+    def __init__(self, words: WordNumbers, indexes: npt.NDArray[np.uint8], codes: Floats) -> None:
         self.words = words
-        self.unknown = words["<unk>"]
+        self.unknown = words.number("<unk>", -1)
         self._indexes = indexes
         self._codes = codes.reshape(-1, codes.shape[2])
         self._offsets: Integers = np.arange(codes.shape[0], dtype=np.int64) * codes.shape[1]
 
     def ids(self, words: Sequence[str]) -> Integers:
         """The ids of lower-case words; ``unknown`` for those that the news of its training did not have."""
-        get, unknown = self.words.get, self.unknown
-        return np.array([get(word, unknown) for word in words], dtype=np.int64)
+        number, unknown = self.words.number, self.unknown
+        return np.array([number(word, unknown) for word in words], dtype=np.int64)
 
     def vectors(self, ids: Integers) -> Floats:
         """One row of 300 a word."""
@@ -99,7 +102,7 @@ def load_embedding() -> Embedding:
     start = member.offset_data + 16
     indexes = np.memmap(path, np.uint8, "r", offset=start, shape=(vectors, parts))
     with _pack("morph") as pack:
-        words: dict[str, int] = pack.load_vocab("word").item_ids
+        words = WordNumbers(gzip.decompress(pack.read("vocabs/word.gz")))
     return Embedding(words, indexes, codes)
 
 

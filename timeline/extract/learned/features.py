@@ -90,11 +90,11 @@ class Numbers:
     def __init__(self, embedding: Embedding, numbering: Numbering) -> None:
         of_word, of_tag = numbering[:_WORD_FIELDS], numbering[_WORD_FIELDS:_TAG_FIELDS]
         of_lemma, self._rels, head_pos, head_way, self._names, self._places = numbering[_TAG_FIELDS:]
-        vectors, unknown = embedding.words, embedding.unknown
+        number, unknown = embedding.words.number, embedding.unknown
         self._words = _Rows[str, str](
-            lambda text: (vectors.get(text.lower(), unknown), *_numbers(of_word, _word_values(text)))
+            lambda text: (number(text.lower(), unknown), *_numbers(of_word, _word_values(text)))
         )
-        self._lemmas = _Rows[str, str](lambda lemma: (vectors.get(lemma, -1), of_lemma.get(lemma, 0)))
+        self._lemmas = _Rows[str, str](lambda lemma: (number(lemma, -1), of_lemma.get(lemma, 0)))
         self._tags = _Rows[tuple[str, int], Token](
             lambda token: (head_pos.get(token.pos, 0), *_numbers(of_tag, _tag_values(token)))
         )

@@ -163,7 +163,7 @@ def pair_rows(
     rivals: list[int] = np.flatnonzero(marginals[:, 0] >= _RIVAL).tolist()
     rows: list[list[float]] = []
     facts = [_other_facts(sentence, other) for other in other_places]
-    likely = [marginals[o.tokens.first : o.tokens.last, columns].max(axis=0).tolist() for o in other_places]
+    likely = _likely(marginals[:, columns], others)
     for event in event_places:
         event_facts = _event_facts(sentence, event, float(marginals[event.head, 0]))
         distances = [_gap(event.tokens, other.tokens) for other in other_places]
@@ -189,6 +189,14 @@ def pair_rows(
                 ]
             )
     return np.array(rows, dtype=np.float32).reshape(len(rows), len(FEATURES) + len(columns))
+
+
+def _likely(marginals: Marginals, others: Sequence[TokenSpan]) -> list[list[float]]:
+    """For each stretch the most that any of its tokens has in each column."""
+    return [
+        (marginals[one.first] if one.last - one.first == 1 else marginals[one.first : one.last].max(axis=0)).tolist()
+        for one in others
+    ]
 
 
 def _place(sentence: Sentence, tokens: TokenSpan) -> _Place:
