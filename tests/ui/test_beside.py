@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from timeline.model.event import Review
 from timeline.store.project import Project
-from timeline.ui import commands, event_table
+from timeline.ui import event_table, project_opening
 from timeline.ui.background import Task, show_progress
 from timeline.ui.event_table import Column
 from timeline.ui.main_window import MainWindow
@@ -67,7 +67,7 @@ def test_a_large_project_is_read_in_a_thread(
     window.workspace.save_as(path)
     accepted = window.workspace.visible[0].id
     window.workspace.new_project()
-    monkeypatch.setattr(commands, "_LARGE", 0)
+    monkeypatch.setattr(project_opening, "LARGE", 0)
     window.open_paths([path])
     assert window.workspace.path is None
     qtbot.waitUntil(lambda: window.workspace.path == path)
@@ -83,7 +83,7 @@ def test_the_project_asked_for_last_is_opened(
     for path in paths:
         window.workspace.save_as(path)
     window.workspace.new_project()
-    monkeypatch.setattr(commands, "_LARGE", 0)
+    monkeypatch.setattr(project_opening, "LARGE", 0)
     for path in paths:
         window.open_paths([path])
     qtbot.waitUntil(lambda: window.workspace.path == paths[1])
@@ -99,7 +99,7 @@ def test_closing_while_a_large_project_opens(
     path = tmp_path / "a.timeline"
     window.workspace.save_as(path)
     window.workspace.new_project()
-    monkeypatch.setattr(commands, "_LARGE", 0)
+    monkeypatch.setattr(project_opening, "LARGE", 0)
     window.open_paths([path])
     window.close()
     QThreadPool.globalInstance().waitForDone()

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QDate, QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
@@ -17,7 +17,7 @@ from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, day, within
 from timeline.model.event import Event, EventId, Evidence, Extraction, Review
 from timeline.model.instant import Day, Instant, day_of
-from timeline.model.problem import ProjectError, TimelineError, Wording
+from timeline.model.problem import TimelineError, Wording
 from timeline.model.span import Span
 from timeline.scene.plan import Prepared
 from timeline.settings import Settings
@@ -29,11 +29,12 @@ from timeline.ui.look import Look
 from timeline.ui.picture_maker import AT_ONCE
 from timeline.ui.picture_options import PageOptions
 from timeline.ui.preferences import Preferences
+from timeline.ui.project_opening import ProjectOpening
+from timeline.ui.reading_only import may_change
 from timeline.ui.saving import save_project
 from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_drafted
 from timeline.workspace.filters import Filter
 from timeline.workspace.moves import moved, moves
-from timeline.workspace.session import Session
 from timeline.workspace.story import StoryDocuments, StoryEvents
 from timeline.workspace.telling import all_events, selected_events, story_kinds, story_writing
 from timeline.workspace.walking import readable_suffixes
@@ -43,7 +44,6 @@ PROJECT_SUFFIX = ".timeline"
 _RECENT = "recent"
 _MOST_RECENT = 10
 _LONGEST_TITLE = 120
-_LARGE = 16 << 20  # bytes of a project that is read beside the GUI thread
 
 
 class Commands(QObject):
@@ -62,7 +62,7 @@ class Commands(QObject):
         self._preferences = preferences
         self._view: tuple[Instant, Instant] = (0, 0)
         self._discarding = False
-        self._opening: Task | None = None  # of a large project
+        self._opening = ProjectOpening(workspace, window, lambda: self._look, self._complain)
 
     def let_go(self) -> None:
         """The window closes: what is being written or drawn for it is given up."""
@@ -94,70 +94,28 @@ class Commands(QObject):
             self.open_paths([Path(path)])
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Opens a project, or reads files and folders."""
+        """Opens a project, or reads files and folders; given both, reads them into the project."""
         self._remember(paths)
         projects = [path for path in paths if path.suffix == PROJECT_SUFFIX]
+        articles = [path for path in paths if path not in projects]
+        if not projects:
+            self._read(articles)
+            return
+        self._opening.open(projects[0], then=partial(self._read, articles) if articles else None)
+        if len(projects) > 1:
+            self._say(self.tr("One project at a time is open: “{0}”.").format(projects[0].name))
+
+    def _read(self, paths: Sequence[Path]) -> None:
+        if not may_change(self._workspace, self._window):
+            return
         try:
-            if projects:
-                self._open_project(projects[0])
-            else:
-                self._workspace.read_paths(paths, ended=self._say_if_empty)
+            self._workspace.read_paths(paths, ended=self._say_if_empty)
         except TimelineError as error:
             self._complain(error.wording)
 
     def _say_if_empty(self, found: int) -> None:
         if not found:
             self._say(self.tr("There is no new text in what you opened."))
-
-    def _open_project(self, path: Path, *, read_only: bool = False) -> None:
-        if self._opening is not None:
-            self._opening.cancel()
-        if path.exists() and path.stat().st_size > _LARGE:
-            return self._open_beside(path, read_only=read_only)
-        try:
-            self._workspace.open_project(path, read_only=read_only)
-        except ProjectError as error:
-            if read_only:
-                raise
-            self._ask_to_read(path, error.wording)
-        return None
-
-    def _open_beside(self, path: Path, *, read_only: bool) -> None:
-        """A large project is read in a thread; until it is there one can go on with what is open."""
-        workspace = self._workspace
-
-        def read(running: Task) -> Session | None:
-            opened = workspace.prepare_project(path, read_only=read_only)
-            if running.cancelled():
-                opened.project.close()
-            return None if running.cancelled() else opened
-
-        task = self._opening = Task(self)
-        task.done.connect(partial(self._take_opened, task))
-        task.failed.connect(self._complain if read_only else partial(self._ask_to_read, path))
-        task.over.connect(self._window.unsetCursor)
-        task.over.connect(task.deleteLater)
-        self._window.setCursor(Qt.CursorShape.BusyCursor)
-        task.start(read)
-
-    def _take_opened(self, task: Task, opened: Session | None) -> None:
-        if task is self._opening:
-            self._opening = None
-        if opened is not None and task.cancelled():
-            opened.project.close()
-        elif opened is not None:
-            self._workspace.take_project(opened)
-
-    def _ask_to_read(self, path: Path, wording: Wording) -> None:
-        from timeline.ui.rescue import RescueBox
-
-        def read() -> None:
-            try:
-                self._open_project(path, read_only=True)
-            except TimelineError as error:
-                self._complain(error.wording)
-
-        RescueBox(path, wording, self._window, self._look.language, read=read, take=self._open_project).open()
 
     def open_sample(self) -> None:
         """Opens the article that comes with the program."""
@@ -248,6 +206,8 @@ class Commands(QObject):
 
     def ask_published(self, document: str) -> None:
         """Asks for a publication date; relative dates move with it."""
+        if not may_change(self._workspace, self._window):
+            return
         from timeline.ui.dialogs.published_dialog import PublishedDialog
 
         known = self._workspace.document(DocumentId(document))
@@ -320,7 +280,7 @@ class Commands(QObject):
     def edit_event(self) -> None:
         """Opens the current event's form."""
         event = self.current_event()
-        if event is None:
+        if event is None or not may_change(self._workspace, self._window):
             return
         from timeline.ui.dialogs.event_dialog import EventDialog
 
@@ -375,6 +335,8 @@ class Commands(QObject):
             self._ask_for_event(None, quote)
 
     def _ask_for_event(self, time: TimeValue | None, quote: Evidence | None = None) -> None:
+        if not may_change(self._workspace, self._window):
+            return
         from timeline.ui.dialogs.event_dialog import EventDialog
 
         title = " ".join(quote.quote.split())[:_LONGEST_TITLE] if quote is not None else ""

@@ -23,6 +23,7 @@ from timeline.ui.glyph import glyph_icon
 from timeline.ui.icons import Icon, icon
 from timeline.ui.look import Look
 from timeline.ui.quotation import sentence_around
+from timeline.ui.reading_only import may_change
 from timeline.ui.shortcuts import Keys, apply_keys, read_keys, write_keys
 from timeline.ui.watcher import Watcher
 from timeline.workspace.filters import FacetKind
@@ -198,6 +199,8 @@ class StoryCommands(QObject):
 
     def ask_one_name(self, kind: FacetKind, chosen: Sequence[str], alike: Sequence[str]) -> None:
         """By which name are all these to be called?"""
+        if not may_change(self._workspace, self._window):
+            return
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Same name"))
         quoted = ", ".join(self.tr("“{0}”").format(name) for name in chosen)
@@ -248,6 +251,8 @@ class StoryCommands(QObject):
 
     def ask_view_name(self, span: Callable[[], tuple[Instant, Instant]]) -> None:
         """Under which name is what is shown to be kept?"""
+        if not may_change(self._workspace, self._window):
+            return
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Save this view"))
         dialog.setLabelText(self.tr("Name of the view (filter, lanes, search and span):"))

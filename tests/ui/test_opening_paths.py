@@ -1,0 +1,94 @@
+"""What a window does with paths: projects and articles together; a project that may only be read says so at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from timeline.ui import project_opening
+from timeline.ui.actions import Act
+from timeline.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def project(make_window: Callable[..., MainWindow], read: Callable[[MainWindow], None], tmp_path: Path) -> Path:
+    path = tmp_path / "story.timeline"
+    made = make_window()
+    made.workspace.add_text("2013-05 Авария на дороге @Тверь #Иванов\n", name="Первая")
+    read(made)
+    made.workspace.save_as(path)
+    made.close()
+    return path
+
+
+def boxes(window: MainWindow) -> list[str]:
+    return [box.text() for box in window.findChildren(QMessageBox) if box.isVisible()]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_articles_given_with_a_project_are_read_into_it(
+    large: bool,
+    make_window: Callable[..., MainWindow],
+    read: Callable[[MainWindow], None],
+    project: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if large:
+        monkeypatch.setattr(project_opening, "LARGE", 0)
+    article = tmp_path / "вторая.txt"
+    article.write_text("2014-06 Встреча на высшем уровне @Актау #Путин\n", encoding="utf-8")
+    window = make_window()
+    window.open_paths([article, project])
+    qtbot.waitUntil(lambda: window.workspace.path == project)
+    qtbot.waitUntil(lambda: window.workspace.counts.documents == 2)
+    read(window)
+    assert {document.name for document in window.workspace.documents} == {"Первая", "вторая"}
+    assert not boxes(window)
+
+
+def test_of_two_projects_one_is_open_and_that_is_said(
+    make_window: Callable[..., MainWindow], project: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.timeline"
+    other.write_bytes(project.read_bytes())
+    window = make_window()
+    window.open_paths([project, other])
+    assert window.workspace.path == project
+    assert any("story.timeline" in text for text in boxes(window))
+
+
+def test_articles_do_not_go_elsewhere_when_the_project_cannot_be_opened(
+    make_window: Callable[..., MainWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken, article = tmp_path / "broken.timeline", tmp_path / "a.txt"
+    broken.write_text("no project")
+    article.write_text("2014-06 Встреча\n", encoding="utf-8")
+    window = make_window()
+    window.open_paths([broken, article])
+    qtbot.wait(100)
+    assert window.workspace.counts.documents == 0
+    assert boxes(window)
+
+
+@pytest.mark.parametrize("act", [Act.EDIT, Act.NEW_EVENT, Act.PUBLISHED])
+def test_no_form_is_opened_where_nothing_can_be_kept(
+    act: Act, make_window: Callable[..., MainWindow], project: Path, tmp_path: Path
+) -> None:
+    window = make_window()
+    window.workspace.open_project(project, read_only=True)
+    window.flush()
+    window.workspace.select(window.workspace.visible[0].id)
+    window.workspace.show_document(window.workspace.documents[0].id)
+    window.flush()
+    window.actions_by_id[act].trigger()
+    forms = [one for one in window.findChildren(QDialog) if one.isVisible() and not isinstance(one, QMessageBox)]
+    assert not forms
+    assert len(boxes(window)) == 1
+    article = tmp_path / "a.txt"
+    article.write_text("2014-06 Встреча\n", encoding="utf-8")
+    window.open_paths([article])
+    assert len(boxes(window)) == 2
