@@ -278,3 +278,38 @@ def test_options_come_from_the_canvas(make_dialog: Callable[..., ExportDialog]) 
     assert not dialog.legend.isChecked()
     assert dialog.options().lane_order == ("meeting",)
     dialog.reject()
+
+
+def test_what_stands_in_an_empty_field_is_what_will_be_printed(
+    make_dialog: Callable[..., ExportDialog], qtbot: QtBot
+) -> None:
+    dialog = make_dialog()
+    qtbot.waitUntil(lambda: dialog.title_field.placeholderText() == "Заголовок")
+    assert dialog.subtitle_field.placeholderText().startswith("События по статье: Ведомости")
+    dialog.title_field.setText("Своё")
+    with qtbot.waitSignal(dialog.size_box.changed):
+        dialog.size_box.dpi_box.setValue(150)
+    qtbot.wait(600)
+    dialog.title_field.clear()
+    qtbot.waitUntil(lambda: dialog.title_field.placeholderText() == "Заголовок")
+
+
+def test_of_many_articles_no_title_is_promised(parent: QWidget, look: Look, tmp_path: Path, qtbot: QtBot) -> None:
+    other = replace(DOCUMENT, id=DocumentId("e"), title="Другой")
+    events = [
+        *EVENTS,
+        replace(EVENTS[0], id=EventId("e:0"), mentions=(Evidence(other.id, Span(17, 29), "встретились "),)),
+    ]
+    subject = ExportSubject(events, [], [DOCUMENT, other], VIEW, PageOptions(), tmp_path)
+    dialog = ExportDialog(subject, look, parent)
+    qtbot.waitUntil(lambda: dialog.title_field.placeholderText() == "Лента событий")
+    assert dialog.subtitle_field.placeholderText() == "12\u00a0событий, 2\u00a0документа"
+
+
+def test_it_fits_a_small_screen(make_dialog: Callable[..., ExportDialog]) -> None:
+    dialog = make_dialog()
+    screen = dialog.screen().availableGeometry()
+    assert dialog.width() <= screen.width() - 24
+    assert dialog.height() <= screen.height() - 64
+    assert dialog.minimumSizeHint().width() <= 1000
+    assert dialog.minimumSizeHint().height() <= 640

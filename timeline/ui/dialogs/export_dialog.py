@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -39,6 +39,8 @@ from timeline.workspace.story import StoryDocuments
 __all__ = ["Drawable", "ExportDialog", "ExportSubject", "draw"]
 
 _SETTLE_MS = 300
+_SIZE = QSize(1160, 720)
+_FRAME = QSize(24, 64)  # of the window, around the dialog
 _FORMATS = (".png", ".svg", ".pdf")
 
 
@@ -69,7 +71,7 @@ class ExportDialog(QDialog):
         self._tasks: list[Task] = []
         self._saving = False
         self.setWindowTitle(self.tr("Export the picture"))
-        self.resize(1160, 720)
+        self._fit_screen()
         self.preview = Preview(look, self)
         self.size_box = SizeBox(look)
         self.choice_box = ChoiceBox(subject.events, subject.selected, subject.view, look)
@@ -81,6 +83,10 @@ class ExportDialog(QDialog):
         self._settling.timeout.connect(self._make_preview)
         self._connect()
         self._choose_format()
+
+    def _fit_screen(self) -> None:
+        room = self.screen().availableGeometry().size() - _FRAME
+        self.resize(_SIZE.boundedTo(room))
 
     # -- parts --------------------------------------------------------------------------------------------------------
 
@@ -99,9 +105,7 @@ class ExportDialog(QDialog):
             self.background.addItem(name, value)
         self.background.setCurrentIndex(list(Background).index(options.background))
         self.title_field = QLineEdit(options.title or "")
-        self.title_field.setPlaceholderText(self.tr("the article's own title"))
         self.subtitle_field = QLineEdit(options.subtitle or "")
-        self.subtitle_field.setPlaceholderText(self.tr("source and date"))
         self.legend = QCheckBox(self.tr("Legend"))
         self.footnotes = QCheckBox(self.tr("Footnotes with quotes"))
         self.reports = QCheckBox(self.tr("Lines to the first report"))
@@ -275,6 +279,9 @@ class ExportDialog(QDialog):
         self._pages = drawn.pages
         self._page = min(self._page, drawn.pages - 1)
         self.preview.set_drawn(drawn)
+        for field, words in ((self.title_field, drawn.title), (self.subtitle_field, drawn.subtitle)):
+            if not field.text().strip():
+                field.setPlaceholderText(words)  # what stands there if nothing is typed
         several = drawn.pages > 1
         for part in (self.previous_page, self.page_note, self.next_page):
             part.setVisible(several)

@@ -26,6 +26,8 @@ class Drawn:
     pages: int
     options: PageOptions
     number: int = 0
+    title: str = ""
+    subtitle: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +71,7 @@ def draw_page(drawable: Drawable, options: PageOptions, room: QSize, page: int, 
     pages = len(picture.sheets)
     size = QSize(*options.whole).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
     image = picture.preview(max(min(size.width(), options.whole[0]), 1), min(page, pages - 1))
-    return Drawn(image, pages, options, number)
+    return Drawn(image, pages, options, number, picture.title, picture.subtitle)
 
 
 class Preview(QWidget):
