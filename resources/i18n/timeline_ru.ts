@@ -1233,6 +1233,10 @@
         <translation>Что сделать</translation>
     </message>
     <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
         <source>A command, an event or a document</source>
         <translation>Команда, событие или документ</translation>
     </message>

@@ -160,10 +160,9 @@ def test_closing_the_frame_ends_the_start(frame: Frame, qapp: QApplication) -> N
 def test_steps_come_in_their_order_and_the_frame_may_answer_between(frame: Frame, qapp: QApplication) -> None:
     loaded: list[str] = []
     taken = iter(opening.steps(qapp, [], frame, load=loaded.append))
-    for _ in opening.VIEWS:
+    while len(loaded) < 3:  # the first one takes as long as its thread does
         next(taken)
     assert loaded == [opening.ENGINE, *opening.VIEWS][: len(loaded)]
-    assert loaded[0] == opening.ENGINE
     assert frame.isVisible()
 
 

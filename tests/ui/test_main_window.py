@@ -289,14 +289,21 @@ def test_closing_asks_before_decisions_are_lost(qtbot: QtBot, window: MainWindow
     qtbot.waitUntil(lambda: not window.isVisible())
 
 
-def test_a_command_is_found_by_its_words(window: MainWindow) -> None:
+def test_a_command_is_found_by_its_words(qtbot: QtBot, window: MainWindow) -> None:
     window.actions_by_id[Act.PALETTE].trigger()
     palette = window.findChildren(PaletteDialog)[-1]
     palette.field.setText("событ нов")
     shown = [item.text() for row in range(palette.list.count()) if not (item := palette.list.item(row)).isHidden()]
     assert shown == ["Новое событие"]
     assert palette.list.item(0).data(DETAIL) == "Ctrl+Shift+N"
-    palette.reject()
+    palette.field.setText("нетакогослова")
+    qtbot.waitUntil(lambda: palette.list.count() == 1)
+    assert palette.list.item(0).text() == "Ничего не найдено"
+    palette.field.setText("другоетакое")
+    window.let_go()
+    window.workspace.close()
+    assert not palette.isVisible()
+    qtbot.wait(300)  # what was to be looked for is not looked for any more
 
 
 def test_selected_words_become_an_event_with_their_quote(window: MainWindow) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import cast
 
 from timeline.formats.article import Article, Origin
 from timeline.formats.encoding import decode
@@ -45,16 +46,14 @@ def _message(content: bytes) -> EmailMessage:
 def _body(message: EmailMessage) -> tuple[EmailMessage, bool]:
     """The first part that is plain text, else the first web page, and whether it is one; attachments are none."""
     found: dict[str, EmailMessage] = {}
-    waiting: list[object] = [message]
+    waiting = [message]
     for _ in range(_MOST_PARTS):
         if not waiting:
             break
         part = waiting.pop(0)
-        if not isinstance(part, EmailMessage):
-            continue
         inner = part.get_payload()
         if part.is_multipart() and isinstance(inner, list):
-            waiting[:0] = inner
+            waiting[:0] = cast(list[EmailMessage], inner)
         elif part.get_content_disposition() != "attachment":
             found.setdefault(part.get_content_type(), part)
     for kind in ("text/plain", "text/html"):

@@ -65,9 +65,11 @@ class Commands(QObject):
         self._opening = ProjectOpening(workspace, window, lambda: self._look, self._complain)
 
     def let_go(self) -> None:
-        """The window closes: what is being written or drawn for it is given up."""
+        """The window closes: what is being written or drawn for it is given up, and nothing more is asked."""
         for task in self._window.findChildren(Task):
             task.cancel()
+        for dialog in self._window.findChildren(QDialog):
+            dialog.reject()
 
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""

@@ -62,14 +62,19 @@ class PaletteDialog(QDialog):
         self.list.itemActivated.connect(self._run)
         self._narrow("")
 
+    def done(self, result: int) -> None:
+        """Nothing is looked for any more."""
+        self._pause.stop()
+        super().done(result)
+
     def _narrow(self, text: str) -> None:
         """Commands at once, what is found when the typing stops."""
-        words = text.casefold().split()
-        self._show([e for e in self._commands if all(w in f"{e.text} {e.detail}".casefold() for w in words)])
         if len(text.strip()) >= _SHORTEST:
             self._pause.start()
         else:
             self._pause.stop()
+        words = text.casefold().split()
+        self._show([e for e in self._commands if all(w in f"{e.text} {e.detail}".casefold() for w in words)])
 
     def _add_found(self) -> None:
         text = self.field.text().strip()
@@ -86,6 +91,8 @@ class PaletteDialog(QDialog):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.text}, {entry.detail}".rstrip(", "))
             if entry.sign is not None:
                 item.setIcon(entry.sign)
+        if not entries and not self._pause.isActive():
+            QListWidgetItem(self.tr("Nothing found"), self.list).setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.setCurrentRow(0 if entries else -1)
 
     def _run(self) -> None:
