@@ -92,35 +92,40 @@ def _best(clusters: Sequence[Cluster], mention: Mention, published: Day | None) 
 
 def _otherwise_kin(cluster: Cluster, mention: Mention) -> bool:
     """Whether other than by its words: in the lead, as a saying, or taking up an incident."""
-    subkinds = {other.candidate.entry.subkind for other in cluster.near}
     own = mention.candidate.entry.subkind
-    told = (
-        own == "statement"
-        or "statement" in subkinds
-        or (own in subkinds and (own in _ONCE or not mention.candidate.verbal))
-    )
-    beside = mention.date is not None and any(other.date is mention.date for other in cluster.mentions[-1:])
-    return mention.root or told or beside or not subkinds.isdisjoint(_INCIDENTS)
+    if mention.root or own == "statement" or (mention.date is not None and cluster.mentions[-1].date is mention.date):
+        return True
+    subkinds = {other.candidate.entry.subkind for other in cluster.near}
+    alike = own in subkinds and (own in _ONCE or not mention.candidate.verbal)
+    return alike or "statement" in subkinds or not subkinds.isdisjoint(_INCIDENTS)
 
 
 def _same_happening(cluster: Cluster, mention: Mention, published: Day | None) -> bool:
-    kindred = any(_kindred(other, mention, published) for other in cluster.near)
-    if not kindred and not any(_headline_and_lead(other, mention) for other in cluster.near):
-        return False
+    near = cluster.near
+    if not any(_kindred(other, mention, published) for other in near):
+        leads = mention.main and mention.lead and mention.root
+        if not leads or not any(_headline_and_lead(other, mention) for other in near):
+            return False
     return not _conflict(cluster, mention, published)
 
 
 def _kindred(one: Mention, other: Mention, published: Day | None) -> bool:
     a, b = one.candidate, other.candidate
-    if _said_at(one, other) or _said_at(other, one):
+    beside = a.sentence.index == b.sentence.index
+    if beside and (_said_at(one, other) or _said_at(other, one)):
         return True
-    if Strength.REPORT in (a.entry.strength, b.entry.strength):
+    if a.entry.strength is Strength.REPORT or b.entry.strength is Strength.REPORT:
         return a.entry.strength is b.entry.strength and _same_speaker(one, other)
     if a.lemma == b.lemma or a.entry.families & b.entry.families or _resumes(one, other):
         return True
-    if _who_got_into(one, other) or _who_got_into(other, one):
+    if beside and (_one_in_sentence(one, other) or _one_in_sentence(other, one)):
         return True
-    return _contains(one, other) or _contains(other, one) or _happens_once(one, other, published)
+    return _happens_once(one, other, published)
+
+
+def _one_in_sentence(one: Mention, other: Mention) -> bool:
+    """Whether two words of a sentence tell one event because of how they hang together."""
+    return _who_got_into(one, other) or _contains(one, other)
 
 
 _PAPERS = frozenset({"приказ", "указ", "распоряжение", "постановление", "решение", "соглашение", "договор"})
@@ -133,7 +138,7 @@ def _contains(whole: Mention, part: Mention) -> bool:
     verb, inner = whole.candidate, part.candidate
     if whole.verdict.taken and part.verdict.taken and whole.date is part.date and _does_it(verb, inner):
         return True
-    if whole.date is None or whole.date is not part.date or verb.sentence.index != inner.sentence.index:
+    if whole.date is None or whole.date is not part.date:
         return False
     token = inner.token
     role = token.rel.split(":")[0]
@@ -159,7 +164,7 @@ def _does_it(verb: Candidate, noun: Candidate) -> bool:
     """«завершил полёт», «устроил разнос»: of a weak verb and its object the object says what happened."""
     weak = verb.verbal and verb.entry.strength in (Strength.OTHER, Strength.WEAK)
     taken = not noun.verbal and noun.token.rel == "obj" and noun.token.head == verb.head
-    return weak and taken and verb.sentence.index == noun.sentence.index and noun.entry.strength >= verb.entry.strength
+    return weak and taken and noun.entry.strength >= verb.entry.strength
 
 
 _COMING_ABOUT = frozenset(
@@ -171,7 +176,7 @@ _COMING_ABOUT = frozenset(
 def _who_got_into(event: Mention, verb: Mention) -> bool:
     """«авария, в которую он попал», «референдум, который должен состояться»: the clause only says who and when."""
     candidate = verb.candidate
-    if candidate.lemma not in _COMING_ABOUT or candidate.sentence.index != event.candidate.sentence.index:
+    if candidate.lemma not in _COMING_ABOUT:
         return False
     token = candidate.token
     if token.rel == "xcomp" and token.head >= 0:
@@ -207,11 +212,12 @@ _INCIDENTS = frozenset({"attack", "crime", "accident", "disaster"})
 def _resumes(told: Mention, later: Mention) -> bool:
     """«Инцидент», «трагедия»: a general word takes up the incident told before, or in the headline."""
     one, other = told.candidate, later.candidate
-    if told.span > later.span:
-        return False
-    if one.entry.subkind not in _INCIDENTS or other.lemma not in _RESUMING | {one.lemma}:
-        return one.lemma in _RESUMING and other.entry.subkind in _INCIDENTS and told.zone is Zone.TITLE and later.lead
-    return not later.arguments.places and later.date is None
+    if one.entry.subkind in _INCIDENTS and (other.lemma in _RESUMING or other.lemma == one.lemma):
+        taken_up = not later.arguments.places and later.date is None
+    else:
+        headline = one.lemma in _RESUMING and told.zone is Zone.TITLE
+        taken_up = headline and later.lead and other.entry.subkind in _INCIDENTS
+    return taken_up and told.span <= later.span
 
 
 OCCASIONS = frozenset({"брифинг", "пресс-конференция", "интервью", "беседа", "выступление", "обращение", "заявление"})

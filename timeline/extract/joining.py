@@ -1,5 +1,6 @@
 """Mentions of one happening join: rules join what is kindred, a learned model what tells it again in other words."""
 
+from collections import Counter
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 
@@ -77,7 +78,8 @@ def _grow(clusters: list[Cluster], group_of: dict[int, int], weighed: _Weighed, 
         one, other = group_of.get(at, -1), group_of.get(next_to, -1)
         if one >= 0 and other >= 0 and one != other:
             sums[one][other] = sums[other][one] = sums[one].get(other, 0.0) + likely
-    sizes = [sum(group == own for own in group_of.values()) for group in range(len(clusters))]
+    counts = Counter(group_of.values())
+    sizes = [counts[group] for group in range(len(clusters))]
 
     def mean(one: int, other: int) -> float:
         return sums[one][other] / (sizes[one] * sizes[other])

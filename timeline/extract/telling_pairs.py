@@ -39,20 +39,15 @@ def likely_pairs(known: Facts, taken: Booleans) -> Pairs:
     one, other = _within_reach(len(taken))
     wanted = taken[one] | taken[other]
     one, other = one[wanted], other[wanted]
-    likely = np.concatenate([_likely(known, one[at : at + _BLOCK], other[at : at + _BLOCK]) for at in _blocks(one)])
-    one, other = one[likely], other[likely]
-    found = [_rows(known, one[at : at + _BLOCK], other[at : at + _BLOCK]) for at in _blocks(one)]
-    return Pairs(one, other, np.concatenate(found))
-
-
-def _blocks(pairs: Integers) -> range:
-    return range(0, max(1, len(pairs)), _BLOCK)
+    found = [_asked(known, one[at : at + _BLOCK], other[at : at + _BLOCK]) for at in range(0, len(one), _BLOCK)]
+    return found[0] if len(found) == 1 else Pairs(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def _within_reach(count: int) -> tuple[Integers, Integers]:
     """Every mention with those before it: the article's first ones and the latest."""
     near = min(count, _OPENING + _RECENT)
-    one, other = (part.astype(np.int64) for part in np.triu_indices(near, 1))
+    places = np.arange(near, dtype=np.int64)
+    one, other = (places[:, None] < places).nonzero()
     if near == count:
         return one, other
     later = np.arange(near, count, dtype=np.int64)
@@ -66,18 +61,46 @@ def _common(one: Integers, other: Integers) -> Integers:
     return _ONES[(one & other).view(np.uint8)].sum(axis=1, dtype=np.int64)
 
 
-def _likely(known: Facts, one: Integers, other: Integers) -> Booleans:
+class _Seen(NamedTuple):
+    """What speaks for asking about pairs, and is seen of them, too."""
+
+    alike: Floats  # in meaning
+    said_in: Booleans
+    around: Integers  # how many words of their sentences are the same
+    below: Integers  # how the later one hangs on the earlier one
+    above: Integers
+
+    def of(self, pairs: Booleans) -> "_Seen":
+        """The same of some of them."""
+        return _Seen(*(part[pairs] for part in self))
+
+
+def _asked(known: Facts, one: Integers, other: Integers) -> Pairs:
+    """Those of a block of pairs that are worth asking about."""
+    words = known.words
+    seen = _Seen(
+        _alike(known, one, other),
+        _said_in(words, one, other),
+        _common(words[one, _WIDE : 2 * _WIDE], words[other, _WIDE : 2 * _WIDE]),
+        _hanging(known, other, one),
+        _hanging(known, one, other),
+    )
+    likely = _likely(known, one, other, seen)
+    one, other = one[likely], other[likely]
+    return Pairs(one, other, _rows(known, one, other, seen.of(likely)))
+
+
+def _likely(known: Facts, one: Integers, other: Integers, seen: _Seen) -> Booleans:
     """Whether two mentions have anything in common that makes it worth asking."""
-    ids, words, sizes = known.ids, known.words, known.sizes[:, 1]
-    likely = (ids[one, :_WORDS] == ids[other, :_WORDS]).any(axis=1)
+    ids, sizes, shared = known.ids[:, :_WORDS], known.sizes[:, 1], seen.around
+    likely = (ids[one] == ids[other]).any(axis=1)
     likely |= (known.sets[one, _FAMILIES] & known.sets[other, _FAMILIES]) != 0
-    likely |= _alike(known, one, other) > _NEAR * _LENGTH
-    likely |= _said_in(words, one, other)
-    shared = _common(words[one, _WIDE : 2 * _WIDE], words[other, _WIDE : 2 * _WIDE])
+    likely |= seen.alike > _NEAR * _LENGTH
+    likely |= seen.said_in
     likely |= (shared >= 2) & (shared > _SHARE * np.minimum(sizes[one], sizes[other]))
     general = (known.own[one, _GENERAL] + known.own[other, _GENERAL]) > 0
     likely |= general & ((shared > 0) | (known.places[other, 0] - known.places[one, 0] <= _BESIDE))
-    likely |= (_hanging(known, one, other) > 0) | (_hanging(known, other, one) > 0)
+    likely |= (seen.below > 0) | (seen.above > 0)
     return likely
 
 
@@ -96,42 +119,39 @@ def _said_in(words: Integers, one: Integers, other: Integers) -> Booleans:
     return cast(Booleans, there | ((second[:, 2 * _WIDE :] & first[:, :_WIDE]) != 0).any(axis=1))
 
 
-def _rows(known: Facts, one: Integers, other: Integers) -> Floats:
+def _rows(known: Facts, one: Integers, other: Integers, seen: _Seen) -> Floats:
     """The features of pairs, the earlier mention first; see ``learned.tellings.FEATURES``."""
     same = known.ids[one] == known.ids[other]
     first_sets, second_sets = known.sets[one], known.sets[other]
     shared = (first_sets & second_sets) != 0
     differ = (first_sets != 0) & (second_sets != 0) & ~shared
-    first, second = known.words[one], known.words[other]
-    clause = _common(first[:, :_WIDE], second[:, :_WIDE])
-    around = _common(first[:, _WIDE : 2 * _WIDE], second[:, _WIDE : 2 * _WIDE])
+    clause = _common(known.words[one, :_WIDE], known.words[other, :_WIDE])
     sizes = np.maximum(np.minimum(known.sizes[one], known.sizes[other]), 1)
     apart = known.places[other] - known.places[one]
     days, others = known.days[one], known.days[other]
     from_context = np.fmax(_gap(days[:, :2], others[:, 2:]), _gap(days[:, 2:], others[:, :2]))
     count = len(known.ids)
-    between = np.stack(
+    between = np.array(
         (
-            np.einsum("ij,ij->i", known.vectors[one], known.vectors[other]) / np.float32(_LENGTH),
+            seen.alike / np.float32(_LENGTH),
             np.einsum("ij,ij->i", known.about[one], known.about[other]) / np.float32(_LENGTH),
             clause,
             clause / sizes[:, 0],
-            _said_in(known.words, one, other),
-            around,
-            around / sizes[:, 1],
+            seen.said_in,
+            seen.around,
+            seen.around / sizes[:, 1],
             apart[:, 0],
             other - one,
             apart[:, 1],
             _gap(days[:, :2], others[:, :2]),
             from_context,
-            _hanging(known, other, one),
-            _hanging(known, one, other),
+            seen.below,
+            seen.above,
             _kin(known)[other],
             one,
             np.full(len(one), count),
-        ),
-        axis=1,
-    )
+        )
+    ).T
     return np.concatenate((same, shared, differ, known.own[one], known.own[other], between), axis=1, dtype=np.float32)
 
 

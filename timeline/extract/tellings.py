@@ -294,11 +294,11 @@ def _vectors(lemmas: Sequence[str], clauses: Sequence[Sequence[str]], embedding:
     vectors = embedding.vectors(ids)
     vectors[ids == embedding.unknown] = 0
     vectors = _whole(vectors)
-    about: Floats = np.zeros((len(lemmas), vectors.shape[1]), np.float32)
-    for at, clause in enumerate(clauses):
-        if clause:
-            about[at] = vectors[[place[word] for word in clause]].sum(axis=0)
-    return vectors[[place[lemma] for lemma in lemmas]], _whole(about)
+    below: Floats = np.zeros((len(lemmas), len(place)), np.float32)  # which words stand below which mention
+    below[
+        [at for at, clause in enumerate(clauses) for _ in clause], [place[w] for clause in clauses for w in clause]
+    ] = 1
+    return vectors[[place[lemma] for lemma in lemmas]], _whole(below @ vectors)
 
 
 def _whole(vectors: Floats) -> Floats:
