@@ -74,10 +74,9 @@ _LINE = re.compile(rf"([^\s:]+)({_SAID}): *(.+)")
 _CLAIM = re.compile(rf"({_ABOUT}):(.+?)(?= {_ABOUT}:|$)")
 _SILENT = "-"
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
-PARTS = ("tune", "held", "fresh", "learn", "learn_b", "learn_c", "learn_d", "fresh_a", "fresh_b", "fresh_c", "fresh_d")
-
-
-UNSEEN = ("fresh_d",)
+_LEARNED = ("tune", "held", "learn", "learn_b", "learn_c", "learn_d", "learn_e")
+PARTS = (*_LEARNED, "fresh", "fresh_a", "fresh_b", "fresh_c", "fresh_d", "fresh_e")
+UNSEEN = ("fresh_e",)
 FOLDS = 6
 
 
@@ -205,6 +204,16 @@ def told_by(event: Event, article: Article) -> str:
     return label.story if label is not None else ""
 
 
+def told_beside(event: Event, article: Article) -> frozenset[str]:
+    """The happenings that the sentences of an event tell, whether or not it is one of them."""
+    return frozenset(
+        label.story
+        for label in article.labels
+        for mention in event.mentions
+        if not _SENTENCE_END.search(article.text, *_between(label, mention.span))
+    )
+
+
 class Reading:
     """All articles in one project, and which events are which."""
 
@@ -252,18 +261,14 @@ class Reading:
         """Which story file an event's article stands in."""
         return self.articles[self.home[event]].name.split()[0]
 
+    def beside(self, event: EventId) -> frozenset[str]:
+        """The happenings that the sentences of an event tell."""
+        return told_beside(self.found[event], self.articles[self.home[event]])
+
     def told_near(self, pair: frozenset[EventId], one: DocumentId, other: DocumentId, story: str) -> bool:
         """Whether both events of a pair stand in sentences of these two articles that tell a happening."""
         homes = {self.home[event] for event in pair}
-        return homes == {one, other} and all(self._beside(event, story) for event in pair)
-
-    def _beside(self, event: EventId, story: str) -> bool:
-        article = self.articles[self.home[event]]
-        return any(
-            label.story == story and not _SENTENCE_END.search(article.text, *_between(label, mention.span))
-            for label in article.labels
-            for mention in self.found[event].mentions
-        )
+        return homes == {one, other} and all(story in self.beside(event) for event in pair)
 
     def title(self, event: EventId) -> str:
         """For a list: what, when, where it was found."""
@@ -300,6 +305,7 @@ def counted(reading: Reading, *, show: bool = False) -> Counter[str]:
             if label is None or second is None or label.story != second.story:
                 figures["wrong"] += 1
                 figures["unmarked"] += label is second is None and reading.file_of(one) == reading.file_of(other)
+                figures["beside"] += bool(reading.beside(one) & reading.beside(other))
                 if show:
                     _show("JOINED", reading, one, other, "")
     return figures + _contradictions(reading, show=show)
@@ -350,6 +356,7 @@ def report(figures: Counter[str]) -> None:
     print(f"  of the missed ones {unseen} for want of an event: F1 {2 * best / (2 * best + unseen):.3f} at best")
     _print("  of what is marked", right, wrong - unmarked, missed)
     _print("  … and found", right, wrong - unmarked, missed - unseen)
+    print(f"  {figures['beside']} of the wrong ones stand in sentences that tell one happening")
     _print("contradictions", figures["seen"], figures["cried"], figures["overlooked"])
     every = max(figures["seen"] + figures["overlooked"], 1)
     print(
