@@ -100,7 +100,7 @@ def test_between_both_limits_the_rules_stand(
 def test_what_hardly_happens_has_no_place(
     mentions: list[Mention], sentences: tuple[Sentence, ...], entities: Entities
 ) -> None:
-    faint = replace(mentions[0], verdict=replace(mentions[0].verdict, probability=0.01))
+    faint = replace(mentions[0], verdict=mentions[0].verdict._replace(probability=0.01))
     (mention,) = weighed([faint], sentences, entities, Opinion(0.35, 0.9))
     assert names(mention) == ({"Иван Петров", "Анной Ивановой"}, set())
 

@@ -1,7 +1,5 @@
 """What is weighed of a candidate, and what its weight decides."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -106,7 +104,7 @@ def candidate(found: list[Found], text: str) -> Found:
 
 def test_both_words_together_decide(annotator: Annotator, learned: Learned) -> None:
     item = candidate(settings(annotator, learned, TEXT), "Взрыв")
-    doubted = replace(item, setting=replace(item.setting, learned=0.2))
+    doubted = item._replace(setting=item.setting._replace(learned=0.2))
     assert judge(doubted, 0.9).taken
     refused = judge(doubted, 0.1)
     assert (refused.taken, refused.rule, refused.worth) == (False, "too_general", 0.1)
@@ -114,12 +112,12 @@ def test_both_words_together_decide(annotator: Annotator, learned: Learned) -> N
 
 def test_of_what_has_a_date_annotators_must_have_heard(annotator: Annotator, learned: Learned) -> None:
     item = candidate(settings(annotator, learned, TEXT), "проверки")
-    aside = replace(item.setting, lead=False, main=False)
-    dated = replace(aside, link=Link(EXPRESSION, 1.0, primary=True))
-    assert judge(replace(item, setting=replace(dated, learned=0.2)), 0.9).taken
-    assert not judge(replace(item, setting=replace(dated, learned=0.01)), 1.0).taken
-    assert judge(replace(item, setting=replace(aside, learned=0.5)), 0.1).taken
-    assert not judge(replace(item, setting=replace(aside, learned=0.2)), 1.0).taken
+    aside = item.setting._replace(lead=False, main=False)
+    dated = aside._replace(link=Link(EXPRESSION, 1.0, primary=True))
+    assert judge(item._replace(setting=dated._replace(learned=0.2)), 0.9).taken
+    assert not judge(item._replace(setting=dated._replace(learned=0.01)), 1.0).taken
+    assert judge(item._replace(setting=aside._replace(learned=0.5)), 0.1).taken
+    assert not judge(item._replace(setting=aside._replace(learned=0.2)), 1.0).taken
 
 
 def test_what_is_announced_for_a_day_is_taken(annotator: Annotator, learned: Learned) -> None:
@@ -127,9 +125,9 @@ def test_what_is_announced_for_a_day_is_taken(annotator: Annotator, learned: Lea
         settings(annotator, learned, "Певец вернулся.\n\nОн рад.\n\nЗавтра певец отправится домой."), "отправится"
     )
     assert item.candidate.entry.strength is Strength.WEAK
-    alone = replace(item.setting, learned=0.0, link=None)
-    assert not judge(replace(item, setting=alone), 0.5).taken
-    assert judge(replace(item, setting=replace(alone, link=Link(EXPRESSION, 1.0, primary=True))), 0.5).taken
+    alone = item.setting._replace(learned=0.0, link=None)
+    assert not judge(item._replace(setting=alone), 0.5).taken
+    assert judge(item._replace(setting=alone._replace(link=Link(EXPRESSION, 1.0, primary=True))), 0.5).taken
 
 
 def test_the_source_of_the_news_is_no_event_of_its_own(annotator: Annotator, learned: Learned) -> None:

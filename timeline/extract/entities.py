@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from timeline.extract.countries import Countries
 from timeline.extract.morphology import folded
@@ -13,8 +14,7 @@ from timeline.model.span import Span
 _SHORTEST_STEM = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """One person, organisation or place of the document."""
 
     name: str

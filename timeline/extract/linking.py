@@ -1,7 +1,8 @@
 """Which date belongs to which happening, within one sentence: by the shortest way through the syntax tree."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.extract.learned.linkers import Scores
 from timeline.extract.learned.spans import TokenSpan, covering, head_of
@@ -16,8 +17,7 @@ _PER_TOKEN = 0.05
 _CLAUSE = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A date of a happening: ``cost`` grows with the distance.
 
     ``primary`` when the date is this happening's own: it is the nearest to the date, or the linker says so; otherwise
@@ -95,7 +95,7 @@ def link_dates(
     claimed = {link.date.span for link in links.values() if link.primary}
     for cost, index in nearest.values():
         own = links[index].primary or links[index].date.span not in claimed or cost <= NEAR
-        links[index] = replace(links[index], primary=own, nearest=True)
+        links[index] = links[index]._replace(primary=own, nearest=True)
     records = any(_outstanding(token) for token in sentence.tokens)
     placed = {date.date.span: date for date in dates}
     found: dict[int, Link] = {}
@@ -104,7 +104,7 @@ def link_dates(
         if not link.nearest and _only_named(sentence, candidates[index], placed[link.date.span]):
             continue
         if records and not standing and link.date.text.lower().startswith(("с ", "со ", "за последн")):
-            found[index] = replace(link, primary=False, inner=True)  # since when nothing was like it, not when it was
+            found[index] = link._replace(primary=False, inner=True)  # since when nothing was like it, not when it was
         elif link.primary or not (link.inner and candidates[index].verbal):
             found[index] = link
     return found

@@ -45,6 +45,22 @@ class Mention:
         object.__setattr__(self, "span", self.candidate.span)
         object.__setattr__(self, "date", self.link.date if self.link else None)
 
+    def with_arguments(self, arguments: Arguments) -> "Mention":
+        """The same with other people and places."""
+        return Mention(
+            self.candidate,
+            self.zone,
+            self.lead,
+            self.main,
+            self.root,
+            self.verdict,
+            self.link,
+            self.context,
+            self.status,
+            arguments,
+            self.times,
+        )
+
     @property
     def strength(self) -> Strength:
         """How much the trigger word alone says."""
@@ -75,6 +91,7 @@ def find_settings(
         zone = zone_at(stretches, sentence.span.start)
         times = tuple(expression.span for expression in expressions_in.get(sentence.index, []))
         links = link_dates(sentence, candidates, dates, scores, least, lexicon)
+        marginals: list[float] | None = None if tagging.marginals is None else tagging.marginals[:, 0].tolist()
         for index, candidate in enumerate(candidates):
             link = links.get(index)
             setting = Setting(
@@ -82,7 +99,7 @@ def find_settings(
                 sentence.paragraph == lead,
                 _is_main(candidate, zone, lexicon),
                 None if link and _moved(candidate, link, lexicon) else link,
-                _learned(candidate, tagging),
+                None if marginals is None else max(marginals[candidate.first : candidate.last]),
                 any(span.contains(candidate.span) for span in times),
             )
             refusal = guard(candidate, setting, candidates, lexicon)
@@ -184,13 +201,6 @@ def score_dates(learned: Learned, asked: Sequence[Asked]) -> tuple[list[Scores |
             scored[number] = found[at : at + len(pairs)].reshape(shape)
             at += len(pairs)
     return scored, linker.threshold
-
-
-def _learned(candidate: Candidate, tagging: Tagging) -> float | None:
-    """The tagger's marginal for the trigger, the best of a phrase's words; None without a tagger."""
-    if tagging.marginals is None:
-        return None
-    return float(tagging.marginals[candidate.first : candidate.last, 0].max())
 
 
 def _lead_paragraph(sentences: Sequence[Sentence], stretches: Sequence[Stretch]) -> int:

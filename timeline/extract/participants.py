@@ -1,7 +1,7 @@
 """Who takes part in a happening and where it is: names under its trigger in the tree, pronouns and offices resolved."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.extract.countries import Countries
 from timeline.extract.entities import Entities, Entity
@@ -18,8 +18,7 @@ _THIRD_PERSON = {"он": "Masc", "она": "Fem"}
 _ROLES_OF_PARTICIPANTS = ("nsubj", "obj", "iobj", "obl", "nmod", "appos")
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """A name that belongs to a happening; ``subject`` for the one who does it, not ``sure`` when only understood."""
 
     entity: Entity
@@ -28,8 +27,7 @@ class Argument:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(NamedTuple):
     """Participants and places of one mention, in the order of the text."""
 
     participants: tuple[Argument, ...]

@@ -1,7 +1,7 @@
 """Which candidates are taken for happenings, and why the others are not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.extract.layout import Zone
 from timeline.extract.learned.tagger import Marginals
@@ -40,8 +40,7 @@ FINAL = frozenset({"header", "in_date", "negated"})  # refusals that no tagger o
 _NONE = Wording("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a candidate is taken; ``rule`` and ``reason`` say why not.
 
     ``probability``: that annotators of events mark it; ``worth``: that an editor lists it, None where nobody can say.
@@ -68,8 +67,7 @@ def may_join(candidate: Candidate, verdict: Verdict) -> bool:
     return verdict.rule == "too_general" and candidate.entry.strength >= Strength.WEAK
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a candidate stands."""
 
     zone: Zone
@@ -85,8 +83,7 @@ class Setting:
         return self.main and (self.zone is Zone.TITLE or self.lead)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A candidate of a document in its setting, with the rule that speaks against it."""
 
     candidate: Candidate

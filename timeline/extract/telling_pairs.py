@@ -39,7 +39,7 @@ def likely_pairs(known: Facts, taken: Booleans) -> Pairs:
     one, other = _within_reach(len(taken))
     wanted = taken[one] | taken[other]
     one, other = one[wanted], other[wanted]
-    found = [_asked(known, one[at : at + _BLOCK], other[at : at + _BLOCK]) for at in range(0, len(one), _BLOCK)]
+    found = [_asked(known, one[at : at + _BLOCK], other[at : at + _BLOCK]) for at in range(0, max(1, len(one)), _BLOCK)]
     return found[0] if len(found) == 1 else Pairs(*map(np.concatenate, zip(*found, strict=True)))
 
 
@@ -72,7 +72,7 @@ class _Seen(NamedTuple):
 
     def of(self, pairs: Booleans) -> "_Seen":
         """The same of some of them."""
-        return _Seen(*(part[pairs] for part in self))
+        return _Seen(self.alike[pairs], self.said_in[pairs], self.around[pairs], self.below[pairs], self.above[pairs])
 
 
 def _asked(known: Facts, one: Integers, other: Integers) -> Pairs:

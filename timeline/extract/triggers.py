@@ -1,7 +1,7 @@
 """Words that may name a happening: every verb that is no mere copula, every noun the lexicon knows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from timeline.extract.learning import Tagging
 from timeline.extract.lexicon import Entry, Lexicon, Phrase, Strength
@@ -69,7 +69,7 @@ def with_tagged(
     for candidate in candidates:
         tagged = tagging.mentions.get(candidate.head)
         if tagged is not None and tagged.marginal >= SURE and candidate.last - candidate.first == 1:
-            wider = replace(candidate, first=tagged.first, last=tagged.last)
+            wider = Candidate(sentence, tagged.first, tagged.last, candidate.head, candidate.entry)
             of_noun = candidate.token.rel.startswith("acl") and candidate.token.head >= tagged.first
             if not of_noun and len(wider.span) <= _WIDEST * len(candidate.span):
                 candidate = wider

@@ -1,7 +1,6 @@
 """The linker's word on people and places: names that the rules missed are added, those that it doubts are dropped."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
@@ -53,7 +52,7 @@ def weigh_arguments(
         part = slice(at, at + len(spans))
         at += len(spans)
         people, where = _by_name(participants[part], spans), _by_name(places[part], spans)
-        changed[id(mention)] = replace(mention, arguments=_weighed(mention, people, where, entities))
+        changed[id(mention)] = mention.with_arguments(_weighed(mention, people, where, entities))
     return [changed.get(id(mention), mention) for mention in mentions]
 
 

@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from math import log2
+from types import MappingProxyType
 
 import numpy as np
 
@@ -21,9 +22,17 @@ from timeline.model.timex import Basis
 
 _ZONES, _KINDS, _BASES = list(Zone), list(Kind), list(Basis)
 _NAMES = (NameType.PERSON, NameType.PLACE, NameType.ORGANISATION)
-_POS = ("NOUN", "VERB", "PROPN", "ADJ", "ADV")
-_TENSES, _FORMS = ("Past", "Pres", "Fut"), ("Fin", "Part", "Conv", "Inf")
-_RELS = (
+
+
+def _numbered(*values: str) -> Mapping[str, int]:
+    """Each value's number, from 1."""
+    return MappingProxyType({value: number for number, value in enumerate(values, start=1)})
+
+
+_POS = _numbered("NOUN", "VERB", "PROPN", "ADJ", "ADV")
+_TENSES, _FORMS = _numbered("Past", "Pres", "Fut"), _numbered("Fin", "Part", "Conv", "Inf")
+_ASPECTS, _VOICES, _COUNTS = _numbered("Perf", "Imp"), _numbered("Act", "Pass", "Mid"), _numbered("Sing", "Plur")
+_RELS = _numbered(
     "root",
     "nsubj",
     "nsubj:pass",
@@ -54,6 +63,7 @@ REFUSALS = (
     "phase",
     "topic",
 )
+_RULES = _numbered(*REFUSALS)
 
 
 _TOLD_APART = 12  # words by which sentences are told apart
@@ -75,8 +85,10 @@ class _Kin:
         self.count += 1
         self.titles += item.setting.zone is Zone.TITLE
         self.leads += item.setting.lead
-        self.second = max(self.second, min(self.best, editor))
-        self.best = max(self.best, editor)
+        if editor > self.best:
+            self.best, self.second = editor, self.best
+        elif editor > self.second:
+            self.second = editor
 
 
 @dataclass(slots=True)
@@ -119,26 +131,30 @@ def worth_rows(found: Sequence[Found], sentences: int, columns: tuple[int, int, 
     sentences = min(sentences, 1 + _last_likely(found, told))
     kin: dict[str | int, _Kin] = defaultdict(_Kin)
     beside: dict[int, _Beside] = defaultdict(_Beside)
+    relatives: list[list[_Kin]] = []
     for item, (editor, event, _) in zip(found, told, strict=True):
         beside[item.candidate.sentence.index].add(item, editor, event)
-        for key in _keys(item.candidate):
-            kin[key].add(item, editor)
+        relatives.append([kin[key] for key in _keys(item.candidate)])
+        for group in relatives[-1]:
+            group.add(item, editor)
     for group in beside.values():
         group.editors.sort()
         group.events.sort()
-    rows = [
-        [
-            *marginals,
-            *beside[item.candidate.sentence.index].ranks(marginals[0], marginals[1]),
-            *_place(item, sentences, len(beside[item.candidate.sentence.index].events)),
-            *_word(item),
-            *_date(item),
-            *_clause(item.candidate.sentence, item.candidate.head),
-            *_again(item, [kin[key] for key in _keys(item.candidate)], marginals[0]),
-            *beside[item.candidate.sentence.index].neighbours(item),
-        ]
-        for item, marginals in zip(found, told, strict=True)
-    ]
+    rows: list[list[float]] = []
+    for item, marginals, groups in zip(found, told, relatives, strict=True):
+        around = beside[item.candidate.sentence.index]
+        rows.append(
+            [
+                *marginals,
+                *around.ranks(marginals[0], marginals[1]),
+                *_place(item, sentences, len(around.events)),
+                *_word(item),
+                *_date(item),
+                *_clause(item.candidate.sentence, item.candidate.head),
+                *_again(item, groups, marginals[0]),
+                *around.neighbours(item),
+            ]
+        )
     return np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES))
 
 
@@ -200,21 +216,22 @@ def _place(item: Found, sentences: int, beside: int) -> list[float]:
 def _word(item: Found) -> list[float]:
     candidate = item.candidate
     token, sentence = candidate.token, candidate.sentence
+    feats = token.feats
     return [
         candidate.entry.strength,
         candidate.verbal,
         candidate.last - candidate.first,
         _KINDS.index(candidate.entry.kind),
-        _number(_POS, token.pos),
-        _number(_TENSES, token.feats.get("Tense", "")),
-        _number(_FORMS, token.feats.get("VerbForm", "")),
-        _number(("Perf", "Imp"), token.feats.get("Aspect", "")),
-        _number(("Act", "Pass", "Mid"), token.feats.get("Voice", "")),
-        _number(("Sing", "Plur"), token.feats.get("Number", "")),
-        _number(_RELS, token.rel),
+        _POS.get(token.pos, 0),
+        _TENSES.get(feats.get("Tense", ""), 0),
+        _FORMS.get(feats.get("VerbForm", ""), 0),
+        _ASPECTS.get(feats.get("Aspect", ""), 0),
+        _VOICES.get(feats.get("Voice", ""), 0),
+        _COUNTS.get(feats.get("Number", ""), 0),
+        _RELS.get(token.rel, 0),
         len(list(sentence.ancestors(candidate.head))),
-        _number(_POS, sentence.tokens[token.head].pos) if token.head >= 0 else -1,
-        _number(REFUSALS, item.refusal[0] if item.refusal else ""),
+        _POS.get(sentence.tokens[token.head].pos, 0) if token.head >= 0 else -1,
+        _RULES.get(item.refusal[0], 0) if item.refusal else 0,
     ]
 
 
@@ -233,6 +250,7 @@ def _clause(sentence: Sentence, head: int) -> list[float]:
     """What hangs on it: subject, object and whether they are names, how many names, a negation."""
     subject = thing = -1
     negated = False
+    named: set[int] = set()
     for child in sentence.children(head):
         token = sentence.tokens[child]
         if token.rel.startswith("nsubj"):
@@ -240,14 +258,15 @@ def _clause(sentence: Sentence, head: int) -> list[float]:
         elif token.rel in ("obj", "nmod") and thing < 0:
             thing = child
         negated = negated or token.lemma == "не"
-    below = (node for child in sentence.children(head) for node in (child, *sentence.children(child)))
-    names = len({name.first for node in below if (name := sentence.name_at(node))})
+        if sentence.names:
+            names = (sentence.name_at(node) for node in (child, *sentence.children(child)))
+            named.update(name.first for name in names if name)
     return [
         subject >= 0,
         _name(sentence, subject),
         thing >= 0,
         _name(sentence, thing),
-        names,
+        len(named),
         negated,
     ]
 
@@ -266,7 +285,3 @@ def _again(item: Found, kin: Sequence[_Kin], editor: float) -> list[float]:
         any(group.leads > lead for group in kin),
         max(group.second if editor >= group.best else group.best for group in kin),
     ]
-
-
-def _number(known: Sequence[str], value: str) -> float:
-    return known.index(value) + 1 if value in known else 0
