@@ -1,19 +1,22 @@
 """Whatever is crowded: an event in view stands alone, in a cluster, or fills the view and is counted in the head."""
 
+import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, day, lasting, within, year
 from timeline.model.event import Event, EventId, Evidence, Kind, Status
-from timeline.model.instant import Day
+from timeline.model.instant import DAY, Day
 from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
-from timeline.scene.columns import columns_from_events
+from timeline.scene.columns import EventColumns, columns_from_arrays, columns_from_events
 from timeline.scene.compose import Composer, prepare
 from timeline.scene.labels import REACH, SEAT
 from timeline.scene.lanes import single_lane
+from timeline.scene.long_bars import LONG
 from timeline.scene.measure import Advances, Measures
 from timeline.scene.scene import Emphasis, Scene
 from timeline.scene.timescale import TimeScale, step_ms_per_px
@@ -121,3 +124,34 @@ def test_a_long_one_without_a_line_is_in_a_cluster_at_either_end() -> None:
         for row in range(40) if not filled else ():
             chosen = composer.scene(view, WIDTH + HEAD, 400, only=Emphasis(frozenset((row,)), row))
             assert chosen.place_of(row) is not None
+
+
+def many_bars(count: int, seed: int) -> EventColumns:
+    """More than a lane lays out at once, a third of it lasting, up to years."""
+    numbers = np.random.default_rng(seed)
+    begin = np.sort(numbers.integers(0, 4000 * DAY, count))
+    last = np.where(numbers.random(count) < 0.3, (numbers.random(count) ** 3 * 1500 * DAY).astype(np.int64), 0)
+    offsets = np.arange(count + 1, dtype=np.uint32) * 8
+    return columns_from_arrays(begin, begin + last, np.full(8 * count, 97, np.uint8), offsets)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(("count", "days"), [(500, 40), (3000, 10), (3000, 200), (20_000, 30)])
+def test_a_long_bar_without_a_line_is_counted_where_its_begin_is_out_of_view(count: int, days: int, seed: int) -> None:
+    columns = many_bars(count, seed)
+    composer = Composer(prepare(columns, single_lane(columns, "")), MEASURES, "ru")
+    counted = 0
+    for at in range(500, 3500, 250):
+        view = Viewport(TimeScale(at * DAY, days * DAY / WIDTH), WIDTH)
+        scene = composer.scene(view, WIDTH + HEAD, 300)
+        assert scene.placement is not None
+        long = LONG * step_ms_per_px(scene.step)
+        running = (columns.begin < view.begin) & (columns.end > view.begin) & (columns.end - columns.begin > long)
+        shown, said = shown_rows(scene), scene.lanes[0].full_extra.replace("\u00a0", " ")
+        unseen = set(np.flatnonzero(running).tolist()) - shown
+        if unseen:
+            said_many = int(said.split()[2])
+            assert len(unseen) <= said_many <= int(running.sum())  # one whose cluster is in view may be said twice
+            assert ("раньше" in said) == any(columns.end[row] < view.end for row in unseen)
+        counted += len(unseen)
+    assert counted

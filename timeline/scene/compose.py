@@ -23,11 +23,12 @@ from timeline.scene.level_of_detail import OPEN_FADE, POINT_WIDTH, Words
 from timeline.scene.measure import Measures, shorten
 from timeline.scene.placement import CUT, LEAST_SHOWN, Placement
 from timeline.scene.plan import Metrics, Page, Plan, Prepared, prepare
-from timeline.scene.planner import Planner
+from timeline.scene.planner import UNLIMITED, Planner
 from timeline.scene.scene import Body, Cluster, Density, Emphasis, Form, Frame, Label, Mark, Scene
-from timeline.scene.sheet import INNER_MARGIN, Spread, Spreads, Title, inner_title
+from timeline.scene.sheet import INNER_MARGIN, Spread, Spreads, Title, Unseen, inner_title
 from timeline.scene.ticks import Axis, AxisMaker
 from timeline.scene.timescale import TimeScale
+from timeline.scene.unseen import Counting
 from timeline.scene.viewport import Viewport
 
 __all__ = ["Composer", "Metrics", "Page", "Plan", "Prepared", "prepare"]
@@ -58,6 +59,7 @@ class Composer:
         self.metrics = metrics or Metrics()
         self._page = page
         self._partly = False
+        self._counting = Counting()
         self._placed: Placement | None = None
         self._stretch: tuple[Plan, list[int], float, float] | None = None  # what the placed spread is good for
         self._remembered = furniture.Remembered()
@@ -161,15 +163,9 @@ class Composer:
                 labels.append(label)
         return Body(tuple(marks), (), tuple(labels))
 
-    def _unseen(self, placement: Placement, width: float) -> dict[int, list[int]]:
-        """By lane the rows that fill the view from edge to edge."""
-        spread, scale = placement.spread, placement.scale
-        hidden: dict[int, list[int]] = {}
-        for number in placement.filling():
-            hidden.setdefault(spread.places[number][0], []).append(int(spread.rows[number]))
-        for lane, row in spread.overflow(scale.left, scale.time_at(width)):
-            hidden.setdefault(lane, []).append(row)
-        return hidden
+    def settle(self) -> bool:
+        """The view rests; whether a scene of it would say something else now."""
+        return self._counting.settle()
 
     def inner_title(self, row: int, room: float) -> Title | None:
         """The title within a bar, as much of it as there is room for."""
@@ -381,7 +377,8 @@ class Composer:
         plan, complete = self._planner.affordable(frame, view.scale, budget, ahead)
         self._partly = not complete
         placement = self._place(plan, frame, view.scale, ahead)
-        scene = self._scene(view, frame, placement, published, hits, only, complete)
+        hidden = self._counting.unseen(placement, frame.time_width, moving=budget < UNLIMITED)
+        scene = self._scene(view, frame, placement, hidden, published, hits, only, complete)
         self._partly = False
         return scene
 
@@ -396,6 +393,7 @@ class Composer:
         view: Viewport,
         frame: Frame,
         placement: Placement,
+        hidden: Mapping[int, Unseen],
         published: Sequence[Day],
         hits: NDArray[np.bool_] | None,
         only: Emphasis | None,
@@ -403,7 +401,7 @@ class Composer:
     ) -> Scene:
         plan = placement.spread.plan
         lanes = self._planner.visible_lanes(plan, frame)
-        wide, hidden = self._stuck(placement, frame.time_width), self._unseen(placement, frame.time_width)
+        wide = self._stuck(placement, frame.time_width)
         if only is not None and not only.rows:
             body = wide
         else:

@@ -25,6 +25,7 @@ from timeline.scene.index import LaneIndex, TimeIndex
 from timeline.scene.lanes import LaneTable
 from timeline.scene.measure import Measures
 from timeline.scene.scene import DateLine, Edge, Frame, GapMark, LaneHead, Undated
+from timeline.scene.sheet import Unseen
 from timeline.scene.undated import lines_in, placed, set_undated
 from timeline.scene.viewport import Viewport
 
@@ -32,6 +33,7 @@ _NOTE_LEFT = 34.0
 _NOTE_RIGHT = 8.0
 _PAGE_STRIP = 39.5  # of one line of undated events on a page
 _BEYOND = 300.0
+_NOTES = 1000
 
 
 class Events(Protocol):
@@ -59,6 +61,8 @@ class Remembered:
     """By lane one event that was in view: as long as it is, the lane needs no words at its edges."""
     heads: tuple[object, NDArray[np.bool_] | None, tuple[LaneHead, ...]] | None = None
     """With what they hang on."""
+    notes: dict[Unseen | None, tuple[str, str]] = field(default_factory=dict[Unseen | None, tuple[str, str]])
+    """What has been said at a lane's head of what is not shown: as much as there is room for, and all of it."""
     found: Found | None = None
     """Of the last search."""
 
@@ -91,7 +95,7 @@ class Surroundings:
         tops: Sequence[float],
         heights: Sequence[float],
         first_lines: Sequence[float],
-        hidden: Mapping[int, Sequence[int]],
+        hidden: Mapping[int, Unseen],
     ) -> tuple[LaneHead, ...]:
         """The heads of the lanes in view."""
         key = (self.frame, tuple(lanes), tuple(tops), tuple(heights), tuple(first_lines), hidden)
@@ -107,7 +111,7 @@ class Surroundings:
         tops: Sequence[float],
         heights: Sequence[float],
         first_lines: Sequence[float],
-        hidden: Mapping[int, Sequence[int]],
+        hidden: Mapping[int, Unseen],
     ) -> tuple[LaneHead, ...]:
         table = self.events.table
         made: list[LaneHead] = []
@@ -124,30 +128,42 @@ class Surroundings:
                     first_line,
                     len(table.members[lane]),
                     self.found(table.members[lane]),
-                    self._fitting(note := self._unseen(hidden.get(lane, ()))),
+                    (note := self._note(hidden.get(lane)))[0],
                     entry.key in table.collapsed,
-                    note[0] if note else "",
+                    note[1],
                 )
             )
         return tuple(made)
+
+    def _note(self, unseen: Unseen | None) -> tuple[str, str]:
+        notes = self.remembered.notes
+        if unseen not in notes:
+            if len(notes) > _NOTES:
+                notes.clear()
+            forms = self._unseen(unseen)
+            notes[unseen] = self._fitting(forms), forms[0] if forms else ""
+        return notes[unseen]
 
     def _fitting(self, forms: Sequence[str]) -> str:
         """The longest form of a note that the head has room for."""
         room = self.frame.head - _NOTE_LEFT - _NOTE_RIGHT
         return next((form for form in forms if self.measures.small.width(form) <= room), "")
 
-    def _unseen(self, rows: Sequence[int]) -> tuple[str, ...]:
+    def _unseen(self, unseen: Unseen | None) -> tuple[str, ...]:
         """«и ещё 1 — весь 2019», and shorter ways to say it."""
-        if not rows:
+        if unseen is None:
             return ()
-        russian, said = self.language == "ru", number(len(rows), self.language)
+        count, russian, said = unseen.events, self.language == "ru", number(unseen.events, self.language)
         least = f"и{NBSP}ещё {said}" if russian else f"and {said} more"
-        if len(rows) > 1:
+        if not unseen.throughout:
+            verb = "начались" if count > 1 else "началось"
+            return (f"{least} — {verb} раньше" if russian else f"{least} — began earlier", least)
+        if count > 1:
             return (f"{least} — весь срок" if russian else f"{least} throughout", least)
-        time = self.events.columns.time_of(rows[0])
+        time = self.events.columns.time_of(unseen.row)
         date = format_time_value(time, self.language) if time else ""
-        whole = bool(self.events.columns.flags[rows[0]] & ONE_UNIT)
-        begin = year_text(day_of(int(self.events.columns.begin[rows[0]])).year, self.language)
+        whole = bool(self.events.columns.flags[unseen.row] & ONE_UNIT)
+        begin = year_text(day_of(int(self.events.columns.begin[unseen.row])).year, self.language)
         if russian:
             full = f"{least} — {'весь ' if whole and date[:1].isdigit() else ''}{date}"
             return (full, f"{least} — с{NBSP}{begin}", least)

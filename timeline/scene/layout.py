@@ -5,9 +5,10 @@ first comes into view; what is longer than a part of a chunk has lines of its ow
 """
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,14 @@ _BORDER, _STRETCH, _CHUNK = range(3)
 _Key = tuple[int, int]  # one of these and a number
 
 
+class Lineless(NamedTuple):
+    """Long ones that have no line and are points at their begins: rows, and when they begin and end (ms)."""
+
+    rows: NDArray[np.int32]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Chunk:
     """What was laid out for one stretch; pixels from 1970 at the scale of the step. ``item`` gives a mark."""
@@ -37,6 +46,7 @@ class Chunk:
     ends: NDArray[np.float64]
     overflow: tuple[int, ...] = ()  # rows wider than any view for which there was no line
     lines: tuple[int, ...] = ()  # where each line begins, if both columns are in order within a line
+    lineless: Lineless | None = None
 
     def touching(self, low: float, high: float) -> list[int]:
         """The numbers of the marks that reach into a stretch."""
@@ -190,7 +200,10 @@ class LaneLayout:
         return end >= self.left - 1 and begin <= self.right + 1
 
     def _lay_out_long(self, number: int) -> Generator[None, None, Chunk]:
-        return self._long_chunk(*(yield from self._long_bars().between(number)))
+        chunk = self._long_chunk(*(yield from self._long_bars().between(number)))
+        yield
+        index, places = self.detail.index, self._long_bars().without_line(number)
+        return replace(chunk, lineless=Lineless(index.rows[places], index.begins[places], index.ends[places]))
 
     def _long_chunk(self, upper: NDArray[np.int32], lower: NDArray[np.int32]) -> Chunk:
         """Many long ones are placed, a few are ever seen: items are made when asked for.

@@ -114,6 +114,17 @@ class LongBars:
         self.is_turned_away[places[self.is_long[places]]] = False
         return (taken[0], taken[1]) if taken else (_NONE, _NONE)
 
+    def without_line(self, number: int) -> NDArray[np.int32]:
+        """Places of the long bars of a stretch, and of those that reach into it, to which ``between`` gave no line."""
+        index, length = self.detail.index, LONG * self.detail.ms_per_px
+        if not self._size:
+            places = index.longer(length, -_ENDLESS, _ENDLESS)
+            return places[~self.is_long[places]]
+        begin, end = self._border(number), self._border(number + 1)
+        before = index.longer(length, -_ENDLESS, begin)
+        places = np.concatenate([before[index.ends[before] > begin], index.longer(length, begin, end)])
+        return places[~self.is_long[places]]
+
     def _long_ones(self, places: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Those to be given a line of their own, and those that must have one or become points.
 

@@ -40,6 +40,18 @@ class Title(NamedTuple):
     suffix: float = 0.0
 
 
+class Unseen(NamedTuple):
+    """Events in view of which nothing is shown; ``throughout``: all of them fill the view from edge to edge."""
+
+    events: int
+    throughout: bool = True
+    row: int = -1  # of a single one
+
+    def and_one(self, row: int) -> "Unseen":
+        """With another one that fills the view."""
+        return Unseen(self.events + 1, self.throughout, -1 if self.events else row)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """One chunk of a lane in columns, an item a mark or cluster; moments in ms, distances in pixels."""
@@ -174,6 +186,7 @@ class Spread:
         self._left_out = frozenset(row for _, row in overflow)
         left_out = np.array([row for _, row in overflow], dtype=np.int64)
         self._overflow = overflow, columns.begin[left_out], columns.end[left_out]
+        self._lineless = _lineless(found, window)
 
     def covers(self, begin: Instant, end: Instant, found: Sequence[tuple[int, Chunk]]) -> bool:
         """Whether it holds these chunks of lanes, and of the longest marks those in [begin, end)."""
@@ -186,6 +199,19 @@ class Spread:
         """Lane and row of those that fill a view from edge to edge and had no line."""
         rows, begins, ends = self._overflow
         return [rows[n] for n in np.flatnonzero((begins <= begin) & (ends >= end)).tolist()] if rows else []
+
+    def lineless(self, begin: Instant, end: Instant) -> dict[int, Unseen]:
+        """By lane the long ones without a line that began before a view and go on in it: their points lie there."""
+        lanes, rows, begins, ends = self._lineless
+        found = ((begins < begin) & (ends > begin)).nonzero()[0]
+        lanes = lanes[found]
+        counts = np.bincount(lanes)
+        ending = np.bincount(lanes[ends[found] < end], minlength=len(counts)).tolist()
+        return {
+            lane: Unseen(count, not ending[lane], int(rows[found[lanes.searchsorted(lane)]]) if count == 1 else -1)
+            for lane, count in enumerate(counts.tolist())
+            if count
+        }
 
     def numbers_of(self, row: int) -> Sequence[int]:
         """The item a row stands for itself in, or the cluster it is in; two where each of its ends is in one."""
@@ -203,6 +229,26 @@ class Spread:
     def placed(self, number: int) -> Placed:
         """The item as it was laid out."""
         return self._sheets[number].chunk.item(self.places[number][1])
+
+
+_LongOnes = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]
+
+
+def _lineless(found: Sequence[tuple[int, Chunk]], window: tuple[float, float]) -> _LongOnes:
+    """Lane, row, begin and end of the long ones without a line that reach into a window, by lane, each once."""
+    parts: list[_LongOnes] = []
+    for lane, chunk in found:
+        if chunk.lineless is not None:
+            rows, begins, ends = chunk.lineless
+            within = ((begins < window[1]) & (ends > window[0])).nonzero()[0]
+            parts.append((np.full(len(within), lane, np.int64), rows[within], begins[within], ends[within]))
+    if not parts:
+        none = np.zeros(0, np.int64)
+        return none, np.zeros(0, np.int32), none, none
+    lanes, rows, begins, ends = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    _, first = np.unique(rows, return_index=True)
+    first.sort()
+    return lanes[first], rows[first], begins[first], ends[first]
 
 
 class Spreads:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 
 from timeline.model.instant import Instant
 from timeline.scene.compose import Composer
-from timeline.scene.scene import Emphasis, Scene
+from timeline.scene.scene import Emphasis, LaneHead, Scene
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import Viewport
 from timeline.ui.canvas_body import GROUND, LanePainter
@@ -57,6 +57,7 @@ class FramePainter:
         self._ground = Layer()  # the lanes without anything on them, some rows of pixels
         self._ratio = 1.0
         self._heads = Kept()
+        self._heads_shown: tuple[LaneHead, ...] = ()
         self._last_scale = 0.0
         self._last_left: Instant = 0
         self._version = 0
@@ -160,10 +161,12 @@ class FramePainter:
         self._painter.paint_around(painter, scene, emphasis, lambda: self._paint_heads(painter, scene))
         return came
 
-    def settle(self, scale: TimeScale, paint_anew: Callable[[], None]) -> None:
+    def settle(self, composer: Composer, scale: TimeScale, paint_anew: Callable[[], None]) -> None:
         """The view rests: it may have to be painted anew to have its pixels where they belong in the device."""
-        if not self._layer.is_exact(scale):
+        exact = self._layer.is_exact(scale)
+        if not exact:
             self._layer.forget()
+        if composer.settle() or not exact:
             paint_anew()
 
     def _paint_heads(self, painter: QPainter, scene: Scene) -> None:
@@ -171,9 +174,22 @@ class FramePainter:
         area = QRectF(0, frame.axis, frame.head, frame.height - frame.axis)
         if area.isEmpty():
             return
-        key = (scene.lanes, frame, ratio, self._version)
+        key = (tuple((lane.index, lane.y, lane.height) for lane in scene.lanes), frame, ratio, self._version)
+        changed = [lane for lane, old in zip(scene.lanes, self._heads_shown, strict=False) if lane != old]
+        if changed and key == self._heads.key:
+            self._heads.paint_upon(area, lambda inner: self._paint_heads_again(inner, scene, changed))
         self._heads.draw(painter, area, ratio, key, lambda inner: self._painter.paint_heads(inner, scene))
+        self._heads_shown = scene.lanes
         painter.fillRect(QRectF(frame.head - 1, 0, 1, frame.axis), self._theme.grid2)
+
+    def _paint_heads_again(self, painter: QPainter, scene: Scene, lanes: list[LaneHead]) -> None:
+        """Some heads say something else: a pan may change one in every frame."""
+        frame = scene.frame
+        for lane in lanes:
+            top = frame.lanes_top - frame.scroll + lane.y
+            above, below = max(round(top) + 1, frame.lanes_top), min(round(top + lane.height), frame.lanes_bottom)
+            painter.setClipRect(QRectF(0, above, frame.head, below - above))
+            self._painter.paint_heads(painter, replace(scene, lanes=(lane,)))
 
     def paint_hint(self, painter: QPainter, scene: Scene, text: str) -> None:
         """A sentence in the middle of empty lanes."""

@@ -136,19 +136,23 @@ class Kept:
     """A part of the widget that is painted again only when what it depends on has changed."""
 
     def __init__(self) -> None:
-        self._key: object = None
+        self.key: object = None
         self._picture = QPixmap()
 
     def draw(
         self, painter: QPainter, area: QRectF, ratio: float, key: object, paint: Callable[[QPainter], None]
     ) -> None:
         """``paint`` paints the part in the coordinates of the widget."""
-        if key != self._key:
-            self._key = key
+        if key != self.key:
+            self.key = key
             self._picture = QPixmap(ceil(area.width() * ratio), ceil(area.height() * ratio))
             self._picture.setDevicePixelRatio(ratio)
-            inner = QPainter(self._picture)
-            inner.translate(-area.left(), -area.top())
-            paint(inner)
-            inner.end()
+            self.paint_upon(area, paint)
         painter.drawPixmap(area.topLeft(), self._picture)
+
+    def paint_upon(self, area: QRectF, paint: Callable[[QPainter], None]) -> None:
+        """Some of it anew."""
+        inner = QPainter(self._picture)
+        inner.translate(-area.left(), -area.top())
+        paint(inner)
+        inner.end()

@@ -379,7 +379,7 @@ class CanvasView(QWidget):
     def _settle(self) -> None:
         """The view rests: what was before it can be gone back to."""
         self._settle_timer.stop()
-        self._frames.settle(self._view.scale, self.update)
+        self._frames.settle(self._composer, self._view.scale, self.update)
         if self._rested.scale != self._view.scale:
             self._history.leave(self._rested)
             self._rested = self._view

@@ -1,0 +1,44 @@
+"""What lies in a view of which nothing is shown, by lane; counted anew now and then while the view moves on."""
+
+from timeline.model.instant import Instant
+from timeline.scene.placement import Placement
+from timeline.scene.sheet import Spread, Unseen
+from timeline.scene.timescale import TimeScale
+
+_COUNTED = 256.0  # pixels: figures that run along with a pan cannot be read anyway
+
+
+class Counting:
+    """Remembers what it has counted; ``settle`` once the view rests."""
+
+    def __init__(self) -> None:
+        self._counted: tuple[Spread, TimeScale, dict[int, Unseen]] | None = None
+        self._exact = True
+
+    def unseen(self, placement: Placement, width: float, *, moving: bool) -> dict[int, Unseen]:
+        """By lane what fills the view from edge to edge, and what began before it and has no line."""
+        spread, scale = placement.spread, placement.scale
+        begin, end = scale.left, scale.time_at(width)
+        hidden = dict(self._begun(spread, scale, end, moving=moving))
+        filling = ((spread.places[number][0], int(spread.rows[number])) for number in placement.filling())
+        for lane, row in (*filling, *spread.overflow(begin, end)):
+            hidden[lane] = hidden.get(lane, Unseen(0)).and_one(row)
+        return hidden
+
+    def _begun(self, spread: Spread, scale: TimeScale, end: Instant, *, moving: bool) -> dict[int, Unseen]:
+        if moving and self._counted is not None:
+            known, at, found = self._counted
+            near = abs(scale.left - at.left) < _COUNTED * scale.ms_per_px
+            if known is spread and at.ms_per_px == scale.ms_per_px and near:
+                self._exact = scale.left == at.left
+                return found
+        found, self._exact = spread.lineless(scale.left, end), True
+        self._counted = spread, scale, found
+        return found
+
+    def settle(self) -> bool:
+        """Counts anew next time; whether that may say something else."""
+        exact, self._exact = self._exact, True
+        if not exact:
+            self._counted = None
+        return not exact
