@@ -30,6 +30,7 @@ def test_a_day_of_the_month_names_no_month() -> None:
 
 def test_a_date_that_says_everything_needs_no_note() -> None:
     assert date_note(Basis.EXPLICIT, "9 октября 2025 года", "ru") == ""
+    assert date_note(Basis.USER, "9 октября", "ru") == ""
 
 
 def test_a_date_of_another_sentence_says_so_first() -> None:

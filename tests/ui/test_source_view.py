@@ -1,12 +1,20 @@
 """The text: every position can be found on the screen and back, and a big text costs what is looked at."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from timeline.model.document import Part, Role
 from timeline.model.span import Span
+from timeline.ui.look import Look
+from timeline.ui.main_window import MainWindow
+from timeline.ui.preferences import Preferences
 from timeline.ui.quotation import sentence_around
 from timeline.ui.text_column import TextColumn, split_pieces
 
@@ -58,3 +66,52 @@ def test_a_sentence_ends_where_a_reader_ends_it() -> None:
     assert sentence_around(text, Span(start, start + 10)).cut(text) == "Это было в 2024 г. Путин подтвердил это."
     start = text.index("Новый")
     assert sentence_around(text, Span(start, start + 5)).cut(text) == "Новый абзац."
+
+
+LONG = "".join(
+    f"2025-{1 + n // 20:02}-{1 + n % 20:02} Встреча номер {n} в городе, о которой много слов\n" for n in range(60)
+)
+
+
+@pytest.fixture
+def window(make_window: Callable[..., MainWindow], read: Callable[[MainWindow], None]) -> MainWindow:
+    made = make_window()
+    made.resize(1440, 900)
+    made.commands.add_text(LONG)
+    read(made)
+    return made
+
+
+def is_seen(window: MainWindow) -> bool:
+    span = window.source.current_span()
+    assert span is not None
+    before = window.source.verticalScrollBar().value()
+    window.source.ensure_seen(span)
+    return window.source.verticalScrollBar().value() == before
+
+
+def test_the_current_mention_stays_in_view_when_the_window_changes_its_size(window: MainWindow) -> None:
+    window.workspace.select(window.workspace.visible[40].id)
+    window.flush()
+    assert is_seen(window)
+    for size in ((1024, 640), (2400, 1300), (1100, 700), (1440, 900)):
+        window.resize(*size)
+        QApplication.processEvents()
+        assert is_seen(window)
+
+
+def test_a_new_window_shows_the_current_mention_of_the_old_one(
+    window: MainWindow, look: Look, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.workspace.select(window.workspace.visible[40].id)
+    window.let_go()
+    state = QSettings(str(tmp_path / "other.ini"), QSettings.Format.IniFormat)
+    other = MainWindow(window.workspace, look, state, Preferences(tmp_path / "settings.json"))
+    other.resize(1440, 900)
+    other.show()
+    qtbot.waitExposed(other)
+    QApplication.processEvents()
+    assert other.source.verticalScrollBar().value() > 0
+    assert is_seen(other)
+    other.let_go()
+    other.close()

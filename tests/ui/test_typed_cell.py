@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from timeline.model.instant import Day
 from timeline.ui.event_table import Column
-from timeline.ui.main_window import EVENTS, MainWindow
+from timeline.ui.main_window import EVENTS, TEXT, MainWindow
 from timeline.ui.typed_cell import TypedCell, today
 
 MakeWindow = Callable[..., MainWindow]
@@ -55,6 +55,18 @@ def test_a_click_on_a_selected_cell_opens_it(qtbot: QtBot, window: MainWindow) -
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: bool(table.viewport().findChildren(QLineEdit)), timeout=5_000)
     assert table.viewport().findChildren(QLineEdit)[0].text() == "Встреча в Душанбе"
+
+
+def test_enter_ends_the_typing_and_leads_nowhere(qtbot: QtBot, window: MainWindow) -> None:
+    window.workspace.select(window.workspace.visible[1].id)
+    field = edit(window, "Встреча в Душанбе", Column.DATE)
+    finish(field, "2014")
+    qtbot.waitUntil(lambda: window.workspace.undo_text is not None)
+    window.flush()
+    assert window.views.currentIndex() == EVENTS
+    assert any("указана вами" in label.text() for label in window.panel.findChildren(QLabel))
+    QTest.keyClick(window.table, Qt.Key.Key_Return)
+    assert window.views.currentIndex() == TEXT
 
 
 def test_a_title_is_changed_in_its_place_and_undone(window: MainWindow) -> None:

@@ -62,7 +62,7 @@ class Column(IntEnum):
 
 _HIDDEN_AT_FIRST = (Column.KIND, Column.STATUS, Column.PEOPLE, Column.PLACES, Column.REVIEW, Column.SOURCES)
 _WIDTHS = {
-    Column.DATE: 156,
+    Column.DATE: 176,
     Column.KIND: 150,
     Column.STATUS: 100,
     Column.PEOPLE: 180,
@@ -408,7 +408,8 @@ class EventTable(QTableView):
             self.set_selection(*selection)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        typing = self.state() is QAbstractItemView.State.EditingState  # then Enter ends that and opens nothing
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid() and not typing:
             self.open_requested.emit(self._model.event_at(self.currentIndex().row()).id)
         else:
             super().keyPressEvent(event)

@@ -23,6 +23,7 @@ from timeline.model.omission import date_note
 from timeline.model.span import Span
 from timeline.model.timex import Basis
 from timeline.model.wording import (
+    basis_name,
     colour_name,
     format_time_value,
     format_weekday,
@@ -252,7 +253,9 @@ class EvidencePanel(QWidget):
             self._add_row(grid, "", beneath)
         if event.derivation.anchor is not None:
             self._add_row(grid, self.tr("Counted from"), event.derivation.anchor.in_language(language))
-        self._add_row(grid, self.tr("Rule"), event.derivation.reason.in_language(language))
+        told = event.derivation.reason.in_language(language)
+        told = basis_name(event.basis, language) if event.basis is Basis.USER else told
+        self._add_row(grid, self.tr("Rule"), told)
         column.addWidget(hairline())
         column.addSpacing(8)
         column.addLayout(grid)

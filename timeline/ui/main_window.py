@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
 
@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self._state = WindowState(self._settings, self, {"split": self.split, "below": self.below})
         self._state.restore()
         self._refresh_all()
+        QTimer.singleShot(0, self.source, self.source.reveal)  # of what was selected before this window was made
         self._polling.start()
         self.empty.setFocus()
 

@@ -144,10 +144,17 @@ class SourceView(QAbstractScrollArea):
         box = self._column.line_box(span.start)
         bar = self.verticalScrollBar()
         height = self.viewport().height()
-        top = bar.value() - _TOP
-        if not top + 8 <= box.top() <= top + height - box.height() - 32:
+        if not self._sees(span, height):
             self._update_scroll_bar()
             self._scroll_to(round(min(max(0.0, box.center().y() + _TOP - height / 2), bar.maximum())))
+
+    def _sees(self, span: Span, height: int) -> bool:
+        """True if the line in which it begins stands well within a view of this height."""
+        if self._column is None:
+            return False
+        box = self._column.line_box(span.start)
+        top = self.verticalScrollBar().value() - _TOP
+        return top + 8 <= box.top() <= top + height - box.height() - 32
 
     def current_span(self) -> Span | None:
         """The current mention of the selected event, if it stands in this text."""
@@ -301,9 +308,13 @@ class SourceView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        span = self.current_span()
+        seen = span is not None and self._sees(span, event.oldSize().height())
         if event.size().width() != event.oldSize().width():
             self._lay_out()
         self._update_scroll_bar()
+        if span is not None and seen and not self._sees(span, event.size().height()):
+            self.ensure_seen(span)
 
     def _lay_out(self) -> None:
         anchor = self._position_at_top()
