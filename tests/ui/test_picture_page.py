@@ -24,6 +24,7 @@ from timeline.ui.fonts import Type, load_fonts
 from timeline.ui.picture import PRESETS, PageOptions, Picture
 from timeline.ui.picture_options import pixels
 from timeline.ui.picture_page import MOST_LANES
+from timeline.ui.scene_painter_strokes import Places
 from timeline.ui.scene_painter_text import TypeBook
 
 TEXT = "Новости\n\nЛидеры встретились в Душанбе и договорились встретиться ещё раз, когда настанет весна.\n"
@@ -208,3 +209,14 @@ def _span(picture: Picture) -> tuple[float, float]:
     scale = (Day(int(other.label), 1, 1).instant - Day(int(one.label), 1, 1).instant) / (other.x - one.x)
     begin = Day(int(one.label), 1, 1).instant - one.x * scale
     return begin, begin + scene.frame.time_width * scale
+
+
+def test_what_stands_for_many_rows_is_the_same_as_for_each() -> None:
+    """A selection of thousands is looked up at once; one by one it would take seconds a frame."""
+    scene = Picture((), (), PageOptions(footnotes=False), prepared=numbers()).sheets[0].scene
+    assert scene is not None
+    places = Places(scene)
+    for rows in (range(5), range(0, 20_000, 700), range(0, 20_000, 7)):
+        one_by_one = {shown for row in rows if (shown := places.shown(row)) is not None}
+        assert set(places.all_shown(frozenset(rows))) == one_by_one
+        assert one_by_one or not rows

@@ -59,3 +59,19 @@ def test_an_emptied_search_finds_nothing_at_once(bench: Any) -> None:
     assert bench.workspace.hits == ()
     bench.settle()
     assert bench.workspace.hits == ()
+
+
+def test_what_goes_while_hits_are_taken_in_is_no_hit(bench: Any) -> None:
+    """They are taken in a step at a time; a change in between begins anew."""
+    bench.workspace.search_soon("встреча")
+    session = bench.workspace.session
+    deadline = time.monotonic() + 10
+    while session._answer is None:
+        assert time.monotonic() < deadline
+        bench.workspace.poll()
+    bench.workspace.reject(bench.workspace.visible[0].id)
+    answered(bench)
+    bench.settle()
+    assert all(hit in bench.workspace for hit in bench.workspace.hits)
+    expected = bench.workspace.session.find("встреча")
+    assert bench.workspace.hits == expected

@@ -430,3 +430,22 @@ def test_views_are_kept_with_the_project(story: Any, tmp_path: Path) -> None:
     assert list(workspace.views()) == ["Встречи Алиева"]
     with pytest.raises(KeyError):
         workspace.show_view("Всё")
+
+
+def test_places_are_the_same_however_many_are_asked_for(story: Any) -> None:
+    workspace = story.workspace
+    events = [*workspace.visible.ids, *workspace.undated.ids]
+    first = {event: workspace.place_of(event) for event in events}
+    for _ in range(60):
+        assert {event: workspace.place_of(event) for event in events} == first
+    assert [first[event] for event in events] == list(range(len(events)))
+    workspace.set_filter(Filter(reviews=frozenset({Review.ACCEPTED})))
+    assert all(workspace.place_of(event) is None for event in events)
+
+
+def test_adding_to_a_selection_toggles(story: Any) -> None:
+    workspace = story.workspace
+    one, two, three = workspace.visible.ids[:3]
+    workspace.select(one, two)
+    workspace.select(two, three, add=True)
+    assert workspace.selection.events == (one, three)

@@ -38,9 +38,8 @@ class OverlayPainter(Strokes):
         painter.save()
         painter.setClipRect(QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top))
         painter.translate(frame.head, frame.lanes_top - frame.scroll)
-        for row in dict.fromkeys(map(places.shown, emphasis.selected)):
-            if row is not None:
-                self._selected(painter, scene, places, row, emphasis)
+        for row in places.all_shown(emphasis.selected):
+            self._selected(painter, scene, places, row, emphasis)
         if emphasis.focused is not None:
             self._focus(painter, places, emphasis.focused)
         painter.restore()

@@ -1,8 +1,9 @@
 """Strokes that several parts of a scene share: titles with their signs, clusters, hairlines, where things stand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -15,6 +16,7 @@ from timeline.ui.theme import Theme
 
 _MARGIN = 24.0
 _PLATE = 16.0
+_FEW = 20  # rows that are looked for one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +188,29 @@ class Places:
         self.clusters: dict[int, Cluster] = {cluster.row: cluster for cluster in scene.body.clusters}
         self.labels: dict[int, Label] = {label.row: label for label in scene.body.labels}
         self._clusters = scene.body.clusters
+        self._found: dict[int, int | None] = {}
         self._half = scene.row_height / 2
 
     def shown(self, row: int) -> int | None:
         """The row itself, or the head of the cluster it is in; None if it is not in view."""
         if row in self.marks or row in self.clusters:
             return row
-        return next((c.row for c in self._clusters if (c.members == row).any()), None)
+        if row not in self._found:  # the current one is asked for again and again
+            self._found[row] = next((c.row for c in self._clusters if (c.members == row).any()), None)
+        return self._found[row]
+
+    def all_shown(self, rows: Collection[int]) -> Iterable[int]:
+        """The same of many rows, each once; what a great many stand in is looked up in a table."""
+        if len(rows) <= _FEW:
+            return [row for row in dict.fromkeys(map(self.shown, rows)) if row is not None]
+        marked = np.zeros(max(rows) + 1, dtype=np.bool_)
+        marked[np.fromiter(rows, dtype=np.int64, count=len(rows))] = True
+        found = {row: None for row in rows if row in self.marks}
+        for cluster in self._clusters:
+            members = cluster.members
+            if marked[members[members < len(marked)]].any():
+                found[cluster.row] = None
+        return found
 
     def anchor(self, row: int) -> tuple[float, float]:
         """The middle of a row's mark or cluster."""

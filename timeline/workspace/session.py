@@ -46,6 +46,7 @@ from timeline.workspace.previews import Previews
 from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.search import Search
 from timeline.workspace.selection import Selection
+from timeline.workspace.table import Rows
 from timeline.workspace.view import View
 from timeline.workspace.views import SavedView, read_view, write_view
 from timeline.workspace.wordsense import word_table
@@ -98,6 +99,8 @@ class Session:
         self.hits: tuple[EventId, ...] = ()
         self._finder = Search(project)
         self._asking = Asking(project, self._finder)
+        self._answer: tuple[str, Sequence[int]] | None = None  # to the last question, while it is told
+        self._telling: Generator[bool] | None = None
         self._show()
         self.selection = Selection(document=next(iter(self.library.shown_documents), None))
 
@@ -280,6 +283,7 @@ class Session:
 
     def forget_view(self) -> None:
         self.view.forget()
+        self._telling = None  # from the beginning, with what is true now
         self._counts = None
         self._marks.clear()
 
@@ -296,17 +300,40 @@ class Session:
             self.hits = self.find(text)
             self._tell(SearchChanged())
 
-    def _take_answer(self) -> None:
+    def _take_answer(self) -> bool:
+        """A step at a time: there may be a hundred thousand hits among a million events. True: there is more to do."""
         answer = self._asking.take()
-        if answer is not None and answer[0] == self.search_text:
-            self.hits = self._hits(*answer)
+        if answer is not None:
+            self._answer, self._telling = answer, None
+        if self._answer is None:
+            return False
+        text, numbers = self._answer
+        if text == self.search_text:
+            if self._telling is None:
+                self._telling = self._take_hits(text, numbers)
+            if next(self._telling, False):
+                return True
+        self._answer = self._telling = None
+        if text == self.search_text:
             self._tell(SearchChanged())
+        return False
+
+    def _take_hits(self, text: str, numbers: Sequence[int]) -> Generator[bool]:
+        rows = self._rows_found(text, numbers)
+        yield True
+        self.view.number()
+        yield True
+        self.hits = self.view.in_order(rows)
+        yield True
 
     def _hits(self, text: str, numbers: Sequence[int]) -> tuple[EventId, ...]:
+        return self.view.in_order(self._rows_found(text, numbers))
+
+    def _rows_found(self, text: str, numbers: Sequence[int]) -> Rows:
         own = [self.library.event(event) for event in self.library.own_events if self.library.shows(event)]
         rows = [self.library.table.row_of(event) for event in self._finder.own_events(text, own)]
         found = self.library.rows_numbered(numbers)
-        return self.view.in_order(np.concatenate((found, np.array([r for r in rows if r is not None], np.int64))))
+        return np.concatenate((found, np.array([r for r in rows if r is not None], np.int64)))
 
     def find_documents(self) -> tuple[DocumentId, ...]:
         """Documents whose text holds what is searched for, in the order of coming."""
@@ -405,7 +432,8 @@ class Session:
             self._finder.prepare(_load_comparing)
         if self.held:
             return False
-        self._take_answer()
+        if self._take_answer():
+            return True
         if self.library.loading is not None:
             return self._go_on_loading(max(budget_ms, _LOADING_MS) / 1000)
         if not self.library.corroboration.prepare(budget_ms / 1000):

@@ -16,6 +16,8 @@ from timeline.workspace.found import Found
 from timeline.workspace.growing import integers
 from timeline.workspace.table import Mask, Rows, Table
 
+_ONE_BY_ONE = 40  # places are looked for, until all are numbered
+
 
 class EventList(Sequence[Event]):
     """Events in some order; only those that are looked at are made."""
@@ -63,6 +65,7 @@ class View:
         self._visible: EventList | None = None
         self._undated: EventList | None = None
         self._rank: Rows | None = None
+        self._looked_up = 0  # places that were asked for
 
     def fixed(self) -> "View":
         """The same, of which nothing changes until its table is given back; for a thread that gathers columns."""
@@ -119,16 +122,16 @@ class View:
         row = self.table.row_of(event)
         if row is None or not self.mask[row]:
             return None
-        if self._rank is not None:
-            return int(self._rank[row])
+        self._looked_up += 1
+        if self._rank is not None or self._looked_up > _ONE_BY_ONE:
+            return _or_none(int(self._ranks[row]))
         dated, undated = self.visible.rows, self.undated.rows  # in order: one is sooner found than all are numbered
         if (place := _found(dated, row, self.table.time_key)) is not None:
             return place
         coming = self.table.column("coming")
         if (place := _found(undated, row, lambda other: int(coming[other]))) is not None:
             return len(dated) + place
-        place = int(self._ranks[row])
-        return None if place < 0 else place
+        return _or_none(int(self._ranks[row]))
 
     @property
     def _ranks(self) -> Rows:
@@ -138,6 +141,10 @@ class View:
             order = np.concatenate((self.visible.rows, self.undated.rows))
             self._rank[order] = np.arange(len(order))
         return self._rank
+
+    def number(self) -> None:
+        """Works the places of all that pass out, which ``in_order`` needs."""
+        self._ranks  # noqa: B018
 
     def id_at(self, place: int) -> EventId:
         """The event at a place among all that pass."""
@@ -193,6 +200,10 @@ class View:
                 return found
             place += step
         return None
+
+
+def _or_none(place: int) -> int | None:
+    return None if place < 0 else place
 
 
 def _found(rows: Rows, row: int, key: Callable[[int], Any]) -> int | None:

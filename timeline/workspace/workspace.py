@@ -378,8 +378,9 @@ class Workspace(Editing, Arranging, Opening):
         """Selects these (the last one becomes current); ``add`` keeps the others and toggles these. None: deselects."""
         known = tuple(dict.fromkeys(event for event in events if event in self))
         if add:
-            kept = tuple(event for event in self._session.selection.events if event not in known)
-            known = (*kept, *(event for event in known if event not in self._session.selection.events))
+            before, new = self._session.selection.events, frozenset(known)
+            kept, old = (event for event in before if event not in new), frozenset(before)
+            known = (*kept, *(event for event in known if event not in old))
         self._session.select(known, mention=mention)
 
     def select_to(self, event: EventId) -> None:
