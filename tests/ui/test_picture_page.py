@@ -216,7 +216,7 @@ def test_what_stands_for_many_rows_is_the_same_as_for_each() -> None:
     scene = Picture((), (), PageOptions(footnotes=False), prepared=numbers()).sheets[0].scene
     assert scene is not None
     places = Places(scene)
-    for rows in (range(5), range(0, 20_000, 700), range(0, 20_000, 7)):
+    for rows in (range(7, 12), range(0, 20_000, 700), range(0, 20_000, 7)):
         one_by_one = {shown for row in rows if (shown := places.shown(row)) is not None}
         assert set(places.all_shown(frozenset(rows))) == one_by_one
         assert one_by_one or not rows
