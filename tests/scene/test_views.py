@@ -48,6 +48,16 @@ def test_fit_leaves_no_more_room_than_the_last_titles_need(make_event: Make) -> 
         assert view.scale.x_of(Day(1931, 1, 1).instant) <= 24.1
 
 
+def test_fit_of_many_events_has_room_for_the_last_titles_too(make_event: Make) -> None:
+    days = [Day(1990, 1, 1).plus_days(40 * n) for n in range(300)]
+    columns = columns_from_events([make_event(str(n), within(day(d)), number=n) for n, d in enumerate(days)])
+    view = fitted(columns, 1500, lambda _: 150.0)
+    last = max(float(view.scale.x_of(d.instant)) for d in days if d.instant < view.end)
+    assert 1500 * 0.88 - 1 <= last <= 1500 - 150
+    crowd = columns_from_events([make_event(str(n), within(day(days[-1])), number=n) for n in range(300)])
+    assert fitted(crowd, 1500, lambda _: 150.0).width == 1500
+
+
 def test_late_titles_that_the_fitted_view_has_no_room_for_stand_left(make_event: Make, measures: Measures) -> None:
     days = ("2024-12-05", "2025-03-09", "2025-10-24")
     events = [make_event("Встреча глав государств", within(day(Day.parse(d))), number=n) for n, d in enumerate(days)]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from timeline.model.edtf import Unit
 from timeline.model.instant import DAY, HOUR, Day, Instant, day_of
@@ -15,7 +14,10 @@ from timeline.scene.timescale import TimeScale, spanning
 _MARGIN = 24.0
 _ROOMS = (24.0, 52.0, 80.0, 110.0, 140.0, 170.0, 200.0, 240.0, 280.0)
 MOST_ROOM = 0.12  # of the width; titles that need more stand left of their marks
-_FEW = 200
+_FEW = 200  # titles near the right edge: of more most are shortened anyway, or their events stand in clusters
+_MANY = 50_000
+_MARK = 16.0  # from the end of an event to the begin of its title
+_WIDEST = 520.0  # a title with its signs
 _LEAST_DAYS = 28
 _HOURS = UNITS.index(Unit.HOUR)
 _HISTORY = 100
@@ -77,7 +79,7 @@ def fitted(
     around: Instant = 0,
     known: tuple[Instant, Instant] | None = None,
 ) -> Viewport:
-    """The bulk of the events; while they are few, with room for the last titles. A year ``around`` when there are none.
+    """The bulk of the events, with room for the last titles while these are few. A year ``around`` when there are none.
 
     ``label_width`` tells the width of a row's title with its signs; ``known`` is the bulk where it is known already.
     """
@@ -87,14 +89,23 @@ def fitted(
         return Viewport(spanning(Day(year, 1, 1).instant, Day(year + 1, 1, 1).instant, width), width)
     begin, end = with_air(columns, *span)
     before = min(_MARGIN, width * 0.05)
-    rooms = _ROOMS if len(columns) <= _FEW and label_width is not None else (_MARGIN,)
-    widths = np.array([label_width(row) for row in range(len(columns))] if label_width and len(rooms) > 1 else [])
-    view = Viewport(spanning(begin, end, width, before=before, after=_MARGIN), width)
-    for room in rooms:
+    view = Viewport(spanning(begin, end, width, before=before, after=min(_MARGIN, width * MOST_ROOM)), width)
+    last = _last_ones(columns, view, end) if label_width is not None and len(columns) <= _MANY else []
+    if label_width is None or not 0 < len(last) <= _FEW:
+        return view
+    ends, widths = columns.end[last], np.array([label_width(row) for row in last])
+    for room in _ROOMS:
         view = Viewport(spanning(begin, end, width, before=before, after=min(room, width * MOST_ROOM)), width)
-        if len(rooms) == 1 or _titles_fit(columns, view, widths, end):
+        if (view.scale.xs_of(ends) + _MARK + widths).max() <= view.width:
             break
     return view
+
+
+def _last_ones(columns: EventColumns, view: Viewport, end: Instant) -> list[int]:
+    """The rows whose titles may reach beyond the right edge of a view that fits until a moment."""
+    inside = ((columns.flags & UNDATED) == 0) & (columns.end <= end)
+    near = view.scale.time_at(view.width - _MARK - _WIDEST)
+    return np.flatnonzero(inside & (columns.end >= near)).tolist()
 
 
 def with_air(columns: EventColumns, begin: Instant, end: Instant) -> tuple[Instant, Instant]:
@@ -110,12 +121,6 @@ def with_air(columns: EventColumns, begin: Instant, end: Instant) -> tuple[Insta
 def _has_clock_times(columns: EventColumns) -> bool:
     dated = (columns.flags & UNDATED) == 0
     return bool((columns.first_unit[dated] <= _HOURS).all()) if dated.any() else False
-
-
-def _titles_fit(columns: EventColumns, view: Viewport, widths: NDArray[np.float64], last: Instant) -> bool:
-    inside = ((columns.flags & UNDATED) == 0) & (columns.end <= last)
-    ends = view.scale.xs_of(columns.end[inside]) + 16 + widths[inside]
-    return not len(ends) or bool(ends.max() <= view.width)
 
 
 @dataclass(slots=True)
