@@ -12,6 +12,7 @@ from timeline.model.span import Span
 
 _OPENING, _CLOSING = "«„“(", "»”),.:;!?…"
 QUOTES = '«»„“”"'
+_QUOTES_AND_DASHES = QUOTES + "-–"
 _NEEDED = ("case", "fixed", "flat", "flat:name", "flat:foreign", "nummod", "nummod:gov", "compound", "nummod:entity")
 _CIRCUMSTANCES = frozenset(
     {"случай", "результат", "связь", "время", "ход", "итог", "данные", "слово", "мнение"}
@@ -417,7 +418,7 @@ def light(sentence: Sentence, top: int, dates: frozenset[int]) -> list[int]:
             continue
         if role == "conj" and any(sentence.tokens[c].lemma in ("а", "но") for c in sentence.children(child)):
             continue
-        if role == "punct" and token.text not in QUOTES + "-–" and not _in_score(sentence, child):
+        if role == "punct" and token.text not in _QUOTES_AND_DASHES and not _in_score(sentence, child):
             continue
         if below := light(sentence, child, dates):
             found.extend([*below, *_commas(sentence, child)])
@@ -485,6 +486,8 @@ def time_tokens(mention: Mention) -> frozenset[int]:
     """The tokens of the sentence's time expressions: when it was is no part of a title."""
     sentence = mention.candidate.sentence
     times = [span for span in mention.times if not _is_length(sentence, span)]
+    if not times:
+        return frozenset()
     return frozenset(
         index
         for index, token in enumerate(sentence.tokens)

@@ -32,7 +32,7 @@ def faint_tellings(
     """The refused mentions that may yet be somebody's happening, in the order of the text."""
     drawn = {mention.span for event in events for mention in event.mentions}
     refused = [m for m in mentions if _may_tell(m) and m.span not in drawn]
-    nearest = sorted(refused, key=lambda mention: (-_likely(mention), mention.span))[:MOST]
+    nearest = sorted(refused, key=lambda mention: (-_likely(mention), *_place(mention)))[:MOST]
     return tuple(_event(document, mention, arguments) for mention in sorted(nearest, key=_place))
 
 
@@ -45,8 +45,8 @@ def _likely(mention: Mention) -> float:
     return max(mention.verdict.probability, mention.verdict.worth or 0.0) + 0.1 * named
 
 
-def _place(mention: Mention) -> Span:
-    return mention.span
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, mention.span.end
 
 
 def _event(document: Document, mention: Mention, finder: ArgumentFinder) -> Event:

@@ -81,12 +81,13 @@ class ArgumentFinder:
             for node in self._phrase(sentence, child):
                 yield from self._argument(sentence, node, child, subject, preposition, verbal)
 
-    def _phrase(self, sentence: Sentence, head: int) -> Iterator[int]:
+    def _phrase(self, sentence: Sentence, head: int) -> list[int]:
         """A noun with what names it: appositions, coordinated names, «президент Азербайджана Ильхам Алиев»."""
-        yield head
+        found = [head]
         for child in sentence.children(head):
             if sentence.tokens[child].rel in _INNER and sentence.tokens[child].pos in ("PROPN", "NOUN", "PRON", "X"):
-                yield from self._phrase(sentence, child)
+                found += self._phrase(sentence, child)
+        return found
 
     def _argument(
         self, sentence: Sentence, node: int, top: int, subject: bool, preposition: str, verbal: bool

@@ -1,7 +1,9 @@
 """What the text claims of a happening: that it happened, is planned, is alleged, or that it did not happen."""
 
+from collections.abc import Sequence
+
 from timeline.extract.lexicon import Lexicon
-from timeline.extract.tokens import Sentence
+from timeline.extract.tokens import Sentence, Token
 from timeline.extract.triggers import Candidate
 from timeline.model.event import Status
 
@@ -40,13 +42,15 @@ def status_of(candidate: Candidate, lexicon: Lexicon) -> Status:
 
 def _of_verb(sentence: Sentence, head: int, lexicon: Lexicon) -> Status:
     token = sentence.tokens[head]
-    if _negated(sentence, head):
+    below = [sentence.tokens[child] for child in sentence.children(head)]
+    lemmas = {child.lemma for child in below}
+    if not lemmas.isdisjoint(_NEGATIONS) and any(t.lemma in _NEGATIONS and t.rel == "advmod" for t in below):
         return Status.DENIED
-    if _is_future(sentence, head) or _conditional(sentence, head):
+    if "бы" in lemmas or _is_future(sentence, head):
         return Status.PLANNED
     if token.feats.get("VerbForm") == "Inf" and _wanted(sentence, head, lexicon):
         return Status.PLANNED
-    if _alleged(sentence, head, lexicon):
+    if _alleged(sentence, token, below, lexicon):
         return Status.ALLEGED
     return Status.HAPPENED
 
@@ -61,10 +65,6 @@ def _is_future(sentence: Sentence, head: int) -> bool:
     )
 
 
-def _conditional(sentence: Sentence, head: int) -> bool:
-    return any(sentence.tokens[child].lemma == "бы" for child in sentence.children(head))
-
-
 def _wanted(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
     """An infinitive under «планирует», «должен», «намерен», or on its own."""
     above = sentence.tokens[head].head
@@ -74,20 +74,12 @@ def _wanted(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
     return not (lexicon.guarded("light", lemma) or lemma in ("суметь", "смочь", "стать", "удаться", "решиться"))
 
 
-def _negated(sentence: Sentence, head: int) -> bool:
-    return any(
-        sentence.tokens[child].lemma in _NEGATIONS and sentence.tokens[child].rel == "advmod"
-        for child in sentence.children(head)
-    )
-
-
-def _alleged(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
-    for child in sentence.children(head):
-        if lexicon.guarded("alleging", sentence.tokens[child].lemma) and sentence.tokens[child].pos != "VERB":
+def _alleged(sentence: Sentence, token: Token, below: Sequence[Token], lexicon: Lexicon) -> bool:
+    for child in below:
+        if child.pos != "VERB" and lexicon.guarded("alleging", child.lemma):
             return True
-    above = sentence.tokens[head].head
-    under = sentence.tokens[head].rel in ("ccomp", "xcomp")
-    return under and above >= 0 and lexicon.guarded("alleging", sentence.tokens[above].lemma)
+    under = token.rel in ("ccomp", "xcomp") and token.head >= 0
+    return under and lexicon.guarded("alleging", sentence.tokens[token.head].lemma)
 
 
 def _is_light(sentence: Sentence, governor: int, lexicon: Lexicon) -> bool:

@@ -1,5 +1,6 @@
 """What is seen of a dated happening when its sureness is weighed: words, date, rivals, the article's genre."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from timeline.extract.mentions import Mention
 from timeline.extract.selection import PRIORS
 from timeline.extract.story import Dating
 from timeline.extract.ties import is_fresh
-from timeline.extract.tokens import Sentence
+from timeline.extract.tokens import Sentence, Token
 from timeline.model.edtf import TimeValue
 from timeline.model.event import Kind, Status
 from timeline.model.instant import DAY, Day
@@ -110,15 +111,16 @@ def surety_rows(
     for at in dated:
         that_day.setdefault(datings[at].time, []).append(at)
     claims = Claims.of([clusters[at] for at in dated], [datings[at] for at in dated])
+    best = [_best(cluster) for cluster in clusters]
     rows = [
         [
-            *_words(clusters[at]),
+            *_words(clusters[at], best[at]),
             *_date(clusters[at], dating, published),
             other,
             *_source(clusters[at], dating, datings[at]),
             *_place(clusters[at], genre.sentences),
-            *_clause(clusters[at]),
-            *_rivals(at, that_day.get(dating.time, [])[:_RIVALS], clusters, dating, beside),
+            *_clause(best[at]),
+            *_rivals(at, that_day.get(dating.time, [])[:_RIVALS], clusters, best, dating, beside),
             *claims.of_others(clusters[at], dating),
             genre.quotations,
             genre.present,
@@ -165,8 +167,8 @@ def _link_rank(mention: Mention) -> tuple[bool, float, int]:
     return not link.primary, link.cost, mention.span.start
 
 
-def _words(cluster: Cluster) -> list[float]:
-    dating = _dating_mention(cluster) or _best(cluster)
+def _words(cluster: Cluster, best: Mention) -> list[float]:
+    dating = _dating_mention(cluster) or best
     taken = sum(mention.verdict.taken for mention in cluster.mentions)
     return [
         max(_worth(mention) for mention in cluster.mentions),
@@ -212,8 +214,11 @@ def _way(mention: Mention | None, dating: Dating) -> float:
     sentence, place = mention.candidate.sentence, dating.dates[0].span
     if not sentence.span.overlaps(place):
         return 99.0
-    at = sum(token.end <= place.start for token in sentence.tokens)
-    return float(at - mention.candidate.head)
+    return float(bisect_right(sentence.tokens, place.start, key=_end) - mention.candidate.head)
+
+
+def _end(token: Token) -> int:
+    return token.end
 
 
 def _lengths(time: TimeValue | None, published: Day | None) -> tuple[float, float]:
@@ -240,8 +245,7 @@ def _place(cluster: Cluster, sentences: int) -> list[float]:
     ]
 
 
-def _clause(cluster: Cluster) -> list[float]:
-    best = _best(cluster)
+def _clause(best: Mention) -> list[float]:
     token = best.candidate.token
     return [
         _STATUSES.index(best.status),
@@ -262,12 +266,16 @@ def _is_told(mention: Mention) -> bool:
 
 
 def _rivals(
-    own: int, that_day: Sequence[int], clusters: Sequence[Cluster], dating: Dating, beside: Counter[int]
+    own: int,
+    that_day: Sequence[int],
+    clusters: Sequence[Cluster],
+    best: Sequence[Mention],
+    dating: Dating,
+    beside: Counter[int],
 ) -> list[float]:
     """What may be the same happening told twice, and dates that may rather be its own."""
     cluster = clusters[own]
-    best = _best(cluster)
-    subkind = best.candidate.entry.subkind
+    subkind = best[own].candidate.entry.subkind
     people = {a.entity for m in cluster.mentions for a in m.arguments.participants}
     where = {mention.candidate.sentence.index for mention in cluster.mentions}
     same = kin = near = 0
@@ -276,13 +284,13 @@ def _rivals(
         if at == own:
             continue
         same += 1
-        kin += subkind == _best(other).candidate.entry.subkind or any(
+        kin += subkind == best[at].candidate.entry.subkind or any(
             argument.entity in people for m in other.mentions for argument in m.arguments.participants
         )
         near += any(mention.candidate.sentence.index in where for mention in other.mentions)
     used = {date.span for date in dating.dates}
     others = sum(span not in used for mention in cluster.mentions for span in mention.times)
-    return [beside[best.candidate.sentence.index], same, kin, near, others]
+    return [beside[best[own].candidate.sentence.index], same, kin, near, others]
 
 
 @dataclass(frozen=True, slots=True)

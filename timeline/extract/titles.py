@@ -27,6 +27,7 @@ _PASSING = frozenset(
     | {"недавний", "собственный", "очередной", "следующий", "последний"}
 )
 """Adjectives that speak from the day of the text and mean nothing on a timeline."""
+_EMPTY = _POINTING | _PASSING
 _BACKWARD = frozenset({"этот", "тот", "такой", "данный", "который", "подобный"})
 _LINKING = frozenset({"куда", "где", "когда", "как", "если", "начиная", "также", "пусть", "откуда", "поэтому"})
 _BREAKS = frozenset(",.;:!?…()—–")
@@ -49,7 +50,7 @@ def title_of(
 ) -> str:
     """The title of a happening from its best-telling mention; ``hero``: whom the article speaks of most, by gender."""
     people = [entity for entity in participants if entity.type is NameType.PERSON]
-    best = min(mentions, key=_telling)
+    best = min(mentions, key=_telling) if len(mentions) > 1 else mentions[0]
     if best.candidate.verbal:
         meant = meant_object(best, inflection, time_tokens(best))
         text = Clause(best, inflection, hero, meant).text(LONGEST)
@@ -101,7 +102,7 @@ def _telling(mention: Mention) -> tuple[int, int, int]:
         )
     else:
         named = any(t.rel == "nmod" for t in children)
-        described = any(t.rel == "amod" and t.pos == "ADJ" and t.lemma not in _POINTING | _PASSING for t in children)
+        described = any(t.rel == "amod" and t.pos == "ADJ" and t.lemma not in _EMPTY for t in children)
         rank = 2 if named else 3 if mention.arguments.places else 4 if described else 6
     return rank + (6 if mention.zone is Zone.TEASER else 0), -min(mention.strength, 2), mention.span.start
 
@@ -175,7 +176,7 @@ def _beside_light(sentence: Sentence, head: int, dates: frozenset[int]) -> list[
 
 def _agrees(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
     token = sentence.tokens[child]
-    if child in dates or token.lemma in _POINTING | _PASSING or token.text.isdecimal():
+    if child in dates or token.lemma in _EMPTY or token.text.isdecimal():
         return False
     return token.rel == "amod" and token.pos in ("ADJ", "VERB") and len(sentence.subtree(child)) == 1
 

@@ -11,7 +11,7 @@ both. Seasons are EDTF's 21–24 as Russians mean them (winter 2014 begins in De
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from timeline.model.instant import DAY, HOUR, MINUTE, Day, Instant, day_of, days_in_month
@@ -53,25 +53,28 @@ class Granule:
     begin: Instant
     approximate: bool = False
     uncertain: bool = False
+    end: Instant = field(init=False, repr=False, compare=False)  # the first moment after the unit
 
-    @property
-    def end(self) -> Instant:
-        """The first moment after the unit."""
-        if self.unit is Unit.MINUTE:
-            return self.begin + MINUTE
-        if self.unit is Unit.HOUR:
-            return self.begin + HOUR
-        if self.unit is Unit.DAY:
-            return self.begin + DAY
-        first = day_of(self.begin)
-        if self.unit in _YEARS:
-            return Day(first.year + _YEARS[self.unit], 1, 1).instant
-        return first.plus_months(_PART_MONTHS.get(self.unit, 1)).instant
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "end", _end_of(self.unit, self.begin))
 
     @property
     def edtf(self) -> str:
         """The unit as EDTF writes it, with its qualifier."""
         return _unit_text(self.unit, self.begin) + _qualifier(self.approximate, self.uncertain)
+
+
+def _end_of(unit: Unit, begin: Instant) -> Instant:
+    if unit is Unit.MINUTE:
+        return begin + MINUTE
+    if unit is Unit.HOUR:
+        return begin + HOUR
+    if unit is Unit.DAY:
+        return begin + DAY
+    first = day_of(begin)
+    if unit in _YEARS:
+        return Day(first.year + _YEARS[unit], 1, 1).instant
+    return first.plus_months(_PART_MONTHS.get(unit, 1)).instant
 
 
 def minute(day: Day, hour: int, minute_of_hour: int) -> Granule:
