@@ -83,6 +83,10 @@
         <translation>Настройки…</translation>
     </message>
     <message>
+        <source>Keyboard shortcuts…</source>
+        <translation>Сочетания клавиш…</translation>
+    </message>
+    <message>
         <source>Zoom in</source>
         <translation>Крупнее</translation>
     </message>
@@ -99,11 +103,11 @@
         <translation>Показать выбранное посередине</translation>
     </message>
     <message>
-        <source>View before</source>
+        <source>Previous view</source>
         <translation>Предыдущий вид</translation>
     </message>
     <message>
-        <source>View after</source>
+        <source>Next view</source>
         <translation>Следующий вид</translation>
     </message>
     <message>
@@ -195,8 +199,8 @@
         <translation>Все команды…</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Клавиши</translation>
+        <source>Keyboard and mouse</source>
+        <translation>Клавиши и мышь</translation>
     </message>
     <message>
         <source>About the program</source>
@@ -229,10 +233,6 @@
     <message>
         <source>History</source>
         <translation>История</translation>
-    </message>
-    <message>
-        <source>Keys of the commands…</source>
-        <translation>Клавиши команд…</translation>
     </message>
     <message>
         <source>People and places</source>
@@ -1033,8 +1033,8 @@
 <context>
     <name>KeysDialog</name>
     <message>
-        <source>Keys</source>
-        <translation>Клавиши</translation>
+        <source>Keyboard and mouse</source>
+        <translation>Клавиши и мышь</translation>
     </message>
     <message>
         <source>On the timeline</source>
@@ -1648,8 +1648,8 @@
 <context>
     <name>ShortcutsDialog</name>
     <message>
-        <source>Keys of the commands</source>
-        <translation>Клавиши команд</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>Сочетания клавиш</translation>
     </message>
     <message>
         <source>No key</source>
@@ -1807,6 +1807,10 @@
 </context>
 <context>
     <name>StatusLine</name>
+    <message>
+        <source>Status line</source>
+        <translation>Строка состояния</translation>
+    </message>
     <message>
         <source>Extraction</source>
         <translation>Разбор</translation>
@@ -2058,7 +2062,7 @@
         <translation>Статус</translation>
     </message>
     <message>
-        <source>Others</source>
+        <source>Other</source>
         <translation>Прочее</translation>
     </message>
     <message>
@@ -2084,6 +2088,10 @@
     <message>
         <source>one lane</source>
         <translation>без деления</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>Панель инструментов</translation>
     </message>
     <message>
         <source>Lanes</source>

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -259,6 +260,27 @@ def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None
         and type(widget.parentWidget()).__name__ not in ("QTableView", "EventTable")
     ]
     assert nameless == []
+    for region in (window.toolbar, window.canvas, window.minimap, window.panel, window.review, window.status):
+        assert region.accessibleName()
+
+
+def test_tab_leads_through_the_whole_window_and_round(window: MainWindow) -> None:
+    window.workspace.select(window.workspace.visible[0].id)
+    window.flush()
+    window.activateWindow()
+    window.canvas.setFocus()
+    met: list[QWidget] = [window.canvas]
+    for _ in range(80):
+        QTest.keyClick(met[-1], Qt.Key.Key_Tab)
+        reached = QApplication.focusWidget()
+        assert reached is not None
+        met.append(reached)
+        if met[-1] is window.canvas:
+            break
+    assert met[-1] is window.canvas
+    assert {window.tabs, window.source, window.toolbar.search, window.toolbar.review, window.minimap} <= set(met)
+    assert all(QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name) for each in met)
+    assert len(set(met)) == len(met) - 1
 
 
 def test_problems_are_listed(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path) -> None:

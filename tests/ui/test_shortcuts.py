@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QLabel, QLineEdit, QWidget
 
 from timeline.ui.actions import Act
 from timeline.ui.dialogs.keys_dialog import KeysDialog
@@ -80,3 +80,11 @@ def test_the_list_of_keys_shows_the_users_own(make_window: MakeWindow) -> None:
     press(keys.button(QDialogButtonBox.StandardButton.Ok))
     window.actions_by_id[Act.KEYS].trigger()
     assert "Ctrl+H" not in [label.text() for label in dialog(window, KeysDialog).findChildren(QLabel)]
+
+
+def test_every_field_has_a_name_for_screen_readers(make_window: MakeWindow) -> None:
+    window = make_window()
+    window.actions_by_id[Act.SHORTCUTS].trigger()
+    keys = dialog(window, ShortcutsDialog)
+    assert all(field.accessibleName() for field in keys.findChildren(QLineEdit))
+    keys.reject()

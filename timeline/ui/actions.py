@@ -174,7 +174,7 @@ def action_table() -> tuple[ActionSpec, ...]:
         ActionSpec(Act.FILTER, Menu.EDIT, translate("Actions", "Filter"), ("Ctrl+Shift+F",), None, Needs.EVENTS),
         ActionSpec(Act.CLEAR_FILTER, Menu.EDIT, translate("Actions", "Show everything again"), (), None, Needs.FILTER),
         ActionSpec(Act.SETTINGS, Menu.EDIT, translate("Actions", "Settings…"), ("Ctrl+,",), line=True),
-        ActionSpec(Act.SHORTCUTS, Menu.EDIT, translate("Actions", "Keys of the commands…")),
+        ActionSpec(Act.SHORTCUTS, Menu.EDIT, translate("Actions", "Keyboard shortcuts…")),
         ActionSpec(
             Act.ZOOM_IN,
             Menu.VIEW,
@@ -189,14 +189,14 @@ def action_table() -> tuple[ActionSpec, ...]:
         ActionSpec(
             Act.BACK,
             Menu.VIEW,
-            translate("Actions", "View before"),
+            translate("Actions", "Previous view"),
             ("Alt+Left",),
             Icon.BACK,
             Needs.VIEW_BEFORE,
             line=True,
         ),
         ActionSpec(
-            Act.FORWARD, Menu.VIEW, translate("Actions", "View after"), ("Alt+Right",), Icon.FORWARD, Needs.VIEW_AFTER
+            Act.FORWARD, Menu.VIEW, translate("Actions", "Next view"), ("Alt+Right",), Icon.FORWARD, Needs.VIEW_AFTER
         ),
         ActionSpec(
             Act.NAMES,
@@ -366,7 +366,7 @@ def action_table() -> tuple[ActionSpec, ...]:
             Needs.PROBLEMS,
         ),
         ActionSpec(Act.PALETTE, Menu.HELP, translate("Actions", "All commands…"), ("Ctrl+K",)),
-        ActionSpec(Act.KEYS, Menu.HELP, translate("Actions", "Keys"), ("F1",)),
+        ActionSpec(Act.KEYS, Menu.HELP, translate("Actions", "Keyboard and mouse"), ("F1",)),
         ActionSpec(Act.ABOUT, Menu.HELP, translate("Actions", "About the program")),
     )
 

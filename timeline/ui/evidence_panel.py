@@ -79,6 +79,7 @@ class EvidencePanel(QWidget):
         self._actions: list[QToolButton] = []
         self._header: QWidget | None = None
         self.setMinimumWidth(400)
+        self.setAccessibleName(self.tr("Event"))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)

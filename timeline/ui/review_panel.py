@@ -42,6 +42,7 @@ class ReviewPanel(QWidget):
         self._states: Mapping[EventId, Review] = {}
         self._choices: Sequence[Reading] = ()
         self.setMinimumWidth(400)
+        self.setAccessibleName(self.tr("Review"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -18,6 +18,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._language = look.language
         self.setFixedHeight(24)
+        self.setAccessibleName(self.tr("Status line"))
         self.setProperty("surface", "chrome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._left = label(Type.LABEL, tone="ink2")

@@ -34,7 +34,7 @@ def facet_titles() -> dict[FacetKind, str]:
         FacetKind.PLACE: translate("Toolbar", "Place"),
         FacetKind.KIND: translate("Toolbar", "Kind"),
         FacetKind.STATUS: translate("Toolbar", "Status"),
-        FacetKind.REVIEW: translate("Toolbar", "Others"),  # and how sure, and when: ``Conditions``
+        FacetKind.REVIEW: translate("Toolbar", "Other"),  # and how sure, and when: ``Conditions``
     }
 
 
@@ -75,6 +75,7 @@ class Toolbar(QWidget):
         self._workspace = workspace
         self._actions = actions
         self.setFixedHeight(43)  # and a hairline
+        self.setAccessibleName(self.tr("Toolbar"))
         self.setProperty("surface", "chrome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = SearchField(look)

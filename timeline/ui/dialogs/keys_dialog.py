@@ -15,7 +15,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, keys: Keys, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Keys"))
+        self.setWindowTitle(self.tr("Keyboard and mouse"))
         self.resize(620, 640)
         inner = QWidget()
         grid = QGridLayout(inner)
@@ -35,7 +35,7 @@ class KeysDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(inner)
-        area.setAccessibleName(self.tr("Keys"))
+        area.setAccessibleName(self.tr("Keyboard and mouse"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 16)
         column.addWidget(area)

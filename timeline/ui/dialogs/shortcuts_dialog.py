@@ -33,7 +33,7 @@ class ShortcutsDialog(QDialog):
         self._keys = dict(keys)
         self._names = {spec.act: spec.text.rstrip("…") for spec in action_table()}
         self._items: dict[Act, QTreeWidgetItem] = {}
-        self.setWindowTitle(self.tr("Keys of the commands"))
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.resize(560, 620)
         self.tree = Rows()
         self.field = QLineEdit()
@@ -82,6 +82,8 @@ class ShortcutsDialog(QDialog):
         self.field.setPlaceholderText(self.tr("Find a command"))
         self.field.setAccessibleName(self.tr("Find a command"))
         self.edit.setAccessibleName(self.tr("New keys"))
+        for inner in self.edit.findChildren(QLineEdit):  # what a screen reader is led into
+            inner.setAccessibleName(self.tr("New keys"))
         self.edit.setMaximumSequenceLength(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
