@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from math import ceil
+from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -98,7 +98,8 @@ class TitlePictures:
         painter.setClipRect(area)
         self._paint(painter, page.x + AIR, area.top() + HEIGHT / 2, title, state)
         ratio = self._ratio
-        source = QRectF(area.x() * ratio, area.y() * ratio, area.width() * ratio, area.height() * ratio)
+        broad = floor(area.width() * ratio)  # half a pixel at its end would be half of what nobody has painted
+        source = QRectF(area.x() * ratio, area.y() * ratio, broad, area.height() * ratio)
         self._places[state][title] = (page, source)
         page.keys.append((title, state))
         page.x += ceil(width / self._whole) * self._whole
