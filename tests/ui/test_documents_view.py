@@ -1,12 +1,14 @@
 """The list of documents: what went wrong is told in full and leaves the documents their room."""
 
+from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
-from timeline.model.document import DocumentId
+from timeline.model.document import Document, DocumentId
 from timeline.model.problem import Wording
 from timeline.ui import content
-from timeline.ui.documents_view import DocumentsView
+from timeline.ui.documents_view import Column, DocumentRows, DocumentsView
 from timeline.ui.look import Look
+from timeline.workspace.document_list import DocumentList
 from timeline.workspace.progress import Problem
 
 UNDATED = Wording("Даты публикации нет.", "There is no date of publication.")
@@ -40,3 +42,23 @@ def test_hundreds_of_troubles_leave_the_documents_their_room(qtbot: QtBot, look:
     assert view.refused.text().splitlines()[0] == "299.txt: Это не текст."
     view.set_troubles(content.troubles([], "ru"))
     assert not view.refused.isVisible()
+
+
+def test_of_very_many_documents_few_are_read_for_their_sources(qtbot: QtBot, look: Look) -> None:
+    """A hundred thousand without a source would all be read, in the window's own time."""
+    read: list[DocumentId] = []
+
+    def fetch(identity: DocumentId) -> Document:
+        read.append(identity)
+        return Document(identity, str(identity), "", "", source="Газета" if named else "")
+
+    view = DocumentsView(look)
+    qtbot.addWidget(view)
+    documents = DocumentList([DocumentId(str(n)) for n in range(50_000)], fetch)
+    for named in (False, True):
+        read.clear()
+        view.set_rows(DocumentRows(documents), None)
+        table = view.findChild(QTableView)
+        assert table is not None
+        assert table.isColumnHidden(Column.SOURCE) is not named
+        assert len(read) <= 200

@@ -30,6 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 _MOST_LINES = 6
+_LOOKED_AT = 100  # articles: whether any names its source
 
 
 class Column(IntEnum):
@@ -47,6 +48,12 @@ class DocumentRows:
 
     documents: Sequence[Document] = ()
     events_of: Callable[[DocumentId], int] = lambda _: 0
+
+
+def _some_have_sources(documents: Sequence[Document]) -> bool:
+    """Of very many articles some are looked at, from the first to the last: each has to be read for it."""
+    step = max(1, len(documents) // _LOOKED_AT)
+    return any(documents[place].source for place in range(0, len(documents), step))
 
 
 class DocumentModel(QAbstractTableModel):
@@ -203,7 +210,7 @@ class DocumentsView(QWidget):
     def set_rows(self, rows: DocumentRows, shown: DocumentId | None) -> None:
         """Other documents; ``shown`` is the one whose text is open."""
         self._model.set_rows(rows)
-        self._table.setColumnHidden(Column.SOURCE, not any(document.source for document in rows.documents))
+        self._table.setColumnHidden(Column.SOURCE, not _some_have_sources(rows.documents))
         row = self._model.row_of(shown)
         if row is not None:
             self._table.selectRow(row)
