@@ -200,7 +200,7 @@
     </message>
     <message>
         <source>Keyboard and mouse</source>
-        <translation>Клавиши и мышь</translation>
+        <translation>Клавиши и&#xa0;мышь</translation>
     </message>
     <message>
         <source>About the program</source>
@@ -1034,7 +1034,7 @@
     <name>KeysDialog</name>
     <message>
         <source>Keyboard and mouse</source>
-        <translation>Клавиши и мышь</translation>
+        <translation>Клавиши и&#xa0;мышь</translation>
     </message>
     <message>
         <source>On the timeline</source>
@@ -1073,12 +1073,12 @@
         <translation>показать отрезок</translation>
     </message>
     <message>
-        <source>Alt+drag</source>
-        <translation>Alt+перетаскивание</translation>
-    </message>
-    <message>
         <source>select what lies in the frame</source>
         <translation>выбрать рамкой</translation>
+    </message>
+    <message>
+        <source>Ctrl or Alt+drag</source>
+        <translation>Ctrl или Alt+перетаскивание</translation>
     </message>
     <message>
         <source>Click, Ctrl+click, Shift+click</source>

@@ -37,6 +37,7 @@ from timeline.workspace.workspace import Workspace
 
 _MOST_FOUND = 12
 _MOST_DOCUMENTS = 3_000
+_NARROWEST = 380
 _AROUND = 7
 
 
@@ -300,6 +301,7 @@ class StoryCommands(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         if isinstance(dialog, QInputDialog):  # which makes its parts when it is shown
+            dialog.setMinimumWidth(_NARROWEST)  # its title is read, too
             if (column := dialog.layout()) is not None:
                 column.setContentsMargins(24, 20, 24, 20)
             for box in dialog.findChildren(QSpinBox):

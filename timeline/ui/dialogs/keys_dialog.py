@@ -58,7 +58,7 @@ class KeysDialog(QDialog):
             (self.tr("Wheel"), self.tr("zoom at the pointer; with Ctrl: scroll the lanes")),
             (self.tr("Shift+wheel, drag"), self.tr("move in time")),
             (self.tr("Shift+drag"), self.tr("zoom to the span")),
-            (self.tr("Alt+drag"), self.tr("select what lies in the frame")),
+            (self.tr("Ctrl or Alt+drag"), self.tr("select what lies in the frame")),
             (self.tr("Click, Ctrl+click, Shift+click"), self.tr("select, add, extend")),
             (
                 self.tr("Double click"),
