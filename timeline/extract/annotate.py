@@ -14,7 +14,7 @@ from timeline.extract.sentences import Segmenter, Words
 from timeline.extract.tokens import Name, NameType, Sentence, Token
 from timeline.model.span import Span
 
-_KEPT = 20_000  # names remembered
+_KEPT = 4_000  # names remembered
 _POS, _FEATS = attrgetter("pos"), attrgetter("feats")
 _TYPES = {kind.value: kind for kind in NameType}
 _token = partial(cast(Any, tuple).__new__, Token)  # of its eight parts, at the speed of a tuple

@@ -18,7 +18,7 @@ _END = 1  # the letter that ends a word
 _LETTERS = tuple(bytes((number,)) for number in range(256))
 _PLACE = Struct(">HH")
 _OPENING = 4  # letters: words mostly begin like others
-_KEPT = 20_000
+_KEPT = 10_000
 _LABEL, _LEAF, _LONG, _WORD = 0x800000FF, 0x100, 0x200, 0xFFFFFFFF  # masks of a node's 32 bits
 
 

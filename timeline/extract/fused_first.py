@@ -16,7 +16,7 @@ from timeline.extract.fused_weights import Embedding, Floats, Integers, Weights
 KEPT = 6144  # spellings remembered, 9 kB each
 COMMON = 4608  # of them those multiplied beforehand, at most
 STAYING = 2048  # of those the ones that are never forgotten; beside them there is room for a block of a text
-_WORDS = 40_000  # words remembered; many are alike: unknown, in letters or figures of the same shape
+_WORDS = 24_000  # words remembered; many are alike: unknown, in letters or figures of the same shape
 _LEAST, _MOST = 16, 512  # rows multiplied at a time
 _ALWAYS = 1 << 62
 

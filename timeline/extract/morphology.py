@@ -27,7 +27,7 @@ sys.modules.setdefault("pymorphy2.analyzer", pymorphy3.analyzer)
 from natasha.morph import lemma as natasha_lemma  # noqa: E402
 from natasha.morph import vocab as natasha_vocab  # noqa: E402
 
-_KEPT = 30_000
+_KEPT = 16_000
 _WORD = re.compile(r"(?=[^а-я]*[а-я])[0-9a-zа-я.’'-]{1,48}")  # at least one Russian letter
 _LEMMA = cast(Any, natasha_lemma)  # neither has types
 _VOCAB = cast(Any, natasha_vocab)

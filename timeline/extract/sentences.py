@@ -21,7 +21,7 @@ MAX_TOKENS = 256  # bounds the parser's cost for a sentence; no sentence of a ne
 
 _PIECE = 20_000  # code points; razdel's cost grows with the square of a sentence, longer lines are cut
 _CHUNK = 256  # code points without white space; the same for words
-_KEPT = 30_000
+_KEPT = 16_000
 _WRAPPED = 40  # code points; shorter lines are headings, lists and verses
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -123,13 +123,15 @@ def _chunk_words(chunk: str) -> Iterator[_Word]:
     """
     simple = _WORD_AND_MARKS.fullmatch(chunk)
     if simple:
-        for group in (1, 2, 3):
-            if simple.group(group):
-                yield simple.start(group), simple.group(group), simple.group(group)
+        for group, part in enumerate(simple.groups(), start=1):
+            if part:
+                word = chunk if part == chunk else part  # one string, wherever it is remembered
+                yield simple.start(group), word, word
         return
     for token in _RAZDEL.tokenize(chunk):
         text: str = token.text
-        yield token.start, text, text if text.isascii() else _plain(text)
+        plain = text if text.isascii() else _plain(text)
+        yield token.start, text, text if plain == text else plain
 
 
 def _plain(text: str) -> str:

@@ -67,7 +67,7 @@ def fold(word: str) -> str:
     return "-" if word in _DASHES else word.lower().replace("ё", "е")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def described(piece: str, lexicon: Lexicon) -> tuple[str, Classes]:
     """The folded word and its classes."""
     word = fold(piece)

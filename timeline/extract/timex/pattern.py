@@ -234,7 +234,7 @@ class Grammar:
         key = (category, signs[at], signs[at + 1])
         found = self._ways.get(key)
         if found is None:
-            if len(self._ways) >= _KEPT:
+            if len(self._ways) >= _WAYS:
                 self._ways.clear()
             following = words[at + 1] if signs[at + 1] else None
             found = self._find_ways(key, words[at], following)
@@ -321,7 +321,7 @@ class Grammar:
         return frozenset(keys)
 
 
-_KEPT = 20_000
+_KEPT, _WAYS = 12_000, 8_000  # pieces of text and beginnings remembered
 _State = tuple[int, Mapping[str, Kept]]  # the next atom's number and what was kept of those before
 _NOTHING: Mapping[str, Kept] = MappingProxyType({})
 
