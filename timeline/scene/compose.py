@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,8 @@ class Composer:
         self.measures = measures
         self.language = language
         self.metrics = metrics or Metrics()
+        self.shown = inf
+        """Lanes are wanted down to here only, as if others were covered."""
         self._page = page
         self._partly = False
         self._counting = Counting()
@@ -76,9 +78,8 @@ class Composer:
         span = view.end - view.begin
         gaps_row = metrics.gaps_row if self.prepared.gaps.has_row(span) else 0.0
         strip = metrics.undated_strip if len(self.prepared.undated) else 0.0
-        return Frame(
-            width, height, metrics.head, metrics.axis_upper, metrics.axis_lower, gaps_row, strip, scroll=view.scroll
-        )
+        axis = metrics.axis_upper, metrics.axis_lower
+        return Frame(width, height, metrics.head, *axis, gaps_row, strip, scroll=view.scroll, shown=self.shown)
 
     def plan(self, step: int, height: float) -> Plan:
         """The lanes at a step within a height (of the lanes alone)."""

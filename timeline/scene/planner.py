@@ -150,7 +150,7 @@ class Planner:
 
     def visible_lanes(self, plan: Plan, frame: Frame) -> list[int]:
         """The lanes that are at least partly in view."""
-        bottom = frame.scroll + frame.lanes_bottom - frame.lanes_top
+        bottom = frame.scroll + frame.lanes_shown - frame.lanes_top
         return [
             lane
             for lane, (top, height) in enumerate(zip(plan.tops, plan.heights, strict=True))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -165,6 +166,7 @@ class Frame:
     gaps_row: float  # 0 if there is none
     undated_strip: float
     scroll: float = 0.0
+    shown: float = inf  # lanes are wanted down to here only
 
     @property
     def axis(self) -> float:
@@ -180,6 +182,11 @@ class Frame:
     def lanes_bottom(self) -> float:
         """Where the lanes are cut off."""
         return self.height - self.undated_strip
+
+    @property
+    def lanes_shown(self) -> float:
+        """Where the lanes end that are wanted."""
+        return min(self.lanes_bottom, self.shown)
 
     @property
     def time_width(self) -> float:

@@ -31,7 +31,7 @@ from timeline.scene.scene import Hit, Scene, Target
 from timeline.scene.viewport import Viewport
 from timeline.ui.canvas_accessible import Accessibility
 from timeline.ui.canvas_card import HoverCard
-from timeline.ui.canvas_frames import Moment
+from timeline.ui.canvas_frames import FramePainter, Moment
 from timeline.ui.canvas_keys import letter
 from timeline.ui.canvas_lanes import lane_menu
 from timeline.ui.canvas_motion import WHEEL_MS, single_shot
@@ -56,7 +56,8 @@ class TimelineCanvas(CanvasView):
     def __init__(self, theme: Theme, *, language: str = "ru", parent: QWidget | None = None) -> None:
         super().__init__(theme, language=language, parent=parent)
         self._accessibility = Accessibility(self, self)
-        self._band = PinnedBand(self._frames.book, self._date_of)
+        self._band = PinnedBand(self._painter_of_band, lambda: self._compose(self.prepared))
+        self._band_is_whole = True
         self._unscrolled: Scene | None = None
         self._ahead_timer = single_shot(self, 0, self._get_ahead)
 
@@ -83,12 +84,16 @@ class TimelineCanvas(CanvasView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The view; what stands beside it is laid out as soon as nothing else is to be done."""
         super().paintEvent(event)
+        if not self._band_is_whole:
+            self._refine_timer.start()
         if self.is_complete:
             self._ahead_timer.start()
 
+    def _moment(self) -> Moment:
+        return Moment(self._view, self.width(), self.height(), self.devicePixelRatioF(), self._emphasis)
+
     def _get_ahead(self) -> None:
-        moment = Moment(self._view, self.width(), self.height(), self.devicePixelRatioF(), self._emphasis)
-        if not self._frames.get_ahead(self._composer, moment):
+        if not self._frames.get_ahead(self._composer, self._moment()):
             self._ahead_timer.start()
 
     # -- pinned lanes -----------------------------------------------------------------------------------------------
@@ -109,14 +114,16 @@ class TimelineCanvas(CanvasView):
         frame = self._composer.frame(self.width(), self.height(), view)
         return band_height(self._composer.plan_for(frame, view.scale), lanes)
 
+    def _painter_of_band(self) -> FramePainter:
+        return FramePainter(self._theme, self._language, self._date_of, self._frames.book)
+
     def _scene_of_band(self) -> Scene:
-        """The picture of the view without scrolling."""
+        """The picture of the view without scrolling, as far as the band goes."""
         if self._unscrolled is None:
             view = self._view.scrolled(0.0)
-            hits = self._emphasis.hits
-            self._unscrolled = self._composer.scene(
-                view, self.width(), self.height(), published=self._published, hits=hits
-            )
+            shown = self._composer.frame(self.width(), self.height(), view).lanes_top + self._band_height(self._view)
+            composer, hits = self._band.composer(self._composer, shown), self._emphasis.hits
+            self._unscrolled = composer.scene(view, self.width(), self.height(), published=self._published, hits=hits)
         return self._unscrolled
 
     def _show_view(self, view: Viewport) -> None:
@@ -126,6 +133,7 @@ class TimelineCanvas(CanvasView):
 
     def _changed(self) -> None:
         self._unscrolled = None
+        self._band.forget(self._theme, self._language)
         super()._changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -188,10 +196,10 @@ class TimelineCanvas(CanvasView):
     def _paint_over(self, painter: QPainter, scene: Scene) -> None:
         """The pinned lanes, a sign of what lies beneath, and the span or the rubber band."""
         self._paint_beneath(painter, scene)
-        height = self._band_height(self._view)
+        height, self._band_is_whole = self._band_height(self._view), True
         if height:
-            pinned = self._scene_of_band()
-            self._band.paint(painter, pinned, self._emphasis, height, self._theme, self._language)
+            moment, published = self._moment(), self._published
+            self._band_is_whole = self._band.paint(painter, scene, self._composer, moment, published, height)
         if self._dragging not in ("span", "rubber") or self._press is None:
             return
         start, now = self._press[0], self._pointer
@@ -291,8 +299,10 @@ class TimelineCanvas(CanvasView):
         start, view, modifiers = self._press
         moved = event.position() - start
         if not self._dragging and moved.manhattanLength() > _DRAG:
-            shift, alt = modifiers & _Modifier.ShiftModifier, modifiers & _Modifier.AltModifier
-            self._dragging = "span" if shift else "rubber" if alt else "pan"
+            framing = _Modifier.AltModifier | _Modifier.ControlModifier  # many systems move the window with Alt
+            self._dragging = (
+                "span" if modifiers & _Modifier.ShiftModifier else "rubber" if modifiers & framing else "pan"
+            )
             if self._dragging == "pan":
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
         if self._dragging == "pan":

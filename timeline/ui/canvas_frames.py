@@ -21,6 +21,7 @@ from timeline.ui.theme import Theme
 
 _BUDGET = 0.005  # seconds a frame for laying out what comes into view
 _BUDGET_ZOOMING = 0.00025  # and as long as the scale goes on changing
+_IN_STEP = 0.05  # pixels
 _COMING = 400.0  # pixels beyond the edge to which a pan goes that its frames lay out when nothing is to be painted
 _BESIDE = 1400.0  # and beyond both edges as soon as there is time between the frames
 
@@ -49,8 +50,10 @@ class Moment:
 class FramePainter:
     """Keeps lanes and words between frames; ``date_of`` words the date of a row."""
 
-    def __init__(self, theme: Theme, language: str, date_of: Callable[[int], str]) -> None:
-        self.book = TypeBook()
+    def __init__(
+        self, theme: Theme, language: str, date_of: Callable[[int], str], book: TypeBook | None = None
+    ) -> None:
+        self.book = book or TypeBook()
         self._text = KeptText(self.book)
         self._date_of = date_of
         self._layer = Layer()
@@ -61,13 +64,13 @@ class FramePainter:
         self._last_scale = 0.0
         self._last_left: Instant = 0
         self._version = 0
-        self._theme = theme
+        self.theme = theme
         self._painter = ScenePainter(theme, self.book, self._text, language, date_of)
         self._lanes = LanePainter(theme, self.book, self._text, language, date_of)
 
     def restyle(self, theme: Theme, language: str) -> None:
         """Other colours or words."""
-        self._theme = theme
+        self.theme = theme
         self._painter = ScenePainter(theme, self.book, self._text, language, self._date_of)
         self._lanes = LanePainter(theme, self.book, self._text, language, self._date_of)
         self.forget()
@@ -161,6 +164,12 @@ class FramePainter:
         self._painter.paint_around(painter, scene, emphasis, lambda: self._paint_heads(painter, scene))
         return came
 
+    def is_in_step(self, composer: Composer, moment: Moment) -> bool:
+        """Whether what is kept lies where the pixels of a view are; else ``forget`` it."""
+        scale = moment.view.scale
+        away = self._layer.snapped(self._key(composer, moment), scale).left - scale.left
+        return abs(away) <= _IN_STEP * scale.ms_per_px
+
     def settle(self, composer: Composer, scale: TimeScale, paint_anew: Callable[[], None]) -> None:
         """The view rests: it may have to be painted anew to have its pixels where they belong in the device."""
         exact = self._layer.is_exact(scale)
@@ -180,7 +189,7 @@ class FramePainter:
             self._heads.paint_upon(area, lambda inner: self._paint_heads_again(inner, scene, changed))
         self._heads.draw(painter, area, ratio, key, lambda inner: self._painter.paint_heads(inner, scene))
         self._heads_shown = scene.lanes
-        painter.fillRect(QRectF(frame.head - 1, 0, 1, frame.axis), self._theme.grid2)
+        painter.fillRect(QRectF(frame.head - 1, 0, 1, frame.axis), self.theme.grid2)
 
     def _paint_heads_again(self, painter: QPainter, scene: Scene, lanes: list[LaneHead]) -> None:
         """Some heads say something else: a pan may change one in every frame."""
@@ -196,10 +205,10 @@ class FramePainter:
         frame = scene.frame
         area = QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top)
         painter.setFont(self.book.font(Type.TEXT))
-        painter.setPen(self._theme.ink2)
+        painter.setPen(self.theme.ink2)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 
     def _key(self, composer: Composer, moment: Moment) -> LayerKey:
         frame = composer.frame(moment.width, moment.height, moment.view)
         ms_per_px, width = moment.view.scale.ms_per_px, frame.time_width
-        return LayerKey(ms_per_px, moment.view.scroll, width, frame.lanes_bottom, moment.ratio, self._version)
+        return LayerKey(ms_per_px, moment.view.scroll, width, frame.lanes_shown, moment.ratio, self._version)
