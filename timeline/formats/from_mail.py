@@ -18,6 +18,7 @@ from timeline.model.problem import UnreadableFileError, Wording
 from timeline.model.span import Span
 
 _MOST_PARTS = 1_000
+_LONGEST_HEADER = 5_000  # letters; what the library makes of one takes a thousand times as much memory
 _NO_TEXT = Wording(
     "В письме нет текста. Если статья вложена, сохраните вложение и откройте его.",
     "The mail holds no text. If the article is attached, save the attachment and open that.",
@@ -35,9 +36,22 @@ def read_mail(content: bytes) -> Article:
     return _plain(text, encoding, message, flowed=part.get_param("format") == "flowed")
 
 
+class _Bounded(email.policy.EmailPolicy):
+    """Takes apart only the beginning of a header without end; one that cannot be taken apart is empty."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        try:
+            return super().header_fetch_parse(name, str(value)[:_LONGEST_HEADER])
+        except (ValueError, LookupError, RecursionError, AttributeError, TypeError):
+            return super().header_fetch_parse(name, "")
+
+
+_POLICY = _Bounded()
+
+
 def _message(content: bytes) -> EmailMessage:
     try:
-        message = email.message_from_bytes(content, policy=email.policy.default)
+        message = cast(EmailMessage, email.message_from_bytes(content, policy=_POLICY))
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as error:
         raise UnreadableFileError(_NO_TEXT) from error
     return message

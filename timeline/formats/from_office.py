@@ -11,6 +11,7 @@ from timeline.formats.header import read_header
 from timeline.model.problem import UnreadableFileError, Wording
 
 _LARGEST = 100_000_000  # bytes of XML; a small zip can hold gigabytes
+_MOST_MARKS = 3_000_000  # tags and attributes; each takes much more memory than its letters
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OPEN = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DAMAGED = Wording(
@@ -43,6 +44,8 @@ def _xml(content: bytes, name: str) -> ElementTree.Element:
             xml = member.read(_LARGEST + 1)
         if len(xml) > _LARGEST or b"<!DOCTYPE" in xml[:1000]:  # neither format has a DOCTYPE; entities could explode
             raise UnreadableFileError(_DAMAGED)
+        if xml.count(b"<") + xml.count(b"=") > _MOST_MARKS:
+            raise UnreadableFileError(_DAMAGED)
         return ElementTree.fromstring(xml)
     except (zipfile.BadZipFile, zlib.error, KeyError, ElementTree.ParseError, OSError, RuntimeError, EOFError,
             NotImplementedError, ValueError) as error:  # fmt: skip
@@ -65,14 +68,21 @@ def _docx_pieces(paragraph: ElementTree.Element) -> Iterator[str]:
 def _odt_pieces(block: ElementTree.Element) -> Iterator[str]:
     """Text of the block and its spans; white space of the XML counts once. Notes are blocks of their own."""
     yield _single_spaced(block.text)
-    for child in block:
+    waiting: list[ElementTree.Element | str] = [*reversed(block)]
+    while waiting:
+        child = waiting.pop()
+        if isinstance(child, str):
+            yield child
+            continue
+        waiting.append(_single_spaced(child.tail))
         if child.tag == f"{_OPEN}s":
-            yield " " * min(int(child.get(f"{_OPEN}c", "1")), 100)
+            count = child.get(f"{_OPEN}c", "1")
+            yield " " * (min(int(count), 100) if count.isdecimal() and len(count) < 4 else 1)
         elif child.tag in (f"{_OPEN}tab", f"{_OPEN}line-break"):
             yield "\t" if child.tag == f"{_OPEN}tab" else "\n"
         elif child.tag in (f"{_OPEN}span", f"{_OPEN}a"):
-            yield from _odt_pieces(child)
-        yield _single_spaced(child.tail)
+            yield _single_spaced(child.text)
+            waiting.extend(reversed(child))
 
 
 def _single_spaced(text: str | None) -> str:

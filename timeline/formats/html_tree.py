@@ -11,6 +11,8 @@ _ENDS_PARAGRAPH = frozenset(
     {"p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "figure"}
 )
 _CLOSED_BY_ITSELF = frozenset({"li", "tr", "td", "th", "dt", "dd", "option"})
+_MOST_TAGS = 300_000  # a large page has some thousands
+_MOST_ATTRIBUTES = 200  # of one element
 _DEEPEST = 400  # elements within one another; beyond that the page is broken and is read flat
 
 
@@ -40,11 +42,22 @@ class Element:
 
 
 def parse_html(text: str) -> Element:
-    """The whole page under one element; never raises."""
+    """The whole page under one element; never raises. Of a page without end its beginning."""
     builder = _Builder()
-    builder.feed(text)
+    builder.feed(_finished(text))
     builder.close()
     return builder.root
+
+
+def _finished(text: str) -> str:
+    """Without what begins and never ends, which the parser would look through to the end again and again."""
+    text = "<".join(text.split("<", _MOST_TAGS)[:_MOST_TAGS])
+    open_comment = text.find("<!--", max(text.rfind("-->"), 0))
+    if open_comment >= 0:
+        text = text[:open_comment]  # a comment without end holds the rest of the page
+    text = text.replace("<![", "<! [")  # ends with the next «>», as everywhere outside of XML
+    last = text.rfind(">") + 1
+    return text[:last] + text[last:].replace("<", "&lt;")
 
 
 class _Builder(HTMLParser):
@@ -60,13 +73,13 @@ class _Builder(HTMLParser):
             self._close("p")
         elif tag in _CLOSED_BY_ITSELF:
             self._close(tag, within=("ul", "ol", "table", "dl", "select"))
-        element = Element(tag, {name: value or "" for name, value in attrs})
+        element = Element(tag, {name: value or "" for name, value in attrs[:_MOST_ATTRIBUTES]})
         self._open[-1].children.append(element)
         if tag not in _VOID and len(self._open) < _DEEPEST:
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open[-1].children.append(Element(tag, {name: value or "" for name, value in attrs}))
+        self._open[-1].children.append(Element(tag, {name: value or "" for name, value in attrs[:_MOST_ATTRIBUTES]}))
 
     def handle_endtag(self, tag: str) -> None:
         self._close(tag)
