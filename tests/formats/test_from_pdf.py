@@ -4,14 +4,13 @@ import io
 import random
 import zlib
 
+import pypdf
 import pytest
 
-pypdf = pytest.importorskip("pypdf")
-
-from timeline.formats.from_pdf import read_pdf  # noqa: E402
-from timeline.formats.reading import READERS  # noqa: E402
-from timeline.model.instant import Day  # noqa: E402
-from timeline.model.problem import UnreadableFileError  # noqa: E402
+from timeline.formats.from_pdf import read_pdf
+from timeline.formats.reading import READERS
+from timeline.model.instant import Day
+from timeline.model.problem import UnreadableFileError
 
 LINES = (
     "24.10.2025 15:30",
