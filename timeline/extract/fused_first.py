@@ -96,7 +96,7 @@ class FirstProducts:
 
     def _oldest(self, count: int) -> Integers:
         """Rows whose spellings are forgotten."""
-        rows = np.argpartition(self._used, count)[:count]
+        rows = np.sort(np.argpartition(self._used, count)[:count])
         self._touch(rows)
         self._row[self._spelling[rows]] = 0
         return rows
@@ -106,8 +106,11 @@ class FirstProducts:
         vectors = np.zeros((max(count, _LEAST), self._embedding.size), dtype=np.float32)
         vectors[:count] = self._embedding.vectors(parts[:, 0])
         products = np.matmul(vectors, self._weights.word)[:count]
-        products += self._weights.shape.take(parts[:, 1], axis=0)
-        self.table[rows] = products
+        shapes = self._weights.shape.take(parts[:, 1], axis=0)
+        if rows[-1] - rows[0] == count - 1:  # mostly rows that were never used, side by side
+            np.add(products, shapes, out=self.table[rows[0] : rows[0] + count])
+        else:
+            self.table[rows] = np.add(products, shapes, out=shapes)
 
     def _parts_of(self, word: str) -> tuple[int, int]:
         shape = cast(Any, slovnet_shape).word_shape(word)

@@ -7,6 +7,8 @@ import numpy as np
 
 _KEPT = 20_000  # words remembered that were looked up
 _PORTION = 8192  # words looked at together
+_SHELVES = 1 << 15  # half as many as first bits of a hash tell apart
+_SHIFT = 63 - 15
 
 
 class WordNumbers:
@@ -22,6 +24,8 @@ class WordNumbers:
         order = np.argsort(hashes, kind="stable")
         self._hashed = array("q", hashes[order].tobytes())
         self._order = array("i", order.astype(np.int32).tobytes())
+        firsts = np.searchsorted(hashes[order] >> _SHIFT, np.arange(-_SHELVES, _SHELVES + 1))
+        self._shelves = array("i", firsts.astype(np.int32).tobytes())  # where the hashes of equal first bits begin
         self._known: dict[str, int] = {}
 
     def __len__(self) -> int:
@@ -42,7 +46,8 @@ class WordNumbers:
 
     def _find(self, word: str) -> int:
         wanted, hashed = hash(word), self._hashed
-        low = bisect_left(hashed, wanted)
+        shelf = (wanted >> _SHIFT) + _SHELVES
+        low = bisect_left(hashed, wanted, self._shelves[shelf], self._shelves[shelf + 1])
         while low < len(hashed) and hashed[low] == wanted:
             number = self._order[low]
             if self._portion(number, number + 1) == [word]:
