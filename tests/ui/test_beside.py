@@ -60,6 +60,22 @@ def test_very_many_events_are_sorted_the_same_in_a_thread(
     QThreadPool.globalInstance().waitForDone()
 
 
+@pytest.mark.parametrize("column", [Column.DATE, Column.TITLE])
+@pytest.mark.parametrize("order", list(Qt.SortOrder))
+def test_many_selected_events_are_the_same_rows(
+    window: MainWindow, column: Column, order: Qt.SortOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.table.sortByColumn(column, order)
+    workspace, rows = window.workspace, window.table.events
+    events = [event.id for event in (*workspace.visible[::2], *workspace.undated)]
+    one_by_one = rows.rows_of(events)
+    monkeypatch.setattr(event_table, "_ONE_BY_ONE", 0)
+    assert rows.rows_of(events) == one_by_one
+    assert len(one_by_one) == len(events)
+    workspace.select(*events)
+    assert {index.row() for index in window.table.selectionModel().selectedRows()} == one_by_one
+
+
 def test_a_large_project_is_read_in_a_thread(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -413,7 +413,7 @@ class CanvasView(QWidget):
         self._motion.go(self._view, target.zoom_at(x, factor), WHEEL_MS, anchor=x)
 
     def _rows(self, events: Collection[EventId]) -> list[int]:
-        return [row for row in map(self.columns.row_of, events) if row is not None]
+        return self.columns.rows_of(events).tolist()
 
     def _stress(self, emphasis: Emphasis) -> None:
         self._emphasis = emphasis

@@ -169,6 +169,7 @@ def table_content(workspace: Workspace, language: str = "ru") -> TableContent:
         workspace.place_of,
         workspace.is_disputed,
         lambda: Sorting(workspace, lambda member: _name_of(member, language), document_name),
+        workspace.places_of,
     )
 
 

@@ -74,6 +74,9 @@ _WIDTHS = {
 }
 
 
+_ONE_BY_ONE = 40  # events whose rows are looked for, before all are looked up at once
+
+
 @dataclass(frozen=True, slots=True)
 class TableContent:
     """Events in time order, undated ones last; ``hits`` is None without a search."""
@@ -85,6 +88,7 @@ class TableContent:
     place_of: Callable[[EventId], int | None]  # among events, then undated ones
     is_disputed: Callable[[EventId], bool] = lambda _: False  # sources disagree: «!» on the canvas
     sorting: Callable[[], Sorting] | None = None  # puts very many in order, in a thread
+    places_of: Callable[[Collection[EventId]], Collection[int]] | None = None  # of many at once
 
 
 class EventModel(QAbstractTableModel):
@@ -124,6 +128,16 @@ class EventModel(QAbstractTableModel):
         if number is None or not isinstance(self._order, range):
             return self._places[number] if number is not None and number < len(self._places) else None
         return self._order.index(number) if number in self._order else None
+
+    def rows_of(self, events: Collection[EventId]) -> set[int]:
+        """Where events are shown, those that are."""
+        if self._content.places_of is None or len(events) <= _ONE_BY_ONE:
+            return {row for event in events if (row := self.row_of(event)) is not None}
+        numbers = self._content.places_of(events)
+        order = self._order
+        if isinstance(order, range):
+            return {order.index(number) for number in numbers if number in order}
+        return {self._places[number] for number in numbers if number < len(self._places)}
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._order)
@@ -379,7 +393,7 @@ class EventTable(QTableView):
         if self.state() is QAbstractItemView.State.EditingState:
             self._waiting_selection = (events, current)
             return
-        wanted = {row for event in events if (row := self._model.row_of(event)) is not None}
+        wanted = self._model.rows_of(events)
         chosen = {index.row() for index in self.selectionModel().selectedRows()}
         self._told = True
         if wanted != chosen:

@@ -235,6 +235,11 @@ class Library(Saying):
         row = self.table.row_of(identity)
         return row is not None and bool(self.table.column("shown")[row])
 
+    def shown_of(self, events: Iterable[EventId]) -> Iterator[EventId]:
+        """Those of many events that stand for themselves."""
+        by_id, shown = self.table.by_id, self.table.column("shown")
+        return (event for event in events if (row := by_id.get(event)) is not None and shown[row])
+
     def events_in(self, document: DocumentId) -> list[EventId]:
         """Events with evidence in a document, joined ones under the id they are joined into."""
         return list(dict.fromkeys(self.root(identity) for identity in self._found_in(document)))

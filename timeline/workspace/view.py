@@ -133,6 +133,12 @@ class View:
             return len(dated) + place
         return _or_none(int(self._ranks[row]))
 
+    def places_of(self, events: Collection[EventId]) -> list[int]:
+        """Where many events stand among all that pass, in their own order; without those that do not."""
+        rows = np.array([row for row in map(self.table.by_id.get, events) if row is not None], np.int64)
+        places = self._ranks[rows]
+        return places[places >= 0].tolist()
+
     @property
     def _ranks(self) -> Rows:
         """Each row's place among all that pass; -1 for others."""

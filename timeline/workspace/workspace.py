@@ -4,7 +4,7 @@ Qt-free and single-threaded: call everything from one thread. Reading and extrac
 ``poll`` brings their results in. Subscribers hear of every change as a value (``changes``).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -280,6 +280,10 @@ class Workspace(Editing, Arranging, Opening):
         """Where an event stands among the visible, then the undated ones, from 0; None if it is hidden."""
         return self._session.view.place_of(event)
 
+    def places_of(self, events: Collection[EventId]) -> list[int]:
+        """``place_of`` many at once, without those that have none."""
+        return self._session.view.places_of(events)
+
     def position_of(self, event: EventId) -> tuple[int, int]:
         """(which, of how many) among the visible and undated ones, from 1, as the panel says it; (0, n) if hidden."""
         place = self.place_of(event)
@@ -376,7 +380,7 @@ class Workspace(Editing, Arranging, Opening):
 
     def select(self, *events: EventId, add: bool = False, mention: int = 0) -> None:
         """Selects these (the last one becomes current); ``add`` keeps the others and toggles these. None: deselects."""
-        known = tuple(dict.fromkeys(event for event in events if event in self))
+        known = tuple(dict.fromkeys(self._session.library.shown_of(events)))
         if add:
             before, new = self._session.selection.events, frozenset(known)
             kept, old = (event for event in before if event not in new), frozenset(before)
