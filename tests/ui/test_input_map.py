@@ -106,6 +106,18 @@ def test_a_click_selects_shows_the_panel_and_the_sentence(window: MainWindow) ->
     assert current.mentions[0].span.cut(document.text) in document.text
 
 
+@pytest.mark.parametrize("modifier", [CONTROL, ALT])
+def test_a_frame_selects_what_lies_in_it(window: MainWindow, modifier: Qt.KeyboardModifier) -> None:
+    one, other = place(window, "Встреча в Душанбе"), place(window, "Крушение")
+    corner = QPoint(min(one.x(), other.x()) - 20, min(one.y(), other.y()) - 10)
+    across = QPoint(max(one.x(), other.x()) + 20, max(one.y(), other.y()) + 10)
+    QTest.mousePress(window.canvas, LEFT, modifier, corner)
+    QTest.mouseMove(window.canvas, (corner + across) / 2)
+    QTest.mouseMove(window.canvas, across)
+    QTest.mouseRelease(window.canvas, LEFT, modifier, across)
+    assert len(window.workspace.selection.events) >= 2
+
+
 def test_vertical_drag_and_the_swapped_wheel_scroll_the_lanes(crowded: MainWindow) -> None:
     canvas = crowded.canvas
     canvas.resize(canvas.width(), 220)
