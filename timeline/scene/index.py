@@ -80,6 +80,11 @@ class LaneIndex(TimeIndex):
     magnitudes: NDArray[np.int8]  # of those that last: 2 to this is more than their length
     weights: NDArray[np.float32]  # importance
 
+    @property
+    def longest(self) -> int:
+        """No event lasts longer."""
+        return 1 << int(self.magnitudes.max(initial=0))
+
     def longer(self, length: float, begin: int, end: int) -> NDArray[np.int32]:
         """The places of those longer than so much that begin between two moments."""
         borders = self.begins.searchsorted(np.array([begin, end])).astype(np.int32)

@@ -121,7 +121,7 @@ class LongBars:
             places = index.longer(length, -_ENDLESS, _ENDLESS)
             return places[~self.is_long[places]]
         begin, end = self._border(number), self._border(number + 1)
-        before = index.longer(length, -_ENDLESS, begin)
+        before = index.longer(length, begin - index.longest, begin)
         places = np.concatenate([before[index.ends[before] > begin], index.longer(length, begin, end)])
         return places[~self.is_long[places]]
 

@@ -263,4 +263,4 @@ def _allowed(budget: float, late: int) -> float:
     """Seconds for laying out when what is shown is so many steps from the view."""
     if late > _STRETCH + _OVERDUE:
         return max(budget, _JUMP_TIME)
-    return budget * (1.0 if late < _LATE else 1.6 if late <= _STRETCH else 3.0)
+    return budget * (1.0 if late < _LATE else 1.6 if late <= _STRETCH else 4.0)
