@@ -7,6 +7,7 @@ import pytest
 
 from timeline.extract.alternatives import alternatives
 from timeline.extract.annotate import Annotator
+from timeline.extract.asking import answered
 from timeline.extract.countries import load_countries
 from timeline.extract.entities import find_entities, with_known_names
 from timeline.extract.events import build_events
@@ -49,11 +50,11 @@ def read(annotator: Annotator, learned: Learned, text: str = TEXT) -> tuple[Read
     times = find_time_expressions(sentences, text=text, published=PUBLISHED, support=support).expressions
     known, countries, lexicon = with_known_names(sentences), load_countries(), load_lexicon()
     arguments = ArgumentFinder(known, find_entities(known, countries), countries, lexicon)
-    found = find_settings(known, taggings, find_stretches(document), times, lexicon, learned)
+    found = answered(find_settings(known, taggings, find_stretches(document), times, lexicon, learned))
     reading = Reading(document, known, taggings, times, arguments, found)
     assert learned.worth is not None
     worth = learned.worth.score(worth_rows(found, len(known), learned.worth.columns)).tolist()
-    return reading, gather(reading, worth, learned, lexicon)
+    return reading, answered(gather(reading, worth, learned, lexicon))
 
 
 def at(gathered: Gathered, word: str) -> int:
@@ -97,11 +98,11 @@ def test_the_likeliest_dating_is_chosen_and_nothing_is_said_without_a_model(
     annotator: Annotator, learned: Learned
 ) -> None:
     reading, gathered = read(annotator, learned)
-    chosen, sure = sureties(reading, gathered, learned)
+    chosen, sure = answered(sureties(reading, gathered, learned))
     for dating, answer in zip(chosen, sure, strict=True):
         assert (answer is None) == (dating.time is None)
         assert answer is None or 0 <= answer <= 1
-    same, unsaid = sureties(reading, gathered, replace(learned, surety=None))
+    same, unsaid = answered(sureties(reading, gathered, replace(learned, surety=None)))
     assert same == list(gathered.datings)
     assert set(unsaid) == {None}
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from timeline.extract.annotate import Annotator
+from timeline.extract.asking import answered
 from timeline.extract.countries import load_countries
 from timeline.extract.entities import Entities, find_entities
 from timeline.extract.fused_weights import Floats
@@ -59,7 +60,7 @@ def mentions(sentences: tuple[Sentence, ...], entities: Entities) -> list[Mentio
     finder = ArgumentFinder(sentences, entities, load_countries(), lexicon)
     stretches = find_stretches(document_from_text(TEXT, name="note"))
     blank = [Tagging(None, {}) for _ in sentences]
-    settings = find_settings(sentences, blank, stretches, (), lexicon, Learned())
+    settings = answered(find_settings(sentences, blank, stretches, (), lexicon, Learned()))
     found = find_mentions(settings, [None] * len(settings), finder, lexicon)
     return [mention for mention in found if mention.span.cut(TEXT) == "встретился"]
 
@@ -73,7 +74,7 @@ def weighed(
     mentions: list[Mention], sentences: tuple[Sentence, ...], entities: Entities, linker: ArgumentLinker | None
 ) -> list[Mention]:
     taggings = {s.index: Tagging(np.zeros((len(s.tokens), 1), dtype=np.float32), {}) for s in sentences}
-    return weigh_arguments(mentions, taggings, entities, linker)
+    return answered(weigh_arguments(mentions, taggings, entities, linker))
 
 
 def test_without_a_linker_the_rules_stand(

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from timeline.extract.annotate import Annotator
+from timeline.extract.asking import answered
 from timeline.extract.layout import find_stretches
 from timeline.extract.learned.worth import EDITOR, FEATURES
 from timeline.extract.learning import Learned, Tagging, load_learned, tag_sentences
@@ -46,7 +47,7 @@ def settings(annotator: Annotator, learned: Learned, text: str) -> list[Found]:
     sentences = annotator.annotate(text)
     taggings = tag_sentences(learned, sentences)
     stretches = find_stretches(Document(DocumentId("x"), "x", "", text))
-    return find_settings(sentences, taggings, stretches, (), load_lexicon(), learned)
+    return answered(find_settings(sentences, taggings, stretches, (), load_lexicon(), learned))
 
 
 def column(found: list[Found], learned: Learned, name: str) -> dict[str, float]:
@@ -145,5 +146,5 @@ def test_without_models_the_rules_stand_alone(annotator: Annotator) -> None:
     sentences = annotator.annotate(TEXT)
     stretches = find_stretches(Document(DocumentId("x"), "x", "", TEXT))
     blank = [Tagging(None, {}) for _ in sentences]
-    found = find_settings(sentences, blank, stretches, (), load_lexicon(), Learned())
+    found = answered(find_settings(sentences, blank, stretches, (), load_lexicon(), Learned()))
     assert judge(candidate(found, "Взрыв"), None).taken

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from timeline.extract.asking import Asking, Question
 from timeline.extract.coreference import Cluster, join_mentions
 from timeline.extract.dating import date_clusters
 from timeline.extract.joining import join_tellings
@@ -40,18 +41,21 @@ class Gathered(NamedTuple):
     datings: Sequence[Dating]
 
 
-def gather(reading: Reading, worth: Sequence[float | None], learned: Learned, lexicon: Lexicon) -> Gathered:
+def gather(reading: Reading, worth: Sequence[float | None], learned: Learned, lexicon: Lexicon) -> Asking[Gathered]:
     """Takes the candidates that are worth it, gives them people and places, joins and dates them."""
     published = reading.document.published
     mentions = find_mentions(reading.found, worth, reading.arguments, lexicon)
     by_sentence = {s.index: tagging for s, tagging in zip(reading.sentences, reading.taggings, strict=True)}
-    mentions = weigh_arguments(mentions, by_sentence, reading.arguments.entities, learned.arguments)
+    mentions = yield from weigh_arguments(mentions, by_sentence, reading.arguments.entities, learned.arguments)
     judge = learned.tellings
-    clusters = join_mentions(mentions, published) if judge is None else join_tellings(mentions, published, judge)
+    if judge is None:
+        clusters = join_mentions(mentions, published)
+    else:
+        clusters = yield from join_tellings(mentions, published, judge)
     return Gathered(mentions, clusters, date_clusters(clusters, published, reading.expressions))
 
 
-def sureties(reading: Reading, gathered: Gathered, learned: Learned) -> tuple[list[Dating], list[float | None]]:
+def sureties(reading: Reading, gathered: Gathered, learned: Learned) -> Asking[tuple[list[Dating], list[float | None]]]:
     """The likeliest dating of each happening, and how likely it is real, rightly dated and worth drawing.
 
     None for what has no date, and where nobody can say.
@@ -63,7 +67,8 @@ def sureties(reading: Reading, gathered: Gathered, learned: Learned) -> tuple[li
     published = reading.document.published
     asked = datings_asked(gathered.clusters, gathered.datings, published)
     rows = surety_rows(asked, gathered.clusters, gathered.datings, reading.sentences, published)
-    for one, answer in zip(asked, learned.surety.score(rows).tolist(), strict=True):
+    likely = yield Question(learned.surety.score, rows)
+    for one, answer in zip(asked, likely.tolist(), strict=True):
         known = answers[one.cluster]
         if not one.other or answer > (LIKELY if known is None else known):
             chosen[one.cluster], answers[one.cluster] = one.dating, answer

@@ -6,6 +6,7 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
+from timeline.extract.asking import Asking, Question
 from timeline.extract.coreference import Cluster, cannot_be_one, join_mentions, keys_of
 from timeline.extract.fused_weights import Embedding
 from timeline.extract.learned.tellings import Judge
@@ -39,7 +40,7 @@ def ask(mentions: Sequence[Mention], published: Day | None, embedding: Embedding
     return asked, likely_pairs(facts(asked, published, embedding), taken)
 
 
-def join_tellings(mentions: Sequence[Mention], published: Day | None, judge: Judge) -> list[Cluster]:
+def join_tellings(mentions: Sequence[Mention], published: Day | None, judge: Judge) -> Asking[list[Cluster]]:
     """Clusters of the mentions that were taken, in the order of their first one, with the refused that support them.
 
     What the rules join stays together; the model joins what they leave apart.
@@ -48,7 +49,8 @@ def join_tellings(mentions: Sequence[Mention], published: Day | None, judge: Jud
     asked, pairs = ask(mentions, published, judge.embedding)
     if not len(pairs.one):
         return clusters
-    weighed = list(zip(pairs.one.tolist(), pairs.other.tolist(), judge.score(pairs.rows).tolist(), strict=True))
+    answers = yield Question(judge.score, pairs.rows)
+    weighed = list(zip(pairs.one.tolist(), pairs.other.tolist(), answers.tolist(), strict=True))
     groups = {m.span.start: group for group, cluster in enumerate(clusters) for m in cluster.mentions}
     group_of = {at: groups[m.span.start] for at, m in enumerate(asked) if m.span.start in groups}
     _grow(clusters, group_of, weighed, published)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from timeline.extract.asking import Asking, Question
 from timeline.extract.layout import Stretch, Zone, zone_at
 from timeline.extract.learned.linkers import Scores
 from timeline.extract.learned.spans import TokenSpan
@@ -74,7 +75,7 @@ def find_settings(
     expressions: Sequence[TimeExpression],
     lexicon: Lexicon,
     learned: Learned,
-) -> list[Found]:
+) -> Asking[list[Found]]:
     """Every candidate of a document in the order of the text, with where it stands and what speaks against it."""
     found: list[Found] = []
     lead = _lead_paragraph(sentences, stretches)
@@ -86,7 +87,7 @@ def find_settings(
     for sentence, tagging in zip(sentences, taggings, strict=True):
         candidates = with_tagged(find_candidates(sentence, lexicon), sentence, tagging, lexicon)
         asked.append(Asked(sentence, tagging, candidates, dates_in(sentence, expressions_in.get(sentence.index, []))))
-    scored, least = score_dates(learned, asked)
+    scored, least = yield from score_dates(learned, asked)
     for (sentence, tagging, candidates, dates), scores in zip(asked, scored, strict=True):
         zone = zone_at(stretches, sentence.span.start)
         times = tuple(expression.span for expression in expressions_in.get(sentence.index, []))
@@ -179,7 +180,7 @@ class Asked(NamedTuple):
     dates: Sequence[PlacedDate]
 
 
-def score_dates(learned: Learned, asked: Sequence[Asked]) -> tuple[list[Scores | None], float]:
+def score_dates(learned: Learned, asked: Sequence[Asked]) -> Asking[tuple[list[Scores | None], float]]:
     """What the linker says of each sentence's candidates with each date, and from which probability on to believe it.
 
     All pairs of the document are scored at once.
@@ -194,7 +195,7 @@ def score_dates(learned: Learned, asked: Sequence[Asked]) -> tuple[list[Scores |
             events = [TokenSpan(candidate.first, candidate.last) for candidate in candidates]
             rows[number] = linker.rows(sentence, tagging.marginals, events, [date.tokens for date in dates])
     if rows:
-        found = linker.score_rows(np.concatenate(list(rows.values())))
+        found = yield Question(linker.score_rows, np.concatenate(list(rows.values())))
         at = 0
         for number, pairs in rows.items():
             shape = len(asked[number].candidates), len(asked[number].dates)

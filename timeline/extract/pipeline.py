@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import accumulate, compress, pairwise
 from typing import NamedTuple
 
 from timeline.extract.annotate import Annotator
+from timeline.extract.asking import Asking, Question, answered_together
 from timeline.extract.countries import load_countries
 from timeline.extract.entities import find_entities, with_known_names
 from timeline.extract.events import build_events, rejections
@@ -79,11 +80,9 @@ class Extractor:
     def _extract_together(self, documents: Sequence[Document]) -> Iterator[Extraction]:
         read = self._read(documents)
         taggings = tag_sentences(self._learned, [sentence for one in read for sentence in one.russian])
-        at = 0
-        for one in read:
-            end = at + len(one.russian)
-            yield self._understood(one, taggings[at:end])
-            at = end
+        ends = list(accumulate((len(one.russian) for one in read), initial=0))
+        steps = zip(read, pairwise(ends), strict=True)
+        yield from answered_together([self._understood(one, taggings[at:end]) for one, (at, end) in steps])
 
     def _read(self, documents: Sequence[Document]) -> list[_Read]:
         stretches = [find_stretches(document) for document in documents]
@@ -97,7 +96,7 @@ class Extractor:
             read.append(_Read(document, found, list(compress(sentences, known)), skipped))
         return read
 
-    def _understood(self, read: _Read, taggings: Sequence[Tagging]) -> Extraction:
+    def _understood(self, read: _Read, taggings: Sequence[Tagging]) -> Asking[Extraction]:
         document, stretches, russian, skipped = read
         times = find_time_expressions(
             russian, text=document.text, published=document.published, support=date_support(self._learned, taggings)
@@ -105,10 +104,11 @@ class Extractor:
         russian = with_known_names(russian)
         entities = find_entities(russian, self._countries)
         arguments = ArgumentFinder(russian, entities, self._countries, self._lexicon)
-        found = find_settings(russian, taggings, stretches, times.expressions, self._lexicon, self._learned)
+        found = yield from find_settings(russian, taggings, stretches, times.expressions, self._lexicon, self._learned)
         reading = Reading(document, russian, taggings, times.expressions, arguments, found)
-        gathered = gather(reading, self._worth(found, len(russian)), self._learned, self._lexicon)
-        datings, sure = sureties(reading, gathered, self._learned)
+        worth = yield from self._worth(found, len(russian))
+        gathered = yield from gather(reading, worth, self._learned, self._lexicon)
+        datings, sure = yield from sureties(reading, gathered, self._learned)
         events = build_events(document, gathered.clusters, datings, sure, self._inflection)
         return Extraction(
             document=document.id,
@@ -119,9 +119,10 @@ class Extractor:
             faint=faint_tellings(document, gathered.mentions, events, arguments),
         )
 
-    def _worth(self, found: Sequence[Found], sentences: int) -> list[float | None]:
+    def _worth(self, found: Sequence[Found], sentences: int) -> Asking[list[float | None]]:
         """For each candidate how likely an editor would list it; all of a document are weighed at once."""
         model = self._learned.worth
         if model is None:
             return [None] * len(found)
-        return list(model.score(worth_rows(found, sentences, model.columns)).tolist())
+        answers = yield Question(model.score, worth_rows(found, sentences, model.columns))
+        return list(answers.tolist())

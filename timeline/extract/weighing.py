@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
+from timeline.extract.asking import Asking, Question
 from timeline.extract.entities import Entities
 from timeline.extract.fused_weights import Floats
 from timeline.extract.learned.linkers import ArgumentLinker
@@ -23,7 +25,7 @@ ELSEWHERE = 0.6  # so sure must it be of the subject of another verb («Песк
 
 def weigh_arguments(
     mentions: Sequence[Mention], taggings: Mapping[int, Tagging], entities: Entities, linker: ArgumentLinker | None
-) -> list[Mention]:
+) -> Asking[list[Mention]]:
     """The mentions, the taken ones with their arguments added to and thinned out; ``taggings`` by sentence number.
 
     All pairs of the document are scored at once.
@@ -45,7 +47,8 @@ def weigh_arguments(
         names += [(mention, spans) for mention in found]
     if not rows:
         return list(mentions)
-    participants, places = linker.score_rows(np.concatenate(rows))
+    scores = yield Question(_Both(linker), np.concatenate(rows))
+    participants, places = scores[:, 0], scores[:, 1]
     changed: dict[int, Mention] = {}
     at = 0
     for mention, spans in names:
@@ -54,6 +57,15 @@ def weigh_arguments(
         people, where = _by_name(participants[part], spans), _by_name(places[part], spans)
         changed[id(mention)] = mention.with_arguments(_weighed(mention, people, where, entities))
     return [changed.get(id(mention), mention) for mention in mentions]
+
+
+class _Both(NamedTuple):
+    """Asks a linker for the probabilities of participants and of places, a column each."""
+
+    linker: ArgumentLinker
+
+    def __call__(self, rows: Floats) -> Floats:
+        return np.stack(self.linker.score_rows(rows), axis=1)
 
 
 def _by_name(scores: Floats, spans: Sequence[TokenSpan]) -> dict[int, float]:

@@ -8,6 +8,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from timeline.extract.annotate import Annotator
+from timeline.extract.asking import answered
 from timeline.extract.countries import Countries, load_countries
 from timeline.extract.entities import find_entities, with_known_names
 from timeline.extract.fused_weights import Floats, Integers
@@ -102,7 +103,7 @@ def teach_selection(
     say(f"worth: F1 {worth.f1:.3f} from {worth.least:.2f} on, by cross-validation over {len(names)} articles")
     tools = _tools(None, linkers, labels)
     shares = list(_shares(readings, worth.unseen))
-    apart = [gather(r, own, tools.learned, tools.lexicon) for r, own in zip(readings, shares, strict=True)]
+    apart = [answered(gather(r, own, tools.learned, tools.lexicon)) for r, own in zip(readings, shares, strict=True)]
     tellings = teach_tellings(readings, apart, listings, annotator.embedding)
     say(f"coreference: F1 of pairs {tellings.grown.f1:.3f}, by cross-validation")
     surety = teach_surety(*_gathered(readings, listings, worth.unseen, tellings.judges, tools))
@@ -168,7 +169,7 @@ def _gathered(
     for reading, listing, own, judge in zip(readings, listings, _shares(readings, worth), judges, strict=True):
         if listing.dated:
             learned = replace(tools.learned, tellings=judge)
-            found.append((reading, gather(reading, own, learned, tools.lexicon), listing))
+            found.append((reading, answered(gather(reading, own, learned, tools.lexicon)), listing))
     return [r for r, _, _ in found], [g for _, g, _ in found], [listing for _, _, listing in found]
 
 
@@ -235,9 +236,8 @@ def _reading(article: Marked, editor: Floats, tools: Tools) -> Reading:
     times = find_time_expressions(article.sentences, text=text, published=document.published, support=support)
     sentences = with_known_names(article.sentences)
     arguments = ArgumentFinder(sentences, find_entities(sentences, tools.countries), tools.countries, tools.lexicon)
-    found = find_settings(
-        sentences, taggings, find_stretches(document), times.expressions, tools.lexicon, tools.learned
-    )
+    stretches = find_stretches(document)
+    found = answered(find_settings(sentences, taggings, stretches, times.expressions, tools.lexicon, tools.learned))
     return Reading(document, sentences, taggings, times.expressions, arguments, found)
 
 

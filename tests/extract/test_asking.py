@@ -1,0 +1,46 @@
+"""Several documents ask the models together: what one gets does not depend on who else asks."""
+
+import numpy as np
+
+from timeline.extract.asking import Asking, Question, answered, answered_together
+from timeline.extract.fused_weights import Floats
+
+
+class Doubling:
+    """Doubles numbers and keeps how many it was asked for at a time."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+
+    def score(self, rows: Floats) -> Floats:
+        """Twice the only column."""
+        self.asked.append(len(rows))
+        return rows[:, 0] * 2
+
+
+def doubled(models: list[Doubling], *numbers: float) -> Asking[list[list[float]]]:
+    found: list[list[float]] = []
+    for model in models:
+        answers = yield Question(model.score, np.array(numbers, np.float32).reshape(-1, 1))
+        found.append(answers.tolist())
+    return found
+
+
+def test_a_model_is_asked_once_for_all_that_wait_for_it() -> None:
+    first, second = Doubling(), Doubling()
+    both = [first, second]
+    found = answered_together([doubled(both, 1, 2), doubled(both), doubled(both, 3)])
+    assert found == [[[2, 4], [2, 4]], [[], []], [[6], [6]]]
+    assert first.asked == second.asked == [3]
+
+
+def test_who_skips_a_question_waits_for_the_others() -> None:
+    first, second = Doubling(), Doubling()
+    found = answered_together([doubled([second], 1), doubled([first, second], 2), doubled([first, second], 3)])
+    assert found == [[[2]], [[4], [4]], [[6], [6]]]
+    assert (first.asked, second.asked) == ([2], [3])
+
+
+def test_who_asks_nothing_is_done_at_once() -> None:
+    assert answered(doubled([])) == []
+    assert answered_together(list[Asking[int]]()) == []
