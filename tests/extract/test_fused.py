@@ -121,12 +121,15 @@ def test_many_texts_are_as_each_alone(annotator: Annotator, articles: list[str])
 
 def test_a_word_adds_the_same_bits_in_any_company() -> None:
     embedding, weights = load_embedding(), load_weights()
-    words = ["Минске", "2019", "ъъъ", "переговоры", "ЦБ", *(f"{number}" for number in range(40))]
+    words = ["Минске", "2019", "ъъъ", "переговоры", "ЦБ", *embedding.words.words()[1000:1060]]
     together = FirstProducts(embedding, weights, ("в", "на"))
     rows = together.table[together.rows(words)]
     alone = FirstProducts(embedding, weights, ())
     for word, row in zip(words, rows, strict=True):
         assert (alone.table[alone.rows([word])[0]] == row).all(), word
+    for start in range(1, 60, 7):
+        fewer = FirstProducts(embedding, weights, ())
+        assert (fewer.table[fewer.rows(words[start:])] == rows[start:]).all(), start
 
 
 def test_forgotten_words_are_multiplied_again() -> None:

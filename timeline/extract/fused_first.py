@@ -1,8 +1,9 @@
 """What each spelling adds to the first layer of the networks: multiplied once, then remembered.
 
 The commonest words are multiplied beforehand and stay; of the others those go first that have not been met for longest.
-A product of few rows may be computed in another way than one of many, which would round its bits differently;
-therefore few words are multiplied together with rows of zeros.
+How a product's row is rounded hangs on where it stands: processors without the widest registers take six rows together,
+every second six in another order, and the last ones of an odd number differently again. Therefore each word has a place
+in one of two sixes by its number, and rows of zeros fill what is left.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ KEPT = 6144  # spellings remembered, 9 kB each
 COMMON = 4608  # of them those multiplied beforehand, at most
 STAYING = 2048  # of those the ones that are never forgotten; beside them there is room for a block of a text
 _WORDS = 24_000  # words remembered; many are alike: unknown, in letters or figures of the same shape
-_LEAST, _MOST = 16, 512  # rows multiplied at a time
+_SIX, _LEAST, _MOST = 6, 24, 512  # rows multiplied at a time
 _ALWAYS = 1 << 62
 
 
@@ -103,9 +104,11 @@ class FirstProducts:
 
     def _multiply(self, parts: Integers, rows: Integers) -> None:
         count = len(parts)
-        vectors = np.zeros((max(count, _LEAST), self._embedding.size), dtype=np.float32)
-        vectors[:count] = self._embedding.vectors(parts[:, 0])
-        products = np.matmul(vectors, self._weights.word)[:count]
+        places = _places(parts[:, 0])
+        filled = max(-(-int(places.max() + 1) // (2 * _SIX)) * 2 * _SIX, _LEAST)
+        vectors = np.zeros((filled, self._embedding.size), dtype=np.float32)
+        vectors[places] = self._embedding.vectors(parts[:, 0])
+        products = np.matmul(vectors, self._weights.word).take(places, axis=0)
         shapes = self._weights.shape.take(parts[:, 1], axis=0)
         if rows[-1] - rows[0] == count - 1:  # mostly rows that were never used, side by side
             np.add(products, shapes, out=self.table[rows[0] : rows[0] + count])
@@ -115,3 +118,13 @@ class FirstProducts:
     def _parts_of(self, word: str) -> tuple[int, int]:
         shape = cast(Any, slovnet_shape).word_shape(word)
         return self._embedding.words.number(word.lower(), self._embedding.unknown), self._weights.shapes[shape]
+
+
+def _places(words: Integers) -> Integers:
+    """Where each word stands: even numbers in the first six of twelve rows, odd ones in the second."""
+    places = np.empty(len(words), dtype=np.int64)
+    for side in (0, 1):
+        own = np.flatnonzero(words % 2 == side)
+        order = np.arange(len(own))
+        places[own] = order // _SIX * (2 * _SIX) + side * _SIX + order % _SIX
+    return places
