@@ -51,5 +51,5 @@ def test_what_stands_between_two_elections_does_not_make_them_one() -> None:
 def test_doubts_too_faint_to_join_speak_for_a_group() -> None:
     joining = _both(("a", "b", 0.5), ("b", "c", 0.36))
     assert groups(EVENTS, joining, joining, HOMES) == [["a", "b"], ["c"]]
-    faint = _both(("a", "b", 0.5), ("b", "c", 0.42), ("a", "c", 0.1))
+    faint = _both(("a", "b", 0.5), ("b", "c", 0.42), ("a", "c", 0.2))
     assert groups(EVENTS, joining, faint, HOMES) == [["a", "b", "c"]]

@@ -64,6 +64,7 @@ DATE = (
     "said in full",
     "from publication",
     "carried",
+    "one undated",
 )
 PLACE = (*SURE, "surer place", "less sure place", "unknown to one", "unknown to both", "shared", "its own elsewhere")
 NUMBER = (
@@ -144,10 +145,11 @@ def _of_dates(one: Trait, other: Trait) -> Difference | None:
     unlike = None not in days and days[0] != days[1]
     other_year = bool(around.years and about.years) and around.years.isdisjoint(about.years)
     other_day = bool(around.days and about.days) and around.days.isdisjoint(about.days)
-    if not (times.exclude or unlike or other_year or other_day):
+    strange = _strange_day(days[0], other.around.article), _strange_day(days[1], one.around.article)
+    lonely = any(strange) and (one.event.time is None) != (other.event.time is None)
+    if not (times.exclude or unlike or other_year or other_day or lonely):
         return None
     bases = [one.event.basis, other.event.basis]
-    strange = _strange_day(days[0], other.around.article), _strange_day(days[1], one.around.article)
     row = (
         float(times.exclude and not times.weak),
         float(times.exclude and times.weak),
@@ -166,6 +168,7 @@ def _of_dates(one: Trait, other: Trait) -> Difference | None:
         float(sum(basis in (Basis.EXPLICIT, Basis.RELATIVE) for basis in bases)),
         float(sum(basis is Basis.PUBLISHED for basis in bases)),
         float(sum(basis is Basis.CARRIED for basis in bases)),
+        float(lonely),
     )
     return Difference(About.DATE, row, _date_evidence(one), _date_evidence(other))
 

@@ -7,7 +7,7 @@ from timeline.model.document import DocumentId
 from timeline.model.event import EventId
 
 _MOST_ASKED = 100  # pairs; of large groups not all were compared
-AGREED = 0.25  # how sure the members of two groups are of each other on average
+AGREED = 0.3  # how sure the members of two groups are of each other on average
 
 
 def groups(

@@ -135,6 +135,8 @@ _REACH = 45  # code points in which a verb tells who is counted
 _ROUND = 0.021
 _ROUGH = 0.16
 _LARGE_COUNT = 20  # smaller ones are not rounded
+_FIGURES = 2  # of a rounded number
+_SCORE_ROLE = "счёт"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def quantities_in(document: DocumentId, text: str, start: int, end: int) -> Iter
             r"(?i)сч[её]т|побед|обыгр|проигр|выигр|ничь", text[max(start, match.start() - 60) : match.start()]
         )
         if sport or len(match[2]) == 1:
-            yield found("счёт", high * 1000.0 + low, match)
+            yield found(_SCORE_ROLE, high * 1000.0 + low, match)
 
 
 def _value(match: re.Match[str]) -> float:
@@ -248,7 +250,17 @@ def _thing(thing: str) -> str:
 
 
 def agree(one: Quantity, other: Quantity) -> bool:
-    """True when both may be the same number, told more or less exactly."""
+    """True when both may be the same number, told more or less exactly: «339» is «340», but not «345»."""
     low, high = sorted((one.value, other.value))
-    limit = _ROUND if one.exact and other.exact else _ROUGH
-    return low == high or (high >= _LARGE_COUNT and high - low <= limit * high)
+    if low == high:
+        return True
+    if high < _LARGE_COUNT or one.role == _SCORE_ROLE:
+        return False
+    if one.exact and other.exact:
+        return high - low <= _ROUND * high and (_is_round(low) or _is_round(high))
+    return high - low <= _ROUGH * high
+
+
+def _is_round(value: float) -> bool:
+    """True for what may stand for a number near it: at most two figures before zeros."""
+    return len(f"{value:.12g}".replace(".", "").strip("0")) <= _FIGURES
