@@ -24,11 +24,11 @@ recall is .389. Half of the wrong joins (661 of 1,263) are of events whose sente
 though not both by marked words. Of the missed ones 28 % had no event on one side and 23 % two faint tellings with
 nothing drawn to join (counted in a third of the stories); the others were too unlike or lost to others. Of missed
 claims about date, place or number 29 % were not recognised as one happening, 27 % not read as a difference, 28 % read
-and not believed, 16 % without an event. What is left: paraphrase («одолел» for winning a final), which a small sentence encoder does
-not mend either (``resources/models/README.md``), lookalikes of the same week, dates that an article's day alone tells,
-numbers and places said of the happening in another sentence, denials, one event drawn for two happenings, marks that
-an original lacks. A faint telling counts like an event here, but only joined with one that is drawn: by itself it is
-never shown.
+and not believed, 16 % without an event. What is left: paraphrase («одолел» for winning a final), which a small
+sentence encoder does not mend either (``resources/models/README.md``), lookalikes of the same week, dates that an
+article's day alone tells, numbers and places said of the happening in another sentence, denials, one event drawn for
+two happenings, marks that an original lacks. A faint telling counts like an event here, but only joined with one that
+is drawn: by itself it is never shown.
 
 A file holds articles, each after a line ``=== outlet date``; ``word{story}`` marks the words that tell a happening and
 ``word{story place:X}`` one told otherwise (``date``, ``place``, ``number`` or ``who``; in Russian, several if need be),
