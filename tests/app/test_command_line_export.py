@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from timeline.app.command_line import run
 from timeline.app.command_line_options import build_parser
@@ -205,7 +206,10 @@ def test_sheets_and_title_reach_the_file(project: Path, tmp_path: Path) -> None:
 
 
 def test_very_many_events_are_drawn_without_reading_one(
-    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qapp: QApplication,  # noqa: ARG001 -- without one the command would make one that no other test can use
 ) -> None:
     """A million of them would take minutes and gigabytes."""
     read = project_content(project)
