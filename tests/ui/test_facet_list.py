@@ -1,14 +1,16 @@
 """The list under a filter chip."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from timeline.ui.chip import Chip
 from timeline.ui.detail_row import DETAIL
 from timeline.ui.facet_list import FacetList
 from timeline.ui.look import Look
-from timeline.workspace.filters import Facet
+from timeline.workspace.filters import Facet, FacetKind
 
 GRABS = pytest.mark.qt_log_ignore("grabbing the keyboard", "propagateSizeHints", r"raise\(\)", extend=True)
 
@@ -45,3 +47,18 @@ def test_the_list_stays_on_the_screen(opened: FacetList, chip: QWidget, dressed:
     opened.show_below(chip)
     assert opened.geometry().right() <= screen.right()
     opened.close()
+
+
+def test_a_chip_looks_hovered_only_while_the_pointer_is_there(
+    qtbot: QtBot, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chip = Chip(FacetKind.PLACE, "Место", look)
+    qtbot.addWidget(chip)
+    chip.resize(chip.sizeHint())
+    chip.show()
+    plain = chip.grab().toImage()
+    chip.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    monkeypatch.setattr(QCursor, "pos", lambda: chip.mapToGlobal(chip.rect().center()))
+    assert chip.grab().toImage() != plain
+    monkeypatch.setattr(QCursor, "pos", lambda: chip.mapToGlobal(QPoint(-500, -500)))
+    assert chip.grab().toImage() == plain

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QCursor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from timeline.ui.fonts import Type, font
@@ -82,7 +82,7 @@ class Chip(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.accent if self.active else theme.rule, 1))
-        hovered = self.underMouse() and self.isEnabled()
+        hovered = self.underMouse() and self.isEnabled() and self._is_at_pointer()
         painter.setBrush(theme.accent_tint if self.active else theme.pressed if hovered else theme.chrome)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         text = theme.ink if self.active else theme.ink2
@@ -101,6 +101,10 @@ class Chip(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.accent, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+
+    def _is_at_pointer(self) -> bool:
+        """A list that was opened keeps Qt from telling that the pointer has left."""
+        return self.rect().contains(self.mapFromGlobal(QCursor.pos()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.active and self._sign_rect().adjusted(-4, -6, 6, 6).contains(event.position().toPoint()):

@@ -214,12 +214,14 @@ class Toolbar(QWidget):
         if kind is FacetKind.REVIEW:
             conditions = Conditions(lambda: self._workspace.filter, self._look.language, self)
             conditions.chosen.connect(self._workspace.set_filter)
+            conditions.destroyed.connect(chip.update)
             conditions.show_below(chip if chip.isVisible() else self._more)
             return
         language = self._look.language
         facets = self._workspace.facets(kind)
         popup = FacetList(facets, lambda value: facet_name(kind, value, language), chip.title, self._look, self)
         popup.chosen_changed.connect(partial(self.facet_requested.emit, kind))
+        popup.destroyed.connect(chip.update)
         popup.show_below(chip if chip.isVisible() else self._more)
 
     def _clear(self, kind: FacetKind) -> None:
