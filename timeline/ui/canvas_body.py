@@ -83,20 +83,21 @@ class LanePainter(Strokes):
             self._tiled_grid(painter, axis, height, low, high)
         else:
             self._grid(painter, axis, height, low, high)
-        lines = [QRect(floor(low), y, ceil(high - low) + 1, 1) for y in borders]
+        lines = [QRectF(floor(low), y, ceil(high - low) + 1, 1) for y in borders]
         self._rectangles(painter, lines, self._theme.grid2)
-        for x in (round(x) for x in dates if low - 1 <= x <= high + 1):
-            self._rectangles(painter, [QRect(x, y, 1, 1) for y in range(0, height, GROUND)], self._theme.ink3)
+        for x in (self._at(x) for x in dates if low - 1 <= x <= high + 1):
+            self._rectangles(painter, [QRectF(x, y, 1, 1) for y in range(0, height, GROUND)], self._theme.ink3)
 
     def _grid(self, painter: QPainter, axis: Axis, height: int, low: float, high: float) -> None:
         theme = self._theme
         painter.fillRect(QRectF(low, 0, high - low, height), theme.paper)
         off = [tick for tick in axis.lower if tick.off] if axis.days else []
-        days = [(round(tick.x), round(tick.x_end)) for tick in off if tick.x < high and tick.x_end > low]
-        self._rectangles(painter, [QRect(x0, 0, x1 - x0, height) for x0, x1 in days], theme.sunken)
+        at = self._at
+        days = [(at(tick.x), at(tick.x_end)) for tick in off if tick.x < high and tick.x_end > low]
+        self._rectangles(painter, [QRectF(x0, 0, x1 - x0, height) for x0, x1 in days], theme.sunken)
         for ticks, color in ((axis.lower, theme.grid), (axis.upper, theme.rule2)):
-            xs = [round(tick.x) for tick in ticks if low - 1 <= tick.x <= high + 1]
-            self._rectangles(painter, [QRect(x, 0, 1, height) for x in xs], color)
+            xs = [at(tick.x) for tick in ticks if low - 1 <= tick.x <= high + 1]
+            self._rectangles(painter, [QRectF(x, 0, 1, height) for x in xs], color)
 
     def _tiled_grid(self, painter: QPainter, axis: Axis, height: int, low: float, high: float) -> None:
         """Row after row from one made before: hairlines from top to bottom cost more than all of that."""
@@ -140,7 +141,16 @@ class LanePainter(Strokes):
         self.ground(painter, scene.axis, dates, ceil(frame.lanes_bottom - frame.lanes_top), 0.0, frame.time_width)
         painter.restore()
 
-    def _rectangles(self, painter: QPainter, areas: list[QRect], color: QColor) -> None:
+    def _at(self, x: float) -> float:
+        """The nearest whole pixel of the device: what is copied along with a pan looks as if painted there then."""
+        return round(x) if self._ratio == 1.0 else round(x * self._ratio) / self._ratio
+
+    def _places(self, x: Floats, before: int = 0) -> list[float]:
+        """The same for many pictures that begin so many pixels before."""
+        ratio = self._ratio
+        return (np.rint(x) - before if ratio == 1.0 else np.rint((x - before) * ratio) / ratio).tolist()
+
+    def _rectangles(self, painter: QPainter, areas: list[QRectF], color: QColor) -> None:
         if areas:
             painter.setBrush(color)
             painter.drawRects(areas)
@@ -199,7 +209,7 @@ class LanePainter(Strokes):
             begins = np.maximum(begins, 0.0)
         lists = (spread.rows[numbers].tolist(), (ends - begins).tolist())
         made = [composer.inner_title(row, room) for row, room in zip(*lists, strict=True)]
-        xs, ys = np.rint(begins + INNER_MARGIN).tolist(), (spread.y[numbers] - HEIGHT / 2).tolist()
+        xs, ys = self._places(begins + INNER_MARGIN, AIR), (spread.y[numbers] - HEIGHT / 2).tolist()
         found = [(row, title, x, y) for row, title, x, y in zip(lists[0], made, xs, ys, strict=True) if title]
         states = [PLAIN] * len(found) if hits is None else [FOUND if hits[row] else DIMMED for row, _, _, _ in found]
         for state in set(states):
@@ -208,7 +218,7 @@ class LanePainter(Strokes):
             places = self._titles.of(state)
             for _, title, x, y in titles:
                 page, source = places[title]
-                painter.drawPixmap(QPointF(x - AIR, y), page.picture, source)
+                painter.drawPixmap(QPointF(x, y), page.picture, source)
 
     def stick(
         self,
@@ -290,7 +300,7 @@ class LanePainter(Strokes):
             span = (scale.time_at(low), scale.time_at(high))
             image = _bars(heights, self._theme.density)
             kept = self._bars = _Bars(composer, scale.ms_per_px, lanes, *span, scale.time_at(x), image)
-        x, width = round(scale.x_of(kept.left)), kept.image.width() * kept.ms_per_px / scale.ms_per_px
+        x, width = self._at(scale.x_of(kept.left)), kept.image.width() * kept.ms_per_px / scale.ms_per_px
         for place, lane in enumerate(scene.lanes):
             source = QRectF(0, place * _STRIP, kept.image.width(), _STRIP)
             painter.drawImage(QRectF(x, lane.y + lane.height - _STRIP, width, _STRIP), kept.image, source)
@@ -311,10 +321,10 @@ class LanePainter(Strokes):
             wanted = [title for number in numbers if (title := titles[number]) is not None]
             self._titles.provide(wanted, state)
             places = self._titles.of(state)
-            x, y = np.rint(placement.titles_of(numbers)).tolist(), ys[numbers].tolist()
+            x, y = self._places(placement.titles_of(numbers), AIR), ys[numbers].tolist()
             for title, left, middle in zip(wanted, x, y, strict=True):
                 page, source = places[title]
-                draw(QPointF(left - AIR, middle - HEIGHT / 2), page.picture, source)
+                draw(QPointF(left, middle - HEIGHT / 2), page.picture, source)
 
     def _paint_rectangles(
         self, painter: QPainter, placement: Placement, seen: Seen, states: dict[int, int] | None
@@ -322,11 +332,11 @@ class LanePainter(Strokes):
         if not seen.plain:
             return
         spread, numbers = placement.spread, seen.plain
-        x0 = np.rint(placement.begins(numbers))
-        widths = np.maximum(np.rint(placement.ends(numbers)) - x0, 2.0)
+        begins = self._places(placement.begins(numbers))
+        widths = [max(x1 - x0, 2.0) for x0, x1 in zip(begins, self._places(placement.ends(numbers)), strict=True)]
         kinds: list[int] = spread.kind[numbers].tolist()
         hues = [self._theme.kind(KINDS[kind]) for kind in kinds]
-        lists = (x0.tolist(), spread.y[numbers].tolist(), widths.tolist())
+        lists = (begins, spread.y[numbers].tolist(), widths)
         for number, hue, x, y, width in zip(numbers, hues, *lists, strict=True):
             if states is not None:
                 painter.setOpacity(self._opacity(states, number))
@@ -338,11 +348,11 @@ class LanePainter(Strokes):
         looks = (spread.kind[numbers].astype(np.int64) * 16 + spread.status[numbers]).tolist()
         if states is not None:
             looks = [look + 1024 * (states[n] == DIMMED) for look, n in zip(looks, numbers, strict=True)]
-        x, y = np.rint(placement.middles(numbers)).tolist(), spread.y[numbers].tolist()
+        x, y = self._places(placement.middles(numbers), _GLYPH), spread.y[numbers].tolist()
         draw = painter.drawPixmap
         for look, left, middle in zip(looks, x, y, strict=True):
             picture = self._points.get(look) or self._point(look)
-            draw(QPointF(left - _GLYPH, middle - _GLYPH), picture)
+            draw(QPointF(left, middle - _GLYPH), picture)
 
     def _point(self, look: int) -> QPixmap:
         picture, painter = self._clear(2 * _GLYPH, 2 * _GLYPH)
@@ -377,7 +387,7 @@ class LanePainter(Strokes):
         self, painter: QPainter, placement: Placement, seen: Seen, states: dict[int, int] | None
     ) -> None:
         spread, numbers, book = placement.spread, seen.clusters, self._book
-        x, y = np.rint(placement.middles(numbers) - 7.0).tolist(), spread.y[numbers].tolist()
+        x, y = self._places(placement.middles(numbers) - 7.0, 1), spread.y[numbers].tolist()
         kinds, counts = spread.kind[numbers].tolist(), spread.counts[numbers].tolist()
         draw, known, once = painter.drawPixmap, self._counted, self._seen
         for number, kind, count, left, middle in zip(numbers, kinds, counts, x, y, strict=True):
@@ -390,9 +400,9 @@ class LanePainter(Strokes):
                     picture = self._cluster_picture(key)
                 else:
                     once.add(key)
-                    self._paint_cluster(painter, key, left - 1, middle - 10)
+                    self._paint_cluster(painter, key, left, middle - 10)
                     continue
-            draw(QPointF(left - 1, middle - 10), picture)
+            draw(QPointF(left, middle - 10), picture)
         if len(once) > _COUNTED:
             once.clear()
             known.clear()

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from math import inf
 
-from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from timeline.scene.scene import Edge, Emphasis, Frame, Scene
 from timeline.scene.ticks import Axis, Tick
@@ -68,25 +68,31 @@ class AxisPainter(Strokes):
         self, painter: QPainter, frame: Frame, axis: Axis, dates: Sequence[float], low: float, high: float
     ) -> None:
         """What moves with time above the lanes between two x, as without edges; x from the time area."""
-        theme, width = self._theme, high - low
+        theme, width, ratio = self._theme, high - low, painter.device().devicePixelRatioF()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.fillRect(QRectF(low, 0, width, frame.lanes_top), theme.paper)
         lower, upper = _inside(axis.lower, low - 1, high + 1), _inside(axis.upper, low - 1, high + 1)
         if frame.gaps_row:
             for tick in axis.lower if axis.days else ():
                 if tick.off:
-                    x0, x1 = round(tick.x), round(tick.x_end)
+                    x0, x1 = on_device(tick.x, ratio), on_device(tick.x_end, ratio)
                     painter.fillRect(QRectF(x0, frame.axis, x1 - x0, frame.gaps_row), theme.sunken)
-            self._verticals(painter, lower, 0, frame.axis, frame.lanes_top, theme.grid)
-            self._verticals(painter, upper, 0, frame.axis, frame.lanes_top, theme.rule2)
+            self._hairlines(painter, lower, frame.axis, frame.lanes_top, theme.grid)
+            self._hairlines(painter, upper, frame.axis, frame.lanes_top, theme.rule2)
             painter.fillRect(QRectF(low, frame.lanes_top - 1, width, 1), theme.grid2)
         painter.fillRect(QRectF(low, round(frame.axis_upper) - 1, width, 1), theme.rule)
-        self._verticals(painter, lower, 0, frame.axis_upper, frame.axis, theme.grid2)
-        self._verticals(painter, upper, 0, 0, frame.axis, theme.rule2)
+        self._hairlines(painter, lower, frame.axis_upper, frame.axis, theme.grid2)
+        self._hairlines(painter, upper, 0, frame.axis, theme.rule2)
         for x in dates:
-            self._dots(painter, round(x), 4, frame.lanes_top)
+            self._dots(painter, on_device(x, ratio), 4, frame.lanes_top)
         self._lower_labels(painter, frame, axis, axis.lower, 0.0, edges=False)
         painter.fillRect(QRectF(low, round(frame.axis) - 1, width, 1), theme.rule2)
+
+    def _hairlines(self, painter: QPainter, xs: list[float], top: float, bottom: float, color: QColor) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawRects([QRectF(on_device(x, ratio), top, 1, bottom - top) for x in xs])
 
     def paint_sticking(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
         """What the edges of the view do to the rows, over what moves."""
@@ -135,12 +141,13 @@ class AxisPainter(Strokes):
         use, air = (Type.LABEL_STRONG, 5) if days else (Type.LABEL, 6)
         baseline = book.baseline(middle, use)
         limit = frame.time_width if edges else inf
+        ratio = 1.0 if edges else painter.device().devicePixelRatioF()
         for x0, x1, label, note, off in ticks:
             width = book.width(label, use)
             left = (max(x0, 0.0) if edges else x0) + air
             if left + width > min(x1, limit):
                 continue
-            x = origin + round(left)
+            x = origin + on_device(left, ratio)
             if not axis.nested and any(left - 2 <= other.x <= left + width + 2 for other in axis.upper):
                 painter.fillRect(QRectF(x - 2, middle - _PLATE / 2, width + 4, _PLATE), theme.paper)
             draw(painter, x, baseline, label, use, theme.ink3 if off else theme.ink if days else theme.ink2)
@@ -241,6 +248,11 @@ class AxisPainter(Strokes):
             )
             painter.fillRect(QRectF(left - 4, y - 8, width + 8, 16), theme.paper)
             self._text.draw(painter, left, book.baseline(y, Type.SMALL), gap.text, Type.SMALL, theme.ink3)
+
+
+def on_device(x: float, ratio: float) -> float:
+    """The nearest whole pixel of a device with so many pixels a logical one."""
+    return round(x) if ratio == 1.0 else round(x * ratio) / ratio
 
 
 def _inside(ticks: Sequence[Tick], low: float, high: float) -> list[float]:
