@@ -28,8 +28,19 @@ def test_a_short_command_shows_nothing_and_lets_nobody_in_between(qtbot: QtBot) 
     window, ended = QWidget(), list[str]()
     qtbot.addWidget(window)
     QTimer.singleShot(0, window, lambda: ended.append("somebody else"))
-    assert carry_through(lasting(0.05, ended), window)
+    assert carry_through(lasting(0.02, ended), window)
     assert ended == ["done"]
+    assert not window.findChildren(QProgressDialog)
+
+
+def test_during_a_longer_one_the_window_goes_on(qtbot: QtBot) -> None:
+    window, ended = QWidget(), list[str]()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    QTimer.singleShot(0, window, lambda: ended.append("painted"))
+    assert carry_through(lasting(0.2, ended), window)
+    assert ended == ["painted", "done"]
     assert not window.findChildren(QProgressDialog)
 
 
@@ -54,6 +65,8 @@ def test_its_button_takes_it_back(qtbot: QtBot) -> None:
         for bar in window.findChildren(QProgressDialog):
             bar.cancel()
 
-    QTimer.singleShot(0, window, cancel)
+    asking = QTimer(window, interval=20)
+    asking.timeout.connect(cancel)
+    asking.start()
     assert not carry_through(lasting(30, ended), window)
     assert ended == ["given up"]

@@ -1,17 +1,22 @@
 """Commands that take long, such as accepting a million events: a bar shows how far they are, and takes them back."""
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from timeline.workspace.session import Work
 
 translate = QCoreApplication.translate
+_SHORT_MS = 40  # nobody notices
 _LONG_MS = 400
 _SLICE_MS = 25
 
 
 def carry_through(work: Work, window: QWidget) -> bool:
-    """What the command gives; False when it was given up. A short one is carried out without a pause."""
+    """What the command gives; False when it was given up.
+
+    A short one is carried out without a pause; during a longer one the window goes on painting, and takes input again
+    when it has ended or the bar is there.
+    """
     clock = QElapsedTimer()
     clock.start()
     bar: QProgressDialog | None = None
@@ -20,7 +25,9 @@ def carry_through(work: Work, window: QWidget) -> bool:
             share = _go_on(work, _SLICE_MS)
             if bar is None and clock.elapsed() > _LONG_MS:
                 bar = _bar(window)
-            if bar is not None:
+            if bar is None and clock.elapsed() > _SHORT_MS:
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            elif bar is not None:
                 bar.setValue(round(share * 1000))
                 QCoreApplication.processEvents()
                 if bar.wasCanceled():

@@ -384,7 +384,7 @@ class Session:
         """After events or documents went: what is gone is no longer selected; joined ones give way to the whole."""
         selection = self.selection
         roots = dict.fromkeys(self.library.root(event) for event in selection.events)
-        events = tuple(event for event in roots if self.library.shows(event))
+        events = tuple(self.library.shown_of(roots))
         document = selection.document
         if document is None or not self.library.knows(document) or self.library.removed(document):
             document = next(iter(self.library.shown_documents), None)
