@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 
 import pytest
 
@@ -43,8 +42,11 @@ def test_small_files_with_millions_of_elements_are_refused(xml: bytes) -> None:
         docx(xml)
 
 
-@pytest.mark.parametrize("encode", [bytes, lambda xml: xml.decode().encode("utf-16")])
-def test_entities_are_never_unfolded(encode: Callable[[bytes], bytes]) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_never_unfolded(encoding: str) -> None:
+    def encode(xml: bytes) -> bytes:
+        return xml.decode().encode(encoding)
+
     laughs = b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(8))
     doctype = b"<!--" + b"x" * 2000 + b'--><!DOCTYPE l [<!ENTITY a "' + b"ha" * 500 + b'">' + laughs + b"]>"
     with pytest.raises(UnreadableFileError):

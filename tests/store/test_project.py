@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 import zlib
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -311,7 +312,7 @@ def test_backups_roll(path: Path, document_of: Any, extraction_of: Any) -> None:
         with project.transaction():
             project.put_setting("round", str(round_))
         project.close()
-        moment = 1_800_000_000 + round_ * 100
+        moment = round(time.time()) + 5 + round_ * 5
         os.utime(path, (moment, moment))
         assert back_up(path, keep=3)
         os.utime(backup_paths(path, 3)[0], (moment, moment))
@@ -323,6 +324,15 @@ def test_backups_roll(path: Path, document_of: Any, extraction_of: Any) -> None:
         copy.close()
     assert rounds == ["3", "2", "1"]
     assert not back_up(path, keep=0)
+
+
+def test_a_clock_put_back_keeps_nothing_from_being_backed_up(path: Path, document_of: Any, extraction_of: Any) -> None:
+    filled(path, document_of, extraction_of).close()
+    assert back_up(path, keep=2)
+    ahead = time.time() + 1_000_000
+    os.utime(backup_paths(path, 2)[0], (ahead, ahead))
+    assert back_up(path, keep=2)
+    assert not back_up(path, keep=2)
 
 
 def test_a_backup_can_be_made_while_the_project_is_open(path: Path, document_of: Any, extraction_of: Any) -> None:

@@ -1,9 +1,14 @@
-"""A disk that is really full, and one that is really read-only: told, and nothing lost. Only root may mount such."""
+"""A disk that is really full, one that is really read-only, a file that vanishes: told, and nothing lost.
+
+Only root may mount such disks.
+"""
 
 import os
+import random
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +20,7 @@ from timeline.model.problem import ProjectError
 from timeline.store.check import check
 from timeline.workspace.workspace import Workspace
 
-pytestmark = pytest.mark.skipif(
+mounted = pytest.mark.skipif(
     not sys.platform.startswith("linux") or os.geteuid() != 0, reason="mounting a small disk takes root on Linux"
 )
 
@@ -32,7 +37,9 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def text(number: int) -> str:
-    return "\n".join(f"2025-10-{1 + line % 28:02} Событие {number}-{line} " + "и ещё слова " * 20 for line in range(40))
+    """One event and letters that no packing makes much smaller, so that few texts fill a disk."""
+    chance = random.Random(number)
+    return f"2025-{1 + number % 12:02}-09 Событие {number}\n" + "".join(chance.choices("абвгдежзик", k=60_000))
 
 
 def complaint_of(workspace: Workspace, number: int) -> str:
@@ -51,6 +58,7 @@ def write_notes(workspace: Workspace, event: EventId) -> None:
         workspace.set_note(event, "заметка " * (100 * number))
 
 
+@mounted
 def test_a_full_disk_is_told_and_nothing_is_lost(disk: Path) -> None:
     path = disk / "история.timeline"
     workspace = fault_script.opened(path)
@@ -73,6 +81,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(disk: Path) -> None:
     again.close()
 
 
+@mounted
 def test_work_goes_on_when_there_is_room_again(disk: Path) -> None:
     path = disk / "история.timeline"
     workspace = fault_script.opened(path)
@@ -95,6 +104,7 @@ def test_work_goes_on_when_there_is_room_again(disk: Path) -> None:
     again.close()
 
 
+@mounted
 def test_a_read_only_disk_offers_reading(disk: Path) -> None:
     path = disk / "история.timeline"
     workspace = fault_script.opened(path)
@@ -109,3 +119,64 @@ def test_a_read_only_disk_offers_reading(disk: Path) -> None:
     reader.open_project(path, read_only=True)
     assert [event.title for event in reader.visible] == ["Встреча"]
     reader.close()
+
+
+def take_away(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def rename(folder: Path) -> None:
+    folder.rename(folder.with_name("другая"))
+
+
+def replace_by_older(folder: Path) -> None:
+    (path,) = folder.glob("*.timeline")
+    copy = folder / "копия"
+    shutil.copyfile(path, copy)
+    copy.replace(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there nobody can take an open file away")
+@pytest.mark.parametrize("vanish", [take_away, rename, replace_by_older])
+def test_a_file_that_vanishes_under_the_program_is_told_and_saved_elsewhere(
+    tmp_path: Path, vanish: Callable[[Path], None]
+) -> None:
+    folder = tmp_path / "папка"
+    folder.mkdir()
+    workspace = fault_script.opened(folder / "история.timeline")
+    workspace.add_text("2025-10-09 Встреча\n2025-10-10 Саммит", name="a")
+    fault_script.settle(workspace)
+    first, second = (event.id for event in workspace.visible)
+    workspace.accept(first)
+    vanish(folder)
+    with pytest.raises(ProjectError) as told:
+        workspace.accept(second)
+    assert "под другим именем" in told.value.wording.ru
+    with pytest.raises(ProjectError):
+        workspace.add_text("2025-10-11 Ещё", name="b")
+    assert workspace.event(second).review.value == "unreviewed"
+    workspace.save_as(tmp_path / "спасено.timeline")
+    workspace.accept(second)
+    workspace.add_text("2025-10-11 Ещё", name="b")
+    fault_script.settle(workspace)
+    workspace.close()
+    assert check(tmp_path / "спасено.timeline").sound
+    again = fault_script.opened(tmp_path / "спасено.timeline")
+    assert [(event.title, event.review.value) for event in again.visible] == [
+        ("Встреча", "accepted"),
+        ("Саммит", "accepted"),
+        ("Ещё", "unreviewed"),
+    ]
+    again.close()
+
+
+def test_results_that_come_when_the_file_has_vanished_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "папка"
+    folder.mkdir()
+    workspace = fault_script.opened(folder / "история.timeline")
+    workspace.add_text("2025-10-09 Встреча", name="a")
+    (folder / "история.timeline").unlink()
+    fault_script.settle(workspace)
+    assert "под другим именем" in workspace.problems[-1].wording.ru
+    assert not (folder / "история.timeline").exists()
+    workspace.close()

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from timeline.store.file import explained
 from timeline.store.network import locks_fail
 
 _AT_ONCE = 500  # pages, a few milliseconds' work
+_AHEAD = 60  # s that a backup may be made in the future; beyond, the clock was put back and tells nothing of it
 WentOn = Callable[[float], None]
 
 
@@ -90,6 +92,7 @@ def _newer(project: Path, backup: Path) -> bool:
     try:
         log = project.with_name(project.name + "-wal")
         changed = max(path.stat().st_mtime for path in (project, log) if path.exists())
-        return changed > backup.stat().st_mtime
+        made = backup.stat().st_mtime
+        return changed > made or made > time.time() + _AHEAD
     except FileNotFoundError:
         return True

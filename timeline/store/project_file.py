@@ -19,6 +19,15 @@ _LONG_LOG = 4 << 20  # bytes
 _PAGE = 100  # rows
 
 
+def _gone(path: Path) -> Wording:
+    return Wording(
+        f"Файла «{path.name}» больше нет на своём месте: его или папку удалили, переименовали или заменили. Последнее "
+        "действие не записано; сохраните проект под другим именем, всё прежнее цело.",
+        f"“{path.name}” is no longer in its place: it or its folder was deleted, renamed or replaced. The last action "
+        "was not written; save the project under another name, everything before it is safe.",
+    )
+
+
 class ProjectFile:
     """A project's file while it is open. ``path`` None: in memory only, gone when closed."""
 
@@ -35,6 +44,8 @@ class ProjectFile:
         self._first = first
         self._turn: threading.Lock = first._turn if first is not None else threading.Lock()
         self._most_pages = 0
+        if path is not None and first is not None and first.is_gone:
+            raise ProjectError(_gone(path))
         with explained(path):
             if path is not None and not read_only and first is None:
                 refuse_links(path)
@@ -46,11 +57,26 @@ class ProjectFile:
         except BaseException:
             self._unlock()
             raise
+        self._opened = self._in_its_place()
+
+    def _in_its_place(self) -> tuple[int, int]:
+        """Which file stands where the project was opened; (0, 0) for none."""
+        with contextlib.suppress(OSError):
+            if self.path is not None:
+                found = self.path.stat()
+                return found.st_dev, found.st_ino
+        return 0, 0
+
+    @property
+    def is_gone(self) -> bool:
+        """True when the file was deleted, moved or replaced while it is open: what is written would be lost."""
+        there = self._in_its_place()
+        return self.path is not None and (there != self._opened if self._has_log else not any(there))
 
     @property
     def can_be_shared(self) -> bool:
         """True when a second one can write ``beside`` this."""
-        return self._has_log
+        return self._has_log and not self.is_gone
 
     @property
     def is_elsewhere(self) -> bool:
@@ -98,7 +124,17 @@ class ProjectFile:
 
     def change_places(self, other: "ProjectFile") -> None:
         """Each goes on with the other's file."""
-        for name in ("path", "read_only", "_lock", "_turn", "_connection", "_has_log", "_flusher", "_most_pages"):
+        for name in (
+            "path",
+            "read_only",
+            "_lock",
+            "_turn",
+            "_connection",
+            "_has_log",
+            "_flusher",
+            "_most_pages",
+            "_opened",
+        ):
             mine, theirs = getattr(self, name), getattr(other, name)
             setattr(self, name, theirs)
             setattr(other, name, mine)
@@ -118,6 +154,8 @@ class ProjectFile:
             if self._connection.in_transaction:
                 yield
                 return
+            if self.path is not None and self.is_gone:
+                raise ProjectError(_gone(self.path))
             with self._turn:
                 self._connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._has_log and not waits else 'FULL'}")
                 if self._first is not None and self._first._most_pages:
