@@ -129,6 +129,17 @@ def test_damage_gives_a_text_or_a_reason(seed: int) -> None:
         return
 
 
+def test_what_unfolds_to_more_than_any_page_holds_is_left_out() -> None:
+    endless = pdf([LINES, LINES], packed=True)
+    packed = zlib.compress(b"BT /F1 10 Tf " + b"<0410> Tj " * 700_000 + b" ET")
+    first = endless.index(b"7 0 obj")
+    rest = endless.index(b"8 0 obj")
+    bomb = endless[:first] + b"7 0 obj\n" + stream(packed, b"/Filter /FlateDecode ") + b"\nendobj\n" + endless[rest:]
+    text = read_pdf(bomb).text
+    assert "Алиевым" in text
+    assert len(text) < 1000
+
+
 def test_pages_that_name_each_other_have_an_end() -> None:
     circle = file_of([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [2 0 R] /Parent 2 0 R >>"])
     with pytest.raises(UnreadableFileError):

@@ -52,3 +52,13 @@ def test_the_edges_of_a_single_page_stay() -> None:
 
 def test_a_line_cut_by_the_edge_of_a_page_is_read_once() -> None:
     assert list(without_page_edges([["Раз", "на обеих"], ["на обеих", "два"]])) == ["Раз", "на обеих", "два"]
+
+
+def test_a_gap_before_a_page_number_ends_no_paragraph() -> None:
+    pages = [
+        ["Раз", "на обеих", "", "1"],
+        ["Газета", "", "на обеих", "два"],
+        ["Газета", "", "три"],
+        ["Газета", "четыре"],
+    ]
+    assert list(without_page_edges(pages)) == ["Раз", "на обеих", "два", "три", "четыре"]

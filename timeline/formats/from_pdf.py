@@ -14,6 +14,8 @@ from timeline.model.problem import UnreadableFileError, Wording
 
 _MOST_PAGES = 2_000
 _MOST_LETTERS = 10_000_000
+_LARGEST_STREAM = 6_000_000  # bytes; a page of a newspaper has 200,000, and each takes half a microsecond
+_MOST_DRAWN = 40_000_000  # bytes of all pages
 _FEWEST_LETTERS = 20  # of a text; a scanned page has none, or the number that was stamped on it
 _DAMAGED = Wording(
     "PDF повреждён или это не PDF. Откройте его в другой программе и сохраните как текст (.txt).",
@@ -35,7 +37,16 @@ _TOO_LONG = Wording(
 
 def read_pdf(content: bytes) -> Article:
     """The text of a PDF; UnreadableFileError when it is damaged, locked, too long, or holds no text."""
-    pages = list(_pages(content))
+    from pypdf import apply_configuration  # late: most files are no PDFs
+
+    with apply_configuration(
+        zlib_maximum_output_length=_LARGEST_STREAM,
+        lzw_maximum_output_length=_LARGEST_STREAM,
+        run_length_maximum_output_length=_LARGEST_STREAM,
+        brotli_maximum_output_length=_LARGEST_STREAM,
+        array_based_stream_maximum_output_length=_LARGEST_STREAM,
+    ):
+        pages = list(_pages(content))
     if sum(letter.isalpha() for page in pages for letter in page) < _FEWEST_LETTERS:
         raise UnreadableFileError(_SCANNED)
     lines = without_page_edges([page_lines(page) for page in pages])
@@ -45,7 +56,7 @@ def read_pdf(content: bytes) -> Article:
 
 def _pages(content: bytes) -> Iterator[str]:
     """The words of each page; of a page that cannot be read, none."""
-    from pypdf import PdfReader  # late: most files are no PDFs
+    from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it complains of every oddity that it gets over
@@ -62,10 +73,14 @@ def _pages(content: bytes) -> Iterator[str]:
         raise UnreadableFileError(_DAMAGED) from error
     if count > _MOST_PAGES:
         raise UnreadableFileError(_TOO_LONG)
-    read, letters = 0, 0
+    read, letters, drawn = 0, 0, 0
     for number in range(count):
         try:
             page = reader.pages[number]
+            strokes = page.get_contents()
+            drawn += len(strokes.get_data()) if strokes is not None else 0
+            if drawn > _MOST_DRAWN:
+                raise UnreadableFileError(_TOO_LONG)
             words = best_layout(page.extract_text(), page.extract_text(extraction_mode="layout"))
         except odd:
             continue

@@ -71,7 +71,9 @@ def without_page_edges(pages: Sequence[Sequence[str]]) -> Iterator[str]:
             kept.pop(0)
         if kept and (_is_number(kept[-1]) or _shape(kept[-1]) in feet):
             kept.pop()
-        if kept and kept[0] == last:  # a line that was cut through by the edge is printed on both pages
+        while kept and not kept[-1]:  # the gap before what stood at the edge
+            kept.pop()
+        while kept and kept[0] in ("", last):  # a line that was cut through by the edge is printed on both pages
             kept.pop(0)
         last = kept[-1] if kept else last
         yield from kept
