@@ -25,7 +25,7 @@ _OVERDUE = 3  # and so many more while hurrying
 _NEAR = 6  # so many steps away a layout that has been begun is still worth finishing
 _JUMP_TIME = 0.006  # seconds for what is far from everything that is laid out
 _SPARE_TIME = 0.0002  # seconds of a frame that do not count
-_AHEAD_TIME = 0.0012  # seconds at once for what is not yet in view: some frames of a pan, and not every one a little
+_AHEAD_TIME = 0.0016  # seconds at once for what is not yet in view: some frames of a pan, and not every one a little
 _AT_A_TIME = 300.0  # pixels
 
 

@@ -5,8 +5,6 @@ from timeline.scene.placement import Placement
 from timeline.scene.sheet import Spread, Unseen
 from timeline.scene.timescale import TimeScale
 
-_COUNTED = 256.0  # pixels: figures that run along with a pan cannot be read anyway
-
 
 class Counting:
     """Remembers what it has counted; ``settle`` once the view rests."""
@@ -28,9 +26,8 @@ class Counting:
     def _begun(self, spread: Spread, scale: TimeScale, end: Instant, *, moving: bool) -> dict[int, Unseen]:
         if moving and self._counted is not None:
             known, at, found = self._counted
-            near = abs(scale.left - at.left) < _COUNTED * scale.ms_per_px
-            if known is spread and at.ms_per_px == scale.ms_per_px and near:
-                self._exact = scale.left == at.left
+            if known is spread:  # figures that run along cannot be read anyway
+                self._exact = scale == at
                 return found
         found, self._exact = spread.lineless(scale.left, end), True
         self._counted = spread, scale, found
