@@ -19,7 +19,8 @@ from timeline.model.timex import Basis, Derivation
 from timeline.scene.columns import UNDATED, columns_from_arrays, packed_titles
 from timeline.scene.lanes import lanes_by_number
 from timeline.scene.plan import Prepared, prepare
-from timeline.scene.scene import Form
+from timeline.scene.scene import Form, Scene
+from timeline.ui import picture_page
 from timeline.ui.fonts import Type, load_fonts
 from timeline.ui.picture import PRESETS, PageOptions, Picture
 from timeline.ui.picture_options import pixels
@@ -220,3 +221,24 @@ def test_what_stands_for_many_rows_is_the_same_as_for_each() -> None:
         one_by_one = {shown for row in rows if (shown := places.shown(row)) is not None}
         assert set(places.all_shown(frozenset(rows))) == one_by_one
         assert one_by_one or not rows
+
+
+def test_footnotes_that_would_crowd_the_picture_follow_on_pages_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    title, kinds = "Событие номер {} с длинным названием и ещё словами", list(Kind)
+    days = [Day(2024, 5, 1 + n % 28) if n % 9 else Day(1950 + n % 70, 1, 1) for n in range(500)]
+    events = [replace(event(n, title.format(n), one), kind=kinds[n % len(kinds)]) for n, one in enumerate(days)]
+
+    def titled(picture: Picture) -> int:
+        scene = picture.sheets[0].scene
+        return sum(bool(label.text) for label in scene.body.labels) if scene is not None else 0
+
+    def indifferent(scene: Scene) -> int:  # noqa: ARG001
+        return 0
+
+    picture = Picture(events, [DATED], PageOptions(12_000, 2_400))
+    assert not picture.sheets[0].columns
+    assert titled(picture) == 500
+    monkeypatch.setattr(picture_page, "_told", indifferent)
+    beside = Picture(events, [DATED], PageOptions(12_000, 2_400))
+    assert beside.sheets[0].columns
+    assert titled(beside) < 500

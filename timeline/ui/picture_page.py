@@ -226,12 +226,16 @@ class PageMaker:
         return Sheet(width, height, scene, ()) if scene is not None else None
 
     def _several(self, width: float, most_notes: float) -> list[Sheet]:
-        """The picture has the first page to itself when the notes would take too much of it, or be too small."""
+        """The picture has the first page to itself when the notes would crowd it, or be too small."""
         height, inner = width * self._ratio, width - 2 * MARGIN
         columns = self._notes.balanced(self._notes.notes(inner), inner)
         together = height_of(columns) <= height * _NOTES_SHARE and (not columns or width <= most_notes)
-        room = max(self._lanes_room(width, height, height_of(columns) if together else 0.0), 60.0)
-        scene = self._scene(width, room, crowded=True)
+        room = self._lanes_room(width, height, 0.0)
+        scene = self._scene(width, max(room, 60.0), crowded=True)
+        if together and columns:
+            beside = self._scene(width, max(room - height_of(columns), 60.0), crowded=True)
+            together = beside is not None and scene is not None and _told(beside) >= _told(scene)
+            scene = beside if together else scene
         first = Sheet(width, height, scene, columns if together else ())
         return [first] if together else [first, *self._note_sheets(min(width, most_notes * _NOTES_ALONE))]
 
@@ -405,6 +409,11 @@ class PageMaker:
         if self._russian:
             return f"Даты извлечены автоматически, проверено {number(done, 'ru')} из{NBSP}{number(count, 'ru')}"
         return f"Dates were extracted automatically; {number(done, 'en')} of {number(count, 'en')} checked"
+
+
+def _told(scene: Scene) -> int:
+    """How many events have titles."""
+    return sum(bool(label.text) for label in scene.body.labels)
 
 
 def _metrics() -> Metrics:
