@@ -17,7 +17,7 @@ from timeline.scene.viewport import MOST_ROOM, with_air
 UNLIMITED = 1e9  # seconds: all that is asked for is made, at its own scale
 _LAYOUTS_KEPT = 64
 _PLANS_KEPT = 400
-_LATE = 3
+_LATE = 4
 _WIDTHS = 256.0  # pixels: a window may change its width by so much without another layout
 _LEAST_FITTED = 0.55  # of the width: the data take more of a view that fits them, seen at the scale of its step
 _STRETCH = 6  # so many steps an old layout may be stretched or squeezed while a new one is made
@@ -263,4 +263,4 @@ def _allowed(budget: float, late: int) -> float:
     """Seconds for laying out when what is shown is so many steps from the view."""
     if late > _STRETCH + _OVERDUE:
         return max(budget, _JUMP_TIME)
-    return budget * (1.0 if late < _LATE else 1.6 if late <= _STRETCH else 4.0)
+    return budget * (1.0 if late < _LATE else 1.25 if late <= _STRETCH else 2.5)
