@@ -299,8 +299,9 @@ class Afternoon:
         before = state(self.window)
         self.close()
         self.window = self.open()
-        self.step("reopened", lambda: self.window.open_paths([path]))
+        self.step("reopened", lambda: self.window.open_paths([path]), shot=False)
         self.until(lambda: self.window.workspace.path == path and not self.window.workspace.progress.running)
+        self.shoot("reopened")
         assert state(self.window) == before
         print(
             f"{len(before[0])} events and {len(before[1])} decisions are as they were;"
