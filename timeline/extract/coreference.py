@@ -205,17 +205,17 @@ def _happens_once(one: Mention, other: Mention, published: Day | None) -> bool:
     return bool(people & _persons(x.entity for x in other.arguments.participants))
 
 
-_RESUMING = frozenset({"инцидент", "происшествие", "преступление", "трагедия", "нападение", "катастрофа", "расправа"})
+RESUMING = frozenset({"инцидент", "происшествие", "преступление", "трагедия", "нападение", "катастрофа", "расправа"})
 _INCIDENTS = frozenset({"attack", "crime", "accident", "disaster"})
 
 
 def _resumes(told: Mention, later: Mention) -> bool:
     """«Инцидент», «трагедия»: a general word takes up the incident told before, or in the headline."""
     one, other = told.candidate, later.candidate
-    if one.entry.subkind in _INCIDENTS and (other.lemma in _RESUMING or other.lemma == one.lemma):
+    if one.entry.subkind in _INCIDENTS and (other.lemma in RESUMING or other.lemma == one.lemma):
         taken_up = not later.arguments.places and later.date is None
     else:
-        headline = one.lemma in _RESUMING and told.zone is Zone.TITLE
+        headline = one.lemma in RESUMING and told.zone is Zone.TITLE
         taken_up = headline and later.lead and other.entry.subkind in _INCIDENTS
     return taken_up and told.span <= later.span
 

@@ -58,7 +58,7 @@ def _sure_enough(cluster: Cluster, dating: Dating, surety: float | None) -> Dati
 
     What the happening's own sentence says of its date is kept beside it.
     """
-    if dating.time is None or _is_drawn(cluster, dating, surety):
+    if dating.time is None or is_drawn(cluster, dating, surety):
         return dating
     reason = Wording(
         f"Слишком неуверенно для шкалы времени. {dating.derivation.reason.ru}",
@@ -69,7 +69,7 @@ def _sure_enough(cluster: Cluster, dating: Dating, surety: float | None) -> Dati
     return replace(UNDATED, derivation=derivation, dates=own)
 
 
-def _is_drawn(cluster: Cluster, dating: Dating, surety: float | None) -> bool:
+def is_drawn(cluster: Cluster, dating: Dating, surety: float | None) -> bool:
     """Sure enough; with a date of its own less is asked where annotators would mark it, too, else of the headline."""
     confidence = _confidence(cluster.mentions, dating, surety)
     if surety is None:

@@ -23,6 +23,7 @@ from timeline.extract.problems import find_problems, readable
 from timeline.extract.selection import Found
 from timeline.extract.timex import find_time_expressions, prepare
 from timeline.extract.tokens import Sentence
+from timeline.extract.twice import told_once
 from timeline.extract.worth import worth_rows
 from timeline.model.document import Document
 from timeline.model.event import Extraction
@@ -109,7 +110,8 @@ class Extractor:
         worth = yield from self._worth(found, len(russian))
         gathered = yield from gather(reading, worth, self._learned, self._lexicon)
         datings, sure = yield from sureties(reading, gathered, self._learned)
-        events = build_events(document, gathered.clusters, datings, sure, self._inflection)
+        clusters, datings, sure = told_once(gathered.clusters, datings, sure, document.published)
+        events = build_events(document, clusters, datings, sure, self._inflection)
         return Extraction(
             document=document.id,
             timexes=times.expressions,

@@ -1,0 +1,105 @@
+"""What one day is told of twice is drawn once; two of a day stay two."""
+
+from dataclasses import replace
+
+import pytest
+
+from timeline.extract.annotate import Annotator
+from timeline.extract.asking import answered
+from timeline.extract.coreference import Cluster
+from timeline.extract.countries import load_countries
+from timeline.extract.entities import find_entities
+from timeline.extract.gathering import Reading, gather
+from timeline.extract.layout import find_stretches
+from timeline.extract.learning import Learned, tag_sentences
+from timeline.extract.lexicon import load_lexicon
+from timeline.extract.mentions import Mention, find_settings
+from timeline.extract.participants import ArgumentFinder
+from timeline.extract.story import UNDATED, Dating
+from timeline.extract.timex import find_time_expressions
+from timeline.extract.twice import told_once
+from timeline.formats import document_from_text
+from timeline.model.edtf import TimeValue, day
+from timeline.model.instant import Day
+from timeline.model.timex import Basis
+
+PUBLISHED = Day(2020, 5, 14)
+SURE = 0.9
+
+
+def mentions_of(annotator: Annotator, text: str) -> dict[str, Mention]:
+    """The mentions of a text by their head's word, by the rules alone."""
+    document, learned, lexicon = document_from_text(text, name="x", published=PUBLISHED), Learned(), load_lexicon()
+    sentences, countries = annotator.annotate(text), load_countries()
+    taggings = tag_sentences(learned, sentences)
+    times = find_time_expressions(sentences, text=text, published=PUBLISHED).expressions
+    arguments = ArgumentFinder(sentences, find_entities(sentences, countries), countries, lexicon)
+    found = answered(find_settings(sentences, taggings, find_stretches(document), times, lexicon, learned))
+    reading = Reading(document, sentences, taggings, times, arguments, found)
+    mentions = answered(gather(reading, [None] * len(found), learned, lexicon)).mentions
+    return {mention.candidate.token.text: mention for mention in mentions}
+
+
+def on(number: int, basis: Basis = Basis.EXPLICIT) -> Dating:
+    """A dating of that day of May."""
+    granule = day(Day(2020, 5, number))
+    return replace(UNDATED, time=TimeValue(granule, granule), basis=basis)
+
+
+def cluster(*mentions: Mention) -> Cluster:
+    """A happening with these mentions."""
+    found = Cluster()
+    for mention in mentions:
+        found.add(mention)
+    return found
+
+
+def told(one: Mention, other: Mention, days: tuple[int, int] = (12, 12)) -> int:
+    """How many of two surely dated happenings are left."""
+    clusters, datings, sureties = told_once(
+        [cluster(one), cluster(other)], [on(days[0]), on(days[1])], [SURE, SURE], PUBLISHED
+    )
+    assert len(clusters) == len(datings) == len(sureties)
+    assert sum(len(one.mentions) for one in clusters) == 2
+    return len(clusters)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("В Туле завершено расследование.", "завершено", "расследование"),
+        ("Ночью на складе прогремел взрыв.\n\nИнцидент расследует полиция.", "взрыв", "Инцидент"),
+        ("«Заря» обыграла «Искру».\n\nМатч посетили тысячи зрителей.", "обыграла", "Матч"),
+        ("Журналиста избили у дома.\n\nНападение снял прохожий.", "избили", "Нападение"),
+    ],
+)
+def test_what_is_told_in_other_words_is_one(annotator: Annotator, text: str, one: str, other: str) -> None:
+    found = mentions_of(annotator, text)
+    assert told(found[one], found[other]) == 1
+    assert told(found[one], found[other], (12, 13)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Министр осудил взрыв на складе.", "осудил", "взрыв"),
+        ("В Туле столкнулись автобусы.\n\nВ Перми перевернулся грузовик.", "столкнулись", "перевернулся"),
+        ("«Заря» обыграла «Искру».\n\nКонцерт посетили тысячи зрителей.", "обыграла", "Концерт"),
+        ("Министры проведут совещание.\n\nПереговоры с послами займут три часа.", "совещание", "Переговоры"),
+    ],
+)
+def test_what_differs_stays_two(annotator: Annotator, text: str, one: str, other: str) -> None:
+    found = mentions_of(annotator, text)
+    assert told(found[one], found[other]) == 2
+
+
+def test_the_surer_date_stays_and_what_is_not_drawn_is_left_alone(annotator: Annotator) -> None:
+    found = mentions_of(annotator, "Ночью на складе прогремел взрыв.\n\nИнцидент расследует полиция.")
+    happenings = [cluster(found["взрыв"]), cluster(found["Инцидент"])]
+    datings = [on(12), on(12, Basis.RELATIVE)]
+    _, kept, sureties = told_once(happenings, datings, [0.8, 0.95], PUBLISHED)
+    assert ([dating.basis for dating in kept], sureties) == ([Basis.RELATIVE], [0.95])
+    clusters, kept, sureties = told_once(happenings, datings, [0.8, 0.01], PUBLISHED)
+    assert (clusters, kept, sureties) == (happenings, datings, [0.8, 0.01])
+    clusters, _, _ = told_once(happenings, [datings[0], UNDATED], [0.8, None], PUBLISHED)
+    assert clusters == happenings

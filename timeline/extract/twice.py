@@ -1,0 +1,141 @@
+"""What is drawn twice on one day joins: once all is dated, words say which of two drawn happenings are one."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from timeline.extract.coreference import RESUMING, Cluster, cannot_be_one, compatible
+from timeline.extract.entities import Entity
+from timeline.extract.events import is_drawn
+from timeline.extract.lexicon import Strength
+from timeline.extract.story import Dating
+from timeline.extract.tokens import NameType
+from timeline.model.edtf import TimeValue
+from timeline.model.event import Kind
+from timeline.model.instant import DAY, Day
+
+_NEAR = 40  # drawn happenings that each is compared with
+
+
+class _Happening(NamedTuple):
+    cluster: Cluster
+    dating: Dating
+    surety: float | None
+
+
+def told_once(
+    clusters: Sequence[Cluster], datings: Sequence[Dating], sureties: Sequence[float | None], published: Day | None
+) -> tuple[list[Cluster], list[Dating], list[float | None]]:
+    """The happenings with their dates and how sure they are, those told twice as one; its date is the surer one's."""
+    found = [_Happening(*one) for one in zip(clusters, datings, sureties, strict=True)]
+    drawn = [at for at, one in enumerate(found) if one.dating.time is not None and is_drawn(*one)]
+    gone: set[int] = set()
+    for place, at in enumerate(drawn):
+        for to in drawn[place + 1 : place + 1 + _NEAR]:
+            if at not in gone and to not in gone and _are_one(found[at], found[to], published):
+                found[at] = _joined(found[at], found[to])
+                gone.add(to)
+    left = [one for at, one in enumerate(found) if at not in gone]
+    return [one.cluster for one in left], [one.dating for one in left], [one.surety for one in left]
+
+
+def _joined(one: _Happening, other: _Happening) -> _Happening:
+    cluster = Cluster()
+    for mention in (*one.cluster.mentions, *other.cluster.mentions):
+        cluster.add(mention)
+    surer = other if (other.surety or 0.0) > (one.surety or 0.0) else one
+    return _Happening(cluster, surer.dating, surer.surety)
+
+
+def _are_one(one: _Happening, other: _Happening, published: Day | None) -> bool:
+    first, second = one.dating.time, other.dating.time
+    if first is None or second is None or not compatible(first, second):
+        return False
+    a, b = one.cluster, other.cluster
+    alike = first == second and (_done(a, b) or _done(b, a))
+    if not alike and not _elsewhere(a, b):
+        alike = _taken_up(a, b) or _taken_up(b, a)
+        if not alike and first == second:
+            alike = _one_word(a, b) or (_of_a_day(first) and _one_sort(a, b))
+    return alike and not cannot_be_one(a, b, published)
+
+
+def _of_a_day(time: TimeValue) -> bool:
+    return time.begin is not None and time.end is not None and time.end - time.begin <= DAY
+
+
+_ROLES = frozenset({"nsubj", "nsubj:pass", "obj"})
+_SLIGHT = frozenset({Strength.OTHER, Strength.WEAK})
+
+
+def _done(deeds: Cluster, happening: Cluster) -> bool:
+    """«завершено расследование», «перенёс операцию»: a verb says that what its subject or object names took place."""
+    nouns = {
+        (m.candidate.sentence.index, m.candidate.token.head): m.candidate.entry.kind
+        for m in happening.mentions
+        if not m.candidate.verbal and m.candidate.token.rel in _ROLES
+    }
+    return any(
+        verb.candidate.verbal
+        and (verb.candidate.sentence.index, verb.candidate.head) in nouns
+        and verb.candidate.entry.kind is not Kind.STATEMENT
+        and (
+            verb.candidate.entry.strength in _SLIGHT
+            or verb.candidate.entry.kind is nouns[verb.candidate.sentence.index, verb.candidate.head]
+        )
+        for verb in deeds.mentions
+    )
+
+
+def _one_word(one: Cluster, other: Cluster) -> bool:
+    """Words of one family."""
+    return any(isinstance(key, int) for key in one.keys & other.keys)
+
+
+_ONE_A_DAY = frozenset({"accident", "crime"})
+
+
+def _one_sort(one: Cluster, other: Cluster) -> bool:
+    """«избили» and «напали»: of one day an article seldom tells two."""
+    return bool(_subkinds(one) & _subkinds(other) & _ONE_A_DAY)
+
+
+_GAMES = frozenset({"матч", "игра", "встреча", "поединок", "бой", "финал", "полуфинал"})
+
+
+def _taken_up(told: Cluster, general: Cluster) -> bool:
+    """«Инцидент», «матч»: a general word alone takes up what is told in another sentence."""
+    lemmas = {mention.candidate.lemma for mention in general.mentions}
+    if not _sentences(told).isdisjoint(_sentences(general)):
+        return False
+    kinds = {mention.candidate.entry.kind for mention in told.mentions}
+    return (lemmas <= RESUMING and Kind.INCIDENT in kinds) or (lemmas <= _GAMES and "sport" in _subkinds(told))
+
+
+def _elsewhere(one: Cluster, other: Cluster) -> bool:
+    """Whether both name people of whom neither takes in the other's, or places and none is the same."""
+    people, others = _persons(one), _persons(other)
+    if people and others and not (people <= others or others <= people):
+        return True
+    places, beside = _places(one), _places(other)
+    return bool(places and beside) and not places & beside
+
+
+def _subkinds(cluster: Cluster) -> set[str]:
+    return {mention.candidate.entry.subkind for mention in cluster.mentions}
+
+
+def _sentences(cluster: Cluster) -> set[int]:
+    return {mention.candidate.sentence.index for mention in cluster.mentions}
+
+
+def _persons(cluster: Cluster) -> set[Entity]:
+    return {
+        argument.entity
+        for mention in cluster.mentions
+        for argument in mention.arguments.participants
+        if argument.entity.type is NameType.PERSON
+    }
+
+
+def _places(cluster: Cluster) -> set[Entity]:
+    return {argument.entity for mention in cluster.mentions for argument in mention.arguments.places}
