@@ -1,5 +1,6 @@
 """The fused pass gives what Natasha's own taggers give, and always the same bytes."""
 
+import random
 from typing import Any, cast
 
 import natasha
@@ -140,6 +141,18 @@ def test_forgotten_words_are_multiplied_again() -> None:
     for start in range(0, KEPT, 2000):
         products.rows(known[start : start + 2000])
     assert (products.table[products.rows(["на", "переговоры"])] == before).all()
+
+
+def test_each_word_has_its_row_after_all_were_forgotten() -> None:
+    embedding, weights = load_embedding(), load_weights()
+    products, chance = FirstProducts(embedding, weights, ("в", "на")), random.Random(1)
+    known = embedding.words.words()[:30_000]
+    words = known[:500]
+    for _ in range(150):
+        words = chance.sample(known, 500)
+        assert products.rows(words).all()
+    alone = FirstProducts(embedding, weights, ())
+    assert (products.table[products.rows(words)] == alone.table[alone.rows(words)]).all()
 
 
 def test_words_have_the_numbers_of_their_lines() -> None:

@@ -19,6 +19,7 @@ COMMON = 4608  # of them those multiplied beforehand, at most
 STAYING = 2048  # of those the ones that are never forgotten; beside them there is room for a block of a text
 _WORDS = 24_000  # words remembered; many are alike: unknown, in letters or figures of the same shape
 _SIX, _LEAST, _MOST = 6, 24, 512  # rows multiplied at a time
+_NONE = _WORDS  # the number of no spelling
 _ALWAYS = 1 << 62
 
 
@@ -31,7 +32,7 @@ class FirstProducts:
         self._numbers: dict[str, int] = {}  # of each word its spelling's
         self._spellings: dict[tuple[int, int], int] = {}  # by the numbers of word and shape
         self._parts: Integers = np.zeros((_WORDS, 2), dtype=np.int64)  # the same, by the spelling's number
-        self._row: Integers = np.zeros(_WORDS, dtype=np.int64)  # of each spelling; 0: none
+        self._row: Integers = np.zeros(_WORDS + 1, dtype=np.int64)  # of each spelling, and of _NONE; 0: none
         self._spelling: Integers = np.zeros(KEPT, dtype=np.int64)  # of each row
         self._used: Integers = np.zeros(KEPT, dtype=np.int64)  # when each row was asked for last
         self._used[0] = _ALWAYS
@@ -78,7 +79,9 @@ class FirstProducts:
         """Forget all but the common words."""
         self._numbers, self._spellings = dict(self._common[0]), dict(self._common[1])
         known = len(self._spellings)
-        self._used[self._row[known:]] = 0
+        forgotten = self._row[known:]
+        self._spelling[forgotten] = _NONE  # their numbers will be others'
+        self._used[forgotten] = 0
         self._used[0] = _ALWAYS
         self._row[known:] = 0
         return self._numbers, self._spellings
