@@ -15,7 +15,7 @@ from timeline.model.span import Span
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\")]*\s+(?=[«„“\"(—–-]*\s?[A-ZА-ЯЁ0-9])|\n+")
 _LIKELY = 0.01
-_KEPT = 50_000  # words remembered
+_KEPT = 30_000  # words remembered
 _LONGEST = 40  # letters; what is longer is no word
 _REACH = 1_500  # code points to either side of a mention in which its sentence is looked for
 

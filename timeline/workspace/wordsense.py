@@ -58,7 +58,7 @@ def folded(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=12_000)
 def root_of(word: str) -> str:
     """A word without its ending, roughly, and not longer than roots are."""
     word = folded(word)
