@@ -131,8 +131,8 @@ class PageLegend:
         if scene is None:
             within = (columns.flags & (UNDATED | LASTING)) == 0
             return bool((within & (columns.end - columns.begin > DAY)).any())
-        spans = columns.end - columns.begin
-        return any(mark.form is Form.BAND and spans[mark.row] > DAY for mark in scene.body.marks)
+        begin, end = columns.begin, columns.end
+        return any(mark.form is Form.BAND and int(end[mark.row] - begin[mark.row]) > DAY for mark in scene.body.marks)
 
     def _has(self, scene: Scene | None, flag: int) -> bool:
         flags = self._columns.flags
