@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from timeline.formats.article import Article
 from timeline.formats.from_html import read_html
+from timeline.formats.html_tree import Element
 from timeline.model.document import PublishedBasis, Role
 from timeline.model.instant import Day
 
@@ -127,3 +128,24 @@ def test_deep_and_broken_pages_are_read() -> None:
 )
 def test_no_markup_raises(pieces: list[str]) -> None:
     read_html("".join(pieces).encode())
+
+
+def test_a_block_within_a_block_is_told_once_and_what_stands_around_it_is_kept() -> None:
+    article = page(
+        body=f"<p>{FIRST}</p><ul><li><div><p>{SECOND}</p></div></li><li>Второй<ul><li>Внутри</li></ul>дальше</li></ul>"
+        "<blockquote>Цитата<div><p>в ней</p></div></blockquote>"
+    )
+    assert article.text.split("\n\n")[1:] == [FIRST, SECOND, "Второй", "Внутри", "дальше", "Цитата", "в ней"]
+
+
+def test_each_paragraph_is_looked_at_once_however_deep_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = 0
+
+    def words(_: Element) -> str:
+        nonlocal looked
+        looked += 1
+        return "слово"
+
+    monkeypatch.setattr("timeline.formats.from_html._words", words)
+    read_html(("<article>" * 300 + "<p>слово</p>" * 50).encode())
+    assert looked < 200

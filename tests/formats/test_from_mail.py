@@ -114,3 +114,9 @@ def test_any_bytes_give_a_text_or_a_reason(pieces: list[bytes]) -> None:
     except UnreadableFileError:
         return
     article.text.encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "rot13"])
+def test_a_charset_that_only_python_knows_is_none(charset: str) -> None:
+    content = f"Subject: x\r\nContent-Type: text/plain; charset={charset}\r\n\r\n".encode() + rb"a \ud800 text"
+    assert read_mail(content).text == "x\n\na \\ud800 text"

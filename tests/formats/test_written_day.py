@@ -62,3 +62,12 @@ def test_names_with_a_day(stem: str) -> None:
 )
 def test_names_without_a_day(stem: str) -> None:
     assert day_in_name(stem) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("05.03.98", 1998), ("05.03.51", 1951), ("05.03.50", 2050), ("5/3/25", 2025)]
+)
+def test_two_figures_are_a_year_of_this_century_or_the_last(text: str, year: int) -> None:
+    found = find_day(text)
+    assert found is not None
+    assert found[0].year == year

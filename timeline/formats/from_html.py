@@ -14,6 +14,7 @@ from timeline.model.span import Span
 
 _BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "dd", "td")
 _BREAKS = (*_BLOCKS, "h1", "div", "ul", "ol", "table", "tr", "section", "article", "header", "time")
+_SPACED = (*_BREAKS, "br")
 _LEFT_OUT = frozenset(
     {"script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "figure", "figcaption",
      "svg", "iframe", "select", "head", "menu"}
@@ -53,22 +54,30 @@ def _article(page: Element) -> Element:
     for element in page.walk():
         if "articlebody" in element.attributes.get("itemprop", "").lower():
             return element
+    letters = _letters(page)
     while True:
-        whole = _letters(page)
-        inner = max(_elements(page), key=_letters, default=page)
-        if inner.tag == "p" or not whole or _letters(inner) < _MOST * whole:
+        inner = max(_elements(page), key=lambda element: letters.get(element, 0), default=page)
+        if inner.tag == "p" or not letters.get(page) or letters.get(inner, 0) < _MOST * letters[page]:
             return page
         page = inner
 
 
-def _letters(element: Element) -> int:
-    """How much text stands in paragraphs of an element, itself included."""
-    return sum(len(_words(child)) for child in _kept(element) if child.tag == "p")
+def _letters(page: Element) -> dict[Element, int]:
+    """How much text stands in paragraphs of each element, itself included."""
+    kept = list(_kept(page))
+    letters = {element: len(_words(element)) if element.tag == "p" else 0 for element in kept}
+    for element in reversed(kept):  # from the innermost outwards
+        letters[element] += sum(letters.get(child, 0) for child in _elements(element))
+    return letters
 
 
 def _around(page: Element, body: Element) -> Element:
-    """The <article> around the body where there is one: its <time> is the article's own."""
-    return next((element for element in page.find("article") if body in element.walk()), body)
+    """The outermost <article> around the body where there is one: its <time> is the article's own."""
+    parents = {child: element for element in page.walk() for child in _elements(element)}
+    around = [body]
+    while around[-1] in parents:
+        around.append(parents[around[-1]])
+    return next((element for element in reversed(around) if element.tag == "article"), body)
 
 
 def _kept(element: Element) -> Iterator[Element]:
@@ -76,19 +85,42 @@ def _kept(element: Element) -> Iterator[Element]:
     waiting = [element]
     while waiting:
         current = waiting.pop()
-        if current.tag in _LEFT_OUT or (current.tag not in _WHOLE and _BESIDE.search(current.names())):
-            continue
-        yield current
-        waiting.extend(reversed([*_elements(current)]))
+        if current.tag not in _LEFT_OUT and not _is_beside(current):
+            yield current
+            waiting.extend(reversed([*_elements(current)]))
+
+
+def _is_beside(element: Element) -> bool:
+    return element.tag not in _WHOLE and _BESIDE.search(element.names()) is not None
 
 
 def _paragraphs(body: Element) -> list[str]:
     """The text block by block, a block within a block by itself; of a page without paragraphs line by line."""
-    blocks = [element for element in _kept(body) if element.tag in _BLOCKS]
-    innermost = [block for block in blocks if not any(child.tag in _BLOCKS for child in _elements(block))]
-    if any(block.tag == "p" and _words(block) for block in innermost):
-        return [_words(block) for block in innermost]
+    block = body.tag if body.tag in _BLOCKS else ""
+    blocks: list[tuple[str, list[str]]] = [(block, [])]
+    _gather(body, block, blocks)
+    found = [(tag, " ".join("".join(pieces).split())) for tag, pieces in blocks if tag]
+    if any(tag == "p" and words for tag, words in found):
+        return [words for _, words in found]
     return [" ".join(line.split()) for line in _lines(body)]
+
+
+def _gather(element: Element, block: str, found: list[tuple[str, list[str]]]) -> None:
+    """Adds stretches of text with the kind of block they stand in, "" for none; the last one goes on."""
+    for child in element.children:
+        if isinstance(child, str):
+            found[-1][1].append(child)
+        elif child.tag not in _LEFT_OUT and not (_is_beside(child) and (not block or child.tag in _BREAKS)):
+            begins = child.tag in _BLOCKS
+            if begins:
+                found.append((child.tag, []))
+            elif child.tag in _SPACED:
+                found[-1][1].append(" ")
+            _gather(child, child.tag if begins else block, found)
+            if begins:
+                found.append((block, []))
+            elif child.tag in _SPACED:
+                found[-1][1].append(" ")
 
 
 def _elements(element: Element) -> Iterator[Element]:

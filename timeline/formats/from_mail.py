@@ -1,5 +1,6 @@
 """A saved mail or web archive (MIME): its text or web page; the subject is the title, the day it was sent its date."""
 
+import codecs
 import email
 import email.policy
 from dataclasses import replace
@@ -19,6 +20,8 @@ from timeline.model.span import Span
 
 _MOST_PARTS = 1_000
 _LONGEST_HEADER = 5_000  # letters; what the library makes of one takes a thousand times as much memory
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
+"""Python's own, which no mail means: reading them may take the square of the time, or give what is no text."""
 _NO_TEXT = Wording(
     "В письме нет текста. Если статья вложена, сохраните вложение и откройте его.",
     "The mail holds no text. If the article is attached, save the attachment and open that.",
@@ -88,6 +91,8 @@ def _decoded(part: EmailMessage) -> tuple[str, str]:
     """By the encoding that the mail names, if it exists and reads; else by how the letters look."""
     content, named = _bytes(part), part.get_content_charset() or ""
     try:
+        if codecs.lookup(named).name in _NO_CHARSETS:
+            named = ""
         return content.decode(named).replace("\r\n", "\n"), named
     except (LookupError, ValueError):
         text, found = decode(content)

@@ -1,6 +1,9 @@
 """Word and OpenDocument texts: a zip with one XML file of paragraphs; its words are kept, its looks are not."""
 
+import codecs
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +17,14 @@ _LARGEST = 100_000_000  # bytes of XML; a small zip can hold gigabytes
 _MOST_MARKS = 3_000_000  # tags and attributes; each takes much more memory than its letters
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OPEN = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_LEFT_OUT = frozenset(
+    {
+        f"{_WORD}moveFrom",
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+        f"{_OPEN}tracked-changes",
+        "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation",
+    }
+)
 _DAMAGED = Wording(
     "Документ повреждён или это не тот формат. Сохраните его снова или как текст (.txt).",
     "The document is damaged or of another format. Save it again, or as plain text (.txt).",
@@ -23,14 +34,25 @@ _DAMAGED = Wording(
 def read_docx(content: bytes) -> Article:
     """The paragraphs of a Word document, a line each; UnreadableFileError when it is none."""
     root = _xml(content, "word/document.xml")
-    return _article("".join(_docx_pieces(paragraph)) for paragraph in root.iter(f"{_WORD}p"))
+    paragraphs = (element for element in _kept(root) if element.tag == f"{_WORD}p")
+    return _article("".join(_docx_pieces(paragraph)) for paragraph in paragraphs)
 
 
 def read_odt(content: bytes) -> Article:
     """The paragraphs and headings of an OpenDocument text, a line each; UnreadableFileError when it is none."""
     root = _xml(content, "content.xml")
-    blocks = (element for element in root.iter() if element.tag in (f"{_OPEN}p", f"{_OPEN}h"))
+    blocks = (element for element in _kept(root) if element.tag in (f"{_OPEN}p", f"{_OPEN}h"))
     return _article("".join(_odt_pieces(block)) for block in blocks)
+
+
+def _kept(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """All elements in their order, without what was taken out, comments, and what is there twice for old programs."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.tag not in _LEFT_OUT:
+            yield element
+            waiting.extend(reversed(element))
 
 
 def _article(lines: Iterator[str]) -> Article:
@@ -42,14 +64,23 @@ def _xml(content: bytes, name: str) -> ElementTree.Element:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(name) as member:
             xml = member.read(_LARGEST + 1)
-        if len(xml) > _LARGEST or b"<!DOCTYPE" in xml[:1000]:  # neither format has a DOCTYPE; entities could explode
+        if xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            xml = xml.decode("utf-16").encode("utf-8")
+        if len(xml) > _LARGEST or xml.count(b"<") + xml.count(b"=") > _MOST_MARKS:
             raise UnreadableFileError(_DAMAGED)
-        if xml.count(b"<") + xml.count(b"=") > _MOST_MARKS:
-            raise UnreadableFileError(_DAMAGED)
-        return ElementTree.fromstring(xml)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ElementTree.ParseError, OSError, RuntimeError, EOFError,
-            NotImplementedError, ValueError) as error:  # fmt: skip
+        # In any other encoding «<» could be another byte than the one that is counted.
+        return ElementTree.fromstring(xml, ElementTree.XMLParser(target=_Tree(), encoding="utf-8"))
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, KeyError, ElementTree.ParseError, OSError,
+            RuntimeError, EOFError, NotImplementedError, ValueError) as error:  # fmt: skip
         raise UnreadableFileError(_DAMAGED) from error
+
+
+class _Tree(ElementTree.TreeBuilder):
+    """Neither format has a document type; its entities could explode."""
+
+    def doctype(self, *_: str | None) -> None:
+        """Called before any of them is read."""
+        raise ValueError("a document type")
 
 
 def _docx_pieces(paragraph: ElementTree.Element) -> Iterator[str]:
@@ -61,7 +92,7 @@ def _docx_pieces(paragraph: ElementTree.Element) -> Iterator[str]:
             yield element.text or ""
         elif element.tag in (f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"):
             yield "\t" if element.tag == f"{_WORD}tab" else "\n"
-        elif element.tag not in (f"{_WORD}p", f"{_WORD}pPr"):
+        elif element.tag not in (f"{_WORD}p", f"{_WORD}pPr", *_LEFT_OUT):
             waiting.extend(reversed(element))
 
 

@@ -18,6 +18,7 @@ _NUMERIC = rf"(?<![\d.])(?P<day>\d\d?)(?P<mark>[./-])(?P<month>\d\d?)(?P=mark)(?
 _WORDS = rf"(?<!\d)(?P<day>\d\d?)(?:-?го)?\s+{_MONTH},?\s+{_YEAR}(?!\d)(?:\s*(?:года|год|г\.?)(?!\w))?"
 _ENGLISH = rf"\b{_MONTH}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)"
 _FORMS = tuple(re.compile(form, re.IGNORECASE) for form in (_ISO, _NUMERIC, _WORDS, _ENGLISH))
+_NEAR_PAST = 50  # two-digit years up to this belong to the 21st century
 _IN_NAME = (
     re.compile(rf"(?<![0-9A-Za-z]){_YEAR}(?P<mark>[-._]?)(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?![0-9A-Za-z])"),
     re.compile(rf"(?<![0-9A-Za-z])(?P<day>\d\d)(?P<mark>[-._])(?P<month>\d\d)(?P=mark){_YEAR}(?![0-9A-Za-z])"),
@@ -45,12 +46,17 @@ def day_in_name(stem: str) -> Day | None:
 
 def _day(match: re.Match[str]) -> Day | None:
     groups = match.groupdict()
-    year = int(groups["year"]) if groups.get("year") else 2000 + int(groups["short"])
+    year = int(groups["year"]) if groups.get("year") else _whole_year(int(groups["short"]))
     month = groups["month"]
     try:
         return Day(year, int(month) if month.isdigit() else _month_number(month), int(groups["day"]))
     except ValueError:
         return None
+
+
+def _whole_year(short: int) -> int:
+    """«98» is 1998, «25» is 2025."""
+    return short + (2000 if short <= _NEAR_PAST else 1900)
 
 
 def _month_number(word: str) -> int:
