@@ -181,3 +181,18 @@ def test_hours_and_minutes_have_their_length() -> None:
         edtf.hour(Day(2025, 10, 9), 24)
     with pytest.raises(ValueError, match="no such time"):
         edtf.minute(Day(2025, 10, 9), 12, 60)
+
+
+def test_times_beyond_what_64_bits_count_are_refused() -> None:
+    assert parse_edtf(edtf.year(-120_000_000).edtf).begin == edtf.year(-120_000_000).begin
+    for far in (-130_000_000, 130_000_000, 10**18):
+        with pytest.raises(ValueError, match="too far"):
+            edtf.year(far)
+    with pytest.raises(ValueError, match="too far"):
+        parse_edtf("Y999999999")
+
+
+@pytest.mark.parametrize("text", ["٢٠٢٥", "٢٠٢X", "2025-٠١"])
+def test_figures_of_other_scripts_are_no_edtf(text: str) -> None:
+    with pytest.raises(ValueError, match="not EDTF"):
+        parse_edtf(text)

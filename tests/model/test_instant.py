@@ -75,7 +75,20 @@ def test_refuses_days_that_do_not_exist(month: int, day: int) -> None:
         Day(2025, month, day)
 
 
-@pytest.mark.parametrize("text", ["2025-1-01", "25-01-01", "2025-01-1", "yesterday", "2025-01"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-1-01",
+        "25-01-01",
+        "2025-01-1",
+        "yesterday",
+        "2025-01",
+        " 2025-01-01",
+        "2_025-01-01",
+        "٢٠٢٥-01-01",
+        "1" + "0" * 30 + "-01-01",
+    ],
+)
 def test_refuses_text_that_is_no_iso_day(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         Day.parse(text)

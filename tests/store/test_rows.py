@@ -67,3 +67,15 @@ def test_one_wrong_element_is_enough(document_of: Any, extraction_of: Any) -> No
             except rows.DamagedRowError:
                 continue
             rows.write_event(read)  # what is let through is a whole event
+
+
+def test_places_are_whole_numbers_and_confidence_is_a_share(document_of: Any, extraction_of: Any) -> None:
+    good = json.loads(rows.write_event(extraction_of(document_of()).events[0]))
+    for place, wrong in ((9, float("nan")), (9, "0.5"), (9, 2.0), (10, [["a", 0.5, 1.5, "q"]]), (12, [[]])):
+        bad: list[object] = [*good[:place], wrong, *good[place + 1 :]]
+        with pytest.raises(rows.DamagedRowError):
+            rows.read_event(json.dumps(bad))
+
+
+def test_an_encoding_that_only_python_knows_gives_no_bytes_back(document_of: Any) -> None:
+    assert rows.bytes_of(replace(document_of(), encoding="idna")) is None

@@ -6,6 +6,7 @@ import pytest
 
 from timeline.model.document import DocumentId
 from timeline.model.event import EventId
+from timeline.store.rows import DamagedRowError
 from timeline.workspace.corrections import Correction, read_correction, write_correction
 from timeline.workspace.settlements import Settlement, Verdict
 from timeline.workspace.stories import About
@@ -171,3 +172,11 @@ def test_decisions_survive_the_file_and_old_ones_are_read() -> None:
     said = Correction(settlements=(kept,))
     assert read_correction(write_correction(said)) == said
     assert read_correction('{"settled":true}') == Correction(settled=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "5", '{"participants":[[]]}', '{"places":[0]}', '{"without":[["a",0.5,1,"q"]]}']
+)
+def test_what_nobody_can_have_said_is_a_damaged_row(text: str) -> None:
+    with pytest.raises(DamagedRowError):
+        read_correction(text)

@@ -40,6 +40,7 @@ class Extent(StrEnum):
     LASTING = "lasting"
 
 
+_FARTHEST = 4 * 10**18  # ms, 126 million years: differences of two moments still fit into 64 bits
 _YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
 _PARTS = {Unit.SEASON: 21, Unit.QUARTER: 33, Unit.HALF_YEAR: 40}  # EDTF's number of the first part of a year
 _PART_MONTHS = {Unit.SEASON: 3, Unit.QUARTER: 3, Unit.HALF_YEAR: 6}
@@ -47,7 +48,10 @@ _PART_MONTHS = {Unit.SEASON: 3, Unit.QUARTER: 3, Unit.HALF_YEAR: 6}
 
 @dataclass(frozen=True, slots=True)
 class Granule:
-    """One unit of the calendar from ``begin`` (milliseconds) on; build it with the functions below, which check it."""
+    """One unit of the calendar from ``begin`` (milliseconds) on; build it with the functions below, which check it.
+
+    ValueError beyond 126 million years.
+    """
 
     unit: Unit
     begin: Instant
@@ -56,6 +60,8 @@ class Granule:
     end: Instant = field(init=False, repr=False, compare=False)  # the first moment after the unit
 
     def __post_init__(self) -> None:
+        if not -_FARTHEST <= self.begin <= _FARTHEST:
+            raise ValueError(f"too far away: {self.begin} ms from 1970")
         object.__setattr__(self, "end", _end_of(self.unit, self.begin))
 
     @property
@@ -294,10 +300,11 @@ def _masked_year_text(unit: Unit, first_year: int) -> str:
 
 _GRANULE = re.compile(
     r"(?P<year>-?\d{4}|Y-?\d{5,9})"
-    r"(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<hour>\d\d)(?::(?P<minute>\d\d))?)?)?)?(?P<mark>[~?%]?)"
+    r"(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<hour>\d\d)(?::(?P<minute>\d\d))?)?)?)?(?P<mark>[~?%]?)",
+    re.ASCII,
 )
-_MASKED = re.compile(r"(?P<digits>\d{1,3})(?P<mask>X{1,3})(?P<mark>[~?%]?)")
-_SIGNIFICANT = re.compile(r"(?P<year>-\d{4}|Y-?\d{5,9})S(?P<digits>[123])(?P<mark>[~?%]?)")
+_MASKED = re.compile(r"(?P<digits>\d{1,3})(?P<mask>X{1,3})(?P<mark>[~?%]?)", re.ASCII)
+_SIGNIFICANT = re.compile(r"(?P<year>-\d{4}|Y-?\d{5,9})S(?P<digits>[123])(?P<mark>[~?%]?)", re.ASCII)
 
 
 def parse_edtf(text: str) -> TimeValue:

@@ -4,6 +4,7 @@ The calendar is proleptic Gregorian with astronomical years (0 is 1 BCE, -1 is 2
 («в 18:30», «9 октября»), so a moment here is what the clock on the wall says, not a point of universal time.
 """
 
+import re
 from dataclasses import dataclass
 
 Instant = int
@@ -13,6 +14,7 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
+_ISO_DAY = re.compile(r"([+-]?\d{4,9})-(\d\d)-(\d\d)", re.ASCII)
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS_TO_1970 = 719_468  # from 0000-03-01
 _DAYS_IN_ERA = 146_097  # 400 years
@@ -56,11 +58,12 @@ class Day:
 
     @staticmethod
     def parse(text: str) -> "Day":
-        """The day written as by ``isoformat``; ValueError otherwise."""
-        year, month, day = text.rsplit("-", 2)
-        if len(year.lstrip("+-")) < 4 or len(month) != 2 or len(day) != 2:
-            raise ValueError(f"not an ISO day: {text!r}")
-        return Day(int(year), int(month), int(day))
+        """The day written as by ``isoformat``, of nine digits a year at most; ValueError otherwise."""
+        match = _ISO_DAY.fullmatch(text)
+        if match is None:
+            raise ValueError(f"not an ISO day: {text[:40]!r}")
+        year, month, day = map(int, match.groups())
+        return Day(year, month, day)
 
 
 def iso_year(year: int) -> str:

@@ -193,7 +193,7 @@ def basis_name(basis: Basis, language: str) -> str:
 
 def weekday(day: Day, language: str, *, short: bool = False) -> str:
     """«четверг», short «чт»; ``Thursday``, short ``Thu``."""
-    index = (day.instant // DAY + 3) % 7  # 1970-01-01 was a Thursday
+    index = day.weekday
     if language == "ru":
         return _SHORT_WEEKDAYS_RU[index] if short else _WEEKDAYS_RU[index]
     return _WEEKDAYS_EN[index][:3] if short else _WEEKDAYS_EN[index]

@@ -41,7 +41,7 @@ def bytes_of(document: Document) -> bytes | None:
     """The bytes of the file a document was read from, where its text alone gives them back; else None."""
     try:
         content = document.text.encode(document.encoding, "surrogatepass")
-    except (UnicodeEncodeError, LookupError):
+    except (UnicodeError, LookupError):  # some of Python's codecs say no more than the former
         return None
     return content if sha256(content).hexdigest() == document.digest else None
 
@@ -105,7 +105,7 @@ def _event(row: Sequence[Json]) -> Event:
         basis=Basis(basis),
         derivation=_derivation(derivation),
         status=Status(status),
-        confidence=float(confidence),
+        confidence=_share(confidence),
         mentions=tuple(evidence_of(each) for each in mentions),
         dates=tuple(evidence_of(each) for each in dates),
         participants=tuple(named_of(each) for each in participants),
@@ -164,8 +164,8 @@ def read_document(row: str, text: str) -> Document:
             section=_text(section),
             published=Day.parse(published) if published is not None else None,
             published_basis=PublishedBasis(basis),
-            published_span=Span(*span) if span is not None else None,
-            parts=tuple(Part(Span(start, end), Role(role)) for start, end, role in parts),
+            published_span=_span(*span) if span is not None else None,
+            parts=tuple(Part(_span(start, end), Role(role)) for start, end, role in parts),
             encoding=_text(encoding),
             digest=_text(digest),
         )
@@ -212,7 +212,7 @@ def read_findings(row: str, events: tuple[Event, ...]) -> Extraction:
 def _timex(row: Sequence[Json]) -> TimeExpression:
     start, end, text, kind, value, time, basis, derivation = row
     return TimeExpression(
-        Span(start, end),
+        _span(start, end),
         _text(text),
         TimexType(kind),
         _text(value),
@@ -224,7 +224,7 @@ def _timex(row: Sequence[Json]) -> TimeExpression:
 
 def _rejection(row: Sequence[Json]) -> Rejection:
     start, end, text, rule, reason = row
-    return Rejection(Span(start, end), _text(text), _text(rule), _wording(reason))
+    return Rejection(_span(start, end), _text(text), _text(rule), _wording(reason))
 
 
 def time_text(time: TimeValue | None) -> str | None:
@@ -248,7 +248,7 @@ def evidence_row(evidence: Evidence) -> Json:
 def evidence_of(row: Sequence[Json]) -> Evidence:
     """The evidence that ``evidence_row`` wrote."""
     document, start, end, quote = row
-    return Evidence(DocumentId(_text(document)), Span(start, end), _text(quote))
+    return Evidence(DocumentId(_text(document)), _span(start, end), _text(quote))
 
 
 def named_row(named: Named) -> Json:
@@ -258,7 +258,8 @@ def named_row(named: Named) -> Json:
 
 def named_of(row: Sequence[Json]) -> Named:
     """The name that ``named_row`` wrote."""
-    return Named(_text(row[0]), evidence_of(row[1:]))
+    name, *evidence = row
+    return Named(_text(name), evidence_of(evidence))
 
 
 def _derivation_row(derivation: Derivation) -> Json:
@@ -284,3 +285,15 @@ def _text(value: Json) -> str:
     if not isinstance(value, str):
         raise DamagedRowError(f"text expected, not {type(cast(object, value)).__name__}")
     return value
+
+
+def _span(start: Json, end: Json) -> Span:
+    if type(start) is not int or type(end) is not int:
+        raise DamagedRowError("a place in a text is two whole numbers")
+    return Span(start, end)
+
+
+def _share(value: Json) -> float:
+    if not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise DamagedRowError("a share lies between 0 and 1")
+    return float(value)

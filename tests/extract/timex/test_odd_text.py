@@ -36,6 +36,13 @@ def test_never_fails_and_spans_hold_their_words(explainer: Explainer, text: str,
         assert rejection.span.cut(text) == rejection.text
 
 
+@pytest.mark.parametrize("words", ["через 9999999 веков", "в 999999999 году"])
+def test_a_time_that_cannot_be_drawn_or_kept_is_none(explainer: Explainer, words: str) -> None:
+    found = explainer.explain(words, Day(2025, 10, 24))
+    assert not any(reading.time for reading in found.readings)
+    assert [rejection.text for rejection in found.rejections] == [words]
+
+
 @settings(deadline=None, max_examples=100)
 @given(TIME_SALAD, PUBLISHED)
 def test_the_same_text_is_read_the_same_way(explainer: Explainer, text: str, published: Day | None) -> None:
