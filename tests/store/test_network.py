@@ -21,7 +21,7 @@ from timeline.store import file, lock, network
 from timeline.store.backup import back_up, backup_paths
 from timeline.store.check import check
 from timeline.store.lock import LockedError, lock_path
-from timeline.store.network import file_system_of, is_networked, is_remote, locks_fail
+from timeline.store.network import file_system_of, is_networked, is_remote, locks_fail, without_host
 from timeline.store.project import Project
 
 MOUNTS = """\
@@ -290,3 +290,15 @@ def test_there_too_kills_lose_nothing_that_was_written(path: Path) -> None:
         assert project.setting(f"n{kept}") == ("x" * 3000 if kept else None)
         project.close()
         assert check(path).sound
+
+
+@pytest.mark.parametrize(
+    ("uri", "address"),
+    [
+        ("file://server/share/a%20b.timeline", "file:////server/share/a%20b.timeline"),
+        ("file:///C:/a.timeline", "file:///C:/a.timeline"),
+        ("file:///mnt/a%3Fb.timeline", "file:///mnt/a%3Fb.timeline"),
+    ],
+)
+def test_a_database_has_an_address_without_a_host(uri: str, address: str) -> None:
+    assert without_host(uri) == address

@@ -20,9 +20,10 @@ import pytest
 from timeline.model.document import DocumentId
 from timeline.model.event import EventId
 from timeline.model.problem import Damage, ProjectError
+from timeline.store import lock
 from timeline.store.backup import back_up, backup_paths
 from timeline.store.check import check, repair
-from timeline.store.lock import LockedError
+from timeline.store.lock import LockedError, ProjectLock, lock_path
 from timeline.store.migrations import STEPS
 from timeline.store.project import Project
 from timeline.store.reader import Reader
@@ -468,3 +469,30 @@ def test_faint_tellings_are_kept_beside_the_events_and_go_with_their_document(
             project.put_extraction(found)
         assert project.faint_of(document.id) == []
         assert project.stories() == {}
+
+
+def test_a_lock_that_vanishes_with_its_holder_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other program ends between this one's opening of the file and its locking."""
+    path, lock_once = tmp_path / "a.timeline", lock._try_lock  # pyright: ignore[reportPrivateUsage]
+    holder = ProjectLock(path)
+
+    def holder_ends_first(descriptor: int) -> bool:
+        monkeypatch.setattr(lock, "_try_lock", lock_once)
+        holder.release()
+        return lock_once(descriptor)
+
+    monkeypatch.setattr(lock, "_try_lock", holder_ends_first)
+    mine = ProjectLock(path)
+    with pytest.raises(LockedError):
+        ProjectLock(path)
+    mine.release()
+
+
+def test_a_lock_file_from_a_stranger_is_read_within_bounds(tmp_path: Path) -> None:
+    path = tmp_path / "a.timeline"
+    mine = ProjectLock(path)
+    lock_path(path).write_text("[" * 1_000_000)
+    with pytest.raises(LockedError) as caught:
+        ProjectLock(path)
+    assert "another program" in caught.value.wording.en
+    mine.release()

@@ -71,7 +71,14 @@ def test_one_wrong_element_is_enough(document_of: Any, extraction_of: Any) -> No
 
 def test_places_are_whole_numbers_and_confidence_is_a_share(document_of: Any, extraction_of: Any) -> None:
     good = json.loads(rows.write_event(extraction_of(document_of()).events[0]))
-    for place, wrong in ((9, float("nan")), (9, "0.5"), (9, 2.0), (10, [["a", 0.5, 1.5, "q"]]), (12, [[]])):
+    cases: list[tuple[int, object]] = [
+        (9, float("nan")),
+        (9, "0.5"),
+        (9, 2.0),
+        (10, [["a", 0.5, 1.5, "q"]]),
+        (12, [[]]),
+    ]
+    for place, wrong in cases:
         bad: list[object] = [*good[:place], wrong, *good[place + 1 :]]
         with pytest.raises(rows.DamagedRowError):
             rows.read_event(json.dumps(bad))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from timeline.store.file import explained
-from timeline.store.network import locks_fail
+from timeline.store.network import locks_fail, uri_of
 
 _AT_ONCE = 500  # pages, a few milliseconds' work
 _AHEAD = 60  # s that a backup may be made in the future; beyond, the clock was put back and tells nothing of it
@@ -63,7 +63,7 @@ def copy_database(source: Path, target: Path, went_on: WentOn = lambda _: None) 
 
 
 def _copy(source: Path, target: Path, marked: str, went_on: WentOn) -> None:
-    places = (f"{source.absolute().as_uri()}?mode=ro{marked}", f"{target.absolute().as_uri()}?mode=rwc{marked}")
+    places = uri_of(source, f"mode=ro{marked}"), uri_of(target, f"mode=rwc{marked}")
     with (
         contextlib.closing(sqlite3.connect(places[0], uri=True, isolation_level=None)) as old,
         contextlib.closing(sqlite3.connect(places[1], uri=True)) as new,

@@ -15,6 +15,7 @@ from timeline.model.event import Event, Extraction
 from timeline.model.problem import ProjectError, Wording
 from timeline.store import rows
 from timeline.store.file import BESIDE, connect, explained, harden, refuse_links
+from timeline.store.network import uri_of
 from timeline.store.packing import unpacked, unpacked_bytes
 from timeline.store.project import Project
 
@@ -67,7 +68,7 @@ def repair(path: Path, target: Path) -> Report:
     refuse_links(path)
     part = target.with_name(f".{target.name}.part")
     with explained(path), _gone_afterwards(part), _as_long_as_it_was(path, part) as whole:
-        with contextlib.closing(sqlite3.connect(f"{whole.absolute().as_uri()}?mode=ro", uri=True)) as old:
+        with contextlib.closing(sqlite3.connect(uri_of(whole, "mode=ro"), uri=True)) as old:
             harden(old)
             old.text_factory = _lenient
             old.set_authorizer(_only_records)

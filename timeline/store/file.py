@@ -14,7 +14,7 @@ from pathlib import Path
 
 from timeline.model.problem import Damage, ProjectError, Wording, system_reason
 from timeline.store.migrations import APPLICATION_ID, STEPS
-from timeline.store.network import is_networked, locks_fail
+from timeline.store.network import is_networked, locks_fail, uri_of
 
 MEMORY = ":memory:"
 LARGEST_VALUE = 256 << 20  # bytes of one text or blob
@@ -59,7 +59,7 @@ def _writable(path: Path, *, fresh: bool) -> sqlite3.Connection:
         ways.append(Keeping.MARKED)
     for way in ways:
         marked = "&vfs=unix-dotfile" if way is Keeping.MARKED else ""
-        location = f"{path.absolute().as_uri()}?mode=rwc{marked}"
+        location = uri_of(path, f"mode=rwc{marked}")
         connection = sqlite3.connect(
             location, uri=True, isolation_level=None, timeout=_BUSY_MS / 1000, check_same_thread=False
         )
@@ -82,9 +82,9 @@ def keeps_log(connection: sqlite3.Connection) -> bool:
 
 def _read_only(path: Path) -> sqlite3.Connection:
     _check_magic(path)
-    location = path.absolute().as_uri()
     for options in ("mode=ro", "mode=ro&immutable=1"):  # the second where not even the -shm file can be made
-        connection = sqlite3.connect(f"{location}?{options}", uri=True, isolation_level=None, check_same_thread=False)
+        location = uri_of(path, options)
+        connection = sqlite3.connect(location, uri=True, isolation_level=None, check_same_thread=False)
         try:
             harden(connection)
             _check_schema(connection, path)

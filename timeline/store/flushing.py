@@ -5,6 +5,8 @@ import sqlite3
 import threading
 from pathlib import Path
 
+from timeline.store.network import uri_of
+
 
 class Flusher:
     """One thread for one project, started with the first request; ``close`` it before the project."""
@@ -38,4 +40,4 @@ class Flusher:
                     connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def _connected(self) -> sqlite3.Connection:
-        return sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+        return sqlite3.connect(uri_of(self._path, "mode=rw"), uri=True, isolation_level=None)

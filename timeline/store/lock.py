@@ -37,6 +37,9 @@ else:
         return True
 
 
+_ATTEMPTS = 10
+
+
 def lock_path(project: Path) -> Path:
     """The file beside a project that says who has it open; ``.lock`` is what SQLite itself may lay there."""
     return project.with_name(project.name + ".open")
@@ -52,9 +55,9 @@ class ProjectLock:
     def __init__(self, project: Path) -> None:
         """LockedError when another program holds it; OSError when the folder cannot be written."""
         self._path = lock_path(project)
-        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+        self._descriptor = self._opened()
         try:
-            holds = _try_lock(self._descriptor)
+            holds = self._locks()
         except OSError:  # a disk that knows no locks
             holds, told = True, True
         else:
@@ -67,6 +70,27 @@ class ProjectLock:
             os.ftruncate(self._descriptor, 0)
             os.lseek(self._descriptor, 0, os.SEEK_SET)
             os.write(self._descriptor, _signature())
+
+    def _locks(self) -> bool:
+        """Locks the file that others find: one that was open here may vanish with its holder, who ends just now."""
+        for _ in range(_ATTEMPTS):
+            holds = _try_lock(self._descriptor)
+            if not holds or self._is_in_its_place():
+                return holds
+            os.close(self._descriptor)
+            self._descriptor = self._opened()
+        return _try_lock(self._descriptor)
+
+    def _opened(self) -> int:
+        return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+
+    def _is_in_its_place(self) -> bool:
+        if sys.platform == "win32":  # where nothing vanishes that is open
+            return True
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), self._path.stat())
+        except FileNotFoundError:
+            return False
 
     def release(self) -> None:
         """Lets others in. The file goes first, so that nobody locks a file that is about to vanish."""
@@ -86,9 +110,10 @@ def _signature() -> bytes:
 def _signature_in(path: Path) -> Mapping[str, str]:
     """Who wrote the file; empty when nobody can be made out."""
     try:
-        signature = json.loads(path.read_bytes()[:1000])
+        with path.open("rb") as file:
+            signature = json.loads(file.read(1000))
         return {key: str(signature[key])[:60] for key in ("user", "host", "pid")}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
 
 

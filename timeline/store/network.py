@@ -58,6 +58,16 @@ def file_system_of(path: Path, mounts: str) -> str:
     return kind
 
 
+def uri_of(path: Path, options: str) -> str:
+    """A file as SQLite's address."""
+    return f"{without_host(path.absolute().as_uri())}?{options}"
+
+
+def without_host(uri: str) -> str:
+    """A Windows machine's name belongs into the path for SQLite, which knows no hosts."""
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+
+
 def locks_fail(error: sqlite3.Error) -> bool:
     """Whether an error says that a file system has no locks, or no memory that programs share."""
     return (getattr(error, "sqlite_errorname", "") or "") in _LOCKS_FAIL
