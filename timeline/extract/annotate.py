@@ -1,9 +1,7 @@
 """From text to annotated sentences: segmentation, morphology, syntax, names and lemmas by Natasha."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from operator import add, attrgetter
-from typing import Any, cast
 
 from timeline.extract.fused import Analysis, FusedRuntime
 from timeline.extract.fused_weights import Embedding, load_embedding, load_weights
@@ -17,7 +15,6 @@ from timeline.model.span import Span
 _KEPT = 4_000  # names remembered
 _POS, _FEATS = attrgetter("pos"), attrgetter("feats")
 _TYPES = {kind.value: kind for kind in NameType}
-_token = partial(cast(Any, tuple).__new__, Token)  # of its eight parts, at the speed of a tuple
 
 
 class Annotator:
@@ -50,18 +47,15 @@ class Annotator:
         tags = analysis.tags
         tokens = tuple(
             map(
-                _token,
-                zip(
-                    words.starts,
-                    map(add, words.starts, map(len, words.texts)),
-                    words.texts,
-                    self.morphology.lemmas(words.plain, tags),
-                    map(_POS, tags),
-                    map(_FEATS, tags),
-                    _without_rings(analysis.heads) if analysis.ringed else analysis.heads,
-                    analysis.rels,
-                    strict=True,
-                ),
+                Token,
+                words.starts,
+                map(add, words.starts, map(len, words.texts)),
+                words.texts,
+                self.morphology.lemmas(words.plain, tags),
+                map(_POS, tags),
+                map(_FEATS, tags),
+                _without_rings(analysis.heads) if analysis.ringed else analysis.heads,
+                analysis.rels,
             )
         )
         names = tuple(

@@ -1,7 +1,9 @@
 """A clause in short: subject, verb, objects and the circumstances that fit, in the order and the forms of the text."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from timeline.extract.inflection import Inflection
 from timeline.extract.lexicon import Strength
@@ -474,7 +476,7 @@ _LENGTHS = frozenset({"год", "месяц", "неделя", "день", "су�
 
 def _is_length(sentence: Sentence, span: Span) -> bool:
     """«семь лет», as what a court gives: so many years, no date."""
-    words = [token for token in sentence.tokens if span.start <= token.start < span.end]
+    words = [sentence.tokens[index] for index in _within(sentence, span)]
     counted = len(words) == 2 and words[0].pos == "NUM" and words[1].lemma in _LENGTHS
     return counted and not (words[0].text.isdecimal() and int(words[0].text) > _MOST)
 
@@ -486,10 +488,13 @@ def time_tokens(mention: Mention) -> frozenset[int]:
     """The tokens of the sentence's time expressions: when it was is no part of a title."""
     sentence = mention.candidate.sentence
     times = [span for span in mention.times if not _is_length(sentence, span)]
-    if not times:
-        return frozenset()
-    return frozenset(
-        index
-        for index, token in enumerate(sentence.tokens)
-        if any(span.start <= token.start < span.end for span in times)
-    )
+    return frozenset(index for span in times for index in _within(sentence, span))
+
+
+def _within(sentence: Sentence, span: Span) -> range:
+    """The tokens that begin in it."""
+    tokens = sentence.tokens
+    return range(bisect_left(tokens, span.start, key=_START), bisect_left(tokens, span.end, key=_START))
+
+
+_START = attrgetter("start")

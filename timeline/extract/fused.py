@@ -14,6 +14,7 @@ blocks and never shares one with another text: same text, same bytes.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +39,7 @@ class Tag:
     feats: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Analysis:
     """One sentence: a tag, a head (index or -1) and a relation a token; names as (first, last, type).
 
@@ -46,12 +47,12 @@ class Analysis:
     ``states`` are the last hidden layers of morphology, syntax and names, 64 columns each.
     """
 
-    tags: list[Tag]
-    heads: list[int]
-    rels: list[str]
-    names: list[tuple[int, int, str]]
-    states: Floats
-    ringed: bool
+    tags: Final[list[Tag]]
+    heads: Final[list[int]]
+    rels: Final[list[str]]
+    names: Final[list[tuple[int, int, str]]]
+    states: Final[Floats]
+    ringed: Final[bool]
 
 
 @dataclass(frozen=True, slots=True)

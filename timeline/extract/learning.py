@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Final
 
 import numpy as np
 
@@ -30,12 +31,12 @@ class Learned:
     tellings: Judge | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tagging:
     """What the tagger says of one sentence: its marginals and the event mentions by their head token."""
 
-    marginals: Marginals | None
-    mentions: dict[int, TaggedMention]
+    marginals: Final[Marginals | None]
+    mentions: Final[dict[int, TaggedMention]]
 
 
 def load_learned(embedding: Embedding) -> Learned:

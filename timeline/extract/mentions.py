@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -24,27 +24,27 @@ from timeline.model.span import Span
 from timeline.model.timex import TimeExpression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """One trigger with its zone, date, status, people and places; ``main`` when it carries its sentence."""
 
-    candidate: Candidate = field(repr=False)
-    zone: Zone
-    lead: bool  # in the first paragraph of the body
-    main: bool  # the root of its sentence, or an event that the root only says to take place
-    root: bool  # ``main`` of the first sentence of its paragraph, and not coordinated with another
-    verdict: Verdict
-    link: Link | None
-    context: TimeExpression | None  # the date of what was told before it in its paragraph
-    status: Status
-    arguments: Arguments
-    times: tuple[Span, ...] = ()  # every time expression of its sentence: no words for a title
+    candidate: Final[Candidate] = field(repr=False)
+    zone: Final[Zone]
+    lead: Final[bool]  # in the first paragraph of the body
+    main: Final[bool]  # the root of its sentence, or an event that the root only says to take place
+    root: Final[bool]  # ``main`` of the first sentence of its paragraph, and not coordinated with another
+    verdict: Final[Verdict]
+    link: Final[Link | None]
+    context: Final[TimeExpression | None]  # the date of what was told before it in its paragraph
+    status: Final[Status]
+    arguments: Final[Arguments]
+    times: Final[tuple[Span, ...]] = ()  # every time expression of its sentence: no words for a title
     span: Span = field(init=False, repr=False, compare=False)  # where the trigger stands
     date: TimeExpression | None = field(init=False, repr=False, compare=False)  # that its own sentence gives it
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "span", self.candidate.span)
-        object.__setattr__(self, "date", self.link.date if self.link else None)
+        self.span = self.candidate.span
+        self.date = self.link.date if self.link else None
 
     def with_arguments(self, arguments: Arguments) -> "Mention":
         """The same with other people and places."""

@@ -1,7 +1,8 @@
 """Who takes part in a happening and where it is: names under its trigger in the tree, pronouns and offices resolved."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from timeline.extract.countries import Countries
 from timeline.extract.entities import Entities, Entity
@@ -18,20 +19,22 @@ _THIRD_PERSON = {"он": "Masc", "она": "Fem"}
 _ROLES_OF_PARTICIPANTS = ("nsubj", "obj", "iobj", "obl", "nmod", "appos")
 
 
-class Argument(NamedTuple):
+@dataclass(slots=True)
+class Argument:
     """A name that belongs to a happening; ``subject`` for the one who does it, not ``sure`` when only understood."""
 
-    entity: Entity
-    span: Span
-    subject: bool = False
-    sure: bool = True
+    entity: Final[Entity]
+    span: Final[Span]
+    subject: Final[bool] = False
+    sure: Final[bool] = True
 
 
-class Arguments(NamedTuple):
+@dataclass(slots=True)
+class Arguments:
     """Participants and places of one mention, in the order of the text."""
 
-    participants: tuple[Argument, ...]
-    places: tuple[Argument, ...]
+    participants: Final[tuple[Argument, ...]]
+    places: Final[tuple[Argument, ...]]
 
 
 class ArgumentFinder:

@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import razdel
 
@@ -35,15 +35,15 @@ _WORD_AND_MARKS = re.compile(r"([«\"(]?)([А-ЯЁа-яё]+)([,.:;!?»\")]?)")
 _MARKS = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Words:
     """A sentence before analysis: its place, where each word starts, its text and the text without accents or marks."""
 
-    span: Span
-    paragraph: int
-    starts: tuple[int, ...]
-    texts: tuple[str, ...]
-    plain: tuple[str, ...]
+    span: Final[Span]
+    paragraph: Final[int]
+    starts: Final[tuple[int, ...]]
+    texts: Final[tuple[str, ...]]
+    plain: Final[tuple[str, ...]]
 
 
 _Word = tuple[int, str, str]  # start, text, plain text

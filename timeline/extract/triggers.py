@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from timeline.extract.learning import Tagging
 from timeline.extract.lexicon import Entry, Lexicon, Phrase, Strength
@@ -17,7 +18,7 @@ _REACH = 6  # tokens between the words of a phrase
 _FUNCTION_WORDS = frozenset({"в", "во", "с", "со", "на", "из", "о", "об", "под", "к", "за", "от", "перед", "по", "без"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """Tokens [first, last) of a sentence that may name a happening, with the token that heads them.
 
@@ -25,23 +26,22 @@ class Candidate:
     stands in the document; so these are found once.
     """
 
-    sentence: Sentence
-    first: int
-    last: int
-    head: int
-    entry: Entry
+    sentence: Final[Sentence]
+    first: Final[int]
+    last: Final[int]
+    head: Final[int]
+    entry: Final[Entry]
     token: Token = field(init=False, repr=False, compare=False)
     lemma: str = field(init=False, repr=False, compare=False)
     verbal: bool = field(init=False, repr=False, compare=False)
     span: Span = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        tokens, put = self.sentence.tokens, object.__setattr__
-        token = tokens[self.head]
-        put(self, "token", token)
-        put(self, "lemma", token.lemma)
-        put(self, "verbal", token.pos == "VERB")
-        put(self, "span", Span(tokens[self.first].start, tokens[self.last - 1].end))
+        tokens = self.sentence.tokens
+        self.token = token = tokens[self.head]
+        self.lemma = token.lemma
+        self.verbal = token.pos == "VERB"
+        self.span = Span(tokens[self.first].start, tokens[self.last - 1].end)
 
     @property
     def takes_up(self) -> bool:

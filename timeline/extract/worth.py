@@ -160,11 +160,14 @@ def worth_rows(found: Sequence[Found], sentences: int, columns: tuple[int, int, 
 
 def _last_likely(found: Sequence[Found], told: Sequence[Sequence[float]]) -> int:
     """The last sentence with a likely candidate that is no repetition of an earlier one."""
+    likely = {
+        item.candidate.sentence.index: item.candidate.sentence
+        for item, (editor, event, _) in zip(found, told, strict=True)
+        if item.marginals is None or editor >= _LIKELY or event >= _LIKELY
+    }
     first: dict[tuple[str, ...], int] = {}
-    for item, (editor, event, _) in zip(found, told, strict=True):
-        if item.marginals is None or max(editor, event) >= _LIKELY:
-            sentence = item.candidate.sentence
-            first.setdefault(tuple(token.text for token in sentence.tokens[:_TOLD_APART]), sentence.index)
+    for index, sentence in likely.items():
+        first.setdefault(tuple([token.text for token in sentence.tokens[:_TOLD_APART]]), index)
     return max(first.values(), default=0)
 
 
@@ -229,7 +232,7 @@ def _word(item: Found) -> list[float]:
         _VOICES.get(feats.get("Voice", ""), 0),
         _COUNTS.get(feats.get("Number", ""), 0),
         _RELS.get(token.rel, 0),
-        len(list(sentence.ancestors(candidate.head))),
+        len(sentence.ancestors(candidate.head)),
         _POS.get(sentence.tokens[token.head].pos, 0) if token.head >= 0 else -1,
         _RULES.get(item.refusal[0], 0) if item.refusal else 0,
     ]
@@ -251,16 +254,20 @@ def _clause(sentence: Sentence, head: int) -> list[float]:
     subject = thing = -1
     negated = False
     named: set[int] = set()
+    tokens, name_at = sentence.tokens, sentence.name_at
     for child in sentence.children(head):
-        token = sentence.tokens[child]
-        if token.rel.startswith("nsubj"):
+        token = tokens[child]
+        rel = token.rel
+        if rel.startswith("nsubj"):
             subject = child
-        elif token.rel in ("obj", "nmod") and thing < 0:
+        elif thing < 0 and rel in ("obj", "nmod"):
             thing = child
-        negated = negated or token.lemma == "не"
+        if token.lemma == "не":
+            negated = True
         if sentence.names:
-            names = (sentence.name_at(node) for node in (child, *sentence.children(child)))
-            named.update(name.first for name in names if name)
+            for node in (child, *sentence.children(child)):
+                if name := name_at(node):
+                    named.add(name.first)
     return [
         subject >= 0,
         _name(sentence, subject),
@@ -280,8 +287,8 @@ def _again(item: Found, kin: Sequence[_Kin], editor: float) -> list[float]:
     """How often its word or its family comes again, and where."""
     title, lead = item.setting.zone is Zone.TITLE, item.setting.lead
     return [
-        max(group.count - 1 for group in kin),
-        any(group.titles > title for group in kin),
-        any(group.leads > lead for group in kin),
-        max(group.second if editor >= group.best else group.best for group in kin),
+        max([group.count for group in kin]) - 1,
+        max([group.titles for group in kin]) > title,
+        max([group.leads for group in kin]) > lead,
+        max([group.second if editor >= group.best else group.best for group in kin]),
     ]

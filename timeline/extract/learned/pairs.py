@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final
 
 import numpy as np
 
@@ -112,24 +112,24 @@ FEATURES = (
 """The columns that every linker has; the tagger's marginals of the candidate follow."""
 
 
-class _Place(NamedTuple):
+@dataclass(slots=True)
+class _Place:
     """A stretch with its head and the way from it to the root: nodes, and how many clauses and conjuncts lie below."""
 
-    tokens: TokenSpan
-    head: int
-    way: tuple[int, ...]
-    step_of: Mapping[int, int]
-    clauses: tuple[int, ...]
-    conjuncts: tuple[int, ...]
+    tokens: Final[TokenSpan]
+    head: Final[int]
+    way: Final[Sequence[int]]
+    clauses: Final[Sequence[int]]
+    conjuncts: Final[Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
     """How many verbs and commas stand before each token, and where, in order, candidates have their heads."""
 
-    verbs: tuple[int, ...]
-    commas: tuple[int, ...]
-    heads: tuple[int, ...]
+    verbs: Sequence[int]
+    commas: Sequence[int]
+    heads: Sequence[int]
 
     @staticmethod
     def of(sentence: Sentence, places: Sequence[_Place]) -> "_Counts":
@@ -138,12 +138,12 @@ class _Counts:
         return _Counts(
             _running([token.pos == "VERB" for token in tokens]),
             _running([token.text in ",;:—" for token in tokens]),
-            tuple(sorted(place.head for place in places)),
+            sorted([place.head for place in places]),
         )
 
 
-def _running(found: Iterable[int]) -> tuple[int, ...]:
-    return tuple(accumulate(found, initial=0))
+def _running(found: Iterable[int]) -> list[int]:
+    return list(accumulate(found, initial=0))
 
 
 def pair_rows(
@@ -158,6 +158,7 @@ def pair_rows(
     An event's row does not depend on which other events are asked about: its rivals are those that the tagger sees.
     """
     event_places = [_place(sentence, event) for event in events]
+    length, opens = len(sentence.tokens), sentence.index == 0
     other_places = [_place(sentence, other) for other in others]
     counts = _Counts.of(sentence, other_places)
     rivals: list[int] = np.flatnonzero(marginals[:, 0] >= _RIVAL).tolist()
@@ -168,24 +169,22 @@ def pair_rows(
         event_facts = _event_facts(sentence, event, float(marginals[event.head, 0]))
         distances = [_gap(event.tokens, other.tokens) for other in other_places]
         ranked = sorted(distances)
-        for at, other in enumerate(other_places):
-            rank = bisect_left(ranked, distances[at])
-            nearer = _nearer(rivals, event.tokens, other.tokens, distances[at])
-            pair = _pair_facts(sentence, event, other, counts)
+        for other, distance, other_facts, known in zip(other_places, distances, facts, likely, strict=True):
+            linear, tree = _pair_facts(sentence, event, other, distance, counts)
             rows.append(
                 [
-                    *pair[0],
-                    rank,
-                    nearer,
+                    *linear,
+                    bisect_left(ranked, distance),
+                    _nearer(rivals, event.tokens, other.tokens, distance),
                     *event_facts,
-                    *facts[at],
-                    *pair[1],
-                    len(sentence.tokens),
+                    *other_facts,
+                    *tree,
+                    length,
                     len(rivals),
                     len(others),
-                    sentence.index == 0,
+                    opens,
                     event.tokens.first <= other.head < event.tokens.last,
-                    *likely[at],
+                    *known,
                 ]
             )
     return np.array(rows, dtype=np.float32).reshape(len(rows), len(FEATURES) + len(columns))
@@ -201,15 +200,19 @@ def _likely(marginals: Marginals, others: Sequence[TokenSpan]) -> list[list[floa
 
 def _place(sentence: Sentence, tokens: TokenSpan) -> _Place:
     head = head_of(sentence, tokens)
-    way = (head, *sentence.ancestors(head))
+    way = [head, *sentence.ancestors(head)]
     rels = [sentence.tokens[node].rel for node in way]
-    steps = {node: step for step, node in enumerate(way)}
-    clauses = _running([rel in _CLAUSES for rel in rels])
-    return _Place(tokens, head, way, steps, clauses, _running([rel == "conj" for rel in rels]))
+    clauses, conjuncts = [0], [0]
+    for rel in rels:
+        clauses.append(clauses[-1] + (rel in _CLAUSES))
+        conjuncts.append(conjuncts[-1] + (rel == "conj"))
+    return _Place(tokens, head, way, clauses, conjuncts)
 
 
 def _gap(one: TokenSpan, other: TokenSpan) -> int:
-    return max(0, one.first - other.last + 1, other.first - one.last + 1)
+    if one.first >= other.last:
+        return one.first - other.last + 1
+    return max(0, other.first - one.last + 1)
 
 
 def _nearer(rivals: Sequence[int], event: TokenSpan, other: TokenSpan, distance: int) -> int:
@@ -223,34 +226,34 @@ def _nearer(rivals: Sequence[int], event: TokenSpan, other: TokenSpan, distance:
     return found - inside
 
 
-def _pair_facts(sentence: Sentence, event: _Place, other: _Place, counts: _Counts) -> tuple[list[float], list[float]]:
-    first, last = min(event.head, other.head), max(event.head, other.head)
-    between = range(min(first + 1, last), last)
-    up = None
-    for step, node in enumerate(event.way):
-        if node in other.step_of:
-            up = step
-            break
-    down = other.step_of[event.way[up]] if up is not None else _FAR
-    climbed, descended = (up, down) if up is not None else (min(_FAR, len(event.way)), min(_FAR, len(other.way)))
-    up = up if up is not None else _FAR
-    first_step = other.way[down - 1] if 0 < down < _FAR else -1
-    last_step = event.way[up - 1] if 0 < up < _FAR else -1
-    linear = [
-        float(_gap(event.tokens, other.tokens)),
-        float(other.tokens.first > event.head),
-        float(len(between)),
-        float(counts.verbs[between.stop] - counts.verbs[between.start]),
-        float(counts.commas[between.stop] - counts.commas[between.start]),
-        float(max(0, bisect_left(counts.heads, last) - bisect_right(counts.heads, first))),
-        float(up),
-        float(down),
-        float(event.clauses[climbed] + other.clauses[descended]),
-        float(event.conjuncts[climbed] + other.conjuncts[descended]),
+def _pair_facts(
+    sentence: Sentence, event: _Place, other: _Place, distance: int, counts: _Counts
+) -> tuple[list[float], list[float]]:
+    first, last = (event.head, other.head) if event.head < other.head else (other.head, event.head)
+    begin = min(first + 1, last)  # of what lies between the heads
+    way, way_of_other = event.way, other.way
+    up = next((step for step, node in enumerate(way) if node in way_of_other), None)
+    if up is None:
+        climbed, descended = min(_FAR, len(way)), min(_FAR, len(way_of_other))
+        up = down = _FAR
+    else:
+        climbed, descended = up, way_of_other.index(way[up])
+        down = descended
+    linear: list[float] = [
+        distance,
+        other.tokens.first > event.head,
+        last - begin,
+        counts.verbs[last] - counts.verbs[begin],
+        counts.commas[last] - counts.commas[begin],
+        max(0, bisect_left(counts.heads, last) - bisect_right(counts.heads, first)),
+        up,
+        down,
+        event.clauses[climbed] + other.clauses[descended],
+        event.conjuncts[climbed] + other.conjuncts[descended],
     ]
     tree = [
-        _RELS.get(sentence.tokens[first_step].rel, 0.0) if first_step >= 0 else 0.0,
-        _RELS.get(sentence.tokens[last_step].rel, 0.0) if last_step >= 0 else 0.0,
+        _RELS.get(sentence.tokens[way_of_other[down - 1]].rel, 0.0) if 0 < down < _FAR else 0.0,
+        _RELS.get(sentence.tokens[way[up - 1]].rel, 0.0) if 0 < up < _FAR else 0.0,
     ]
     return linear, tree
 
@@ -259,16 +262,16 @@ def _event_facts(sentence: Sentence, event: _Place, marginal: float) -> list[flo
     token = sentence.tokens[event.head]
     children = sentence.children(event.head)
     return [
-        float(event.tokens.first),
-        float(len(event.way)),
+        event.tokens.first,
+        len(event.way),
         _POS.get(token.pos, 0.0),
         _FORMS.get(token.feats.get("VerbForm", ""), 0.0),
         _RELS.get(token.rel, 0.0),
         _CASES.get(token.feats.get("Case", ""), 0.0),
         marginal,
-        float(event.tokens.last - event.tokens.first),
-        float(len(children)),
-        float(any(sentence.tokens[child].rel.startswith("nsubj") for child in children)),
+        event.tokens.last - event.tokens.first,
+        len(children),
+        any(sentence.tokens[child].rel.startswith("nsubj") for child in children),
     ]
 
 
@@ -277,12 +280,12 @@ def _other_facts(sentence: Sentence, other: _Place) -> list[float]:
     first, last = other.tokens.first, other.tokens.last
     name = next((n for n in sentence.names if n.first < last and first < n.last), None)
     return [
-        float(len(other.way)),
+        len(other.way),
         _POS.get(token.pos, 0.0),
         _RELS.get(token.rel, 0.0),
         _CASES.get(token.feats.get("Case", ""), 0.0),
         _PREPOSITIONS.get(_preposition(sentence, other), 0.0),
-        float(other.tokens.last - other.tokens.first),
+        other.tokens.last - other.tokens.first,
         _KINDS[name.type] if name else 0.0,
     ]
 

@@ -1,17 +1,20 @@
 """Stretches of tokens: what the learned models speak of, with the token that heads them in the syntax tree."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Final
 
 from timeline.extract.tokens import Sentence
 from timeline.model.span import Span
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(slots=True, order=True, unsafe_hash=True)
 class TokenSpan:
     """Tokens [first, last) of one sentence, at least one."""
 
-    first: int
-    last: int
+    first: Final[int]
+    last: Final[int]
 
     def __post_init__(self) -> None:
         if not 0 <= self.first < self.last:
@@ -24,14 +27,16 @@ class TokenSpan:
 
 def head_of(sentence: Sentence, span: TokenSpan) -> int:
     """The first token of the span whose syntactic head lies outside it (the first token if the tree is a ring)."""
-    for index in range(span.first, span.last):
-        head = sentence.tokens[index].head
-        if not span.first <= head < span.last:
+    tokens, first, last = sentence.tokens, span.first, span.last
+    for index in range(first, last):
+        if not first <= tokens[index].head < last:
             return index
-    return span.first
+    return first
 
 
 def covering(sentence: Sentence, place: Span) -> TokenSpan | None:
     """The tokens that share a code point with ``place``; None when none of this sentence does."""
-    touched = [i for i, token in enumerate(sentence.tokens) if token.start < place.end and place.start < token.end]
-    return TokenSpan(touched[0], touched[-1] + 1) if touched else None
+    tokens = sentence.tokens
+    first = bisect_right(tokens, place.start, key=attrgetter("end"))
+    last = bisect_left(tokens, place.end, key=attrgetter("start"))
+    return TokenSpan(first, last) if first < last else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -21,15 +21,15 @@ Marginals = npt.NDArray[np.float32]
 """(tokens of a sentence, labels of the tagger): multiples of 1/1024."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class TaggedMention:
     """An event mention: tokens [first, last), the token that heads it, its marginal and its calibrated probability."""
 
-    first: int
-    last: int
-    head: int
-    marginal: float
-    probability: float  # that annotators of news call it an event
+    first: Final[int]
+    last: Final[int]
+    head: Final[int]
+    marginal: Final[float]
+    probability: Final[float]  # that annotators of news call it an event
 
 
 class Tagger:

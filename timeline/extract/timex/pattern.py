@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from timeline.extract.timex.atoms import Atom
 from timeline.extract.timex.lexicon import Classes
@@ -66,23 +66,25 @@ def _element(text: str) -> Element:
     return Element(name, frozenset(parts) - frozenset(classes), classes, "", glued, optional, frozenset(parts))
 
 
-class Kept(NamedTuple):
+@dataclass(slots=True)
+class Kept:
     """What a named element matched: its atoms [first, last), the value of its class, or the meaning of its category."""
 
-    first: int
-    last: int
-    value: float
-    meaning: object
-    rule: str
+    first: Final[int]
+    last: Final[int]
+    value: Final[float]
+    meaning: Final[object]
+    rule: Final[str]
 
 
-class Match(NamedTuple):
+@dataclass(slots=True)
+class Match:
     """A rule's words: atoms [first, last) of the sentence and what the named elements kept."""
 
-    atoms: Sequence[Atom]
-    first: int
-    last: int
-    kept: Mapping[str, Kept]
+    atoms: Final[Sequence[Atom]]
+    first: Final[int]
+    last: Final[int]
+    kept: Final[Mapping[str, Kept]]
 
     def has(self, name: str) -> bool:
         """True when the optional element was there."""
@@ -366,18 +368,18 @@ class SentenceParser:
 
     def _ends(self, pattern: Pattern, start: int) -> Sequence[_State]:
         atoms, signs, all_keys, done = self._atoms, self._signs, self._keys, self._done
-        at, kept, count = start, _NOTHING, 0
+        at, count, named = start, 0, 0
         for name, _, _, category, glued, optional, keys in pattern:  # plain words need no choice
             if category or optional:
                 break
             if not signs[at] or (glued and at > start and not atoms[at].glued) or keys.isdisjoint(all_keys[at]):
                 self.attempts += count + 1
                 return ()
-            if name:
-                kept = {**kept, name: Kept(at, at + 1, pattern[count].value(atoms[at]), None, "")}
+            named += name != ""
             at += 1
             count += 1
         self.attempts += count
+        kept = self._words_kept(pattern[:count], start) if named else _NOTHING
         states: list[_State] = [(at, kept)]
         for element in pattern[count:] if count else pattern:
             following: list[_State] = []
@@ -405,6 +407,14 @@ class SentenceParser:
                 return ()
             states = following
         return [state for state in states if state[0] > start]
+
+    def _words_kept(self, pattern: Pattern, start: int) -> Mapping[str, Kept]:
+        """What elements that match one atom each keep, the first of them at ``start``."""
+        return {
+            element.name: Kept(at, at + 1, element.value(self._atoms[at]), None, "")
+            for at, element in enumerate(pattern, start)
+            if element.name
+        }
 
 
 def _latest_end(parsed: Parsed) -> int:
