@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, inf
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ from timeline.scene.placement import CUT, LEAST_SHOWN, Placement
 from timeline.scene.plan import Metrics, Page, Plan, Prepared, prepare
 from timeline.scene.planner import UNLIMITED, Planner
 from timeline.scene.scene import Body, Cluster, Density, Emphasis, Form, Frame, Label, Mark, Scene
-from timeline.scene.sheet import INNER_MARGIN, Spread, Spreads, Title, Unseen, inner_title
+from timeline.scene.sheet import INNER_MARGIN, InnerTitle, Spread, Spreads, Unseen
 from timeline.scene.ticks import Axis, AxisMaker
 from timeline.scene.timescale import TimeScale
 from timeline.scene.unseen import Counting
@@ -36,7 +36,7 @@ __all__ = ["Composer", "Metrics", "Page", "Plan", "Prepared", "prepare"]
 _SLACK = 24.0
 _LEAST_STICKY = 60.0
 _STRETCHED = 0.9999
-_INNER_KEPT = 5000
+_INNER_KEPT = 1000
 _FARTHER = 500.0  # pixels that a pan may go until other chunks are asked for
 _FEW = 200  # so many stressed events are looked up one by one
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
@@ -65,8 +65,7 @@ class Composer:
         self._placed: Placement | None = None
         self._stretch: tuple[Plan, list[int], float, float] | None = None  # what the placed spread is good for
         self._remembered = furniture.Remembered()
-        self._inner: dict[tuple[int, int], Title | None] = {}
-        self._enough: dict[int, int] = {}  # room that the longest form of a row's title needs
+        self._inner: dict[int, InnerTitle] = {}
         self._spreads = Spreads(prepared.columns)
         self._axis = AxisMaker(language)
         self._words = Words(prepared.columns, measures, page.numbers if page is not None else None)
@@ -118,7 +117,8 @@ class Composer:
             self._draw(self._item(spread, number), marks, clusters, labels, scale)
         for number in inner:
             row, x0 = int(spread.rows[number]), max(float(placement.begins([number])[0]), 0.0)
-            title = self.inner_title(row, min(float(placement.ends([number])[0]), width) - x0)
+            inner = self.inner(row)
+            title = inner.title(inner.cut(min(float(placement.ends([number])[0]), width) - x0))
             if title is not None:
                 x, y = x0 + INNER_MARGIN, float(spread.y[number])
                 label = self.signed_label(row, x, y, title.text, title.width, title.suffix)
@@ -168,19 +168,14 @@ class Composer:
         """The view rests; whether a scene of it would say something else now."""
         return self._counting.settle()
 
-    def inner_title(self, row: int, room: float) -> Title | None:
-        """The title within a bar, as much of it as there is room for."""
-        enough = self._enough.get(row)
-        if enough is None:
-            if len(self._enough) > _INNER_KEPT:
-                self._enough.clear()
-            enough = self._enough[row] = ceil(self._words.full_width(row) + 2 * INNER_MARGIN)
-        key = (row, min(int(room), enough))
-        if key not in self._inner:
+    def inner(self, row: int) -> InnerTitle:
+        """The title of a row within its bar."""
+        inner = self._inner.get(row)
+        if inner is None:
             if len(self._inner) > _INNER_KEPT:
                 self._inner.clear()
-            self._inner[key] = inner_title(self._words, row, key[1])
-        return self._inner[key]
+            inner = self._inner[row] = InnerTitle(self._words, row)
+        return inner
 
     def mark_of(self, placement: Placement, number: int) -> Mark:
         """One item of a placement as a mark."""

@@ -1,5 +1,6 @@
 """What is laid out, as columns: a frame finds what is in view, and where, without an object for each mark."""
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from timeline.scene.columns import CONFLICT, LASTING, OPEN_BEGIN, OPEN_END, REVI
 from timeline.scene.labels import Placed, badge_width
 from timeline.scene.layout import Chunk
 from timeline.scene.level_of_detail import OPEN_FADE, Words
-from timeline.scene.measure import FULL_WIDTH, shorten
+from timeline.scene.measure import ELLIPSIS, FULL_WIDTH, shorten
 from timeline.scene.plan import Plan
 
 Floats = NDArray[np.float64]
@@ -128,18 +129,42 @@ def _title(placed: Placed, columns: EventColumns) -> Title | None:
     return Title(placed.text, placed.width, accepted, accepted, conflict, int(columns.mentions[row]), candidate.suffix)
 
 
-def inner_title(words: Words, row: int, room: float) -> Title | None:
-    """The title within a bar, as much of it as there is room for; None if that says nothing."""
-    columns, suffix, strong = words.columns, words.suffix(row), words.is_strong(row)
-    room -= 2 * INNER_MARGIN + suffix
-    if room < _LEAST_TEXT:
-        return None
-    advances = words.measures.title(strong)
-    text = shorten(words.title(row), min(room, FULL_WIDTH), advances)
-    if not text:
-        return None
-    conflict, mentions = bool(columns.flags[row] & CONFLICT), int(columns.mentions[row])
-    return Title(text, advances.width(text), strong, strong, conflict, mentions, suffix)
+class InnerTitle:
+    """The title of one row within its bar, as much of it as there is room for; each cut is made once."""
+
+    def __init__(self, words: Words, row: int) -> None:
+        columns = words.columns
+        strong, suffix = words.is_strong(row), words.suffix(row)
+        self._text, self._advances = words.title(row), words.measures.title(strong)
+        self._width, self._ends = self._advances.width(self._text), self._advances.ends(self._text)
+        self._beside = 2 * INNER_MARGIN + suffix
+        self._ellipsis = self._advances[ELLIPSIS]
+        conflict, mentions = bool(columns.flags[row] & CONFLICT), int(columns.mentions[row])
+        self._signs = strong, strong, conflict, mentions, suffix
+        self._cuts: dict[int, int] = {}
+        self._titles: dict[int, Title] = {}
+
+    def cut(self, room: float) -> int:
+        """So many letters are kept, without those that make way for «…»; 0 if that says nothing."""
+        room = min(int(room) - self._beside, FULL_WIDTH)
+        if room < _LEAST_TEXT:
+            return 0
+        if room >= self._width:
+            return len(self._text)
+        most = bisect_right(self._ends, room - self._ellipsis)
+        cut = self._cuts.get(most)
+        if cut is None:
+            text = shorten(self._text, room, self._advances)
+            cut = self._cuts[most] = max(len(text) - len(ELLIPSIS), 0)
+        return cut
+
+    def title(self, cut: int) -> Title | None:
+        """With so many letters."""
+        title = self._titles.get(cut)
+        if title is None and cut:
+            text = self._text if cut == len(self._text) else self._text[:cut] + ELLIPSIS
+            title = self._titles[cut] = Title(text, self._advances.width(text), *self._signs)
+        return title
 
 
 class Spread:

@@ -16,8 +16,9 @@ from timeline.scene.density import BAR
 from timeline.scene.labels import badge_width
 from timeline.scene.placement import Placement, Seen
 from timeline.scene.scene import Cluster, Emphasis, Scene
-from timeline.scene.sheet import INNER_MARGIN, Floats
+from timeline.scene.sheet import Floats
 from timeline.scene.ticks import Axis
+from timeline.ui.canvas_inner import LONGEST, InnerTitles
 from timeline.ui.canvas_pictures import AIR, DIMMED, FOUND, HEIGHT, PLAIN, TitlePainter, TitlePictures
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_strokes import Strokes
@@ -31,9 +32,7 @@ _COUNTED = 2000  # pictures of clusters are kept
 _GLYPH = 9  # half of a picture with a point's mark
 _BAR = 4
 _AHEAD = 700.0  # pixels
-_LONGEST_INNER = 480.0  # from the begin of a bar to the end of the title within it and its signs
 _STRETCH = 2.0  # so much bars are stretched while the picture is not whole anyway
-_STEP = 30.0  # a title at the edge is cut anew only every so many pixels
 
 _Count = tuple[int, int, int, float]  # kind, count and state of a cluster, and the count's baseline from its middle
 CoverAreas = Callable[[QPainter, list[QRect]], None]
@@ -47,6 +46,7 @@ class LanePainter(Strokes):
     ) -> None:
         super().__init__(theme, book, text, language, date_of)
         self._titles = TitlePictures(TitlePainter(theme, book, language, date_of).paint)
+        self._inner = InnerTitles(self._titles, book)
         self._points: dict[int, QPixmap] = {}
         self._badges: dict[tuple[int, int, int], QPixmap] = {}
         self._counted: dict[_Count, QPixmap] = {}
@@ -185,40 +185,11 @@ class LanePainter(Strokes):
             self._marks.mark(painter, composer.mark_of(placement, number))
         painter.setOpacity(1.0)
         self._paint_coloured(painter, placement, composer, [*seen.plain, *seen.other], emphasis, states)
-        self._paint_inner(painter, placement, composer, seen.inner, emphasis)
+        self._inner.paint(painter, placement, composer, seen.inner, emphasis.hits, self._ratio, stuck=False)
         self._paint_points(painter, placement, seen, states)
         self._paint_coloured(painter, placement, composer, seen.points, emphasis, states)
         self._paint_clusters(painter, placement, seen, states)
         painter.translate(0, scene.frame.scroll)
-
-    def _paint_inner(
-        self,
-        painter: QPainter,
-        placement: Placement,
-        composer: Composer,
-        numbers: list[int],
-        emphasis: Emphasis,
-        *,
-        stuck: bool = False,
-    ) -> None:
-        """Titles within bars, at the bar's begin or, ``stuck``, at the left edge that cuts it."""
-        spread, hits = placement.spread, emphasis.hits
-        begins, ends = placement.begins(numbers), placement.ends(numbers)
-        if stuck:
-            ends = np.where(begins < 0, ends // _STEP * _STEP, ends)
-            begins = np.maximum(begins, 0.0)
-        lists = (spread.rows[numbers].tolist(), (ends - begins).tolist())
-        made = [composer.inner_title(row, room) for row, room in zip(*lists, strict=True)]
-        xs, ys = self._places(begins + INNER_MARGIN, AIR), (spread.y[numbers] - HEIGHT / 2).tolist()
-        found = [(row, title, x, y) for row, title, x, y in zip(lists[0], made, xs, ys, strict=True) if title]
-        states = [PLAIN] * len(found) if hits is None else [FOUND if hits[row] else DIMMED for row, _, _, _ in found]
-        for state in set(states):
-            titles = [item for item, one in zip(found, states, strict=True) if one == state]
-            self._titles.provide([title for _, title, _, _ in titles], state)
-            places = self._titles.of(state)
-            for _, title, x, y in titles:
-                page, source = places[title]
-                painter.drawPixmap(QPointF(x, y), page.picture, source)
 
     def stick(
         self,
@@ -239,12 +210,12 @@ class LanePainter(Strokes):
         cut = placement.crossing()
         x0 = placement.begins(cut)
         begins = x0.tolist()
-        under = [number for number, x in zip(cut, begins, strict=True) if -_LONGEST_INNER < x < 0]
+        under = [number for number, x in zip(cut, begins, strict=True) if -LONGEST < x < 0]
         self.cover(painter, scene, self._to_cover(placement, under), fill)
         if not cut:
             return
         painter.translate(0, -frame.scroll)
-        again = [n for n, x in zip(cut, begins, strict=True) if x > -_LONGEST_INNER or placement.is_huge(n)]
+        again = [n for n, x in zip(cut, begins, strict=True) if x > -LONGEST or placement.is_huge(n)]
         plain = [n for n in again if placement.is_plain(n)]
         seen = Seen([], [], [], plain, [n for n in again if not placement.is_plain(n)], cut)
         states = self._states(placement, seen, emphasis)
@@ -254,7 +225,7 @@ class LanePainter(Strokes):
             self._marks.mark(painter, composer.mark_of(placement, number))
         painter.setOpacity(1.0)
         self._paint_coloured(painter, placement, composer, again, emphasis, states)
-        self._paint_inner(painter, placement, composer, cut, emphasis, stuck=True)
+        self._inner.paint(painter, placement, composer, cut, emphasis.hits, self._ratio, stuck=True)
         painter.translate(0, frame.scroll)
 
     def _to_cover(self, placement: Placement, under: list[int]) -> Floats:
@@ -263,7 +234,7 @@ class LanePainter(Strokes):
         if not under:
             return cut
         bars: Floats = np.zeros((3, len(under)))
-        bars[1] = np.minimum(placement.ends(under), placement.begins(under) + _LONGEST_INNER)
+        bars[1] = np.minimum(placement.ends(under), placement.begins(under) + LONGEST)
         bars[2] = placement.spread.y[under]
         return np.concatenate([cut, bars], axis=1)
 

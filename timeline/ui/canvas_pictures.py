@@ -54,6 +54,8 @@ class TitlePictures:
         self._open: Page | None = None
         self._ratio, self._whole = 1.0, 1
         self._frame = 0
+        self.version = 0
+        """Another one as soon as places are not what they were."""
 
     def begin_frame(self, ratio: float) -> None:
         """Once a frame; ``ratio`` is device pixels a logical one."""
@@ -64,6 +66,7 @@ class TitlePictures:
 
     def forget(self) -> None:
         """Colours have changed."""
+        self.version += 1
         self._pages.clear()
         self._open = None
         for places in self._places:
@@ -72,6 +75,10 @@ class TitlePictures:
     def of(self, state: int) -> dict[Title, Place]:
         """Where the titles of a state are; ask ``provide`` first."""
         return self._places[state]
+
+    def use(self, page: Page) -> None:
+        """Something of a page is copied in this frame: it stays."""
+        page.used = self._frame
 
     def provide(self, titles: Iterable[Title], state: int) -> None:
         """Makes sure that titles can be copied; those in use in this frame stay."""
@@ -125,6 +132,7 @@ class TitlePictures:
             for title, state in oldest.keys:
                 self._places[state].pop(title, None)
             oldest.keys.clear()
+            self.version += 1
             oldest.line, oldest.x, oldest.used = 0, 0.0, self._frame
             return oldest
         picture = QPixmap(ceil(_WIDTH * ratio), ceil(_LINES * HEIGHT * ratio))

@@ -71,6 +71,10 @@ class TypeBook:
         """The width of one line."""
         return self._advances[use].width(text)
 
+    def exact_width(self, text: str, use: Type) -> float:
+        """The same with what pairs of letters are moved together."""
+        return self._metrics[use].horizontalAdvance(text)
+
     def advances(self, use: Type) -> Advances:
         """The table of advances of a use."""
         return self._advances[use]
