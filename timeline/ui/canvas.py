@@ -7,36 +7,28 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
-    QLinearGradient,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from timeline.model.event import EventId
-from timeline.model.wording import Noun, counted, status_name
+from timeline.model.wording import status_name
 from timeline.scene.navigation import extent_of, rows_within
-from timeline.scene.plan import Prepared
 from timeline.scene.scene import Hit, Scene, Target
-from timeline.scene.viewport import Viewport
 from timeline.ui.canvas_accessible import Accessibility
+from timeline.ui.canvas_arranging import LanesView
 from timeline.ui.canvas_card import HoverCard
-from timeline.ui.canvas_frames import FramePainter, Moment
+from timeline.ui.canvas_drag import paint_area, paint_more_below
 from timeline.ui.canvas_keys import letter
-from timeline.ui.canvas_lanes import lane_menu
 from timeline.ui.canvas_motion import WHEEL_MS, single_shot
-from timeline.ui.canvas_pinned import PinnedBand, band_height, pinned_lanes
-from timeline.ui.canvas_view import CanvasView
 from timeline.ui.icons import Icon, pixmap
 from timeline.ui.theme import Theme
 from timeline.ui.undated_list import UndatedList, UndatedRows
@@ -45,20 +37,16 @@ __all__ = ["HoverCard", "TimelineCanvas"]
 
 _NOTCH = 1.15
 _DRAG = 4
-_FADE = 24.0
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _Modifier = Qt.KeyboardModifier
 
 
-class TimelineCanvas(CanvasView):
+class TimelineCanvas(LanesView):
     """Shows the events of ``set_columns``. It owns the view and the hover; selection and search are told to it."""
 
     def __init__(self, theme: Theme, *, language: str = "ru", parent: QWidget | None = None) -> None:
         super().__init__(theme, language=language, parent=parent)
         self._accessibility = Accessibility(self, self)
-        self._band = PinnedBand(self._painter_of_band, lambda: self._compose(self.prepared))
-        self._band_is_whole = True
-        self._unscrolled: Scene | None = None
         self._ahead_timer = single_shot(self, 0, self._get_ahead)
 
     def set_selection(self, events: Sequence[EventId], current: EventId | None = None) -> None:
@@ -89,84 +77,9 @@ class TimelineCanvas(CanvasView):
         if self.is_complete:
             self._ahead_timer.start()
 
-    def _moment(self) -> Moment:
-        return Moment(self._view, self.width(), self.height(), self.devicePixelRatioF(), self._emphasis)
-
     def _get_ahead(self) -> None:
         if not self._frames.get_ahead(self._composer, self._moment()):
             self._ahead_timer.start()
-
-    # -- pinned lanes -----------------------------------------------------------------------------------------------
-
-    def _pinned_lanes(self, view: Viewport) -> int:
-        """How many lanes stand in the band at the top of a view."""
-        if not self._arrangement.pinned or view.scroll <= 0:
-            return 0
-        frame = self._composer.frame(self.width(), self.height(), view)
-        keys = set(self._arrangement.pinned)
-        pinned = sum(lane.key in keys for lane in self._composer.prepared.table.lanes)
-        return pinned_lanes(self._composer.plan_for(frame, view.scale), pinned, frame)
-
-    def _band_height(self, view: Viewport) -> float:
-        lanes = self._pinned_lanes(view)
-        if not lanes:
-            return 0.0
-        frame = self._composer.frame(self.width(), self.height(), view)
-        return band_height(self._composer.plan_for(frame, view.scale), lanes)
-
-    def _painter_of_band(self) -> FramePainter:
-        return FramePainter(self._theme, self._language, self._date_of, self._frames.book)
-
-    def _scene_of_band(self) -> Scene:
-        """The picture of the view without scrolling, as far as the band goes."""
-        if self._unscrolled is None:
-            view = self._view.scrolled(0.0)
-            shown = self._composer.frame(self.width(), self.height(), view).lanes_top + self._band_height(self._view)
-            composer, hits = self._band.composer(self._composer, shown), self._emphasis.hits
-            self._unscrolled = composer.scene(view, self.width(), self.height(), published=self._published, hits=hits)
-        return self._unscrolled
-
-    def _show_view(self, view: Viewport) -> None:
-        if view.scale != self._view.scale or view.width != self._view.width:
-            self._unscrolled = None
-        super()._show_view(view)
-
-    def _changed(self) -> None:
-        self._unscrolled = None
-        self._band.forget(self._theme, self._language)
-        super()._changed()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The band is laid out for a height."""
-        self._unscrolled = None
-        super().resizeEvent(event)
-
-    def _hit(self, point: QPointF) -> Hit:
-        top = self._composer.frame(self.width(), self.height(), self._view).lanes_top
-        in_band = top <= point.y() < top + self._band_height(self._view)
-        return self._scene_of_band().hit_test(point.x(), point.y()) if in_band else super()._hit(point)
-
-    def place_of(self, event: EventId) -> QPointF | None:
-        """Where an event's mark (or its cluster) is on the widget; None if it is not in view."""
-        row, height = self.columns.row_of(event), self._band_height(self._view)
-        if row is None or not height:
-            return super().place_of(event)
-        scene = self._scene_of_band()
-        found = scene.place_of(row)
-        if found is not None and found[1] < height:
-            return QPointF(scene.frame.head + found[0], scene.frame.lanes_top + found[1])
-        place = super().place_of(event)
-        return place if place is None or place.y() >= scene.frame.lanes_top + height else None
-
-    def _scroll_to(self, row: int, view: Viewport) -> float:
-        """Lanes in the band are in view already; others must come out from under it."""
-        scroll, lane = super()._scroll_to(row, view), self._composer.prepared.table.lane_of(row)
-        lanes = self._pinned_lanes(view)
-        if 0 <= lane < lanes:
-            return view.scroll
-        frame = self._composer.frame(self.width(), self.height(), view)
-        plan = self._composer.plan_for(frame, view.scale)
-        return min(scroll, plan.tops[lane] - self._band_height(view)) if lanes and lane >= 0 else scroll
 
     # -- for screen readers -----------------------------------------------------------------------------------------
 
@@ -194,44 +107,24 @@ class TimelineCanvas(CanvasView):
     # -- input ------------------------------------------------------------------------------------------------------
 
     def _paint_over(self, painter: QPainter, scene: Scene) -> None:
-        """The pinned lanes, a sign of what lies beneath, and the span or the rubber band."""
+        """The pinned lanes, a sign of what lies beneath, and what is being dragged."""
         self._paint_beneath(painter, scene)
         height, self._band_is_whole = self._band_height(self._view), True
         if height:
             moment, published = self._moment(), self._published
             self._band_is_whole = self._band.paint(painter, scene, self._composer, moment, published, height)
-        if self._dragging not in ("span", "rubber") or self._press is None:
-            return
-        start, now = self._press[0], self._pointer
-        area = QRectF(start, now).normalized()
-        if self._dragging == "span":
-            area.setTop(scene.frame.axis)
-            area.setBottom(scene.frame.lanes_bottom)
-        tint = QColor(self._theme.accent_tint)
-        tint.setAlphaF(0.5)
-        painter.setBrush(tint)
-        painter.setPen(QPen(self._theme.accent, 1))
-        painter.drawRect(area)
+        if self._lane_drag is not None:
+            self._lane_drag.paint(painter, self._theme, self.width())
+        if self._dragging in ("span", "rubber") and self._press is not None:
+            span = self._dragging == "span"
+            paint_area(painter, self._theme, scene.frame, self._press[0], self._pointer, span=span)
 
     def _paint_beneath(self, painter: QPainter, scene: Scene) -> None:
-        """Lanes that go on below fade out at the lower edge, with a chevron: one can scroll."""
-        frame, theme = scene.frame, self._theme
+        frame = scene.frame
         end = max((lane.y + lane.height for lane in scene.lanes), default=0.0)
-        if end - frame.scroll <= frame.lanes_bottom - frame.lanes_top + 4:
-            return
-        top = frame.lanes_bottom - _FADE
-        clear = QColor(theme.paper)
-        clear.setAlpha(0)
-        fade = QLinearGradient(0, top, 0, frame.lanes_bottom)
-        fade.setColorAt(0, clear)
-        fade.setColorAt(1, theme.paper)
-        painter.fillRect(QRectF(0, top, frame.width, _FADE), fade)
-        plate = QRectF(9.5, frame.lanes_bottom - 18.5, 22, 15)
-        painter.setPen(QPen(theme.rule, 1))
-        painter.setBrush(theme.paper)
-        painter.drawRoundedRect(plate, 3, 3)
-        sign = pixmap(Icon.DOWN, theme.ink2, self.devicePixelRatioF(), 14)
-        painter.drawPixmap(plate.center() - QPointF(7, 7), sign)
+        if end - frame.scroll > frame.lanes_bottom - frame.lanes_top + 4:
+            sign = pixmap(Icon.DOWN, self._theme.ink2, self.devicePixelRatioF(), 14)
+            paint_more_below(painter, self._theme, frame, sign)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom, pan or scroll, as the input map has it."""
@@ -303,13 +196,26 @@ class TimelineCanvas(CanvasView):
             self._dragging = (
                 "span" if modifiers & _Modifier.ShiftModifier else "rubber" if modifiers & framing else "pan"
             )
-            if self._dragging == "pan":
+            if self._dragging == "pan" and self._take_lane(start):
+                self._dragging = "lane"
+            if self._dragging in ("pan", "lane"):
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
         if self._dragging == "pan":
             self._moved_by_user = True
             self._show_view(view.pan(moved.x()).scrolled(view.scroll - moved.y()))
+        elif self._lane_drag is not None:
+            self._lane_drag.move(event.position().y())
+            self._scroll_for_lane()
         elif self._dragging:
             self.update()
+
+    def _cancel_drag(self) -> None:
+        """Esc: nothing comes of what is being dragged."""
+        if self._dragging == "pan" and self._press is not None:
+            self._show_view(self._press[1])
+        self._press, self._dragging, self._lane_drag = None, "", None
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends a drag or is a click."""
@@ -319,6 +225,8 @@ class TimelineCanvas(CanvasView):
         dragging, self._press, self._dragging = self._dragging, None, ""
         if dragging == "span":
             self._zoom_to_drag(start.x(), event.position().x())
+        elif dragging == "lane":
+            self._drop_lane()
         elif dragging == "rubber":
             self._select_area(QRectF(start, event.position()).normalized())
         elif not dragging:
@@ -359,7 +267,9 @@ class TimelineCanvas(CanvasView):
 
     def _set_cursor(self, hit: Hit) -> None:
         super()._set_cursor(hit)
-        if hit.target is Target.NOTHING and self._is_in_strip(self._pointer):
+        if hit.target is Target.LANE_HEAD and len(self._composer.prepared.table.lanes) > 1:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif hit.target is Target.NOTHING and self._is_in_strip(self._pointer):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def _click(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -417,30 +327,6 @@ class TimelineCanvas(CanvasView):
             self.selection_requested.emit((self.columns.id_of(row),), "replace")
         self.menu_requested.emit(None if row is None else self.columns.id_of(row), event.globalPos())
 
-    @property
-    def prepared(self) -> Prepared:
-        """What is drawn, as numbers, for a picture of very many events."""
-        return self._composer.prepared
-
-    def lane_menu(self, lane: int) -> QMenu:
-        """Collapse, reorder, pin, hide: for the head of one lane."""
-        table = self._composer.prepared.table
-        menu = lane_menu(self, table, lane, self._arrangement, self._language, self.arrange)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
-
-    def _tell_lane(self, event: QHelpEvent) -> bool:
-        """The whole name and note of a lane whose head has no room for them."""
-        hit = self._hit(QPointF(event.pos()))
-        lanes = (*self.scene.lanes, *(self._scene_of_band().lanes if self._band_height(self._view) else ()))
-        head = next((one for one in lanes if one.index == hit.lane), None)
-        if hit.target is not Target.LANE_HEAD or head is None:
-            QToolTip.hideText()
-            return False
-        count = counted(head.total, Noun.EVENT, self._language)
-        QToolTip.showText(event.globalPos(), "\n".join(t for t in (head.title, count, head.full_extra) if t), self)
-        return True
-
     def leaveEvent(self, event: QEvent) -> None:  # noqa: ARG002
         """Nothing is hovered any more."""
         self._hover(None)
@@ -477,11 +363,17 @@ class TimelineCanvas(CanvasView):
             Qt.Key.Key_PageDown: lambda: self._jump(self._view.pan(-self._time_width * 0.8)),
             Qt.Key.Key_Return: self._open_current,
             Qt.Key.Key_Enter: self._open_current,
-            Qt.Key.Key_Escape: lambda: self.selection_requested.emit((), "replace"),
+            Qt.Key.Key_Escape: self._escape,
         }
         if key in plain:
             return plain[key]
         return self.centre_selection if letter(event) == "F" and not modifiers else None
+
+    def _escape(self) -> None:
+        if self._dragging:
+            self._cancel_drag()
+        else:
+            self.selection_requested.emit((), "replace")
 
     def _open_current(self) -> None:
         if self._emphasis.current is not None:
