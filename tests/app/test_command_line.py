@@ -219,6 +219,18 @@ def test_a_reader_that_leaves_early_is_no_error(articles: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_output_that_cannot_be_written_is_told(articles: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "timeline", "extract", str(articles)]
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=Path(__file__).parents[2]
+        )
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
 def test_export_draws_a_project_with_its_edits(tmp_path: Path) -> None:
     project = tmp_path / "story.timeline"
     workspace = Workspace()

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import traceback
 from collections.abc import Iterator
 
 import pytest
@@ -59,6 +60,16 @@ def test_the_report_names_no_folder_of_the_user(reporter: CrashReporter) -> None
     assert "app/test_crash.py" in report
     assert not any(line.strip().startswith("/") for line in report.splitlines())
     assert sys.prefix not in report
+
+
+def test_folders_of_windows_are_cut_off_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    def frames(_: object) -> list[traceback.FrameSummary]:
+        return [traceback.FrameSummary(r"C:\Users\ivan\timeline\ui\canvas.py", 7, "paint")]
+
+    monkeypatch.setattr(traceback, "extract_tb", frames)
+    report = crash_report(RuntimeError, RuntimeError("no"), None)
+    assert "  ui/canvas.py:7 in paint" in report
+    assert "ivan" not in report
 
 
 def test_what_the_user_can_mend_is_said_in_a_sentence(qtbot: QtBot, reporter: CrashReporter) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from timeline.app import main
 from timeline.app.main import Session, look_of
 from timeline.settings import Settings
 from timeline.ui.fonts import load_fonts
@@ -88,3 +89,11 @@ def test_the_window_starts_as_a_program_and_ends(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "heavy [] windows True" in done.stdout
+
+
+def test_a_disk_that_lets_nobody_write_costs_what_would_be_kept_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    assert main._folder(QStandardPaths.StandardLocation.AppDataLocation).name  # pyright: ignore[reportPrivateUsage]

@@ -137,3 +137,10 @@ def test_find_documents(tmp_path: Path) -> None:
 def test_an_unread_file_keeps_its_place() -> None:
     document = unread_document(Path("folder/gone.txt"))
     assert (document.name, document.path, document.text) == ("gone", "folder/gone.txt", "")
+
+
+def test_a_path_that_the_system_cannot_even_look_at_stays_in_the_list() -> None:
+    path = Path("a" * 5_000)
+    assert find_documents([path]) == [path]
+    with pytest.raises(UnreadableFileError):
+        read_document(path)

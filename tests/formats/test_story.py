@@ -164,3 +164,16 @@ def test_an_unknown_ending_is_refused_with_those_that_are_known(tmp_path: Path) 
     with pytest.raises(ExportError, match=r"\.timelinejs\.json"):
         write_story(EVENTS, DOCUMENTS, tmp_path / "x.doc", "ru")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_table_gives_its_reasons_in_the_language_asked_for(tmp_path: Path) -> None:
+    told = replace(event("Встреча", None), derivation=Derivation("rule", None, Wording("потому", "because")))
+    path = tmp_path / "a.csv"
+    for language, reason in (("ru", "потому"), ("en", "because")):
+        write_story([told], {}, path, language)
+        assert reason in path.read_text("utf-8")
+
+
+def test_a_calendar_holds_no_control_characters() -> None:
+    lines = together(to_ics([event("Вст\x00реча\x0b\x7f\tтам", lasting(day(Day(2025, 1, 1)), None))], {}, "ru"))
+    assert "SUMMARY:Встреча\tтам" in lines

@@ -412,6 +412,24 @@ def test_a_watched_folder_is_read_and_its_changes_are_compared(
     assert workspace.counts.documents == 2
 
 
+def test_what_a_look_finds_for_a_project_that_was_left_is_forgotten(
+    qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "статья.txt").write_text("2025-10-09 Встреча", encoding="utf-8")
+    watcher = make_window().story.watcher
+    found = list[object]()
+    watcher.found.disconnect()
+    watcher.found.connect(found.append)
+    watcher.watch([tmp_path])
+    watcher.timer.stop()
+    for leave in (False, True):
+        watcher.look()
+        if leave:
+            watcher.open(tmp_path / "другой.timeline")
+        qtbot.waitUntil(lambda: not watcher.looking, timeout=20_000)
+    assert found == []
+
+
 def test_watched_folders_are_remembered_beside_the_project(make_window: MakeWindow, tmp_path: Path) -> None:
     state = tmp_path / "watched.ini"
     window = make_window(state=state)

@@ -71,6 +71,19 @@ def test_folders_can_be_left_alone_again(watch: FolderWatch, tmp_path: Path) -> 
     assert watch.look() == ()
 
 
+def test_no_more_files_are_watched_than_a_look_can_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.workspace.watching._MOST", 3)
+    folders = [tmp_path / "a", tmp_path / "b"]
+    for folder in folders:
+        folder.mkdir()
+        for number in range(2):
+            touch(folder / f"{number}.txt", f"{folder} {number}", 1)
+    watch = FolderWatch(find_documents)
+    watch.watch(folders)
+    watch.look()
+    assert watch.look() == (folders[0] / "0.txt", folders[0] / "1.txt", folders[1] / "0.txt")
+
+
 # -- versions ---------------------------------------------------------------------------------------------------------
 
 

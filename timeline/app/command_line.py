@@ -24,7 +24,7 @@ from timeline.app.command_line_values import is_picture
 from timeline.formats import WRITERS, Writer, find_documents, write_extractions, writer_for
 from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
-from timeline.model.problem import TimelineError, Wording, system_reason
+from timeline.model.problem import ExportError, TimelineError, Wording, system_reason
 from timeline.ui.picture_options import check_size, touches
 
 
@@ -42,7 +42,7 @@ def run(words: list[str]) -> int:
         print(error.wording.in_language(language), file=sys.stderr)
         return ALL_FAILED
     except BrokenPipeError:  # the reader has seen enough (``| head``)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_output()
         return DONE
     except KeyboardInterrupt:
         print(Wording("Прервано.", "Interrupted.").in_language(language), file=sys.stderr)
@@ -149,9 +149,24 @@ def _writer(name: str | None, output: Path | None) -> Writer:
 
 
 def _print_pieces(pieces: Iterable[str]) -> None:
+    """ExportError when they can be written no further."""
     for piece in pieces:
-        sys.stdout.write(piece)
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(piece)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            _leave_output()
+            reason = system_reason(error)
+            raise ExportError(
+                Wording(f"Вывод не записан: {reason.ru}.", f"The output cannot be written: {reason.en}.")
+            ) from error
+
+
+def _leave_output() -> None:
+    """What still waits to be written is dropped, so that the end of the program does not try once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf_8(stream: TextIO) -> None:

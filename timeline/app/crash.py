@@ -91,11 +91,15 @@ class CrashReporter(QObject):
 
 
 def crash_report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """What happened where, on what; file names are cut to the last two parts, texts of the user are not in it."""
+    """What happened where, on what: file names are cut to the last two parts, the error's own words stay as they are."""
     frames = traceback.extract_tb(trace)
-    lines = [f"  {'/'.join(frame.filename.split('/')[-2:])}:{frame.lineno} in {frame.name}" for frame in frames]
+    lines = [f"  {_end_of(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames]
     system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}, Qt {qVersion()}"
     return "\n".join([f"Timeline {__version__}, {system}", *lines, f"{kind.__name__}: {error}"])
+
+
+def _end_of(name: str) -> str:
+    return "/".join(name.replace("\\", "/").split("/")[-2:])
 
 
 def _log_qt_message(level: QtMsgType, context: QMessageLogContext, message: str) -> None:  # noqa: ARG001

@@ -1,4 +1,4 @@
-"""The log: warnings and errors of the program and of Qt, in one small file that never holds a user's text."""
+"""The log: warnings and errors of the program and of Qt, in one small file; of texts only what an error quotes."""
 
 import logging
 from logging.handlers import RotatingFileHandler

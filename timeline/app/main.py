@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer
@@ -115,7 +116,11 @@ class Session(QObject):
         while window.build_on():
             yield 0
         self._show(window)
-        last = [path for path in window.commands.recent()[:1] if settings.open_last and path.suffix == PROJECT_SUFFIX]
+        last = [
+            path
+            for path in window.commands.recent()[:1]
+            if settings.open_last and path.suffix.lower() == PROJECT_SUFFIX
+        ]
         opened = list(paths) or last
         if opened:
             QTimer.singleShot(0, window, lambda: window.open_paths(opened))
@@ -199,6 +204,8 @@ def _system_moves() -> bool:
 
 
 def _folder(location: QStandardPaths.StandardLocation) -> Path:
+    """Where the program may write; where the disk does not let it, what is kept there is lost with the window."""
     folder = Path(QStandardPaths.writableLocation(location))
-    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder

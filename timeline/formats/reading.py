@@ -101,10 +101,17 @@ def walk_documents(paths: Iterable[Path]) -> Iterator[Path]:
     """The same, each as soon as it is found."""
     told: set[Path] = set()
     for path in paths:
-        for file in _inside(path) if path.is_dir() else (path,):
+        for file in _inside(path) if _is_folder(path) else (path,):
             if file.absolute() not in told:
                 told.add(file.absolute())
                 yield file
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # too long a name, a folder that lets nobody in: reading the path says so
+        return False
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -28,12 +28,12 @@ class StoryWriter:
     write: Callable[[Sequence[Event], Documents, str], Iterator[str]]
 
 
-def _csv(events: Sequence[Event], documents: Documents, _: str) -> Iterator[str]:
+def _csv(events: Sequence[Event], documents: Documents, language: str) -> Iterator[str]:
     def row(event: Event) -> tuple[Document, Extraction]:
         document = documents.get(event.mentions[0].document, _NOWHERE) if event.mentions else _NOWHERE
         return document, Extraction(document.id, (), (event,))
 
-    return to_csv(row(event) for event in events)
+    return to_csv((row(event) for event in events), language)
 
 
 STORY_WRITERS: tuple[StoryWriter, ...] = (

@@ -15,15 +15,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def to_csv(results: Iterable[tuple[Document, Extraction]]) -> Iterator[str]:
-    """The heading row, then a row (with its line end) for each event, in the given order."""
+def to_csv(results: Iterable[tuple[Document, Extraction]], language: str = "ru") -> Iterator[str]:
+    """The heading row, then a row (with its line end) for each event, in the given order; reasons in one language."""
     yield BYTE_ORDER_MARK + _row(COLUMNS)
     for document, extraction in results:
         for event in extraction.events:
-            yield _row(_cells(document, event))
+            yield _row(_cells(document, event, language))
 
 
-def _cells(document: Document, event: Event) -> tuple[str, ...]:
+def _cells(document: Document, event: Event, language: str) -> tuple[str, ...]:
     time = event.time
     return (
         event.title,
@@ -32,7 +32,7 @@ def _cells(document: Document, event: Event) -> tuple[str, ...]:
         (iso(time.last_day) or "") if time else "",
         precision_of(time),
         event.basis.value,
-        event.derivation.reason.ru,
+        event.derivation.reason.in_language(language),
         event.status.value,
         f"{event.confidence:.3f}",
         event.kind.value,

@@ -1,5 +1,6 @@
 """Events for calendars (RFC 5545): days as whole days, clock times without a zone, what is uncertain said in words."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.model.document import Document, DocumentId
@@ -9,6 +10,7 @@ from timeline.model.instant import HOUR, MINUTE, Day, Instant, day_of
 from timeline.model.wording import format_time_value, short_kind_name, status_name
 
 _LONGEST = 75  # octets a line
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")  # which no text of a calendar may hold
 _STATUS = {Status.PLANNED: "TENTATIVE", Status.DENIED: "CANCELLED"}
 
 
@@ -63,7 +65,7 @@ def _clock(moment: Instant) -> str:
 
 def _escaped(text: str) -> str:
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\n", "\\n")
+    return _CONTROLS.sub("", text.replace("\n", "\\n"))
 
 
 def _folded(line: str) -> str:

@@ -98,7 +98,7 @@ class Commands(QObject):
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Opens a project, or reads files and folders; given both, reads them into the project."""
         self._remember(paths)
-        projects = [path for path in paths if path.suffix == PROJECT_SUFFIX]
+        projects = [path for path in paths if path.suffix.lower() == PROJECT_SUFFIX]
         articles = [path for path in paths if path not in projects]
         if not projects:
             self._read(articles)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -72,13 +73,17 @@ class Watcher(QObject):
             self._looking = True
             watch = self._watch
             task = Task(self)
-            task.done.connect(self._tell)
+            task.done.connect(partial(self._tell, watch, watch.folders))
+            task.over.connect(self._rest)
             task.over.connect(task.deleteLater)
             task.start(lambda _: watch.look())
 
-    def _tell(self, files: tuple[Path, ...]) -> None:
+    def _rest(self) -> None:
         self._looking = False
-        if files:
+
+    def _tell(self, watch: FolderWatch, folders: tuple[Path, ...], files: tuple[Path, ...]) -> None:
+        """Unless another project, or other folders, are watched by now."""
+        if files and watch is self._watch and folders == watch.folders:
             self.found.emit(files)
 
     def _saved(self) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 _MOST = 20_000
@@ -50,7 +51,8 @@ class FolderWatch:
 
     def _take(self, path: Path, print_: _Print) -> bool:
         try:
-            digest = hashlib.sha256(path.read_bytes()).digest()
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").digest()
         except OSError:
             return False
         self._told[path] = print_
@@ -59,13 +61,13 @@ class FolderWatch:
         return changed
 
     def _files(self) -> Iterator[tuple[Path, _Print]]:
-        for folder in self._folders:
-            for path in self._listed(folder)[:_MOST]:
-                try:
-                    stat = path.stat()
-                except OSError:
-                    continue
-                yield path, _Print(stat.st_mtime_ns, stat.st_size)
+        listed = chain.from_iterable(self._listed(folder) for folder in self._folders)
+        for path in islice(listed, _MOST):
+            try:
+                stat = path.stat()
+            except OSError:
+                continue
+            yield path, _Print(stat.st_mtime_ns, stat.st_size)
 
     def _listed(self, folder: Path) -> Sequence[Path]:
         try:
