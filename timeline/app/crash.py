@@ -91,7 +91,7 @@ class CrashReporter(QObject):
 
 
 def crash_report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """What happened where, on what: file names are cut to the last two parts, the error's own words stay as they are."""
+    """What happened where, on what: file names are cut to the last two parts; the error says its own words."""
     frames = traceback.extract_tb(trace)
     lines = [f"  {_end_of(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames]
     system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}, Qt {qVersion()}"
