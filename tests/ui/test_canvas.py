@@ -611,11 +611,10 @@ def test_a_bar_that_the_search_dims_is_not_painted_twice_at_the_edge(canvas: Tim
         _picture(canvas)
         image, placement, frame = canvas.grab().toImage(), canvas.scene.placement, canvas.scene.frame
         assert placement is not None
-        for number in placement.crossing():
-            x0, x1 = float(placement.begins([number])[0]), float(placement.ends([number])[0])
-            if placement.is_plain(number) and not placement.is_huge(number) and x0 < -490 and x1 > 20:
-                y = round(frame.lanes_top - frame.scroll + float(placement.spread.y[number])) - 3
-                hue = theme.kind(KINDS[int(placement.spread.kind[number])])
+        for bar in placement.cut_bars():
+            if bar.plain and not bar.huge and bar.begin < -490 and bar.end > 20:
+                y = round(frame.lanes_top - frame.scroll + bar.y) - 3
+                hue = theme.kind(KINDS[bar.kind])
                 assert image.pixelColor(int(frame.head) + 2, y).red() > hue.red() + 0.5 * (255 - hue.red())
                 looked += 1
     assert looked > 3

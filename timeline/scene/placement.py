@@ -1,6 +1,7 @@
 """Where laid-out items are at a scale and in a view: reckoned once, then moved along as the view is panned."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,19 @@ CUT = 6.0  # a title that begins farther left is a fragment, or its mark is out 
 _REACH = 12.0  # how far a mark or a title's plate is painted beyond its place
 _ROUGH = 2.0  # an edge that fades over fewer pixels is a sharp one
 _Bools = NDArray[np.bool_]
+
+
+class CutBar(NamedTuple):
+    """A bar with its title within, that the left edge of a view cuts, or that is wider than the view."""
+
+    number: int
+    row: int
+    begin: float
+    end: float
+    y: float
+    kind: int
+    plain: bool  # a mere rectangle
+    huge: bool  # wider than the view
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +84,10 @@ class _Touched:
         self._numbers, self._low, self._high = (np.concatenate(columns) for columns in zip(*ways, strict=True))
         lengths = [len(cut), len(cut), len(small) + 2 * len(huge), len(apart)]
         self._borders = np.cumsum(lengths)
+        bars = np.concatenate([small, huge, huge])
+        self._bars = np.stack([x0[bars], x1[bars], spread.y[bars]], axis=1)
+        looks = spread.rows[bars], spread.kind[bars], places.plain[bars], places.huge[bars]
+        self._looks = [*zip(bars.tolist(), *(look.tolist() for look in looks), strict=True)]
 
     def at(self, moved: float) -> list[list[int]]:
         """The numbers of the items: titles cut left, titles cut right, crossing bars, filling ones, wide ones."""
@@ -83,6 +101,16 @@ class _Touched:
             numbers[third:fourth],
             numbers[fourth:],
         ]
+
+    def bars_at(self, moved: float) -> list[CutBar]:
+        """The crossing bars, with their places in the view."""
+        first, last = self._borders[1:3].tolist()
+        found = ((self._low[first:last] <= moved) & (self._high[first:last] >= moved)).nonzero()[0]
+        places, looks = self._bars[found].tolist(), self._looks
+        return sorted(
+            CutBar(number, row, x0 - moved, x1 - moved, y, kind, plain, huge)
+            for (number, row, kind, plain, huge), (x0, x1, y) in zip(map(looks.__getitem__, found), places, strict=True)
+        )
 
 
 def _open(numbers: NDArray[np.intp], low: Floats, high: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
@@ -152,14 +180,6 @@ class Placement:
             chosen[places.inner[chosen]].tolist(),
         )
 
-    def is_plain(self, number: int) -> bool:
-        """Whether an item is a mere rectangle."""
-        return bool(self._places.plain[number])
-
-    def is_huge(self, number: int) -> bool:
-        """Whether an item carries its title within itself and is wider than the view."""
-        return bool(self._places.huge[number])
-
     def titles_at(self, x: float) -> list[int]:
         """The items with titles that may stand above or below an x."""
         places, x = self._places, x + self._moved
@@ -171,14 +191,21 @@ class Placement:
 
     def _touched(self, way: int) -> list[int]:
         if self._now is None:
-            if not self._table:
-                self._table.append(_Touched(self._places, self.spread, self._width))
-            self._now = self._table[0].at(self._moved)
+            self._now = self._edges().at(self._moved)
         return self._now[way]
+
+    def _edges(self) -> _Touched:
+        if not self._table:
+            self._table.append(_Touched(self._places, self.spread, self._width))
+        return self._table[0]
 
     def crossing(self) -> list[int]:
         """Of the items with a title within, those that stand otherwise in every view: cut by its left edge, or huge."""
         return self._touched(2)
+
+    def cut_bars(self) -> list[CutBar]:
+        """The same with what whoever paints them asks for."""
+        return self._edges().bars_at(self._moved)
 
     def filling(self) -> list[int]:
         """Those that reach from edge to edge of the view: nothing of them is shown."""
@@ -188,15 +215,14 @@ class Placement:
         """The numbers of the wide items in view."""
         return self._touched(4)
 
-    def cut_titles(self) -> Floats:
-        """Left ends, right ends and y within the view of the titles that its edges cut down to a fragment."""
+    def cut_titles(self) -> list[tuple[float, float, float]]:
+        """Left end, right end and y within the view of the titles that its edges cut down to a fragment."""
         left, right, width, spread = self._touched(0), self._touched(1), self._width, self.spread
-        numbers, found = [*left, *right], np.empty((3, len(left) + len(right)))
-        first, x = len(left), self.titles_of(numbers)
-        found[0, :first], found[0, first:] = 0.0, x[first:]
-        found[1, :first], found[1, first:] = np.minimum(x[:first] + spread.width[left], width), width
-        found[2] = spread.y[numbers]
-        return found
+        numbers, first = [*left, *right], len(left)
+        x, y = self.titles_of(numbers).tolist(), spread.y[numbers].tolist()
+        ends = (x0 + broad for x0, broad in zip(x[:first], spread.width[left].tolist(), strict=True))
+        found = [(0.0, min(x1, width), middle) for x1, middle in zip(ends, y[:first], strict=True)]
+        return found + [(x0, width, middle) for x0, middle in zip(x[first:], y[first:], strict=True)]
 
 
 def _places(spread: Spread, scale: TimeScale, width: float, *, squeezed: bool) -> _Places:

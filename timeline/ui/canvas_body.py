@@ -14,11 +14,11 @@ from timeline.scene.columns import KINDS, STATUSES
 from timeline.scene.compose import Composer
 from timeline.scene.density import BAR
 from timeline.scene.labels import badge_width
-from timeline.scene.placement import Placement, Seen
+from timeline.scene.placement import CutBar, Placement, Seen
 from timeline.scene.scene import Cluster, Emphasis, Scene
 from timeline.scene.sheet import Floats
 from timeline.scene.ticks import Axis
-from timeline.ui.canvas_inner import LONGEST, InnerTitles
+from timeline.ui.canvas_inner import LONGEST, STEP, InnerTitles
 from timeline.ui.canvas_pictures import AIR, DIMMED, FOUND, HEIGHT, PLAIN, TitlePainter, TitlePictures
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_strokes import Strokes
@@ -53,6 +53,7 @@ class LanePainter(Strokes):
         self._seen: set[_Count] = set()
         self._bars: _Bars | None = None
         self._ratio = 1.0
+        self._hues = [theme.kind(kind) for kind in KINDS]
         self._tile = QPixmap()
 
     def begin_frame(self, ratio: float) -> None:
@@ -121,13 +122,10 @@ class LanePainter(Strokes):
         painter.setBrushOrigin(0, 0)
         painter.drawRects(areas)
 
-    def cover(self, painter: QPainter, scene: Scene, titles: Floats, fill: CoverAreas | None) -> None:
-        """The ground again where an edge leaves a mere fragment of a title (left, right, y); the painter stands at
-        their top left."""
-        if not titles.shape[1]:
+    def cover(self, painter: QPainter, scene: Scene, areas: list[QRect], fill: CoverAreas | None) -> None:
+        """The ground again; the painter stands at the top left of the lanes."""
+        if not areas:
             return
-        rounded = np.rint([titles[0], titles[1], titles[2] - scene.frame.scroll]).astype(np.int64)
-        areas = [QRect(x0 - AIR, y - 9, x1 - x0 + 2 * AIR, 18) for x0, x1, y in zip(*rounded.tolist(), strict=True)]
         if fill is not None:
             fill(painter, areas)
             return
@@ -175,7 +173,7 @@ class LanePainter(Strokes):
         self.ground(painter, axis, dates, height, low, high, [y for y in ends if 0 <= y < height])
         painter.translate(0, -scene.frame.scroll)
         self._density(painter, scene, composer, placement, low, high)
-        seen = placement.within(low, high)
+        spread, seen = placement.spread, placement.within(low, high)
         states = self._states(placement, seen, emphasis)
         self._paint_titles(painter, placement, seen, emphasis, states)
         self._paint_rectangles(painter, placement, seen, states)
@@ -185,7 +183,10 @@ class LanePainter(Strokes):
             self._marks.mark(painter, composer.mark_of(placement, number))
         painter.setOpacity(1.0)
         self._paint_coloured(painter, placement, composer, [*seen.plain, *seen.other], emphasis, states)
-        self._inner.paint(painter, placement, composer, seen.inner, emphasis.hits, self._ratio, stuck=False)
+        numbers = seen.inner
+        places = (placement.begins(numbers).tolist(), placement.ends(numbers).tolist(), spread.y[numbers].tolist())
+        bars = zip(spread.rows[numbers].tolist(), *places, strict=True)
+        self._inner.paint(painter, composer, bars, emphasis.hits, self._ratio)
         self._paint_points(painter, placement, seen, states)
         self._paint_coloured(painter, placement, composer, seen.points, emphasis, states)
         self._paint_clusters(painter, placement, seen, states)
@@ -207,36 +208,39 @@ class LanePainter(Strokes):
         placement, frame = scene.placement, scene.frame
         if placement is None:
             return
-        cut = placement.crossing()
-        x0 = placement.begins(cut)
-        begins = x0.tolist()
-        under = [number for number, x in zip(cut, begins, strict=True) if -LONGEST < x < 0]
-        self.cover(painter, scene, self._to_cover(placement, under), fill)
-        if not cut:
+        bars = placement.cut_bars()
+        areas = [_area(x0, x1, y - frame.scroll) for x0, x1, y in placement.cut_titles()]
+        under = [bar for bar in bars if -LONGEST < bar.begin < 0]
+        areas += [_area(0.0, min(bar.end, bar.begin + LONGEST), bar.y - frame.scroll) for bar in under]
+        self.cover(painter, scene, areas, fill)
+        if not bars:
             return
         painter.translate(0, -frame.scroll)
-        again = [n for n, x in zip(cut, begins, strict=True) if x > -LONGEST or placement.is_huge(n)]
-        plain = [n for n in again if placement.is_plain(n)]
-        seen = Seen([], [], [], plain, [n for n in again if not placement.is_plain(n)], cut)
-        states = self._states(placement, seen, emphasis)
-        self._paint_rectangles(painter, placement, seen, states)
-        for number in seen.other:
-            painter.setOpacity(self._opacity(states, number))
-            self._marks.mark(painter, composer.mark_of(placement, number))
-        painter.setOpacity(1.0)
-        self._paint_coloured(painter, placement, composer, again, emphasis, states)
-        self._inner.paint(painter, placement, composer, cut, emphasis.hits, self._ratio, stuck=True)
+        self._bars_again(painter, placement, composer, bars, emphasis)
+        stuck = ((b.row, 0.0, b.end // STEP * STEP, b.y) if b.begin < 0 else (b.row, b.begin, b.end, b.y) for b in bars)
+        self._inner.paint(painter, composer, stuck, emphasis.hits, self._ratio)
         painter.translate(0, frame.scroll)
 
-    def _to_cover(self, placement: Placement, under: list[int]) -> Floats:
-        """What the kept lanes show of titles of which the edges leave a fragment, and ``under`` bars titled anew."""
-        cut = placement.cut_titles()
-        if not under:
-            return cut
-        bars: Floats = np.zeros((3, len(under)))
-        bars[1] = np.minimum(placement.ends(under), placement.begins(under) + LONGEST)
-        bars[2] = placement.spread.y[under]
-        return np.concatenate([cut, bars], axis=1)
+    def _bars_again(
+        self, painter: QPainter, placement: Placement, composer: Composer, bars: list[CutBar], emphasis: Emphasis
+    ) -> None:
+        """Where a title was covered, and the bars that may fill the view."""
+        hits, hues, dimmed, again = emphasis.hits, self._hues, self._theme.dimmed_opacity, list[int]()
+        states: dict[int, int] | None = None if hits is None else {}
+        for number, row, begin, end, y, kind, plain, huge in bars:
+            if begin <= -LONGEST and not huge:
+                continue
+            again.append(number)
+            if hits is not None and states is not None:
+                states[number] = FOUND if hits[row] else DIMMED
+                painter.setOpacity(1.0 if hits[row] else dimmed)
+            if plain:
+                x = self._at(begin)
+                painter.fillRect(QRectF(x, y - _BAR, max(self._at(end) - x, 2.0), 2 * _BAR), hues[kind])
+            else:
+                self._marks.mark(painter, composer.mark_of(placement, number))
+        painter.setOpacity(1.0)
+        self._paint_coloured(painter, placement, composer, again, emphasis, states)
 
     def _opacity(self, states: dict[int, int] | None, number: int) -> float:
         dimmed = states is not None and states[number] == DIMMED
@@ -306,7 +310,7 @@ class LanePainter(Strokes):
         begins = self._places(placement.begins(numbers))
         widths = [max(x1 - x0, 2.0) for x0, x1 in zip(begins, self._places(placement.ends(numbers)), strict=True)]
         kinds: list[int] = spread.kind[numbers].tolist()
-        hues = [self._theme.kind(KINDS[kind]) for kind in kinds]
+        hues = [self._hues[kind] for kind in kinds]
         lists = (begins, spread.y[numbers].tolist(), widths)
         for number, hue, x, y, width in zip(numbers, hues, *lists, strict=True):
             if states is not None:
@@ -441,6 +445,12 @@ class _Bars:
         """Whether a stretch of these lanes is there, at a scale that differs by no more than ``stretch``."""
         near = 1 / stretch <= self.ms_per_px / ms_per_px <= stretch
         return near and composer is self.composer and lanes == self.lanes and self.begin <= begin and end <= self.end
+
+
+def _area(left: float, right: float, y: float) -> QRect:
+    """What a title takes."""
+    x = round(left)
+    return QRect(x - AIR, round(y) - 9, round(right) - x + 2 * AIR, 18)
 
 
 def _bars(heights: NDArray[np.uint8], color: QColor) -> QImage:

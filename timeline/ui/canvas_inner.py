@@ -1,5 +1,6 @@
 """Titles within bars: what a bar leaves no room for is cut from the picture of the whole title, not set anew."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
@@ -10,18 +11,18 @@ from PySide6.QtGui import QPainter
 
 from timeline.scene.compose import Composer
 from timeline.scene.measure import ELLIPSIS
-from timeline.scene.placement import Placement
 from timeline.scene.sheet import INNER_MARGIN, InnerTitle, Title
 from timeline.ui.canvas_pictures import AIR, DIMMED, FOUND, HEIGHT, PLAIN, Page, TitlePictures
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_text import TypeBook
 
 LONGEST = 480.0  # from the begin of a bar to the end of the title within it and its signs
-_STEP = 30.0  # a title at the edge is cut anew only every so many pixels
+STEP = 30.0  # a title at the edge is cut anew only every so many pixels
 _AFTER = " ,.;:"  # where it is cut before one of these nothing of a letter is lost
 _KEPT = 5000
 
 Piece = tuple[Page, QRectF, float]  # from a part of a page, so many pixels to the right of where the title begins
+Bar = tuple[int, float, float, float]  # row, begin, end, y of its middle
 _Key = tuple[int, int, int]  # row, letters of its title, state
 
 
@@ -46,25 +47,15 @@ class InnerTitles:
     def paint(
         self,
         painter: QPainter,
-        placement: Placement,
         composer: Composer,
-        numbers: list[int],
+        bars: Iterable[Bar],
         hits: NDArray[np.bool_] | None,
         ratio: float,
-        *,
-        stuck: bool,
     ) -> None:
-        """At the bar's begin or, ``stuck``, at the left edge that cuts it."""
-        spread = placement.spread
-        rows: list[int] = spread.rows[numbers].tolist()
-        begins: list[float] = placement.begins(numbers).tolist()
-        ends: list[float] = placement.ends(numbers).tolist()
-        middles: list[float] = spread.y[numbers].tolist()
+        """At the begins of bars, as much as there is room for."""
         pictures, draw, known, inner_of = self._pictures, painter.drawPixmap, self._known(composer), composer.inner
         state = PLAIN
-        for row, begin, end, middle in zip(rows, begins, ends, middles, strict=True):
-            if stuck and begin < 0:
-                begin, end = 0.0, end // _STEP * _STEP
+        for row, begin, end, middle in bars:
             inner = inner_of(row)
             cut = inner.cut(end - begin)
             if hits is not None:
