@@ -23,6 +23,8 @@ from pytestqt.qtbot import QtBot
 
 from timeline.model.event import Event, Kind, Status
 from timeline.model.instant import Day
+from timeline.model.lane import LanesBy
+from timeline.scene.lane_keys import OTHERS
 from timeline.ui.actions import Act
 from timeline.ui.dialogs.checklist_dialog import ChecklistDialog
 from timeline.ui.dialogs.event_dialog import EventDialog
@@ -32,6 +34,7 @@ from timeline.ui.dialogs.revision_dialog import RevisionDialog
 from timeline.ui.dialogs.verdict_dialog import VerdictDialog
 from timeline.ui.dialogs.watch_dialog import WatchDialog
 from timeline.ui.main_window import MainWindow
+from timeline.workspace.drafts import Draft, draft_in_lane
 from timeline.workspace.settlements import Verdict
 
 MakeWindow = Callable[..., MainWindow]
@@ -186,6 +189,38 @@ def test_a_double_click_on_empty_canvas_makes_an_event(window: MainWindow) -> No
     assert named(window, "Своё событие").time is not None
     undo(window)
     assert window.workspace.counts.events == before
+
+
+def test_a_new_event_begins_as_its_lane_says(window: MainWindow) -> None:
+    canvas = window.canvas
+    lane = next(lane for lane in canvas.scene.lanes if lane.kind not in (None, Kind.SOCIETY))
+    y = round(canvas.scene.frame.lanes_top + lane.y + 2)
+    for x in range(canvas.width() // 2, canvas.width() - 20, 7):
+        QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+        if any(form.isVisible() for form in window.findChildren(EventDialog)):
+            break
+    form = dialog(window, EventDialog)
+    type_in(form.title_field, "Своё событие")
+    press(form.accept_button)
+    assert named(window, "Своё событие").kind is lane.kind
+
+
+@pytest.mark.parametrize(
+    ("lanes_by", "key", "expected"),
+    [
+        (LanesBy.KIND, "power", Draft("", None, kind=Kind.POWER)),
+        (LanesBy.STATUS, "planned", Draft("", None, status=Status.PLANNED)),
+        (LanesBy.PERSON, "Ильхам Алиев", Draft("", None, people=("Ильхам Алиев",))),
+        (LanesBy.PLACE, "Душанбе", Draft("", None, places=("Душанбе",))),
+        (LanesBy.PLACE, OTHERS, Draft("", None)),
+        (LanesBy.PERSON, "", Draft("", None)),
+        (LanesBy.KIND, "", Draft("", None)),
+        (LanesBy.SOURCE, "Ведомости", Draft("", None)),
+        (LanesBy.NONE, "", Draft("", None)),
+    ],
+)
+def test_what_the_events_of_a_lane_share_a_new_one_has_too(lanes_by: LanesBy, key: str, expected: Draft) -> None:
+    assert draft_in_lane(None, lanes_by, key) == expected
 
 
 # -- similar cases ----------------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ from timeline.ui.preferences import Preferences
 from timeline.ui.project_opening import ProjectOpening
 from timeline.ui.reading_only import may_change
 from timeline.ui.saving import save_project
-from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_drafted
+from timeline.workspace.drafts import Draft, add_as_drafted, draft_in_lane, draft_of, edit_as_drafted
 from timeline.workspace.filters import Filter
 from timeline.workspace.moves import moved, moves
 from timeline.workspace.story import StoryDocuments, StoryEvents
@@ -323,26 +323,24 @@ class Commands(QObject):
 
     def new_event(self) -> None:
         """Opens an empty form."""
-        self._ask_for_event(None)
+        self._ask_for_event(Draft("", None))
 
-    def new_event_at(self, moment: Instant, lane: str) -> None:  # noqa: ARG002
-        """Opens a form dated by a place on the timeline."""
-        self._ask_for_event(within(day(day_of(moment))))
+    def new_event_at(self, moment: Instant, lane: str) -> None:
+        """Opens a form dated by a place on the timeline, with what the lane there stands for."""
+        self._ask_for_event(draft_in_lane(within(day(day_of(moment))), self._workspace.lanes_by, lane))
 
     def new_event_from(self, span: Span) -> None:
         """Opens a form for an event that rests on words of the shown text."""
         shown = self._workspace.selection.document
         if shown is not None:
             quote = Evidence(shown, span, span.cut(self._workspace.document(shown).text))
-            self._ask_for_event(None, quote)
+            self._ask_for_event(Draft(" ".join(quote.quote.split())[:_LONGEST_TITLE], None), quote)
 
-    def _ask_for_event(self, time: TimeValue | None, quote: Evidence | None = None) -> None:
+    def _ask_for_event(self, draft: Draft, quote: Evidence | None = None) -> None:
         if not may_change(self._workspace, self._window):
             return
         from timeline.ui.dialogs.event_dialog import EventDialog
 
-        title = " ".join(quote.quote.split())[:_LONGEST_TITLE] if quote is not None else ""
-        draft = Draft(title, time)
         dialog = EventDialog(draft, self._look, self._window, new=True)
         dialog.drafted.connect(partial(self._add, quote))
         self._open(dialog)

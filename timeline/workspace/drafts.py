@@ -4,10 +4,13 @@ from dataclasses import dataclass, replace
 
 from timeline.model.edtf import TimeValue
 from timeline.model.event import Colour, Event, EventId, Evidence, Kind, Named, Status
+from timeline.model.lane import LanesBy
 from timeline.model.problem import Wording
 from timeline.workspace.commands import Corrections, add_event
 from timeline.workspace.corrections import Correction, names_as_given
 from timeline.workspace.edits import Edit, EventStep, edit_events
+
+_NO_NAME = "\0 "  # a lane of others, or of events that name nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,22 @@ class Draft:
     note: str = ""
     tags: tuple[str, ...] = ()
     colour: Colour | None = None
+
+
+def draft_in_lane(time: TimeValue | None, lanes_by: LanesBy, key: str) -> Draft:
+    """What one begins with in a lane: what the lane's events share. A source needs words of an article to rest on."""
+    draft = Draft("", time)
+    match lanes_by:
+        case LanesBy.KIND if key in [kind.value for kind in Kind]:
+            return replace(draft, kind=Kind(key))
+        case LanesBy.STATUS if key in [status.value for status in Status]:
+            return replace(draft, status=Status(key))
+        case LanesBy.PERSON if key.strip(_NO_NAME):
+            return replace(draft, people=(key,))
+        case LanesBy.PLACE if key.strip(_NO_NAME):
+            return replace(draft, places=(key,))
+        case _:
+            return draft
 
 
 def draft_of(event: Event) -> Draft:
