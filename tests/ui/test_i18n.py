@@ -1,5 +1,6 @@
 """Every word of the window is there in both languages."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -66,3 +67,22 @@ def test_english_sources_hold_no_russian_but_the_names_of_keys() -> None:
 
 def test_an_uninstalled_language_is_the_source(qapp: QApplication) -> None:  # noqa: ARG001
     assert QCoreApplication.translate("NoSuchContext", "Open") == "Open"
+
+
+def test_a_file_replaced_while_the_program_runs_changes_nothing(tmp_path: Path) -> None:
+    """Qt would map it into memory: the next word asked for would end the program."""
+    script = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
+        "from timeline import assets; from timeline.ui import i18n;"
+        "folder = Path(sys.argv[1]);"
+        "assets.resource = lambda *parts: folder;"
+        "app = QCoreApplication([]); i18n.install_translations(app, 'ru');"
+        "open(folder / 'timeline_ru.qm', 'wb').close();"
+        "print(QCoreApplication.translate('MainWindow', 'Source text'))"
+    )
+    shutil.copyfile(assets.resource("i18n", "timeline_ru.qm"), tmp_path / "timeline_ru.qm")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    made = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], env=environment, check=True, capture_output=True, text=True
+    )
+    assert made.stdout.strip() == "Текст источника"

@@ -61,14 +61,13 @@ class CardWidget(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """A plate with a hairline."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.rule2, 1))
-        painter.setBrush(self._theme.raised)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.translate(_PADDING, _PADDING)
-        self._document.drawContents(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.rule2, 1))
+            painter.setBrush(self._theme.raised)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            painter.translate(_PADDING, _PADDING)
+            self._document.drawContents(painter)
 
 
 def _html(card: HoverCard, theme: Theme) -> str:

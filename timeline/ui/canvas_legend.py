@@ -214,12 +214,10 @@ class CanvasLegend(QWidget):
             self._picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(self._picture)
-            self._paint(painter)
-            painter.end()
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
-        painter.end()
+            with QPainter(self._picture) as painter:
+                self._paint(painter)
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._picture)
 
     def _paint(self, painter: QPainter) -> None:
         theme = self._look.theme

@@ -469,16 +469,15 @@ class CanvasView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The scene, and what is being dragged."""
-        painter = QPainter(self)
-        moment = Moment(self._view, self.width(), self.height(), self.devicePixelRatioF(), self._emphasis)
-        scene = self._frames.paint(painter, self._composer, moment, self._scene, self._composed)
-        self._scene = scene if scene.complete and not scene.partial else None
-        self._paint_over(painter, scene)
-        if self._hint and self.is_without_dates:
-            self._frames.paint_hint(painter, scene, self._hint)
-        if self._keys_go_here:
-            painter.fillRect(QRectF(0, 0, self.width(), 1), self._theme.accent)
-        painter.end()
+        with QPainter(self) as painter:
+            moment = Moment(self._view, self.width(), self.height(), self.devicePixelRatioF(), self._emphasis)
+            scene = self._frames.paint(painter, self._composer, moment, self._scene, self._composed)
+            self._scene = scene if scene.complete and not scene.partial else None
+            self._paint_over(painter, scene)
+            if self._hint and self.is_without_dates:
+                self._frames.paint_hint(painter, scene, self._hint)
+            if self._keys_go_here:
+                painter.fillRect(QRectF(0, 0, self.width(), 1), self._theme.accent)
         if scene.complete:
             self._refine_timer.stop()
         else:

@@ -79,28 +79,30 @@ class Chip(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.accent if self.active else theme.rule, 1))
-        hovered = self.underMouse() and self.isEnabled() and self._is_at_pointer()
-        painter.setBrush(theme.accent_tint if self.active else theme.pressed if hovered else theme.chrome)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        text = theme.ink if self.active else theme.ink2
-        painter.setPen(text if self.isEnabled() else theme.disabled(text))
-        painter.setFont(font(Type.CONTROL))
-        title = self._title + (": " if self.active else "")
-        painter.drawText(QRectF(_PADDING, 0, self._title_width() + 2, 28), Qt.AlignmentFlag.AlignVCenter, title)
-        if self.active:
-            painter.setFont(font(Type.CONTROL_STRONG))
-            elided = QFontMetricsF(painter.font()).elidedText(self._chosen, Qt.TextElideMode.ElideRight, self._longest)
-            at = QRectF(_PADDING + self._title_width(), 0, self._chosen_width() + 2, 28)
-            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, elided)
-        sign = pixmap(Icon.CROSS if self.active else Icon.DOWN, painter.pen().color(), self.devicePixelRatioF(), 14)
-        painter.drawPixmap(QPointF(self._sign_rect().topLeft()) + QPointF(1, 1), sign)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.accent, 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.accent if self.active else theme.rule, 1))
+            hovered = self.underMouse() and self.isEnabled() and self._is_at_pointer()
+            painter.setBrush(theme.accent_tint if self.active else theme.pressed if hovered else theme.chrome)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            text = theme.ink if self.active else theme.ink2
+            painter.setPen(text if self.isEnabled() else theme.disabled(text))
+            painter.setFont(font(Type.CONTROL))
+            title = self._title + (": " if self.active else "")
+            painter.drawText(QRectF(_PADDING, 0, self._title_width() + 2, 28), Qt.AlignmentFlag.AlignVCenter, title)
+            if self.active:
+                painter.setFont(font(Type.CONTROL_STRONG))
+                elided = QFontMetricsF(painter.font()).elidedText(
+                    self._chosen, Qt.TextElideMode.ElideRight, self._longest
+                )
+                at = QRectF(_PADDING + self._title_width(), 0, self._chosen_width() + 2, 28)
+                painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, elided)
+            sign = pixmap(Icon.CROSS if self.active else Icon.DOWN, painter.pen().color(), self.devicePixelRatioF(), 14)
+            painter.drawPixmap(QPointF(self._sign_rect().topLeft()) + QPointF(1, 1), sign)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme.accent, 2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
     def _is_at_pointer(self) -> bool:
         """A list that was opened keeps Qt from telling that the pointer has left."""

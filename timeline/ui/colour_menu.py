@@ -63,12 +63,11 @@ def swatch(shade: QColor) -> QIcon:
         image = QPixmap(QSize(_SIDE, _SIDE) * scale)
         image.setDevicePixelRatio(scale)
         image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shade)
-        painter.drawEllipse(QRectF(1, 1, _SIDE - 2, _SIDE - 2))
-        painter.end()
+        with QPainter(image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(shade)
+            painter.drawEllipse(QRectF(1, 1, _SIDE - 2, _SIDE - 2))
         for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
             made.addPixmap(image, mode)
     return made

@@ -153,30 +153,30 @@ class MenuButton(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isEnabled() and (self.underMouse() or self.isDown()):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.pressed)
-            painter.drawRoundedRect(self.rect(), 4, 4)
-        faint, strong = (theme.ink2, theme.ink)
-        if not self.isEnabled():
-            faint, strong = theme.disabled(faint), theme.disabled(strong)
-        ratio = self.devicePixelRatioF()
-        painter.drawPixmap(8, 6, pixmap(self._sign, faint, ratio))
-        name, chosen = self._widths()
-        for x, words, use, color in (
-            (30.0, self._about(), Type.CONTROL, faint),
-            (30.0 + name, self._chosen, Type.CONTROL_STRONG, strong),
-        ):
-            painter.setFont(font(use))
-            painter.setPen(color)
-            painter.drawText(QRectF(x, 0, 400, 28), Qt.AlignmentFlag.AlignVCenter, words)
-        painter.drawPixmap(round(30 + name + chosen) + 4, 7, pixmap(Icon.DOWN, faint, ratio, 14))
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.accent, 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.isEnabled() and (self.underMouse() or self.isDown()):
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.pressed)
+                painter.drawRoundedRect(self.rect(), 4, 4)
+            faint, strong = (theme.ink2, theme.ink)
+            if not self.isEnabled():
+                faint, strong = theme.disabled(faint), theme.disabled(strong)
+            ratio = self.devicePixelRatioF()
+            painter.drawPixmap(8, 6, pixmap(self._sign, faint, ratio))
+            name, chosen = self._widths()
+            for x, words, use, color in (
+                (30.0, self._about(), Type.CONTROL, faint),
+                (30.0 + name, self._chosen, Type.CONTROL_STRONG, strong),
+            ):
+                painter.setFont(font(use))
+                painter.setPen(color)
+                painter.drawText(QRectF(x, 0, 400, 28), Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawPixmap(round(30 + name + chosen) + 4, 7, pixmap(Icon.DOWN, faint, ratio, 14))
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme.accent, 2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
 
 class KeyCap(QWidget):
@@ -192,11 +192,11 @@ class KeyCap(QWidget):
         return QSize(max(20, round(QFontMetricsF(font(Type.FLAG)).horizontalAdvance(self._key)) + 10), 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.theme.edge, 1))
-        painter.setBrush(self._look.theme.raised)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setPen(self._look.theme.ink2)
-        painter.setFont(font(Type.FLAG))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._key)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._look.theme.edge, 1))
+            painter.setBrush(self._look.theme.raised)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            painter.setPen(self._look.theme.ink2)
+            painter.setFont(font(Type.FLAG))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._key)

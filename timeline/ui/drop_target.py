@@ -67,6 +67,6 @@ class _Frame(QWidget):
         self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.setPen(QPen(self.look.theme.accent, 3))
-        painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+        with QPainter(self) as painter:
+            painter.setPen(QPen(self.look.theme.accent, 3))
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))

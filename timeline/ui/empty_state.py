@@ -153,20 +153,20 @@ class EmptyState(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme = self._look.theme
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.paper)
-        painter.fillRect(0, 0, _HEAD, _MINIMAP, theme.panel)
-        painter.fillRect(_HEAD, 0, self.width() - _HEAD, _MINIMAP, theme.sunken)
-        painter.setFont(font(Type.LABEL))
-        painter.setPen(theme.ink3)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(16, 0, _HEAD - 16, _MINIMAP), middle, self.tr("Overview"))
-        painter.fillRect(QRectF(0, _MINIMAP, self.width(), 1), theme.rule)
-        painter.fillRect(QRectF(_HEAD, 0, 1, _MINIMAP + 2 * _AXIS), theme.rule)
-        painter.fillRect(QRectF(_HEAD, _MINIMAP + _AXIS, self.width(), 1), theme.rule)
-        bottom = _MINIMAP + 2 * _AXIS
-        painter.fillRect(QRectF(0, bottom, self.width(), 1), theme.rule2)
-        self._draw_axis(painter)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.paper)
+            painter.fillRect(0, 0, _HEAD, _MINIMAP, theme.panel)
+            painter.fillRect(_HEAD, 0, self.width() - _HEAD, _MINIMAP, theme.sunken)
+            painter.setFont(font(Type.LABEL))
+            painter.setPen(theme.ink3)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(16, 0, _HEAD - 16, _MINIMAP), middle, self.tr("Overview"))
+            painter.fillRect(QRectF(0, _MINIMAP, self.width(), 1), theme.rule)
+            painter.fillRect(QRectF(_HEAD, 0, 1, _MINIMAP + 2 * _AXIS), theme.rule)
+            painter.fillRect(QRectF(_HEAD, _MINIMAP + _AXIS, self.width(), 1), theme.rule)
+            bottom = _MINIMAP + 2 * _AXIS
+            painter.fillRect(QRectF(0, bottom, self.width(), 1), theme.rule2)
+            self._draw_axis(painter)
 
     def _draw_axis(self, painter: QPainter) -> None:
         theme = self._look.theme
@@ -206,25 +206,25 @@ class _OfferRow(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme = self._look.theme
-        painter = QPainter(self)
-        if self.underMouse():
-            painter.fillRect(self.rect(), theme.panel)
-        if self._first:
-            painter.fillRect(QRectF(0, 0, self.width(), 1), theme.rule)
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.rule)
-        color = theme.accent if self._offer.primary else theme.ink2
-        painter.drawPixmap(0, 18, pixmap(self._offer.icon, color, self.devicePixelRatioF()))
-        painter.setPen(theme.ink)
-        painter.setFont(font(Type.PANEL_DATE if self._offer.primary else Type.TEXT))
-        rect = QRectF(self.rect()).adjusted(32, 0, 0, 0)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._offer.action.text())
-        painter.setPen(theme.ink3)
-        painter.setFont(font(Type.CONTROL))
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(rect, right, self._offer.note)
-        if self.hasFocus():
-            painter.setPen(QPen(theme.accent, 2))
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        with QPainter(self) as painter:
+            if self.underMouse():
+                painter.fillRect(self.rect(), theme.panel)
+            if self._first:
+                painter.fillRect(QRectF(0, 0, self.width(), 1), theme.rule)
+            painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.rule)
+            color = theme.accent if self._offer.primary else theme.ink2
+            painter.drawPixmap(0, 18, pixmap(self._offer.icon, color, self.devicePixelRatioF()))
+            painter.setPen(theme.ink)
+            painter.setFont(font(Type.PANEL_DATE if self._offer.primary else Type.TEXT))
+            rect = QRectF(self.rect()).adjusted(32, 0, 0, 0)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._offer.action.text())
+            painter.setPen(theme.ink3)
+            painter.setFont(font(Type.CONTROL))
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(rect, right, self._offer.note)
+            if self.hasFocus():
+                painter.setPen(QPen(theme.accent, 2))
+                painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
 
 _Draw = Callable[[QPainter, Look], None]
@@ -245,10 +245,10 @@ class _Sample(QWidget):
         self._look = look
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(0, 7)
-        self._draw(painter, self._look)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(0, 7)
+            self._draw(painter, self._look)
 
 
 def _days(painter: QPainter, look: Look) -> None:

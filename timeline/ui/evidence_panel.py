@@ -357,11 +357,11 @@ class GlyphLabel(QWidget):
         return QSize(12, 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        center = self.rect().toRectF().center()
-        theme, colour = self._look.theme, self._event.colour
-        theme = theme if colour is None else theme.in_colour(colour)
-        draw_glyph(painter, center, self._event.kind, self._event.status, theme, paper=theme.panel)
+        with QPainter(self) as painter:
+            center = self.rect().toRectF().center()
+            theme, colour = self._look.theme, self._event.colour
+            theme = theme if colour is None else theme.in_colour(colour)
+            draw_glyph(painter, center, self._event.kind, self._event.status, theme, paper=theme.panel)
 
 
 def quotations(content: PanelContent) -> Sequence[Quotation]:

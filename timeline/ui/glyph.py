@@ -68,9 +68,8 @@ def glyph_icon(
         image = QPixmap(QSize(math.ceil(SIZE * scale), math.ceil(SIZE * scale)))
         image.setDevicePixelRatio(scale)
         image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        draw_glyph(painter, QPointF(SIZE / 2, SIZE / 2), kind, status, theme, paper=paper)
-        painter.end()
+        with QPainter(image) as painter:
+            draw_glyph(painter, QPointF(SIZE / 2, SIZE / 2), kind, status, theme, paper=paper)
         for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
             made.addPixmap(image, mode)
     return made

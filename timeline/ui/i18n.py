@@ -1,5 +1,8 @@
 """The language of the interface: which one it is, and Qt's translations for it."""
 
+from contextlib import suppress
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from timeline import assets
@@ -35,10 +38,16 @@ def install_translations(app: QCoreApplication, language: str) -> None:
     QLocale.setDefault(QLocale(language))  # by its name: the list of all languages takes long to load
     if language != RUSSIAN:
         return
-    for name, folder in (
-        ("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-        ("timeline_ru", str(assets.resource("i18n"))),
-    ):
-        translator = QTranslator(app)
-        if translator.load(name, folder):
-            app.installTranslator(translator)
+    qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    for path in (qt / "qtbase_ru.qm", assets.resource("i18n") / "timeline_ru.qm"):
+        with suppress(FileNotFoundError):  # a Qt without translations
+            app.installTranslator(_Translator(path.read_bytes(), app))
+
+
+class _Translator(QTranslator):
+    """Reads from memory: Qt would map the file, and end the program when it is replaced by an update."""
+
+    def __init__(self, content: bytes, parent: QCoreApplication) -> None:
+        super().__init__(parent)
+        self._content = content  # Qt makes no copy
+        self.load(self._content)

@@ -62,9 +62,8 @@ def pixmap(name: Icon, color: QColor, scale: float, size: int = SIZE) -> QPixmap
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", color.name()).encode()))
     made = QPixmap(round(size * scale), round(size * scale))
     made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    renderer.render(painter, QRectF(0, 0, made.width(), made.height()))
-    painter.end()
+    with QPainter(made) as painter:
+        renderer.render(painter, QRectF(0, 0, made.width(), made.height()))
     made.setDevicePixelRatio(scale)
     QPixmapCache.insert(key, made)
     return made

@@ -139,25 +139,24 @@ class Minimap(QWidget):
         if self._ground is None:
             self._ground = self._paint_ground(self._theme.sunken)
         theme = self._theme
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._ground)
-        x0, x1 = self._edges()
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        window = QRectF(x0, 0, max(x1 - x0, 1), HEIGHT - 1)
-        painter.save()
-        painter.setClipRect(window)
-        self._paint_content(painter, theme.paper)
-        painter.restore()
-        for x in (x0, x1):
-            if _HEAD <= x <= self.width():
-                top = _LABELS if self._crosses_label(x) else 0
-                painter.fillRect(QRectF(round(x) - 0.5, top, 1, HEIGHT - 1 - top), theme.ink2)
-                painter.fillRect(QRectF(round(x) - 2.5, _LABELS + 2, 5, 18), theme.ink2)
-        if self.hasFocus():
-            painter.setPen(QPen(theme.accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(window.adjusted(1, 1, -1, -1))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._ground)
+            x0, x1 = self._edges()
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            window = QRectF(x0, 0, max(x1 - x0, 1), HEIGHT - 1)
+            painter.save()
+            painter.setClipRect(window)
+            self._paint_content(painter, theme.paper)
+            painter.restore()
+            for x in (x0, x1):
+                if _HEAD <= x <= self.width():
+                    top = _LABELS if self._crosses_label(x) else 0
+                    painter.fillRect(QRectF(round(x) - 0.5, top, 1, HEIGHT - 1 - top), theme.ink2)
+                    painter.fillRect(QRectF(round(x) - 2.5, _LABELS + 2, 5, 18), theme.ink2)
+            if self.hasFocus():
+                painter.setPen(QPen(theme.accent, 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(window.adjusted(1, 1, -1, -1))
 
     def _crosses_label(self, x: float) -> bool:
         return any(left - 3 <= x <= right + 3 for left, right in self._labels)
@@ -166,19 +165,18 @@ class Minimap(QWidget):
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(round(self.width() * ratio), round(HEIGHT * ratio))
         pixmap.setDevicePixelRatio(ratio)
-        painter = QPainter(pixmap)
-        theme = self._theme
-        painter.fillRect(QRectF(0, 0, _HEAD, HEIGHT), theme.panel)
-        painter.setFont(font(Type.LABEL))
-        painter.setPen(theme.ink2)
-        painter.drawText(QPointF(16, HEIGHT / 2 + 4), self.accessibleName())
-        painter.setClipRect(QRectF(_HEAD, 0, self.width() - _HEAD, HEIGHT))
-        self._paint_content(painter, surface)
-        painter.setClipping(False)
-        self._outside(painter)
-        painter.fillRect(QRectF(_HEAD - 1, 0, 1, HEIGHT), theme.grid2)
-        painter.fillRect(QRectF(0, HEIGHT - 1, self.width(), 1), theme.rule)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            theme = self._theme
+            painter.fillRect(QRectF(0, 0, _HEAD, HEIGHT), theme.panel)
+            painter.setFont(font(Type.LABEL))
+            painter.setPen(theme.ink2)
+            painter.drawText(QPointF(16, HEIGHT / 2 + 4), self.accessibleName())
+            painter.setClipRect(QRectF(_HEAD, 0, self.width() - _HEAD, HEIGHT))
+            self._paint_content(painter, surface)
+            painter.setClipping(False)
+            self._outside(painter)
+            painter.fillRect(QRectF(_HEAD - 1, 0, 1, HEIGHT), theme.grid2)
+            painter.fillRect(QRectF(0, HEIGHT - 1, self.width(), 1), theme.rule)
         return pixmap
 
     def _paint_content(self, painter: QPainter, surface: QColor) -> None:

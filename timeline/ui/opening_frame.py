@@ -93,23 +93,22 @@ class Frame(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Everything; also notes where the targets of clicks lie."""
-        painter = QPainter(self)
-        self._targets = []
-        width, height = self.width(), self.height()
-        painter.fillRect(self.rect(), self._colours["paper"])
-        for top, tall, line in ((0, _CHROME, _CHROME - 1), (height - _STATUS, _STATUS, height - _STATUS)):
-            painter.fillRect(QRect(0, top, width, tall), self._colours["chrome"])
-            painter.fillRect(QRect(0, line, width, 1), self._colours["rule"])
-        self._draw_menu(painter)
-        self._draw_toolbar(painter)
-        self._draw_axis(painter)
-        self._draw_page(painter)
-        line = QRectF(16, height - _STATUS, width - 32, _STATUS)
-        self._write(painter, Type.LABEL, "ink2", line, translate("Content", "No documents"))
-        self._write(
-            painter, Type.LABEL, "ink2", line, translate("MainWindow", "Everything stays on this computer"), _RIGHT
-        )
-        painter.end()
+        with QPainter(self) as painter:
+            self._targets = []
+            width, height = self.width(), self.height()
+            painter.fillRect(self.rect(), self._colours["paper"])
+            for top, tall, line in ((0, _CHROME, _CHROME - 1), (height - _STATUS, _STATUS, height - _STATUS)):
+                painter.fillRect(QRect(0, top, width, tall), self._colours["chrome"])
+                painter.fillRect(QRect(0, line, width, 1), self._colours["rule"])
+            self._draw_menu(painter)
+            self._draw_toolbar(painter)
+            self._draw_axis(painter)
+            self._draw_page(painter)
+            line = QRectF(16, height - _STATUS, width - 32, _STATUS)
+            self._write(painter, Type.LABEL, "ink2", line, translate("Content", "No documents"))
+            self._write(
+                painter, Type.LABEL, "ink2", line, translate("MainWindow", "Everything stays on this computer"), _RIGHT
+            )
         self.is_painted = True
 
     def _draw_menu(self, painter: QPainter) -> None:

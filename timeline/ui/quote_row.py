@@ -72,20 +72,20 @@ class QuoteRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme = self._look.theme
-        painter = QPainter(self)
-        painter.setPen(theme.ink if self._current else theme.ink3)
-        painter.setFont(font(Type.CLUSTER if self._current else Type.LABEL))
-        if self._indent:
-            painter.drawText(
-                QRectF(0, 0, _NUMBER, _LINE - 2), Qt.AlignmentFlag.AlignVCenter, str(self._quotation.number)
-            )
-        painter.setFont(font(Type.QUOTE))
-        first, lines = self._lines()
-        for number, line in enumerate(lines):
-            self._draw_line(painter, number * _LINE, line, first)
-        if self.hasFocus():
-            painter.setPen(QPen(theme.accent, 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        with QPainter(self) as painter:
+            painter.setPen(theme.ink if self._current else theme.ink3)
+            painter.setFont(font(Type.CLUSTER if self._current else Type.LABEL))
+            if self._indent:
+                painter.drawText(
+                    QRectF(0, 0, _NUMBER, _LINE - 2), Qt.AlignmentFlag.AlignVCenter, str(self._quotation.number)
+                )
+            painter.setFont(font(Type.QUOTE))
+            first, lines = self._lines()
+            for number, line in enumerate(lines):
+                self._draw_line(painter, number * _LINE, line, first)
+            if self.hasFocus():
+                painter.setPen(QPen(theme.accent, 2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
     def _draw_line(self, painter: QPainter, top: float, line: Span, first: int) -> None:
         theme = self._look.theme

@@ -70,6 +70,6 @@ class ReportLines(QWidget):
         return self._known[event]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        current = self._canvas.emphasis.current
-        paint_report_lines(painter, self._canvas.scene.frame, self.lines(), self._look.theme, current)
+        with QPainter(self) as painter:
+            current = self._canvas.emphasis.current
+            paint_report_lines(painter, self._canvas.scene.frame, self.lines(), self._look.theme, current)

@@ -216,13 +216,13 @@ class _Cells(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme = self._look.theme
-        painter = QPainter(self)
-        most = self.width() // (self._width + 2)
-        first = max(0, min(self._at - most // 2, len(self._ids) - most))
-        for number, shown in enumerate(self._ids[first : first + most]):
-            done = self._states[shown] is not Review.UNREVIEWED
-            color = theme.accent if shown == self._current else theme.ink if done else theme.rule
-            painter.fillRect(number * (self._width + 2), 0, self._width, 6, color)
+        with QPainter(self) as painter:
+            most = self.width() // (self._width + 2)
+            first = max(0, min(self._at - most // 2, len(self._ids) - most))
+            for number, shown in enumerate(self._ids[first : first + most]):
+                done = self._states[shown] is not Review.UNREVIEWED
+                color = theme.accent if shown == self._current else theme.ink if done else theme.rule
+                painter.fillRect(number * (self._width + 2), 0, self._width, 6, color)
 
 
 class _ChoiceRow(QAbstractButton):
@@ -243,33 +243,35 @@ class _ChoiceRow(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._chosen:
-            painter.fillRect(self.rect(), theme.accent_tint)
-        painter.setPen(QPen(theme.accent if self._chosen else theme.edge, 1.5))
-        painter.setBrush(theme.paper)
-        painter.drawEllipse(QRectF(2, 8, 14, 14))
-        if self._chosen:
-            painter.setBrush(theme.accent)
-            painter.drawEllipse(QRectF(5.5, 11.5, 7, 7))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(theme.ink)
-        painter.setFont(font(Type.CONTROL_STRONG if self._chosen else Type.CONTROL))
-        room = self.width() - 26 - 36
-        date = painter.fontMetrics().elidedText(self._choice.text, Qt.TextElideMode.ElideRight, room)
-        after = 26 + max(154, painter.fontMetrics().horizontalAdvance(date) + 16)
-        painter.drawText(QRectF(26, 0, room, 30), middle, date)
-        painter.setPen(theme.ink2)
-        painter.setFont(font(Type.CONTROL))
-        beside = QRectF(after, 0, max(0, self.width() - after - 36), 30)
-        reason = painter.fontMetrics().elidedText(self._choice.reason, Qt.TextElideMode.ElideRight, int(beside.width()))
-        painter.drawText(beside, middle, reason)
-        self._paint_cap(painter)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.accent, 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._chosen:
+                painter.fillRect(self.rect(), theme.accent_tint)
+            painter.setPen(QPen(theme.accent if self._chosen else theme.edge, 1.5))
+            painter.setBrush(theme.paper)
+            painter.drawEllipse(QRectF(2, 8, 14, 14))
+            if self._chosen:
+                painter.setBrush(theme.accent)
+                painter.drawEllipse(QRectF(5.5, 11.5, 7, 7))
+            middle = Qt.AlignmentFlag.AlignVCenter
+            painter.setPen(theme.ink)
+            painter.setFont(font(Type.CONTROL_STRONG if self._chosen else Type.CONTROL))
+            room = self.width() - 26 - 36
+            date = painter.fontMetrics().elidedText(self._choice.text, Qt.TextElideMode.ElideRight, room)
+            after = 26 + max(154, painter.fontMetrics().horizontalAdvance(date) + 16)
+            painter.drawText(QRectF(26, 0, room, 30), middle, date)
+            painter.setPen(theme.ink2)
+            painter.setFont(font(Type.CONTROL))
+            beside = QRectF(after, 0, max(0, self.width() - after - 36), 30)
+            reason = painter.fontMetrics().elidedText(
+                self._choice.reason, Qt.TextElideMode.ElideRight, int(beside.width())
+            )
+            painter.drawText(beside, middle, reason)
+            self._paint_cap(painter)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme.accent, 2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
     def _paint_cap(self, painter: QPainter) -> None:
         theme = self._look.theme
@@ -300,27 +302,29 @@ class _KeyButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.isEnabled():
-            painter.setOpacity(theme.disabled_opacity)
-        fill = theme.accent if self._primary else theme.pressed if self.isDown() else theme.raised
-        painter.setPen(QPen(theme.accent if self._primary or self.hasFocus() else theme.edge, 1))
-        painter.setBrush(fill)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setPen(theme.on_accent if self._primary else theme.ink)
-        painter.setFont(font(Type.CONTROL_STRONG if self._primary else Type.CONTROL))
-        wide = painter.fontMetrics().horizontalAdvance(self.text())
-        capped = 12 + wide + 6 <= self.width() - 28
-        where = Qt.AlignmentFlag.AlignVCenter if capped else Qt.AlignmentFlag.AlignCenter
-        painter.drawText(QRectF(12 if capped else 0, 0, self.width() - (38 if capped else 0), 40), where, self.text())
-        if capped:
-            self._paint_cap(painter)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.on_accent if self._primary else theme.accent, 2))
-            inset = 3 if self._primary else 1
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if not self.isEnabled():
+                painter.setOpacity(theme.disabled_opacity)
+            fill = theme.accent if self._primary else theme.pressed if self.isDown() else theme.raised
+            painter.setPen(QPen(theme.accent if self._primary or self.hasFocus() else theme.edge, 1))
+            painter.setBrush(fill)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            painter.setPen(theme.on_accent if self._primary else theme.ink)
+            painter.setFont(font(Type.CONTROL_STRONG if self._primary else Type.CONTROL))
+            wide = painter.fontMetrics().horizontalAdvance(self.text())
+            capped = 12 + wide + 6 <= self.width() - 28
+            where = Qt.AlignmentFlag.AlignVCenter if capped else Qt.AlignmentFlag.AlignCenter
+            painter.drawText(
+                QRectF(12 if capped else 0, 0, self.width() - (38 if capped else 0), 40), where, self.text()
+            )
+            if capped:
+                self._paint_cap(painter)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme.on_accent if self._primary else theme.accent, 2))
+                inset = 3 if self._primary else 1
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
 
     def _paint_cap(self, painter: QPainter) -> None:
         theme = self._look.theme

@@ -50,13 +50,15 @@ class SearchField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        color = self._look.theme.ink2 if self.isEnabled() else self._look.theme.disabled(self._look.theme.ink2)
-        painter.drawPixmap(10, 6, pixmap(Icon.SEARCH, color, self.devicePixelRatioF()))
-        painter.setFont(font(Type.LABEL))
-        painter.setPen(self._look.theme.ink3 if self.isEnabled() else self._look.theme.disabled(self._look.theme.ink3))
-        hint = QRectF(self.rect()).adjusted(0, 0, -9, 0)
-        painter.drawText(hint, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._hint())
+        with QPainter(self) as painter:
+            color = self._look.theme.ink2 if self.isEnabled() else self._look.theme.disabled(self._look.theme.ink2)
+            painter.drawPixmap(10, 6, pixmap(Icon.SEARCH, color, self.devicePixelRatioF()))
+            painter.setFont(font(Type.LABEL))
+            painter.setPen(
+                self._look.theme.ink3 if self.isEnabled() else self._look.theme.disabled(self._look.theme.ink3)
+            )
+            hint = QRectF(self.rect()).adjusted(0, 0, -9, 0)
+            painter.drawText(hint, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._hint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

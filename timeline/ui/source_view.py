@@ -186,28 +186,27 @@ class SourceView(QAbstractScrollArea):
     # -- painting ---------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._look.theme.paper)
-        column, content = self._column, self._content
-        if column is None or content is None:
-            return
-        origin = self._origin()
-        visible = column.between(event.rect().top() - origin.y(), event.rect().bottom() - origin.y())
-        painter.translate(origin)
-        self._draw_fills(painter, column, content, visible)
-        for index in visible:
-            faint = column.pieces[index].role in (Role.HEADER, Role.TEASER)
-            painter.setPen(self._look.theme.ink3 if faint else self._look.theme.ink)
-            column.layout(index).draw(painter, QPointF(0, column.top_of(index)))
-        self._draw_lines(painter, column, content, visible)
-        painter.translate(-origin)
-        self._notes = self._notes_beside(visible)
-        draw_notes(
-            painter, self._notes, self._note_x(), origin.y(), self.viewport().rect(), self._look, self._shown_event()
-        )
-        if self._ringed:
-            painter.setPen(QPen(self._look.theme.accent, 2))
-            painter.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -1, -1), 3, 3)
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), self._look.theme.paper)
+            column, content = self._column, self._content
+            if column is None or content is None:
+                return
+            origin = self._origin()
+            visible = column.between(event.rect().top() - origin.y(), event.rect().bottom() - origin.y())
+            painter.translate(origin)
+            self._draw_fills(painter, column, content, visible)
+            for index in visible:
+                faint = column.pieces[index].role in (Role.HEADER, Role.TEASER)
+                painter.setPen(self._look.theme.ink3 if faint else self._look.theme.ink)
+                column.layout(index).draw(painter, QPointF(0, column.top_of(index)))
+            self._draw_lines(painter, column, content, visible)
+            painter.translate(-origin)
+            self._notes = self._notes_beside(visible)
+            ground = self.viewport().rect()
+            draw_notes(painter, self._notes, self._note_x(), origin.y(), ground, self._look, self._shown_event())
+            if self._ringed:
+                painter.setPen(QPen(self._look.theme.accent, 2))
+                painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 3, 3)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever came by the keyboard sees where he is."""

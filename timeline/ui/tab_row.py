@@ -78,26 +78,26 @@ class TabRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme = self._look.theme
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.panel)
-        painter.fillRect(QRectF(0, _HEIGHT, self.width(), 1), theme.rule)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        for number, tab in enumerate(self._tabs):
-            rect = self.tab_rect(number)
-            chosen = number == self._chosen
-            painter.setFont(font(Type.CONTROL_STRONG if chosen else Type.CONTROL))
-            painter.setPen(theme.ink if chosen or number == self._hovered else theme.ink2)
-            painter.drawText(rect, middle, tab.name)
-            advance = QFontMetricsF(painter.font()).horizontalAdvance(tab.name)
-            painter.setFont(font(Type.LABEL))
-            painter.setPen(theme.ink2 if chosen else theme.ink3)
-            painter.drawText(rect.adjusted(advance + 5, 0, 20, 0), middle, tab.count)
-            if chosen:
-                painter.fillRect(QRectF(rect.left() - 2, _HEIGHT - 2, rect.width() + 4, 2), theme.ink)
-                if self.hasFocus():
-                    painter.setPen(QPen(theme.accent, 2))
-                    painter.drawRoundedRect(rect.adjusted(-6, 5, 6, -5), 3, 3)
-        self._draw_note(painter)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.panel)
+            painter.fillRect(QRectF(0, _HEIGHT, self.width(), 1), theme.rule)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            for number, tab in enumerate(self._tabs):
+                rect = self.tab_rect(number)
+                chosen = number == self._chosen
+                painter.setFont(font(Type.CONTROL_STRONG if chosen else Type.CONTROL))
+                painter.setPen(theme.ink if chosen or number == self._hovered else theme.ink2)
+                painter.drawText(rect, middle, tab.name)
+                advance = QFontMetricsF(painter.font()).horizontalAdvance(tab.name)
+                painter.setFont(font(Type.LABEL))
+                painter.setPen(theme.ink2 if chosen else theme.ink3)
+                painter.drawText(rect.adjusted(advance + 5, 0, 20, 0), middle, tab.count)
+                if chosen:
+                    painter.fillRect(QRectF(rect.left() - 2, _HEIGHT - 2, rect.width() + 4, 2), theme.ink)
+                    if self.hasFocus():
+                        painter.setPen(QPen(theme.accent, 2))
+                        painter.drawRoundedRect(rect.adjusted(-6, 5, 6, -5), 3, 3)
+            self._draw_note(painter)
 
     def _draw_note(self, painter: QPainter) -> None:
         last = self.tab_rect(len(self._tabs) - 1).right() + _GAP

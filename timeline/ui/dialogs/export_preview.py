@@ -100,24 +100,24 @@ class Preview(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme = self._look.theme
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.sunken)
-        if self._drawn is None:
-            painter.setPen(theme.ink3)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Drawing…"))
-            return
-        image = self._drawn.image
-        size = image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRectF(0, 0, size.width(), size.height())
-        target.moveCenter(QRectF(self.rect()).center())
-        if image.hasAlphaChannel() and image.pixelColor(0, 0).alpha() == 0:
-            _checkered(painter, target)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(target, image)
-        self._cuts(painter, target, self._drawn.options)
-        painter.setPen(theme.rule2)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(target.adjusted(0, 0, -1, -1))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.sunken)
+            if self._drawn is None:
+                painter.setPen(theme.ink3)
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Drawing…"))
+                return
+            image = self._drawn.image
+            size = image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRectF(0, 0, size.width(), size.height())
+            target.moveCenter(QRectF(self.rect()).center())
+            if image.hasAlphaChannel() and image.pixelColor(0, 0).alpha() == 0:
+                _checkered(painter, target)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(target, image)
+            self._cuts(painter, target, self._drawn.options)
+            painter.setPen(theme.rule2)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(target.adjusted(0, 0, -1, -1))
 
     def _cuts(self, painter: QPainter, target: QRectF, options: PageOptions) -> None:
         """Where the sheets meet: each line stands in the middle of an overlap."""
@@ -136,11 +136,10 @@ class Preview(QWidget):
 def _checkered(painter: QPainter, area: QRectF) -> None:
     tile = QImage(2 * _CHECK, 2 * _CHECK, QImage.Format.Format_RGB32)
     tile.fill(QColor(255, 255, 255))
-    squares = QPainter(tile)
-    grey = QColor(232, 232, 232)
-    squares.fillRect(0, 0, _CHECK, _CHECK, grey)
-    squares.fillRect(_CHECK, _CHECK, _CHECK, _CHECK, grey)
-    squares.end()
+    with QPainter(tile) as squares:
+        grey = QColor(232, 232, 232)
+        squares.fillRect(0, 0, _CHECK, _CHECK, grey)
+        squares.fillRect(_CHECK, _CHECK, _CHECK, _CHECK, grey)
     painter.save()
     painter.setClipRect(area)
     for y in range(int(area.top()), int(area.bottom()) + 1, 2 * _CHECK):
