@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from timeline.ui.patience import carry_through
-from timeline.workspace.session import Work
+from timeline.workspace.work import Work
 
 
 def lasting(seconds: float, ended: list[str]) -> Work:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from timeline.model.event import Kind, Review
-from timeline.workspace.session import Work, at_once
+from timeline.workspace.work import Work, at_once
 from timeline.workspace.workspace import Workspace
 
 _MANY = 700

@@ -11,12 +11,14 @@ from typing import Any
 from timeline.model.problem import ProjectError, Wording
 from timeline.store import rows
 from timeline.store.backup import WentOn, copy_database, copy_pages, flush
+from timeline.store.committing import Committing
 from timeline.store.file import connect, explained, keeps_log, refuse_links
 from timeline.store.flushing import Flusher
 from timeline.store.lock import ProjectLock
 
 _LONG_LOG = 4 << 20  # bytes
 _PAGE = 100  # rows
+_MOMENT = 0.005  # s
 
 
 def _gone(path: Path) -> Wording:
@@ -44,6 +46,7 @@ class ProjectFile:
         self._first = first
         self._turn: threading.Lock = first._turn if first is not None else threading.Lock()
         self._most_pages = 0
+        self._committing: Committing | None = None
         if path is not None and first is not None and first.is_gone:
             raise ProjectError(_gone(path))
         with explained(path):
@@ -151,25 +154,67 @@ class ProjectFile:
         It ``waits`` until the disk has it, so that not even a loss of power takes it back; else that is seen to soon.
         """
         with explained(self.path):
-            if self._connection.in_transaction:
+            if self._committing is None and self._connection.in_transaction:
                 yield
                 return
             if self.path is not None and self.is_gone:
                 raise ProjectError(_gone(self.path))
-            with self._turn:
-                self._connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._has_log and not waits else 'FULL'}")
-                if self._first is not None and self._first._most_pages:
-                    self.limit_pages(self._first._most_pages)
-                self._connection.execute("BEGIN IMMEDIATE")
-                try:
+            if self._committing is not None:  # whose turn it is only waits for that
+                self._committing.is_done()
+                with self._writing(waits=waits):
                     yield
-                    self._connection.execute("COMMIT")
-                except BaseException:
-                    if self._connection.in_transaction:
-                        self._connection.execute("ROLLBACK")
-                    raise
+            else:
+                with self._turn, self._writing(waits=waits):
+                    yield
         if self._flusher is not None and (not waits or self._log_is_long()):
             self._flusher.request()
+
+    @contextlib.contextmanager
+    def _writing(self, *, waits: bool) -> Generator[None]:
+        self._connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._has_log and not waits else 'FULL'}")
+        if self._first is not None and self._first._most_pages:
+            self.limit_pages(self._first._most_pages)
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._end_transaction()
+        except BaseException:
+            if self._committing is not None:
+                self._committing.is_done()
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._committing = None
+
+    def _end_transaction(self) -> None:
+        if self._committing is None:
+            self._connection.execute("COMMIT")
+        else:
+            self._committing.wait()
+
+    def committing(self) -> Generator[None]:
+        """Within a transaction: what was written goes to the disk in a thread, however long it takes.
+
+        Gives way every few milliseconds until it is there; from the first time on it cannot be taken back. Nothing
+        more may be written in this transaction.
+        """
+        if self.path is None or not self._connection.in_transaction:
+            return
+        committing = self._committing = Committing(self._commit)
+        while not committing.is_done(_MOMENT):
+            yield
+
+    def _commit(self) -> None:
+        self._connection.execute("COMMIT")
+
+    def its_turn(self) -> Generator[None]:
+        """Gives way every few milliseconds until no other thread is writing."""
+        if self._connection.in_transaction:
+            return
+        while not self._turn.acquire(timeout=_MOMENT):
+            yield
+        self._turn.release()
 
     def _log_is_long(self) -> bool:
         assert self.path is not None

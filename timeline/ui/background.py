@@ -80,15 +80,16 @@ class _Question(QRunnable):
             self._told.emit(found, self._asked)
 
 
-def show_progress(task: Task, text: str, window: QWidget, *, alone: bool = False) -> None:
+def show_progress(task: Task, text: str, window: QWidget, *, alone: bool = False, at_once: bool = False) -> None:
     """A bar with a button that cancels, for work that takes longer than a moment; the window goes on working.
 
-    ``alone``: nothing else can be done in the window meanwhile, from the first moment on.
+    ``alone``: nothing else can be done in the window while the bar is there; ``at_once``: from the first moment on.
     """
     bar = QProgressDialog(text, translate("ExportDialog", "Cancel"), 0, 1000, window)
     bar.setMinimumDuration(_A_MOMENT_MS)
     if alone:
         bar.setWindowModality(Qt.WindowModality.WindowModal)
+    if at_once:
         bar.show()
     bar.setAutoClose(False)
     bar.setAutoReset(False)

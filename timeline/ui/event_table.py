@@ -394,7 +394,7 @@ class EventTable(QTableView):
             self._waiting_selection = (events, current)
             return
         wanted = self._model.rows_of(events)
-        chosen = {index.row() for index in self.selectionModel().selectedRows()}
+        chosen = _rows_in(self.selectionModel().selection())
         self._told = True
         if wanted != chosen:
             last = self._model.columnCount() - 1
@@ -449,7 +449,7 @@ class EventTable(QTableView):
     def _ask(self) -> None:
         if self._told:
             return
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        rows = sorted(_rows_in(self.selectionModel().selection()))
         current = self.currentIndex().row()
         rows.sort(key=lambda row: row == current)
         self.selection_requested.emit(tuple(self._model.event_at(row).id for row in rows))
@@ -466,6 +466,12 @@ class EventTable(QTableView):
             action.setEnabled(column is not Column.TITLE)
             action.toggled.connect(partial(self._show_column, column))
         return menu
+
+
+def _rows_in(selection: QItemSelection) -> set[int]:
+    """Whole rows are selected."""
+    parts = (selection.at(number) for number in range(selection.count()))
+    return {row for part in parts for row in range(part.top(), part.bottom() + 1)}
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from timeline.workspace.session import Work
+from timeline.workspace.work import WRITTEN, Work
 
 translate = QCoreApplication.translate
 _SHORT_MS = 40  # nobody notices
@@ -30,7 +30,9 @@ def carry_through(work: Work, window: QWidget) -> bool:
             elif bar is not None:
                 bar.setValue(round(share * 1000))
                 QCoreApplication.processEvents()
-                if bar.wasCanceled():
+                if share >= WRITTEN:  # it cannot be taken back any more
+                    bar.setCancelButton(None)
+                elif bar.wasCanceled():
                     work.close()
                     return False
     except StopIteration as end:

@@ -1,4 +1,4 @@
-"""Opens a project in a window: a large one in a thread; one that cannot be opened may be read, or what can be saved."""
+"""Opens a project: a large or far one in a thread; one that cannot be opened may be read, or what can be saved."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from timeline.model.problem import ProjectError, TimelineError, Wording
 from timeline.ui.background import Task
 from timeline.ui.look import Look
+from timeline.workspace.opening import is_far
 from timeline.workspace.session import Session
 from timeline.workspace.workspace import Workspace
 
@@ -29,14 +30,14 @@ class ProjectOpening(QObject):
         self._window = window
         self._look = look
         self._complain = complain
-        self._running: Task | None = None  # of a large project
+        self._running: Task | None = None  # of a project read in a thread
 
     def open(self, path: Path, then: Then | None = None, *, read_only: bool = False) -> None:
         """Goes on with the project; ``then`` follows when it is there, and never if it cannot be opened."""
         then = then or _nothing
         if self._running is not None:
             self._running.cancel()
-        if path.exists() and path.stat().st_size > LARGE:
+        if path.exists() and (path.stat().st_size > LARGE or is_far(path)):
             self._open_beside(path, then, read_only=read_only)
             return
         try:
@@ -50,7 +51,7 @@ class ProjectOpening(QObject):
         then()
 
     def _open_beside(self, path: Path, then: Then, *, read_only: bool) -> None:
-        """A large project is read in a thread; until it is there one can go on with what is open."""
+        """Read in a thread; until it is there one can go on with what is open."""
         workspace = self._workspace
 
         def read(running: Task) -> Session | None:

@@ -1,4 +1,4 @@
-"""Saving a project under another name: a small one at once, a large one beside the window, with a bar that cancels."""
+"""Saving a project under another name: beside the window, however slow the disk, with a bar that cancels."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +33,7 @@ def save_project(
                 saved()
 
     try:
-        if not workspace.is_large:
+        if not workspace.is_on_disk:
             workspace.save_as(path)
             saved()
             return
@@ -47,5 +47,5 @@ def save_project(
     task.failed.connect(complain)
     task.over.connect(lambda: end(copied=True in copied))
     task.over.connect(task.deleteLater)
-    show_progress(task, translate("Saving", "Saving the project…"), window, alone=True)
+    show_progress(task, translate("Saving", "Saving the project…"), window, alone=True, at_once=workspace.is_large)
     task.start(lambda running: saving.copy(running.progressed.emit, running.cancelled))

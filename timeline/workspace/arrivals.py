@@ -71,6 +71,7 @@ class Arrivals:
         self._writer = Writer(project) if project.can_be_shared else None
         self._writing: deque[Arrival] = deque()
         self._coming: Coming | None = None  # the one that is compared
+        self._landing = False  # that one is on its way to the disk, without the writer
 
     @property
     def count(self) -> int:
@@ -90,19 +91,26 @@ class Arrivals:
     def settle(self) -> Merged:
         """Returns when all that was compared is written and shown."""
         merged = Merged()
+        while (step := self.land()) is not None:
+            merged = merged.with_(step)
         if self._writer is not None:
             self._writer.wait()
             while (step := self._show_written()) is not None:
                 merged = merged.with_(step)
         return merged
 
+    def land(self) -> Merged | None:
+        """Goes on with what is on its way to the disk without the writer, for which other writing has to wait."""
+        return self._go_on_coming() if self._landing else None
+
     def drop(self) -> None:
         """Forgets the one that is being compared."""
-        self._coming = None
+        if not self._landing:
+            self._coming = None
 
     def close(self) -> None:
         """Writes what was compared; no more is shown."""
-        self.drop()
+        self._coming = None
         self.let_go()
 
     def let_go(self) -> None:
@@ -125,6 +133,12 @@ class Arrivals:
                 return None
             self._coming = self._bring(outcome)
             return Merged()
+        step = self._go_on_coming()
+        return None if self._landing else step
+
+    def _go_on_coming(self) -> Merged | None:
+        """None when it waits."""
+        assert self._coming is not None
         try:
             return None if next(self._coming) is WAITS else Merged()
         except StopIteration as end:
@@ -168,7 +182,7 @@ class Arrivals:
         stale = self._library.stale_by(joins)
         arrival = Arrival(outcome, document, extraction, frozenset(), joins, stale, known=False)
         if self._writer is None:
-            return self._write_here(arrival)
+            return (yield from self._write_here(arrival))
         self._writing.append(arrival)
         self._writer.put(arrival.write)
         return Merged()
@@ -196,15 +210,22 @@ class Arrivals:
         joins = self._library.corroboration.take(weighed, gone, outcome.signature)
         found = replace(found, events=events)
         stale = self._library.stale_by(joins)
-        return self._write_here(Arrival(outcome, document, found, gone, joins, stale, known=True))
+        return (yield from self._write_here(Arrival(outcome, document, found, gone, joins, stale, known=True)))
 
     def _rebound(self, document: Document, found: Extraction) -> tuple[list[Event], tuple[Event, ...]]:
         before = self._project.events_of(document.id)
         return before, rebound(before, found.events, self._library.corrections) if before else found.events
 
-    def _write_here(self, arrival: Arrival) -> Merged:
-        with self._project.transaction(waits=False):
-            return self._show(arrival, arrival.write(self._project))
+    def _write_here(self, arrival: Arrival) -> Coming:
+        try:
+            with self._project.transaction(waits=False):
+                merged = self._show(arrival, arrival.write(self._project))
+                for _ in self._project.committing():
+                    self._landing = True
+                    yield False
+        finally:
+            self._landing = False
+        return merged
 
     def _show(self, arrival: Arrival, numbers: list[int]) -> Merged:
         document, extraction = arrival.document, arrival.extraction

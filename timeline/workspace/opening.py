@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from timeline.store.backup import GivenUpError
-from timeline.store.network import in_network_folder
+from timeline.store.network import in_network_folder, is_networked
 from timeline.store.project import Project
 from timeline.workspace.backups import Backups
 from timeline.workspace.changes import ProblemsChanged, ProjectChanged
@@ -13,7 +13,8 @@ from timeline.workspace.intake import Intake
 from timeline.workspace.notifier import Notifier
 from timeline.workspace.progress import Problem
 from timeline.workspace.scratch import open_scratch, retire
-from timeline.workspace.session import Session, Work, at_once
+from timeline.workspace.session import Session
+from timeline.workspace.work import Work, at_once
 
 _LARGE = 16 << 20  # bytes
 
@@ -56,8 +57,13 @@ class Opening:
 
     @property
     def is_large(self) -> bool:
-        """True for a project that takes longer to copy than one would wait, and can be copied beside."""
+        """True for a project that takes longer to copy than one would wait."""
         return _is_large(self._session.project)
+
+    @property
+    def is_on_disk(self) -> bool:
+        """True for a project that can be copied in another thread."""
+        return self._session.project.path is not None
 
     def save_as(self, path: Path) -> None:
         """Writes everything into another file and goes on in it. Every command is saved by itself: there is no save."""
@@ -69,9 +75,9 @@ class Opening:
         """The same, of a project on disk: what takes long, for another thread, and what is to be done afterwards."""
         return Saving(self._session, path, self.save_as, self._go_on_in)
 
-    def _go_on_in(self, path: Path) -> None:
+    def _go_on_in(self, path: Path, copy: Project | None = None) -> None:
         self._backups.end()
-        retire(self._session.move_to(path), self._scratch)
+        retire(self._session.move_to(copy or Project(path)), self._scratch)
         self._notifier.tell(ProjectChanged())
         self._session.tell_progress()
         self._warn_of_network()
@@ -128,11 +134,16 @@ def _is_large(project: Project) -> bool:
     return project.path is not None and project.can_be_shared and project.path.stat().st_size > _LARGE
 
 
+def is_far(path: Path) -> bool:
+    """True for a project on another machine's disk, which may take its time."""
+    return is_networked(path)
+
+
 class Saving:
     """A project on its way into another file; nothing is taken in meanwhile."""
 
     def __init__(
-        self, session: Session, path: Path, at_once: Callable[[Path], None], go_on_in: Callable[[Path], None]
+        self, session: Session, path: Path, at_once: Callable[[Path], None], go_on_in: Callable[[Path, Project], None]
     ) -> None:
         session.settle()
         session.held = True
@@ -141,6 +152,7 @@ class Saving:
         self._version = session.project.version
         self._at_once = at_once
         self._go_on_in = go_on_in
+        self._copy: Project | None = None
 
     def copy(self, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> bool:
         """In any thread; False when cancelled: then nothing was written. ProjectError when it cannot be."""
@@ -154,14 +166,16 @@ class Saving:
             self._session.project.copy_to(self._path, went_on)
         except GivenUpError:
             return False
+        self._copy = Project(self._path)
         return True
 
     def end(self, *, copied: bool) -> None:
         """In the workspace's thread, whatever came of it; goes on in the copy."""
         self._session.held = False
-        if not copied:
+        if self._copy is None or not copied:
             return
         if self._session.project.version == self._version:
-            self._go_on_in(self._path)
+            self._go_on_in(self._path, self._copy)
         else:  # something was changed meanwhile
+            self._copy.close()
             self._at_once(self._path)

@@ -14,7 +14,8 @@ from timeline.workspace.table import Table
 
 EVENT = "e:"
 DOCUMENT = "d:"
-_PAGE = 200  # events, some ten milliseconds' work
+_PAGE = 100  # events, some ten milliseconds' work
+_ROOTS = 2_000  # the same
 _NOTHING = Correction()
 _SAID = 0.2  # the share of the work that is done when all is written down
 _Key = TypeVar("_Key")
@@ -43,8 +44,7 @@ class Saying(ABC):
         """
         if verdicts:
             return (yield from self._reviewing(edit.events)), ()
-        touched = {step.event for step in edit.events}
-        touched |= {self.root(identity) for identity in touched}
+        touched = yield from self._with_roots([step.event for step in edit.events])
         removed = {step.document for step in edit.documents if _removal(step.before) != _removal(step.after)}
         if removed:
             touched |= {identity for document in removed for identity in self._found_in(document)}
@@ -60,13 +60,23 @@ class Saying(ABC):
             self._days = self._shown = None
         if removed or any(_joining(step.before) != _joining(step.after) for step in edit.events):
             self._find_members()
-        touched |= {self.root(identity) for identity in touched}
+        touched = yield from self._with_roots(list(touched))
         altered = sorted(touched | self._joined_to(touched))
+        yield _SAID
         changed: set[EventId] = set()
         for start in range(0, len(altered), _PAGE):
             changed |= self.refresh(altered[start : start + _PAGE])
             yield _SAID + (1 - _SAID) * start / len(altered)
         return frozenset(changed), tuple(step.document for step in edit.documents)
+
+    def _with_roots(self, events: Sequence[EventId]) -> Generator[float, None, set[EventId]]:
+        """These and those they are joined into."""
+        found: set[EventId] = set()
+        for start in range(0, len(events), _ROOTS):
+            page = events[start : start + _ROOTS]
+            found.update(page, map(self.root, page))
+            yield 0.0
+        return found
 
     def _say(self, steps: Sequence[EventStep]) -> None:
         texts: dict[int, str] = {}  # of records that many steps have in common

@@ -50,22 +50,10 @@ from timeline.workspace.table import Rows
 from timeline.workspace.view import View
 from timeline.workspace.views import SavedView, read_view, write_view
 from timeline.workspace.wordsense import word_table
+from timeline.workspace.work import WRITTEN, Work
 
 _VIEW = "view."
-_WORDED_AT_ONCE = 50  # events
-Work = Generator[float, None, bool]
-"""A command carried out a moment at a time; gives how much is done, from 0 to 1. Closed, it takes itself back."""
-
-
-def at_once(work: Work) -> bool:
-    """Carries it through without a pause."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            return bool(end.value)
-
-
+_WORDED_AT_ONCE = 20  # events
 _LOADING_MS = 12.0  # of a poll while a large project is read: the window still paints in between
 
 
@@ -108,11 +96,10 @@ class Session:
         """Returns when all that was read is written and shown."""
         self._tell_merged(self.arrivals.settle())
 
-    def move_to(self, path: Path) -> Project:
+    def move_to(self, other: Project) -> Project:
         """Goes on in a copy of the project; returns the one that was left."""
         self.settle()
         self._asking.forget()
-        other = Project(path)
         self.arrivals.let_go()
         self.project.change_places(other)
         self.arrivals.take_hold()
@@ -172,11 +159,19 @@ class Session:
     def writing(self, *, waits: bool = True) -> Generator[None]:
         """One transaction; when it fails, what is shown goes back to what is on disk."""
         try:
+            for _ in self._landing():
+                pass
             with self.project.transaction(waits=waits):
                 yield
         except (ProjectError, GeneratorExit):
             self._read_again()
             raise
+
+    def _landing(self) -> Generator[float]:
+        """Until nothing that came is on its way to the disk any more, where another transaction has to wait for it."""
+        while (landed := self.arrivals.land()) is not None:
+            self._tell_merged(landed)
+            yield 0.0
 
     def _read_again(self) -> None:
         """Back to what is on disk."""
@@ -202,6 +197,9 @@ class Session:
             self.held = held
 
     def _stepping(self, turn: Callable[[], Edit | None], *, by_command: bool = False) -> Work:
+        yield from self._landing()
+        for _ in self.project.its_turn():
+            yield 0.0
         with self.writing():
             edit = turn()
             if edit is None:
@@ -210,6 +208,9 @@ class Session:
                 for _ in self.history.pushing(edit):
                     yield 0.0
             outside = yield from self._carrying_out(edit)
+            for _ in self.project.committing():
+                yield WRITTEN
+        yield WRITTEN
         self._tell_edit(edit, outside, by_command=by_command)
         return True
 

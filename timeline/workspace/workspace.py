@@ -34,10 +34,11 @@ from timeline.workspace.opening import Opening
 from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.scratch import is_scratch, open_scratch, retire
 from timeline.workspace.selection import Selection
-from timeline.workspace.session import Counts, Session, at_once
+from timeline.workspace.session import Counts, Session
 from timeline.workspace.stories import Conflict
 from timeline.workspace.views import SavedView
 from timeline.workspace.weak_spots import WeakSpot, weak_spots
+from timeline.workspace.work import at_once
 from timeline.workspace.worker import DEFAULT_EXTRACTOR, WorkerOptions
 
 

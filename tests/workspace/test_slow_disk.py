@@ -1,0 +1,140 @@
+"""A disk that takes its time, as one of another machine may: nobody is kept waiting, and nothing is shown in vain."""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.store import file, lock
+from timeline.store.project_file import ProjectFile
+from timeline.workspace.changes import EventsChanged
+from timeline.workspace.work import WRITTEN, Work
+from timeline.workspace.workspace import Workspace
+
+
+class Disk:
+    """Commits once it is told to; ``error`` is what it does instead."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.ready = threading.Event()
+        self.ready.set()
+        self.error: sqlite3.Error | None = None
+        commit = ProjectFile._commit  # pyright: ignore[reportPrivateUsage]
+
+        def slowly(project: ProjectFile) -> None:
+            assert self.ready.wait(20)
+            if self.error is not None:
+                raise self.error
+            commit(project)
+
+        monkeypatch.setattr(ProjectFile, "_commit", slowly)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    return Disk(monkeypatch)
+
+
+@pytest.fixture
+def far(make_bench: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A workspace in a project of another machine."""
+
+    def yes(_path: Path) -> bool:
+        return True
+
+    for module in (file, lock):
+        monkeypatch.setattr(module, "is_networked", yes)
+    bench = make_bench()
+    bench.workspace.save_as(tmp_path / "история.timeline")
+    assert bench.workspace.session.project.is_elsewhere
+    bench.add("2025-10-09 Встреча\n2025-10-10 Саммит", name="первая")
+    return bench
+
+
+def titles(path: Path) -> list[str]:
+    other = Workspace()
+    other.open_project(path, read_only=True)
+    found = [event.title for event in other.visible]
+    other.close()
+    return found
+
+
+def test_what_comes_is_shown_when_it_is_written_and_polling_goes_on_meanwhile(far: Any, disk: Disk) -> None:
+    workspace = far.workspace
+    workspace.add_text("2025-10-11 Суд", name="вторая")
+    disk.ready.clear()
+    far.told.clear()
+    for _ in range(10):
+        assert workspace.poll()
+    assert not [change for change in far.told if isinstance(change, EventsChanged)]
+    disk.ready.set()
+    far.settle()
+    assert [change for change in far.told if isinstance(change, EventsChanged)]
+    assert far.titles() == ["Встреча", "Саммит", "Суд"]
+    assert not workspace.problems or workspace.problems[-1].name == "история.timeline"  # that it is far away
+
+
+def test_what_cannot_be_written_is_told_and_not_shown(far: Any, disk: Disk) -> None:
+    far.workspace.add_text("2025-10-11 Суд", name="вторая")
+    disk.error = sqlite3.OperationalError("disk I/O error")
+    for _ in range(10):
+        far.workspace.poll()
+    disk.error = None
+    assert far.titles() == ["Встреча", "Саммит"]
+    assert far.workspace.problems[-1].name == ""
+
+
+def test_a_command_waits_for_what_is_on_its_way(far: Any, disk: Disk, tmp_path: Path) -> None:
+    workspace = far.workspace
+    workspace.add_text("2025-10-11 Суд", name="вторая")
+    disk.ready.clear()
+    for _ in range(5):
+        assert workspace.poll()
+    threading.Timer(0.05, disk.ready.set).start()
+    workspace.retitle(workspace.visible[0].id, "Переговоры")
+    assert far.titles() == ["Переговоры", "Саммит", "Суд"]
+    workspace.close()
+    assert titles(tmp_path / "история.timeline") == ["Переговоры", "Саммит", "Суд"]
+
+
+@pytest.mark.parametrize("ending", ["cancel", "close"])
+def test_what_is_on_its_way_is_not_lost(far: Any, disk: Disk, tmp_path: Path, ending: str) -> None:
+    workspace = far.workspace
+    workspace.add_text("2025-10-11 Суд", name="вторая")
+    disk.ready.clear()
+    for _ in range(5):
+        assert workspace.poll()
+    threading.Timer(0.05, disk.ready.set).start()
+    getattr(workspace, ending)()
+    if ending == "cancel":
+        far.settle()
+        assert far.titles() == ["Встреча", "Саммит", "Суд"]
+        workspace.close()
+    assert titles(tmp_path / "история.timeline") == ["Встреча", "Саммит", "Суд"]
+
+
+def test_a_command_gives_way_until_it_is_written(make_bench: Callable[..., Any], tmp_path: Path, disk: Disk) -> None:
+    bench = make_bench()
+    bench.workspace.save_as(tmp_path / "история.timeline")
+    bench.add("2025-10-09 Встреча", name="первая")
+    given: list[float] = []
+
+    def patience(work: Work) -> bool:
+        disk.ready.clear()
+        try:
+            while True:
+                given.append(next(work))
+                if given.count(WRITTEN) == 3:
+                    disk.ready.set()
+        except StopIteration as end:
+            return bool(end.value)
+
+    bench.workspace.be_patient(patience)
+    bench.workspace.accept(bench.workspace.visible[0].id)
+    assert given.count(WRITTEN) >= 3
+    assert given == sorted(given)
+    bench.workspace.be_patient()
+    assert bench.workspace.undo()
