@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -31,6 +32,7 @@ def test_the_wheel_holds_package_resources_and_seeds(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for name in (
         "timeline/__main__.py",
+        "timeline/py.typed",
         "timeline/_resources/lexicon/ru/header.toml",
         "timeline/_resources/themes/light.toml",
         "timeline/_resources/fonts/GolosText-Regular.ttf",
@@ -42,6 +44,17 @@ def test_the_wheel_holds_package_resources_and_seeds(wheel: Path) -> None:
     metadata = zipfile.ZipFile(wheel).read(text).decode()
     assert "Provides-Extra: training" in metadata
     assert not [line for line in metadata.splitlines() if "torch" in line and "extra == 'training'" not in line]
+
+
+def test_the_source_distribution_holds_what_its_documents_speak_of(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, capture_output=True, check=True)
+    (made,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(made) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "NOTICE.md", "LICENSE", "run",
+                 "constraints.txt", ".ci/run", "resources/screenshots/window.png", "timeline/__main__.py"):  # fmt: skip
+        assert name in names
 
 
 def test_an_installed_wheel_exports_without_the_checkout(wheel: Path, tmp_path: Path) -> None:

@@ -225,3 +225,16 @@ def test_all_commands_one_after_the_other_are_undone_to_the_beginning(full: Any)
         assert workspace.redo()
         assert state(full) == expected
     assert not workspace.redo()
+
+
+def test_a_command_that_cannot_be_read_is_where_the_history_begins(bench: Any) -> None:
+    bench.add(STORY)
+    workspace, project = bench.workspace, bench.workspace.session.project
+    first, second = (event.id for event in workspace.visible)
+    workspace.accept(first)
+    with project.transaction():
+        project.push_command("[0]")
+    workspace.accept(second)
+    assert len(workspace.session.history.edits()) == 1
+    assert workspace.undo()
+    assert not workspace.undo()

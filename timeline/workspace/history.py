@@ -1,6 +1,7 @@
 """Undo and redo without limit: the commands of the project file, and how far back one has gone."""
 
 from collections.abc import Generator
+from contextlib import suppress
 
 from timeline.model.problem import Wording
 from timeline.store import rows
@@ -58,8 +59,12 @@ class History:
         return [(edit.label, undone) for edit, undone in self.edits(limit)]
 
     def edits(self, limit: int = 200) -> list[tuple[Edit, bool]]:
-        """The same with all they did, for the history panel."""
-        return [(read_edit(command.row), command.undone) for command in self._project.commands(limit=limit)]
+        """The same with all they did, for the history panel; of a damaged project those after the last damaged one."""
+        found: list[tuple[Edit, bool]] = []
+        with suppress(rows.DamagedRowError):
+            for command in reversed(self._project.commands(limit=limit)):
+                found.append((read_edit(command.row), command.undone))
+        return found[::-1]
 
     def _label(self, *, undone: bool) -> Wording | None:
         beginning = self._project.command_begins(undone=undone, letters=_LONGEST_LABEL)
