@@ -14,7 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
+from pypdf import PdfReader
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from timeline import assets
@@ -30,6 +31,7 @@ from timeline.scene.columns import columns_from_events
 from timeline.ui.fonts import load_fonts
 from timeline.ui.picture import Background, PageOptions, Picture, check_size, pixels, write_picture
 from timeline.ui.picture_legend import PageLegend
+from timeline.ui.picture_sheets import Paper, paint_sheet_marks
 from timeline.ui.picture_text import Typesetter
 from timeline.ui.theme import load_theme
 
@@ -151,6 +153,36 @@ def test_each_sheet_of_a_pdf_has_its_size_and_marks_where_to_cut(tmp_path: Path)
     pages = [s for s in streams if b" re\n" in s or b" Td " in s or b" l\n" in s]
     marked = [bool(re.search(grey, page)) for page in pages[:4]]
     assert marked.count(True) >= 3  # the first sheet has no neighbour before it
+
+
+@pytest.mark.parametrize(("across", "down"), [(3, 2), (1, 2), (2, 1)])
+def test_each_sheet_of_a_wall_says_which_it_is(tmp_path: Path, across: int, down: int) -> None:
+    path = tmp_path / "a.pdf"
+    write_picture(EVENTS, [DOCUMENT], replace(A4, across=across, down=down, footnotes=False), path)
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+    count = across * down
+    expected = [(row + 1, column + 1) for row in range(down) for column in range(across)]
+    for number, (page, (row, column)) in enumerate(zip(pages, expected, strict=True), start=1):
+        assert f"лист {number} из {count} (ряд {row}, столбец {column})" in page
+
+
+def test_the_number_of_a_sheet_stands_where_another_one_covers_it() -> None:
+    paper = Paper(1000, 700, 150, 2, 2, 60)
+    for number in range(4):
+        image = QImage(1000, 700, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(image)
+        paint_sheet_marks(painter, paper, number, "en", None)
+        painter.end()
+        kept = image.copy(60, 60, 1000 - 120, 700 - 120)
+        assert all(not kept.pixel(x, y) for x in range(kept.width()) for y in range(0, kept.height(), 3))
+        assert any(image.pixel(x, y) for x in range(1000) for y in range(700))
+
+
+def test_a_single_sheet_has_no_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    write_picture(EVENTS, [DOCUMENT], A4, path)
+    assert "лист 1" not in " ".join(page.extract_text() for page in PdfReader(path).pages)
 
 
 def test_one_page_is_one_page(tmp_path: Path) -> None:

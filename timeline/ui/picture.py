@@ -15,7 +15,8 @@ from timeline.scene.plan import Prepared
 from timeline.ui.picture_options import PRESETS, Background, PageOptions, Preset, check_size, millimetres, pixels
 from timeline.ui.picture_page import PageMaker, PageText, Sheet, content_of, select_content
 from timeline.ui.picture_png import write_png
-from timeline.ui.picture_vector import Paper, write_pdf, write_svg
+from timeline.ui.picture_sheets import Paper
+from timeline.ui.picture_vector import write_pdf, write_svg
 from timeline.ui.theme import DARK, LIGHT, Theme, load_theme
 
 __all__ = [
@@ -252,6 +253,7 @@ def _pdf(job: _Job, path: Path) -> bool:
             title=picture.title,
             background=picture.background,
             cancelled=job.cancelled,
+            language=options.language,
         )
 
     return _write_files(job, [path], write)

@@ -2,16 +2,16 @@
 
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QLineF, QMarginsF, QRect, QRectF, QSize, QSizeF
-from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF
+from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from timeline import assets
 from timeline.ui.fonts import SANS, SERIF
 from timeline.ui.picture_pdf_mending import mended
+from timeline.ui.picture_sheets import Paper, paint_sheet_marks
 
 _FACES = (
     (SANS, 400, "GolosText-Regular.ttf"),
@@ -62,26 +62,6 @@ def _faces(svg: str) -> str:
     return "".join(rules)
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """Sheets of ``width`` × ``height`` pixels at ``dpi``, ``across`` × ``down`` of them for one picture."""
-
-    width: int
-    height: int
-    dpi: int
-    across: int = 1
-    down: int = 1
-    overlap: int = 0
-
-    def places(self) -> list[tuple[int, int]]:
-        """Where in the picture each sheet begins, row by row."""
-        return [
-            (column * (self.width - self.overlap), row * (self.height - self.overlap))
-            for row in range(self.down)
-            for column in range(self.across)
-        ]
-
-
 def write_pdf(
     path: Path,
     paper: Paper,
@@ -91,12 +71,13 @@ def write_pdf(
     title: str,
     background: QColor | None,
     cancelled: Callable[[], bool],
+    language: str = "ru",
 ) -> bool:
     """One page a sheet of each picture. False when cancelled."""
     content = QByteArray()
     QHashSeed.setDeterministicGlobalSeed()  # Qt writes the fonts in the order of a hash table
     try:
-        painted = _paint_pages(content, paper, pictures, paint, title, background, cancelled)
+        painted = _paint_pages(content, paper, pictures, paint, title, background, cancelled, language)
     finally:
         QHashSeed.resetRandomGlobalSeed()
     if painted:
@@ -112,6 +93,7 @@ def _paint_pages(
     title: str,
     background: QColor | None,
     cancelled: Callable[[], bool],
+    language: str,
 ) -> bool:
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -123,6 +105,7 @@ def _paint_pages(
     writer.setTitle(title)
     writer.setCreator("Timeline")
     painter = QPainter(writer)
+    sheets = paper.across * paper.down
     pages = [(number, x, y) for number in range(pictures) for x, y in paper.places()]
     for count, (number, x, y) in enumerate(pages):
         if cancelled():
@@ -139,20 +122,8 @@ def _paint_pages(
         painter.translate(-x, -y)
         paint(painter, number)
         painter.translate(x, y)
-        _cutting_marks(painter, paper, x > 0, y > 0)
+        paint_sheet_marks(painter, paper, count % sheets, language, background)
         painter.restore()
     painter.end()
     buffer.close()
     return True
-
-
-def _cutting_marks(painter: QPainter, paper: Paper, left: bool, top: bool) -> None:
-    """Short strokes at the edges of a sheet: cut along them and glue it onto its neighbour."""
-    length, at = paper.overlap * 0.6, float(paper.overlap)
-    painter.setPen(QPen(QColor(128, 128, 128), paper.dpi / 150))
-    if left:
-        painter.drawLine(QLineF(at, 0, at, length))
-        painter.drawLine(QLineF(at, paper.height - length, at, paper.height))
-    if top:
-        painter.drawLine(QLineF(0, at, length, at))
-        painter.drawLine(QLineF(paper.width - length, at, paper.width, at))
