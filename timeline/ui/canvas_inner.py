@@ -17,9 +17,10 @@ from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_text import TypeBook
 
 LONGEST = 480.0  # from the begin of a bar to the end of the title within it and its signs
-STEP = 30.0  # a title at the edge is cut anew only every so many pixels
+STEP = 48.0  # a title at the edge is cut anew only every so many pixels
 _AFTER = " ,.;:"  # where it is cut before one of these nothing of a letter is lost
 _KEPT = 5000
+_WHOLE = 1 << 30  # letters
 
 Piece = tuple[Page, QRectF, float]  # from a part of a page, so many pixels to the right of where the title begins
 Bar = tuple[int, float, float, float]  # row, begin, end, y of its middle
@@ -54,20 +55,21 @@ class InnerTitles:
     ) -> None:
         """At the begins of bars, as much as there is room for."""
         pictures, draw, known, inner_of = self._pictures, painter.drawPixmap, self._known(composer), composer.inner
-        state = PLAIN
+        state, frame = PLAIN, pictures.frame
         for row, begin, end, middle in bars:
-            inner = inner_of(row)
-            cut = inner.cut(end - begin)
+            room = end - begin
+            cut = inner_of(row).cut(room) if room < LONGEST else _WHOLE
             if hits is not None:
                 state = FOUND if hits[row] else DIMMED
             pieces = known.get((row, cut, state))
             if pieces is None:
-                pieces = self.made(inner, cut, state, ratio)
+                inner = inner_of(row)
+                pieces = self.made(inner, inner.cut(room), state, ratio)
                 known = self._known(composer)
                 known[row, cut, state] = pieces
             x, y = round((begin + (INNER_MARGIN - AIR)) * ratio) / ratio, middle - HEIGHT / 2
             for page, source, after in pieces:
-                pictures.use(page)
+                page.used = frame
                 draw(QPointF(x + after, y), page.picture, source)
 
     def _known(self, composer: Composer) -> dict[_Key, tuple[Piece, ...]]:

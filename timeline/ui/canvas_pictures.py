@@ -53,13 +53,14 @@ class TitlePictures:
         self._pages: list[Page] = []
         self._open: Page | None = None
         self._ratio, self._whole = 1.0, 1
-        self._frame = 0
+        self.frame = 0
+        """The number of this frame: pages that it has used stay."""
         self.version = 0
         """Another one as soon as places are not what they were."""
 
     def begin_frame(self, ratio: float) -> None:
         """Once a frame; ``ratio`` is device pixels a logical one."""
-        self._frame += 1
+        self.frame += 1
         if ratio != self._ratio:
             self._ratio, self._whole = ratio, whole_pixels(ratio) or 1
             self.forget()
@@ -76,13 +77,9 @@ class TitlePictures:
         """Where the titles of a state are; ask ``provide`` first."""
         return self._places[state]
 
-    def use(self, page: Page) -> None:
-        """Something of a page is copied in this frame: it stays."""
-        page.used = self._frame
-
     def provide(self, titles: Iterable[Title], state: int) -> None:
         """Makes sure that titles can be copied; those in use in this frame stay."""
-        places, frame = self._places[state], self._frame
+        places, frame = self._places[state], self.frame
         painter: QPainter | None = None
         for title in titles:
             place = places.get(title)
@@ -115,7 +112,7 @@ class TitlePictures:
         """The page to write on, and whether it is another one than before."""
         page = self._open
         if page is not None:
-            page.used = self._frame
+            page.used = self.frame
             if page.x + width <= _WIDTH:
                 return page, False
             if page.line + 1 < _LINES:
@@ -128,16 +125,16 @@ class TitlePictures:
         ratio = self._ratio
         enough = max(_BYTES // int(_WIDTH * _LINES * HEIGHT * ratio * ratio * 4), 2)
         oldest = min(self._pages, key=lambda page: page.used, default=None)
-        if oldest is not None and len(self._pages) >= enough and oldest.used < self._frame:
+        if oldest is not None and len(self._pages) >= enough and oldest.used < self.frame:
             for title, state in oldest.keys:
                 self._places[state].pop(title, None)
             oldest.keys.clear()
             self.version += 1
-            oldest.line, oldest.x, oldest.used = 0, 0.0, self._frame
+            oldest.line, oldest.x, oldest.used = 0, 0.0, self.frame
             return oldest
         picture = QPixmap(ceil(_WIDTH * ratio), ceil(_LINES * HEIGHT * ratio))
         picture.setDevicePixelRatio(ratio)
-        self._pages.append(Page(picture, self._frame))
+        self._pages.append(Page(picture, self.frame))
         return self._pages[-1]
 
 
