@@ -62,8 +62,8 @@ class History:
         """The same with all they did, for the history panel; of a damaged project those after the last damaged one."""
         found: list[tuple[Edit, bool]] = []
         with suppress(rows.DamagedRowError):
-            for command in reversed(self._project.commands(limit=limit)):
-                found.append((read_edit(command.row), command.undone))
+            commands = reversed(self._project.commands(limit=limit))
+            found.extend((read_edit(command.row), command.undone) for command in commands)  # keeps what came before
         return found[::-1]
 
     def _label(self, *, undone: bool) -> Wording | None:
