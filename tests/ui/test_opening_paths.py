@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from timeline.ui import project_opening
 from timeline.ui.actions import Act
-from timeline.ui.main_window import MainWindow
+from timeline.ui.event_table import Column
+from timeline.ui.main_window import EVENTS, MainWindow
 
 
 @pytest.fixture
@@ -92,3 +93,17 @@ def test_no_form_is_opened_where_nothing_can_be_kept(
     article.write_text("2014-06 Встреча\n", encoding="utf-8")
     window.open_paths([article])
     assert len(boxes(window)) == 2
+
+
+@pytest.mark.parametrize("column", [Column.DATE, Column.TITLE])
+def test_nothing_can_be_typed_in_the_table_where_it_could_not_be_kept(
+    column: Column, make_window: Callable[..., MainWindow], project: Path
+) -> None:
+    window = make_window()
+    window.workspace.open_project(project, read_only=True)
+    window.flush()
+    window.show_tab(EVENTS)
+    window.table.edit(window.table.events.index(0, column))
+    assert not window.table.viewport().findChildren(QLineEdit)
+    assert len(boxes(window)) == 1
+    assert "только для чтения" in boxes(window)[0]

@@ -43,12 +43,12 @@ class Row(TabRow):
     kept: FrameType | None = None
     failing = False
 
-    def tab_rect(self, number: int) -> QRectF:
+    def tab_rect(self, index: int) -> QRectF:
         frame = inspect.currentframe()
         self.kept = frame.f_back if frame is not None else None
         if self.failing:
             raise ValueError("nothing can be painted")
-        return super().tab_rect(number)
+        return super().tab_rect(index)
 
 
 def painted(row: QWidget) -> None:

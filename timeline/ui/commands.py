@@ -300,6 +300,10 @@ class Commands(QObject):
         if event is not None and event.time != time:
             self._workspace.redate([event.id], time)
 
+    def may_type(self) -> bool:
+        """Asked before anything is typed in the table."""
+        return may_change(self._workspace, self._window)
+
     def take_typed(self, event: str, value: str | TimeValue | None) -> None:
         """What was typed in the table: a title, a time, or no time."""
         if isinstance(value, str):

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from timeline.model.edtf import TimeValue
 from timeline.model.event import Event, EventId, Review
 from timeline.model.wording import format_time_value, kind_name, review_name, status_name
 from timeline.ui.background import Task
@@ -372,6 +373,11 @@ class EventTable(QTableView):
     def events(self) -> EventModel:
         """The rows."""
         return self._model
+
+    def let_type(self, may_type: Callable[[], bool], take: Callable[[str, str | TimeValue | None], None]) -> None:
+        """``take`` gets what is typed; ``may_type`` is asked before, and says why it cannot be."""
+        self._delegate.may_type = may_type
+        self.typed.connect(take)
 
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""

@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         self.table.selection_requested.connect(self._select_in_table)
         self.table.open_requested.connect(self.show_source)
         self.table.menu_requested.connect(partial(QMenu.popup, self.menus[Menu.EVENT]))
-        self.table.typed.connect(commands.take_typed)
+        self.table.let_type(commands.may_type, commands.take_typed)
         self.documents.document_requested.connect(self._show_document)
         self.documents.published_requested.connect(commands.ask_published)
         self.documents.remove_requested.connect(workspace.remove_document)

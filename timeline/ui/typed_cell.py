@@ -1,6 +1,8 @@
 """Editing a cell of the event table in its place: titles, and dates typed freely, with their reading meanwhile."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
@@ -21,8 +23,11 @@ class TypedCell(QStyledItemDelegate):
         super().__init__(parent)
         self._dated = dated
         self.language = language
+        self.may_type: Callable[[], bool] = lambda: True  # asked before anything is typed; says why not
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
+        if not self.may_type():
+            return cast("QWidget", None)  # Qt knows that there may be none
         field = QLineEdit(parent)
         field.setFrame(False)
         header = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
