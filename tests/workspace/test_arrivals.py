@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from timeline.store.check import check
+from timeline.store.lock import lock_path
 from timeline.store.project import Project
 from timeline.workspace.changes import EventsChanged
 from timeline.workspace.workspace import Workspace
@@ -126,6 +128,23 @@ def test_a_full_disk_keeps_what_was_shown_and_pauses(on_disk: Any, files: list[P
     assert everything(workspace) == before
     assert any("нет места" in problem.wording.ru for problem in workspace.problems)
     assert any(isinstance(change, EventsChanged) for change in on_disk.told)
+
+
+def test_a_project_is_closed_also_when_the_disk_takes_nothing_more(on_disk: Any, files: list[Path]) -> None:
+    workspace = on_disk.workspace
+    take_in(workspace, files[:2], 4.0, lambda: None)
+    project = workspace.session.project
+    project.limit_pages(project.page_count())
+    files[2].write_text("2025-10-20 Наводнение\n" * 3000, encoding="utf-8")
+    workspace.open_paths(files[2:3])
+    arrivals = workspace.session.arrivals
+    while not arrivals._writing:
+        if not workspace.poll(0.0):
+            time.sleep(0.001)
+    path = project.path
+    workspace.close()
+    assert not lock_path(path).exists()
+    assert check(path).sound
 
 
 def test_what_was_compared_is_written_when_the_project_is_closed(

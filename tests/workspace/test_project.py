@@ -148,6 +148,22 @@ def test_windows_without_a_name_do_not_disturb_each_other(make_bench: Any, tmp_p
     assert second.workspace.path is None
 
 
+def test_a_command_that_fails_for_any_reason_changes_nothing(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.add("2025-10-09 Встреча")
+    workspace = bench.workspace
+    event = workspace.visible[0].id
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("a mistake of the program")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(workspace.session._finder, "words_of", fail)
+        with pytest.raises(RuntimeError):
+            workspace.retitle(event, "Саммит")
+    assert bench.titles() == ["Встреча"]
+    assert not workspace.undo()
+
+
 def test_a_scratch_folder_that_cannot_be_used_does_not_stop_anyone(make_bench: Any, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")

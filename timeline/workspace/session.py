@@ -109,7 +109,8 @@ class Session:
     def end(self) -> None:
         """Before the project is closed."""
         self._asking.forget()
-        self.arrivals.settle()
+        with suppress(ProjectError):  # the disk is full or gone: it is closed all the same
+            self.arrivals.settle()
         self.arrivals.close()
         if not self.project.read_only and self.project.path is not None:
             with suppress(ProjectError):  # a cache is no reason to complain
@@ -163,7 +164,7 @@ class Session:
                 pass
             with self.project.transaction(waits=waits):
                 yield
-        except (ProjectError, GeneratorExit):
+        except BaseException:
             self._read_again()
             raise
 
