@@ -281,6 +281,36 @@ def test_every_mark_on_a_page_has_its_number() -> None:
     assert {mark.row for mark in scene.body.marks} <= numbered
 
 
+def test_every_cluster_of_a_page_tells_the_numbers_of_its_events() -> None:
+    picture = Picture(many(600), [DOCUMENT], SMALL)
+    scene = picture.sheets[0].scene
+    assert scene is not None
+    told = {(label.row, label.y): label for label in scene.body.labels}
+    ranges = 0
+    for cluster in scene.body.clusters:
+        label = told[cluster.row, cluster.y]
+        assert label.number
+        ranges += not label.number.isdigit()
+        assert label.x + label.width + label.suffix <= scene.frame.time_width + 30
+    assert scene.body.clusters
+    assert ranges == len(scene.body.clusters)
+    assert "–" in "".join(label.number for label in told.values())
+
+
+def test_numbers_of_clusters_cover_nothing() -> None:
+    picture = Picture(many(600), [DOCUMENT], SMALL)
+    scene = picture.sheets[0].scene
+    assert scene is not None
+    heads = {(cluster.row, cluster.y): cluster for cluster in scene.body.clusters}
+    begins: dict[float, list[float]] = {}
+    for item in (*scene.body.clusters, *scene.body.labels):
+        begins.setdefault(item.y, []).append(item.x)
+    for label in scene.body.labels:
+        if label.text and (label.row, label.y) in heads:
+            end = label.x + label.width + label.suffix
+            assert not [x for x in begins[label.y] if label.x + 0.1 < x < end - 0.1]
+
+
 def test_figures_in_a_pdf_can_be_searched(tmp_path: Path) -> None:
     """Figures of one width are glyphs without characters of their own: a reader would find no year."""
     assert not any(TypeBook(tabular=False).font(use).isFeatureSet(QFont.Tag("tnum")) for use in Type)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from timeline.model.event import Review
 from timeline.model.instant import Day
 from timeline.scene import furniture
+from timeline.scene.cluster_numbers import with_numbers
 from timeline.scene.columns import (
     CONFLICT,
     LASTING,
@@ -98,7 +99,8 @@ class Composer:
                 self._draw(item, marks, clusters, labels, scale)
         if self._page is not None:
             marks = [_cut(mark, width) for mark in marks]
-        return Body(tuple(marks), tuple(clusters), tuple(labels))
+        body = Body(tuple(marks), tuple(clusters), tuple(labels))
+        return body if self._page is None else with_numbers(body, self._page.numbers, self.measures, width)
 
     def _body_in_view(
         self, placement: Placement, width: float, wide: Body, lanes: Sequence[int], only: Emphasis | None
