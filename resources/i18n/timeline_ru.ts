@@ -589,8 +589,8 @@
         <translation>Программа найдёт в&#xa0;тексте события, поймёт их даты и&#xa0;разложит по&#xa0;времени. Каждая дата останется связана с&#xa0;предложением, из&#xa0;которого взята.</translation>
     </message>
     <message>
-        <source>Text, web pages, Word, OpenDocument, RTF, PDF and mails, single files or whole folders. The publication date is taken from the file or asked for: “yesterday” and “9 October” without a year are counted from it.</source>
-        <translation>Текст, веб-страницы, Word, OpenDocument, RTF, PDF и&#xa0;письма, отдельные файлы и&#xa0;целые папки. Дату публикации программа возьмёт из файла или спросит: от неё считаются «вчера» и&#xa0;«9&#xa0;октября» без года.</translation>
+        <source>Text, web pages, Word, OpenDocument, RTF, PDF, EPUB and mails, single files or whole folders. The publication date is taken from the file or asked for: “yesterday” and “9 October” without a year are counted from it.</source>
+        <translation>Текст, веб-страницы, Word, OpenDocument, RTF, PDF, EPUB и&#xa0;письма, отдельные файлы и&#xa0;целые папки. Дату публикации программа возьмёт из файла или спросит: от неё считаются «вчера» и&#xa0;«9&#xa0;октября» без года.</translation>
     </message>
     <message>
         <source>How to read the picture</source>

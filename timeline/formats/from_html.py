@@ -40,6 +40,14 @@ def read_html(content: bytes) -> Article:
     return Article(text, encoding, replace(origin, parts=parts))
 
 
+def read_chapter(content: bytes) -> list[str]:
+    """The headings and paragraphs of a page that is nothing but text, such as one of a book."""
+    page = parse_html(decode(content)[0])
+    for heading in page.find("h1"):
+        heading.tag = "h2"
+    return [words for words in _paragraphs(page) if words]
+
+
 def _title(page: Element, origin: Origin) -> str:
     """The page's heading, unless the page names a title that has nothing in common with it."""
     heading = next((words for h1 in page.find("h1") if (words := _words(h1))), "")

@@ -63,16 +63,24 @@ def _article(lines: Iterator[str]) -> Article:
 def _xml(content: bytes, name: str) -> ElementTree.Element:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(name) as member:
-            xml = member.read(_LARGEST + 1)
-        if xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            xml = xml.decode("utf-16").encode("utf-8")
-        if len(xml) > _LARGEST or xml.count(b"<") + xml.count(b"=") > _MOST_MARKS:
-            raise UnreadableFileError(_DAMAGED)
-        # In any other encoding «<» could be another byte than the one that is counted.
-        return ElementTree.fromstring(xml, ElementTree.XMLParser(target=_Tree(), encoding="utf-8"))
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, KeyError, ElementTree.ParseError, OSError,
-            RuntimeError, EOFError, NotImplementedError, ValueError) as error:  # fmt: skip
+            return xml_tree(member.read(_LARGEST + 1))
+    except BROKEN as error:
         raise UnreadableFileError(_DAMAGED) from error
+
+
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, KeyError, ElementTree.ParseError, OSError,
+          RuntimeError, EOFError, NotImplementedError, ValueError)  # fmt: skip
+"""What reading a zip of XML that is none may raise."""
+
+
+def xml_tree(xml: bytes) -> ElementTree.Element:
+    """What stands in it, without a document type; one of ``BROKEN`` when it is no such XML, or too much of it."""
+    if xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        xml = xml.decode("utf-16").encode("utf-8")
+    if len(xml) > _LARGEST or xml.count(b"<") + xml.count(b"=") > _MOST_MARKS:
+        raise ValueError("too large")
+    # In any other encoding «<» could be another byte than the one that is counted.
+    return ElementTree.fromstring(xml, ElementTree.XMLParser(target=_Tree(), encoding="utf-8"))
 
 
 class _Tree(ElementTree.TreeBuilder):

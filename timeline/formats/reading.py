@@ -48,11 +48,19 @@ def read_mail(content: bytes) -> Article:
     return from_mail.read_mail(content)
 
 
+def read_book(content: bytes) -> Article:
+    """An electronic book; UnreadableFileError when it is damaged, locked or too large."""
+    from timeline.formats import from_epub  # late: few articles are books
+
+    return from_epub.read_epub(content)
+
+
 READERS: tuple[Reader, ...] = (
     Reader(Wording("Текст", "Plain text"), (".txt", ".text"), read_plain_text),
     Reader(Wording("Веб-страница", "Web page"), (".html", ".htm", ".xhtml"), read_html),
     Reader(Wording("Документ Word", "Word document"), (".docx",), read_docx),
     Reader(Wording("Документ OpenDocument", "OpenDocument text"), (".odt",), read_odt),
+    Reader(Wording("Книга EPUB", "EPUB book"), (".epub",), read_book),
     Reader(Wording("Документ RTF", "Rich text"), (".rtf",), read_rtf),
     Reader(Wording("Документ PDF", "PDF document"), (".pdf",), read_pdf),
     Reader(Wording("Письмо или веб-архив", "Mail or web archive"), (".eml", ".mhtml", ".mht"), read_mail),

@@ -109,7 +109,7 @@ class EmptyState(QWidget):
         column.addSpacing(24)
         column.addWidget(self._refused)
         hint = self.tr(
-            "Text, web pages, Word, OpenDocument, RTF, PDF and mails, single files or whole folders. "
+            "Text, web pages, Word, OpenDocument, RTF, PDF, EPUB and mails, single files or whole folders. "
             "The publication date is taken from the file or asked for: "
             "“yesterday” and “9 October” without a year are counted from it."
         )
