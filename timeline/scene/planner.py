@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from math import ceil, inf
+from math import ceil, inf, log2
 from time import thread_time
 
 from timeline.model.instant import Instant
@@ -11,7 +11,7 @@ from timeline.scene.layout import Chunk, LaneLayout, allot, demand, lane_layout,
 from timeline.scene.level_of_detail import Detail, Words
 from timeline.scene.plan import DENSE_ROW, Metrics, Page, Plan, Prepared
 from timeline.scene.scene import Frame
-from timeline.scene.timescale import TimeScale, step_ms_per_px
+from timeline.scene.timescale import FINEST, TimeScale, step_ms_per_px
 from timeline.scene.viewport import MOST_ROOM, with_air
 
 UNLIMITED = 1e9  # seconds: all that is asked for is made, at its own scale
@@ -23,10 +23,13 @@ _LEAST_FITTED = 0.55  # of the width: the data take more of a view that fits the
 _STRETCH = 6  # so many steps an old layout may be stretched or squeezed while a new one is made
 _OVERDUE = 3  # and so many more while hurrying
 _NEAR = 6  # so many steps away a layout that has been begun is still worth finishing
+_LEAD = 7  # so many steps before a zoom in gets there a layout is begun at the most
+_FRAMES = 16  # that a layout takes, as far as is known
 _JUMP_TIME = 0.006  # seconds for what is far from everything that is laid out
 _SPARE_TIME = 0.0002  # seconds of a frame that do not count
 _AHEAD_TIME = 0.0016  # seconds at once for what is not yet in view: some frames of a pan, and not every one a little
 _AT_A_TIME = 300.0  # pixels
+_FINEST = TimeScale(0, FINEST).step
 
 
 class Planner:
@@ -55,7 +58,9 @@ class Planner:
         self._shown: tuple[int, float, float] | None = None  # step and size of the last view that was complete
         self._width = 0.0  # of the last view
         self._goal: int = 0  # the step that is being laid out
-        self._last_scale = 0.0
+        self._meeting = False  # where a zoom in will be by then
+        self._frames, self._needed = 0, _FRAMES  # spent on that, and how many the last one needed
+        self._last = TimeScale(0, 0.0)  # of the last view
         self._laid: tuple[Plan, float, Instant, Instant] | None = None  # with the scroll: where nothing is missing
 
     def _detail(self, lane: int, ms_per_px: float) -> Detail:
@@ -172,36 +177,53 @@ class Planner:
         """The view's plan, laid out within ``budget`` seconds; else the last one that was, stretched, and False.
 
         What has been begun for a scale near by is finished first as long as the scale goes on changing: that must not
-        leave everything half done. The farther the last one is from the view, the more time there is.
+        leave everything half done. A zoom in is met where it will be by then. The farther the last one is from the
+        view, the more time there is.
         """
-        size, step = self._size(frame), scale.step
+        size, step, last, self._last = self._size(frame), scale.step, self._last, scale
         if self._is_laid(frame, scale, ahead, ahead):
-            self._last_scale = scale.ms_per_px
             return self.plan(step, *size), True
         if budget >= UNLIMITED:
             self._is_ready(frame, scale, step, ahead, ahead, inf)
-            self._shown, self._goal, self._last_scale = (step, *size), step, scale.ms_per_px
+            self._shown, self._goal = (step, *size), step
             self._note_laid(self.plan(step, *size), frame, scale, ahead, ahead)
             return self.plan(step, *size), True
-        changing, self._last_scale = scale.ms_per_px != self._last_scale, scale.ms_per_px
-        goal = self._goal if changing and abs(self._goal - step) <= _NEAR else step
         shown = self._shown if self._shown is not None and self._shown[1:] == size else None
         late = abs(shown[0] - step) if shown is not None else _STRETCH + _OVERDUE + 1
+        goal = self._chosen(scale, last, step, late)
         started = thread_time()
         deadline = started + _allowed(budget, late)
-        if self._is_ready(frame, scale, goal, ahead, ahead, deadline):
+        self._goal = goal
+        target = scale if goal >= step else _met(scale, last, self._scale_of(goal), frame.time_width)
+        ready = self._is_ready(frame, target, goal, ahead, ahead, deadline)
+        if ready and self._meeting:
+            self._needed = min(self._needed, self._frames) if goal < step else self._frames
+        if ready and goal >= step:
             spent = thread_time() - started > _SPARE_TIME
             if spent and shown is not None and goal != shown[0] and late <= _STRETCH + _OVERDUE:
-                self._goal = goal  # painting it is enough for the next frame
-                return self.plan(*shown), False
-            self._shown, self._goal = (goal, *size), step
+                return self.plan(*shown), False  # painting it is enough for the next frame
+            self._shown, self._goal, self._meeting = (goal, *size), step, False
             if goal == step:
                 self._note_laid(self.plan(goal, *size), frame, scale, ahead, ahead)
             return self.plan(goal, *size), goal == step
-        self._goal = goal
         if shown is not None and late <= _STRETCH + _OVERDUE:
             return self.plan(*shown), False
         return self.plan(goal, *size), False
+
+    def _chosen(self, scale: TimeScale, last: TimeScale, step: int, late: int) -> int:
+        """The step that is worth laying out."""
+        if scale.ms_per_px == last.ms_per_px:
+            return step
+        meeting = self._meeting and step - _LEAD <= self._goal <= step + _NEAR
+        self._meeting = scale.ms_per_px < last.ms_per_px and 0 < late <= _STRETCH + _OVERDUE
+        if self._meeting and meeting:
+            self._frames += 1
+            return self._goal
+        if self._meeting:
+            self._frames = 1
+            lead = min(max(round(2 * log2(last.ms_per_px / scale.ms_per_px) * self._needed), 1), _LEAD)
+            return max(step - lead, _FINEST)
+        return self._goal if abs(self._goal - step) <= _NEAR else step
 
     def _is_laid(self, frame: Frame, scale: TimeScale, before: float, after: float) -> bool:
         """Whether a view was found whole before with so much beside it, or lies within one that was."""
@@ -257,6 +279,12 @@ class Planner:
             return True  # a pan: a chunk now and then
         chunks = (chunk for layout in layouts for chunk in layout.chunks(begin, end))
         return all(not self._finish(chunk, plan.ms_per_px) or in_time() for chunk in chunks)
+
+
+def _met(scale: TimeScale, last: TimeScale, ms_per_px: float, width: float) -> TimeScale:
+    """The view of a closer scale if a zoom goes on about the same moment."""
+    x = min(max((scale.left - last.left) / (last.ms_per_px - scale.ms_per_px), 0.0), width)
+    return TimeScale(round(scale.left + x * (scale.ms_per_px - ms_per_px)), ms_per_px)
 
 
 def _allowed(budget: float, late: int) -> float:
