@@ -294,10 +294,12 @@ def test_selection_and_mentions(story: Any) -> None:
     assert workspace.selection.current == first
     assert workspace.select_neighbour(1) == second
     assert workspace.selection.events == (second,)
-    assert workspace.select_last() == fourth
+    workspace.select()
+    assert workspace.select_neighbour(-1) == fourth  # the last one where none is current
     assert workspace.select_neighbour(1) is None
     assert workspace.selection.current == fourth
-    assert workspace.select_first() == first
+    workspace.select()
+    assert workspace.select_neighbour(1) == first
     workspace.set_lanes_by(LanesBy.PERSON)
     workspace.select(second)
     assert workspace.select_neighbour(1, same_lane=True) == third

@@ -28,7 +28,6 @@ class Entities:
 
     by_place: Mapping[tuple[int, int], Entity] = field(hash=False)
     offices: Mapping[tuple[str, str], Entity] = field(hash=False)
-    last_places: Mapping[Entity, tuple[tuple[int, int], ...]] = field(hash=False)
 
     def of(self, sentence: Sentence, name: Name) -> Entity:
         """The entity of a name of that sentence."""
@@ -44,11 +43,7 @@ def find_entities(sentences: Sequence[Sentence], countries: Countries) -> Entiti
         key = (sentence.index, name.first)
         if key not in by_place:
             by_place[key] = Entity(countries.written(name.normal), name.type)
-    places: dict[Entity, list[tuple[int, int]]] = {}
-    for sentence, name in names:
-        places.setdefault(by_place[sentence.index, name.first], []).append((sentence.index, name.first))
-    offices = dict(_offices(sentences, by_place, countries))
-    return Entities(by_place, offices, {entity: tuple(found) for entity, found in places.items()})
+    return Entities(by_place, dict(_offices(sentences, by_place, countries)))
 
 
 def with_known_names(sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from timeline.model.instant import DAY, HOUR, MINUTE, Day, Instant, day_of, days_in_month
+from timeline.model.instant import DAY, HOUR, MINUTE, Day, Instant, day_of
 
 
 class Unit(StrEnum):
@@ -371,9 +371,4 @@ def _part_of_year(number: int, part: int) -> Granule:
 
 
 def _marked(granule: Granule, mark: str) -> Granule:
-    return replace(granule, approximate=mark in ("~", "%") and bool(mark), uncertain=mark in ("?", "%") and bool(mark))
-
-
-def days_of_month(year_number: int, month_number: int) -> tuple[Day, Day]:
-    """The first and the last day of a month."""
-    return Day(year_number, month_number, 1), Day(year_number, month_number, days_in_month(year_number, month_number))
+    return replace(granule, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%"))

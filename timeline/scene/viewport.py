@@ -158,11 +158,3 @@ def _step(source: list[Viewport], target: list[Viewport], now: Viewport) -> View
         return None
     target.append(now)
     return source.pop()
-
-
-Easing = Callable[[float], float]
-
-
-def out_cubic(share: float) -> float:
-    """Fast at first, slow at the end."""
-    return 1 - (1 - share) ** 3

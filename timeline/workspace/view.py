@@ -95,11 +95,6 @@ class View:
             self._undated = EventList(self.table.undated(self.mask), self.table.ids, self._fetch)
         return self._undated
 
-    @property
-    def all_ids(self) -> tuple[EventId, ...]:
-        """Dated ones in time order, then undated ones."""
-        return (*self.visible.ids, *self.undated.ids)
-
     def columns(
         self, conflicts: Collection[EventId] = (), colours: Mapping[EventId, Colour] | None = None
     ) -> EventColumns:

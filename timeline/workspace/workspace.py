@@ -420,20 +420,6 @@ class Workspace(Editing, Arranging, Opening):
             self.select(found)
         return found
 
-    def select_first(self) -> EventId | None:
-        """The key Home."""
-        found = self._session.view.neighbour(None, 1, same_lane=False)
-        if found is not None:
-            self.select(found)
-        return found
-
-    def select_last(self) -> EventId | None:
-        """The key End."""
-        found = self._session.view.neighbour(None, -1, same_lane=False)
-        if found is not None:
-            self.select(found)
-        return found
-
     def show_document(self, document: DocumentId) -> None:
         """Shows another text; the selected events stay selected."""
         self._session.set_selection(replace(self._session.selection, document=document))
