@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -284,3 +284,20 @@ def test_an_old_python_is_told_in_one_line(script: ModuleType, monkeypatch: pyte
 def test_constraints_are_names_and_versions_only() -> None:
     for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
         assert line.startswith("#") or (line.count("==") == 1 and "+" not in line and "/" not in line)
+
+
+def test_on_windows_a_start_waits_for_another_however_long_and_locks_nothing_of_the_text(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places: list[int] = []
+
+    def locking(descriptor: int, _mode: int, _bytes: int) -> None:
+        places.append(os.lseek(descriptor, 0, os.SEEK_CUR))
+        if len(places) < 3:
+            raise OSError(36, "Resource deadlock avoided")
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_LOCK=1))
+    with script.one_at_a_time():
+        assert len(places) == 3
+    assert min(places) > RUN.stat().st_size
