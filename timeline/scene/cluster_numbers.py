@@ -83,7 +83,8 @@ def _numbered(
     right = cluster.x + cluster.width
     if label is None:
         room = room_after(right) - right
-        form = next((form for form in forms if wide(form) <= room), forms[-1])
+        first = forms[-1].rstrip("…")
+        form = next((form for form in forms if wide(form) <= room), first)
         return Label(cluster.row, right, cluster.y, "", 0.0, strong=True, suffix=wide(form), number=form)
     before = label.x < cluster.x  # then it ends at the sheets as it is
     room = label.width + label.suffix if before else room_after(label.x) - label.x

@@ -187,6 +187,16 @@ class Placement:
         beside &= places.title_x + self.spread.width + INNER_MARGIN >= x
         return (beside | (places.inner & (places.x0 <= x) & (places.x1 >= x))).nonzero()[0].tolist()
 
+    def free_around(self, y: float, x0: float, x1: float) -> tuple[float, float]:
+        """How far to the left and to the right of [x0, x1] nothing else stands on the line in the middle of which is y.
+
+        What reaches into [x0, x1] itself does not count.
+        """
+        places, same = self._places, (np.abs(self.spread.y - y) < 1.0).nonzero()[0]
+        begins, ends = (places.low[same] + _REACH - self._moved), (places.high[same] - _REACH - self._moved)
+        before, after = ends[ends <= x0], begins[begins >= x1]
+        return float(before.max(initial=-1e9)), float(after.min(initial=1e9))
+
     # -- what the edges of the view do to them ----------------------------------------------------------------------
 
     def _touched(self, way: int) -> list[int]:

@@ -126,6 +126,10 @@ class _Row:
         self._last = (unit, *self._last[:1])
         return unit
 
+    def in_full(self, moment: Instant) -> tuple[str, ...]:
+        """The label of the unit in which a moment lies, with its year; then shorter ones."""
+        return _in_full(self.at(moment).begin, self.step, self._language)
+
     def ticks(self, scale: TimeScale, left: float, width: float) -> tuple[Tick, ...]:
         """Those that are at least partly within [left, width)."""
         unit, right = self.at(scale.time_at(left)), scale.time_at(width)
@@ -167,6 +171,10 @@ class Axis:
     def lower_at(self, x: float) -> Tick:
         """The lower one in which an x lies."""
         return self._rows[0].at(self._scale.time_at(x)).tick(self._scale)
+
+    def in_full(self, x: float) -> tuple[str, ...]:
+        """What the lower tick at an x may be called where there is no room for the label of the upper one."""
+        return self._rows[0].in_full(self._scale.time_at(x))
 
 
 class AxisMaker:
@@ -268,6 +276,16 @@ def _lower_unit(begin: Instant, end: Instant, step: Step, language: str) -> _Uni
     if step.base is Base.MONTHS:
         return _Unit(begin, end, _capital(month_name(day.month, language)))
     return _Unit(begin, end, year_text(day.year, language))
+
+
+def _in_full(begin: Instant, step: Step, language: str) -> tuple[str, ...]:
+    day = day_of(begin)
+    year = year_text(day.year, language)
+    if step.base is Base.YEARS:
+        return (year,)
+    if step.base is Base.MONTHS:
+        return (*(f"{_capital(month_name(day.month, language, short=short))} {year}" for short in (False, True)), year)
+    return format_day(day, language, short=True), format_day(day, language, short=True, year=False)
 
 
 def _upper_unit(begin: Instant, end: Instant, step: Step, language: str) -> _Unit:

@@ -155,7 +155,7 @@ class AxisPainter(Strokes):
                 draw(painter, x + width + 4, baseline, note, Type.SMALL, theme.ink3)
 
     def _upper_labels(self, painter: QPainter, scene: Scene) -> float:
-        """The end of the label that sticks to the left edge."""
+        """The end of the label that sticks to the left edge. Where one has no room, the row below tells the year."""
         frame, book, end = scene.frame, self._book, 0.0
         words = [edge.text for edge in scene.edges if edge.lane is None and edge.right]
         limit = frame.time_width - max((book.width(text, Type.LABEL) + 26 for text in words), default=-1e9)
@@ -166,7 +166,8 @@ class AxisPainter(Strokes):
             left = max(tick.x, 0.0) + 5
             if number + 1 < len(scene.axis.upper):
                 left = min(left, tick.x_end - width - 6)
-            if tick.x > 0 and left + width > limit:
+            if tick.x > 0 and left + width > min(limit, frame.time_width):
+                self._told_below(painter, scene, tick.x)
                 continue
             if (left >= 2 or tick.x > 0) and left < frame.time_width:
                 cut = left + width > frame.time_width
@@ -182,6 +183,21 @@ class AxisPainter(Strokes):
             if tick.x <= 0:
                 end = left + width + 6
         return end
+
+    def _told_below(self, painter: QPainter, scene: Scene, x: float) -> None:
+        """The first tick from an x on in the lower row is called in full, as far as it has room."""
+        axis, width = scene.axis, scene.frame.time_width
+        tick = axis.lower_at(x + 0.5)
+        if tick.x < x - 1:
+            tick = axis.lower_at(tick.x_end + 0.5)
+        use, air = (Type.LABEL_STRONG, 5) if axis.days else (Type.LABEL, 6)
+        end = min(tick.x_end, width)
+        room = end - tick.x - air
+        if tick.x >= width:
+            return
+        forms = axis.in_full(tick.x + 0.5)
+        label = next((form for form in forms if self._book.width(form, use) <= room), "")
+        self._label_again(painter, scene, tick._replace(label=label, note=""), round(tick.x) + 1, end)
 
     def paint_date_lines(self, painter: QPainter, scene: Scene, top: float, bottom: float) -> None:
         """Dot by dot: a dashed pen would begin its pattern anew at the edge of every stripe of a large picture."""

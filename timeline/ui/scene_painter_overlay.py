@@ -13,6 +13,8 @@ from timeline.ui.scene_painter_strokes import Places, Strokes
 _PLATE = 16.0
 _LONGEST = 270.0  # a title, as elsewhere
 _GAP = 12.0
+_PAD = 8.0
+_LEAST = 100.0
 
 
 class OverlayPainter(Strokes):
@@ -32,7 +34,7 @@ class OverlayPainter(Strokes):
                 self._lane_edge(painter, frame, edge)
         places = Places(scene)
         if emphasis.hovered is not None and emphasis.hovered not in emphasis.selected:
-            self._hover(painter, places, emphasis)
+            self._hover(painter, places, emphasis, frame.time_width)
         painter.restore()
         self._selection_lines(painter, scene, places, emphasis)
         painter.save()
@@ -52,15 +54,20 @@ class OverlayPainter(Strokes):
         baseline = self._book.baseline(edge.y, Type.LABEL)
         self._text.draw(painter, round(x), baseline, edge.text, Type.LABEL, self._theme.ink2)
 
-    def _hover(self, painter: QPainter, places: Places, emphasis: Emphasis) -> None:
+    def _hover(self, painter: QPainter, places: Places, emphasis: Emphasis, width: float) -> None:
         row = emphasis.hovered
         area = places.extent(row) if row is not None else None
         if row is None or area is None:
             return
+        label = places.labels.get(row)
+        moved = self._within_view(label, *places.ends(row), width) if label is not None else None
+        if label is not None and moved is not None and moved is not label:
+            self._plate(painter, label, Emphasis())
+            area = places.extent(row, moved) or area
         painter.setPen(QPen(self._theme.rule2, 1))
         painter.setBrush(self._theme.raised)
         painter.drawRoundedRect(area.adjusted(-0.5, 0.5, 0.5, -0.5), 3, 3)
-        self._again(painter, places, row, emphasis)
+        self._again(painter, places, row, moved, emphasis)
 
     def _focus(self, painter: QPainter, places: Places, row: int) -> None:
         area = places.extent(row)
@@ -69,8 +76,23 @@ class OverlayPainter(Strokes):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(-2, 0, 2, 0), 3, 3)
 
-    def _again(self, painter: QPainter, places: Places, row: int, emphasis: Emphasis) -> None:
-        mark, cluster, label = places.marks.get(row), places.clusters.get(row), places.labels.get(row)
+    def _within_view(self, label: Label, x0: float, x1: float, width: float) -> Label:
+        """A title that an edge of the view cuts: at the other side of its mark, else as much of it as has room."""
+        whole = label.width + label.suffix + _PAD
+        if label.sticky or (label.x >= 2 and label.x + whole <= width) or x1 - x0 > width / 2:
+            return label
+        left, right = x0 - _GAP - whole, x1 + _GAP
+        if label.x < 2 and right + whole <= width:
+            return replace(label, x=right)
+        if label.x >= 2 and left >= 2:
+            return replace(label, x=left)
+        advances = self._book.advances(Type.LABEL_STRONG if label.strong else Type.LABEL)
+        x = max(label.x, 2.0)
+        text = shorten(label.text, width - x - label.suffix - _PAD, advances)
+        return replace(label, x=x, text=text, width=advances.width(text)) if text else label
+
+    def _again(self, painter: QPainter, places: Places, row: int, label: Label | None, emphasis: Emphasis) -> None:
+        mark, cluster = places.marks.get(row), places.clusters.get(row)
         if mark is not None:
             self._marks_of(emphasis, mark.row).mark(painter, mark)
         elif cluster is not None:
@@ -103,6 +125,8 @@ class OverlayPainter(Strokes):
             self._undimmed(painter, cluster, emphasis)
         if emphasis.current is not None and places.shown(emphasis.current) == row:
             named = self._name_of_current(scene, label, mark, cluster, emphasis)
+            if named is label and label is not None:
+                named = self._within_view(label, *places.ends(row), scene.frame.time_width)
             if label is not None and named is not label:
                 self._plate(painter, label, Emphasis())  # over the title of another one
             label = named
@@ -130,12 +154,21 @@ class OverlayPainter(Strokes):
             left, right, y = cluster.x - 4, cluster.x + cluster.width + 4, cluster.y
         else:
             return label
-        text = shorten(emphasis.title, _LONGEST, self._book.advances(Type.LABEL))
-        width = self._book.width(text, Type.LABEL)
-        x = label.x if label is not None else right + _GAP
-        if x + width + _GAP > scene.frame.time_width:
-            x = max(left - _GAP - width - 12, 8.0)
-        return Label(label.row if label is not None else emphasis.current or 0, x, y, text, width) if text else label
+        advances = self._book.advances(Type.LABEL)
+        before, after = scene.placement.free_around(y, left, right) if scene.placement is not None else (-1e9, 1e9)
+        x = label.x if label is not None and label.x > right else right + _GAP
+        room = min(after, scene.frame.time_width) - x - _GAP
+        room_before = left - _GAP - max(before, 0.0) - 2 * _GAP
+        wanted = min(advances.width(emphasis.title), _LONGEST)
+        if room < wanted and (room_before >= wanted or room < _LEAST <= room_before):
+            wanted = min(wanted, room_before)
+            text = shorten(emphasis.title, wanted, advances)
+            x = left - _GAP - 12 - advances.width(text)
+        else:  # above others only where there is next to no room
+            text = shorten(emphasis.title, min(wanted, room) if room >= _LEAST else wanted, advances)
+            x = max(min(x, scene.frame.time_width - _GAP - advances.width(text)), 8.0)
+        row = label.row if label is not None else emphasis.current or 0
+        return Label(row, x, y, text, advances.width(text)) if text else label
 
     def _selection_lines(self, painter: QPainter, scene: Scene, places: Places, emphasis: Emphasis) -> None:
         """A hairline from the current event to the axis, and its date as a flag in the upper row."""
@@ -150,7 +183,8 @@ class OverlayPainter(Strokes):
         at = frame.head + round(x)
         if top > frame.axis:
             painter.fillRect(QRectF(at, frame.axis, 1, min(top, frame.lanes_bottom) - frame.axis), theme.select)
-        painter.fillRect(QRectF(at, frame.axis_upper - 4, 1, 6), theme.select)
+        free = self._free_of_labels(scene, x)
+        painter.fillRect(QRectF(at, frame.axis_upper - 4, 1, frame.axis_lower + 4 if free else 6), theme.select)
         self._titles_over(painter, scene, x, y, emphasis)
         text = self._date_of(emphasis.current)
         plate = QRectF(frame.head + extent[0] + 4, 3, extent[1] - extent[0] - 8, frame.axis_upper - 6)
@@ -159,6 +193,13 @@ class OverlayPainter(Strokes):
         painter.drawRoundedRect(plate, 2, 2)
         baseline = book.baseline(frame.axis_upper / 2, Type.FLAG)
         self._text.draw(painter, round(plate.left()) + 6, baseline, text, Type.FLAG, theme.on_select)
+
+    def _free_of_labels(self, scene: Scene, x: float) -> bool:
+        """Whether no label of the lower row stands at an x."""
+        axis, book = scene.axis, self._book
+        tick, use = axis.lower_at(x), Type.LABEL_STRONG if axis.days else Type.LABEL
+        note = book.width(tick.note, Type.SMALL) + 4 if tick.note else 0.0
+        return x > max(tick.x, 0.0) + 10 + book.width(tick.label, use) + note
 
     def _titles_over(self, painter: QPainter, scene: Scene, x: float, bottom: float, emphasis: Emphasis) -> None:
         """Titles above the hairline's lower end are painted once more: it passes behind them."""

@@ -219,16 +219,20 @@ class Places:
         cluster = self.clusters[row]
         return cluster.x + cluster.width / 2, cluster.y
 
-    def extent(self, row: int) -> QRectF | None:
-        """Mark and title together."""
-        mark, cluster, label = self.marks.get(row), self.clusters.get(row), self.labels.get(row)
+    def ends(self, row: int) -> tuple[float, float]:
+        """Where a row's mark or cluster begins and ends."""
+        mark, cluster = self.marks.get(row), self.clusters.get(row)
         if mark is not None:
-            x0, x1 = (mark.x - 6, mark.x + 6) if mark.form is Form.POINT else (mark.x0, mark.x1)
-            y = mark.y
-        elif cluster is not None:
-            x0, x1, y = cluster.x, cluster.x + cluster.width + 2, cluster.y
-        else:
+            return (mark.x - 6, mark.x + 6) if mark.form is Form.POINT else (mark.x0, mark.x1)
+        return (cluster.x, cluster.x + cluster.width + 2) if cluster is not None else (0.0, 0.0)
+
+    def extent(self, row: int, label: Label | None = None) -> QRectF | None:
+        """Mark and title together; ``label``: the title where it stands now."""
+        mark, cluster, label = self.marks.get(row), self.clusters.get(row), label or self.labels.get(row)
+        shown = mark or cluster
+        if shown is None:
             return None
+        (x0, x1), y = self.ends(row), shown.y
         if label is not None:
             x0, x1 = min(x0, label.x), max(x1, label.x + label.width + label.suffix)
         return QRectF(round(x0) - 6, y - self._half, x1 - x0 + 14, self._half * 2)

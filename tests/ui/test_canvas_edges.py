@@ -1,0 +1,151 @@
+"""What the right edge of the view does: the year stays, a title under the pointer is whole, none is torn."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from timeline.model.document import DocumentId
+from timeline.model.edtf import day, within
+from timeline.model.event import Event, EventId, Evidence, Kind, Status
+from timeline.model.instant import DAY, HOUR, Day
+from timeline.model.problem import Wording
+from timeline.model.span import Span
+from timeline.model.timex import Basis, Derivation
+from timeline.scene.columns import columns_from_events
+from timeline.scene.lanes import lanes_by_kind
+from timeline.scene.scene import Emphasis
+from timeline.ui.canvas import TimelineCanvas
+from timeline.ui.fonts import Type, load_fonts
+from timeline.ui.scene_painter_axis import AxisPainter
+from timeline.ui.scene_painter_text import TypeBook
+from timeline.ui.theme import Theme, load_theme
+
+LONG = "Совещание о поставках газа"
+
+
+class Words:
+    """Hears what is written, and where."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[float, float, str, Type]] = []
+
+    def draw(self, painter: QPainter, x: float, baseline: float, text: str, use: Type, color: QColor) -> None:
+        assert painter.isActive()
+        assert color.isValid()
+        self.said.append((x, baseline, text, use))
+
+
+def event(number: int, time: Day, title: str = LONG, kind: Kind = Kind.MEETING) -> Event:
+    evidence = (Evidence(DocumentId("d"), Span(0, 1), "в"),)
+    derivation = Derivation("rule", None, Wording("", ""))
+    return Event(
+        EventId(f"d:{number}"),
+        title,
+        kind,
+        "",
+        within(day(time)),
+        Basis.EXPLICIT,
+        derivation,
+        Status.HAPPENED,
+        0.9,
+        evidence,
+    )
+
+
+EVENTS = (
+    event(0, Day(2014, 3, 3)),
+    event(1, Day(2015, 11, 20)),
+    event(2, Day(2015, 12, 20), kind=Kind.POWER),
+    event(3, Day(2017, 5, 5)),
+)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    assert qapp is not None
+    load_fonts()
+    return load_theme("light")
+
+
+@pytest.fixture
+def canvas(theme: Theme, qtbot: QtBot) -> TimelineCanvas:
+    made = TimelineCanvas(theme)
+    qtbot.addWidget(made)
+    made.set_reduced_motion(True)
+    columns = columns_from_events(EVENTS)
+    made.set_columns(columns, lanes_by_kind(columns, lambda kind: kind.value))
+    made.resize(1000, 320)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def written(canvas: TimelineCanvas, theme: Theme) -> list[tuple[float, float, str, Type]]:
+    """The words of the axis: x from the left of the time area."""
+    words, book = Words(), TypeBook()
+    image = QImage(canvas.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(image)
+    AxisPainter(theme, book, words, "ru", lambda _: "").paint_axis(painter, canvas.scene, Emphasis())
+    painter.end()
+    head = canvas.scene.frame.head
+    last = {(round(x), round(baseline)): (x - head, baseline, text, use) for x, baseline, text, use in words.said}
+    return list(last.values())  # what is written later covers what was there
+
+
+@pytest.mark.parametrize("days", [2, 9, 35, 60, 100, 400, 3000, 20_000])
+@pytest.mark.parametrize("beyond", [0.004, 0.02, 0.05, 0.1, 0.14])
+def test_every_year_in_view_can_be_read(canvas: TimelineCanvas, theme: Theme, days: int, beyond: float) -> None:
+    """Where there is no room for the label of the upper row, the first label below it says what it would have said."""
+    turn, span = Day(2016, 1, 1).instant, days * DAY
+    canvas.show_range(turn - round(span * (1 - beyond)), turn + round(span * beyond), animate=False)
+    book, scene, said = TypeBook(), canvas.scene, written(canvas, theme)
+    upper = [word for word in said if word[3] is Type.AXIS_UPPER]
+    for x, _, text, use in upper:
+        assert x + book.width(text, use) <= scene.frame.time_width, "no label of the upper row is cut"
+    for tick in scene.axis.upper[1:]:
+        below = next((one for one in scene.axis.lower if one.x >= tick.x - 1), None)
+        if below is None:
+            continue
+        forms, room = scene.axis.in_full(below.x + 0.5), min(below.x_end, scene.frame.time_width) - below.x - 6
+        there = [text for x, baseline, text, _ in said if baseline > scene.frame.axis_upper and 0 < x - below.x < 12]
+        if not any(abs(x - tick.x - 5) < 2 for x, *_ in upper) and book.width(forms[-1], Type.LABEL_STRONG) <= room:
+            assert there[-1] in forms
+
+
+def test_the_year_is_in_the_first_month_when_its_label_has_no_room(canvas: TimelineCanvas, theme: Theme) -> None:
+    turn = Day(2016, 1, 1).instant
+    canvas.show_range(turn - 330 * DAY, turn + 31 * DAY, animate=False)  # «2 позже →» stands there
+    texts = [text for *_, text, use in written(canvas, theme) if use is Type.LABEL]
+    assert "Янв. 2016" in texts or "2016" in texts
+
+
+def test_midnight_is_called_by_its_day_when_that_has_no_room_above(canvas: TimelineCanvas, theme: Theme) -> None:
+    turn = Day(2016, 1, 1).instant
+    canvas.show_range(turn - 9 * HOUR, turn + HOUR, animate=False)
+    texts = [text for *_, text, use in written(canvas, theme) if use is Type.LABEL]
+    assert "00:00" not in texts
+
+
+def test_a_title_under_the_pointer_is_whole_at_the_right_edge(canvas: TimelineCanvas) -> None:
+    at = Day(2015, 11, 20).instant
+    canvas.show_range(at - 300 * DAY, at + 30 * DAY, animate=False)
+    place = canvas.place_of(EVENTS[1].id)
+    assert place is not None
+    assert place.x() + 100 > canvas.width() - 60
+    row = 1
+    label = next(one for one in canvas.scene.body.labels if one.row == row)
+    assert label.x + label.width > canvas.scene.frame.time_width, "else there is nothing to be seen to"
+    still = canvas.grab().toImage()
+    QTest.mouseMove(canvas, QPoint(round(place.x()), round(place.y())))
+    hovered = canvas.grab().toImage()
+    changed = columns_changed(still, hovered, round(place.y()))
+    assert min(changed) < place.x() - label.width * 0.8, "the title stands left of its mark now"
+    assert min(changed) > canvas.scene.frame.head
+
+
+def columns_changed(one: QImage, other: QImage, y: int) -> list[int]:
+    rows = range(y - 8, y + 8)
+    return [x for x in range(one.width()) if any(one.pixel(x, row) != other.pixel(x, row) for row in rows)]
