@@ -4,9 +4,11 @@ from typing import Any, cast
 
 import pytest
 import razdel
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.extract.morphology import Morphology
-from timeline.extract.sentences import MAX_TOKENS, Segmenter
+from timeline.extract.sentences import MAX_TOKENS, Segmenter, sentence_ends
 from timeline.model.span import Span
 
 
@@ -76,6 +78,16 @@ def test_words_are_razdels(segmenter: Segmenter, articles: list[str]) -> None:
         for chunk in text.split():
             found = [word for words in segmenter.sentences(chunk) for word in words.texts]
             assert found == [token.text for token in cast(Any, razdel).tokenize(chunk)], chunk
+
+
+@given(st.text("аБ1 .?!…;:)»«\"'(-—\u00a0\t,=D", max_size=40) | st.text())
+def test_sentences_end_where_razdel_ends_them(line: str) -> None:
+    assert sentence_ends(line) == [sentence.stop for sentence in cast(Any, razdel).sentenize(line)]
+
+
+def test_lines_of_articles_end_where_razdel_ends_them(articles: list[str]) -> None:
+    for line in {line for article in articles for line in article.splitlines()}:
+        assert sentence_ends(line) == [sentence.stop for sentence in cast(Any, razdel).sentenize(line)]
 
 
 def test_long_lines_are_cut(segmenter: Segmenter) -> None:

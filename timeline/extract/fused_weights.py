@@ -13,6 +13,7 @@ import numpy.typing as npt
 from slovnet.exec import model as slovnet_model
 from slovnet.exec import pack as slovnet_pack
 
+from timeline.extract.directions import Directions
 from timeline.extract.fused_words import WordNumbers
 
 Floats = npt.NDArray[np.float32]
@@ -77,11 +78,22 @@ class Embedding:
         self._indexes = indexes
         self._codes = codes.reshape(-1, codes.shape[2])
         self._offsets: Integers = np.arange(codes.shape[0], dtype=np.int64) * codes.shape[1]
+        self._directions = Directions(self._meant, self.size)
 
     def ids(self, words: Sequence[str]) -> Integers:
         """The ids of lower-case words; ``unknown`` for those that the news of its training did not have."""
         number, unknown = self.words.number, self.unknown
         return np.array([number(word, unknown) for word in words], dtype=np.int64)
+
+    def directions(self, words: Sequence[str]) -> Floats:
+        """What different words mean, a row each, whole numbers of one length; zeros for unknown words."""
+        return self._directions.of(words)
+
+    def _meant(self, words: Sequence[str]) -> Floats:
+        ids = self.ids(words)
+        vectors = self.vectors(ids)
+        vectors[ids == self.unknown] = 0
+        return vectors
 
     def vectors(self, ids: Integers) -> Floats:
         """One row of 300 a word."""

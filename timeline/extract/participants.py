@@ -74,10 +74,11 @@ class ArgumentFinder:
 
     def _below(self, sentence: Sentence, head: int, verbal: bool, without: int = -1) -> Iterator[tuple[Argument, bool]]:
         """The names and offices that hang on a trigger, not those inside another clause."""
+        tokens = sentence.tokens
         for child in sentence.children(head):
-            token = sentence.tokens[child]
-            role = token.rel.split(":")[0]
-            if child == without or (role not in _ROLES_OF_PARTICIPANTS and token.rel != "nummod:gov"):
+            rel = tokens[child].rel
+            role = rel.partition(":")[0]
+            if child == without or (role not in _ROLES_OF_PARTICIPANTS and rel != "nummod:gov"):
                 continue
             subject = role == "nsubj"
             preposition = _preposition(sentence, child)
@@ -86,9 +87,10 @@ class ArgumentFinder:
 
     def _phrase(self, sentence: Sentence, head: int) -> list[int]:
         """A noun with what names it: appositions, coordinated names, «президент Азербайджана Ильхам Алиев»."""
-        found = [head]
+        found, tokens = [head], sentence.tokens
         for child in sentence.children(head):
-            if sentence.tokens[child].rel in _INNER and sentence.tokens[child].pos in ("PROPN", "NOUN", "PRON", "X"):
+            token = tokens[child]
+            if token.rel in _INNER and token.pos in ("PROPN", "NOUN", "PRON", "X"):
                 found += self._phrase(sentence, child)
         return found
 
@@ -147,12 +149,10 @@ class ArgumentFinder:
         return True
 
     def _office(self, sentence: Sentence, node: int) -> Entity | None:
-        if any(
+        office = self._countries.office(sentence, node)
+        if office is None or any(
             sentence.tokens[c].rel in ("appos", "flat:name") and sentence.name_at(c) for c in sentence.children(node)
         ):
-            return None
-        office = self._countries.office(sentence, node)
-        if office is None:
             return None
         offices = self.entities.offices
         if office in offices:
@@ -175,7 +175,8 @@ class ArgumentFinder:
                 return
 
     def _has_subject(self, sentence: Sentence, head: int) -> bool:
-        return any(sentence.tokens[child].rel.startswith(("nsubj", "csubj")) for child in sentence.children(head))
+        tokens = sentence.tokens
+        return any(tokens[child].rel.startswith(("nsubj", "csubj")) for child in sentence.children(head))
 
     def _borrowed_subject(self, sentence: Sentence, head: int) -> Iterator[tuple[Argument, bool]]:
         """No subject of its own: that of the verb it is coordinated with, or the one spoken of last."""
@@ -245,8 +246,14 @@ def _chain_role(sentence: Sentence, name: Name) -> bool:
 
 
 def _ordered(found: dict[Entity, Argument]) -> tuple[Argument, ...]:
+    if len(found) < 2:
+        return tuple(found.values())
     return tuple(sorted(found.values(), key=lambda argument: argument.span))
 
 
 def _preposition(sentence: Sentence, node: int) -> str:
-    return next((sentence.tokens[c].lemma for c in sentence.children(node) if sentence.tokens[c].rel == "case"), "")
+    tokens = sentence.tokens
+    for child in sentence.children(node):
+        if tokens[child].rel == "case":
+            return tokens[child].lemma
+    return ""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import razdel
+from razdel.segmenters.sentenize import SentSplit
 
 from timeline.model.span import Span
 
@@ -31,6 +32,7 @@ _DATE_END = re.compile(r"(?:\d\s?(?:-?[а-я]{1,2}\s)?\s?гг?|\b[IVX]+\s?вв?)
 _DOLLARS = re.compile(r"долл\.\s+(?=США)")
 _SPACELESS = re.compile(rf"\S{{1,{_CHUNK}}}")
 _RAZDEL = cast(Any, razdel)  # has no types
+_SPLIT = cast(Any, SentSplit)
 _WORD_AND_MARKS = re.compile(r"([«\"(]?)([А-ЯЁа-яё]+)([,.:;!?»\")]?)")
 _MARKS = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
@@ -77,7 +79,7 @@ class Segmenter:
 
     def _borders(self, line: str) -> Iterator[tuple[int, int]]:
         """razdel's sentences, split or joined anew at abbreviated years and at «долл. США»."""
-        ends: list[int] = [sentence.stop for sentence in _RAZDEL.sentenize(line)]
+        ends = sentence_ends(line)
         if "." in line:
             joined = {match.end() for match in _DOLLARS.finditer(line)}
             doubtful = {match.end() for match in _DATE_END.finditer(line)}
@@ -114,6 +116,22 @@ class Segmenter:
             else:
                 found.extend([(offset + at, word, plain) for at, word, plain in words])
         return found
+
+
+def sentence_ends(line: str) -> list[int]:
+    """Where razdel ends sentences; of its rules only those marks are asked about that a space follows: none else ends
+    one."""
+    sentenize = _RAZDEL.sentenize
+    window, ends, begin = sentenize.split.window, list[int](), 0
+    for mark in sentenize.split.re.finditer(line):
+        start, stop = mark.span()
+        if line[stop : stop + 1].isspace():
+            split = _SPLIT(line[max(0, start - window) : start], mark[1], line[stop : stop + window], line[begin:start])
+            if not sentenize.join(split):
+                ends.append(stop)
+                begin = stop
+    ends.append(max(begin, len(line.rstrip())))
+    return ends
 
 
 def _chunk_words(chunk: str) -> Iterator[_Word]:

@@ -16,7 +16,8 @@ def status_of(candidate: Candidate, lexicon: Lexicon) -> Status:
     sentence, head = candidate.sentence, candidate.head
     if candidate.verbal:
         return _of_verb(sentence, head, lexicon)
-    if any(lexicon.guarded("coming", sentence.tokens[c].lemma) for c in sentence.children(head)):
+    coming = lexicon.guards["coming"]
+    if any(sentence.tokens[child].lemma in coming for child in sentence.children(head)):
         return Status.PLANNED
     governor = _governing_verb(sentence, head)
     if governor is None:
@@ -46,7 +47,7 @@ def _of_verb(sentence: Sentence, head: int, lexicon: Lexicon) -> Status:
     lemmas = {child.lemma for child in below}
     if not lemmas.isdisjoint(_NEGATIONS) and any(t.lemma in _NEGATIONS and t.rel == "advmod" for t in below):
         return Status.DENIED
-    if "бы" in lemmas or _is_future(sentence, head):
+    if "бы" in lemmas or token.feats.get("Tense") == "Fut" or ("быть" in lemmas and _is_future(sentence, head)):
         return Status.PLANNED
     if token.feats.get("VerbForm") == "Inf" and _wanted(sentence, head, lexicon):
         return Status.PLANNED
@@ -75,8 +76,9 @@ def _wanted(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
 
 
 def _alleged(sentence: Sentence, token: Token, below: Sequence[Token], lexicon: Lexicon) -> bool:
+    alleging = lexicon.guards["alleging"]
     for child in below:
-        if child.pos != "VERB" and lexicon.guarded("alleging", child.lemma):
+        if child.lemma in alleging and child.pos != "VERB":
             return True
     under = token.rel in ("ccomp", "xcomp") and token.head >= 0
     return under and lexicon.guarded("alleging", sentence.tokens[token.head].lemma)

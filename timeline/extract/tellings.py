@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from timeline.extract.directions import direction
 from timeline.extract.fused_weights import Embedding, Floats, Integers
 from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
@@ -58,7 +59,7 @@ _NUMERALS = {
 }
 _COUNTED = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod", "nummod", "nummod:gov"})
 _BITS, WIDE = 63, 4  # of a set kept in one whole number, and how many such numbers hold the words around a mention
-_STEPS = 127.0  # vectors are whole numbers up to this: sums of their products are exact
+_PART = (1 << _BITS) - 1
 _DEEPEST = 2  # levels of words below a mention that say what it is about
 
 
@@ -81,11 +82,10 @@ class _Numbers:
 
     def wide(self, things: Iterable[object]) -> list[int]:
         """The same over several whole numbers."""
-        found, known = [0] * WIDE, self.known
+        found, known = 0, self.known
         for thing in things:
-            part, bit = divmod(known.setdefault(thing, len(known)) % (_BITS * WIDE), _BITS)
-            found[part] |= 1 << bit
-        return found
+            found |= 1 << known.setdefault(thing, len(known)) % (_BITS * WIDE)
+        return [found >> _BITS * part & _PART for part in range(WIDE)]
 
 
 class Facts(NamedTuple):
@@ -289,19 +289,13 @@ def _hangs(mentions: Sequence[Mention]) -> Integers:
 
 def _vectors(lemmas: Sequence[str], clauses: Sequence[Sequence[str]], embedding: Embedding) -> tuple[Floats, Floats]:
     """In whole numbers: what each mention's word means, and what the words below it mean together."""
-    place = {word: at for at, word in enumerate(dict.fromkeys((*lemmas, *(w for clause in clauses for w in clause))))}
-    ids = embedding.ids(list(place))
-    vectors = embedding.vectors(ids)
-    vectors[ids == embedding.unknown] = 0
-    vectors = _whole(vectors)
+    words = dict.fromkeys(lemmas)
+    for clause in clauses:
+        words.update(dict.fromkeys(clause))
+    place = {word: at for at, word in enumerate(words)}
+    vectors = embedding.directions(list(words))
     below: Floats = np.zeros((len(lemmas), len(place)), np.float32)  # which words stand below which mention
     below[
         [at for at, clause in enumerate(clauses) for _ in clause], [place[w] for clause in clauses for w in clause]
     ] = 1
-    return vectors[[place[lemma] for lemma in lemmas]], _whole(below @ vectors)
-
-
-def _whole(vectors: Floats) -> Floats:
-    """Directions: of one length, rounded to whole numbers."""
-    length = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64))[:, None]
-    return np.rint(vectors * (_STEPS / np.maximum(length, 1e-6))).astype(np.float32)
+    return vectors[[place[lemma] for lemma in lemmas]], direction(below @ vectors)

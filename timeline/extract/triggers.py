@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Final
 
 from timeline.extract.learning import Tagging
@@ -58,13 +59,15 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> tuple[Candidate, ..
     for index, token in enumerate(sentence.tokens):
         if token.pos in _MAY_HAPPEN and index not in inside and (entry := _single(sentence, index, token, lexicon)):
             taken[index] = Candidate(sentence, index, index + 1, index, entry)
-    return tuple(taken[head] for head in sorted(taken))
+    return tuple([taken[head] for head in sorted(taken)])
 
 
 def with_tagged(
     candidates: tuple[Candidate, ...], sentence: Sentence, tagging: Tagging, lexicon: Lexicon
 ) -> tuple[Candidate, ...]:
     """The candidates with the tagger's borders where it is sure of them, and the words it alone takes for events."""
+    if not tagging.mentions:
+        return candidates
     found: list[Candidate] = []
     for candidate in candidates:
         tagged = tagging.mentions.get(candidate.head)
@@ -79,11 +82,16 @@ def with_tagged(
         if head not in inside and tagged.marginal >= SURE and not _on_medal(sentence, sentence.tokens[head]):
             entry = lexicon.entry(sentence.tokens[head].lemma) or UNLISTED
             found.append(Candidate(sentence, tagged.first, tagged.last, head, entry))
-    return tuple(sorted(found, key=lambda candidate: candidate.head))
+    return tuple(sorted(found, key=_HEAD))
+
+
+_HEAD = attrgetter("head")
 
 
 def _single(sentence: Sentence, index: int, token: Token, lexicon: Lexicon) -> Entry | None:
     entry = lexicon.entry(token.lemma, plural=token.feats.get("Number") == "Plur")
+    if entry is None and token.pos != "VERB":
+        return None
     if entry is not None and token.lemma in lexicon.senses:
         entry = lexicon.sensed(token.lemma, entry, _beside(sentence, index))
     if token.pos == "VERB":
@@ -169,10 +177,11 @@ def _is_happening(sentence: Sentence, index: int, token: Token) -> bool:
 
 
 def _phrases(sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    phrases = lexicon.phrases
     for index, token in enumerate(sentence.tokens):
-        if token.pos not in ("VERB", "NOUN"):
+        if token.lemma not in phrases or token.pos not in ("VERB", "NOUN"):
             continue
-        for phrase in lexicon.phrases.get(token.lemma, ()):
+        for phrase in phrases[token.lemma]:
             if found := _phrase_at(sentence, index, phrase):
                 yield found
                 break

@@ -21,7 +21,7 @@ class Atom(NamedTuple):
     """Code points [start, end) of the document; ``word`` is folded (lower case, ё→е, any dash «-»).
 
     ``glued`` when nothing stands between it and the atom before; ``token`` is the index of its token in the
-    sentence or -1, ``source`` that token.
+    sentence or -1, ``source`` that token. ``keys`` are the word and the names of its classes.
     Classes of figures: NUM; by the number of digits also D1, D2, D3, D4 and DD (one or two).
     """
 
@@ -31,7 +31,8 @@ class Atom(NamedTuple):
     classes: Classes
     glued: bool
     token: int
-    source: Token | None = None
+    source: Token | None
+    keys: tuple[str, ...]
 
 
 def pieces_of(text: str, start: int, end: int) -> list[str]:
@@ -49,12 +50,12 @@ def cut_atoms(text: str, start: int, end: int, tokens: Sequence[Token], lexicon:
         first, last = match.span()
         while stop <= first:
             begin, stop, at, source = next(borders, _BEYOND)
-        word, classes = described(match[0], lexicon)
+        word, classes, keys = _folded_with_keys(match[0], lexicon)
         glued = first == last_end
         if begin <= first:
-            found.append(make(Atom, (first, last, word, classes, glued, at, source)))
+            found.append(make(Atom, (first, last, word, classes, glued, at, source, keys)))
         else:
-            found.append(make(Atom, (first, last, word, classes, glued, -1, None)))
+            found.append(make(Atom, (first, last, word, classes, glued, -1, None, keys)))
         last_end = last
     return tuple(found)
 
@@ -67,11 +68,16 @@ def fold(word: str) -> str:
     return "-" if word in _DASHES else word.lower().replace("ё", "е")
 
 
-@lru_cache(maxsize=6_000)
 def described(piece: str, lexicon: Lexicon) -> tuple[str, Classes]:
     """The folded word and its classes."""
+    return _folded_with_keys(piece, lexicon)[:2]
+
+
+@lru_cache(maxsize=6_000)
+def _folded_with_keys(piece: str, lexicon: Lexicon) -> tuple[str, Classes, tuple[str, ...]]:
     word = fold(piece)
-    return word, _classes(word, lexicon)
+    classes = _classes(word, lexicon)
+    return word, classes, (word, *classes)
 
 
 def _classes(word: str, lexicon: Lexicon) -> Classes:

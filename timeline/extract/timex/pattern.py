@@ -334,10 +334,8 @@ class SentenceParser:
     def __init__(self, grammar: Grammar, atoms: Sequence[Atom], signs: Sequence[str] | None = None) -> None:
         """``signs`` are the grammar's for the atoms, where they are known."""
         self._grammar = grammar
-        self._words = [(atom.word, atom.classes) for atom in atoms]
-        self._signs = [*(grammar.sign(*word) for word in self._words), ""] if signs is None else signs
+        self._signs = [*(grammar.sign(atom.word, atom.classes) for atom in atoms), ""] if signs is None else signs
         self._atoms = atoms
-        self._keys = [(word, *classes) for word, classes in self._words]
         self._done: dict[tuple[str, int], Sequence[Parsed]] = {}
         self.attempts = 0  # elements compared with a place so far: what the parser's cost is made of
 
@@ -349,7 +347,8 @@ class SentenceParser:
         found = self._done.get(key)
         if found is None:
             self._done[key] = ()  # a category that begins with itself finds nothing there
-            productions = self._grammar.ways(category, self._words, at, self._signs).productions
+            words = [(atom.word, atom.classes) for atom in self._atoms[at : at + 2]]
+            productions = self._grammar.ways(category, words, 0, self._signs[at : at + 2]).productions
             found = self._done[key] = self._parse(productions, at) if productions else ()
         return found
 
@@ -367,12 +366,12 @@ class SentenceParser:
         return sorted(best.values(), key=_latest_end) if best else ()
 
     def _ends(self, pattern: Pattern, start: int) -> Sequence[_State]:
-        atoms, signs, all_keys, done = self._atoms, self._signs, self._keys, self._done
+        atoms, signs, done = self._atoms, self._signs, self._done
         at, count, named = start, 0, 0
         for name, _, _, category, glued, optional, keys in pattern:  # plain words need no choice
             if category or optional:
                 break
-            if not signs[at] or (glued and at > start and not atoms[at].glued) or keys.isdisjoint(all_keys[at]):
+            if not signs[at] or (glued and at > start and not atoms[at].glued) or keys.isdisjoint(atoms[at].keys):
                 self.attempts += count + 1
                 return ()
             named += name != ""
@@ -397,7 +396,7 @@ class SentenceParser:
                                 following.append((last, {**kept, name: one}))
                             else:
                                 following.append((last, kept))
-                    elif not keys.isdisjoint(all_keys[at]):
+                    elif not keys.isdisjoint(atoms[at].keys):
                         if name:
                             kept = {**kept, name: Kept(at, at + 1, element.value(atoms[at]), None, "")}
                         following.append((at + 1, kept))
