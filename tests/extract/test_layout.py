@@ -42,3 +42,10 @@ def test_between_paragraphs_everything_is_body() -> None:
     assert zone_at(stretches, 0) is Zone.TITLE
     assert zone_at(stretches, 9) is Zone.BODY
     assert zone_at((), 5) is Zone.BODY
+
+
+@pytest.mark.timeout(20)
+def test_a_row_of_a_wide_table_is_looked_at_once() -> None:
+    row = "Имя столбца          | " * 12 + "5 %"
+    text = f"Заголовок\n\nПервое предложение статьи.\n\n{row}\n\nПоследнее предложение."
+    assert zones(text)[2] is Zone.BODY

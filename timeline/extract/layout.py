@@ -34,7 +34,8 @@ class Stretch:
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _ENDED = re.compile(r"[.!?…:;][»\"”)\]]*\s*$")
-_SECTION = re.compile(r"^\s*[А-ЯЁ][\w\s,-]{2,40}(?:\s*[/|›»]\s*[А-ЯЁ][\w\s,-]{2,40})+\s*$")
+_BETWEEN_SECTIONS = re.compile("[/|›»]")
+_SECTION = re.compile(r"\s*[А-ЯЁ][\w\s,-]{2,40}\s*")
 _SEE_ALSO = re.compile(
     r"^\s*(?:читайте|смотрите|см\.|материалы? по теме|по теме|подробнее|ещё по теме|еще по теме)\b", re.IGNORECASE
 )
@@ -104,7 +105,7 @@ def _find_teasers(text: str, lines: Sequence[Span], zones: list[Zone | None]) ->
         if zones[index] not in (None, Zone.CAPTION):
             continue
         words = line.cut(text)
-        if _SECTION.match(words) and not _ENDED.search(words):
+        if _is_section(words) and not _ENDED.search(words):
             zones[index] = Zone.TEASER
             before = index - 1
             short = before >= 0 and len(lines[before]) <= _LONGEST_TEASER
@@ -112,3 +113,9 @@ def _find_teasers(text: str, lines: Sequence[Span], zones: list[Zone | None]) ->
                 zones[before] = Zone.TEASER
         elif _SEE_ALSO.match(words) and len(line) <= _LONGEST_TEASER:
             zones[index] = Zone.TEASER
+
+
+def _is_section(line: str) -> bool:
+    """«Политика / Международные отношения»; each part by itself, for a table may have many."""
+    parts = _BETWEEN_SECTIONS.split(line)
+    return len(parts) > 1 and all(map(_SECTION.fullmatch, parts))
