@@ -149,3 +149,44 @@ def test_a_title_under_the_pointer_is_whole_at_the_right_edge(canvas: TimelineCa
 def columns_changed(one: QImage, other: QImage, y: int) -> list[int]:
     rows = range(y - 8, y + 8)
     return [x for x in range(one.width()) if any(one.pixel(x, row) != other.pixel(x, row) for row in rows)]
+
+
+def settled(canvas: TimelineCanvas, qtbot: QtBot) -> QImage:
+    qtbot.wait(300)
+    assert canvas.is_complete
+    return canvas.grab().toImage()
+
+
+def inked(image: QImage, x: int, y: int, theme: Theme) -> bool:
+    """Whether anything but paper and grid stands in a column of a title's line."""
+    quiet = {QColor(color).rgb() for color in (theme.paper, theme.grid, theme.grid2, theme.rule2, theme.sunken)}
+    return any(image.pixel(x, row) not in quiet for row in range(y - 7, y + 8))
+
+
+def test_a_title_at_the_right_edge_ends_before_it_once_the_view_rests(
+    canvas: TimelineCanvas, qtbot: QtBot, theme: Theme
+) -> None:
+    at = Day(2015, 12, 20).instant
+    canvas.show_range(at - 300 * DAY, at + 45 * DAY, animate=False)
+    place = canvas.place_of(EVENTS[2].id)
+    label = next(one for one in canvas.scene.body.labels if one.row == 2)
+    assert place is not None
+    assert label.x < canvas.scene.frame.time_width - 60 < label.x + label.width
+    y, last = round(place.y()), canvas.width() - 1
+    moving = canvas.grab().toImage()
+    assert any(inked(moving, x, y, theme) for x in range(last - 5, last))
+    resting = settled(canvas, qtbot)
+    assert not any(inked(resting, x, y, theme) for x in range(last - 3, last + 1))
+    begin = round(canvas.scene.frame.head + label.x)
+    assert any(inked(resting, x, y, theme) for x in range(begin, begin + 20)), "the begin of the title stays"
+
+
+def test_what_rests_moves_on_as_it_was(canvas: TimelineCanvas, qtbot: QtBot) -> None:
+    """A title that ends at the edge while the view rests is whole again as far as a pan shows it."""
+    at = Day(2015, 12, 20).instant
+    canvas.show_range(at - 300 * DAY, at + 45 * DAY, animate=False)
+    settled(canvas, qtbot)
+    canvas.pan_by(-40, 0)
+    panned = canvas.grab().toImage()
+    canvas._changed()  # pyright: ignore[reportPrivateUsage] -- painted anew from nothing
+    assert canvas.grab().toImage() == panned

@@ -234,6 +234,32 @@ class Placement:
         found = [(0.0, min(x1, width), middle) for x1, middle in zip(ends, y[:first], strict=True)]
         return found + [(x0, width, middle) for x0, middle in zip(x[first:], y[first:], strict=True)]
 
+    def torn_titles(self) -> list[tuple[int, float]]:
+        """The items whose titles the right edge cuts, but for a fragment or a bar's, and where these begin."""
+        places, spread, width = self._places, self.spread, self._width
+        x = places.title_x - self._moved
+        cut = places.titled & ~places.wide & (x < width - LEAST_SHOWN) & (x + spread.width > width)
+        return [(number, float(x[number])) for number in cut.nonzero()[0].tolist()]
+
+    def torn_bars(self, longest: float) -> list[CutBar]:
+        """Bars that begin in the view and go on beyond its right edge, nearer to it than their titles may be long."""
+        places, spread = self._places, self.spread
+        x0, x1 = places.x0 - self._moved, places.x1 - self._moved
+        cut = places.inner & (x0 >= 0.0) & (x0 < self._width) & (x1 > self._width) & (x0 + longest > self._width)
+        return [
+            CutBar(
+                number,
+                int(spread.rows[number]),
+                float(x0[number]),
+                float(x1[number]),
+                float(spread.y[number]),
+                int(spread.kind[number]),
+                bool(places.plain[number]),
+                bool(places.huge[number]),
+            )
+            for number in cut.nonzero()[0].tolist()
+        ]
+
 
 def _places(spread: Spread, scale: TimeScale, width: float, *, squeezed: bool) -> _Places:
     x0, x1 = scale.xs_of(spread.begin), scale.xs_of(spread.end)

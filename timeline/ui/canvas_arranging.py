@@ -10,7 +10,7 @@ from timeline.scene.plan import Prepared
 from timeline.scene.scene import Hit, Scene, Target
 from timeline.scene.viewport import Viewport
 from timeline.ui.canvas_drag import LaneDrag, Strip
-from timeline.ui.canvas_frames import FramePainter, Moment
+from timeline.ui.canvas_frames import FramePainter
 from timeline.ui.canvas_lanes import lane_menu
 from timeline.ui.canvas_motion import single_shot
 from timeline.ui.canvas_pinned import PinnedBand, band_height, pinned_lanes
@@ -30,9 +30,6 @@ class LanesView(CanvasView):
         self._unscrolled: Scene | None = None
         self._lane_drag: LaneDrag | None = None
         self._lane_timer = single_shot(self, _SCROLL_MS, self._scroll_for_lane)
-
-    def _moment(self) -> Moment:
-        return Moment(self._view, self.width(), self.height(), self.devicePixelRatioF(), self._emphasis)
 
     @property
     def prepared(self) -> Prepared:

@@ -221,6 +221,22 @@ class LanePainter(Strokes):
         self._inner.paint(painter, composer, stuck, emphasis.hits, self._ratio)
         painter.translate(0, frame.scroll)
 
+    def end_bars(
+        self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis, fill: CoverAreas | None
+    ) -> None:
+        """Bars that go on beyond the right edge, again with as much of their titles as has room before it."""
+        placement, frame = scene.placement, scene.frame
+        bars = placement.torn_bars(LONGEST) if placement is not None else []
+        if placement is None or not bars:
+            return
+        width = frame.time_width
+        self.cover(painter, scene, [_area(bar.begin + AIR, width, bar.y - frame.scroll) for bar in bars], fill)
+        painter.translate(0, -frame.scroll)
+        self._bars_again(painter, placement, composer, bars, emphasis)
+        shown = ((bar.row, bar.begin, width, bar.y) for bar in bars)
+        self._inner.paint(painter, composer, shown, emphasis.hits, self._ratio)
+        painter.translate(0, frame.scroll)
+
     def _bars_again(
         self, painter: QPainter, placement: Placement, composer: Composer, bars: list[CutBar], emphasis: Emphasis
     ) -> None:

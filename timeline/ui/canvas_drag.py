@@ -29,7 +29,8 @@ class Strip:
 class LaneDrag:
     """One lane on its way to another place ``between`` two numbers, both included.
 
-    ``y`` is where it was taken; ``heads`` tells where all of them stand now, as they may be scrolled meanwhile; ``area`` is that of the lanes.
+    ``y`` is where it was taken; ``heads`` tells where all of them stand now, as they may be scrolled meanwhile;
+    ``area`` is that of the lanes.
     """
 
     def __init__(

@@ -13,6 +13,7 @@ from timeline.scene.scene import Emphasis, LaneHead, Scene
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import Viewport
 from timeline.ui.canvas_body import GROUND, LanePainter
+from timeline.ui.canvas_edge import EdgeTitles
 from timeline.ui.canvas_layer import AHEAD, Kept, Layer, LayerKey
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter import ScenePainter
@@ -45,6 +46,7 @@ class Moment:
     height: float
     ratio: float
     emphasis: Emphasis
+    rests: bool = False
 
 
 class FramePainter:
@@ -67,12 +69,14 @@ class FramePainter:
         self.theme = theme
         self._painter = ScenePainter(theme, self.book, self._text, language, date_of)
         self._lanes = LanePainter(theme, self.book, self._text, language, date_of)
+        self._edge = EdgeTitles(theme, self.book, self._text, language, date_of)
 
     def restyle(self, theme: Theme, language: str) -> None:
         """Other colours or words."""
         self.theme = theme
         self._painter = ScenePainter(theme, self.book, self._text, language, self._date_of)
         self._lanes = LanePainter(theme, self.book, self._text, language, self._date_of)
+        self._edge = EdgeTitles(theme, self.book, self._text, language, self._date_of)
         self.forget()
 
     def forget(self) -> None:
@@ -96,7 +100,7 @@ class FramePainter:
             scene = compose(scale, only=emphasis, budget=budget, ahead=AHEAD + 1.0 if goes_on else 0.0)
         still = Emphasis(hits=emphasis.hits, colours=emphasis.colours)
         if scene.complete:
-            if not self._paint_kept(painter, scene, composer, emphasis, still, key):
+            if not self._paint_kept(painter, scene, composer, emphasis, still, key, moment.rests):
                 later = moment.view.begin >= self._last_left
                 self._look_ahead(composer, moment, 0.0 if later else _COMING, _COMING if later else 0.0)
         else:
@@ -129,7 +133,14 @@ class FramePainter:
         self._painter.paint(painter, scene, emphasis, paint_lanes, lambda: self._paint_heads(painter, scene))
 
     def _paint_kept(
-        self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis, still: Emphasis, key: LayerKey
+        self,
+        painter: QPainter,
+        scene: Scene,
+        composer: Composer,
+        emphasis: Emphasis,
+        still: Emphasis,
+        key: LayerKey,
+        rests: bool,
     ) -> bool:
         """Copies what a pan only moves, and paints what it brings into view and what the edges do to it.
 
@@ -160,6 +171,9 @@ class FramePainter:
         painter.setClipRect(QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top))
         painter.translate(frame.head, frame.lanes_top)
         lanes.stick(painter, scene, composer, still, cover)
+        if rests:
+            lanes.end_bars(painter, scene, composer, still, cover)
+            self._edge.paint(painter, scene, still, lambda areas: lanes.cover(painter, scene, areas, cover))
         painter.restore()
         self._painter.paint_around(painter, scene, emphasis, lambda: self._paint_heads(painter, scene))
         return came
@@ -171,12 +185,11 @@ class FramePainter:
         return abs(away) <= _IN_STEP * scale.ms_per_px
 
     def settle(self, composer: Composer, scale: TimeScale, paint_anew: Callable[[], None]) -> None:
-        """The view rests: it may have to be painted anew to have its pixels where they belong in the device."""
-        exact = self._layer.is_exact(scale)
-        if not exact:
+        """The view rests: its titles end where it does, its pixels lie where they belong in the device."""
+        if not self._layer.is_exact(scale):
             self._layer.forget()
-        if composer.settle() or not exact:
-            paint_anew()
+        composer.settle()
+        paint_anew()
 
     def _paint_heads(self, painter: QPainter, scene: Scene) -> None:
         frame, ratio = scene.frame, self._ratio

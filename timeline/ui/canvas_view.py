@@ -34,7 +34,6 @@ _TWICE_MS = 600
 _SETTLE_MS = 250
 _SAME_SCALE = 1e-6
 _AT_ONCE = 50_000  # so many events are indexed at once, in some milliseconds
-_EMPTY = Emphasis()
 
 
 class CanvasView(QWidget):
@@ -63,7 +62,7 @@ class CanvasView(QWidget):
         self._indexed.connect(self._take_indexed)
         self._table = self._composer.prepared.table
         self._arrangement = Arrangement()
-        self._emphasis = _EMPTY
+        self._emphasis = Emphasis()
         self._published: tuple[Day, ...] = ()
         self._history = ViewHistory()
         self._rested = self._view
@@ -461,8 +460,6 @@ class CanvasView(QWidget):
         self._card_timer.stop()
         self._card.hide()
 
-    # -- painting -----------------------------------------------------------------------------------------------------
-
     def sizeHint(self) -> QSize:
         """Roomy."""
         return QSize(1240, 420)
@@ -470,8 +467,7 @@ class CanvasView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """The scene, and what is being dragged."""
         with QPainter(self) as painter:
-            moment = Moment(self._view, self.width(), self.height(), self.devicePixelRatioF(), self._emphasis)
-            scene = self._frames.paint(painter, self._composer, moment, self._scene, self._composed)
+            scene = self._frames.paint(painter, self._composer, self._moment(), self._scene, self._composed)
             self._scene = scene if scene.complete and not scene.partial else None
             self._paint_over(painter, scene)
             if self._hint and self.is_without_dates:
@@ -482,6 +478,10 @@ class CanvasView(QWidget):
             self._refine_timer.stop()
         else:
             self._refine_timer.start()
+
+    def _moment(self) -> Moment:
+        size, rests = (self.width(), self.height()), not self._settle_timer.isActive()
+        return Moment(self._view, *size, self.devicePixelRatioF(), self._emphasis, rests)
 
     def _paint_over(self, painter: QPainter, scene: Scene) -> None:
         """What is being dragged; for whoever takes the input."""
