@@ -1415,6 +1415,29 @@
     </message>
 </context>
 <context>
+    <name>QShortcut</name>
+    <message>
+        <source>Return</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>←</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>→</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>↑</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>↓</translation>
+    </message>
+</context>
+<context>
     <name>ReadingOnly</name>
     <message>
         <source>The project is open for reading only: nothing can be changed. Save it under another name to go on.</source>
@@ -1956,6 +1979,10 @@
     <message>
         <source>Call them so</source>
         <translation>Назвать так</translation>
+    </message>
+    <message>
+        <source>There are no new versions of articles.</source>
+        <translation>Новых версий статей нет.</translation>
     </message>
     <message>
         <source>Save this view</source>

@@ -1,20 +1,23 @@
 """What is done beside the GUI thread: the same outcome, cancelled by closing, no hang and nothing lost."""
 
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from timeline.model.event import Review
 from timeline.store.project import Project
+from timeline.store.project_file import ProjectFile
 from timeline.ui import event_table, project_opening
 from timeline.ui.background import Task, show_progress
 from timeline.ui.event_table import Column
 from timeline.ui.main_window import MainWindow
+from timeline.ui.saving import save_project
 from timeline.workspace.workspace import Workspace
 
 MORE = """2013-05 Авария на дороге @Тверь #Иванов
@@ -172,3 +175,45 @@ def test_work_that_lasts_shows_how_far_it_is_and_can_be_cancelled(window: MainWi
     qtbot.waitUntil(lambda: bar.value() == 500)
     with qtbot.waitSignal(task.over):
         bar.findChildren(QPushButton)[0].click()
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_slow_disk_does_not_hold_the_window_up_while_it_saves(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_only: bool
+) -> None:
+    first, second = tmp_path / "первая.timeline", tmp_path / "вторая.timeline"
+    window.workspace.save_as(first)
+    window.workspace.new_project()
+    window.workspace.open_project(first, read_only=read_only)
+    shown, went_on = titles(window), threading.Event()
+    copy = ProjectFile.copy_to
+
+    def slowly(project: ProjectFile, target: Path, heard: Callable[[float], None]) -> None:
+        assert went_on.wait(20)
+        copy(project, target, heard)
+
+    monkeypatch.setattr(ProjectFile, "copy_to", slowly)
+    saved: list[bool] = []
+    save_project(window.workspace, second, window, complain=lambda _: None, saved=lambda: saved.append(True))
+    QTimer.singleShot(0, window, went_on.set)  # only a window that goes on hears of it
+    qtbot.waitUntil(lambda: bool(saved), timeout=30_000)
+    assert window.workspace.path == second
+    assert not window.workspace.read_only
+    window.flush()
+    assert titles(window) == shown
+
+
+def test_a_project_of_another_machine_is_opened_in_a_thread(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.timeline"
+    window.workspace.save_as(path)
+    window.workspace.new_project()
+
+    def far(_path: Path) -> bool:
+        return True
+
+    monkeypatch.setattr(project_opening, "is_far", far)
+    window.open_paths([path])
+    assert window.workspace.path is None
+    qtbot.waitUntil(lambda: window.workspace.path == path)

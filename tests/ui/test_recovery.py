@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -59,7 +60,9 @@ def test_what_a_crash_left_is_open_again_and_told(qtbot: QtBot, window: MainWind
     assert "Ничего не пропало: 1\u00a0документ, 4\u00a0события" in box.text()
     assert window.workspace.recovered
     assert window.workspace.counts.reviewed == 1
-    box.accept()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert not box.isVisible()
+    assert window.workspace.counts.reviewed == 1
 
 
 def test_it_is_given_a_name(
@@ -73,7 +76,7 @@ def test_it_is_given_a_name(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     box = told(qtbot, window)
     next(button for button in box.buttons() if button.text().startswith("Дать")).click()
-    assert window.workspace.path == path
+    qtbot.waitUntil(lambda: window.workspace.path == path, timeout=20_000)
     assert window.workspace.counts.reviewed == 1
     assert not (crashed / "unnamed-1.timeline").exists()
 

@@ -88,3 +88,14 @@ def test_every_field_has_a_name_for_screen_readers(make_window: MakeWindow) -> N
     keys = dialog(window, ShortcutsDialog)
     assert all(field.accessibleName() for field in keys.findChildren(QLineEdit))
     keys.reject()
+
+
+def test_keys_are_called_as_they_are_labelled(window: MainWindow) -> None:
+    """In menus as in the lists of keys; Qt's own Russian words are «Ctrl+Return» and «Alt+Влево»."""
+    native = QKeySequence.SequenceFormat.NativeText
+    shown = {act: action.shortcut().toString(native) for act, action in window.actions_by_id.items()}
+    assert (shown[Act.ACCEPT], shown[Act.REJECT], shown[Act.BACK]) == ("Ctrl+Enter", "Del", "Alt+←")
+    window.actions_by_id[Act.KEYS].trigger()
+    labels = [label.text() for label in dialog(window, KeysDialog).findChildren(QLabel)]
+    assert "Ctrl+Enter" in labels
+    assert "Alt+←" in labels

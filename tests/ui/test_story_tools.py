@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QListWidget,
+    QMessageBox,
     QSpinBox,
     QTreeWidget,
     QWidget,
@@ -389,6 +390,28 @@ def test_what_else_happened_around_an_event(window: MainWindow) -> None:
 
 
 # -- documents --------------------------------------------------------------------------------------------------------
+
+
+def test_without_a_date_there_is_nothing_around_an_event(window: MainWindow) -> None:
+    window.workspace.select(window.workspace.undated[0].id)
+    assert not window.actions_by_id[Act.AROUND].isEnabled()
+    window.workspace.select(window.workspace.visible[0].id)
+    assert window.actions_by_id[Act.AROUND].isEnabled()
+
+
+def test_asked_for_new_versions_it_says_that_there_are_none(window: MainWindow) -> None:
+    window.actions_by_id[Act.REVISIONS].trigger()
+    (box,) = (box for box in window.findChildren(QMessageBox) if box.isVisible())
+    assert box.text() == "Новых версий статей нет."
+
+
+def test_a_rejected_event_is_called_so_above_the_panel(window: MainWindow) -> None:
+    rejected = window.workspace.visible[0].id
+    window.workspace.select(rejected)
+    window.workspace.reject(rejected)
+    window.flush()
+    assert window.workspace.selection.current == rejected
+    assert "Отклонено" in {label.text() for label in window.panel.findChildren(QLabel)}
 
 
 def test_a_publication_date_shows_what_it_would_move(qtbot: QtBot, window: MainWindow, read: Read) -> None:

@@ -95,6 +95,7 @@ class Needs(Enum):
     DOCUMENT = auto()
     EVENTS = auto()
     SELECTION = auto()
+    DATE = auto()  # the current event has one
     SEVERAL = auto()  # more than one event selected
     JOINED = auto()  # the current event was joined of several
     CONFLICT = auto()  # sources disagree on it
@@ -219,7 +220,7 @@ def action_table() -> tuple[ActionSpec, ...]:
             translate("Actions", "What else happened around it…"),
             ("Ctrl+Shift+A",),
             None,
-            Needs.SELECTION,
+            Needs.DATE,
         ),
         ActionSpec(
             Act.REPORT_TIME,

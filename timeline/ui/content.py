@@ -244,10 +244,12 @@ def status_text(workspace: Workspace, language: str) -> str:
 def fulfilled(workspace: Workspace, ways: tuple[bool, bool]) -> list[Needs]:
     """What there is, of all that commands may need; ``ways`` lead to the view before and the one after."""
     selection = workspace.selection
+    event = current_event(workspace)
     met = {
         Needs.DOCUMENT: selection.document is not None,
         Needs.EVENTS: workspace.counts.events > 0,
         Needs.SELECTION: selection.current is not None,
+        Needs.DATE: event is not None and event.time is not None,
         Needs.SEVERAL: len(selection.events) > 1,
         Needs.JOINED: selection.current is not None and bool(workspace.session.library.members(selection.current)),
         Needs.CONFLICT: selection.current is not None and workspace.session.is_contested(selection.current),

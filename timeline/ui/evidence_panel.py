@@ -154,9 +154,9 @@ class EvidencePanel(QWidget):
             )
         if content.found:
             return self.tr("Found: {0} of {1}").format(place, total)
-        return (
-            self.tr("Event {0} of {1}").format(place, total) if content.position[0] else self.tr("Hidden by the filter")
-        )
+        if content.position[0]:
+            return self.tr("Event {0} of {1}").format(place, total)
+        return self.tr("Rejected") if content.event.review is Review.REJECTED else self.tr("Hidden by the filter")
 
     def _add_actions(self, row: QHBoxLayout, review: Review) -> None:
         accepted = self.tr("Accepted") if review is Review.ACCEPTED else self.tr("Accept")

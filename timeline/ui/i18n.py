@@ -30,6 +30,18 @@ def words_that_qt_leaves() -> tuple[str, ...]:
     )
 
 
+def words_on_keys() -> tuple[str, ...]:
+    """Keys are called as they are labelled; Qt's Russian file has «Return» and «Влево»."""
+    translate = QCoreApplication.translate
+    return (
+        translate("QShortcut", "Return"),
+        translate("QShortcut", "Left"),
+        translate("QShortcut", "Right"),
+        translate("QShortcut", "Up"),
+        translate("QShortcut", "Down"),
+    )
+
+
 def install_translations(app: QCoreApplication, language: str) -> None:
     """Our own words and Qt's standard dialogs; the source strings are English. Replaces what was installed before."""
     for old in app.findChildren(QTranslator):

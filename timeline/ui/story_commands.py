@@ -72,6 +72,7 @@ class StoryCommands(QObject):
             self._window,
         )
         box.setInformativeText(self.tr("This project has no name yet."))
+        box.setEscapeButton(QMessageBox.StandardButton.Ok)
         for act, text in ((Act.SAVE_AS, self.tr("Give it a name…")), (Act.NEW_PROJECT, self.tr("Begin anew"))):
             button = box.addButton(text, QMessageBox.ButtonRole.ActionRole)
             button.clicked.connect(actions[act].trigger)
@@ -148,10 +149,11 @@ class StoryCommands(QObject):
             dialog.decided.connect(self._decide)
             self._open(dialog)
         else:
-            text = self.tr("Nothing contradicts it now, or the articles are still being compared.")
-            self._open(
-                QMessageBox(QMessageBox.Icon.Information, "Timeline", text, QMessageBox.StandardButton.Ok, self._window)
-            )
+            self._tell(self.tr("Nothing contradicts it now, or the articles are still being compared."))
+
+    def _tell(self, text: str) -> None:
+        ok = QMessageBox.StandardButton.Ok
+        self._open(QMessageBox(QMessageBox.Icon.Information, "Timeline", text, ok, self._window))
 
     def _quote(self, evidence: Evidence) -> str:
         document = content.document_of(self._workspace, evidence)
@@ -224,6 +226,10 @@ class StoryCommands(QObject):
         library = self._workspace.session.library
         here = (document for document in documents if library.knows(document) and not library.removed(document))
         return [document for document in here if version_before(library, document) is not None]
+
+    def tell_no_versions(self) -> None:
+        """Asked for, and there are none."""
+        self._tell(self.tr("There are no new versions of articles."))
 
     def compare_versions(self, new: DocumentId) -> None:
         """What changed since the older version."""

@@ -240,7 +240,10 @@ class StoryTools(QObject):
     def _look_for_revisions(self) -> None:
         """Also those that were there when the project was opened."""
         self._revisions = self.commands.waiting(self._workspace.session.library.shown_documents)
-        self._show_revision()
+        if self._revisions:
+            self._show_revision()
+        else:
+            self.commands.tell_no_versions()
         self._refresh_bar()
 
     def _show_revision(self) -> None:

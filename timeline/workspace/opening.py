@@ -166,6 +166,8 @@ class Saving:
             self._session.project.copy_to(self._path, went_on)
         except GivenUpError:
             return False
+        if cancelled():  # at last: the window is gone, say
+            return False
         self._copy = Project(self._path)
         return True
 
