@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from timeline import __version__
 from timeline.model.problem import TimelineError, Wording
 from timeline.ui.dialogs.report_dialog import ReportDialog
+from timeline.ui.plain import plain
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -68,7 +69,7 @@ class CrashReporter(QObject):
         russian = QLocale().language() is QLocale.Language.Russian
         text = wording.in_language("ru" if russian else "en")
         ok = QMessageBox.StandardButton.Ok
-        self._said = QMessageBox(QMessageBox.Icon.Warning, "Timeline", text, ok, QApplication.activeWindow())
+        self._said = QMessageBox(QMessageBox.Icon.Warning, "Timeline", plain(text), ok, QApplication.activeWindow())
         self._said.finished.connect(self._heard)
         self._said.open()
 

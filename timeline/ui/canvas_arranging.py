@@ -15,6 +15,7 @@ from timeline.ui.canvas_lanes import lane_menu
 from timeline.ui.canvas_motion import single_shot
 from timeline.ui.canvas_pinned import PinnedBand, band_height, pinned_lanes
 from timeline.ui.canvas_view import CanvasView
+from timeline.ui.plain import plain
 from timeline.ui.theme import Theme
 
 _SCROLL_MS = 30
@@ -171,5 +172,6 @@ class LanesView(CanvasView):
             QToolTip.hideText()
             return False
         count = counted(head.total, Noun.EVENT, self._language)
-        QToolTip.showText(event.globalPos(), "\n".join(t for t in (head.title, count, head.full_extra) if t), self)
+        told = "\n".join(t for t in (head.title, count, head.full_extra) if t)
+        QToolTip.showText(event.globalPos(), plain(told), self)
         return True

@@ -28,6 +28,7 @@ from timeline.ui.canvas_tools import CanvasTools
 from timeline.ui.look import Look
 from timeline.ui.picture_maker import AT_ONCE
 from timeline.ui.picture_options import PageOptions
+from timeline.ui.plain import plain
 from timeline.ui.preferences import Preferences
 from timeline.ui.project_opening import ProjectOpening
 from timeline.ui.reading_only import may_change
@@ -461,5 +462,5 @@ class Commands(QObject):
         self._say(wording.in_language(self._look.language), QMessageBox.Icon.Warning)
 
     def _say(self, text: str, sign: QMessageBox.Icon = QMessageBox.Icon.Information) -> None:
-        box = QMessageBox(sign, "Timeline", text, QMessageBox.StandardButton.Ok, self._window)
+        box = QMessageBox(sign, "Timeline", plain(text), QMessageBox.StandardButton.Ok, self._window)
         self._open(box)

@@ -24,6 +24,7 @@ from timeline.ui.controls import label
 from timeline.ui.fonts import Type, font
 from timeline.ui.icons import Icon, icon
 from timeline.ui.look import Look
+from timeline.ui.plain import plain
 from timeline.workspace.document_list import DocumentList
 
 Index = QModelIndex | QPersistentModelIndex
@@ -117,7 +118,7 @@ class DocumentModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._text(document, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._basis(document) if column is Column.PUBLISHED else document.path
+                return plain(self._basis(document) if column is Column.PUBLISHED else document.path)
             case Qt.ItemDataRole.DecorationRole if column is Column.PUBLISHED and undated:
                 return icon(Icon.WARNING, self._look.theme, self._look.theme.danger)
             case Qt.ItemDataRole.ForegroundRole:

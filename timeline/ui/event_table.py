@@ -37,6 +37,7 @@ from timeline.ui.background import Task
 from timeline.ui.fonts import Type, font
 from timeline.ui.glyph import glyph_icon
 from timeline.ui.look import Look
+from timeline.ui.plain import plain
 from timeline.ui.typed_cell import TypedCell, today, typed_text
 from timeline.workspace.sorting import SortBy, Sorting
 from timeline.workspace.typed_dates import read_typed_date
@@ -161,8 +162,10 @@ class EventModel(QAbstractTableModel):
         event = self.event_at(index.row())
         column = Column(index.column())
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return self._text(event, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain(self._text(event, column))
             case Qt.ItemDataRole.EditRole:
                 return typed_text(event.time, self._look.language) if column is Column.DATE else event.title
             case Qt.ItemDataRole.DecorationRole if column is Column.TITLE:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
+from timeline.ui.plain import plain
 from timeline.workspace.edits import Edit
 from timeline.workspace.workspace import Workspace
 
@@ -69,7 +70,7 @@ class HistoryPanel(QWidget):
     def _add(self, text: str, state: int, done: int) -> None:
         item = QListWidgetItem(text, self.list)
         item.setData(_STATE, state)
-        item.setToolTip(text)
+        item.setToolTip(plain(text))
         if state == done:
             font = QFont(self.list.font())
             font.setWeight(QFont.Weight.DemiBold)

@@ -7,6 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from timeline.ui.plain import plain
+
 
 class RecentMenu(QMenu):
     """Filled anew each time it is about to be shown."""
@@ -23,9 +25,9 @@ class RecentMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         for path in self._recent():
-            action = self.addAction(path.name)
+            action = self.addAction(path.name.replace("&", "&&"))
             action.setData(str(path))
-            action.setToolTip(str(path))
+            action.setToolTip(plain(str(path)))
         if self.isEmpty():
             self.addAction(self.tr("Nothing yet")).setEnabled(False)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from timeline.model.problem import Damage, Wording
 from timeline.model.wording import Noun, counted
 from timeline.ui.background import Task, show_progress
+from timeline.ui.plain import plain
 from timeline.workspace.rescuing import Rescued, rescue
 
 translate = QCoreApplication.translate
@@ -34,7 +35,7 @@ class RescueBox(QMessageBox):
         self._window = window
         self._take = take
         if isinstance(wording, Damage):
-            self.setText(translate("Rescue", "The project “{0}” is damaged.").format(path.name))
+            self.setText(plain(translate("Rescue", "The project “{0}” is damaged.").format(path.name)))
             self.setInformativeText(
                 translate(
                     "Rescue",
@@ -46,7 +47,7 @@ class RescueBox(QMessageBox):
             saving.clicked.connect(self._rescue)
             self.setDefaultButton(saving)
         else:
-            self.setText(wording.in_language(language))
+            self.setText(plain(wording.in_language(language)))
             self.setInformativeText(translate("Rescue", "Open it for reading only?"))
         reading = self.addButton(translate("Rescue", "Open for reading"), QMessageBox.ButtonRole.ActionRole)
         reading.clicked.connect(lambda: read())
@@ -71,9 +72,9 @@ def _tell(window: QWidget, language: str, take: Callable[[Path], object], rescue
     text = translate("Rescue", "Saved into “{0}”: {1}, {2}.").format(rescued.path.name, documents, events)
     if rescued.lost:
         text += " " + translate("Rescue", "Records that could not be read: {0}.").format(rescued.lost)
-    QMessageBox(QMessageBox.Icon.Information, "Timeline", text, QMessageBox.StandardButton.Ok, window).open()
+    QMessageBox(QMessageBox.Icon.Information, "Timeline", plain(text), QMessageBox.StandardButton.Ok, window).open()
 
 
 def _complain(window: QWidget, language: str, wording: Wording) -> None:
     text = wording.in_language(language)
-    QMessageBox(QMessageBox.Icon.Warning, "Timeline", text, QMessageBox.StandardButton.Ok, window).open()
+    QMessageBox(QMessageBox.Icon.Warning, "Timeline", plain(text), QMessageBox.StandardButton.Ok, window).open()

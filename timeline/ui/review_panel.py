@@ -23,6 +23,7 @@ from timeline.ui.date_readings import Reading
 from timeline.ui.evidence_panel import GlyphLabel, PanelContent, quotations
 from timeline.ui.fonts import Type, font
 from timeline.ui.look import Look
+from timeline.ui.plain import plain
 from timeline.ui.quote_row import QuoteRow
 
 _CELLS = 40
@@ -235,7 +236,7 @@ class _ChoiceRow(QAbstractButton):
         self._look = look
         self._chosen = chosen
         self.setAccessibleName(f"{choice.text}: {choice.reason}")
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(plain(self.accessibleName()))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -26,6 +26,7 @@ from timeline.model.span import Span
 from timeline.model.timex import Rejection
 from timeline.ui.look import Look
 from timeline.ui.margin_notes import NOTE_WIDTH, Note, best_mentions, draw_notes, place_notes
+from timeline.ui.plain import plain
 from timeline.ui.quotation import sentence_around
 from timeline.ui.text_column import TextColumn, measure
 from timeline.workspace.workspace import MarkRole, TextMark
@@ -422,7 +423,8 @@ class SourceView(QAbstractScrollArea):
             return
         mark = self._mark_at(event.position())
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.IBeamCursor)
-        QToolTip.showText(event.globalPosition().toPoint(), self._hint(mark, event.position()), self.viewport())
+        hint = plain(self._hint(mark, event.position()))
+        QToolTip.showText(event.globalPosition().toPoint(), hint, self.viewport())
 
     def _hint(self, mark: TextMark | None, point: QPointF) -> str:
         """The event under the pointer, or why the words under it are none."""

@@ -10,6 +10,7 @@ from timeline.model.wording import format_day, format_distance, format_time_valu
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
+from timeline.ui.plain import plain
 from timeline.workspace.gaps import Gap, gaps
 from timeline.workspace.weak_rows import weak_events
 from timeline.workspace.weak_spots import Weakness
@@ -91,13 +92,13 @@ class SpotsPanel(QWidget):
         before, after = (self._workspace.event(each).title for each in (gap.before, gap.after))
         between = self.tr("Between “{0}” and “{1}”").format(before, after)
         item.setSizeHint(QSize(0, _TWO_LINES))
-        item.setToolTip(f"{days}\n{between}")
+        item.setToolTip(plain(f"{days}\n{between}"))
         item.setData(_SPAN, (gap.begin, gap.end))
 
     def _add_event(self, event: Event) -> None:
         when = format_time_value(event.time, self._look.language, short=True) if event.time else self.tr("No date")
         item = QListWidgetItem(f"{when}  {event.title}", self.list)
-        item.setToolTip(event.title)
+        item.setToolTip(plain(event.title))
         item.setData(_EVENT, event.id)
 
     def _go(self, item: QListWidgetItem) -> None:

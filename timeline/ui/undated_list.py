@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 from timeline.model.event import EventId, Kind, Status
 from timeline.scene.columns import EventColumns
 from timeline.ui.glyph import glyph_icon
+from timeline.ui.plain import plain
 from timeline.ui.theme import Theme
 
 _CELL = QSize(300, 28)
@@ -38,8 +39,10 @@ class UndatedRows(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Title and sign."""
         row = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._columns.title(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(self._columns.title(row))
         if role == Qt.ItemDataRole.SizeHintRole:
             return self.cell
         if role == Qt.ItemDataRole.DecorationRole:

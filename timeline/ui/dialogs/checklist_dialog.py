@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from timeline.ui.controls import Rows, flat_button, label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
+from timeline.ui.plain import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class ChecklistDialog(QDialog):
             item = QTreeWidgetItem(self.tree, [line.title, line.before, line.after])
             item.setCheckState(0, Qt.CheckState.Checked)
             for column in range(3):
-                item.setToolTip(column, line.detail or item.text(column))
+                item.setToolTip(column, plain(line.detail or item.text(column)))
         self.apply = QPushButton(apply)
         self.apply.setDefault(True)
         self.heading = label(Type.PANEL_DATE, heading, wrap=True)

@@ -22,6 +22,7 @@ from timeline.model.wording import NBSP, format_day, format_time_value, weekday
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
+from timeline.ui.plain import plain
 from timeline.workspace.moves import Move
 from timeline.workspace.typed_dates import read_typed_date
 
@@ -103,7 +104,7 @@ class PublishedDialog(QDialog):
             after = self.tr("not found") if move.gone else self._when(move.after)
             item = QTreeWidgetItem(self.moves, [move.title, before, after])
             for column in range(3):
-                item.setToolTip(column, item.text(column))
+                item.setToolTip(column, plain(item.text(column)))
         self.said.setText(self.tr("Dates that would move: {0}").format(len(moves)))
         self.moves.setVisible(bool(moves))
         if moves:
