@@ -14,12 +14,14 @@ from timeline.model.instant import DAY, HOUR, Day
 from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
+from timeline.model.wording import number
 from timeline.scene.columns import columns_from_events
 from timeline.scene.lanes import lanes_by_kind
 from timeline.scene.scene import Emphasis
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.fonts import Type, load_fonts
 from timeline.ui.scene_painter_axis import AxisPainter
+from timeline.ui.scene_painter_strokes import Strokes
 from timeline.ui.scene_painter_text import TypeBook
 from timeline.ui.theme import Theme, load_theme
 
@@ -190,3 +192,54 @@ def test_what_rests_moves_on_as_it_was(canvas: TimelineCanvas, qtbot: QtBot) -> 
     panned = canvas.grab().toImage()
     canvas._changed()  # pyright: ignore[reportPrivateUsage] -- painted anew from nothing
     assert canvas.grab().toImage() == panned
+
+
+def test_the_hairline_of_the_selection_passes_behind_titles_and_marks(canvas: TimelineCanvas, theme: Theme) -> None:
+    """Also behind a title that the right edge would tear: it is not painted whole again."""
+    at = Day(2015, 12, 20).instant
+    canvas.show_range(at - 300 * DAY, at + 45 * DAY, animate=False)
+    canvas.set_selection([EVENTS[2].id])
+    place, label = canvas.place_of(EVENTS[2].id), next(one for one in canvas.scene.body.labels if one.row == 1)
+    assert place is not None
+    frame = canvas.scene.frame
+    image = canvas.grab().toImage()
+    x, y = round(place.x()), round(frame.lanes_top + label.y)
+    assert label.x < place.x() - frame.head < label.x + label.width, "else it crosses nothing"
+    above = [image.pixel(x, row) for row in range(y - 6, y + 7)]
+    assert above.count(QColor(theme.select).rgb()) < 8
+    assert image.pixel(x, y + 11) == QColor(theme.select).rgb()
+
+
+def test_another_name_in_a_cluster_covers_no_neighbour(theme: Theme, qtbot: QtBot) -> None:
+    made = TimelineCanvas(theme)
+    qtbot.addWidget(made)
+    made.set_reduced_motion(True)
+    close = [event(n, Day(2015, 3, 1 + n % 3), f"{LONG} номер {n}") for n in range(30)]
+    events = [*close, event(30, Day(2015, 3, 22), "Соседнее событие на той же строке")]
+    columns = columns_from_events(events)
+    made.set_columns(columns, lanes_by_kind(columns, lambda kind: kind.value))
+    made.resize(1400, 260)
+    made.show()
+    qtbot.waitExposed(made)
+    cluster = next(one for one in made.scene.body.clusters if len(one.members) > 3)
+    row = next(int(member) for member in cluster.members if int(member) != cluster.row)
+    still = made.grab().toImage()
+    made.set_selection([events[row].id])
+    chosen = made.grab().toImage()
+    y = round(made.scene.frame.lanes_top - made.scene.frame.scroll + cluster.y)
+    placement = made.scene.placement
+    assert placement is not None
+    before, after = placement.free_around(cluster.y, cluster.x, cluster.x + cluster.width)
+    head = made.scene.frame.head
+    changed = columns_changed(still, chosen, y)
+    assert changed
+    if after - cluster.x > 160:
+        assert max(changed) <= head + min(after, made.scene.frame.time_width)
+    assert min(changed) >= head + max(before, 0.0) - 1
+
+
+def test_great_counts_are_written_in_groups(canvas: TimelineCanvas, theme: Theme) -> None:
+    words = Words()
+    painter_of = Strokes(theme, TypeBook(), words, "ru", lambda _: "")
+    assert painter_of._count_text(22255) == number(22255, "ru")  # pyright: ignore[reportPrivateUsage]
+    assert canvas.scene.undated_total == 0

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from timeline.scene.labels import MARK_GAP
 from timeline.scene.level_of_detail import POINT_WIDTH
 from timeline.scene.long_bars import CHUNK
-from timeline.scene.sheet import INNER_MARGIN, Floats, Spread
+from timeline.scene.sheet import Floats, Spread
 from timeline.scene.timescale import TimeScale
 
 LEAST_INNER = 140.0  # a bar at least so long has a title within
@@ -181,11 +181,9 @@ class Placement:
         )
 
     def titles_at(self, x: float) -> list[int]:
-        """The items with titles that may stand above or below an x."""
+        """The items whose marks or titles may stand above or below an x."""
         places, x = self._places, x + self._moved
-        beside = places.titled & (places.title_x - INNER_MARGIN <= x)
-        beside &= places.title_x + self.spread.width + INNER_MARGIN >= x
-        return (beside | (places.inner & (places.x0 <= x) & (places.x1 >= x))).nonzero()[0].tolist()
+        return ((places.low <= x) & (places.high >= x)).nonzero()[0].tolist()
 
     def free_around(self, y: float, x0: float, x1: float) -> tuple[float, float]:
         """How far to the left and to the right of [x0, x1] nothing else stands on the line in the middle of which is y.

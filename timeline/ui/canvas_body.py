@@ -409,8 +409,8 @@ class LanePainter(Strokes):
 
     def _paint_cluster(self, painter: QPainter, key: _Count, x: float, y: float) -> None:
         kind, count, state, baseline = key
-        text = str(count)
-        badge = kind, len(text), state
+        text = self._count_text(count)
+        badge = kind, len(str(count)), state
         painter.drawPixmap(QPointF(x, y), self._badges.get(badge) or self._badge(badge, count))
         ink = self._theme.ghost if state == DIMMED else self._theme.ink
         at = round(x + 1 + (badge_width(count) - self._book.width(text, Type.CLUSTER)) / 2)

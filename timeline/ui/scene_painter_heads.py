@@ -29,7 +29,7 @@ class HeadPainter(Strokes):
         if frame.gaps_row:
             word = "Пробелы" if self._russian else "Gaps"
             baseline = book.baseline(frame.axis + frame.gaps_row / 2, Type.LABEL)
-            self._text.draw(painter, self._head_style.name_x, baseline, word, Type.LABEL, theme.ink3)
+            self._text.draw(painter, self._name_x(scene), baseline, word, Type.LABEL, theme.ink3)
             painter.fillRect(QRectF(0, frame.lanes_top - 1, frame.head, 1), theme.grid2)
         painter.save()
         painter.setClipRect(QRectF(0, frame.lanes_top, frame.head, frame.lanes_bottom - frame.lanes_top))
@@ -40,6 +40,11 @@ class HeadPainter(Strokes):
         self._separators(painter, scene, 0, frame.head)
         if self._head_style.border:
             painter.fillRect(QRectF(frame.head - 1, 0, 1, frame.height), theme.grid2)
+
+    def _name_x(self, scene: Scene) -> float:
+        """Where words that are no lane's begin: with the lanes' names, also where no mark of a kind stands before these."""
+        name_x = self._head_style.name_x
+        return min(name_x, 16.0) if scene.lanes and all(lane.kind is None for lane in scene.lanes) else name_x
 
     def _head(self, painter: QPainter, scene: Scene, lane: LaneHead) -> None:
         theme, book, head = self._theme, self._book, scene.frame.head
@@ -99,8 +104,8 @@ class HeadPainter(Strokes):
         theme, book = self._theme, self._book
         baseline = book.baseline(middle, Type.LABEL_STRONG)
         word = "Без даты" if self._russian else "Undated"
-        self._text.draw(painter, self._head_style.name_x, baseline, word, Type.LABEL_STRONG, theme.ink)
-        count = str(scene.undated_total) if self._head_style.counts else ""
+        self._text.draw(painter, self._name_x(scene), baseline, word, Type.LABEL_STRONG, theme.ink)
+        count = number(scene.undated_total, "ru" if self._russian else "en") if self._head_style.counts else ""
         x = scene.frame.head - _COUNT_RIGHT - book.width(count, Type.LABEL)
         self._text.draw(painter, round(x), baseline, count, Type.LABEL, theme.ink3)
 

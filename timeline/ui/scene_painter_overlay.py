@@ -202,18 +202,35 @@ class OverlayPainter(Strokes):
         return x > max(tick.x, 0.0) + 10 + book.width(tick.label, use) + note
 
     def _titles_over(self, painter: QPainter, scene: Scene, x: float, bottom: float, emphasis: Emphasis) -> None:
-        """Titles above the hairline's lower end are painted once more: it passes behind them."""
+        """What stands above the hairline's lower end is painted once more: it passes behind marks and titles."""
         frame = scene.frame
-        crossed = [
-            label
-            for label in scene.body.labels
-            if label.y < bottom - 8 and label.x - 2 <= x <= label.x + label.width + label.suffix + 2
-        ]
         painter.save()
         painter.setClipRect(QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top))
         painter.translate(frame.head, frame.lanes_top - frame.scroll)
-        heads = {(cluster.row, cluster.y): cluster for cluster in scene.body.clusters}
-        for label in crossed:
-            self._plate(painter, label, emphasis)
-            self._label(painter, label, self._label_color(label, heads.get((label.row, label.y)), emphasis))
+        for label in scene.body.labels:
+            crossed = label.x - 2 <= x <= label.x + label.width + label.suffix + 2
+            if label.y < bottom - 8 and crossed and label.row != emphasis.hovered:
+                self._label_over(painter, self._ended(label, frame.time_width), scene, emphasis)
+        for mark in scene.body.marks:
+            if mark.y < bottom - 8 and mark.x0 - 8 <= x <= mark.x1 + 8:
+                self._dim(painter, emphasis, mark.row)
+                self._marks_of(emphasis, mark.row).mark(painter, mark)
+        painter.setOpacity(1.0)
+        for cluster in scene.body.clusters:
+            if cluster.y < bottom - 8 and cluster.x - 2 <= x <= cluster.x + cluster.width + 4:
+                self._cluster(painter, cluster, emphasis)
         painter.restore()
+
+    def _label_over(self, painter: QPainter, label: Label, scene: Scene, emphasis: Emphasis) -> None:
+        clusters = scene.body.clusters
+        cluster = next((one for one in clusters if one.row == label.row and one.y == label.y), None)
+        self._plate(painter, label, emphasis)
+        self._label(painter, label, self._label_color(label, cluster, emphasis))
+
+    def _ended(self, label: Label, width: float) -> Label:
+        """A title that the right edge would tear ends before it."""
+        if label.sticky or label.x + label.width <= width:
+            return label
+        advances = self._book.advances(Type.LABEL_STRONG if label.strong else Type.LABEL)
+        text = shorten(label.text, width - label.x - _PAD, advances)
+        return Label(label.row, label.x, label.y, text, advances.width(text), label.strong)

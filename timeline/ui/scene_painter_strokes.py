@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from timeline.model.event import Colour
+from timeline.model.wording import number
 from timeline.scene.scene import Cluster, Emphasis, Form, Label, Mark, Scene
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_marks import MarkPainter
@@ -82,6 +83,10 @@ class Strokes:
             painter.setBrush(color)
             painter.drawRects(lines)
 
+    def _count_text(self, count: int) -> str:
+        """What is written on the sheets of a cluster."""
+        return number(count, "ru" if self._russian else "en")
+
     def _separators(self, painter: QPainter, scene: Scene, x: float, width: float) -> None:
         frame = scene.frame
         for lane in scene.lanes:
@@ -150,7 +155,7 @@ class Strokes:
             painter.setOpacity(theme.dimmed_opacity)
         area = self._marks.cluster_sheets(painter, cluster, theme.hit if hit else theme.paper)
         painter.setOpacity(1.0)
-        text = str(cluster.count)
+        text = self._count_text(cluster.count)
         x = area.center().x() - self._book.width(text, Type.CLUSTER) / 2
         ink = theme.ghost if dimmed else theme.ink
         self._text.draw(painter, x, self._book.baseline(area.center().y(), Type.CLUSTER), text, Type.CLUSTER, ink)
