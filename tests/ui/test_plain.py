@@ -5,8 +5,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from timeline.model.problem import Wording
+from timeline.ui.actions import Act
 from timeline.ui.main_window import MainWindow
 from timeline.ui.plain import plain
+from timeline.workspace.edits import Edit, SettingStep
 
 MARKUP = "<img src='file://server/share/x.png'> Встреча & <b>обед</b>"
 
@@ -35,3 +38,11 @@ def test_titles_of_events_are_plain_in_every_hint(
     tips = [model.index(row, column).data(tip) for row in range(model.rowCount()) for column in range(3)]
     assert any("&lt;img" in str(each) for each in tips)
     assert not any("<img" in str(each) for each in tips)
+
+
+def test_an_ampersand_in_the_history_marks_no_letter(make_window: Callable[..., MainWindow]) -> None:
+    window = make_window()
+    window.workspace.add_text("2025-10-09 Встреча")
+    window.workspace.session.apply(Edit(Wording("A&B → C", "A&B → C"), settings=(SettingStep("a", None, "b"),)))
+    window.flush()
+    assert "A&&B" in window.actions_by_id[Act.UNDO].text()

@@ -21,4 +21,4 @@ def tell_history(actions: Mapping[Act, QAction], undo: Wording | None, redo: Wor
     ):
         told = what.in_language(language) if what is not None else ""
         told = told if len(told) <= _LONGEST else without_lone_words(told[:_LONGEST].rpartition(" ")[0]) + "…"
-        actions[act].setText(f"{name}: {told}" if told else name)
+        actions[act].setText(f"{name}: {told}".replace("&", "&&") if told else name)
