@@ -42,7 +42,7 @@ class HeadPainter(Strokes):
             painter.fillRect(QRectF(frame.head - 1, 0, 1, frame.height), theme.grid2)
 
     def _name_x(self, scene: Scene) -> float:
-        """Where words that are no lane's begin: with the lanes' names, also where no mark of a kind stands before these."""
+        """Where words that are no lane's begin: below the lanes' names, before which a mark of a kind may stand."""
         name_x = self._head_style.name_x
         return min(name_x, 16.0) if scene.lanes and all(lane.kind is None for lane in scene.lanes) else name_x
 
