@@ -2229,6 +2229,10 @@
         <translation>Новые и изменившиеся статьи оттуда читаются сами, раз в несколько секунд.</translation>
     </message>
     <message>
+        <source>{0} (not there now)</source>
+        <translation>{0} (сейчас этой папки нет)</translation>
+    </message>
+    <message>
         <source>Add a folder</source>
         <translation>Добавить папку</translation>
     </message>

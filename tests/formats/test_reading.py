@@ -144,3 +144,34 @@ def test_a_path_that_the_system_cannot_even_look_at_stays_in_the_list() -> None:
     assert find_documents([path]) == [path]
     with pytest.raises(UnreadableFileError):
         read_document(path)
+
+
+def test_a_folder_that_lets_nobody_in_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = tmp_path / "чужая"
+    closed.mkdir()
+    (tmp_path / "a.txt").write_text("раз", encoding="utf-8")
+    scandir, access = os.scandir, os.access
+
+    def refuse(path: Path | str) -> object:
+        if Path(path) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(closed))
+        return scandir(path)
+
+    def look(path: Path, mode: int) -> bool:
+        return path != closed and access(path, mode)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(os, "access", look)
+    assert find_documents([tmp_path]) == [tmp_path / "a.txt", closed]
+    with pytest.raises(UnreadableFileError) as told:
+        read_document(closed)
+    assert "нельзя заглянуть" in told.value.wording.ru
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links take rights there")
+def test_a_link_to_itself_is_told_in_words(tmp_path: Path) -> None:
+    link = tmp_path / "a.txt"
+    link.symlink_to(link)
+    with pytest.raises(UnreadableFileError) as told:
+        read_document(link)
+    assert told.value.wording.ru == "Файл не читается: ссылки ведут по кругу."

@@ -1,5 +1,7 @@
 """The list of documents: what went wrong is told in full and leaves the documents their room."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
@@ -8,9 +10,12 @@ from timeline.model.problem import Wording
 from timeline.ui import content
 from timeline.ui.documents_view import Column, DocumentRows, DocumentsView
 from timeline.ui.look import Look
+from timeline.ui.main_window import DOCUMENTS, MainWindow
 from timeline.workspace.document_list import DocumentList
 from timeline.workspace.progress import Problem
 
+MakeWindow = Callable[..., MainWindow]
+Read = Callable[[MainWindow], None]
 UNDATED = Wording("Даты публикации нет.", "There is no date of publication.")
 BINARY = Wording("Это не текст.", "This is no text.")
 
@@ -62,3 +67,17 @@ def test_of_very_many_documents_few_are_read_for_their_sources(qtbot: QtBot, loo
         assert table is not None
         assert table.isColumnHidden(Column.SOURCE) is not named
         assert len(read) <= 200
+
+
+def test_the_list_goes_along_with_the_text_that_is_open(make_window: MakeWindow, read: Read) -> None:
+    window = make_window()
+    for name in ("Первая", "Вторая", "Третья"):
+        window.workspace.add_text(f"2025-10-09 Встреча {name}", name=name)
+    read(window)
+    window.show_tab(DOCUMENTS)
+    (table,) = window.documents.findChildren(QTableView)
+    for event in window.workspace.visible:
+        window.workspace.select(event.id)
+        shown = window.documents.rows.document_at(table.currentIndex().row())
+        assert shown.id == window.workspace.selection.document
+    assert table.selectionModel().selectedRows() == [table.currentIndex().siblingAtColumn(0)]

@@ -470,6 +470,17 @@ def test_a_watched_folder_is_read_and_its_changes_are_compared(
     assert workspace.counts.documents == 2
 
 
+def test_a_watched_folder_that_is_gone_is_called_so(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    story, gone = window.story, tmp_path / "папка"
+    story.watcher.watch([gone, tmp_path])
+    story.watcher.look()
+    qtbot.waitUntil(lambda: not story.watcher.looking, timeout=20_000)
+    window.actions_by_id[Act.WATCH].trigger()
+    watched = dialog(window, WatchDialog)
+    assert [watched.list.item(row).text() for row in range(2)] == [f"{gone} (сейчас этой папки нет)", str(tmp_path)]
+    assert watched.folders() == (gone, tmp_path)
+
+
 def test_what_a_look_finds_for_a_project_that_was_left_is_forgotten(
     qtbot: QtBot, make_window: MakeWindow, tmp_path: Path
 ) -> None:

@@ -16,8 +16,9 @@ import fault_script
 import pytest
 
 from timeline.model.event import EventId
-from timeline.model.problem import ProjectError
+from timeline.model.problem import ProjectError, TimelineError
 from timeline.store.check import check
+from timeline.workspace.telling import story_writing
 from timeline.workspace.workspace import Workspace
 
 mounted = pytest.mark.skipif(
@@ -102,6 +103,58 @@ def test_work_goes_on_when_there_is_room_again(disk: Path) -> None:
     assert again.event(event.id).note == shown.note
     assert again.event(event.id).review.value == "accepted"
     again.close()
+
+
+def fill(disk: Path, *, but: int = 0) -> Path:
+    """Takes all the room there is but for some bytes; returns the file that holds it."""
+    filler = disk / "filler"
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(b"x" * 4096)
+    os.truncate(filler, max(filler.stat().st_size - but, 0))
+    return filler
+
+
+@mounted
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
+@pytest.mark.parametrize("room", [0, 4096, 16384])
+def test_an_older_project_on_a_full_disk_stays_as_it_is(disk: Path, version: int, room: int) -> None:
+    old = Path(__file__).parents[1] / "store" / "versions" / f"{version}.timeline"
+    path = disk / "история.timeline"
+    shutil.copyfile(old, path)
+    filler = fill(disk, but=room)
+    workspace = Workspace()
+    with suppress(ProjectError):
+        workspace.open_project(path)
+    workspace.close()
+    filler.unlink()
+    again = Workspace()
+    again.open_project(path)
+    documents = len(again.documents)
+    again.close()
+    assert check(path).sound
+    expected = Workspace()
+    shutil.copyfile(old, disk / "другая.timeline")
+    expected.open_project(disk / "другая.timeline")
+    assert documents == len(expected.documents) > 0
+    expected.close()
+
+
+@mounted
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".html", ".ics"])
+def test_events_do_not_fit_on_a_full_disk(disk: Path, tmp_path: Path, suffix: str) -> None:
+    workspace = fault_script.opened(tmp_path / "история.timeline")
+    workspace.add_text("\n".join(f"2025-10-{1 + n % 28:02} Встреча номер {n}" for n in range(200)), name="a")
+    fault_script.settle(workspace)
+    path = disk / f"события{suffix}"
+    path.write_text("прежние", encoding="utf-8")
+    fill(disk)
+    with pytest.raises(TimelineError) as told:
+        story_writing(workspace, "ru")(path, lambda _: None, lambda: False)
+    assert "нет места" in told.value.wording.ru
+    assert path.read_text(encoding="utf-8") == "прежние"
+    assert sorted(each.name for each in disk.iterdir()) == ["filler", path.name]
+    workspace.close()
 
 
 @mounted

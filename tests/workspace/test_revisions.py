@@ -62,6 +62,32 @@ def test_what_cannot_be_read_is_passed_over(watch: FolderWatch, tmp_path: Path) 
     assert watch.look() == (gone,)
 
 
+def test_a_folder_that_vanishes_is_known_as_missing_until_it_is_back(watch: FolderWatch, tmp_path: Path) -> None:
+    folder = tmp_path / "папка"
+    folder.mkdir()
+    touch(folder / "a.txt", "раз", 1)
+    watch.watch([folder])
+    watch.look()
+    assert watch.look() == (folder / "a.txt",)
+    assert watch.missing == ()
+    folder.rename(tmp_path / "другая")
+    assert watch.look() == ()
+    assert watch.missing == (folder,)
+    (tmp_path / "другая").rename(folder)
+    touch(folder / "b.txt", "два", 1)
+    watch.look()
+    assert watch.look() == (folder / "b.txt",)
+    assert watch.missing == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+@pytest.mark.timeout(20)
+def test_a_look_never_waits_for_a_pipe(watch: FolderWatch, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    watch.watch([tmp_path])
+    assert watch.look() == watch.look() == ()
+
+
 def test_folders_can_be_left_alone_again(watch: FolderWatch, tmp_path: Path) -> None:
     touch(tmp_path / "a.txt", "раз", 1)
     watch.watch([tmp_path, tmp_path])

@@ -100,7 +100,7 @@ def with_published(document: Document, published: Day | None, basis: PublishedBa
 def find_documents(paths: Iterable[Path]) -> list[Path]:
     """Files as given and, sorted by name, every readable file inside folders; none twice, hidden ones left out.
 
-    A path that does not exist stays in the list: reading it says so.
+    A path that does not exist and a folder that lets nobody in stay in the list: reading them says so.
     """
     return list(walk_documents(paths))
 
@@ -124,11 +124,17 @@ def _is_folder(path: Path) -> bool:
 
 def _inside(folder: Path) -> Iterator[Path]:
     suffixes = {suffix for reader in READERS for suffix in reader.suffixes}
-    for root, folders, files in os.walk(folder):
+    closed: list[Path] = []
+
+    def note(error: OSError) -> None:
+        closed.append(Path(error.filename))
+
+    for root, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and Path(name).suffix.lower() in suffixes:
                 yield Path(root, name)
+    yield from sorted(closed)  # reading them says so
 
 
 _EMPTY = Wording("Файл пуст: в нём нет текста.", "The file is empty: there is no text in it.")
@@ -138,6 +144,10 @@ _MISSING = Wording(
 _FORBIDDEN = Wording(
     "Нет права читать этот файл. Проверьте его права доступа.",
     "You may not read this file. Check its access rights.",
+)
+_CLOSED = Wording(
+    "В эту папку нельзя заглянуть. Проверьте права доступа к ней.",
+    "This folder cannot be looked into. Check its access rights.",
 )
 _NOT_A_FILE = Wording(
     "Это не файл, а папка или устройство. Укажите файл с текстом статьи.",
@@ -152,6 +162,8 @@ _TOO_LARGE = Wording(
 def _content(path: Path) -> bytes:
     try:
         status = path.stat()
+        if stat.S_ISDIR(status.st_mode) and not os.access(path, os.R_OK | os.X_OK):
+            raise UnreadableFileError(_CLOSED)
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableFileError(_NOT_A_FILE)
         if status.st_size > LARGEST:

@@ -36,6 +36,15 @@ _REASONS: Mapping[int, Wording] = {
     errno.EBUSY: Wording("файл занят другой программой", "the file is in use by another program"),
     errno.EIO: Wording("ошибка диска", "the disk has failed"),
     errno.EMFILE: Wording("открыто слишком много файлов", "too many files are open"),
+    errno.ENFILE: Wording("открыто слишком много файлов", "too many files are open"),
+    errno.ELOOP: Wording("ссылки ведут по кругу", "the links lead in a circle"),
+    errno.ENODEV: Wording("диск отключён", "the disk is not connected"),
+    errno.ENXIO: Wording("диск отключён", "the disk is not connected"),
+    errno.ETIMEDOUT: Wording("сетевой диск не отвечает", "the network disk does not answer"),
+    errno.EHOSTDOWN: Wording("сетевой диск не отвечает", "the network disk does not answer"),
+    errno.EHOSTUNREACH: Wording("сетевой диск не отвечает", "the network disk does not answer"),
+    errno.ESTALE: Wording("сетевая папка отключена", "the network folder was disconnected"),
+    errno.ENOMEM: Wording("не хватает памяти", "there is not enough memory"),
 }
 
 
@@ -44,8 +53,8 @@ def system_reason(error: OSError | ValueError) -> Wording:
     if isinstance(error, OSError):
         known = _REASONS.get(error.errno or 0)
         words = error.strerror or str(error)
-        return known or Wording(words, words)
-    return Wording(str(error), str(error))
+        return known or Wording(f"ошибка системы ({words})", words)
+    return Wording("недопустимое имя", "the name is not allowed")
 
 
 class TimelineError(Exception):

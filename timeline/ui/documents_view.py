@@ -212,8 +212,12 @@ class DocumentsView(QWidget):
         """Other documents; ``shown`` is the one whose text is open."""
         self._model.set_rows(rows)
         self._table.setColumnHidden(Column.SOURCE, not _some_have_sources(rows.documents))
+        self.show_open(shown)
+
+    def show_open(self, shown: DocumentId | None) -> None:
+        """Whose text is open."""
         row = self._model.row_of(shown)
-        if row is not None:
+        if row is not None and row != self._table.currentIndex().row():
             self._table.selectRow(row)
 
     def set_troubles(self, troubles: Troubles) -> None:

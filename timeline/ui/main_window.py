@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         for act, command in (handlers(self) | self.story.handlers()).items():
             self.actions_by_id[act].triggered.connect(command)
 
-        self.canvas.selection_requested.connect(self._select_on_canvas)
+        self.canvas.selection_requested.connect(self._select_events)
         self.canvas.open_requested.connect(self.show_source)
         self.canvas.new_event_requested.connect(commands.new_event_at)
         self.canvas.view_changed.connect(self._on_view)
@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         self.tabs.tab_requested.connect(self.show_tab)
         self.source.event_requested.connect(self._select_in_text)
         self.source.quote_requested.connect(commands.new_event_from)
-        self.table.selection_requested.connect(self._select_in_table)
+        self.table.selection_requested.connect(self._select_events)
         self.table.open_requested.connect(self.show_source)
         self.table.menu_requested.connect(partial(QMenu.popup, self.menus[Menu.EVENT]))
         self.table.let_type(commands.may_type, commands.take_typed)
@@ -369,6 +369,7 @@ class MainWindow(QMainWindow):
         rejected = self.actions_by_id[Act.SHOW_REJECTED].isChecked()
         shown = content.source_content(self.workspace, self.workspace.selection.document, rejected=rejected)
         self.source.set_content(shown)
+        self.documents.show_open(shown.document.id if shown else None)
         self.notice.set_document(shown.document if shown else None)
         self.tabs.set_note(content.document_note(shown.document if shown else None, self._look.language))
 
@@ -414,13 +415,10 @@ class MainWindow(QMainWindow):
     def _select_in_text(self, event: str, mention: int) -> None:
         self.workspace.select(EventId(event), mention=mention)
 
-    def _select_in_table(self, events: Sequence[EventId]) -> None:
-        self.workspace.select(*events)
-
     def _filter_by(self, kind: FacetKind, values: frozenset[str]) -> None:
         self.workspace.set_filter(content.with_facet(self.workspace.filter, kind, values))
 
-    def _select_on_canvas(self, events: Sequence[EventId], mode: str) -> None:
+    def _select_events(self, events: Sequence[EventId], mode: str = "only") -> None:
         if mode == "extend" and events:
             self.workspace.select_to(events[-1])
         else:

@@ -293,7 +293,7 @@ class StoryCommands(QObject):
         """Which folders are watched."""
         from timeline.ui.dialogs.watch_dialog import WatchDialog
 
-        dialog = WatchDialog(watcher.folders, self._window)
+        dialog = WatchDialog(watcher.folders, self._window, watcher.missing)
         dialog.changed.connect(watcher.watch)
         dialog.changed.connect(self.read)
         self._open(dialog)

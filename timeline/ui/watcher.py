@@ -39,6 +39,11 @@ class Watcher(QObject):
         return self._watch.folders
 
     @property
+    def missing(self) -> tuple[Path, ...]:
+        """Those that were not there when it looked last."""
+        return self._watch.missing
+
+    @property
     def project(self) -> str:
         """The path of the project whose folders these are; "" for one without a name."""
         return self._project

@@ -1,6 +1,6 @@
 """The folders under watch: what comes or changes there is read by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,19 +19,22 @@ from PySide6.QtWidgets import (
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 
+_PATH = Qt.ItemDataRole.UserRole
+
 
 class WatchDialog(QDialog):
     """``changed`` carries the folders, at once with every change."""
 
     changed = Signal(object)
 
-    def __init__(self, folders: Sequence[Path], parent: QWidget) -> None:
+    def __init__(self, folders: Sequence[Path], parent: QWidget, missing: Collection[Path] = ()) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Watched folders"))
         self.resize(560, 320)
         self.list = QListWidget()
         self.list.setAccessibleName(self.windowTitle())
-        self.list.addItems([str(folder) for folder in folders])
+        for folder in folders:
+            self._list(folder, missing=folder in missing)
         self.hint = label(Type.CONTROL, self.tr("No folder is watched yet."), tone="ink2", wrap=True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         QVBoxLayout(self.list).addWidget(self.hint)
@@ -59,13 +63,18 @@ class WatchDialog(QDialog):
     def add(self, folder: Path) -> None:
         """Watches one more."""
         if folder not in self.folders():
-            self.list.addItem(str(folder))
+            self._list(folder)
             self.hint.hide()
             self.changed.emit(self.folders())
 
     def folders(self) -> tuple[Path, ...]:
         """What is watched."""
-        return tuple(Path(self.list.item(row).text()) for row in range(self.list.count()))
+        return tuple(Path(self.list.item(row).data(_PATH)) for row in range(self.list.count()))
+
+    def _list(self, folder: Path, *, missing: bool = False) -> None:
+        text = self.tr("{0} (not there now)").format(folder) if missing else str(folder)
+        item = QListWidgetItem(text, self.list)
+        item.setData(_PATH, str(folder))
 
     def _choose(self, row: int) -> None:
         self.leave.setEnabled(row >= 0)
