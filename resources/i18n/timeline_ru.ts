@@ -1957,6 +1957,10 @@
         <translation>число</translation>
     </message>
     <message>
+        <source>whether it happened</source>
+        <translation>было ли это</translation>
+    </message>
+    <message>
         <source>The same correction for similar cases</source>
         <translation>То же исправление для похожих случаев</translation>
     </message>
@@ -2014,6 +2018,10 @@
     <message>
         <source>a number</source>
         <translation>число</translation>
+    </message>
+    <message>
+        <source>whether it happened</source>
+        <translation>было ли это</translation>
     </message>
     <message>
         <source>{0}: as {1} says</source>
@@ -2181,6 +2189,10 @@
     <message>
         <source>The numbers differ</source>
         <translation>Расходятся числа</translation>
+    </message>
+    <message>
+        <source>One source denies it</source>
+        <translation>Один источник это отрицает</translation>
     </message>
     <message>
         <source>“{0}” is right</source>

@@ -1,6 +1,6 @@
 """An extractor for tests: each line ``2025-10-09 Встреча @Душанбе #Путин`` is an event, other lines are text.
 
-``~ `` before it makes it a faint telling.
+``~ `` before it makes it a faint telling; a title after «не » is denied.
 ``завтра`` in place of a date counts from the publication day. CRASH, HANG and FAIL do what they say.
 """
 
@@ -22,6 +22,7 @@ from timeline.workspace.worker import Extracting, WorkerOptions
 _LINE = re.compile(
     r"^(?P<faint>~ )?(?P<date>-?\d{4}[\dX~/.-]*|завтра|\?) (?P<title>[^@#\n]+)(?P<rest>.*)$", re.MULTILINE
 )
+_NOT = "не "
 _RULE = Derivation("fake", None, Wording("так написано", "it says so"))
 
 
@@ -68,8 +69,8 @@ def _event(document: Document, number: str, match: re.Match[str]) -> Event:
         return Evidence(document.id, Span(start, end), document.text[start:end])
 
     title = match["title"].strip()
-    head = title.split(maxsplit=1)[0]
-    start = match.start("title")
+    head = title.removeprefix(_NOT).split(maxsplit=1)[0]
+    start = match.start("title") + len(_NOT) * title.startswith(_NOT)
     date = match["date"]
     if date == "завтра":
         day = document.published.plus_days(1).isoformat() if document.published else None

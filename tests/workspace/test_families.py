@@ -24,7 +24,15 @@ def test_different_words_tell_one_sort(one: str, other: str) -> None:
     assert families_of([one]) & families_of([other])
 
 
-@pytest.mark.parametrize(("one", "other"), [("скончался", "назначен"), ("пожар", "выборы"), ("зарплата", "встреча")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("скончался", "назначен"),
+        ("пожар", "выборы"),
+        ("зарплата", "встреча"),
+        ("подписал указ", "подписали соглашение"),
+    ],
+)
 def test_others_do_not(one: str, other: str) -> None:
     assert not families_of([one]) & families_of([other])
 

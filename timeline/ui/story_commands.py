@@ -170,6 +170,7 @@ class StoryCommands(QObject):
             About.DATE: self.tr("the date"),
             About.PLACE: self.tr("the place"),
             About.NUMBER: self.tr("a number"),
+            About.DENIAL: self.tr("whether it happened"),
         }
         session = self._workspace.session
         session.apply(decide(session.library, decisions, join=join, remark=remark))

@@ -39,6 +39,7 @@ def _settled(workspace: Workspace, event: EventId) -> str:
         About.DATE: translate("StoryNote", "the date"),
         About.PLACE: translate("StoryNote", "the place"),
         About.NUMBER: translate("StoryNote", "a number"),
+        About.DENIAL: translate("StoryNote", "whether it happened"),
     }
     decided = [dispute for dispute in disputes(library, event) if dispute.verdict is not Verdict.OPEN]
     parts = [

@@ -8,6 +8,7 @@ its name is the one that was here first.
 import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from timeline.model.document import Document, DocumentId
@@ -17,10 +18,9 @@ from timeline.workspace.comparing import happened_twice
 from timeline.workspace.grouping import AGREED, groups
 from timeline.workspace.reprints import ReprintIndex, pack, unpack
 from timeline.workspace.stories import Conflict, Link, Told, conflicts_of, told, weigh
-from timeline.workspace.story_index import StoryIndex
+from timeline.workspace.story_index import MOST_TOLD, StoryIndex
+from timeline.workspace.traits import Trait
 
-_MOST_READ = 5_000  # documents, above which those read earlier are not compared any more
-_MOST_COMPARED = 200_000  # events, above which new ones are compared only with each other
 _MOST_AT_ONCE = 400  # events that hang together by links, above which each new one joins what is there
 _FEW = 2_000  # events that are taken into the index at once
 _PAGE = 50  # documents
@@ -48,7 +48,9 @@ class Joins:
 class Corroboration:
     """Reads what was found earlier; compares only when something new comes. Writes nothing: that is for ``Joins``."""
 
-    def __init__(self, project: Project, fetch_document: Callable[[DocumentId], Document]) -> None:
+    def __init__(
+        self, project: Project, fetch_document: Callable[[DocumentId], Document], kept: int = MOST_TOLD
+    ) -> None:
         self._project = project
         self._fetch_document = fetch_document
         self.stories = project.stories()
@@ -57,14 +59,15 @@ class Corroboration:
         for event, into in self.stories.items():
             self._members.setdefault(into, set()).add(event)
         self._reprints: ReprintIndex | None = None
-        self._index = StoryIndex()
+        self._index = StoryIndex(self._told_again, kept)
         self._links: defaultdict[EventId, dict[EventId, Link]] = defaultdict(dict)
         self._compared: set[DocumentId] = set()  # with all others that are in the index
-        self._home: dict[EventId, DocumentId] = {}
+        self._home: dict[EventId, DocumentId] = {}  # of what was compared; of the rest its name says it
+        self._gone: set[EventId] = set()
         documents, events = project.sizes()
         self._few = events <= _FEW
         self._prepared = not documents
-        self._preparing = self._prepare(compared=events <= _MOST_COMPARED and documents <= _MOST_READ)
+        self._preparing = self._prepare()
 
     def first_print(self, document: DocumentId) -> DocumentId:
         """The first of a document's reprints, or itself."""
@@ -83,8 +86,7 @@ class Corroboration:
         """
         mine = known if isinstance(known, Told) else told(document, events)
         yield
-        near = self._index.near(mine.article)
-        yield
+        near = yield from self._near(mine)
         links = yield from weigh(mine, near)
         yield from self._reaching([link.other.event.id for link in links if link.joins])
         return Weighed(mine, links)
@@ -98,7 +100,9 @@ class Corroboration:
         self._link(weighed.mine, weighed.links)
         for event in gone:
             self._home.pop(event, None)
+            self._gone.add(event)
             self.disputed.discard(event)
+        self._gone.difference_update(ids)
         self.disputed.difference_update(ids)
         self._regroup([*ids, *near], gone, joins)
         for event in ids:  # known and joined before: what hangs on the join shall stay
@@ -112,8 +116,12 @@ class Corroboration:
         """What sources say otherwise of an event (and of the events joined into it)."""
         if self._few:
             self.prepare(_PATIENCE)
+        if not self._prepared:
+            return ()
         found: list[Conflict] = []
         for part in (event.id, *parts):
+            if part not in self.disputed:
+                continue
             self._compare_home(part)
             for other in sorted(self._links.get(part, {})):
                 if self._shown(part) and self._shown(other):
@@ -131,7 +139,7 @@ class Corroboration:
 
     def _take_in(self, mine: Told) -> None:
         self._index.put(mine)
-        self._home.update((trait.event.id, mine.article.id) for trait in mine.traits)
+        self._know(mine)
         self._compared.discard(mine.article.id)
 
     def _link(self, mine: Told, links: Iterable[Link]) -> None:
@@ -158,10 +166,37 @@ class Corroboration:
         if document is None or document in self._compared or document not in self._index:
             return
         mine = self._index.of(document)
-        self._link(mine, (yield from weigh(mine, self._index.near(mine.article))))
+        if mine is None:
+            return
+        self._know(mine)
+        near = yield from self._near(mine)
+        self._link(mine, (yield from weigh(mine, near)))
+
+    def _near(self, mine: Told) -> Generator[None, None, list[Told]]:
+        """What the documents tell that begin alike."""
+        yield
+        found: list[Told] = []
+        for document in self._index.near(mine.article):
+            told_there = self._index.of(document)
+            if told_there is not None:
+                self._know(told_there)
+                found.append(told_there)
+            yield
+        return found
+
+    def _know(self, there: Told) -> None:
+        self._home.update((trait.event.id, there.article.id) for trait in there.traits)
+
+    def _home_of(self, event: EventId) -> DocumentId | None:
+        """The document of an event, where it has one."""
+        known = self._home.get(event)
+        if known is None and event not in self._gone:
+            named = DocumentId(event.rpartition(":")[0])
+            return named if named in self._index else None
+        return known
 
     def _compare_home(self, event: EventId) -> None:
-        for _ in self._comparing(self._home.get(event)):
+        for _ in self._comparing(self._home_of(event)):
             pass
 
     def _reaching(self, events: Iterable[EventId]) -> Generator[None, None, None]:
@@ -170,9 +205,9 @@ class Corroboration:
         waiting = list(events)
         while waiting and len(reached) <= _MOST_AT_ONCE:
             event = waiting.pop()
-            if event in self._home and event not in reached:
+            if event not in reached and (home := self._home_of(event)) is not None:
                 reached.add(event)
-                yield from self._comparing(self._home[event])
+                yield from self._comparing(home)
                 waiting += self._next_to(event)
 
     def _next_to(self, event: EventId) -> list[EventId]:
@@ -212,14 +247,18 @@ class Corroboration:
         return {other: link.supports for other, link in self._links[event].items()}
 
     def _apart(self, one: EventId, other: EventId) -> bool:
-        mine, theirs = self._index.trait(one), self._index.trait(other)
+        mine, theirs = self._trait(one), self._trait(other)
         if mine is None or theirs is None or mine.faint or theirs.faint:
             return False
         return happened_twice(mine, theirs)
 
+    def _trait(self, event: EventId) -> Trait | None:
+        home = self._home_of(event)
+        return self._index.trait(event, home) if home is not None else None
+
     def _attach(self, event: EventId, joins: Joins) -> None:
         """Joins an event into what it is surest of, leaving all others as they are: for stories told by hundreds."""
-        if event not in self._home or event in self._members:
+        if self._home_of(event) is None or event in self._members:
             return
         links = sorted(self._joining(event).items(), key=lambda link: (-link[1], link[0]))
         support = self._support(event)
@@ -230,7 +269,7 @@ class Corroboration:
             if is_faint(root):
                 continue
             if certainty >= AGREED * min(len(group), len(links)) and all(
-                self._home[each] != self._home[event] and not self._apart(each, event) for each in group
+                self._home_of(each) != self._home_of(event) and not self._apart(each, event) for each in group
             ):
                 self._join(event, root, joins)
                 return
@@ -242,8 +281,10 @@ class Corroboration:
         waiting = list(events)
         while waiting:
             event = waiting.pop()
-            if event in reached or event not in self._home:
+            home = self._home_of(event)
+            if event in reached or home is None:
                 continue
+            self._home[event] = home
             reached.add(event)
             if len(reached) > _MOST_AT_ONCE:
                 return None
@@ -253,7 +294,7 @@ class Corroboration:
 
     def _seniority(self, event: EventId) -> tuple[bool, int, int, EventId]:
         """Whoever gave the story its name goes on doing so, else the first that came."""
-        trait = self._index.trait(event)
+        trait = self._trait(event)
         place = trait.place_in_text if trait is not None else 0
         return event not in self._members, self._index.place(self._home[event]), place, event
 
@@ -312,7 +353,7 @@ class Corroboration:
         return self._prepared
 
     def prepare(self, seconds: float) -> bool:
-        """Takes in earlier findings for about so long; True when all are in (or too many to compare)."""
+        """Takes in earlier findings for about so long; True when all are in."""
         deadline = time.monotonic() + seconds
         while not self._prepared:
             self._prepared = next(self._preparing, True)
@@ -320,10 +361,18 @@ class Corroboration:
                 break
         return self._prepared
 
-    def _prepare(self, *, compared: bool) -> Generator[bool, None, None]:
+    def _prepare(self) -> Generator[bool, None, None]:
         for _ in self._reading_reprints():
             yield False
-        for document in self._project.document_ids() if compared else ():
-            if document not in self._index and (events := self._project.events_of(document)):
-                self._take_in(told(self._fetch_document(document), [*events, *self._project.faint_of(document)]))
+        for document in self._project.document_ids():
+            if document not in self._index:
+                with suppress(KeyError):
+                    self._index.note(document, self._project.document(document).text)
                 yield False
+
+    def _told_again(self, document: DocumentId) -> Told | None:
+        """What a document that was read earlier tells."""
+        with suppress(KeyError):
+            events = [*self._project.events_of(document), *self._project.faint_of(document)]
+            return told(self._fetch_document(document), events)
+        return None

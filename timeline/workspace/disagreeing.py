@@ -27,6 +27,7 @@ class About(StrEnum):
     DATE = "date"
     PLACE = "place"
     NUMBER = "number"
+    DENIAL = "denial"
 
 
 SURE = (
@@ -83,7 +84,11 @@ NUMBER = (
     "money or share",
     "large",
 )
-COLUMNS: Mapping[About, tuple[str, ...]] = {About.DATE: DATE, About.PLACE: PLACE, About.NUMBER: NUMBER}
+COLUMNS: Mapping[About, tuple[str, ...]] = {
+    About.DATE: DATE,
+    About.PLACE: PLACE,
+    About.NUMBER: NUMBER,
+}
 _LIKE = 0.35  # meanings of things that may be the same things
 _LARGE = 20
 _PEOPLE = frozenset(

@@ -58,6 +58,9 @@ _FAMILIES = {
 _PATTERNS = {name: re.compile(rf"(?:^|(?<=\W))(?:{pattern})") for name, pattern in _FAMILIES.items()}
 
 
+_GENERAL = re.compile(r"(?:подпис|прове[лд]|состо[яи]|прош[её]?л|вынес|организ)\w*\s+(?=[^\W\d_]{4})")
+
+
 def families_of(quotes: Iterable[str]) -> frozenset[str]:
     """The families of all these mentions."""
     return frozenset(name for quote in quotes for name in _families(folded(quote)))
@@ -65,4 +68,5 @@ def families_of(quotes: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _families(quote: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(quote))
+    telling = _GENERAL.sub("", quote)  # «подписал указ» is a law, no agreement
+    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(telling))

@@ -6,6 +6,7 @@ from math import log1p
 
 from timeline.model.event import Status
 from timeline.model.instant import DAY, Instant, day_of
+from timeline.workspace.clauses import Clause, of_other_things
 from timeline.workspace.quantities import Quantity, agree
 from timeline.workspace.surroundings import PLACE_STEM, Article, likeness
 from timeline.workspace.traits import Trait
@@ -89,8 +90,20 @@ FEATURES = (
     "same day said",
     "other day said",
     "meaning beside",
+    "clause words",
+    "clause meaning",
+    "clause answered",
+    "clause answered, either",
+    "names of the clause",
+    "nearest objects",
+    "same objects",
+    "of other things",
+    "in the same place of the clause",
+    "in another place of the clause",
+    "denied by one",
 )
 _LONG = 32 * DAY
+_FEW_IN_CLAUSE = 16.0
 _FEW = 2.0 * 12  # weight of roots below which a share says little
 _LONG_AGO = 2.4  # ln(1 + 10 days): beyond, days between articles tell nothing more
 _SHORTEST_ROOT = 3
@@ -205,6 +218,7 @@ def features(one: Trait, other: Trait, articles: Affinity) -> list[float]:
     inside = _inside(one, other), _inside(other, one)
     named = _named_there(one, other), _named_there(other, one)
     answered = word_table().answered(one.sentence_rows, other.sentence_rows)
+    families = frozenset[str]() if _of_other_things(one, other) else one.families & other.families
     return [
         float(same_trigger(one, other)),
         likeness(one.meaning, other.meaning),
@@ -267,9 +281,9 @@ def features(one: Trait, other: Trait, articles: Affinity) -> list[float]:
         float(max(one.place_in_text, other.place_in_text) < _NEAR_TITLE),
         abs(log1p(one.place_in_text) - log1p(other.place_in_text)),
         float(dates.coarse),
-        float(min(len(one.families & other.families), 2)),
+        float(min(len(families), 2)),
         float(_rivals(one, other)),
-        float(bool(one.families and other.families) and not one.families & other.families),
+        float(bool(one.families and other.families) and not families),
         float(one.rank == other.rank == 0.0),
         float(one.faint or other.faint),
         float(one.faint and other.faint),
@@ -283,7 +297,31 @@ def features(one: Trait, other: Trait, articles: Affinity) -> list[float]:
         float(not around.days.isdisjoint(about.days)),
         float(bool(around.days and about.days) and around.days.isdisjoint(about.days)),
         likeness(around.beside, about.beside),
+        *_of_clauses(around.clause, about.clause),
     ]
+
+
+def _of_clauses(one: Clause, other: Clause) -> list[float]:
+    table = word_table()
+    answered = table.answered(one.rows, other.rows)
+    nearest = table.nearest(one.objects, other.objects)
+    return [
+        table.weigh(one.words & other.words) / max(min(one.weight, other.weight), _FEW_IN_CLAUSE),
+        likeness(one.meaning, other.meaning),
+        min(answered),
+        max(answered),
+        _common(one.before | one.after, other.before | other.after),
+        max(nearest),
+        float(not one.object_roots.isdisjoint(other.object_roots)),
+        float(of_other_things(one, other)),
+        float(bool(one.before & other.before) + bool(one.after & other.after)),
+        float(bool(one.before & other.after) + bool(one.after & other.before)),
+        float((one.denial is None) is not (other.denial is None)),
+    ]
+
+
+def _of_other_things(one: Trait, other: Trait) -> bool:
+    return of_other_things(one.around.clause, other.around.clause)
 
 
 def _rivals(one: Trait, other: Trait) -> int:
@@ -296,7 +334,9 @@ def _rivals(one: Trait, other: Trait) -> int:
 
 
 def same_trigger(one: Trait, other: Trait) -> bool:
-    """True when words of one root tell both: «ранило», «ранены»."""
+    """True when words of one root tell both: «ранило», «ранены»; but «подписал указ» is not «подписал договор»."""
+    if _of_other_things(one, other):
+        return False
     if one.triggers & other.triggers:
         return True
     return any(_same_root(a, b) for a in one.triggers for b in other.triggers)

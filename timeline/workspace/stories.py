@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from timeline.model.document import Document
 from timeline.model.event import Event, EventId, Evidence
+from timeline.workspace.clauses import of_other_things
 from timeline.workspace.comparing import Compared, compare, leads
-from timeline.workspace.disagreeing import About, Difference, differences
+from timeline.workspace.denying import denials
+from timeline.workspace.disagreeing import COLUMNS, About, Difference, differences
 from timeline.workspace.forest import judges
 from timeline.workspace.resemblance import (
     Affinity,
@@ -25,7 +27,7 @@ from timeline.workspace.surroundings import Article, article_of, likeness, surro
 from timeline.workspace.traits import Trait, trait_of
 from timeline.workspace.wordsense import word_table
 
-JOINED = 0.45  # how sure two events are one happening
+JOINED = 0.55  # how sure two events are one happening
 _DOUBTED = 0.1  # how sure, that contradicting each other is worth a look
 _THOUGHT = 0.08  # how sure, that it may speak for a group
 _SAME_STORY = 0.06  # articles that tell one story less surely are not looked at more closely
@@ -34,7 +36,7 @@ _NAME = 0.3  # what a name in common adds to the surest partner …
 _DAY = 0.5
 _NOT_MUCH_LESS = 0.6  # how sure a contradiction is, measured by the surest of either side
 _STRENGTH = 0.2
-_OTHERWISE = {About.DATE: 0.38, About.PLACE: 0.45, About.NUMBER: 0.45}  # how surely it is a contradiction
+_OTHERWISE = {About.DATE: 0.42, About.PLACE: 0.5, About.NUMBER: 0.48}  # how surely it is a contradiction
 _OTHER_SORT = 0.5  # what is left of a likeness between a meeting and a call
 _NEAR_MEANING = 0.6
 _FAR_MEANING = 0.4
@@ -141,7 +143,9 @@ def _linked(compared: Sequence[Compared], story: float, *, dated: bool) -> Gener
 
 
 def _of_other_sorts(one: Trait, other: Trait) -> bool:
-    """True for «встреча» and «звонок», words of two known sorts; and where the two have nothing else in common."""
+    """True for «встреча» and «звонок», for «подписал указ» and «подписал договор», and for what shares nothing."""
+    if of_other_things(one.around.clause, other.around.clause):
+        return True
     if one.families & other.families or same_trigger(one, other):
         return False
     near = max(word_table().nearest(one.trigger_rows, other.trigger_rows))
@@ -152,14 +156,15 @@ def _of_other_sorts(one: Trait, other: Trait) -> bool:
 
 def _contradictions(compared: Sequence[Compared], story: float) -> Generator[None, None, list[list[Difference]]]:
     """Where each of the pairs contradict each other."""
-    asked: dict[About, list[tuple[int, Difference]]] = {about: [] for about in About}
+    asked: dict[About, list[tuple[int, Difference]]] = {about: [] for about in COLUMNS}
+    about: list[list[Difference]] = [[] for _ in compared]
     ahead = leads([(mine.event.id, theirs.event.id) for mine, theirs, _ in compared], [sure for *_, sure in compared])
     for number, ((mine, theirs, sure), lead) in enumerate(zip(compared, ahead, strict=True)):
         if sure >= _DOUBTED:
             for found in differences(mine, theirs, sure, story, lead):
                 asked[found.about].append((number, found))
+            about[number] += denials(mine, theirs, sure, story)
             yield
-    about: list[list[Difference]] = [[] for _ in compared]
     for sort, found in asked.items():
         answers = judges().contradictions[sort].probabilities([each.row for _, each in found])
         for (number, each), answer in zip(found, answers, strict=True):
@@ -196,7 +201,8 @@ def conflicts_of(link: Link, event: EventId) -> Iterator[Conflict]:
 def _answering(scored: Sequence[_Scored]) -> Iterator[Link]:
     """Links, and which of them join or contradict: those that resemble each other most on both sides.
 
-    What is drawn answers to what is drawn; only where nothing drawn does, a faint telling may.
+    What is drawn answers to what is drawn; only where nothing drawn does, a faint telling may. A faint denial is shown
+    with what it denies, as one of its sources: by itself nobody would see it.
     """
     drawn = [pair for pair in scored if not (pair.one.faint or pair.other.faint)]
     joining = _best([(pair.sure + _STRENGTH * _bonus(pair.one, pair.other), pair) for pair in drawn])
@@ -212,7 +218,8 @@ def _answering(scored: Sequence[_Scored]) -> Iterator[Link]:
     for pair in scored:
         faint = pair.one.faint or pair.other.faint
         may_join = faint or all(each.about is About.NUMBER for each in pair.about)
-        joins = may_join and pair in joining and pair.sure >= JOINED
+        denied = faint and any(each.about is About.DENIAL for each in pair.about)
+        joins = may_join and pair in joining and (pair.sure >= JOINED or denied)
         about = pair.about if joins or pair in doubting else ()
         supports = pair.sure if may_join and pair.sure >= _THOUGHT else 0.0
         if joins or about or supports:

@@ -11,6 +11,7 @@ from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event
 from timeline.model.instant import Day, Instant
 from timeline.model.span import Span
+from timeline.workspace.clauses import Clause, clause_of
 from timeline.workspace.families import families_of
 from timeline.workspace.quantities import Quantity, quantities_in, values_in
 from timeline.workspace.whereabouts import Place, hints, places_in
@@ -117,6 +118,7 @@ class Surroundings:
     beside: Floats = field(default_factory=lambda: word_table().vector(()))  # meaning of what stands around
     places: tuple[Place, ...] = ()  # that the sentences name
     wider: tuple[Place, ...] = ()  # and their paragraphs
+    clause: Clause = field(default_factory=Clause)  # of the very mentions
 
 
 def stems(text: str) -> Iterator[str]:
@@ -131,6 +133,11 @@ def roots(text: str) -> frozenset[str]:
         for match in _WORD.finditer(text)
         if (word := folded(match.group())) not in _EMPTY and not _TIMES.match(word)
     )
+
+
+def beginning_roots(text: str) -> frozenset[str]:
+    """The roots of the words that an article begins with."""
+    return roots(text[:_BEGINNING])
 
 
 def article_of(document: Document, events: Iterable[Event] = ()) -> Article:
@@ -179,7 +186,9 @@ def surroundings_of(article: Article, text: str, mentions: Iterable[Span]) -> Su
     places: list[Place] = []
     wider_places: list[Place] = []
     people = frozenset(name[:PLACE_STEM] for name in article.people)
-    for span in mentions:
+    spans = tuple(mentions)
+    named = people | {name[:PLACE_STEM] for name in article.names}
+    for span in spans:
         sentence = _stretch(text, span, _SENTENCE)
         wider = slice(max(sentence[0] - _BESIDE, 0), sentence[1] + _BESIDE)
         beside |= roots(text[wider.start : sentence[0]]) | roots(text[sentence[1] : wider.stop])
@@ -206,6 +215,7 @@ def surroundings_of(article: Article, text: str, mentions: Iterable[Span]) -> Su
         word_table().vector(sorted(beside)),
         tuple(dict.fromkeys(places)),
         tuple(dict.fromkeys(wider_places)),
+        clause_of(article.id, text, spans, named),
     )
 
 

@@ -86,6 +86,7 @@ class VerdictDialog(QDialog):
             About.DATE: self.tr("The dates differ"),
             About.PLACE: self.tr("The places differ"),
             About.NUMBER: self.tr("The numbers differ"),
+            About.DENIAL: self.tr("One source denies it"),
         }[dispute.about]
         column.addWidget(label(Type.PANEL_DATE, about))
         grid = QGridLayout()
