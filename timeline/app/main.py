@@ -31,13 +31,6 @@ _PREWARM_MS = 200
 _TURN = 0.001  # s for which another thread may keep Python to itself while the window wants to answer
 
 
-def main(words: Sequence[str]) -> int:
-    """Opens the window with the files and folders named, all at once; returns the exit code."""
-    app = make_application(sys.argv[:1])
-    begin_session(app).open_window([Path(word) for word in words])
-    return app.exec()
-
-
 def begin_session(app: QApplication) -> "Session":
     """The log, the reports of crashes, the settings and the look. The models are loaded by workers, never here."""
     keep_log(_folder(QStandardPaths.StandardLocation.AppDataLocation) / "timeline.log")
