@@ -111,12 +111,15 @@ class FirstProducts:
         filled = max(-(-int(places.max() + 1) // (2 * _SIX)) * 2 * _SIX, _LEAST)
         vectors = np.zeros((filled, self._embedding.size), dtype=np.float32)
         vectors[places] = self._embedding.vectors(parts[:, 0])
-        products = np.matmul(vectors, self._weights.word).take(places, axis=0)
+        products = np.matmul(vectors, self._weights.word)
         shapes = self._weights.shape.take(parts[:, 1], axis=0)
         if rows[-1] - rows[0] == count - 1:  # mostly rows that were never used, side by side
-            np.add(products, shapes, out=self.table[rows[0] : rows[0] + count])
+            table = self.table[rows[0] : rows[0] + count]
+            products.take(places, axis=0, out=table, mode="clip")
+            table += shapes
         else:
-            self.table[rows] = np.add(products, shapes, out=shapes)
+            shapes += products.take(places, axis=0)
+            self.table[rows] = shapes
 
     def _parts_of(self, word: str) -> tuple[int, int]:
         shape = cast(Any, slovnet_shape).word_shape(word)

@@ -45,6 +45,8 @@ class Lemmas(Protocol):
 DEFAULT_EXTRACTOR = "timeline.workspace.worker:make_extract"
 
 _BETWEEN = 64  # articles after which memory is given back
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # as glibc's malloc.h numbers them
+_KEPT_FREE = 1 << 25  # bytes
 _SELDOM = 50_000, 20, 1000  # an article makes thousands of small objects, and hardly a ring of them
 _NICE = 5  # the window answers first, however many articles are being read
 
@@ -107,6 +109,7 @@ def make_extract(options: WorkerOptions) -> Extracting:
     gc.collect()
     gc.freeze()  # the models stay as long as the process: no need to look through them again and again
     gc.set_threshold(*_SELDOM)
+    _keep_memory()
     return Extracting(extractor.extract, extractor.extract_many, extractor.lemmas)
 
 
@@ -160,6 +163,16 @@ class Workbench:
         found = extraction or self._extract(document)
         outcome = replace(outcome, extraction=found, original=_original(task, document))
         return outcome if self.lemmas is None else _with_words(outcome, self.lemmas)
+
+
+def _keep_memory() -> None:
+    """Lets glibc keep what a batch's arrays leave behind for the next ones, until ``give_back``.
+
+    It would return them to the system at once, which then clears the same pages anew: some thousand a second.
+    """
+    if sys.platform == "linux" and (option := getattr(ctypes.CDLL(None), "mallopt", None)) is not None:
+        for parameter in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
+            option(parameter, _KEPT_FREE)
 
 
 def give_back() -> None:

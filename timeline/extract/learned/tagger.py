@@ -16,7 +16,7 @@ from timeline.extract.learned.weights import Weights, load_weights
 from timeline.extract.tokens import Sentence
 
 VERSION = 1
-_BLOCK = 3072
+_BLOCK = 2048
 Marginals = npt.NDArray[np.float32]
 """(tokens of a sentence, labels of the tagger): multiples of 1/1024."""
 
