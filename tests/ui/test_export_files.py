@@ -166,6 +166,13 @@ def test_each_sheet_of_a_wall_says_which_it_is(tmp_path: Path, across: int, down
         assert f"лист {number} из {count} (ряд {row}, столбец {column})" in page
 
 
+def test_sheets_of_several_pages_name_their_page() -> None:
+    paper = Paper(1000, 700, 150, 3, 2, 60)
+    assert paper.name(4, "ru", 1) == "страница 2, лист 5 из 6 (ряд 2, столбец 2)"
+    assert paper.name(4, "en", 1) == "page 2, sheet 5 of 6 (row 2, column 2)"
+    assert paper.name(0, "en") == "sheet 1 of 6 (row 1, column 1)"
+
+
 def test_the_number_of_a_sheet_stands_where_another_one_covers_it() -> None:
     paper = Paper(1000, 700, 150, 2, 2, 60)
     for number in range(4):

@@ -291,12 +291,20 @@ def _lacks(item: Placed, detail: Detail) -> int:
 
 
 def allot(
-    demands: list[int], height: float, *, normal: Callable[[int], float], dense: Callable[[int], float]
+    demands: list[int],
+    height: float,
+    *,
+    normal: Callable[[int], float],
+    dense: Callable[[int], float],
+    least: int = 2,
 ) -> tuple[list[int], bool]:
-    """Lines for each lane, and whether they are dense: what is asked for if it fits, else shared out evenly."""
+    """Lines for each lane, and whether they are dense: what is asked for if it fits, else shared out evenly.
+
+    ``least``: so many a lane has also where they do not fit: what can be scrolled need not be cramped.
+    """
     if sum(map(normal, demands)) <= height:
         return demands, False
-    lines = [min(d, 2) for d in demands]
+    lines = [min(d, least) for d in demands]
     wanting = True
     while wanting:
         wanting = False

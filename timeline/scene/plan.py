@@ -16,6 +16,8 @@ from timeline.scene.lanes import LaneTable, by_begin
 
 ROW = 24.0
 DENSE_ROW = 18.0
+DENSE_PADDING = 10.0
+LEAST_LANE = DENSE_ROW + DENSE_PADDING
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from timeline.model.instant import Instant
 from timeline.scene.labels import ROOM_AFTER_DATA
 from timeline.scene.layout import Chunk, LaneLayout, allot, demand, lane_layout, page_demand
 from timeline.scene.level_of_detail import Detail, Words
-from timeline.scene.plan import DENSE_ROW, Metrics, Page, Plan, Prepared
+from timeline.scene.plan import DENSE_PADDING, DENSE_ROW, Metrics, Page, Plan, Prepared
 from timeline.scene.scene import Frame
 from timeline.scene.timescale import FINEST, TimeScale, step_ms_per_px
 from timeline.scene.viewport import MOST_ROOM, with_air
@@ -90,9 +90,10 @@ class Planner:
             return lines * metrics.row + metrics.lane_padding
 
         def tight(lines: int) -> float:
-            return lines * DENSE_ROW + 10.0
+            return lines * DENSE_ROW + DENSE_PADDING
 
-        lines, dense = allot(demands, height, normal=normal, dense=tight)
+        least = 1 if self._page is not None else 2  # a page cannot be scrolled
+        lines, dense = allot(demands, height, normal=normal, dense=tight, least=least)
         heights = [tight(n) if dense else normal(n) for n in lines]
         tops = [sum(heights[:lane]) for lane in range(len(heights))]
         return Plan(
@@ -224,6 +225,10 @@ class Planner:
             lead = min(max(round(2 * log2(last.ms_per_px / scale.ms_per_px) * self._needed), 1), _LEAD)
             return max(step - lead, _FINEST)
         return self._goal if abs(self._goal - step) <= _NEAR else step
+
+    def get_ready(self, frame: Frame, scale: TimeScale, seconds: float) -> bool:
+        """Goes on with a view that is yet to be shown; True: nothing is left to be laid out."""
+        return self._is_ready(frame, scale, scale.step, 0.0, 0.0, thread_time() + seconds)
 
     def _is_laid(self, frame: Frame, scale: TimeScale, before: float, after: float) -> bool:
         """Whether a view was found whole before with so much beside it, or lies within one that was."""

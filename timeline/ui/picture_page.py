@@ -20,6 +20,7 @@ from timeline.scene.lane_keys import lane_keys, lane_table, with_most
 from timeline.scene.lanes import arranged
 from timeline.scene.measure import Measures
 from timeline.scene.page_span import gathered_at_edges, page_span
+from timeline.scene.plan import LEAST_LANE
 from timeline.scene.report_lines import report_lines
 from timeline.scene.scene import Emphasis, Scene
 from timeline.scene.timescale import TimeScale
@@ -260,18 +261,24 @@ class PageMaker:
             return 16.0
         return _LEGEND_HEIGHT + (self._legend.rows(width - 2 * MARGIN) - 1) * LEGEND_ROW
 
-    def _lanes_room(self, width: float, height: float, notes: float) -> float:
+    def _room(self, width: float, height: float) -> float:
+        """For lanes, undated events and notes."""
         metrics = _metrics()
         fixed = 2 * MARGIN + _TITLE_HEIGHT + metrics.axis_upper + metrics.axis_lower + _FOOT_HEIGHT
-        return height - fixed - self._strip(width) - self._legend_height(width) - notes
+        return height - fixed - self._legend_height(width)
+
+    def _lanes_room(self, width: float, height: float, notes: float) -> float:
+        return self._room(width, height) - self._strip(width) - notes
 
     def _strip(self, width: float) -> float:
-        """The height of the undated events: as many lines as they take, a third of the page at the most."""
+        """The height of the undated events: as many lines as they take, a third of the page at the most, and no more
+        than leaves a line to every lane."""
         undated = self._content.prepared.undated
         if not len(undated):
             return 0.0
-        one = _metrics().undated_strip
-        most = lines_in(width * self._ratio * _STRIP_SHARE, one)
+        one, height = _metrics().undated_strip, width * self._ratio
+        lanes = LEAST_LANE * len(self._content.prepared.table)
+        most = lines_in(max(min(height * _STRIP_SHARE, self._room(width, height) - lanes), one), one)
         inner = width - 2 * MARGIN - self._head_width()
         columns, numbers = self._content.columns, self._numbers
         lines = set_undated(columns, undated, self._measures(), inner, lines=most, numbers=numbers)

@@ -32,21 +32,33 @@ class Paper:
             for column in range(self.across)
         ]
 
-    def name(self, number: int, language: str) -> str:
-        """«лист 2 из 6 (ряд 1, столбец 2)», counted from 0."""
+    def name(self, number: int, language: str, page: int | None = None) -> str:
+        """«лист 2 из 6 (ряд 1, столбец 2)», counted from 0; of several pages with the page before it."""
         row, column = divmod(number, self.across)
         count = self.across * self.down
         if language == "ru":
-            return f"лист {number + 1} из {count} (ряд {row + 1}, столбец {column + 1})"
-        return f"sheet {number + 1} of {count} (row {row + 1}, column {column + 1})"
+            before = "" if page is None else f"страница {page + 1}, "
+            return f"{before}лист {number + 1} из {count} (ряд {row + 1}, столбец {column + 1})"
+        before = "" if page is None else f"page {page + 1}, "
+        return f"{before}sheet {number + 1} of {count} (row {row + 1}, column {column + 1})"
 
 
-def paint_sheet_marks(painter: QPainter, paper: Paper, number: int, language: str, background: QColor | None) -> None:
-    """Strokes where to cut the sheet before it is glued onto its neighbours, and its name where they will cover it."""
+def paint_sheet_marks(
+    painter: QPainter,
+    paper: Paper,
+    number: int,
+    language: str,
+    background: QColor | None,
+    page: int | None = None,
+) -> None:
+    """Strokes where to cut the sheet before it is glued onto its neighbours, and its name where they will cover it.
+
+    ``page``: of which picture, if there are several.
+    """
     row, column = divmod(number, paper.across)
     _cutting_marks(painter, paper, column > 0, row > 0)
     if paper.across * paper.down > 1:
-        _name(painter, paper, number, paper.name(number, language), background)
+        _name(painter, paper, number, paper.name(number, language, page), background)
 
 
 def _cutting_marks(painter: QPainter, paper: Paper, left: bool, top: bool) -> None:

@@ -122,7 +122,8 @@ def _paint_pages(
         painter.translate(-x, -y)
         paint(painter, number)
         painter.translate(x, y)
-        paint_sheet_marks(painter, paper, count % sheets, language, background)
+        page = number if pictures > 1 else None
+        paint_sheet_marks(painter, paper, count % sheets, language, background, page)
         painter.restore()
     painter.end()
     buffer.close()

@@ -61,7 +61,11 @@ class Theme:
         return replace(self, kinds=dict.fromkeys(Kind, self.colours[colour]))
 
     def band(self, kind: Kind, surface: QColor | None = None) -> QColor:
-        """The fill of a «some day within» band over a surface, paper unless said."""
+        """The fill of a «some day within» band over a surface, paper unless said; without paper it is transparent."""
+        if surface is None and not self.paper.alpha():
+            clear = QColor(self.kinds[kind])
+            clear.setAlphaF(self.band_mix)
+            return clear
         return mixed(self.kinds[kind], surface or self.paper, self.band_mix)
 
     def mention(self, kind: Kind, surface: QColor | None = None) -> QColor:
