@@ -155,6 +155,7 @@ def test_each_sheet_of_a_pdf_has_its_size_and_marks_where_to_cut(tmp_path: Path)
     assert marked.count(True) >= 3  # the first sheet has no neighbour before it
 
 
+@pytest.mark.usefixtures("dressed")  # whose font has figures of one width, which no PDF can be searched for
 @pytest.mark.parametrize(("across", "down"), [(3, 2), (1, 2), (2, 1)])
 def test_each_sheet_of_a_wall_says_which_it_is(tmp_path: Path, across: int, down: int) -> None:
     path = tmp_path / "a.pdf"

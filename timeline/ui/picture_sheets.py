@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from timeline.ui.fonts import SANS
+from timeline.ui.fonts import SANS, with_plain_figures
 
 _GREY = QColor(110, 110, 110)
 _POINTS = 8.0
@@ -75,7 +75,7 @@ def _cutting_marks(painter: QPainter, paper: Paper, left: bool, top: bool) -> No
 def _name(painter: QPainter, paper: Paper, number: int, name: str, background: QColor | None) -> None:
     """In the strip at the left or the top, which is cut off; on the first sheet in one that the next sheet covers."""
     row, column = divmod(number, paper.across)
-    font = QFont(SANS)
+    font = with_plain_figures(QFont(SANS))
     font.setPixelSize(max(round(_POINTS / 72 * paper.dpi), 1))
     metrics = QFontMetricsF(font)
     width, overlap, clear = metrics.horizontalAdvance(name), float(paper.overlap), paper.overlap * _CLEAR
