@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -49,6 +50,35 @@ def test_the_end_of_reading_is_told_at_once(told: tuple[Pacer, list[object]], qt
     assert seen == ["progress"]
     pacer.note_progress(running=True)
     qtbot.waitUntil(lambda: len(seen) == 2)
+
+
+def test_a_widget_is_painted_in_a_turn_of_its_own(qapp: QApplication, qtbot: QtBot) -> None:
+    told: list[str] = []
+
+    class Painted(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+            told.append("painted")
+
+    pacer, widget = Pacer(qapp), Painted()
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitUntil(lambda: bool(told))
+    told.clear()
+
+    def ready() -> bool:
+        told.append("prepared")
+        QTimer.singleShot(0, lambda: told.append("answered"))
+        return told.count("prepared") == 3
+
+    def change() -> None:
+        pacer.paint_later(widget, ready)
+        widget.update()
+
+    pacer.show([change, lambda: told.append("next step")])
+    qtbot.waitUntil(lambda: "painted" in told)
+    assert told[:6] == ["next step", "prepared", "answered", "prepared", "answered", "prepared"]
+    assert "painted" not in told[:6]
+    assert widget.updatesEnabled()
 
 
 def test_nothing_is_shown_after_stopping(told: tuple[Pacer, list[object]], qtbot: QtBot) -> None:

@@ -380,6 +380,10 @@ class Composer:
         self._partly = False
         return scene
 
+    def get_ready(self, view: Viewport, width: float, height: float, seconds: float) -> bool:
+        """Lays some of a view out before it is shown; True: nothing is left."""
+        return self._planner.get_ready(self.frame(width, height, view), view.scale, seconds)
+
     def look_ahead(
         self, view: Viewport, width: float, height: float, ahead: float, before: float, after: float
     ) -> bool:

@@ -36,6 +36,7 @@ class Words:
         self.longest = FULL_WIDTH if numbers is None else PAGE_WIDTH
         self._titles: dict[int, str] = {}
         self._suffixes: dict[int, float] = {}
+        self._full: dict[int, float] = {}
         self._widths: dict[int, NDArray[np.float64]] = {}
 
     def title(self, row: int) -> str:
@@ -72,8 +73,13 @@ class Words:
 
     def full_width(self, row: int) -> float:
         """The width of a whole title with its signs."""
-        width = self.measures.title(self.is_strong(row)).width(self.title(row))
-        return min(width, self.longest) + self.suffix(row)
+        known = self._full.get(row)
+        if known is None:
+            width = self.measures.title(self.is_strong(row)).width(self.title(row))
+            known = self._full[row] = min(width, self.longest) + self.suffix(row)
+            if len(self._full) > _KEPT:
+                self._full.clear()
+        return known
 
     def full_widths(self, rows: NDArray[np.int32]) -> NDArray[np.float64]:
         """The widths of the whole titles of a lane, measured once."""

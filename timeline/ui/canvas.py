@@ -37,6 +37,7 @@ __all__ = ["HoverCard", "TimelineCanvas"]
 
 _NOTCH = 1.15
 _DRAG = 4
+_MOMENT = 0.003  # seconds
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _Modifier = Qt.KeyboardModifier
 
@@ -76,6 +77,10 @@ class TimelineCanvas(LanesView):
             self._refine_timer.start()
         if self.is_complete:
             self._ahead_timer.start()
+
+    def get_ready(self) -> bool:
+        """Lays some of the view out before it is painted; True: that is done, or nobody sees it."""
+        return not self.isVisible() or self._composer.get_ready(self._view, self.width(), self.height(), _MOMENT)
 
     def _get_ahead(self) -> None:
         if not self._frames.get_ahead(self._composer, self._moment()):

@@ -211,8 +211,8 @@ class MainWindow(QMainWindow):
         self.table.menu_requested.connect(partial(QMenu.popup, self.menus[Menu.EVENT]))
         self.table.let_type(commands.may_type, commands.take_typed)
         self.documents.document_requested.connect(self._show_document)
-        self.documents.published_requested.connect(commands.ask_published)
-        self.documents.remove_requested.connect(workspace.remove_document)
+        self.documents.published_requested.connect(commands.ask_published_of)
+        self.documents.remove_requested.connect(commands.remove_documents)
 
         self.panel.accept_requested.connect(commands.toggle_accept)
         self.panel.reject_requested.connect(commands.toggle_reject)
@@ -287,15 +287,15 @@ class MainWindow(QMainWindow):
 
     def _take_picture(self, shown: content.Picture) -> None:
         """What the canvas and the minimap draw; that of very many events comes some time after they were asked for."""
-        selection = self.workspace.selection
+        self._pacer.paint_later(self.canvas, self.canvas.get_ready)
         self.canvas.set_columns(shown.columns, shown.lanes)
         self.canvas.set_published(shown.published)
         self.canvas.set_search_hits(hits := content.hits(self.workspace))
         overview = partial(self.minimap.set_columns, shown.columns, shown.everything)
         self._pacer.show((overview, partial(self.minimap.set_search_hits, hits)))  # in turns of their own
-        self.canvas.set_selection(selection.events, selection.current)
-        if selection.current is not None and self._following.has_moved(content.current_event(self.workspace)):
-            self.canvas.reveal(selection.current)
+        self.canvas.set_selection(self.workspace.selection.events, current := self.workspace.selection.current)
+        if current is not None and self._following.has_moved(content.current_event(self.workspace)):
+            self.canvas.reveal(current)
         self._on_view(*self.canvas.view_range())
 
     def _mark_hits(self) -> None:

@@ -5,8 +5,10 @@ What has to be shown is done in steps, with a look at the keyboard and the mouse
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from timeline.workspace.changes import Change
 
@@ -57,6 +59,21 @@ class Pacer(QObject):
         """What ``due`` asked for: one step after the other, each once."""
         self._steps.extend(steps)
         self._stepping.start()
+
+    def paint_later(self, widget: QWidget, get_ready: Callable[[], bool]) -> None:
+        """What changes in a widget now is painted in a turn of its own, when ``get_ready`` has said True."""
+        widget.setUpdatesEnabled(False)
+        self.show((partial(self._paint, widget, get_ready),))
+
+    def _paint(self, widget: QWidget, get_ready: Callable[[], bool]) -> None:
+        ready = True  # unless it says otherwise: it may fail
+        try:
+            ready = get_ready()
+        finally:
+            if ready:
+                widget.setUpdatesEnabled(True)
+        if not ready:
+            self._steps.appendleft(partial(self._paint, widget, get_ready))
 
     def is_drawing(self) -> bool:
         """While steps are left."""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from timeline.workspace.workspace import Workspace
 
 _PAUSE_MS = 25
-_SHORT_PAUSE_MS = 3  # while there is more to do: keys and the mouse are answered in between
-_BUDGET_MS = 3.0
+_SHORT_PAUSE_MS = 2  # while there is more to do: keys and the mouse are answered in between
+_BUDGET_MS = 2.0
 _UNSEEN = 8  # times as long while nobody looks
 
 
