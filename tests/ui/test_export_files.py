@@ -141,6 +141,15 @@ def test_viewers_find_the_fonts_and_the_words(tmp_path: Path) -> None:
     assert "Крушение самолёта" in words
 
 
+def test_a_link_keeps_pointing_where_it_points(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    link = tmp_path / "a.svg"
+    link.symlink_to(tmp_path / "folder" / "b.svg")
+    assert write_picture(EVENTS, [DOCUMENT], PageOptions(footnotes=False), link)
+    assert link.is_symlink()
+    assert (tmp_path / "folder" / "b.svg").stat().st_size > 1000
+
+
 def test_each_sheet_of_a_pdf_has_its_size_and_marks_where_to_cut(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     assert write_picture(EVENTS, [DOCUMENT], replace(A4, across=2, down=2, footnotes=False), path)

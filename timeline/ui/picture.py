@@ -179,6 +179,7 @@ class _Job:
 
 def _write_files(job: _Job, targets: Sequence[Path], write: Callable[[Path, int], bool]) -> bool:
     """Each file beside its place first; only when all are whole do they take their names."""
+    targets = [Path(os.path.realpath(target)) for target in targets]  # a link keeps pointing where it points
     parts = [target.with_name(f".{target.name}.{os.getpid()}.part") for target in targets]
     try:
         for number, part in enumerate(parts):
