@@ -322,6 +322,7 @@ def test_every_lane_of_a_crowded_page_is_on_it() -> None:
         assert len(scene.lanes) > 9
         assert scene.lanes_height <= scene.frame.lanes_bottom - scene.frame.lanes_top + 0.5
         assert scene.undated
+        assert scene.lanes[-1].title == "Другие"
 
 
 def test_bands_without_paper_let_through_what_is_behind() -> None:

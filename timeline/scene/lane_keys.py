@@ -40,7 +40,10 @@ def lane_table_of_keys(
     if lanes_by is LanesBy.KIND:
         return lanes_by_kind(columns, lambda kind: short_kind_name(kind, language))
     return lanes_by_keys(
-        columns, _gathered(keys, most) if most else keys, lambda key: lane_title(key, lanes_by, language)
+        columns,
+        _gathered(keys, most) if most else keys,
+        lambda key: lane_title(key, lanes_by, language),
+        last=(OTHERS, ""),
     )
 
 

@@ -75,8 +75,9 @@ def lanes_by_keys(
     title: Callable[[str], str],
     *,
     kinds: Mapping[str, Kind] | None = None,
+    last: Sequence[str] = ("",),
 ) -> LaneTable:
-    """``keys[i]`` are the lanes of event i («Владимир Путин», «Ильхам Алиев»); the key "" (none known) comes last."""
+    """``keys[i]`` are the lanes of event i («Владимир Путин», «Ильхам Алиев»); those of ``last`` come last."""
     rows: dict[str, list[int]] = {}
     for row, of_event in enumerate(keys):
         if columns.is_dated(row):
@@ -86,8 +87,8 @@ def lanes_by_keys(
         (Lane(key, title(key), (kinds or {}).get(key)), by_begin(columns, np.array(members, dtype=np.int32)))
         for key, members in rows.items()
     ]
-    known = _ordered(columns, [lane for lane in lanes if lane[0].key])
-    rest = [lane for lane in lanes if not lane[0].key]
+    known = _ordered(columns, [lane for lane in lanes if lane[0].key not in last])
+    rest = sorted((lane for lane in lanes if lane[0].key in last), key=lambda lane: last.index(lane[0].key))
     return LaneTable(known.lanes + tuple(r[0] for r in rest), known.members + tuple(r[1] for r in rest))
 
 
