@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QTableView
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from timeline.model.document import Document, DocumentId
+from timeline.model.instant import Day
 from timeline.model.problem import Wording
 from timeline.ui import content
+from timeline.ui.dialogs.published_dialog import PublishedDialog
 from timeline.ui.documents_view import Column, DocumentRows, DocumentsView
 from timeline.ui.look import Look
 from timeline.ui.main_window import DOCUMENTS, MainWindow
@@ -81,3 +86,54 @@ def test_the_list_goes_along_with_the_text_that_is_open(make_window: MakeWindow,
         shown = window.documents.rows.document_at(table.currentIndex().row())
         assert shown.id == window.workspace.selection.document
     assert table.selectionModel().selectedRows() == [table.currentIndex().siblingAtColumn(0)]
+
+
+@pytest.fixture
+def three(make_window: MakeWindow, read: Read) -> MainWindow:
+    window = make_window()
+    for name in ("Первая", "Вторая", "Третья"):
+        window.workspace.add_text(f"завтра Встреча {name}", name=name)
+    read(window)
+    window.show_tab(DOCUMENTS)
+    return window
+
+
+def days(window: MainWindow) -> set[Day | None]:
+    return {document.published for document in window.workspace.documents}
+
+
+def test_several_documents_get_one_date_in_one_step(three: MainWindow, read: Read) -> None:
+    (table,) = three.documents.findChildren(QTableView)
+    table.setFocus()
+    table.selectRow(0)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    dialog = next(found for found in three.findChildren(PublishedDialog) if found.isVisible())
+    assert "2\u00a0документа" in {label.text() for label in dialog.findChildren(QLabel)}
+    dialog.field.setText("24.10.2025")
+    assert not dialog.said.text()
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    read(three)
+    assert days(three) == {Day(2025, 10, 24), None}
+    assert three.workspace.undo_text is not None
+    assert three.workspace.undo_text.ru == "изменить дату публикации у\u00a02\u00a0документов"
+    assert {event.time.edtf for event in three.workspace.visible if event.time} == {"2025-10-25"}
+    assert three.workspace.undo()
+    read(three)
+    assert days(three) == {None}
+
+
+def test_a_click_that_selects_opens_nothing(three: MainWindow) -> None:
+    (table,) = three.documents.findChildren(QTableView)
+    place = [table.visualRect(table.model().index(row, Column.TITLE)).center() for row in range(3)]
+    table.selectRow(0)
+    held = Qt.KeyboardModifier.ControlModifier
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, held, place[2])
+    assert three.views.currentIndex() == DOCUMENTS
+    assert len(table.selectionModel().selectedRows()) == 2
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert [document.name for document in three.workspace.documents] == ["Вторая"]
+    assert three.workspace.undo_text is not None
+    assert three.workspace.undo_text.ru == "убрать 2\u00a0документа"
+    assert three.workspace.undo()
+    assert len(three.workspace.documents) == 3

@@ -197,7 +197,7 @@ def test_accept_and_undo(window: MainWindow) -> None:
 def test_a_publication_date_moves_relative_dates(qtbot: QtBot, window: MainWindow, read: Read) -> None:
     document = window.workspace.documents[0].id
     window.show_tab(DOCUMENTS)
-    window.documents.published_requested.emit(document)
+    window.documents.published_requested.emit((document,))
     dialog = window.findChildren(PublishedDialog)[-1]
     dialog.field.setText("24 октября 2025")
     assert dialog.day() == Day(2025, 10, 24)

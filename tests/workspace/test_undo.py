@@ -128,6 +128,12 @@ CASES: dict[str, Callable[[Any], Edit]] = {
     ),
     "commands.remove_own": lambda b: commands.remove_own(b.workspace.session.said, own(b)),
     "commands.set_published": lambda b: commands.set_published(None, b.workspace.documents[0].id, Day(2024, 1, 1)),
+    "commands.set_published_of": lambda b: commands.set_published_of(
+        lambda _: None, [document.id for document in b.workspace.documents], Day(2024, 1, 1)
+    ),
+    "commands.remove_documents": lambda b: commands.remove_documents(
+        lambda _: None, [document.id for document in b.workspace.documents]
+    ),
     "commands.remove_document": lambda b: commands.remove_document(None, b.workspace.documents[0].id),
     "commands.bring_back": lambda b: brought_back(b),
     "drafts.edit_as_drafted": lambda b: drafts.edit_as_drafted(

@@ -19,6 +19,7 @@ from timeline.model.event import Event, EventId, Evidence, Extraction, Review
 from timeline.model.instant import Day, Instant, day_of
 from timeline.model.problem import TimelineError, Wording
 from timeline.model.span import Span
+from timeline.model.wording import Noun, counted
 from timeline.scene.plan import Prepared
 from timeline.settings import Settings
 from timeline.ui import content
@@ -214,11 +215,30 @@ class Commands(QObject):
         from timeline.ui.dialogs.published_dialog import PublishedDialog
 
         known = self._workspace.document(DocumentId(document))
-        dialog = PublishedDialog(known, content.document_name(known), self._look, self._window)
+        dialog = PublishedDialog(known.published, content.document_name(known), self._look, self._window)
         dialog.answered.connect(partial(self._set_published, DocumentId(document)))
         dialog.preview_requested.connect(partial(self._preview_published, DocumentId(document)))
         self._previewed.connect(dialog.show_moves)
         self._open(dialog)
+
+    def ask_published_of(self, documents: Sequence[DocumentId]) -> None:
+        """The same for several: one date for all."""
+        if len(documents) < 2:
+            for document in documents:
+                self.ask_published(document)
+        elif may_change(self._workspace, self._window):
+            from timeline.ui.dialogs.published_dialog import PublishedDialog
+
+            name = counted(len(documents), Noun.DOCUMENT, self._look.language)
+            known = {self._workspace.document(document).published for document in documents}
+            day = next(iter(known)) if len(known) == 1 else None
+            dialog = PublishedDialog(day, name, self._look, self._window, with_moves=False)
+            dialog.answered.connect(partial(self._workspace.set_published_of, documents))
+            self._open(dialog)
+
+    def remove_documents(self, documents: Sequence[DocumentId]) -> None:
+        """Takes them out; undo brings them back."""
+        self._workspace.remove_document(*documents)
 
     def _set_published(self, document: DocumentId, answer: Day | None) -> None:
         if answer != self._workspace.document(document).published:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -168,11 +168,11 @@ class Troubles:
 
 
 class DocumentsView(QWidget):
-    """Asks to show a document, to change its publication date or to take it out."""
+    """Asks to show a document, to change the publication date of those that are selected or to take them out."""
 
     document_requested = Signal(str)
-    published_requested = Signal(str)
-    remove_requested = Signal(str)
+    published_requested = Signal(object)  # tuple[DocumentId, ...]
+    remove_requested = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -248,7 +248,7 @@ class DocumentsView(QWidget):
         table.setModel(self._model)
         table.setAccessibleName(self.tr("Documents"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setFrameShape(QTableView.Shape.NoFrame)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
@@ -265,11 +265,22 @@ class DocumentsView(QWidget):
 
     def _clicked(self, index: QModelIndex) -> None:
         """A click on a date asks for it; elsewhere it shows the text, so that no second click could follow."""
-        asked = self.published_requested if index.column() == Column.PUBLISHED else self.document_requested
-        asked.emit(self._id_at(index))
+        selecting = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        chosen = self._chosen()
+        if QGuiApplication.keyboardModifiers() & selecting or len(chosen) != 1:
+            return
+        if index.column() == Column.PUBLISHED:
+            self.published_requested.emit(chosen)
+        else:
+            self.document_requested.emit(self._id_at(index))
 
-    def _id_at(self, index: QModelIndex) -> str:
+    def _id_at(self, index: QModelIndex) -> DocumentId:
         return self._model.document_at(index.row()).id
+
+    def _chosen(self) -> tuple[DocumentId, ...]:
+        """What is selected, from top to bottom."""
+        rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
+        return tuple(self._model.document_at(row).id for row in rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self._table.currentIndex()
@@ -278,9 +289,9 @@ class DocumentsView(QWidget):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.document_requested.emit(self._id_at(index))
         elif event.key() == Qt.Key.Key_F2:
-            self.published_requested.emit(self._id_at(index))
+            self.published_requested.emit(self._chosen())
         elif event.key() == Qt.Key.Key_Delete:
-            self.remove_requested.emit(self._id_at(index))
+            self.remove_requested.emit(self._chosen())
         else:
             super().keyPressEvent(event)
 
@@ -288,9 +299,9 @@ class DocumentsView(QWidget):
         index = self._table.currentIndex()
         if not index.isValid():
             return
-        chosen = self._id_at(index)
+        chosen = self._chosen()
         menu = QMenu(self)
-        menu.addAction(self.tr("Show the text"), lambda: self.document_requested.emit(chosen))
+        menu.addAction(self.tr("Show the text"), lambda: self.document_requested.emit(self._id_at(index)))
         menu.addAction(self.tr("Change the publication date…"), lambda: self.published_requested.emit(chosen))
         menu.addSeparator()
         menu.addAction(self.tr("Take out of the project"), lambda: self.remove_requested.emit(chosen))

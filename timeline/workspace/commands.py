@@ -14,6 +14,7 @@ from timeline.workspace.corrections import BY_USER, Correction, DocumentWord, na
 from timeline.workspace.edits import DocumentStep, Edit, EventStep, edit_events
 
 Corrections = Mapping[EventId, Correction]
+WordOn = Callable[[DocumentId], DocumentWord | None]
 
 _REVIEWS = {
     Review.ACCEPTED: ("принять", "accept"),
@@ -143,6 +144,31 @@ def set_published(before: DocumentWord | None, document: DocumentId, published: 
     after = replace(before or DocumentWord(), dated=True, published=published)
     label = Wording("изменить дату публикации", "change the publication date")
     return Edit(label, documents=(DocumentStep(document, before, after),))
+
+
+def set_published_of(word_on: WordOn, documents: Sequence[DocumentId], published: Day | None) -> Edit:
+    """The same for several, in one step."""
+    if len(documents) == 1:
+        return set_published(word_on(documents[0]), documents[0], published)
+    of = plural(len(documents), "ru", "документа", "документов", "документов")
+    label = Wording(
+        f"изменить дату публикации у{NBSP}{number(len(documents), 'ru')}{NBSP}{of}",
+        f"change the publication date of {counted(len(documents), Noun.DOCUMENT, 'en')}",
+    )
+    each = (set_published(word_on(document), document, published) for document in documents)
+    return Edit(label, documents=tuple(step for edit in each for step in edit.documents))
+
+
+def remove_documents(word_on: WordOn, documents: Sequence[DocumentId]) -> Edit:
+    """Takes several out in one step."""
+    if len(documents) == 1:
+        return remove_document(word_on(documents[0]), documents[0])
+    label = Wording(
+        f"убрать {counted(len(documents), Noun.DOCUMENT, 'ru')}",
+        f"remove {counted(len(documents), Noun.DOCUMENT, 'en')}",
+    )
+    each = (remove_document(word_on(document), document) for document in documents)
+    return Edit(label, documents=tuple(step for edit in each for step in edit.documents))
 
 
 def remove_document(before: DocumentWord | None, document: DocumentId) -> Edit:

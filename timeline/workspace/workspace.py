@@ -112,8 +112,13 @@ class Workspace(Editing, Arranging, Opening):
 
     def set_published(self, document: DocumentId, published: Day | None) -> None:
         """The user's word on a publication date: the document is extracted anew, relative dates move. Undoable."""
-        if self.document(document).published != published:
-            self._session.apply(commands.set_published(self._session.library.word_on(document), document, published))
+        self.set_published_of([document], published)
+
+    def set_published_of(self, documents: Sequence[DocumentId], published: Day | None) -> None:
+        """The same for several, in one step."""
+        others = [document for document in documents if self.document(document).published != published]
+        if others:
+            self._session.apply(commands.set_published_of(self._session.library.word_on, others, published))
 
     def preview_published(
         self, document: DocumentId, published: Day | None, taken: Callable[[Extraction], None]
@@ -122,9 +127,10 @@ class Workspace(Editing, Arranging, Opening):
         said = DocumentWord(dated=True, published=published)
         self._session.preview(spoken(self.document(document), said), taken)
 
-    def remove_document(self, document: DocumentId) -> None:
-        """Takes a document out with the events only it vouches for. Undoable."""
-        self._session.apply(commands.remove_document(self._session.library.word_on(document), document))
+    def remove_document(self, *documents: DocumentId) -> None:
+        """Takes documents out with the events only they vouch for, in one step. Undoable."""
+        if documents:
+            self._session.apply(commands.remove_documents(self._session.library.word_on, documents))
 
     def prewarm(self) -> None:
         """Starts the first worker, so that the first document does not wait for the models."""

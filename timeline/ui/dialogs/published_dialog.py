@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline.model.document import Document
 from timeline.model.edtf import TimeValue
 from timeline.model.instant import Day
 from timeline.model.wording import NBSP, format_day, format_time_value, weekday
@@ -35,8 +34,12 @@ class PublishedDialog(QDialog):
     answered = Signal(object)
     preview_requested = Signal(object)  # a Day: which dates would move? ``show_moves`` takes the answer
 
-    def __init__(self, document: Document, name: str, look: Look, parent: QWidget) -> None:
+    def __init__(
+        self, published: Day | None, name: str, look: Look, parent: QWidget, *, with_moves: bool = True
+    ) -> None:
+        """``published`` is the day known so far, ``name`` what is dated; ``with_moves``: somebody answers with them."""
         super().__init__(parent)
+        self._with_moves = with_moves
         self._language = look.language
         self.setWindowTitle(self.tr("Publication date"))
         self.setMinimumWidth(480)
@@ -49,8 +52,8 @@ class PublishedDialog(QDialog):
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Publication date"))
         self.field.setPlaceholderText(self.tr("24 October 2025 or 24.10.2025"))
-        if document.published is not None:
-            self.field.setText(format_day(document.published, look.language).replace(NBSP, " "))
+        if published is not None:
+            self.field.setText(format_day(published, look.language).replace(NBSP, " "))
         self.field.textChanged.connect(self._show_reading)
         column.addWidget(self.field)
         self._reading = label(Type.LABEL, tone="ink2")
@@ -67,7 +70,7 @@ class PublishedDialog(QDialog):
         self.said = label(Type.LABEL, tone="ink2")
         column.addWidget(self.said)
         column.addWidget(self.moves, 1)
-        self._before = document.published
+        self._before = published
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -75,7 +78,7 @@ class PublishedDialog(QDialog):
         self._ok = QPushButton(self.tr("Count from this day"))
         self._ok.setDefault(True)
         self._ok.setAccessibleName(self._ok.text())
-        leave = QPushButton(self.tr("No date") if document.published is not None else self.tr("Leave it open"))
+        leave = QPushButton(self.tr("No date") if published is not None else self.tr("Leave it open"))
         leave.setAccessibleName(leave.text())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.rejected.connect(self.reject)
@@ -115,7 +118,7 @@ class PublishedDialog(QDialog):
 
     def _ask_for_preview(self) -> None:
         day = self.day()
-        if day is not None and day != self._before:
+        if day is not None and day != self._before and self._with_moves:
             self.said.setText(self.tr("Reading the article as of this day…"))
             self.preview_requested.emit(day)
 
