@@ -1081,6 +1081,14 @@
         <translation>Ctrl или Alt+перетаскивание</translation>
     </message>
     <message>
+        <source>Drag by a lane&apos;s head</source>
+        <translation>Потянуть дорожку за название</translation>
+    </message>
+    <message>
+        <source>move the lane; Esc leaves it where it was</source>
+        <translation>переставить дорожку; Esc оставит на месте</translation>
+    </message>
+    <message>
         <source>Click, Ctrl+click, Shift+click</source>
         <translation>Щелчок, Ctrl+щелчок, Shift+щелчок</translation>
     </message>

@@ -59,6 +59,7 @@ class KeysDialog(QDialog):
             (self.tr("Shift+wheel, drag"), self.tr("move in time")),
             (self.tr("Shift+drag"), self.tr("zoom to the span")),
             (self.tr("Ctrl or Alt+drag"), self.tr("select what lies in the frame")),
+            (self.tr("Drag by a lane's head"), self.tr("move the lane; Esc leaves it where it was")),
             (self.tr("Click, Ctrl+click, Shift+click"), self.tr("select, add, extend")),
             (
                 self.tr("Double click"),
