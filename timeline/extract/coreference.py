@@ -95,9 +95,9 @@ def _otherwise_kin(cluster: Cluster, mention: Mention) -> bool:
     own = mention.candidate.entry.subkind
     if mention.root or own == "statement" or (mention.date is not None and cluster.mentions[-1].date is mention.date):
         return True
-    subkinds = {other.candidate.entry.subkind for other in cluster.near}
-    alike = own in subkinds and (own in _ONCE or not mention.candidate.verbal)
-    return alike or "statement" in subkinds or not subkinds.isdisjoint(_INCIDENTS)
+    alike = own in _ONCE or not mention.candidate.verbal
+    kin = {*_TAKEN_UP, own} if alike else _TAKEN_UP
+    return any(other.candidate.entry.subkind in kin for other in cluster.near)
 
 
 def _same_happening(cluster: Cluster, mention: Mention, published: Day | None) -> bool:
@@ -207,6 +207,7 @@ def _happens_once(one: Mention, other: Mention, published: Day | None) -> bool:
 
 RESUMING = frozenset({"инцидент", "происшествие", "преступление", "трагедия", "нападение", "катастрофа", "расправа"})
 _INCIDENTS = frozenset({"attack", "crime", "accident", "disaster"})
+_TAKEN_UP = _INCIDENTS | {"statement"}
 
 
 def _resumes(told: Mention, later: Mention) -> bool:

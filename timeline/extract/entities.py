@@ -57,6 +57,8 @@ def with_known_names(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _with_surnames(sentence: Sentence, surnames: Mapping[str, set[str]]) -> Sentence:
+    if not surnames:
+        return sentence
     found: list[Name] = []
     for index, token in enumerate(sentence.tokens):
         if token.pos == "PROPN" and token.text[:1].isupper() and sentence.name_at(index) is None:

@@ -8,6 +8,8 @@ import numpy as np
 from timeline.extract.fused_rows import step_order
 from timeline.extract.fused_weights import Floats, Integers
 
+_NONE = "O"
+
 
 def best_tags(emissions: Floats, starts: Integers, lengths: Integers, transitions: Floats) -> Integers:
     """The tag of each row that lies in a sentence; ``starts`` and ``lengths`` say where those are."""
@@ -44,6 +46,8 @@ def name_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
     """Names as (first token, token after the last, type) from tags like ``B-PER``, ``I-PER``; a stray I- begins one."""
     found: list[tuple[int, int, str]] = []
     for index, tag in enumerate(tags):
+        if tag == _NONE:
+            continue
         part, _, kind = tag.partition("-")
         if part == "B" or (part == "I" and not (found and found[-1][1] == index)):
             found.append((index, index + 1, kind))

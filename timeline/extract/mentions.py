@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -162,7 +163,7 @@ def _by_sentence(
 def _context(before: Sequence[Mention], candidate: Candidate) -> TimeExpression | None:
     """The last date of a happening told earlier in the same paragraph: what a story's next sentence goes on from."""
     paragraph = candidate.sentence.paragraph
-    for mention in reversed(before[-_CONTEXT:]):
+    for mention in islice(reversed(before), _CONTEXT):
         if mention.candidate.sentence.paragraph != paragraph:
             return None
         aside = mention.candidate.token.rel.startswith("acl")  # «который принял в 2009 году ислам»

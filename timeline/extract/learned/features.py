@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -38,6 +39,7 @@ _HEAD_POS, _HEAD_WAY = FIELDS.index("head_pos"), FIELDS.index("head_way")
 _FAR = 4  # tokens to a head; farther ones are all alike
 _WORD_FIELDS, _TAG_FIELDS = 3, 11  # the first fields hang on the spelling alone, those up to here on the tag alone
 _KEPT = 16_000  # values remembered of a kind
+_TEXT, _LEMMA, _POS, _TAG, _HEAD, _REL = map(attrgetter, ("text", "lemma", "pos", "feats", "head", "rel"))
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 _FEATS = ("Case", "Number", "Tense", "VerbForm", "Aspect", "Voice", "Animacy")
@@ -70,14 +72,14 @@ def features(sentences: Sequence[Sentence], numbers: "Numbers") -> Features:
     tokens = [token for sentence in sentences for token in sentence.tokens]
     starts = np.array([0, *accumulate(len(sentence.tokens) for sentence in sentences)], dtype=np.int64)
     firsts = np.repeat(starts[:-1], np.diff(starts))
-    local = np.array([token.head for token in tokens], dtype=np.int64)
+    local = np.array(list(map(_HEAD, tokens)), dtype=np.int64)
     roots = local < 0
     heads = np.where(roots, -1, local + firsts)
     ways = np.clip(heads - np.arange(len(tokens)), -_FAR, _FAR)
     table = np.empty((len(FIELDS), len(tokens)), dtype=np.int64)
-    forms = numbers.words([token.text for token in tokens], table[:_WORD_FIELDS])
+    forms = numbers.words(list(map(_TEXT, tokens)), table[:_WORD_FIELDS])
     as_heads = numbers.tags(tokens, table[_WORD_FIELDS:_TAG_FIELDS])
-    lemmas = numbers.lemmas([token.lemma for token in tokens], table[_TAG_FIELDS])
+    lemmas = numbers.lemmas(list(map(_LEMMA, tokens)), table[_TAG_FIELDS])
     numbers.contexts(sentences, tokens, table[_TAG_FIELDS + 1 :])
     table[_HEAD_POS] = np.where(roots, numbers.no_head[0], as_heads[heads])
     table[_HEAD_WAY] = np.where(roots, numbers.no_head[1], numbers.ways[ways + _FAR])
@@ -115,14 +117,14 @@ class Numbers:
 
     def tags(self, tokens: Sequence[Token], columns: Integers) -> Integers:
         """What each part of speech is as a head's; what the tags say goes into ``columns``."""
-        found = self._tags.of([(token.pos, id(token.feats)) for token in tokens], tokens)
+        found = self._tags.of(list(zip(map(_POS, tokens), map(id, map(_TAG, tokens)), strict=True)), tokens)
         columns[:] = found[:, 1:].T
         return found[:, 0]
 
     def contexts(self, sentences: Sequence[Sentence], tokens: Sequence[Token], columns: Integers) -> None:
         """Relations, names and places go into the first and the last two of ``columns``."""
         rels, names, places = self._rels, self._names, self._places
-        columns[0] = [rels.get(token.rel, 0) for token in tokens]
+        columns[0] = list(map(rels.get, map(_REL, tokens), repeat(0)))
         columns[-2] = names.get("", 0)
         at = 0
         for sentence in sentences:
