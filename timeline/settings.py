@@ -193,9 +193,15 @@ def load(path: Path) -> tuple[Settings, Label | None]:
     except FileNotFoundError:
         return Settings(), None
     except (OSError, ValueError, RecursionError) as error:
+        closed = isinstance(error, OSError)
+        ru, en = (
+            ("файл не открывается", "the file cannot be opened")
+            if closed
+            else ("файл повреждён", "the file is damaged")
+        )
         return Settings(), Label(
-            f"Настройки не прочитаны ({error}); действуют обычные. Файл: {path}",
-            f"The settings could not be read ({error}); the defaults are used. File: {path}",
+            f"Настройки не прочитаны: {ru}. Действуют обычные. Файл: {path}",
+            f"The settings could not be read: {en}. The defaults are used. File: {path}",
         )
     fitting = {d.name: said[d.name] for d in declarations() if d.name in said and d.limits.accepts(said[d.name])}
     wrong = [d.label for d in declarations() if d.name in said and d.name not in fitting]

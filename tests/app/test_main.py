@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from timeline.app import main
@@ -99,3 +99,23 @@ def test_a_disk_that_lets_nobody_write_costs_what_would_be_kept_there(monkeypatc
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     assert main._folder(QStandardPaths.StandardLocation.AppDataLocation).name  # pyright: ignore[reportPrivateUsage]
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+@pytest.mark.parametrize(("content", "told"), [("{", "файл повреждён"), ('{"language": "ru"}', "")])
+def test_settings_that_cannot_be_read_are_told_in_the_window(
+    qtbot: QtBot, qapp: QApplication, session: Session, tmp_path: Path, content: str, told: str
+) -> None:
+    assert session.window is None
+    (tmp_path / "settings.json").write_text(content, encoding="utf-8")
+    preferences = Preferences(tmp_path / "settings.json")
+    running = Session(qapp, preferences)
+    running.open_window([])
+    window = running.window
+    assert window is not None
+    qtbot.wait(50)
+    texts = [box.text() for box in window.findChildren(QMessageBox) if box.isVisible()]
+    assert len(texts) == bool(told)
+    assert not told or told in texts[0] or "is damaged" in texts[0]
+    running.end()
+    window.close()

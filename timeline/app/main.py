@@ -119,6 +119,7 @@ class Session(QObject):
             QTimer.singleShot(0, window, lambda: window.open_paths(opened))
         else:
             QTimer.singleShot(_PREWARM_MS, window, workspace.prewarm)
+        QTimer.singleShot(0, window, window.commands.tell_of_settings)
         yield 0
         fulfil(wishes, window)
         self._collector = Collector(self, workspace)

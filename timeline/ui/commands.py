@@ -17,7 +17,7 @@ from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, day, within
 from timeline.model.event import Event, EventId, Evidence, Extraction, Review
 from timeline.model.instant import Day, Instant, day_of
-from timeline.model.problem import TimelineError, Wording
+from timeline.model.problem import TimelineError, Wording, system_reason
 from timeline.model.span import Span
 from timeline.model.wording import Noun, counted
 from timeline.scene.plan import Prepared
@@ -458,7 +458,14 @@ class Commands(QObject):
         try:
             self._preferences.change(settings)
         except OSError as error:
-            self._say(self.tr("The settings hold until you quit, but could not be written: {0}").format(error))
+            why = system_reason(error).in_language(self._look.language)
+            self._say(self.tr("The settings hold until you quit, but could not be written: {0}").format(why))
+
+    def tell_of_settings(self) -> None:
+        """What could not be read of them at the start, if anything."""
+        problem = self._preferences.problem
+        if problem is not None:
+            self._say(problem.in_language(self._look.language), QMessageBox.Icon.Warning)
 
     def show_keys(self) -> None:
         """Opens the list of keys."""
