@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from timeline.model.document import DocumentId
@@ -19,6 +19,7 @@ from timeline.scene.columns import columns_from_events
 from timeline.scene.lanes import lanes_by_kind
 from timeline.scene.scene import Emphasis
 from timeline.ui.canvas import TimelineCanvas
+from timeline.ui.canvas_card import CardWidget, HoverCard
 from timeline.ui.fonts import Type, load_fonts
 from timeline.ui.scene_painter_axis import AxisPainter
 from timeline.ui.scene_painter_strokes import Strokes
@@ -243,3 +244,15 @@ def test_great_counts_are_written_in_groups(canvas: TimelineCanvas, theme: Theme
     painter_of = Strokes(theme, TypeBook(), words, "ru", lambda _: "")
     assert painter_of._count_text(22255) == number(22255, "ru")  # pyright: ignore[reportPrivateUsage]
     assert canvas.scene.undated_total == 0
+
+
+@pytest.mark.parametrize("at", [(5, 5), (795, 5), (5, 495), (795, 495), (400, 250), (795, 250), (400, 495)])
+def test_the_card_beside_the_pointer_stays_in_the_window(theme: Theme, qtbot: QtBot, at: tuple[int, int]) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 500)
+    card = CardWidget(window, theme)
+    window.show()
+    card.show_at(HoverCard(LONG * 3, "9 октября 2025", "9 октября", LONG * 8, "Ведомости"), QPoint(*at))
+    assert window.rect().contains(card.geometry())
+    assert not card.geometry().contains(QPoint(*at)), "nor does it cover what it tells of"
