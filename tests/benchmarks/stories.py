@@ -29,11 +29,11 @@ right 37 were. What is marked stays what it is, and what only shares a sentence 
 third of the wrong joins looked at (15 of 50) were right, too, for want of marks: both measures hold them wrong.
 
 Of the missed ones (by clauses, before clauses were read) 17 % had no event on one side and 26 % two faint tellings;
-18 % were likely enough, a third of these faint on both sides, and lost to others. What is left: paraphrase («одолел» for winning a final), which a small sentence encoder does not mend
-either (``resources/models/README.md``), lookalikes of the same week, dates that an article's day alone tells, numbers
-and places said of the happening in another sentence, who did it, denials in other words, one event drawn for two
-happenings, marks that an original lacks. A faint telling counts like an event here, but only joined with one that is
-drawn: by itself it is never shown.
+18 % were likely enough, a third of these faint on both sides, and lost to others. What is left: paraphrase («одолел»
+for winning a final), which a small sentence encoder does not mend either (``resources/models/README.md``), lookalikes
+of the same week, dates that an article's day alone tells, numbers and places said of the happening in another sentence,
+who did it, denials in other words, one event drawn for two happenings, marks that an original lacks. A faint telling
+counts like an event here, but only joined with one that is drawn: by itself it is never shown.
 
 A file holds articles, each after a line ``=== outlet date``; ``word{story}`` marks the words that tell a happening and
 ``word{story place:X}`` one told otherwise (``date``, ``place``, ``number`` or ``who``; in Russian, several if need be),
