@@ -167,7 +167,7 @@ class Products:
     Remembers what it has met, up to ``KEPT`` words.
     """
 
-    KEPT = 4096
+    KEPT = 6144
 
     def __init__(self, embedding: Embedding, matrices: Sequence[Matrix], bias: Floats | None = None) -> None:
         self._embedding = embedding
