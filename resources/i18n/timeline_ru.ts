@@ -1977,6 +1977,10 @@
         <translation>Исправить отмеченные</translation>
     </message>
     <message>
+        <source>No similar events were found that the last correction fits.</source>
+        <translation>Похожих событий, к которым подходит последнее исправление, не нашлось.</translation>
+    </message>
+    <message>
         <source>Same name</source>
         <translation>Одно имя</translation>
     </message>

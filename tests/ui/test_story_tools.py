@@ -405,6 +405,14 @@ def test_asked_for_new_versions_it_says_that_there_are_none(window: MainWindow) 
     assert box.text() == "Новых версий статей нет."
 
 
+def test_asked_for_similar_events_it_says_that_there_are_none(window: MainWindow) -> None:
+    window.workspace.accept(window.workspace.visible[0].id)
+    window.flush()
+    window.actions_by_id[Act.LIKEWISE].trigger()
+    (box,) = (box for box in window.findChildren(QMessageBox) if box.isVisible())
+    assert box.text() == "Похожих событий, к которым подходит последнее исправление, не нашлось."
+
+
 def test_a_rejected_event_is_called_so_above_the_panel(window: MainWindow) -> None:
     rejected = window.workspace.visible[0].id
     window.workspace.select(rejected)

@@ -188,6 +188,10 @@ class StoryCommands(QObject):
         dialog.chosen.connect(partial(self._correct, found))
         self._open(dialog)
 
+    def tell_nothing_alike(self) -> None:
+        """Asked for similar cases of the last correction, and there are none."""
+        self._tell(self.tr("No similar events were found that the last correction fits."))
+
     def _correct(self, found: Sequence[Suggestion], ticked: Sequence[int]) -> None:
         session = self._workspace.session
         still = [found[number] for number in ticked if found[number].event in self._workspace]

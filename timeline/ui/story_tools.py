@@ -225,6 +225,8 @@ class StoryTools(QObject):
     def _show_suggestions(self) -> None:
         if self._suggestions:
             self.commands.show_suggestions(self._suggestions)
+        else:
+            self.commands.tell_nothing_alike()
 
     def _drop_suggestions(self) -> None:
         self._suggestions = ()
