@@ -29,7 +29,6 @@ GROUND = 4  # rows after which the ground is the same again
 _BROAD = 500.0  # pixels from which a ground is tiled
 _STRIP = 8
 _COUNTED = 2000  # pictures of clusters are kept
-_COUNTED_A_FRAME = 4  # are made
 _GLYPH = 9  # half of a picture with a point's mark
 _BAR = 4
 _AHEAD = 700.0  # pixels
@@ -54,14 +53,12 @@ class LanePainter(Strokes):
         self._seen: set[_Count] = set()
         self._bars: _Bars | None = None
         self._ratio = 1.0
-        self._may_make = 0
         self._hues = [theme.kind(kind) for kind in KINDS]
         self._tile = QPixmap()
 
     def begin_frame(self, ratio: float) -> None:
         """Once a frame; ``ratio`` is device pixels a logical one."""
         self._titles.begin_frame(ratio)
-        self._may_make = _COUNTED_A_FRAME
         if ratio != self._ratio:
             self._ratio = ratio
             self._points.clear()
@@ -390,8 +387,7 @@ class LanePainter(Strokes):
             key = kind, count, state, baseline
             picture = known.get(key)
             if picture is None:
-                if key in once and self._may_make > 0:
-                    self._may_make -= 1
+                if key in once:
                     picture = self._cluster_picture(key)
                 else:
                     once.add(key)

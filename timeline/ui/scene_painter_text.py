@@ -13,7 +13,7 @@ from timeline.ui.fonts import Type, font
 
 _KEPT = 3000
 _SEEN = 20_000
-_NEW_A_FRAME = 8
+_NEW_A_FRAME = 24
 _AIR = 2.0
 _ABOVE = 14.0
 _BELOW = 6.0
