@@ -14,6 +14,7 @@ from timeline.extract.ties import is_fresh, tied
 from timeline.extract.timex.reading import Step
 from timeline.extract.timex.shifts import moved
 from timeline.extract.tokens import NameType
+from timeline.extract.triggers import Candidate
 from timeline.model.edtf import TimeValue, day, lasting, within
 from timeline.model.event import Kind, Status
 from timeline.model.instant import DAY, Day
@@ -54,19 +55,30 @@ def date_clusters(
 
 
 def _only_tells(cluster: Cluster, story: Story, found: Sequence[Dating | None], own: int) -> bool:
-    """«Полиция сообщила, что …»: of the day's news what happened is drawn, not that somebody told it."""
+    """«Полиция сообщила, что …»: of one day what happened is drawn, not that somebody told it."""
     dating = found[own]
-    if dating is None or dating.basis is not Basis.PUBLISHED:
+    if dating is None or dating.time is None:
         return False
     if any(m.strength is not Strength.REPORT or m.zone is Zone.TITLE for m in cluster.mentions):
         return False
     for mention in cluster.mentions:
         for number, near in story.beside(mention):
             told = found[number]
-            below = near.candidate.token.rel == "ccomp" and near.candidate.token.head == mention.candidate.head
-            if below and told is not None and told.basis is Basis.PUBLISHED and near.status is Status.HAPPENED:
+            if told is None or told.time != dating.time or near.status is not Status.HAPPENED:
+                continue
+            if _says(mention.candidate, near.candidate):
                 return True
     return False
+
+
+def _says(saying: Candidate, told: Candidate) -> bool:
+    """«Полиция сообщила, что он погиб», «он погиб, сообщила полиция», also where the parser found two roots in it."""
+    if told.token.rel == "ccomp" and told.token.head == saying.head:
+        return True
+    if saying.token.rel == "parataxis":
+        return saying.token.head == told.head
+    comma = saying.first > 0 and saying.sentence.tokens[saying.first - 1].text == ","
+    return comma and saying.token.rel == told.token.rel == "root" and told.head < saying.head
 
 
 _LASTING = frozenset({"бушевать", "длиться", "продлиться", "гореть", "полыхать", "продолжаться"})

@@ -35,8 +35,9 @@ def build_events(
     """
     events: list[Event] = []
     hero = _heroes(clusters)
-    for cluster, told, surety in zip(clusters, datings, sureties, strict=True):
-        dating = _sure_enough(cluster, told, surety)
+    drawn = drawn_of(clusters, datings, sureties)
+    for at, (cluster, told, surety) in enumerate(zip(clusters, datings, sureties, strict=True)):
+        dating = told if told.time is None or at in drawn else _too_unsure(told)
         if all(mention.zone is Zone.TEASER for mention in cluster.mentions) or _too_vague(cluster, dating):
             continue
         confidence = _confidence(cluster.mentions, dating, surety)
@@ -47,19 +48,18 @@ def build_events(
 VAGUE = 0.3  # an undated happening needs at least this
 DRAWN = 0.4
 """How sure a happening must be that has no date of its own (the news of the day, a date carried over) to be drawn."""
-DATED, MARKED = 0.75, 0.35
+DATED, MARKED = 0.65, 0.2
 """The same with a date of its own; what annotators of events would mark needs up to so much less."""
 HEADLINE = 0.12  # less is asked of what the headline tells
+NEWS = 0.2  # enough for the likeliest of what headline and lead tell, if nothing of it would be drawn
 _UNWEIGHED = 0.45  # where nothing learned weighs them
 
 
-def _sure_enough(cluster: Cluster, dating: Dating, surety: float | None) -> Dating:
-    """The dating, or none where it would more likely than not be wrong or of nothing that an editor lists.
+def _too_unsure(dating: Dating) -> Dating:
+    """No date: it would more likely than not be wrong or of nothing that an editor lists.
 
     What the happening's own sentence says of its date is kept beside it.
     """
-    if dating.time is None or is_drawn(cluster, dating, surety):
-        return dating
     reason = Wording(
         f"Слишком неуверенно для шкалы времени. {dating.derivation.reason.ru}",
         f"Too unsure for the timeline. {dating.derivation.reason.en}",
@@ -69,7 +69,27 @@ def _sure_enough(cluster: Cluster, dating: Dating, surety: float | None) -> Dati
     return replace(UNDATED, derivation=derivation, dates=own)
 
 
-def is_drawn(cluster: Cluster, dating: Dating, surety: float | None) -> bool:
+def drawn_of(clusters: Sequence[Cluster], datings: Sequence[Dating], sureties: Sequence[float | None]) -> set[int]:
+    """The numbers of the happenings that are drawn: all that are sure enough.
+
+    Where none of them is told by headline or lead, the likeliest that is, too, if it is no mere guess: it is the news.
+    """
+    dated = [at for at, dating in enumerate(datings) if dating.time is not None]
+    drawn = {at for at in dated if _is_drawn(clusters[at], datings[at], sureties[at])}
+    if not any(_opens(clusters[at]) for at in drawn):
+        likely = [(sureties[at] or 0.0, -at) for at in dated if _opens(clusters[at])]
+        best, at = max(likely, default=(0.0, 0))
+        if best >= NEWS:
+            drawn.add(-at)
+    return drawn
+
+
+def _opens(cluster: Cluster) -> bool:
+    """Whether headline or lead tell it."""
+    return any(mention.lead or mention.zone is Zone.TITLE for mention in cluster.mentions)
+
+
+def _is_drawn(cluster: Cluster, dating: Dating, surety: float | None) -> bool:
     """Sure enough; with a date of its own less is asked where annotators would mark it, too, else of the headline."""
     confidence = _confidence(cluster.mentions, dating, surety)
     if surety is None:

@@ -16,7 +16,7 @@ from timeline.extract.learning import Learned, Tagging
 from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.linking import Link, PlacedDate, dates_in, link_dates
 from timeline.extract.participants import ArgumentFinder, Arguments
-from timeline.extract.selection import Found, Setting, Verdict, guard, judge, may_join
+from timeline.extract.selection import Found, Setting, Verdict, guard, may_join, verdicts
 from timeline.extract.status import status_of
 from timeline.extract.tokens import Sentence
 from timeline.extract.triggers import Candidate, find_candidates, with_tagged
@@ -115,9 +115,8 @@ def find_mentions(
 ) -> list[Mention]:
     """Every candidate, taken or refused (``Mention.verdict``); ``worth`` is how likely an editor would list each."""
     mentions: list[Mention] = []
-    for item, listed in zip(found, worth, strict=True):
+    for item, verdict in zip(found, verdicts(found, worth), strict=True):
         candidate, setting = item.candidate, item.setting
-        verdict = judge(item, listed)
         asked = verdict.taken or may_join(candidate, verdict)
         mentions.append(
             Mention(

@@ -53,6 +53,8 @@ class Verdict(NamedTuple):
     worth: float | None = None
 
 
+NEWS = 0.3  # an editor's word from which the likeliest of headline and lead is taken where nothing else there is
+_OPEN = frozenset({"too_general", "reporting_verb", "light_verb", "habit"})
 UNLISTED = 0.1  # an editor's word below which a refused candidate is none of another event either
 
 
@@ -114,6 +116,18 @@ def judge(found: Found, worth: float | None) -> Verdict:
     if learned is not None and learned >= SURE:
         return Verdict(True, probability)
     return _by_strength(found.candidate, setting, probability)
+
+
+def verdicts(found: Sequence[Found], worth: Sequence[float | None]) -> list[Verdict]:
+    """One verdict a candidate; where headline and lead have none to take, their likeliest is taken: it is the news."""
+    judged = [judge(item, listed) for item, listed in zip(found, worth, strict=True)]
+    heads = [at for at, item in enumerate(found) if item.setting.zone is Zone.TITLE or item.setting.lead]
+    if not any(judged[at].taken for at in heads):
+        open_ones = [at for at in heads if judged[at].rule in _OPEN and (judged[at].worth or 0.0) >= NEWS]
+        if open_ones:
+            best = max(open_ones, key=lambda at: (judged[at].worth or 0.0, -at))
+            judged[best] = judged[best]._replace(taken=True, rule="", reason=_NONE)
+    return judged
 
 
 def _wanted(setting: Setting, worth: float, learned: float) -> bool:

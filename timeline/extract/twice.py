@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from timeline.extract.coreference import RESUMING, Cluster, cannot_be_one, compatible
 from timeline.extract.entities import Entity
-from timeline.extract.events import is_drawn
+from timeline.extract.events import drawn_of
 from timeline.extract.lexicon import Strength
 from timeline.extract.story import Dating
 from timeline.extract.tokens import NameType
@@ -27,7 +27,7 @@ def told_once(
 ) -> tuple[list[Cluster], list[Dating], list[float | None]]:
     """The happenings with their dates and how sure they are, those told twice as one; its date is the surer one's."""
     found = [_Happening(*one) for one in zip(clusters, datings, sureties, strict=True)]
-    drawn = [at for at, one in enumerate(found) if one.dating.time is not None and is_drawn(*one)]
+    drawn = sorted(drawn_of(clusters, datings, sureties))
     gone: set[int] = set()
     for place, at in enumerate(drawn):
         for to in drawn[place + 1 : place + 1 + _NEAR]:
