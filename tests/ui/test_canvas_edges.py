@@ -182,6 +182,7 @@ def test_a_title_at_the_right_edge_ends_before_it_once_the_view_rests(
     assert not any(inked(resting, x, y, theme) for x in range(last - 3, last + 1))
     begin = round(canvas.scene.frame.head + label.x)
     assert any(inked(resting, x, y, theme) for x in range(begin, begin + 20)), "the begin of the title stays"
+    assert not [x for x in columns_changed(moving, resting, y) if x < begin + 40], "letter by letter where it was"
 
 
 def test_what_rests_moves_on_as_it_was(canvas: TimelineCanvas, qtbot: QtBot) -> None:
