@@ -10,7 +10,7 @@ from timeline.extract.annotate import Annotator
 from timeline.extract.asking import answered
 from timeline.extract.countries import load_countries
 from timeline.extract.entities import find_entities, with_known_names
-from timeline.extract.events import build_events
+from timeline.extract.events import build_events, drawn_of
 from timeline.extract.gathering import Gathered, Reading, gather, sureties
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import find_stretches
@@ -135,3 +135,32 @@ def test_a_clause_that_only_says_when_is_no_happening_of_its_own(extractor: Extr
     events = extractor.extract(document_from_text(text, name="x", published=PUBLISHED)).events
     apart = [event for event in events if all(m.quote == "состояться" for m in event.mentions)]
     assert apart == []
+
+
+def test_of_headline_and_lead_something_is_drawn(annotator: Annotator, learned: Learned) -> None:
+    _, gathered = read(annotator, learned)
+    clusters, datings = gathered.clusters, gathered.datings
+    faint: list[float | None] = [0.05 if dating.time else None for dating in datings]
+    news, other = at(gathered, "Взрыв"), at(gathered, "прибыл")
+    assert drawn_of(clusters, datings, faint) == set()
+    faint[news] = 0.25
+    assert drawn_of(clusters, datings, faint) == {news}
+    faint[other] = 0.95
+    assert drawn_of(clusters, datings, faint) == {news, other}
+    faint[news], faint[other] = 0.05, 0.25
+    assert drawn_of(clusters, datings, faint) == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "12 мая в порту прогремел взрыв, сообщила полиция.",
+        "12 мая полиция сообщила, что в порту прогремел взрыв.",
+    ],
+)
+def test_of_one_day_what_happened_is_drawn_and_not_that_somebody_told_it(extractor: Extractor, sentence: str) -> None:
+    text = f"Новости порта\n\nПорт закрыт.\n\n{sentence}\n"
+    events = extractor.extract(document_from_text(text, name="x", published=PUBLISHED)).events
+    drawn = {mention.quote for event in events if event.time is not None for mention in event.mentions}
+    assert any("взрыв" in quote for quote in drawn)
+    assert not any("сообщила" in quote for quote in drawn)

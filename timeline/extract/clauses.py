@@ -1,16 +1,14 @@
 """A clause in short: subject, verb, objects and the circumstances that fit, in the order and the forms of the text."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from timeline.extract.inflection import Inflection
 from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
+from timeline.extract.telling_when import time_tokens
 from timeline.extract.tokens import NameType, Sentence, Token
 from timeline.model.event import Kind, Status
-from timeline.model.span import Span
 
 _OPENING, _CLOSING = "«„“(", "»”),.:;!?…"
 QUOTES = '«»„“”"'
@@ -267,6 +265,8 @@ def _predicate(sentence: Sentence, head: int, dates: frozenset[int], speaks: boo
             continue
         if role in ("aux", "cop") or (role == "advmod" and token.lemma in _TURNING):
             pieces.append(Piece(100, (child,)))
+        elif role == "iobj" and _of_somebody(sentence, child):
+            continue
         elif role in ("obj", "iobj", "compound", "fixed"):
             pieces.extend(phrase(sentence, child, 85, dates))
         elif role in ("xcomp", "csubj") and sentence.tokens[child].feats.get("VerbForm") != "Fin":
@@ -277,6 +277,11 @@ def _predicate(sentence: Sentence, head: int, dates: frozenset[int], speaks: boo
             place = any(sentence.name_at(node) for node in tokens)
             pieces.append(Piece((62 if place else 58) - (child < head) * 10, tuple(tokens)))
     return pieces
+
+
+def _of_somebody(sentence: Sentence, node: int) -> bool:
+    """«действиям тех, кто виноват»: without the clause behind it nobody knows whose."""
+    return any(child > node and sentence.tokens[child].lemma == "тот" for child in sentence.children(node))
 
 
 def _infinitive(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Piece]:
@@ -308,7 +313,7 @@ def _complement(sentence: Sentence, top: int, dates: frozenset[int]) -> list[Pie
 
 def _tells(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
     """Whether a circumstance stands by itself."""
-    if sentence.tokens[child].lemma in _CIRCUMSTANCES or child in dates:
+    if sentence.tokens[child].lemma in _CIRCUMSTANCES or child in dates or _no_distance(sentence, child):
         return False
     nodes = light(sentence, child, dates)
     if len(nodes) > 12:
@@ -317,6 +322,16 @@ def _tells(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
         sentence.tokens[node].lemma in ("который", "этот", "свой") or sentence.tokens[node].text.lower() in _ANAPHORS
         for node in nodes
     )
+
+
+_DISTANCES = frozenset({"метр", "километр", "км", "сантиметр", "шаг", "миля"})
+
+
+def _no_distance(sentence: Sentence, node: int) -> bool:
+    """«взорвались в нескольких метрах»: a distance from nothing."""
+    if sentence.tokens[node].lemma not in _DISTANCES:
+        return False
+    return not any(role_of(sentence, child) in ("nmod", "obl") for child in sentence.children(node))
 
 
 def _lender(sentence: Sentence, head: int) -> int | None:
@@ -469,32 +484,3 @@ def written(sentence: Sentence, indices: Iterable[int], forms: Mapping[int, str]
 def role_of(sentence: Sentence, node: int) -> str:
     """The dependency relation without its subtype."""
     return sentence.tokens[node].rel.split(":")[0]
-
-
-_LENGTHS = frozenset({"год", "месяц", "неделя", "день", "сутки", "час", "минута"})
-
-
-def _is_length(sentence: Sentence, span: Span) -> bool:
-    """«семь лет», as what a court gives: so many years, no date."""
-    words = [sentence.tokens[index] for index in _within(sentence, span)]
-    counted = len(words) == 2 and words[0].pos == "NUM" and words[1].lemma in _LENGTHS
-    return counted and not (words[0].text.isdecimal() and int(words[0].text) > _MOST)
-
-
-_MOST = 150  # a larger number before «года» is a year's
-
-
-def time_tokens(mention: Mention) -> frozenset[int]:
-    """The tokens of the sentence's time expressions: when it was is no part of a title."""
-    sentence = mention.candidate.sentence
-    times = [span for span in mention.times if not _is_length(sentence, span)]
-    return frozenset(index for span in times for index in _within(sentence, span))
-
-
-def _within(sentence: Sentence, span: Span) -> range:
-    """The tokens that begin in it."""
-    tokens = sentence.tokens
-    return range(bisect_left(tokens, span.start, key=_START), bisect_left(tokens, span.end, key=_START))
-
-
-_START = attrgetter("start")

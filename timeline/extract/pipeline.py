@@ -110,7 +110,7 @@ class Extractor:
         worth = yield from self._worth(found, len(russian))
         gathered = yield from gather(reading, worth, self._learned, self._lexicon)
         datings, sure = yield from sureties(reading, gathered, self._learned)
-        clusters, datings, sure = told_once(gathered.clusters, datings, sure, document.published)
+        clusters, datings, sure = told_once(gathered.clusters, datings, sure, document.published, self._lexicon)
         events = build_events(document, clusters, datings, sure, self._inflection)
         return Extraction(
             document=document.id,

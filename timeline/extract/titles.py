@@ -7,12 +7,13 @@ nominative with its dependants («Крушение самолета «Азерб
 import re
 from collections.abc import Mapping, Sequence
 
-from timeline.extract.clauses import QUOTES, Clause, Piece, fitted, light, phrase, role_of, time_tokens, written
+from timeline.extract.clauses import QUOTES, Clause, Piece, fitted, light, phrase, role_of, written
 from timeline.extract.entities import Entity
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
 from timeline.extract.stand_ins import meant_object
+from timeline.extract.telling_when import time_tokens
 from timeline.extract.tokens import NameType, Sentence
 
 LONGEST = 80

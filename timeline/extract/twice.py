@@ -6,7 +6,7 @@ from typing import NamedTuple
 from timeline.extract.coreference import RESUMING, Cluster, cannot_be_one, compatible
 from timeline.extract.entities import Entity
 from timeline.extract.events import drawn_of
-from timeline.extract.lexicon import Strength
+from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.story import Dating
 from timeline.extract.tokens import NameType
 from timeline.model.edtf import TimeValue
@@ -23,7 +23,11 @@ class _Happening(NamedTuple):
 
 
 def told_once(
-    clusters: Sequence[Cluster], datings: Sequence[Dating], sureties: Sequence[float | None], published: Day | None
+    clusters: Sequence[Cluster],
+    datings: Sequence[Dating],
+    sureties: Sequence[float | None],
+    published: Day | None,
+    lexicon: Lexicon,
 ) -> tuple[list[Cluster], list[Dating], list[float | None]]:
     """The happenings with their dates and how sure they are, those told twice as one; its date is the surer one's."""
     found = [_Happening(*one) for one in zip(clusters, datings, sureties, strict=True)]
@@ -31,7 +35,7 @@ def told_once(
     gone: set[int] = set()
     for place, at in enumerate(drawn):
         for to in drawn[place + 1 : place + 1 + _NEAR]:
-            if at not in gone and to not in gone and _are_one(found[at], found[to], published):
+            if at not in gone and to not in gone and _are_one(found[at], found[to], published, lexicon):
                 found[at] = _joined(found[at], found[to])
                 gone.add(to)
     left = [one for at, one in enumerate(found) if at not in gone]
@@ -46,14 +50,14 @@ def _joined(one: _Happening, other: _Happening) -> _Happening:
     return _Happening(cluster, surer.dating, surer.surety)
 
 
-def _are_one(one: _Happening, other: _Happening, published: Day | None) -> bool:
+def _are_one(one: _Happening, other: _Happening, published: Day | None, lexicon: Lexicon) -> bool:
     first, second = one.dating.time, other.dating.time
     if first is None or second is None or not compatible(first, second):
         return False
     a, b = one.cluster, other.cluster
     alike = first == second and (_done(a, b) or _done(b, a))
     if not alike and not _elsewhere(a, b):
-        alike = _taken_up(a, b) or _taken_up(b, a)
+        alike = _taken_up(a, b, lexicon) or _taken_up(b, a, lexicon)
         if not alike and first == second:
             alike = _one_word(a, b) or (_of_a_day(first) and _one_sort(a, b))
     return alike and not cannot_be_one(a, b, published)
@@ -99,16 +103,15 @@ def _one_sort(one: Cluster, other: Cluster) -> bool:
     return bool(_subkinds(one) & _subkinds(other) & _ONE_A_DAY)
 
 
-_GAMES = frozenset({"матч", "игра", "встреча", "поединок", "бой", "финал", "полуфинал"})
-
-
-def _taken_up(told: Cluster, general: Cluster) -> bool:
+def _taken_up(told: Cluster, general: Cluster, lexicon: Lexicon) -> bool:
     """«Инцидент», «матч»: a general word alone takes up what is told in another sentence."""
     lemmas = {mention.candidate.lemma for mention in general.mentions}
     if not _sentences(told).isdisjoint(_sentences(general)):
         return False
     kinds = {mention.candidate.entry.kind for mention in told.mentions}
-    return (lemmas <= RESUMING and Kind.INCIDENT in kinds) or (lemmas <= _GAMES and "sport" in _subkinds(told))
+    return (lemmas <= RESUMING and Kind.INCIDENT in kinds) or (
+        "sport" in _subkinds(told) and all(lexicon.guarded("games", lemma) for lemma in lemmas)
+    )
 
 
 def _elsewhere(one: Cluster, other: Cluster) -> bool:
