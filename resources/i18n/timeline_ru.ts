@@ -1252,6 +1252,10 @@
 <context>
     <name>Patience</name>
     <message>
+        <source>Writing to the disk…</source>
+        <translation>Записываем на диск…</translation>
+    </message>
+    <message>
         <source>Changing very many events…</source>
         <translation>Меняем очень много событий…</translation>
     </message>

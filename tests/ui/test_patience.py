@@ -3,11 +3,11 @@
 import time
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from timeline.ui.patience import carry_through
-from timeline.workspace.work import Work
+from timeline.workspace.work import WRITTEN, Work
 
 
 def lasting(seconds: float, ended: list[str]) -> Work:
@@ -70,3 +70,25 @@ def test_its_button_takes_it_back(qtbot: QtBot) -> None:
     asking.start()
     assert not carry_through(lasting(30, ended), window)
     assert ended == ["given up"]
+
+
+def test_what_only_waits_for_the_disk_says_so_and_cannot_be_taken_back(qtbot: QtBot) -> None:
+    window, seen = QWidget(), set[tuple[str, bool]]()
+    qtbot.addWidget(window)
+
+    def look() -> None:
+        for bar in window.findChildren(QProgressDialog):
+            seen.add((bar.labelText(), any(button.isVisible() for button in bar.findChildren(QPushButton))))
+
+    def writing() -> Work:
+        begun = time.monotonic()
+        while time.monotonic() - begun < 0.9:
+            time.sleep(0.002)
+            yield WRITTEN
+        return True
+
+    looking = QTimer(window, interval=20)
+    looking.timeout.connect(look)
+    looking.start()
+    assert carry_through(writing(), window)
+    assert ("Writing to the disk…", False) in seen or ("Записываем на диск…", False) in seen

@@ -32,6 +32,7 @@ def carry_through(work: Work, window: QWidget) -> bool:
                 QCoreApplication.processEvents()
                 if share >= WRITTEN:  # it cannot be taken back any more
                     bar.setCancelButton(None)
+                    bar.setLabelText(translate("Patience", "Writing to the disk…"))
                 elif bar.wasCanceled():
                     work.close()
                     return False
