@@ -5,13 +5,13 @@ import pytest
 
 from timeline.extract.annotate import Annotator
 from timeline.extract.asking import answered
-from timeline.extract.layout import find_stretches
+from timeline.extract.layout import Zone, find_stretches
 from timeline.extract.learned.worth import EDITOR, FEATURES
 from timeline.extract.learning import Learned, Tagging, load_learned, tag_sentences
 from timeline.extract.lexicon import Strength, load_lexicon
 from timeline.extract.linking import Link
 from timeline.extract.mentions import find_settings
-from timeline.extract.selection import Found, judge
+from timeline.extract.selection import Found, judge, verdicts
 from timeline.extract.worth import worth_rows
 from timeline.model.document import Document, DocumentId
 from timeline.model.edtf import day, within
@@ -134,6 +134,19 @@ def test_what_is_announced_for_a_day_is_taken(annotator: Annotator, learned: Lea
 def test_the_source_of_the_news_is_no_event_of_its_own(annotator: Annotator, learned: Learned) -> None:
     verdict = judge(candidate(settings(annotator, learned, TEXT), "сообщила"), 1.0)
     assert (verdict.taken, verdict.rule) == (False, "reporting_verb")
+
+
+def test_of_headline_and_lead_the_likeliest_is_taken_where_nothing_else_is(
+    annotator: Annotator, learned: Learned
+) -> None:
+    found = settings(annotator, learned, TEXT)
+    heads = [item for item in found if item.setting.zone is Zone.TITLE or item.setting.lead]
+    doubted = [item._replace(setting=item.setting._replace(learned=0.0), refusal=None) for item in heads]
+    assert len(doubted) > 1
+    taken = [verdict.taken for verdict in verdicts(doubted, [0.35, *[0.3] * (len(doubted) - 1)])]
+    assert taken == [True, *[False] * (len(doubted) - 1)]
+    assert not any(verdict.taken for verdict in verdicts(doubted, [0.2] * len(doubted)))
+    assert sum(verdict.taken for verdict in verdicts(doubted, [0.9, *[0.3] * (len(doubted) - 1)])) == 1
 
 
 def test_nothing_overrules_what_was_denied(annotator: Annotator, learned: Learned) -> None:
