@@ -1,13 +1,15 @@
 """Commands on very many events go on a moment at a time, can be given up, and leave what slow ones leave."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from timeline.model.event import Kind, Review
+from timeline.model.event import Event, Evidence, Kind, Review
+from timeline.workspace import library
+from timeline.workspace.corrections import joined
 from timeline.workspace.work import Work, at_once
 from timeline.workspace.workspace import Workspace
 
@@ -46,7 +48,7 @@ def give_up_after(slices: int) -> Callable[[Work], bool]:
 
 
 @pytest.mark.parametrize("slices", [1, 2, 3])
-@pytest.mark.parametrize("command", ["accept", "set_kind"])
+@pytest.mark.parametrize("command", ["accept", "set_kind", "merge"])
 def test_a_command_given_up_was_never_there(bench: Any, tmp_path: Path, command: str, slices: int) -> None:
     workspace = bench.workspace
     workspace.retitle(workspace.visible[0].id, "Саммит")
@@ -54,6 +56,8 @@ def test_a_command_given_up_was_never_there(bench: Any, tmp_path: Path, command:
     workspace.be_patient(give_up_after(slices))
     if command == "accept":
         workspace.accept(*everything)
+    elif command == "merge":
+        workspace.merge(everything)
     else:
         workspace.set_kind(everything, Kind.INCIDENT)
     workspace.be_patient()
@@ -65,6 +69,40 @@ def test_a_command_given_up_was_never_there(bench: Any, tmp_path: Path, command:
     again.open_project(tmp_path / "story.timeline")
     assert seen(again) == before
     again.close()
+
+
+def test_very_many_merged_events_are_put_together_once(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace, taken = bench.workspace, list[int]()
+
+    def counted(event: Event, others: Iterable[Event]) -> Event:
+        parts = list(others)
+        taken.append(len(parts))
+        return joined(event, parts)
+
+    monkeypatch.setattr(library, "joined", counted)
+    before, everything = seen(workspace), ids(workspace)
+    workspace.merge(everything)
+    [whole] = workspace.visible
+    assert len(whole.mentions) == _MANY
+    assert taken.count(_MANY - 1) == 1
+    assert workspace.undo()
+    assert seen(workspace)[:3] == before[:3]
+
+
+def test_evidence_of_many_is_looked_at_a_few_times_each(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace, count = bench.workspace, 0
+    hash_of = Evidence.__hash__
+
+    def counted(evidence: Evidence) -> int:
+        nonlocal count
+        count += 1
+        return hash_of(evidence)
+
+    reports = [*workspace.visible]
+    monkeypatch.setattr(Evidence, "__hash__", counted)
+    whole = joined(reports[0], reports[1:])
+    assert len(whole.mentions) == _MANY
+    assert count < 10 * _MANY
 
 
 def test_undo_can_be_given_up_too(bench: Any) -> None:

@@ -63,31 +63,45 @@ def spoken(document: Document, word: DocumentWord | None) -> Document:
 
 
 def joined(event: Event, others: Iterable[Event]) -> Event:
-    """An event with the evidence of others; its own date unless it has none."""
+    """An event with the evidence of others; its own date unless it has none.
+
+    Of names only those are added that no event before has.
+    """
+    mentions, dates = dict.fromkeys(event.mentions), dict.fromkeys(event.dates)
+    participants, places = _Names(event.participants), _Names(event.places)
+    dating, confidence = event, event.confidence
     for other in others:
-        undated = event.time is None and other.time is not None
-        dating = other if undated else event
-        event = replace(
-            event,
-            time=dating.time,
-            basis=dating.basis,
-            derivation=dating.derivation,
-            mentions=_united(event.mentions, other.mentions),
-            dates=_united(event.dates, other.dates),
-            participants=_united_names(event.participants, other.participants),
-            places=_united_names(event.places, other.places),
-            confidence=max(event.confidence, other.confidence),
-        )
-    return event
+        if dating.time is None and other.time is not None:
+            dating = other
+        mentions.update(dict.fromkeys(other.mentions))
+        dates.update(dict.fromkeys(other.dates))
+        participants.add(other.participants)
+        places.add(other.places)
+        confidence = max(confidence, other.confidence)
+    return replace(
+        event,
+        time=dating.time,
+        basis=dating.basis,
+        derivation=dating.derivation,
+        mentions=tuple(mentions),
+        dates=tuple(dates),
+        participants=tuple(participants.all),
+        places=tuple(places.all),
+        confidence=confidence,
+    )
 
 
-def _united(first: tuple[Evidence, ...], second: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys((*first, *second)))
+class _Names:
+    """Names of several events, each once but for those that one event has twice."""
 
+    def __init__(self, names: tuple[Named, ...]) -> None:
+        self.all = list(names)
+        self._known = {named.name for named in names}
 
-def _united_names(first: tuple[Named, ...], second: tuple[Named, ...]) -> tuple[Named, ...]:
-    known = {named.name for named in first}
-    return (*first, *(named for named in second if named.name not in known))
+    def add(self, names: tuple[Named, ...]) -> None:
+        """Of another event."""
+        self.all += [named for named in names if named.name not in self._known]
+        self._known.update(named.name for named in names)
 
 
 def corrected(event: Event, correction: Correction | None) -> Event:

@@ -1,7 +1,7 @@
 """What the project holds: the machine's findings under the user's words, as events and as a table of numbers."""
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
@@ -33,6 +33,7 @@ from timeline.workspace.table import Table
 _KEPT = 5_000  # events and documents kept ready
 _AT_ONCE = 6_000  # events that are read before a project is shown
 _PATIENCE = 0.5  # s that opening may take for reading what no table is kept of
+_PIECE = 100  # joined events that are put together at once, some milliseconds' work
 _WORTH_CACHING = 5_000  # events
 _QUICKLY_CACHED = 200_000  # events, up to which any change is worth a new cache
 _CACHE = "table."
@@ -321,9 +322,30 @@ class Library(Saying):
 
     def event_under(self, identity: EventId, said: Correction | None) -> Event:
         """The event as it would look if the user had said that of it; KeyError if there is none."""
+        return self._under(identity, said, self._parts(self.members(identity)))
+
+    def _under(self, identity: EventId, said: Correction | None, parts: Iterable[Event]) -> Event:
         own_part = said.own if said is not None and said.own is not None else self.base(identity)
-        others = [corrected(self.base(member), self._corrections.get(member)) for member in self.members(identity)]
-        return corrected(joined(own_part, others), said)
+        return corrected(joined(own_part, parts), said)
+
+    def _parts(self, members: Sequence[EventId]) -> list[Event]:
+        return [corrected(self.base(member), self._corrections.get(member)) for member in members]
+
+    def _composing(self, events: Iterable[EventId]) -> Generator[float, None, dict[EventId, Event]]:
+        """Those of these events that very many were joined into, put together in pieces."""
+        ready: dict[EventId, Event] = {}
+        for identity in events:
+            members, parts = self.members(identity), list[Event]()
+            if len(members) <= _PIECE:
+                continue
+            try:
+                for start in range(0, len(members), _PIECE):
+                    parts += self._parts(members[start : start + _PIECE])
+                    yield 0.0
+                ready[identity] = self._under(identity, self._corrections.get(identity), parts)
+            except KeyError:  # the last extraction did not find it again
+                continue
+        return ready
 
     def _composed(self, identity: EventId) -> Event:
         if identity not in self._corrections and identity not in self._members:
@@ -422,25 +444,30 @@ class Library(Saying):
             with self.project.transaction(waits=False):
                 self.project.mark_stale(events)
 
-    def refresh(self, events: Sequence[EventId]) -> frozenset[EventId]:
-        """Works out these events (and those they are joined into) anew; returns them all."""
-        every = self._work_out(events)
+    def refresh(self, events: Sequence[EventId], ready: Mapping[EventId, Event]) -> frozenset[EventId]:
+        """Works out these events anew but for those that are ready; what they are joined into is among them."""
+        every = self._renew(events, ready)
         self.mark_stale(every)
         return every
 
     def _work_out(self, events: Sequence[EventId]) -> frozenset[EventId]:
+        """These and those that they are joined into."""
+        return self._renew((*events, *map(self.root, events)), {})
+
+    def _renew(self, events: Iterable[EventId], ready: Mapping[EventId, Event]) -> frozenset[EventId]:
         self._decided.clear()
         every = dict.fromkeys(events)
-        every.update(dict.fromkeys(self.root(identity) for identity in events))
         shown: list[Event] = []
         hidden: list[EventId] = []
         for identity in every:
             self._events.pop(identity, None)
-            event = self._standing(identity)
+            event = ready.get(identity) or self._standing(identity)
             if event is not None:
                 shown.append(event)
             else:
                 hidden.append(identity)
+            if identity in ready:
+                self._events[identity] = ready[identity]
         self.table.show(hidden, shown=False)
         self.table.put(shown, [self._sources(event) for event in shown], [self._coming(event.id) for event in shown])
         return frozenset(every)

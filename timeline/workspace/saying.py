@@ -1,7 +1,7 @@
 """How the user's words are written down and shown: a page of events at a time, for a command may change a million."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from timeline.model.document import Document, DocumentId
@@ -63,9 +63,10 @@ class Saying(ABC):
         touched = yield from self._with_roots(list(touched))
         altered = sorted(touched | self._joined_to(touched))
         yield _SAID
+        ready = yield from self._composing(altered)
         changed: set[EventId] = set()
         for start in range(0, len(altered), _PAGE):
-            changed |= self.refresh(altered[start : start + _PAGE])
+            changed |= self.refresh(altered[start : start + _PAGE], ready)
             yield _SAID + (1 - _SAID) * start / len(altered)
         return frozenset(changed), tuple(step.document for step in edit.documents)
 
@@ -113,8 +114,13 @@ class Saying(ABC):
         ...
 
     @abstractmethod
-    def refresh(self, events: Sequence[EventId]) -> frozenset[EventId]:
-        """Works out these events (and those they are joined into) anew; returns them all."""
+    def refresh(self, events: Sequence[EventId], ready: Mapping[EventId, Event]) -> frozenset[EventId]:
+        """Works out these events anew but for those that are ready; what they are joined into is among them."""
+        ...
+
+    @abstractmethod
+    def _composing(self, events: Iterable[EventId]) -> Generator[float, None, dict[EventId, Event]]:
+        """Those of these events that very many were joined into, put together in pieces."""
         ...
 
     @abstractmethod
