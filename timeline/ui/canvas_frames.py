@@ -21,7 +21,7 @@ from timeline.ui.scene_painter_text import KeptText, TypeBook
 from timeline.ui.theme import Theme
 
 _BUDGET = 0.005  # seconds a frame for laying out what comes into view
-_BUDGET_ZOOMING = 0.00036  # and as long as the scale goes on changing
+_BUDGET_ZOOMING = 0.00030  # and as long as the scale goes on changing
 _IN_STEP = 0.05  # pixels
 _COMING = 400.0  # pixels beyond the edge to which a pan goes that its frames lay out when nothing is to be painted
 _BESIDE = 1400.0  # and beyond both edges as soon as there is time between the frames
