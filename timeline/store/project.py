@@ -76,6 +76,11 @@ class Project(ProjectFile):
             for row in self._fetch("SELECT id FROM document WHERE typeof(id) = 'text' ORDER BY number")
         ]
 
+    def documents_after(self, number: int, limit: int) -> list[tuple[int, DocumentId]]:
+        """So many documents by number, from the next one on, in the order of coming."""
+        query = "SELECT number, id FROM document WHERE typeof(id) = 'text' AND number > ? ORDER BY number LIMIT ?"
+        return [(row[0], DocumentId(row[1])) for row in self._fetch(query, number, limit)]
+
     def document(self, identity: DocumentId) -> Document:
         """KeyError if it is not here; ProjectError if it is damaged."""
         for row, text in self._fetch("SELECT row, text FROM document WHERE id = ?", identity):

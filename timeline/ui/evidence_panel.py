@@ -41,6 +41,7 @@ from timeline.ui.look import Look
 from timeline.ui.quotation import sentence_around
 from timeline.ui.quote_row import Quotation, QuoteRow
 
+_QUOTES = 50  # mentions shown at once: those around the current one
 _KEYS = 104
 _BESIDES = 56  # what the margins and the scroll bar take
 _PADDING = 24
@@ -324,10 +325,15 @@ class EvidencePanel(QWidget):
         row.addWidget(KeyCap("]", self._look))
         row.addStretch(1)
         column.addLayout(row)
-        for number, quotation in enumerate(quotations(content)):
+        first = content.mention - content.mention % _QUOTES
+        quotes = quotations(content, first, first + _QUOTES)
+        for number, quotation in enumerate(quotes, start=first):
             quote = QuoteRow(quotation, event.kind, self._look, current=number == content.mention, parent=self)
             quote.clicked.connect(lambda index=number: self.mention_requested.emit(index))
             column.addWidget(quote)
+        if len(quotes) < len(event.mentions):
+            shown = f"{first + 1}–{first + len(quotes)}"
+            column.addWidget(label(Type.CONTROL, self.tr("{0} of {1}").format(shown, len(event.mentions)), tone="ink3"))
 
     def _add_row(self, grid: QGridLayout, key: str, value: str | QHBoxLayout, *, tone: str = "ink") -> None:
         row = grid.rowCount()
@@ -364,10 +370,10 @@ class GlyphLabel(QWidget):
             draw_glyph(painter, center, self._event.kind, self._event.status, theme, paper=theme.panel)
 
 
-def quotations(content: PanelContent) -> Sequence[Quotation]:
-    """Every mention in its sentence; a document that is gone leaves the bare quote."""
+def quotations(content: PanelContent, first: int, end: int) -> Sequence[Quotation]:
+    """The mentions from ``first`` up to ``end`` in their sentences; a document that is gone leaves the bare quote."""
     found: list[Quotation] = []
-    for number, evidence in enumerate(content.event.mentions, start=1):
+    for number, evidence in enumerate(content.event.mentions[first:end], start=first + 1):
         document = content.document_of(evidence)
         if document is None or evidence.span.end > len(document.text):
             found.append(Quotation(number, evidence.quote, Span(0, len(evidence.quote))))

@@ -143,11 +143,8 @@ class ReviewPanel(QWidget):
         column.addSpacing(4)
         column.addWidget(flowing(Type.PANEL_TITLE, event.title, 28))
         column.addSpacing(4)
-        quotes = quotations(content)
-        if quotes:
-            column.addWidget(
-                QuoteRow(quotes[content.mention], event.kind, self._look, current=True, numbered=False, parent=self)
-            )
+        for quotation in quotations(content, content.mention, content.mention + 1):
+            column.addWidget(QuoteRow(quotation, event.kind, self._look, current=True, numbered=False, parent=self))
         column.addSpacing(8)
         column.addWidget(hairline())
         column.addSpacing(8)

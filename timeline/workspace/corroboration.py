@@ -364,11 +364,14 @@ class Corroboration:
     def _prepare(self) -> Generator[bool, None, None]:
         for _ in self._reading_reprints():
             yield False
-        for document in self._project.document_ids():
-            if document not in self._index:
-                with suppress(KeyError):
-                    self._index.note(document, self._project.document(document).text)
-                yield False
+        last = 0
+        while page := self._project.documents_after(last, _PAGE):
+            for last, document in page:  # noqa: B007
+                if document not in self._index:
+                    with suppress(KeyError):
+                        self._index.note(document, self._project.document(document).text)
+                    yield False
+            yield False
 
     def _told_again(self, document: DocumentId) -> Told | None:
         """What a document that was read earlier tells."""
