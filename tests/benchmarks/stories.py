@@ -62,13 +62,12 @@ from itertools import combinations
 from pathlib import Path
 from zlib import crc32
 
-import numpy as np
-
+from timeline.learned.weights import load_weights
 from timeline.model.document import DocumentId
 from timeline.model.event import Event, EventId
 from timeline.model.instant import Day
 from timeline.model.span import Span
-from timeline.workspace.forest import read_judges
+from timeline.workspace.judges import VERSION, read_judges
 from timeline.workspace.worker import Workbench, WorkerOptions
 from timeline.workspace.workspace import Workspace
 
@@ -191,8 +190,7 @@ def crosswise(model: Path, bench: object = None) -> Counter[str]:
     figures: Counter[str] = Counter()
     of_fold = folds()
     for fold in range(FOLDS):
-        with np.load(model.with_suffix(f".fold{fold}.npz"), allow_pickle=False) as file:
-            judges = read_judges({key: file[key] for key in file.files})
+        judges = read_judges(load_weights(model.with_suffix(f".fold{fold}.npz"), VERSION))
         for module in ("comparing", "stories"):
             vars(import_module(f"timeline.workspace.{module}"))["judges"] = lambda judges=judges: judges
         figures += counted(Reading([path for path in learned_from() if of_fold[path.stem] == fold], bench))

@@ -20,10 +20,12 @@ import numpy as np
 
 from timeline.formats.reading import document_from_text
 from timeline.model.instant import DAY
+from timeline.workspace.affinity import ARTICLE_FEATURES, affinity, article_features
 from timeline.workspace.comparing import leads, worth_comparing
-from timeline.workspace.context import CONTEXT, context
+from timeline.workspace.context import context
 from timeline.workspace.disagreeing import COLUMNS, About, differences
-from timeline.workspace.resemblance import FEATURES, affinity, article_features, features
+from timeline.workspace.judges import ALONE, AMONG, VERSION
+from timeline.workspace.resemblance import features
 from timeline.workspace.stories import Told, told
 from timeline.workspace.surroundings import Article
 from timeline.workspace.traits import Trait
@@ -90,9 +92,6 @@ _EITHER = {
     "in another place of the clause",
     "denied by one",
 }
-ALONE = [*FEATURES, "one story"]
-AMONG = [*ALONE, *CONTEXT]
-_ARTICLE = [n for n, name in enumerate(FEATURES) if name.startswith("articles'") or name == "days between articles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +301,7 @@ def articles_forest(every: Sequence[Pair]) -> list[Any]:
     weights = np.array([0.3 if not pair.folds else 3.0 if pair.one_file else 1.0 for pair in every], np.float32)
     rows = np.array([pair.article for pair in every], np.float32)
     answers = np.array([pair.one_story for pair in every])
-    return grown(rows, answers, weights, [FEATURES[n] for n in _ARTICLE], 80, 5)
+    return grown(rows, answers, weights, ARTICLE_FEATURES, 80, 5)
 
 
 def events_forest(pairs: Sequence[Pair], told: Sequence[Table], names: Sequence[str], rounds: int) -> list[Any]:
@@ -353,7 +352,7 @@ def contradictions_forest(about: About, rows: Table, answers: Flags, weights: Ta
 
 
 def laid_out(name: str, boosters: Sequence[Any]) -> dict[str, Any]:
-    """The arrays that ``forest.py`` reads."""
+    """The arrays that ``learned/forest.py`` reads."""
     columns: dict[str, list[float]] = {key: [] for key in ("feature", "threshold", "left", "right", "value")}
     roots: list[int] = []
     deepest = 0
@@ -390,7 +389,7 @@ def main() -> None:
     sys.path.insert(0, str(Path(__file__).parent))
     every = pairs_of(readers())
     pool = [*every, *(lookalikes(chosen.articles) if chosen.articles is not None else [])]
-    folds: list[dict[str, Any]] = [{} for _ in range(FOLDS)]
+    folds: list[dict[str, Any]] = [{"version": np.array(VERSION)} for _ in range(FOLDS)]
     stories = _crosswise(
         "articles",
         pool,
@@ -422,7 +421,7 @@ def main() -> None:
         answers = np.concatenate([pool[n].answers[pool[n].known] for n in together])
         print(name, precision(answers, np.concatenate([found[n][pool[n].known] for n in together])))
     apart = contradictions(pool, last, sure)
-    final: dict[str, Any] = {}
+    final: dict[str, Any] = {"version": np.array(VERSION)}
     for about, (rows, answers, weights, numbers) in apart.items():
         of_fold = [pool[number].folds for number in numbers]
         told = np.zeros(len(rows))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from timeline.assets import resource
-from timeline.extract.learned.weights import Weights, damaged, load_weights
+from timeline.learned.weights import Weights, damaged, load_weights
 
 VERSION = 2
 

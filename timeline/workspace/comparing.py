@@ -4,9 +4,11 @@ from collections.abc import Generator, Hashable, Sequence
 
 import numpy as np
 
+from timeline.workspace.affinity import Affinity
 from timeline.workspace.context import context
-from timeline.workspace.forest import judges
-from timeline.workspace.resemblance import Affinity, features, relation
+from timeline.workspace.judges import judges
+from timeline.workspace.relation import relation
+from timeline.workspace.resemblance import features
 from timeline.workspace.surroundings import PLACE_STEM
 from timeline.workspace.traits import Trait
 from timeline.workspace.wordsense import Floats

@@ -14,7 +14,8 @@ from timeline.model.event import Evidence
 from timeline.model.instant import DAY, Day
 from timeline.model.timex import Basis
 from timeline.workspace.quantities import Quantity, agree
-from timeline.workspace.resemblance import relation, same_trigger
+from timeline.workspace.relation import relation
+from timeline.workspace.resemblance import same_trigger
 from timeline.workspace.surroundings import Article
 from timeline.workspace.traits import Trait
 from timeline.workspace.whereabouts import Place, places_of

@@ -35,9 +35,9 @@ from timeline.workspace.changes import (
 from timeline.workspace.corrections import Correction
 from timeline.workspace.edits import Edit, only_reviews
 from timeline.workspace.filters import Filter
-from timeline.workspace.forest import judges
 from timeline.workspace.history import History
 from timeline.workspace.intake import Intake
+from timeline.workspace.judges import judges
 from timeline.workspace.lanes import SETTING, Lanes, read_lanes
 from timeline.workspace.library import Library
 from timeline.workspace.marks import TextMark, marks_in

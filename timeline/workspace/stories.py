@@ -1,7 +1,7 @@
 """The same happening in different articles: what two articles tell alike, and where they contradict each other.
 
 First it is decided whether two articles tell one story, then which of their events are one happening; both decisions
-are learned (``forest.py``). An event answers to at most one of another article: the one it resembles most, as that one
+are learned (``judges.py``). An event answers to at most one of another article: the one it resembles most, as that one
 resembles it. Events that are one happening contradict each other where their dates or places exclude each other or
 where they count the same things otherwise.
 """
@@ -11,18 +11,14 @@ from dataclasses import dataclass
 
 from timeline.model.document import Document
 from timeline.model.event import Event, EventId, Evidence
+from timeline.workspace.affinity import Affinity, affinity, article_features
 from timeline.workspace.clauses import of_other_things
 from timeline.workspace.comparing import Compared, compare, leads
 from timeline.workspace.denying import denials
 from timeline.workspace.disagreeing import COLUMNS, About, Difference, differences
-from timeline.workspace.forest import judges
-from timeline.workspace.resemblance import (
-    Affinity,
-    affinity,
-    article_features,
-    relation,
-    same_trigger,
-)
+from timeline.workspace.judges import judges
+from timeline.workspace.relation import relation
+from timeline.workspace.resemblance import same_trigger
 from timeline.workspace.surroundings import Article, article_of, likeness, surroundings_of
 from timeline.workspace.traits import Trait, trait_of
 from timeline.workspace.wordsense import word_table

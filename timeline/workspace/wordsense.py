@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline.assets import resource
+from timeline.learned.weights import Weights, load_weights
 
 _ENDING = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ая|яя|ое|ее|ые|ие|ый|ий|ой|ую|юю|ых|их|ым|им|ом|ем|ам|ям|ах|ях|ов|ев|ей|"
@@ -48,6 +49,8 @@ _SHORTEST = 3
 _SHORTEST_BEFORE_DOUBTFUL = 5
 _RAREST = 12.0  # the weight of what the table does not know
 _TENTHS = 10.0
+_VERSION = 1
+_DIRECTIONS = 48
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
@@ -125,11 +128,15 @@ class WordTable:
 
 @lru_cache(maxsize=1)
 def word_table() -> WordTable:
-    """The shipped table."""
-    with np.load(resource("models", "words.npz"), allow_pickle=False) as file:
-        words = file["words"].tobytes().decode("utf-8").split("\n")
-        vectors = file["vectors"].astype(np.float32)
-        rarity = (file["rarity"] / _TENTHS).tolist()
+    """The shipped table; ModelFileError when its file is damaged or of another version."""
+    return read_table(load_weights(resource("models", "words.npz"), _VERSION))
+
+
+def read_table(kept: Weights) -> WordTable:
+    """The table of a model file; ModelFileError when its parts do not fit together."""
+    words = kept.words("words")
+    vectors = kept.floats("vectors", len(words), _DIRECTIONS)
+    rarity: list[float] = (kept.integers("rarity", len(words)) / _TENTHS).tolist()
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
     weights = np.array(rarity, np.float32)
     places = {word: place for place, word in enumerate(words)}

@@ -18,13 +18,13 @@ from timeline.extract.learned.surety import FEATURES as SURETY_FEATURES
 from timeline.extract.learned.surety import VERSION as SURETY_VERSION
 from timeline.extract.learned.surety import SuretyModel
 from timeline.extract.learned.tagger import VERSION, Tagger
-from timeline.extract.learned.weights import load_weights
 from timeline.extract.learned.worth import EDITOR, FEATURES, WorthModel
 from timeline.extract.learned.worth import VERSION as WORTH_VERSION
 from timeline.extract.training.__main__ import Folders, Plan, train_all
 from timeline.extract.training.corpus import article
 from timeline.extract.training.gold import belongings
 from timeline.extract.training.tagger import Course
+from timeline.learned.weights import load_weights
 
 TEXT = "Иван Петров встретился с Анной Ивановой в Москве 5 мая 2019 года. В Казани взорвался газ, погиб Олег Сидоров.\n"
 

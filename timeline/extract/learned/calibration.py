@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline.extract.fused_weights import Floats
-from timeline.extract.learned.weights import Weights, damaged
+from timeline.learned.weights import Weights, damaged
 
 GRID = 1024.0
 """Probabilities are multiples of 1/1024: short to write, and the last bits of ``exp`` tip no threshold."""

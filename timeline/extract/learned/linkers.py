@@ -10,8 +10,8 @@ from timeline.extract.learned.pairs import FEATURES, pair_rows
 from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learned.tagger import Marginals
 from timeline.extract.learned.trees import Trees
-from timeline.extract.learned.weights import Weights, load_weights
 from timeline.extract.tokens import Sentence
+from timeline.learned.weights import Weights, load_weights
 
 VERSION = 1
 DATE_MARGINALS = ("DATE", "TIME", "AGE", "NUMBER")

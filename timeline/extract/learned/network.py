@@ -13,7 +13,7 @@ import numpy as np
 from timeline.extract.fused_rows import step_order
 from timeline.extract.fused_weights import Embedding, Floats, Integers
 from timeline.extract.learned.features import STATES, Features
-from timeline.extract.learned.weights import Weights
+from timeline.learned.weights import Weights
 
 LEVELS = 127.0
 """An activation between -1 and 1 is one of 255 steps."""

@@ -12,8 +12,8 @@ from timeline.extract.fused_weights import Embedding, Floats
 from timeline.extract.learned.calibration import Calibration, sigmoid
 from timeline.extract.learned.features import FIELDS, Numbers, features
 from timeline.extract.learned.network import Network, WordProducts
-from timeline.extract.learned.weights import Weights, load_weights
 from timeline.extract.tokens import Sentence
+from timeline.learned.weights import Weights, load_weights
 
 VERSION = 1
 _BLOCK = 2048

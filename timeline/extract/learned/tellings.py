@@ -5,7 +5,7 @@ from typing import Protocol, Self
 from timeline.assets import resource
 from timeline.extract.fused_weights import Embedding, Floats
 from timeline.extract.learned.trees import Trees
-from timeline.extract.learned.weights import Weights, load_weights
+from timeline.learned.weights import Weights, load_weights
 
 VERSION = 1
 

@@ -6,7 +6,7 @@ from typing import Self
 from timeline.assets import resource
 from timeline.extract.fused_weights import Floats
 from timeline.extract.learned.trees import Trees
-from timeline.extract.learned.weights import Weights, load_weights
+from timeline.learned.weights import Weights, load_weights
 
 VERSION = 1
 EDITOR = "EDITOR"

@@ -1,4 +1,4 @@
-"""Trees grown by LightGBM and laid out as the arrays that ``learned.trees`` reads."""
+"""Trees grown by LightGBM and laid out as the arrays that ``learned.forest`` reads."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -11,9 +11,9 @@ from timeline.extract.fused_weights import Floats
 from timeline.extract.learned.features import FIELDS
 from timeline.extract.learned.network import LEVELS, VECTOR_STEPS
 from timeline.extract.learned.tagger import VERSION
-from timeline.extract.learned.weights import words_array
 from timeline.extract.training.labels import LABELS, LEFT, RIGHT
 from timeline.extract.training.network import HIDDEN, TaggerNetwork
+from timeline.learned.weights import words_array
 
 Arrays = dict[str, npt.NDArray[np.generic]]
 STATE_STEPS = 32.0

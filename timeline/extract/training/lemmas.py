@@ -10,10 +10,10 @@ import numpy as np
 
 from timeline.extract.annotate import Annotator
 from timeline.extract.known_lemmas import VERSION
-from timeline.extract.learned.weights import words_array
 from timeline.extract.morphology import folded
 from timeline.extract.tokens import Token
 from timeline.extract.training.export import save
+from timeline.learned.weights import words_array
 
 _RUSSIAN = re.compile(r"[а-я]+(?:-[а-я]+)*")
 _LEAST = 2  # how often a word must stand in the texts with the same tag

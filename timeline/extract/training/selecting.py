@@ -20,7 +20,6 @@ from timeline.extract.learned.surety import VERSION as SURETY_VERSION
 from timeline.extract.learned.tagger import Tagger
 from timeline.extract.learned.tellings import VERSION as TELLINGS_VERSION
 from timeline.extract.learned.tellings import Judge
-from timeline.extract.learned.weights import Weights, words_array
 from timeline.extract.learned.worth import EDITOR, VERSION
 from timeline.extract.learning import Learned, Tagging, date_support, tag_sentences
 from timeline.extract.lexicon import Lexicon, load_lexicon
@@ -35,6 +34,7 @@ from timeline.extract.training.pairs import PairRows
 from timeline.extract.training.surety import teach_surety
 from timeline.extract.training.tellings import teach_tellings
 from timeline.extract.worth import worth_rows
+from timeline.learned.weights import Weights, words_array
 from timeline.model.document import Document, DocumentId
 from timeline.model.instant import Day
 

@@ -1,0 +1,66 @@
+"""The learned judges: whether two articles tell one story, two events one happening, a difference a contradiction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+import numpy as np
+
+from timeline.assets import resource
+from timeline.learned.forest import Forest
+from timeline.learned.weights import Weights, load_weights
+from timeline.workspace.affinity import ARTICLE_FEATURES
+from timeline.workspace.context import CONTEXT
+from timeline.workspace.disagreeing import COLUMNS, About
+from timeline.workspace.resemblance import FEATURES
+
+VERSION = 1
+ALONE = (*FEATURES, "one story")
+"""What a pair of events is judged by; the last is how surely their articles tell one story."""
+AMONG = (*ALONE, *CONTEXT)
+"""The same once all pairs of the two articles have been judged by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """One question, learned."""
+
+    forest: Forest
+
+    def probabilities(self, rows: Sequence[Sequence[float]]) -> list[float]:
+        """One a row of features; a row's answer depends on no other row."""
+        if not rows:
+            return []
+        logits = self.forest.shares(np.array(rows, np.float32)).astype(np.float64).sum(axis=1)
+        return cast("list[float]", (1.0 / (1.0 + np.exp(-logits))).tolist())
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """``events`` asks of a pair of events by itself, ``among`` once more, knowing all pairs of the two articles."""
+
+    articles: Judge
+    events: Judge
+    among: Judge
+    contradictions: Mapping[About, Judge]
+
+
+@lru_cache(maxsize=1)
+def judges() -> Judges:
+    """The shipped ones; ModelFileError when their file is damaged or of another version."""
+    return read_judges(load_weights(resource("models", "stories.npz"), VERSION))
+
+
+def read_judges(weights: Weights) -> Judges:
+    """The judges of a model file; ModelFileError when they ask for other features than there are."""
+
+    def judge(name: str, features: Sequence[str]) -> Judge:
+        return Judge(Forest.read(weights, name, len(features)))
+
+    return Judges(
+        judge("articles", ARTICLE_FEATURES),
+        judge("events", ALONE),
+        judge("among", AMONG),
+        {about: judge(about.value, columns) for about, columns in COLUMNS.items()},
+    )
