@@ -25,6 +25,8 @@ from timeline.extract.fused_rows import Rows, first_layer, next_layer
 from timeline.extract.fused_weights import Embedding, Floats, Integers, Weights
 
 BLOCK = 1024  # tokens multiplied at a time, bounds the memory
+_LOOKED_UP = 3072  # tokens whose words are looked up together; as many different ones are remembered beside the common
+_COMPARED = 96  # tokens compared with each other to find heads
 _MORPH, _SYNTAX, _NAMES = range(3)
 _STOP = "."
 _EQUAL = 1e-5  # words with the same neighbours score the same but for rounding
@@ -86,19 +88,30 @@ class FusedRuntime:
 
     def analyse_many(self, texts: Sequence[Sequence[Sequence[str]]]) -> list[list[Analysis]]:
         """Those of several texts, each as if alone: only names, found by exact steps, are looked for together."""
-        blocks = [[self._block(block) for block in _blocks(sentences)] for sentences in texts]
+        cut = [[text[first:last] for first, last in _groups(list(map(len, text)), BLOCK)] for text in texts]
+        analysed = self._analysed([block for text in cut for block in text])
+        blocks = [[next(analysed) for _ in text] for text in cut]
         names = self._names([block for text in blocks for block in text])
         return [[analysis for block in text for analysis in self._analyses(block, names)] for text in blocks]
 
-    def _block(self, sentences: Sequence[Sequence[str]]) -> "_Block":
+    def _analysed(self, blocks: Sequence[Sequence[Sequence[str]]]) -> "Iterator[_Block]":
+        """Words are looked up for many blocks together, for new ones are multiplied the better the more they are."""
+        lengths = [list(map(len, block)) for block in blocks]
+        for first, last in _groups(list(map(sum, lengths)), _LOOKED_UP):
+            words = chain.from_iterable(chain.from_iterable(blocks[first:last]))
+            numbers = self._first.rows([_STOP, *words])
+            ends = accumulate(map(sum, lengths[first:last]), initial=1)
+            for own, (start, end) in zip(lengths[first:last], pairwise(ends), strict=True):
+                yield self._block(own, numbers[start:end], int(numbers[0]))
+
+    def _block(self, lengths: list[int], numbers: Integers, stop: int) -> "_Block":
+        """Sentences of these lengths; ``numbers`` are the rows of their words, ``stop`` that of the full stop."""
         weights = self._weights
-        lengths = [len(sentence) for sentence in sentences]
-        numbers = self._first.rows([_STOP, *chain.from_iterable(sentences)])
         rows, led_rows = Rows.of(lengths), Rows.of(lengths, lead=1)
-        filled = rows.filled(numbers[1:])
+        filled = rows.filled(numbers)
         morph = self._states(_MORPH, filled, rows)[rows.tokens]
         syntax = self._states(_SYNTAX, filled, rows)[rows.tokens]
-        names = self._states(_NAMES, led_rows.filled(numbers[1:], int(numbers[0])), led_rows)
+        names = self._states(_NAMES, led_rows.filled(numbers, stop), led_rows)
         fits = morph @ weights.morph
         fits += weights.morph_bias
         tags: list[int] = fits.argmax(axis=1).tolist()
@@ -157,12 +170,17 @@ class FusedRuntime:
         right[rows.zeros] = self._head_root
         right[rows.tokens] = _relu(states @ part.right + part.right_bias)
         heads = np.empty(len(states), dtype=np.int64)
-        at = 0
-        for start, end in zip(rows.zeros[:-1].tolist(), rows.zeros[1:].tolist(), strict=True):
-            last = at + end - start - 1
-            scores = left[at:last] @ right[start:end].T
-            heads[at:last] = (scores >= scores.max(axis=1, keepdims=True) - _EQUAL).argmax(axis=1)
-            at = last
+        sizes = np.diff(rows.zeros)
+        numbers = np.arange(len(sizes))
+        of_right, of_left = np.repeat(numbers, sizes), np.repeat(numbers, sizes - 1)  # of which sentence each is
+        opening = rows.zeros[of_left]
+        for first, last in _groups(sizes.tolist(), _COMPARED):  # all words with all, then only those of a sentence
+            start, end = int(rows.zeros[first]), int(rows.zeros[last])
+            own = slice(start - first, end - last)
+            scores = left[own] @ right[start:end].T
+            np.copyto(scores, -np.inf, where=of_left[own, None] != of_right[start:end])
+            found = (scores >= scores.max(axis=1, keepdims=True) - _EQUAL).argmax(axis=1)
+            heads[own] = found + start - opening[own]
         return heads
 
     def _rels(self, states: Floats, heads: Integers, rows: Rows) -> list[int]:
@@ -174,15 +192,16 @@ class FusedRuntime:
         return np.matmul(pairs, right[:, :, None])[:, :, 0].argmax(axis=1).tolist()
 
 
-def _blocks(sentences: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[str]]]:
+def _groups(sizes: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+    """Which neighbours [first, last) are together of at most this size; one that is larger stays alone."""
     first, size = 0, 0
-    for index, sentence in enumerate(sentences):
-        if size and size + len(sentence) > BLOCK:
-            yield sentences[first:index]
+    for index, own in enumerate(sizes):
+        if index > first and size + own > most:
+            yield first, index
             first, size = index, 0
-        size += len(sentence)
-    if size:
-        yield sentences[first:]
+        size += own
+    if first < len(sizes):
+        yield first, len(sizes)
 
 
 def _rooted(heads: Integers, rows: Rows) -> list[bool] | None:

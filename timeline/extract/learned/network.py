@@ -20,6 +20,10 @@ LEVELS = 127.0
 VECTOR_STEPS = 64.0
 """Word vectors are taken as multiples of 1/64 between -2 and 2."""
 
+NO_WORD = 6144
+"""The number of the row that no word has: it adds nothing."""
+
+_STRETCH = 256  # tokens whose sums are made together
 _HALF, _HALF_LEVELS = np.float32(0.5), np.float32(LEVELS / 2)
 
 
@@ -98,26 +102,31 @@ class Network:
         inputs = self._inputs(features, words)
         lengths = np.diff(features.starts)
         hidden = self.cell_state.numbers.shape[1]
-        result = np.zeros((len(inputs), 2 * hidden + inputs.shape[1]), dtype=np.float32)
+        result = np.empty((len(inputs), 2 * hidden + inputs.shape[1]), dtype=np.float32)
         order = np.argsort(-lengths, kind="stable")
         self._run(inputs, features.starts[order], lengths[order], result)
         result[:, 2 * hidden :] = inputs
         return result
 
     def _inputs(self, features: Features, words: "WordProducts") -> Floats:
-        width = len(self.bias)
-        total = words.forms.of(features.forms)
-        of_lemma = words.lemmas.of(features.lemmas)
-        total += of_lemma[:, :width]
-        of_head = of_lemma[:, width:][features.heads]
-        of_head[features.heads < 0] = 0.0
-        total += of_head
-        states = features.states - self.states_mean
-        states *= self.states_steps
-        total += self.states(_whole(states))
-        for column, table in enumerate(self.tables):
-            total += table.take(features.categories[:, column], axis=0)
-        return _steps(np.tanh(total, out=total))
+        """The dense layer, a stretch of tokens at a time, so that what is added up stays near the processor."""
+        forms, lemmas = words.forms.rows(features.forms), words.lemmas.rows(features.lemmas)
+        heads = np.where(features.heads < 0, NO_WORD, lemmas[features.heads])
+        others = ((lemmas, words.lemma), (heads, words.head))
+        result = np.empty((len(forms), len(self.bias)), dtype=np.float32)
+        for at in range(0, len(forms), _STRETCH):
+            part = slice(at, at + _STRETCH)
+            total = result[part]
+            words.form.take(forms[part], axis=0, out=total, mode="clip")
+            for rows, table in others:
+                total += table.take(rows[part], axis=0)
+            states = features.states[part] - self.states_mean
+            states *= self.states_steps
+            total += self.states(_whole(states))
+            for column, table in enumerate(self.tables):
+                total += table.take(features.categories[part, column], axis=0)
+            _steps(np.tanh(total, out=total))
+        return result
 
     def _run(self, inputs: Floats, starts: Integers, lengths: Integers, states: Floats) -> None:
         """Both directions of sentences ordered by falling length, side by side; fills their rows of ``states``.
@@ -129,16 +138,19 @@ class Network:
             return
         forward, ends = step_order(starts, lengths)
         backward, _ = step_order(starts + lengths - 1, lengths, -1)
-        given = self.cell_inputs(np.stack((inputs[forward], inputs[backward])))
-        given += self.cell_bias
         weights, scale = self.cell_state.numbers, self.cell_state.scale
-        told = np.zeros((2, len(forward), hidden), dtype=np.float32)
+        told = np.empty((2, len(forward), hidden), dtype=np.float32)
         output = told[:, :0]
         memory = np.zeros((2, ends[0], hidden), dtype=np.float32)
+        given, first, last = inputs[:0], 0, 0  # what the inputs of the tokens [first, last) say to the gates
         at = 0
-        for end in ends:
+        for step, end in enumerate(ends):
             count = end - at
-            now = given[:, at:end]
+            if end > last:  # of some steps together, not of all: so it stays near the processor
+                first, last = at, next((stop for stop in ends[step:] if stop >= at + _STRETCH), ends[-1])
+                given = self.cell_inputs(np.stack((inputs[forward[first:last]], inputs[backward[first:last]])))
+                given += self.cell_bias
+            now = given[:, at - first : end - first]
             if at:
                 steps = np.matmul(output[:, :count], weights)
                 steps *= scale
@@ -164,10 +176,10 @@ class Network:
 class Products:
     """What word vectors give, multiplied with matrices and shifted: whole numbers, so the same in any company.
 
-    Remembers what it has met, up to ``KEPT`` words.
+    A table for each matrix has a row for each word that was met, up to ``KEPT``, and one of zeros, ``NO_WORD``.
     """
 
-    KEPT = 6144
+    KEPT = NO_WORD
 
     def __init__(self, embedding: Embedding, matrices: Sequence[Matrix], bias: Floats | None = None) -> None:
         self._embedding = embedding
@@ -175,16 +187,19 @@ class Products:
         self._scale = np.concatenate([matrix.scale for matrix in matrices])
         self._bias = bias
         self._row_of = np.full(len(embedding.words) + 1, -1, dtype=np.int32)
-        self._table = np.empty((self.KEPT, len(self._scale)), dtype=np.float32)
+        self.tables = [np.zeros((self.KEPT + 1, len(matrix.scale)), dtype=np.float32) for matrix in matrices]
         self._count = 0
 
-    def of(self, ids: Integers) -> Floats:
-        """One row a word, as numbers of the vectors' vocabulary; no more than ``KEPT`` words at once."""
+    def rows(self, ids: Integers) -> Integers:
+        """The row of each word, by its number in the vectors' vocabulary; valid until the next call.
+
+        No more than ``KEPT`` words at once.
+        """
         rows = self._row_of.take(ids)
         if len(rows) and rows.min() < 0:
             self._learn(np.unique(ids[rows < 0]), ids)
             rows = self._row_of.take(ids)
-        return self._table.take(rows, axis=0)
+        return rows.astype(np.int64)
 
     def _learn(self, new: Integers, ids: Integers) -> None:
         if self._count + len(new) > self.KEPT:
@@ -197,7 +212,10 @@ class Products:
         if self._bias is not None:
             products += self._bias
         end = self._count + len(new)
-        self._table[self._count : end] = products
+        at = 0
+        for table in self.tables:
+            table[self._count : end] = products[:, at : at + table.shape[1]]
+            at += table.shape[1]
         self._row_of[new] = np.arange(self._count, end)
         self._count = end
 
@@ -208,6 +226,7 @@ class WordProducts:
     def __init__(self, network: Network, embedding: Embedding) -> None:
         self.forms = Products(embedding, (network.form,), network.bias)
         self.lemmas = Products(embedding, (network.lemma, network.head))
+        (self.form,), (self.lemma, self.head) = self.forms.tables, self.lemmas.tables
 
 
 def _both_ways(matrix: Matrix) -> Matrix:
