@@ -1,6 +1,7 @@
 """Titles within bars: a cut one is copied from the whole one, and looks as if it had been set in type."""
 
 from collections.abc import Callable
+from typing import cast
 
 import numpy as np
 import pytest
@@ -9,7 +10,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from timeline.scene.columns import columns_from_arrays
+from timeline.scene.compose import Composer
 from timeline.scene.level_of_detail import Words
+from timeline.scene.placement import CutBar
 from timeline.scene.sheet import InnerTitle, Title
 from timeline.ui.canvas_inner import LONGEST, InnerTitles
 from timeline.ui.canvas_pictures import DIMMED, FOUND, HEIGHT, PLAIN, TitlePainter, TitlePictures
@@ -42,7 +45,7 @@ class Drawn:
         self._painter = TitlePainter(load_theme("light"), book, "ru", lambda _: "")
         self.pictures = TitlePictures(self._paint)
         self.pictures.begin_frame(ratio)
-        self._inner, self._ratio = InnerTitles(self.pictures, book), ratio
+        self.inner, self._ratio = InnerTitles(self.pictures, book), ratio
 
     def _paint(self, painter: QPainter, x: float, middle: float, title: Title, state: int) -> None:
         self.set.append(title)
@@ -50,7 +53,7 @@ class Drawn:
 
     def copied(self, inner: InnerTitle, cut: int, state: int = PLAIN) -> QImage:
         def paint(painter: QPainter) -> None:
-            for page, source, after in self._inner.made(inner, cut, state, self._ratio):
+            for page, source, after in self.inner.made(inner, cut, state, self._ratio):
                 painter.drawPixmap(QPointF(8 + after, 4), page.picture, source)
 
         return self._image(paint)
@@ -100,3 +103,43 @@ def test_only_the_whole_title_and_the_dots_are_set_in_type(book: TypeBook) -> No
     whole = inner.title(inner.cut(LONGEST))
     assert whole is not None
     assert {title.text for title in drawn.set} == {whole.text, "…"}
+
+
+class Rows:
+    """Stands in for a composer: all rows bear one title."""
+
+    def __init__(self, inner: InnerTitle) -> None:
+        self._inner = inner
+
+    def inner(self, row: int) -> InnerTitle:  # noqa: ARG002
+        return self._inner
+
+
+def bar(begin: float, end: float) -> CutBar:
+    return CutBar(0, 3, begin, end, 12.0, 0, True, False)
+
+
+@pytest.mark.parametrize("by", [128.0, -128.0])
+@pytest.mark.parametrize("begin", [-300.0, -20.0, 60.0])
+def test_what_a_pan_will_cut_is_ready_before(
+    book: TypeBook, monkeypatch: pytest.MonkeyPatch, begin: float, by: float
+) -> None:
+    drawn = Drawn(book, 1.0)
+    rows, titles = cast(Composer, Rows(titled(book))), drawn.inner
+    titles.get_ready(rows, [bar(begin, 400.0 + begin)], None, 1.0, by)
+    monkeypatch.setattr(titles, "made", None)
+    picture = QImage(600, 30, QImage.Format.Format_RGB32)
+    for moved in range(0, 129, 4):
+        x = begin - moved if by > 0 else begin + moved
+        if x < 0 < 400 + x:
+            with QPainter(picture) as painter:
+                titles.stick(painter, rows, [(3, 400.0 + x, 12.0)], None, 1.0)
+
+
+def test_a_title_at_the_edge_is_whole_as_long_as_it_has_room(book: TypeBook) -> None:
+    inner, drawn = titled(book, "Открыт музей карт и глобусов"), Drawn(book, 1.0)
+    width = book.width("Открыт музей карт и глобусов", Type.LABEL)
+    picture = QImage(600, 30, QImage.Format.Format_RGB32)
+    with QPainter(picture) as painter:
+        drawn.inner.stick(painter, cast(Composer, Rows(inner)), [(3, width + 24.0, 12.0)], None, 1.0)
+    assert [title.text for title in drawn.set] == ["Открыт музей карт и глобусов"]

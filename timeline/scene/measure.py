@@ -123,15 +123,20 @@ def shorten(text: str, room: float, advances: Advances) -> str:
 
 
 def _shortened(text: str, room: float, advances: Advances) -> str:
-    kept = bisect_right(advances.ends(text), room - advances[ELLIPSIS])
-    if kept < 3:
-        return ""
-    head = text[:kept]
-    if text[kept : kept + 1].isalnum():
+    kept = letters_kept(text, bisect_right(advances.ends(text), room - advances[ELLIPSIS]))
+    return text[:kept] + ELLIPSIS if kept else ""
+
+
+def letters_kept(text: str, most: int) -> int:
+    """So many letters stay before «…» where there is room for ``most``; 0: that would say nothing."""
+    if most < 3:
+        return 0
+    head = text[:most]
+    if text[most : most + 1].isalnum():
         cut = head.rfind(" ")
-        if cut >= 0.6 * kept:
+        if cut >= 0.6 * most:
             head = head[:cut]
-    return without_lone_words(head) + ELLIPSIS
+    return len(without_lone_words(head))
 
 
 def without_lone_words(head: str) -> str:

@@ -65,7 +65,7 @@ class _Places:
 
 
 class _Touched:
-    """By how much a view must have moved for its edges to touch an item in one of five ways: looked up at once."""
+    """By how much a view must have moved for its edges to touch an item in one way or another: looked up at once."""
 
     def __init__(self, places: _Places, spread: Spread, width: float) -> None:
         masks = places.titled & ~places.wide, places.inner & ~places.huge, places.huge, places.apart, places.wide
@@ -75,42 +75,42 @@ class _Touched:
         ways = (
             _open(cut, x - CUT, places.high[cut] - _REACH),
             _open(cut, last, np.minimum(last + LEAST_SHOWN, last + spread.width[cut])),
-            _open(small, x0[small], x1[small]),
-            (huge, x0[huge] - width, x0[huge]),
-            (huge, x1[huge] - width, x1[huge]),
             _open(apart, x0[apart], x1[apart] - width),
             _open(wide, places.low[wide] - width, places.high[wide]),
         )
         self._numbers, self._low, self._high = (np.concatenate(columns) for columns in zip(*ways, strict=True))
-        lengths = [len(cut), len(cut), len(small) + 2 * len(huge), len(apart)]
-        self._borders = np.cumsum(lengths)
-        bars = np.concatenate([small, huge, huge])
-        self._bars = np.stack([x0[bars], x1[bars], spread.y[bars]], axis=1)
-        looks = spread.rows[bars], spread.kind[bars], places.plain[bars], places.huge[bars]
-        self._looks = [*zip(bars.tolist(), *(look.tolist() for look in looks), strict=True)]
+        self._borders = np.cumsum([len(cut), len(cut), len(apart)])
+        crossing = (
+            _open(small, x0[small], x1[small]),
+            (huge, x0[huge] - width, x0[huge]),
+            (huge, x1[huge] - width, x1[huge]),
+        )
+        bars = np.concatenate([numbers for numbers, _, _ in crossing])
+        order = bars.argsort(kind="stable")
+        self._bar_low = np.concatenate([low for _, low, _ in crossing])[order]
+        self._bar_high = np.concatenate([high for _, _, high in crossing])[order]
+        bars = bars[order]
+        begins, ends, y = x0[bars].tolist(), x1[bars].tolist(), spread.y[bars].tolist()
+        looks = spread.kind[bars].tolist(), places.plain[bars].tolist(), places.huge[bars].tolist()
+        self._bars = [*zip(bars.tolist(), spread.rows[bars].tolist(), begins, ends, y, *looks, strict=True)]
 
     def at(self, moved: float) -> list[list[int]]:
-        """The numbers of the items: titles cut left, titles cut right, crossing bars, filling ones, wide ones."""
+        """The numbers of the items: titles cut left, titles cut right, filling ones, wide ones."""
         found = ((self._low <= moved) & (self._high >= moved)).nonzero()[0]
-        first, second, third, fourth = found.searchsorted(self._borders).tolist()
+        if not len(found):
+            return [[], [], [], []]
+        first, second, third = found.searchsorted(self._borders).tolist()
         numbers = self._numbers[found].tolist()
-        return [
-            numbers[:first],
-            numbers[first:second],
-            sorted(numbers[second:third]),
-            numbers[third:fourth],
-            numbers[fourth:],
-        ]
+        return [numbers[:first], numbers[first:second], numbers[second:third], numbers[third:]]
 
-    def bars_at(self, moved: float) -> list[CutBar]:
-        """The crossing bars, with their places in the view."""
-        first, last = self._borders[1:3].tolist()
-        found = ((self._low[first:last] <= moved) & (self._high[first:last] >= moved)).nonzero()[0]
-        places, looks = self._bars[found].tolist(), self._looks
-        return sorted(
-            CutBar(number, row, x0 - moved, x1 - moved, y, kind, plain, huge)
-            for (number, row, kind, plain, huge), (x0, x1, y) in zip(map(looks.__getitem__, found), places, strict=True)
-        )
+    def bars_at(self, moved: float, before: float = 0.0, after: float = 0.0) -> list[CutBar]:
+        """The crossing bars by number, with their places in the view; also those that will, so many pixels on."""
+        bars, made = self._bars, list[CutBar]()
+        touched = (self._bar_low <= moved + after) & (self._bar_high >= moved - before)
+        for place in touched.nonzero()[0].tolist():
+            number, row, x0, x1, y, kind, plain, huge = bars[place]
+            made.append(CutBar(number, row, x0 - moved, x1 - moved, y, kind, plain, huge))
+        return made
 
 
 def _open(numbers: NDArray[np.intp], low: Floats, high: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
@@ -209,28 +209,34 @@ class Placement:
 
     def crossing(self) -> list[int]:
         """Of the items with a title within, those that stand otherwise in every view: cut by its left edge, or huge."""
-        return self._touched(2)
+        return [bar.number for bar in self.cut_bars()]
 
     def cut_bars(self) -> list[CutBar]:
         """The same with what whoever paints them asks for."""
         return self._edges().bars_at(self._moved)
 
+    def coming_bars(self, by: float) -> list[CutBar]:
+        """The same for all views up to a pan by so many pixels: where they are now."""
+        return self._edges().bars_at(self._moved, max(-by, 0.0), max(by, 0.0))
+
     def filling(self) -> list[int]:
         """Those that reach from edge to edge of the view: nothing of them is shown."""
-        return self._touched(3)
+        return self._touched(2)
 
     def wide(self) -> list[int]:
         """The numbers of the wide items in view."""
-        return self._touched(4)
+        return self._touched(3)
 
     def cut_titles(self) -> list[tuple[float, float, float]]:
         """Left end, right end and y within the view of the titles that its edges cut down to a fragment."""
         left, right, width, spread = self._touched(0), self._touched(1), self._width, self.spread
+        if not left and not right:
+            return []
         numbers, first = [*left, *right], len(left)
         x, y = self.titles_of(numbers).tolist(), spread.y[numbers].tolist()
-        ends = (x0 + broad for x0, broad in zip(x[:first], spread.width[left].tolist(), strict=True))
-        found = [(0.0, min(x1, width), middle) for x1, middle in zip(ends, y[:first], strict=True)]
-        return found + [(x0, width, middle) for x0, middle in zip(x[first:], y[first:], strict=True)]
+        broad = spread.width[left].tolist()
+        found = [(0.0, min(x[n] + broad[n], width), y[n]) for n in range(first)]
+        return found + [(x[n], width, y[n]) for n in range(first, len(numbers))]
 
     def torn_titles(self) -> list[tuple[int, float]]:
         """The items whose titles the right edge cuts, but for a fragment or a bar's, and where these begin."""

@@ -16,7 +16,7 @@ from timeline.scene.columns import CONFLICT, LASTING, OPEN_BEGIN, OPEN_END, REVI
 from timeline.scene.labels import Placed, badge_width
 from timeline.scene.layout import Chunk
 from timeline.scene.level_of_detail import OPEN_FADE, Words
-from timeline.scene.measure import ELLIPSIS, FULL_WIDTH, shorten
+from timeline.scene.measure import ELLIPSIS, FULL_WIDTH, letters_kept
 from timeline.scene.plan import Plan
 
 Floats = NDArray[np.float64]
@@ -27,6 +27,7 @@ _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 _HAPPENED = STATUSES.index(Status.HAPPENED)
 _LEAST_TEXT = 90.0
 _KEPT = 512
+_BETWEEN = " ,.;:"
 
 
 class Title(NamedTuple):
@@ -139,6 +140,8 @@ class InnerTitle:
         self._width, self._ends = self._advances.width(self._text), self._advances.ends(self._text)
         self._beside = 2 * INNER_MARGIN + suffix
         self._ellipsis = self._advances[ELLIPSIS]
+        self.needed = min(self._width, FULL_WIDTH) + self._beside + 1.0
+        """Where there is so much room, no more of it is shown where there is more."""
         conflict, mentions = bool(columns.flags[row] & CONFLICT), int(columns.mentions[row])
         self._signs = strong, strong, conflict, mentions, suffix
         self._cuts: dict[int, int] = {}
@@ -154,16 +157,25 @@ class InnerTitle:
         most = bisect_right(self._ends, room - self._ellipsis)
         cut = self._cuts.get(most)
         if cut is None:
-            text = shorten(self._text, room, self._advances)
-            cut = self._cuts[most] = max(len(text) - len(ELLIPSIS), 0)
+            cut = self._cuts[most] = letters_kept(self._text, most)
         return cut
+
+    def end(self, cut: int) -> float:
+        """Where the last of so many letters ends."""
+        return self._ends[cut - 1]
+
+    def is_between_words(self, cut: int) -> bool:
+        """Whether nothing of a letter is lost where the picture of the whole title is cut after so many letters."""
+        return self._text[cut] in _BETWEEN
 
     def title(self, cut: int) -> Title | None:
         """With so many letters."""
         title = self._titles.get(cut)
         if title is None and cut:
-            text = self._text if cut == len(self._text) else self._text[:cut] + ELLIPSIS
-            title = self._titles[cut] = Title(text, self._advances.width(text), *self._signs)
+            whole = cut == len(self._text)
+            text = self._text if whole else self._text[:cut] + ELLIPSIS
+            width = self._width if whole else self._ends[cut - 1] + self._ellipsis
+            title = self._titles[cut] = Title(text, width, *self._signs)
         return title
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil, floor
 
 import numpy as np
@@ -14,11 +15,12 @@ from timeline.scene.columns import KINDS, STATUSES
 from timeline.scene.compose import Composer
 from timeline.scene.density import BAR
 from timeline.scene.labels import badge_width
-from timeline.scene.placement import CutBar, Placement, Seen
+from timeline.scene.placement import Placement, Seen
 from timeline.scene.scene import Cluster, Emphasis, Scene
 from timeline.scene.sheet import Floats
 from timeline.scene.ticks import Axis
-from timeline.ui.canvas_inner import LONGEST, STEP, InnerTitles
+from timeline.ui.canvas_cut_bars import HALF, CutBarPainter
+from timeline.ui.canvas_inner import InnerTitles
 from timeline.ui.canvas_pictures import AIR, DIMMED, FOUND, HEIGHT, PLAIN, TitlePainter, TitlePictures
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_strokes import Strokes
@@ -30,7 +32,6 @@ _BROAD = 500.0  # pixels from which a ground is tiled
 _STRIP = 8
 _COUNTED = 2000  # pictures of clusters are kept
 _GLYPH = 9  # half of a picture with a point's mark
-_BAR = 4
 _AHEAD = 700.0  # pixels
 _STRETCH = 2.0  # so much bars are stretched while the picture is not whole anyway
 
@@ -47,6 +48,7 @@ class LanePainter(Strokes):
         super().__init__(theme, book, text, language, date_of)
         self._titles = TitlePictures(TitlePainter(theme, book, language, date_of).paint)
         self._inner = InnerTitles(self._titles, book)
+        self._cut_bars = CutBarPainter(theme, book, text, language, date_of, self._inner)
         self._points: dict[int, QPixmap] = {}
         self._badges: dict[tuple[int, int, int], QPixmap] = {}
         self._counted: dict[_Count, QPixmap] = {}
@@ -200,63 +202,20 @@ class LanePainter(Strokes):
         emphasis: Emphasis,
         fill: CoverAreas | None = None,
     ) -> None:
-        """Bars that the left edge cuts, again with their titles at the edge; and those that may fill the view.
+        """What the left edge of the view cuts; ``fill`` paints the ground over areas."""
+        cover = partial(self.cover, painter, scene, fill=fill)
+        self._cut_bars.stick(painter, scene, composer, emphasis, self._ratio, cover)
 
-        Where nothing is to be seen of the title at its begin, the bar is right as it is.
-        ``fill`` paints the ground over areas.
-        """
-        placement, frame = scene.placement, scene.frame
-        if placement is None:
-            return
-        bars = placement.cut_bars()
-        areas = [_area(x0, x1, y - frame.scroll) for x0, x1, y in placement.cut_titles()]
-        under = [bar for bar in bars if -LONGEST < bar.begin < 0]
-        areas += [_area(0.0, min(bar.end, bar.begin + LONGEST), bar.y - frame.scroll) for bar in under]
-        self.cover(painter, scene, areas, fill)
-        if not bars:
-            return
-        painter.translate(0, -frame.scroll)
-        self._bars_again(painter, placement, composer, bars, emphasis)
-        stuck = ((b.row, 0.0, b.end // STEP * STEP, b.y) if b.begin < 0 else (b.row, b.begin, b.end, b.y) for b in bars)
-        self._inner.paint(painter, composer, stuck, emphasis.hits, self._ratio)
-        painter.translate(0, frame.scroll)
+    def get_ready(self, placement: Placement, composer: Composer, emphasis: Emphasis, by: float) -> None:
+        """Prepares what the left edge will cut until the view has been panned by so many pixels."""
+        self._cut_bars.get_ready(placement, composer, emphasis, self._ratio, by)
 
     def end_bars(
         self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis, fill: CoverAreas | None
     ) -> None:
-        """Bars that go on beyond the right edge, again with as much of their titles as has room before it."""
-        placement, frame = scene.placement, scene.frame
-        bars = placement.torn_bars(LONGEST) if placement is not None else []
-        if placement is None or not bars:
-            return
-        width = frame.time_width
-        self.cover(painter, scene, [_area(bar.begin + AIR, width, bar.y - frame.scroll) for bar in bars], fill)
-        painter.translate(0, -frame.scroll)
-        self._bars_again(painter, placement, composer, bars, emphasis)
-        shown = ((bar.row, bar.begin, width, bar.y) for bar in bars)
-        self._inner.paint(painter, composer, shown, emphasis.hits, self._ratio)
-        painter.translate(0, frame.scroll)
-
-    def _bars_again(
-        self, painter: QPainter, placement: Placement, composer: Composer, bars: list[CutBar], emphasis: Emphasis
-    ) -> None:
-        """Where a title was covered, and the bars that may fill the view."""
-        hits, hues, dimmed, again = emphasis.hits, self._hues, self._theme.dimmed_opacity, list[int]()
-        states: dict[int, int] | None = None if hits is None else {}
-        for number, row, begin, end, y, kind, plain, huge in bars:
-            if begin <= -LONGEST and not huge:
-                continue
-            again.append(number)
-            if hits is not None and states is not None:
-                states[number] = FOUND if hits[row] else DIMMED
-                painter.setOpacity(1.0 if hits[row] else dimmed)
-            if plain:
-                x = self._at(begin)
-                painter.fillRect(QRectF(x, y - _BAR, max(self._at(end) - x, 2.0), 2 * _BAR), hues[kind])
-            else:
-                self._marks.mark(painter, composer.mark_of(placement, number))
-        painter.setOpacity(1.0)
-        self._paint_coloured(painter, placement, composer, again, emphasis, states)
+        """Bars that go on beyond the right edge, with as much of their titles as has room before it."""
+        cover = partial(self.cover, painter, scene, fill=fill)
+        self._cut_bars.end(painter, scene, composer, emphasis, self._ratio, cover)
 
     def _opacity(self, states: dict[int, int] | None, number: int) -> float:
         dimmed = states is not None and states[number] == DIMMED
@@ -331,7 +290,7 @@ class LanePainter(Strokes):
         for number, hue, x, y, width in zip(numbers, hues, *lists, strict=True):
             if states is not None:
                 painter.setOpacity(self._opacity(states, number))
-            painter.fillRect(QRectF(x, y - _BAR, width, 2 * _BAR), hue)
+            painter.fillRect(QRectF(x, y - HALF, width, 2 * HALF), hue)
         painter.setOpacity(1.0)
 
     def _paint_points(self, painter: QPainter, placement: Placement, seen: Seen, states: dict[int, int] | None) -> None:
@@ -461,12 +420,6 @@ class _Bars:
         """Whether a stretch of these lanes is there, at a scale that differs by no more than ``stretch``."""
         near = 1 / stretch <= self.ms_per_px / ms_per_px <= stretch
         return near and composer is self.composer and lanes == self.lanes and self.begin <= begin and end <= self.end
-
-
-def _area(left: float, right: float, y: float) -> QRect:
-    """What a title takes."""
-    x = round(left)
-    return QRect(x - AIR, round(y) - 9, round(right) - x + 2 * AIR, 18)
 
 
 def _bars(heights: NDArray[np.uint8], color: QColor) -> QImage:

@@ -165,6 +165,8 @@ class FramePainter:
             ground.fill(device, scale, areas)
 
         came = layer.show(key, scale, paint)
+        if came:
+            lanes.get_ready(placement, composer, still, AHEAD if scale.left >= self._last_left else -AHEAD)
         ground.show(replace(key, height=GROUND), scale, paint_ground)
         layer.draw(painter, scale, frame.head, 0.0)
         painter.save()

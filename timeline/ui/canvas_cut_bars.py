@@ -1,0 +1,138 @@
+"""Bars that an edge of the view cuts: again, with their titles at the edge instead of where they begin."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
+
+from timeline.scene.columns import KINDS
+from timeline.scene.compose import Composer
+from timeline.scene.placement import CutBar, Placement
+from timeline.scene.scene import Emphasis, Scene
+from timeline.ui.canvas_inner import LONGEST, InnerTitles
+from timeline.ui.canvas_pictures import AIR
+from timeline.ui.scene_painter_axis import on_device
+from timeline.ui.scene_painter_strokes import Strokes
+from timeline.ui.scene_painter_text import TextDrawer, TypeBook
+from timeline.ui.theme import Theme
+
+HALF = 4  # of a bar's height
+
+Cover = Callable[[list[QRect]], None]
+"""Paints the ground over areas; the painter stands at the top left of the lanes."""
+
+
+class CutBarPainter(Strokes):
+    """Runs in every frame of a pan: what is the same in the next one is kept by ``inner``."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        book: TypeBook,
+        text: TextDrawer,
+        language: str,
+        date_of: Callable[[int], str],
+        inner: InnerTitles,
+    ) -> None:
+        super().__init__(theme, book, text, language, date_of)
+        self._inner = inner
+        self._hues = [theme.kind(kind) for kind in KINDS]
+
+    def stick(
+        self,
+        painter: QPainter,
+        scene: Scene,
+        composer: Composer,
+        emphasis: Emphasis,
+        ratio: float,
+        cover: Cover,
+    ) -> None:
+        """Bars that the left edge cuts, again with their titles at the edge; and those that may fill the view.
+
+        Where nothing is to be seen of the title at its begin, the bar is right as it is.
+        """
+        placement, scroll = scene.placement, scene.frame.scroll
+        if placement is None:
+            return
+        bars = placement.cut_bars()
+        areas = [area_of(x0, x1, y - scroll) for x0, x1, y in placement.cut_titles()]
+        again = list[CutBar]()
+        stuck, begun = list[tuple[int, float, float]](), list[tuple[int, float, float, float]]()
+        for bar in bars:
+            _, row, begin, end, y, _, _, huge = bar
+            if begin < 0.0:
+                stuck.append((row, end, y))
+                if begin > -LONGEST:
+                    areas.append(area_of(0.0, min(end, begin + LONGEST), y - scroll))
+                elif not huge:
+                    continue
+            else:
+                begun.append((row, begin, end, y))
+            again.append(bar)
+        if areas:
+            cover(areas)
+        if not bars:
+            return
+        painter.translate(0, -scroll)
+        if again:
+            self._again(painter, placement, composer, again, emphasis, ratio)
+        if begun:
+            self._inner.paint(painter, composer, begun, emphasis.hits, ratio)
+        self._inner.stick(painter, composer, stuck, emphasis.hits, ratio)
+        painter.translate(0, scroll)
+
+    def get_ready(self, placement: Placement, composer: Composer, emphasis: Emphasis, ratio: float, by: float) -> None:
+        """Prepares what a pan by so many pixels will cut."""
+        self._inner.get_ready(composer, placement.coming_bars(by), emphasis.hits, ratio, by)
+
+    def end(
+        self,
+        painter: QPainter,
+        scene: Scene,
+        composer: Composer,
+        emphasis: Emphasis,
+        ratio: float,
+        cover: Cover,
+    ) -> None:
+        """Bars that go on beyond the right edge, again with as much of their titles as has room before it."""
+        placement, frame = scene.placement, scene.frame
+        bars = placement.torn_bars(LONGEST) if placement is not None else []
+        if placement is None or not bars:
+            return
+        width = frame.time_width
+        cover([area_of(bar.begin + AIR, width, bar.y - frame.scroll) for bar in bars])
+        painter.translate(0, -frame.scroll)
+        self._again(painter, placement, composer, bars, emphasis, ratio)
+        shown = ((bar.row, bar.begin, width, bar.y) for bar in bars)
+        self._inner.paint(painter, composer, shown, emphasis.hits, ratio)
+        painter.translate(0, frame.scroll)
+
+    def _again(
+        self,
+        painter: QPainter,
+        placement: Placement,
+        composer: Composer,
+        bars: list[CutBar],
+        emphasis: Emphasis,
+        ratio: float,
+    ) -> None:
+        hits, colours, hues = emphasis.hits, emphasis.colours, self._hues
+        for number, row, begin, end, y, kind, plain, _ in bars:
+            if hits is not None:
+                self._dim(painter, emphasis, row)
+            if plain:
+                x = on_device(begin, ratio)
+                painter.fillRect(QRectF(x, y - HALF, max(on_device(end, ratio) - x, 2.0), 2 * HALF), hues[kind])
+            else:
+                self._marks.mark(painter, composer.mark_of(placement, number))
+        for bar in bars if colours else ():
+            if bar.row in colours:
+                self._dim(painter, emphasis, bar.row)
+                self._marks_of(emphasis, bar.row).mark(painter, composer.mark_of(placement, bar.number))
+        painter.setOpacity(1.0)
+
+
+def area_of(left: float, right: float, y: float) -> QRect:
+    """What a title takes."""
+    x = round(left)
+    return QRect(x - AIR, round(y) - 9, round(right) - x + 2 * AIR, 18)
