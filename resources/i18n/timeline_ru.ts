@@ -231,6 +231,10 @@
         <translation>Справка</translation>
     </message>
     <message>
+        <source>Go on with the extraction</source>
+        <translation>Продолжить разбор</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>История</translation>
     </message>
@@ -466,6 +470,14 @@
     <message>
         <source>Not named</source>
         <translation>Не&#xa0;названо</translation>
+    </message>
+    <message>
+        <source>There is no article in this project; its events were entered by hand.</source>
+        <translation>В&#xa0;этом проекте нет статей: события вписаны вручную.</translation>
+    </message>
+    <message>
+        <source>Choose an event or, in the list of documents, an article.</source>
+        <translation>Выберите событие или статью в&#xa0;списке документов.</translation>
     </message>
     <message>
         <source>Pasted text</source>
@@ -732,6 +744,10 @@
         <translation>Без даты</translation>
     </message>
     <message>
+        <source>An event needs a title.</source>
+        <translation>У&#xa0;события должно быть название.</translation>
+    </message>
+    <message>
         <source>separated by commas</source>
         <translation>через запятую</translation>
     </message>
@@ -865,6 +881,10 @@
         <translation>Без даты</translation>
     </message>
     <message>
+        <source>entered by you, without a date</source>
+        <translation>вписано вами, без&#xa0;даты</translation>
+    </message>
+    <message>
         <source>not named directly</source>
         <translation>прямо не&#xa0;названа</translation>
     </message>
@@ -895,6 +915,10 @@
     <message>
         <source>not named</source>
         <translation>не&#xa0;названо</translation>
+    </message>
+    <message>
+        <source>nobody named</source>
+        <translation>не&#xa0;названы</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1231,6 +1255,69 @@
     </message>
 </context>
 <context>
+    <name>Needs</name>
+    <message>
+        <source>Open an article first</source>
+        <translation>Сначала откройте статью</translation>
+    </message>
+    <message>
+        <source>There are no events yet</source>
+        <translation>Событий пока нет</translation>
+    </message>
+    <message>
+        <source>Choose an event first</source>
+        <translation>Сначала выберите событие</translation>
+    </message>
+    <message>
+        <source>Choose an event that has a date first</source>
+        <translation>Сначала выберите событие с&#xa0;датой</translation>
+    </message>
+    <message>
+        <source>Choose several events first: Ctrl+click adds one</source>
+        <translation>Сначала выберите несколько событий: Ctrl+щелчок добавляет</translation>
+    </message>
+    <message>
+        <source>The chosen event has no second mention</source>
+        <translation>У&#xa0;выбранного события нет второго упоминания</translation>
+    </message>
+    <message>
+        <source>The chosen event was not joined of several</source>
+        <translation>Выбранное событие не&#xa0;объединено из&#xa0;нескольких</translation>
+    </message>
+    <message>
+        <source>The sources do not disagree on the chosen event</source>
+        <translation>О&#xa0;выбранном событии источники не&#xa0;спорят</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet</source>
+        <translation>Пока ничего не&#xa0;изменено</translation>
+    </message>
+    <message>
+        <source>Nothing has been undone</source>
+        <translation>Ничего не&#xa0;отменено</translation>
+    </message>
+    <message>
+        <source>Everything is shown already</source>
+        <translation>И&#xa0;так показано всё</translation>
+    </message>
+    <message>
+        <source>No article is being read</source>
+        <translation>Сейчас ничего не&#xa0;разбирается</translation>
+    </message>
+    <message>
+        <source>There are no problems</source>
+        <translation>Список пуст</translation>
+    </message>
+    <message>
+        <source>There is no view before this one</source>
+        <translation>Это первый вид</translation>
+    </message>
+    <message>
+        <source>There is no view after this one</source>
+        <translation>Это последний вид</translation>
+    </message>
+</context>
+<context>
     <name>PaletteDialog</name>
     <message>
         <source>All commands</source>
@@ -1560,6 +1647,10 @@
         <translation>Какая дата верна?</translation>
     </message>
     <message>
+        <source>nobody named</source>
+        <translation>не&#xa0;названы</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Люди</translation>
     </message>
@@ -1851,12 +1942,20 @@
         <translation>Разбор</translation>
     </message>
     <message>
+        <source>Pause the extraction</source>
+        <translation>Приостановить разбор</translation>
+    </message>
+    <message>
         <source>Cancel the extraction</source>
         <translation>Прервать разбор</translation>
     </message>
     <message>
         <source>{0} min left</source>
         <translation>осталось {0} мин</translation>
+    </message>
+    <message>
+        <source>Go on with the extraction</source>
+        <translation>Продолжить разбор</translation>
     </message>
     <message>
         <source>Reading: {0} of {1}</source>

@@ -70,7 +70,7 @@ def test_an_empty_window_says_what_to_do_next(make_window: MakeWindow) -> None:
     window = make_window()
     assert window.empty.isVisible()
     offers = [button.accessibleName() for button in window.empty.findChildren(QAbstractButton)]
-    assert offers == ["Открыть файлы…", "Вставить текст из\u00a0буфера", "Открыть пример"]
+    assert offers == ["Открыть файлы…", "Вставить текст из\u00a0буфера", "Открыть пример", "Новое событие…"]
     assert window.status.left_text() == "Документов нет"
 
 

@@ -400,6 +400,9 @@ def _years_text(unit: Unit, first_year: int, style: _Style) -> str:
 
 
 def _century_text(number_of_century: int, style: _Style) -> str:
+    if number_of_century < 1:  # the one before the first is the first before our era
+        era = f"до{NBSP}н.{NBSP}э." if style.russian else "BCE"
+        return f"{_century_text(1 - number_of_century, style)}{NBSP}{era}"
     if not style.russian:
         ending = {1: "st", 2: "nd", 3: "rd"}.get(number_of_century % 10 if number_of_century not in (11, 12, 13) else 0)
         return f"{number_of_century}{ending or 'th'} century"

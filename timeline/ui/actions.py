@@ -1,6 +1,6 @@
 """Every command of the window in one table: its words, keys, icon, menu, and when it can be used."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from functools import cache
@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from timeline.ui.icons import Icon, icon
+from timeline.ui.needs import Needs, allow
 from timeline.ui.theme import Theme
 
 translate = QCoreApplication.translate
@@ -86,26 +87,6 @@ class Menu(Enum):
     EVENT = auto()
     DOCUMENTS = auto()
     HELP = auto()
-
-
-class Needs(Enum):
-    """What must be there for a command to make sense."""
-
-    NOTHING = auto()
-    DOCUMENT = auto()
-    EVENTS = auto()
-    SELECTION = auto()
-    DATE = auto()  # the current event has one
-    SEVERAL = auto()  # more than one event selected
-    JOINED = auto()  # the current event was joined of several
-    CONFLICT = auto()  # sources disagree on it
-    UNDO = auto()
-    REDO = auto()
-    FILTER = auto()
-    RUNNING = auto()
-    PROBLEMS = auto()
-    VIEW_BEFORE = auto()
-    VIEW_AFTER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +274,7 @@ def action_table() -> tuple[ActionSpec, ...]:
             translate("Actions", "Take the current mention out"),
             (),
             None,
-            Needs.SELECTION,
+            Needs.MENTIONS,
         ),
         ActionSpec(
             Act.TAKE_APART,
@@ -325,7 +306,6 @@ def action_table() -> tuple[ActionSpec, ...]:
             translate("Actions", "New event…"),
             ("Ctrl+Shift+N",),
             Icon.PLUS,
-            Needs.DOCUMENT,
         ),
         ActionSpec(Act.REVIEW, Menu.EVENT, translate("Actions", "Review…"), ("Ctrl+R",), None, Needs.EVENTS, line=True),
         ActionSpec(
@@ -403,6 +383,8 @@ def make_actions(parent: QWidget, theme: Theme) -> dict[Act, QAction]:
 def fill_menus(bar: QMenuBar, actions: Mapping[Act, QAction]) -> dict[Menu, QMenu]:
     """The menus in the order of the table."""
     menus = {menu: bar.addMenu(title) for menu, title in menu_titles().items()}
+    for made in menus.values():
+        made.setToolTipsVisible(True)  # of what cannot be used
     for spec in action_table():
         if spec.line:
             menus[spec.menu].addSeparator()
@@ -417,10 +399,15 @@ def recolour(actions: Mapping[Act, QAction], theme: Theme) -> None:
             actions[spec.act].setIcon(icon(spec.icon, theme))
 
 
-def enable(actions: Mapping[Act, QAction], fulfilled: Sequence[Needs]) -> None:
-    """Makes usable what has what it needs."""
-    for act, needs in _needs().items():
-        actions[act].setEnabled(needs is Needs.NOTHING or needs in fulfilled)
+def enable(actions: Mapping[Act, QAction], fulfilled: Collection[Needs]) -> None:
+    """Makes usable what has what it needs; the others say why they cannot be used."""
+    allow({actions[act]: needs for act, needs in _needs().items()}, frozenset(fulfilled))
+
+
+def tell_pause(actions: Mapping[Act, QAction], *, paused: bool) -> None:
+    """What the command of pausing does now."""
+    going_on = translate("Actions", "Go on with the extraction")
+    actions[Act.PAUSE].setText(going_on if paused else translate("Actions", "Pause the extraction"))
 
 
 @cache

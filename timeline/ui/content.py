@@ -28,13 +28,13 @@ from timeline.model.wording import (
 )
 from timeline.scene.columns import EventColumns
 from timeline.scene.lanes import LaneTable, lanes_by_keys, lanes_by_kind, single_lane
-from timeline.ui.actions import Needs
 from timeline.ui.canvas import HoverCard
 from timeline.ui.documents_view import DocumentRows, Troubles
 from timeline.ui.event_table import TableContent
 from timeline.ui.evidence_panel import PanelContent
+from timeline.ui.needs import Needs
 from timeline.ui.quotation import sentence_around
-from timeline.ui.source_view import SourceContent
+from timeline.ui.source_page import SourceContent
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.fixed import FixedView
 from timeline.workspace.progress import Problem
@@ -115,6 +115,13 @@ def source_content(
         hits=tuple(found_words(shown.text, workspace.search_text)),
         rejections=found.rejections if found else (),
     )
+
+
+def source_hint(workspace: Workspace) -> str:
+    """Why there is no text to show."""
+    if not workspace.documents:
+        return translate("Content", "There is no article in this project; its events were entered by hand.")
+    return translate("Content", "Choose an event or, in the list of documents, an article.")
 
 
 def found_words(text: str, search: str) -> Iterator[Span]:
@@ -223,7 +230,7 @@ def status_text(workspace: Workspace, language: str) -> str:
     counts = workspace.counts
     refused = sum(1 for problem in workspace.problems if problem.document is None and problem.name)
     unread = [translate("Content", "files not taken in: {0}").format(number(refused, language))] if refused else []
-    if counts.documents == 0:
+    if counts.documents == 0 and counts.events == 0:
         return "  ·  ".join((translate("Content", "No documents"), *unread))
     events = counted(counts.events, Noun.EVENT, language)
     if workspace.filter.active:
@@ -234,7 +241,8 @@ def status_text(workspace: Workspace, language: str) -> str:
         )
         shown = f"{events}: {dated}" if counts.undated else events
     reviewed = translate("Content", "reviewed {0}").format(number(counts.reviewed, language))
-    parts = [counted(counts.documents, Noun.DOCUMENT, language), shown, reviewed]
+    documents = [counted(counts.documents, Noun.DOCUMENT, language)] if counts.documents else []
+    parts = [*documents, shown, reviewed]
     parts += unread
     if workspace.read_only:
         parts.append(translate("Content", "reading only: nothing can be changed"))
@@ -251,6 +259,7 @@ def fulfilled(workspace: Workspace, ways: tuple[bool, bool]) -> list[Needs]:
         Needs.SELECTION: selection.current is not None,
         Needs.DATE: event is not None and event.time is not None,
         Needs.SEVERAL: len(selection.events) > 1,
+        Needs.MENTIONS: event is not None and len(event.mentions) > 1,
         Needs.JOINED: selection.current is not None and bool(workspace.session.library.members(selection.current)),
         Needs.CONFLICT: selection.current is not None and workspace.session.is_contested(selection.current),
         Needs.UNDO: workspace.undo_text is not None,

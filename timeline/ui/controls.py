@@ -39,6 +39,14 @@ def flat_button(look: Look, *, text: str = "", name: str, sign: Icon | None = No
     return button
 
 
+def tell(words: QLabel, *, wrong: bool) -> None:
+    """Says words as they are, or as what is wrong."""
+    tone = "danger" if wrong else "ink2"
+    if words.property("tone") != tone:
+        words.setProperty("tone", tone)
+        words.style().polish(words)
+
+
 def label(use: Type, text: str = "", *, tone: str = "ink", wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """A label in one of the tones ``ink``, ``ink2``, ``ink3``, ``danger``; its text can be selected by the mouse."""
     made = QLabel(text, parent)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QDate, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QLinearGradient, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QColor, QKeySequence, QLinearGradient, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from timeline.model.event import Kind, Status
 from timeline.model.wording import month_name
@@ -15,21 +15,23 @@ from timeline.ui.fonts import Type, font
 from timeline.ui.glyph import draw_glyph
 from timeline.ui.icons import Icon, pixmap
 from timeline.ui.look import Look
+from timeline.ui.opening_frame import NARROW_EDGE, WIDE
 
 _HEAD = 200
 _MINIMAP = 44
 _AXIS = 24
 _BETWEEN = 100
+_ROOMY = 590
 _MOST_REFUSED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One of the things to do next: its icon, the action behind it and what stands at the right."""
+    """One of the things to do next: its icon, the action behind it and what stands at the right, else its keys."""
 
     icon: Icon
     action: QAction
-    note: str
+    note: str = ""
     primary: bool = False
 
 
@@ -37,9 +39,10 @@ def offers(actions: Mapping[Act, QAction]) -> tuple[Offer, ...]:
     """What a first user can do."""
     sample = QCoreApplication.translate("EmptyState", "“Vedomosti”, 24 October 2025")
     return (
-        Offer(Icon.FOLDER, actions[Act.OPEN], "Ctrl+O", primary=True),
-        Offer(Icon.CLIPBOARD, actions[Act.PASTE], "Ctrl+V"),
+        Offer(Icon.FOLDER, actions[Act.OPEN], primary=True),
+        Offer(Icon.CLIPBOARD, actions[Act.PASTE]),
         Offer(Icon.TEXT, actions[Act.SAMPLE], sample),
+        Offer(Icon.PLUS, actions[Act.NEW_EVENT]),
     )
 
 
@@ -60,18 +63,19 @@ class EmptyState(QWidget):
         outer.addStretch(4)
         outer.addWidget(self._body)
         outer.addStretch(6)
-        row = QHBoxLayout(self._body)
-        row.setContentsMargins(_HEAD, 0, 24, 0)
+        self._row = row = QHBoxLayout(self._body)
         row.setSpacing(0)
         left = QWidget()
         left.setLayout(self._what_to_do())
         left.setMaximumWidth(520)
         row.addWidget(left, 10)
-        row.addSpacing(_BETWEEN)
+        self._between = QSpacerItem(_BETWEEN, 0, QSizePolicy.Policy.Fixed)
+        row.addItem(self._between)
         right = QWidget()
         right.setLayout(self._key_to_the_picture())
         row.addWidget(right, 8)
         row.addStretch(1)
+        self._fit(self.size())
 
     def set_look(self, look: Look) -> None:
         """Other colours."""
@@ -81,6 +85,18 @@ class EmptyState(QWidget):
         for child in self.findChildren(_Sample):
             child.set_look(look)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size())
+
+    def _fit(self, size: QSize) -> None:
+        """A small window has narrow margins, and no room for what one need not know at once."""
+        wide = size.width() >= WIDE
+        self._row.setContentsMargins(_HEAD if wide else NARROW_EDGE, 0, 24, 0)
+        self._between.changeSize(_BETWEEN if wide else NARROW_EDGE, 0, QSizePolicy.Policy.Fixed)
+        self._hint.setVisible(size.height() >= _ROOMY)
+        self._row.invalidate()
 
     def set_refused(self, lines: Sequence[str]) -> None:
         """Files that were opened but could not be read, when there is nothing else to show."""
@@ -113,7 +129,8 @@ class EmptyState(QWidget):
             "The publication date is taken from the file or asked for: "
             "“yesterday” and “9 October” without a year are counted from it."
         )
-        column.addWidget(flowing(Type.CONTROL, hint, 20, tone="ink3"))
+        self._hint = flowing(Type.CONTROL, hint, 20, tone="ink3")
+        column.addWidget(self._hint)
         column.addStretch(1)
         return column
 
@@ -217,11 +234,16 @@ class _OfferRow(QAbstractButton):
             painter.setPen(theme.ink)
             painter.setFont(font(Type.PANEL_DATE if self._offer.primary else Type.TEXT))
             rect = QRectF(self.rect()).adjusted(32, 0, 0, 0)
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._offer.action.text())
+            text = self._offer.action.text()
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, text)
+            rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(text) + 16)
             painter.setPen(theme.ink3)
             painter.setFont(font(Type.CONTROL))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(rect, right, self._offer.note)
+            keys = self._offer.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            beside = self._offer.note or keys
+            beside = painter.fontMetrics().elidedText(beside, Qt.TextElideMode.ElideRight, int(rect.width()))
+            painter.drawText(rect, right, beside)
             if self.hasFocus():
                 painter.setPen(QPen(theme.accent, 2))
                 painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))

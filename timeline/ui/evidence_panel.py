@@ -233,6 +233,26 @@ class EvidencePanel(QWidget):
     def _add_derivation(self, column: QVBoxLayout, content: PanelContent) -> None:
         event, language = content.event, self._look.language
         grid = _grid()
+        if event.mentions or event.dates:
+            self._add_phrase(grid, event)
+        if event.derivation.anchor is not None:
+            self._add_row(grid, self.tr("Counted from"), event.derivation.anchor.in_language(language))
+        told = event.derivation.reason.in_language(language)
+        told = basis_name(event.basis, language) if event.basis is Basis.USER else told
+        told = told if event.mentions or event.time is not None else self.tr("entered by you, without a date")
+        self._add_row(grid, self.tr("Rule"), told)
+        column.addWidget(hairline())
+        column.addSpacing(8)
+        column.addLayout(grid)
+        column.addSpacing(8)
+        if event.basis is Basis.NONE and self._unpublished(content) is not None:
+            self._add_published_question(column, content)
+        column.addWidget(hairline())
+        column.addSpacing(8)
+
+    def _add_phrase(self, grid: QGridLayout, event: Event) -> None:
+        """The words that name the date, and what they leave open."""
+        language = self._look.language
         phrase, beneath = QHBoxLayout(), ""
         phrase.setContentsMargins(0, 0, 0, 0)
         phrase.setSpacing(0)
@@ -253,19 +273,6 @@ class EvidencePanel(QWidget):
         self._add_row(grid, self.tr("Date in the text"), phrase)
         if beneath:
             self._add_row(grid, "", beneath)
-        if event.derivation.anchor is not None:
-            self._add_row(grid, self.tr("Counted from"), event.derivation.anchor.in_language(language))
-        told = event.derivation.reason.in_language(language)
-        told = basis_name(event.basis, language) if event.basis is Basis.USER else told
-        self._add_row(grid, self.tr("Rule"), told)
-        column.addWidget(hairline())
-        column.addSpacing(8)
-        column.addLayout(grid)
-        column.addSpacing(8)
-        if event.basis is Basis.NONE and self._unpublished(content) is not None:
-            self._add_published_question(column, content)
-        column.addWidget(hairline())
-        column.addSpacing(8)
 
     def _phrase(self, quote: str) -> QLabel:
         made = label(Type.QUOTE, " ".join(quote.split()))
@@ -290,9 +297,13 @@ class EvidencePanel(QWidget):
     def _add_who_and_where(self, column: QVBoxLayout, content: PanelContent) -> None:
         event = content.event
         grid = _grid()
-        for key, names in ((self.tr("People"), event.participants), (self.tr("Place"), event.places)):
+        people, place = (self.tr("nobody named"), self.tr("not named"))
+        for key, names, none in (
+            (self.tr("People"), event.participants, people),
+            (self.tr("Place"), event.places, place),
+        ):
             text = ", ".join(dict.fromkeys(named.name for named in names))
-            self._add_row(grid, key, text or self.tr("not named"), tone="ink" if text else "ink3")
+            self._add_row(grid, key, text or none, tone="ink" if text else "ink3")
         if event.note:
             self._add_row(grid, self.tr("Note"), event.note)
         if event.tags:

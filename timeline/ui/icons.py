@@ -40,6 +40,8 @@ class Icon(StrEnum):
     BIN = "bin"
     UNDO = "undo"
     REDO = "redo"
+    PAUSE = "pause"
+    GO_ON = "go_on"
 
 
 def icon(name: Icon, theme: Theme, color: QColor | None = None) -> QIcon:

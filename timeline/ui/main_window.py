@@ -12,7 +12,7 @@ from timeline.model.event import EventId
 from timeline.model.instant import Instant
 from timeline.model.wording import format_view, number
 from timeline.ui import content
-from timeline.ui.actions import Act, Menu, enable, fill_menus, make_actions, recolour
+from timeline.ui.actions import Act, Menu, enable, fill_menus, make_actions, recolour, tell_pause
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.commands import Commands
 from timeline.ui.controls import balance, hairline, stacked
@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         self.recent.path_requested.connect(commands.open_paths)
         self.review.date_chosen.connect(commands.redate_current)
         self.status.cancel.clicked.connect(workspace.cancel)
+        self.status.pause.clicked.connect(commands.toggle_pause)
         self.drops.paths_dropped.connect(self.open_paths)
         self.drops.text_dropped.connect(commands.add_text)
 
@@ -243,7 +244,9 @@ class MainWindow(QMainWindow):
                 self._pacer.note(change, reading=self.workspace.progress.running)
 
     def _show_progress(self) -> None:
-        self.status.set_progress(self.workspace.progress)
+        progress = self.workspace.progress
+        self.status.set_progress(progress)
+        tell_pause(self.actions_by_id, paused=progress.running and progress.paused)
         self._enable()
 
     def _refresh(self, stale: set[type[Change]]) -> None:
@@ -369,6 +372,7 @@ class MainWindow(QMainWindow):
         rejected = self.actions_by_id[Act.SHOW_REJECTED].isChecked()
         shown = content.source_content(self.workspace, self.workspace.selection.document, rejected=rejected)
         self.source.set_content(shown)
+        self.source.set_hint(content.source_hint(self.workspace))
         self.documents.show_open(shown.document.id if shown else None)
         self.notice.set_document(shown.document if shown else None)
         self.tabs.set_note(content.document_note(shown.document if shown else None, self._look.language))
@@ -441,6 +445,8 @@ class MainWindow(QMainWindow):
         self.toolbar.search.selectAll()
 
     def _review_switched(self, active: bool) -> None:
+        if not active and self.review.isAncestorOf(self.focusWidget() or self.review):
+            self.canvas.setFocus()  # else it goes to whatever comes first in the panel
         self.panels.setCurrentWidget(self.review if active else self.panel)
         self.toolbar.set_reviewing(active)
         self.show_tab(TEXT if active else self.views.currentIndex())

@@ -32,7 +32,8 @@ _SIZE = QSize(1440, 900)
 _LEAST = QSize(1024, 640)
 _MENU, _CHROME, _STATUS = 28, 72, 24  # menu; menu and toolbar; status line
 _HEAD, _MINIMAP, _AXIS = 200, 44, 24
-_LEFT_WIDTH, _ROW = 520, 52
+_LEFT_WIDTH, _ROW, _BODY = 520, 52, 443
+WIDE, NARROW_EDGE = 1280, 48  # a window narrower than that has such margins
 _MIDDLE = 0x0080  # Qt.AlignmentFlag.AlignVCenter
 _RIGHT = 0x0082  # and AlignRight
 _MODIFIERS_ALONE = (*range(0x01000020, 0x01000024), 0x01001103)  # Qt.Key.Key_Shift to Key_Alt, Key_AltGr
@@ -153,16 +154,17 @@ class Frame(QWidget):
 
     def _draw_page(self, painter: QPainter) -> None:
         above = _CHROME + _MINIMAP + 2 * _AXIS
-        top = above + max(0, round((self.height() - _STATUS - above - 400) * 0.4))
-        width = min(_LEFT_WIDTH, (self.width() - _HEAD - 124) // 2)
-        heading = QRectF(_HEAD, top, self.width() - _HEAD, 39)
+        top = above + max(0, round((self.height() - _STATUS - above - _BODY) * 0.4))
+        left, between = (_HEAD, 100) if self.width() >= WIDE else (NARROW_EDGE, NARROW_EDGE)
+        width = min(_LEFT_WIDTH, (self.width() - left - between - 24) * 10 // 19)
+        heading = QRectF(left, top, self.width() - left, 39)
         self._write(painter, Type.HEADING, "ink", heading, translate("EmptyState", "Drop news here"))
         promise = translate(
             "EmptyState",
             "The program finds the events in a text, understands their dates and lays them out in time. "
             "Every date stays tied to the sentence it comes from.",
         )
-        self._write_paragraph(painter, Type.TEXT, "ink2", QRectF(_HEAD, top + 54, width, 72), promise, 24)
+        self._write_paragraph(painter, Type.TEXT, "ink2", QRectF(left, top + 54, width, 72), promise, 24)
         offers = (
             (translate("Actions", "Open files…"), "Ctrl+O", Command("open")),
             (translate("Actions", "Paste text from the clipboard"), "Ctrl+V", Command("paste")),
@@ -171,12 +173,13 @@ class Frame(QWidget):
                 translate("EmptyState", "“Vedomosti”, 24 October 2025"),
                 Command("sample"),
             ),
+            (translate("Actions", "New event…"), "Ctrl+Shift+N", Command("new_event")),
         )
-        painter.fillRect(QRect(_HEAD, top + 151, width, 1), self._colours["rule"])
+        painter.fillRect(QRect(left, top + 151, width, 1), self._colours["rule"])
         for number, (title, note, command) in enumerate(offers):
-            area = QRect(_HEAD, top + 151 + _ROW * number, width, _ROW)
+            area = QRect(left, top + 151 + _ROW * number, width, _ROW)
             self._target(painter, area, command)
-            painter.fillRect(QRect(_HEAD, area.bottom(), width, 1), self._colours["rule"])
+            painter.fillRect(QRect(left, area.bottom(), width, 1), self._colours["rule"])
             use = Type.PANEL_DATE if number == 0 else Type.TEXT
             self._write(painter, use, "ink", QRectF(area).adjusted(32, 0, 0, 0), title)
             self._write(painter, Type.CONTROL, "ink3", QRectF(area), note, _RIGHT)

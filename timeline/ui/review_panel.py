@@ -166,15 +166,16 @@ class ReviewPanel(QWidget):
         grid.setVerticalSpacing(2)
         grid.setColumnMinimumWidth(0, 104)
         grid.setColumnStretch(1, 1)
-        for key, names in (
-            (self.tr("People"), content.event.participants),
-            (self.tr("Place"), content.event.places),
+        people, place = (self.tr("nobody named"), self.tr("not named"))
+        for key, names, none in (
+            (self.tr("People"), content.event.participants, people),
+            (self.tr("Place"), content.event.places, place),
         ):
             text = ", ".join(dict.fromkeys(named.name for named in names))
             row = grid.rowCount()
             grid.addWidget(label(Type.CONTROL, key, tone="ink3"), row, 0, Qt.AlignmentFlag.AlignTop)
             tone = "ink" if text else "ink3"
-            grid.addWidget(label(Type.CONTROL, text or self.tr("not named"), tone=tone, wrap=True), row, 1)
+            grid.addWidget(label(Type.CONTROL, text or none, tone=tone, wrap=True), row, 1)
         column.addLayout(grid)
 
     def _foot(self) -> QWidget:
@@ -234,6 +235,9 @@ class _ChoiceRow(QAbstractButton):
         self._chosen = chosen
         self.setAccessibleName(f"{choice.text}: {choice.reason}")
         self.setToolTip(plain(self.accessibleName()))
+        self.setCheckable(True)
+        self.setAutoExclusive(True)  # a radio button for screen readers, too
+        self.setChecked(chosen)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -22,6 +22,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self._look = look
         self._count = ""
+        self._keys = ""
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_DELAY_MS)
@@ -35,6 +36,12 @@ class SearchField(QLineEdit):
     def set_look(self, look: Look) -> None:
         """Other colours."""
         self._look = look
+        self.update()
+
+    def set_keys(self, text: str) -> None:
+        """By which keys one comes here; shown while idle."""
+        self._keys = text
+        self._fit_margins()
         self.update()
 
     def set_count(self, text: str) -> None:
@@ -81,7 +88,7 @@ class SearchField(QLineEdit):
         self.search_requested.emit(self.text())
 
     def _hint(self) -> str:
-        return self._count or "Ctrl+F"
+        return self._count or self._keys
 
     def _fit_margins(self) -> None:
         taken = QFontMetricsF(font(Type.LABEL)).horizontalAdvance(self._hint())

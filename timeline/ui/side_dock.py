@@ -1,8 +1,8 @@
 """One dock at the right for panels that are seldom needed: a command shows its panel, the same command hides it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QListWidget, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 _WIDTH = 300
@@ -19,11 +19,10 @@ class SideDock(QDockWidget):
         self.setObjectName("side")
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         self._before: QWidget | None = None  # what had the focus until the dock was opened
-        self._panels = QStackedWidget()
+        self._panels = _Panels()
         self._panels.setMinimumWidth(240)
         self.setWidget(self._panels)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
-        window.resizeDocks([self], [_WIDTH], Qt.Orientation.Horizontal)
         self.hide()
 
     @property
@@ -44,7 +43,7 @@ class SideDock(QDockWidget):
         self.setWindowTitle(title)
         self.show()
         self.shown.emit()
-        panel.setFocus()
+        _first(panel).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -58,3 +57,16 @@ class SideDock(QDockWidget):
         if self._before is not None and isValid(self._before) and not self._window.isMinimized():
             self._before.setFocus()
         self._before = None
+
+
+class _Panels(QStackedWidget):
+    """As wide as it is wanted, where there is room."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, super().sizeHint().height())
+
+
+def _first(panel: QWidget) -> QWidget:
+    """What one came for: the list, if there is anything in it."""
+    found = panel.findChild(QListWidget)
+    return found if found is not None and found.count() and found.isVisibleTo(panel) else panel

@@ -1,12 +1,11 @@
 """The source text with everything that vouches for an event marked in it; a click on a mark selects its event."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
@@ -20,36 +19,25 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QToolTip, QWidget
 
-from timeline.model.document import Document, Role
-from timeline.model.event import Event, EventId
+from timeline.model.document import Role
+from timeline.model.event import EventId
 from timeline.model.span import Span
-from timeline.model.timex import Rejection
+from timeline.ui.fonts import Type, font
 from timeline.ui.look import Look
 from timeline.ui.margin_notes import NOTE_WIDTH, Note, best_mentions, draw_notes, place_notes
 from timeline.ui.plain import plain
 from timeline.ui.quotation import sentence_around
+from timeline.ui.source_page import TEXT_X, SourceContent, SourcePage
 from timeline.ui.text_column import TextColumn, measure
 from timeline.workspace.workspace import MarkRole, TextMark
 
-BAR_X = 24
-TEXT_X = 40
 _TOP = 16
 _GAP = 24
 _NARROWEST = 320
+_LEAST = 376  # beside the panel and an open dock in the smallest window
 _FLASH_MS = 900
 _JUMP_MS = 300
 _NOTES_BEFORE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class SourceContent:
-    """What the view shows: a text, its evidence by start, and the events these belong to."""
-
-    document: Document
-    marks: tuple[TextMark, ...]
-    events: Mapping[EventId, Event]
-    hits: tuple[Span, ...] = ()
-    rejections: tuple[Rejection, ...] = ()  # words that are no date or event after all, with the reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +65,7 @@ class SourceView(QAbstractScrollArea):
         self._starts: list[int] = []
         self._selected: tuple[int, int] | None = None
         self._pressed: QPoint | None = None
+        self._hint_text = ""
         self._ringed = False  # reached by the keyboard
         self._flash = 0.0
         self._flashing = QVariantAnimation(self)
@@ -95,7 +84,7 @@ class SourceView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(_LEAST)
 
     # -- what is shown ----------------------------------------------------------------------------------------------
 
@@ -119,11 +108,17 @@ class SourceView(QAbstractScrollArea):
             self.verticalScrollBar().setValue(self._first_line())
         self.viewport().update()
 
+    def set_hint(self, text: str) -> None:
+        """What stands in place of a text while there is none."""
+        self._hint_text = text
+        self.viewport().update()
+
     def show_mention(self, shown: Shown | None, *, jump: bool = True) -> None:
         """Marks the selected event; brings its current mention to the middle and flashes its sentence."""
         changed = shown != self._shown
         self._shown = shown
         if changed:
+            self.setAccessibleDescription(self.highlighted_sentence())
             self.viewport().update()
         if shown is not None and changed and jump:
             self.reveal()
@@ -191,23 +186,34 @@ class SourceView(QAbstractScrollArea):
             painter.fillRect(event.rect(), self._look.theme.paper)
             column, content = self._column, self._content
             if column is None or content is None:
+                self._draw_hint(painter)
                 return
             origin = self._origin()
             visible = column.between(event.rect().top() - origin.y(), event.rect().bottom() - origin.y())
             painter.translate(origin)
-            self._draw_fills(painter, column, content, visible)
-            for index in visible:
-                faint = column.pieces[index].role in (Role.HEADER, Role.TEASER)
-                painter.setPen(self._look.theme.ink3 if faint else self._look.theme.ink)
-                column.layout(index).draw(painter, QPointF(0, column.top_of(index)))
-            self._draw_lines(painter, column, content, visible)
+            page = SourcePage(self._look.theme, column, content, visible, self._marks_in(visible), self._shown_event())
+            current = self.current_span()
+            page.draw_fills(painter, current, self._flash, self.selected_span())
+            page.draw_words(painter)
+            page.draw_lines(painter, current)
             painter.translate(-origin)
             self._notes = self._notes_beside(visible)
             ground = self.viewport().rect()
             draw_notes(painter, self._notes, self._note_x(), origin.y(), ground, self._look, self._shown_event())
-            if self._ringed:
-                painter.setPen(QPen(self._look.theme.accent, 2))
-                painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 3, 3)
+            self._draw_ring(painter)
+
+    def _draw_hint(self, painter: QPainter) -> None:
+        """Why there is no text."""
+        painter.setFont(font(Type.CONTROL))
+        painter.setPen(self._look.theme.ink3)
+        ground = self.viewport().rect().adjusted(TEXT_X, _TOP, -TEXT_X, -_TOP)
+        painter.drawText(ground, Qt.TextFlag.TextWordWrap, self._hint_text)
+        self._draw_ring(painter)
+
+    def _draw_ring(self, painter: QPainter) -> None:
+        if self._ringed:
+            painter.setPen(QPen(self._look.theme.accent, 2))
+            painter.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -1, -1), 3, 3)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever came by the keyboard sees where he is."""
@@ -219,74 +225,6 @@ class SourceView(QAbstractScrollArea):
         super().focusOutEvent(event)
         self._ringed = False
         self.viewport().update()
-
-    def _draw_fills(self, painter: QPainter, column: TextColumn, content: SourceContent, visible: range) -> None:
-        theme = self._look.theme
-        span = self.current_span()
-        if span is not None and self._flash > 0:
-            color = QColor(theme.flash)
-            color.setAlphaF(self._flash)
-            self._fill(painter, column, sentence_around(content.document.text, span), color, visible)
-        for hit in content.hits:
-            self._fill(painter, column, hit, theme.hit, visible)
-        for mark in self._marks_in(visible):
-            if mark.event == self._shown_event():
-                if mark.role is MarkRole.DATE:
-                    self._fill(painter, column, mark.span, theme.flash, visible)
-                elif mark.role is MarkRole.MENTION:
-                    self._fill(painter, column, mark.span, theme.mention(content.events[mark.event].kind), visible)
-        chosen = self.selected_span()
-        if chosen is not None:
-            color = QColor(theme.accent)
-            color.setAlphaF(0.25)
-            self._fill(painter, column, chosen, color, visible)
-
-    def _fill(self, painter: QPainter, column: TextColumn, span: Span, color: QColor, visible: range) -> None:
-        if not visible:
-            return
-        seen = Span(column.pieces[visible[0]].span.start, column.pieces[visible[-1]].span.end)
-        if not span.overlaps(seen):
-            return
-        for rect, _ in column.rects(Span(max(span.start, seen.start), min(span.end, seen.end))):
-            painter.fillRect(rect, color)
-
-    def _draw_lines(self, painter: QPainter, column: TextColumn, content: SourceContent, visible: range) -> None:
-        theme = self._look.theme
-        current = self.current_span()
-        for mark in self._marks_in(visible):
-            chosen = mark.event == self._shown_event()
-            for rect, baseline in column.rects(mark.span):
-                if mark.role is MarkRole.MENTION:
-                    line = QRectF(rect.left(), round(baseline) + 5, rect.width(), 2)
-                    painter.fillRect(line, theme.kind(content.events[mark.event].kind))
-                elif mark.role is MarkRole.DATE:
-                    pen = QPen(theme.ink if chosen else theme.ink2, 1)
-                    pen.setDashPattern([4, 2])
-                    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-                    painter.setPen(pen)
-                    y = round(baseline) + 5.5
-                    painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
-        self._draw_rejections(painter, column, content, visible)
-        if current is not None:
-            painter.setPen(QPen(theme.ink, 1))
-            for rect, baseline in column.rects(current):
-                frame = QRectF(rect.left() - 1, rect.top(), rect.width() + 2, baseline + 7 - rect.top())
-                painter.drawRect(frame.translated(0.5, 0.5).adjusted(0, 0, -0.5, 0))
-            box = column.line_box(current.start)
-            painter.fillRect(QRectF(BAR_X - TEXT_X, box.top(), 3, box.height()), theme.accent)
-
-    def _draw_rejections(self, painter: QPainter, column: TextColumn, content: SourceContent, visible: range) -> None:
-        if not visible:
-            return
-        seen = Span(column.pieces[visible[0]].span.start, column.pieces[visible[-1]].span.end)
-        pen = QPen(self._look.theme.ink3, 1)
-        pen.setDashPattern([1, 3])
-        painter.setPen(pen)
-        for rejection in content.rejections:
-            if rejection.span.overlaps(seen):
-                for rect, baseline in column.rects(rejection.span):
-                    y = round(baseline) + 5.5
-                    painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
     def _marks_in(self, visible: range) -> Sequence[TextMark]:
         if self._content is None or self._column is None or not visible:

@@ -12,11 +12,13 @@ from timeline.workspace.progress import Progress
 
 
 class StatusLine(QWidget):
-    """24 px high; the cross beside the progress cancels."""
+    """24 px high; beside the progress it is paused and cancelled."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = look.language
+        self._look = look
+        self._paused = False
         self.setFixedHeight(24)
         self.setAccessibleName(self.tr("Status line"))
         self.setProperty("surface", "chrome")
@@ -28,14 +30,16 @@ class StatusLine(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Extraction"))
         self._told = label(Type.LABEL, tone="ink2")
+        self.pause = flat_button(look, name=self.tr("Pause the extraction"), sign=Icon.PAUSE)
         self.cancel = flat_button(look, name=self.tr("Cancel the extraction"), sign=Icon.CROSS)
-        self.cancel.setFixedSize(20, 20)
+        for button in (self.pause, self.cancel):
+            button.setFixedSize(20, 20)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self._left)
         row.addStretch(1)
-        for widget in (self._told, self._bar, self.cancel):
+        for widget in (self._told, self._bar, self.pause, self.cancel):
             row.addWidget(widget)
             widget.hide()
         row.addSpacing(8)
@@ -53,7 +57,17 @@ class StatusLine(QWidget):
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
         self._language = look.language
+        self._look = look
         self.cancel.setIcon(icon(Icon.CROSS, look.theme))
+        self._tell_pause(paused=self._paused)
+
+    def _tell_pause(self, *, paused: bool) -> None:
+        """What the button before the cross does now."""
+        self._paused = paused
+        name = self.tr("Go on with the extraction") if paused else self.tr("Pause the extraction")
+        self.pause.setIcon(icon(Icon.GO_ON if paused else Icon.PAUSE, self._look.theme))
+        self.pause.setAccessibleName(name)
+        self.pause.setToolTip(name)
 
     def set_left(self, text: str) -> None:
         """What is open."""
@@ -69,10 +83,12 @@ class StatusLine(QWidget):
 
     def set_progress(self, progress: Progress) -> None:
         """How far the extraction is; nothing while none runs."""
-        for widget in (self._told, self._bar, self.cancel):
+        for widget in (self._told, self._bar, self.pause, self.cancel):
             widget.setVisible(progress.running)
         if not progress.running:
             return
+        if progress.paused != self._paused:
+            self._tell_pause(paused=progress.paused)
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
         done, total = (number(each, self._language) for each in (progress.done, progress.total))

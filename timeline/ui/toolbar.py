@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from timeline.model.event import Kind, Review, Status
@@ -17,6 +17,7 @@ from timeline.ui.controls import MenuButton, hairline
 from timeline.ui.facet_list import FacetList
 from timeline.ui.icons import Icon, icon
 from timeline.ui.look import Look
+from timeline.ui.needs import Needs, reason
 from timeline.ui.search_field import SearchField
 from timeline.workspace.filters import FacetKind
 from timeline.workspace.workspace import Workspace
@@ -105,6 +106,8 @@ class Toolbar(QWidget):
             chip.clicked.connect(lambda _=False, kind=chip.kind: self.open_facets(kind))
             chip.clear_requested.connect(lambda kind=chip.kind: self._clear(kind))
         self._set_up_menus()
+        self._actions[Act.FIND].changed.connect(self._tell_keys)
+        self._tell_keys()
         row.addWidget(self._more)
         row.addStretch(1)
         row.addWidget(self._lanes)
@@ -160,8 +163,7 @@ class Toolbar(QWidget):
         button.clicked.connect(action.trigger)
         action.changed.connect(partial(_follow, button, action))
         button.setAccessibleName(text or action.text().rstrip("…"))
-        keys = action.shortcut().toString()
-        button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+        _tell(button, action)
         button.setFixedHeight(28)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if text:
@@ -182,6 +184,9 @@ class Toolbar(QWidget):
             chip.set_look(look)
         self._lanes.set_look(look)
         self._more.setIcon(icon(Icon.DOWN, look.theme))
+
+    def _tell_keys(self) -> None:
+        self.search.set_keys(self._actions[Act.FIND].shortcut().toString(QKeySequence.SequenceFormat.NativeText))
 
     def set_lanes_by(self, lanes_by: LanesBy) -> None:
         """Which lanes are shown."""
@@ -206,7 +211,9 @@ class Toolbar(QWidget):
     def set_usable(self, usable: bool) -> None:
         """Nothing can be searched or filtered in an empty window."""
         for widget in (self.search, self._lanes, self._more, self.review, *self.chips.values()):
-            widget.setEnabled(usable)
+            if widget.isEnabled() != usable:
+                widget.setEnabled(usable)
+                widget.setToolTip("" if usable else reason(Needs.EVENTS))
 
     def open_facets(self, kind: FacetKind) -> None:
         """Opens the list under a chip."""
@@ -287,3 +294,11 @@ def _follow(button: QToolButton, action: QAction) -> None:
     """A button shares its action's state and icon, not its words."""
     button.setEnabled(action.isEnabled())
     button.setIcon(action.icon())
+    _tell(button, action)
+
+
+def _tell(button: QToolButton, action: QAction) -> None:
+    """The command with its keys, which the user may change, or why it cannot be used."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    named = f"{action.text()} ({keys})" if keys else action.text()
+    button.setToolTip(named if action.isEnabled() else f"{named}\n{action.toolTip()}")

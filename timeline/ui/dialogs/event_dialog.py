@@ -17,7 +17,7 @@ from timeline.model.edtf import TimeValue
 from timeline.model.event import Colour, Kind, Status
 from timeline.model.wording import colour_name, format_time_value, format_weekday, kind_name, status_name
 from timeline.ui.colour_menu import swatch
-from timeline.ui.controls import label
+from timeline.ui.controls import label, tell
 from timeline.ui.fonts import Type
 from timeline.ui.glyph import glyph_icon
 from timeline.ui.look import Look
@@ -71,6 +71,7 @@ class EventDialog(QDialog):
         self.date_field.textChanged.connect(self._check)
         self._buttons.accepted.connect(self._tell)
         self._buttons.rejected.connect(self.reject)
+        self.date_field.returnPressed.connect(self._read_at_once)
         self._check()
         self.title_field.setFocus()
 
@@ -117,7 +118,10 @@ class EventDialog(QDialog):
         ):
             if name:
                 widget.setAccessibleName(name)
-            form.addRow(label(Type.CONTROL, name, tone="ink3"), widget)
+            if name:
+                form.addRow(label(Type.CONTROL, name, tone="ink3"), widget)
+            else:
+                form.setWidget(form.rowCount(), QFormLayout.ItemRole.FieldRole, widget)
         self.date_field.setPlaceholderText(self.tr("9 October 2025, spring 2014, not later than 2010"))
         column.addLayout(form)
         column.addSpacing(8)
@@ -132,6 +136,12 @@ class EventDialog(QDialog):
         if text == self._date_typed:
             return self._before.time
         return read_typed_date(text) or (self._freely[1] if self._freely[0] == text else None)
+
+    def _read_at_once(self) -> None:
+        """Who presses Enter does not wait for a pause; the main button then takes the form if it can."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._read_freely()
 
     def _read_freely(self) -> None:
         text = self.date_field.text()
@@ -152,7 +162,12 @@ class EventDialog(QDialog):
         else:
             self._reading.setText(self.tr("This date cannot be read.") if text else self.tr("No date"))
         readable = time is not None or not text
-        self.accept_button.setEnabled(readable and bool(self.title_field.text().strip()))
+        told = self._freely[0] == self.date_field.text()  # not while it is still being thought about
+        tell(self._reading, wrong=not readable and told)
+        titled = bool(self.title_field.text().strip())
+        self.accept_button.setEnabled(readable and titled)
+        missing = self.tr("An event needs a title.") if not titled else self.tr("This date cannot be read.")
+        self.accept_button.setToolTip("" if readable and titled else missing)
 
     def _tell(self) -> None:
         self.drafted.emit(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -163,7 +164,10 @@ class ExportDialog(QDialog):
         side.addStretch(1)
         side.addWidget(self.problem)
         side.addWidget(self._bar)
-        side.addLayout(_row(self.cancel_button, self.save_button))
+        buttons = QDialogButtonBox()  # in the order of this system, as in every dialog
+        buttons.addButton(self.save_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.cancel_button, QDialogButtonBox.ButtonRole.RejectRole)
+        side.addWidget(buttons)
         for button in (self.cancel_button, self.save_button):
             button.setAccessibleName(button.text())
         self._line_up((above, below))
