@@ -41,6 +41,7 @@ from timeline.ui.picture_text import (
 )
 from timeline.ui.scene_painter import HeadStyle, ScenePainter
 from timeline.ui.scene_painter_reports import paint_report_lines
+from timeline.ui.scene_painter_strokes import seen_rows
 from timeline.ui.scene_painter_text import PlainText, TypeBook
 from timeline.ui.theme import Theme
 
@@ -357,9 +358,11 @@ class PageMaker:
         bottom = top + scene.frame.height
         painter.drawLine(QLineF(MARGIN, top, sheet.width - MARGIN, top))
         painter.drawLine(QLineF(MARGIN, bottom, sheet.width - MARGIN, bottom))
-        if self._words.legend:
+        height = self._legend_height(sheet.width)
+        first, last = seen_rows(painter)
+        if self._words.legend and first <= bottom + height and last >= bottom:
             self._legend.paint(painter, scene, MARGIN, sheet.width - MARGIN, bottom + 25)
-        return bottom + self._legend_height(sheet.width)
+        return bottom + height
 
     def _first_report(self, row: int) -> Instant | None:
         if row >= len(self._content.events):

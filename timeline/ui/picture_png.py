@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -11,10 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from timeline.ui.picture_packing import Packed, RowPacker, joined_checksum
+
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_STRIPE_BYTES = 6_000_000
-_LEVEL = 3  # the fastest that still follows repeats well: a page is mostly paper
-_UP = 2
+_STRIPE_BYTES = 4_200_000
+_PACKERS = 2  # stripes at a time beside the one that is painted
+_HEADER = b"\x78\x5e"  # of a zlib stream
+_LAST_BLOCK = b"\x03\x00"  # an empty one
 
 
 def write_png(
@@ -43,62 +47,49 @@ def write_png(
         for key, value in texts.items():
             _chunk(file, b"iTXt", key.encode("latin-1") + b"\0\0\0\0\0" + value.encode("utf-8"))
         rows = max(1, min(height, _STRIPE_BYTES // (width * 4)))
-        with ThreadPoolExecutor(1) as second:
-            body = _Body(width * channels, rows)
-            packing: Future[bytes] | None = None
+        checksum, above = zlib.adler32(b""), np.zeros(width * 4, dtype=np.uint8)
+        packer = RowPacker(width, alpha=background is None)
+        header, waiting = _HEADER, deque[Future[Packed]]()
+
+        def write(packed: Packed) -> None:
+            nonlocal checksum, header
+            checksum = joined_checksum(checksum, packed.checksum, packed.length)
+            _chunk(file, b"IDAT", header + packed.content)
+            header = b""
+
+        with ThreadPoolExecutor(_PACKERS) as packers:
             for top in range(0, height, rows):
                 if cancelled():
                     return False
-                image = _stripe(width, min(rows, height - top), top, paint, background)
-                if packing is not None:
-                    _chunk(file, b"IDAT", packing.result())
-                packing = second.submit(body.pack, image)
+                image = _stripe(width, min(rows, height - top), top, paint, background, above)
+                above = np.frombuffer(image.constBits(), dtype=np.uint8)[-width * 4 :].copy()
+                if len(waiting) == _PACKERS:
+                    write(waiting.popleft().result())
+                waiting.append(packers.submit(packer.packed, image))
                 progress(min(1.0, (top + rows) / height))
-            _chunk(file, b"IDAT", (packing.result() if packing is not None else b"") + body.end())
+            for one in waiting:
+                write(one.result())
+        _chunk(file, b"IDAT", _LAST_BLOCK + struct.pack(">I", checksum))
         _chunk(file, b"IEND", b"")
     return True
 
 
-class _Body:
-    """The compressed rows, stripe after stripe; runs beside the painting of the next stripe.
-
-    Few large steps: each of them has to wait for the interpreter's lock while the other thread paints.
-    """
-
-    def __init__(self, row_size: int, rows: int) -> None:
-        self._size = row_size
-        self._above: NDArray[np.uint8] = np.zeros(row_size, dtype=np.uint8)
-        self._out: NDArray[np.uint8] = np.empty((rows, row_size + 1), dtype=np.uint8)
-        self._packer = zlib.compressobj(_LEVEL)
-
-    def pack(self, image: QImage) -> bytes:
-        """Each row as its difference from the one above, the filter's number before it; deflated."""
-        image = image.convertToFormat(
-            QImage.Format.Format_RGBA8888 if image.hasAlphaChannel() else QImage.Format.Format_RGB888
-        )
-        flat = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
-        pixels = flat[:, : self._size]
-        out = self._out[: len(pixels)]
-        out[:, 0] = _UP
-        np.subtract(pixels[0], self._above, out=out[0, 1:])
-        np.subtract(pixels[1:], pixels[:-1], out=out[1:, 1:])
-        self._above = pixels[-1].copy()
-        return self._packer.compress(out.data)
-
-    def end(self) -> bytes:
-        """What is left."""
-        return self._packer.flush()
-
-
-def _stripe(width: int, rows: int, top: int, paint: Callable[[QPainter], None], background: QColor | None) -> QImage:
-    """Rows [top, top + rows) as painted."""
+def _stripe(
+    width: int,
+    rows: int,
+    top: int,
+    paint: Callable[[QPainter], None],
+    background: QColor | None,
+    above: NDArray[np.uint8],
+) -> QImage:
+    """Rows [top, top + rows) as painted, and before them the one above."""
     opaque = background is not None
-    image = QImage(width, rows, QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(width, rows + 1, QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(background if background is not None else QColor(0, 0, 0, 0))
-    painter = QPainter(image)
-    painter.translate(0, -top)
-    paint(painter)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.translate(0, 1 - top)
+        paint(painter)
+    np.frombuffer(image.bits(), dtype=np.uint8)[: width * 4] = above
     return image
 
 

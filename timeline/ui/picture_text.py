@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from timeline.ui.fonts import SANS, SERIF, make_font, with_plain_figures
 from timeline.ui.scene_painter_text import is_on_device
 
+_WIDTHS = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -51,6 +53,7 @@ class Typesetter:
 
     def __init__(self) -> None:
         self._fonts: dict[Style, tuple[QFont, QFontMetricsF]] = {}
+        self._widths: dict[tuple[str, Style], float] = {}
 
     def _font(self, style: Style) -> tuple[QFont, QFontMetricsF]:
         if style not in self._fonts:
@@ -60,12 +63,17 @@ class Typesetter:
 
     def width(self, text: str, style: Style) -> float:
         """The width of one line."""
-        return self._font(style)[1].horizontalAdvance(text)
+        width = self._widths.get((text, style))
+        if width is None:
+            if len(self._widths) > _WIDTHS:
+                self._widths.clear()
+            width = self._widths[text, style] = self._font(style)[1].horizontalAdvance(text)
+        return width
 
     def draw(self, painter: QPainter, x: float, baseline: float, run: Run) -> None:
         """One line."""
         font, metrics = self._font(run.style)
-        area = QRectF(x, baseline - metrics.ascent(), metrics.horizontalAdvance(run.text), metrics.height())
+        area = QRectF(x, baseline - metrics.ascent(), self.width(run.text, run.style), metrics.height())
         if not is_on_device(painter, area):
             return
         painter.setFont(font)
