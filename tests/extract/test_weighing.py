@@ -1,5 +1,6 @@
 """The linker adds the names it is sure of and drops those it doubts; it never touches what it was not asked about."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,7 @@ from timeline.extract.entities import Entities, find_entities
 from timeline.extract.fused_weights import Floats
 from timeline.extract.layout import find_stretches
 from timeline.extract.learned.linkers import ArgumentLinker
+from timeline.extract.learned.pairs import PairTable
 from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learned.tagger import Marginals
 from timeline.extract.learning import Learned, Tagging
@@ -35,13 +37,8 @@ class Opinion(ArgumentLinker):
         del marginals
         return tuple(TokenSpan(name.first, name.last) for name in sentence.names)
 
-    def rows(self, sentence: Sentence, marginals: Marginals, events: object, names: object) -> Floats:
-        del marginals, events, names
-        return np.zeros((len(sentence.names), 1), dtype=np.float32)
-
-    def score_rows(self, rows: Floats) -> tuple[Floats, Floats]:
-        participant, place = (np.full(len(rows), value, dtype=np.float32) for value in self._opinion)
-        return participant, place
+    def score_tables(self, tables: Sequence[PairTable]) -> list[Floats]:
+        return [np.tile(np.array(self._opinion, dtype=np.float32), (len(table), 1)) for table in tables]
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ a model's first row; no answer depends on what else is asked.
 """
 
 from collections import Counter
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -22,8 +22,27 @@ class Question(NamedTuple):
     model: Callable[[Floats], Floats]
     rows: Floats
 
+    def answered_with(self, others: Sequence["Question"]) -> Iterator[Floats]:
+        """The answers to each of these, all of one model."""
+        answers = self.model(np.concatenate([other.rows for other in others]))
+        at = 0
+        for other in others:
+            yield answers[at : at + len(other.rows)]
+            at += len(other.rows)
 
-Asking: TypeAlias = Generator[Question, Floats, Answer]
+
+class Chore(NamedTuple):
+    """Work on columns of which a document has few rows: ``model`` takes what each has and returns each its own."""
+
+    model: Callable[[Sequence[Any]], Sequence[Any]]
+    part: Any
+
+    def answered_with(self, others: Sequence["Chore"]) -> Iterator[Any]:
+        """What comes of each of these, all of one model."""
+        yield from self.model([other.part for other in others])
+
+
+Asking: TypeAlias = Generator[Question | Chore, Any, Answer]
 """What asks and, once it has its answers, returns what comes of them."""
 
 
@@ -35,23 +54,25 @@ def answered(asking: Asking[Answer]) -> Answer:
 def answered_together(askings: Sequence[Asking[Answer]]) -> list[Answer]:
     """What comes of each; the model that most of them wait for is asked first, so that the others catch up."""
     done: dict[int, Answer] = {}
-    waiting: dict[int, Question] = {}
+    waiting: dict[int, Question | Chore] = {}
     for number, asking in enumerate(askings):
         _go_on(number, partial(next, asking), waiting, done)
     while waiting:
         model = Counter(question.model for question in waiting.values()).most_common(1)[0][0]
-        asked = {number: question.rows for number, question in waiting.items() if question.model == model}
-        answers = model(np.concatenate(list(asked.values())))
-        at = 0
-        for number, rows in asked.items():
-            own = answers[at : at + len(rows)]
-            at += len(rows)
-            del waiting[number]
+        asked: dict[int, Any] = {number: waiting.pop(number) for number in _waiting_for(model, waiting)}
+        answers = next(iter(asked.values())).answered_with(list(asked.values()))
+        for number, own in zip(asked, answers, strict=True):
             _go_on(number, partial(askings[number].send, own), waiting, done)
     return [done[number] for number in range(len(askings))]
 
 
-def _go_on(number: int, step: Callable[[], Question], waiting: dict[int, Question], done: dict[int, Answer]) -> None:
+def _waiting_for(model: object, waiting: Mapping[int, Question | Chore]) -> list[int]:
+    return [number for number, question in waiting.items() if question.model == model]
+
+
+def _go_on(
+    number: int, step: Callable[[], Question | Chore], waiting: dict[int, Question | Chore], done: dict[int, Answer]
+) -> None:
     """Let one of them run up to its next question, or to its end."""
     try:
         waiting[number] = step()

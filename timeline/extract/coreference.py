@@ -24,11 +24,13 @@ class Cluster:
 
     mentions: list[Mention] = field(default_factory=list[Mention])
     keys: set[str | int] = field(default_factory=set[str | int])  # lemmas and families of its words
+    subkinds: set[str] = field(default_factory=set[str])  # of all its words, near or not
 
     def add(self, mention: Mention) -> None:
         """One more mention of it."""
         self.mentions.append(mention)
         self.keys |= keys_of(mention)
+        self.subkinds.add(mention.candidate.entry.subkind)
 
     @property
     def near(self) -> list[Mention]:
@@ -80,24 +82,26 @@ def join_mentions(mentions: Sequence[Mention], published: Day | None) -> list[Cl
 def _best(clusters: Sequence[Cluster], mention: Mention, published: Day | None) -> Cluster | None:
     """The cluster that the mention joins; None when it begins one of its own."""
     within_reach = clusters if len(clusters) <= _OPENING + _RECENT else [*clusters[:_OPENING], *clusters[-_RECENT:]]
+    fitting = [cluster for cluster in _kin(within_reach, mention) if _same_happening(cluster, mention, published)]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    return max(fitting, key=lambda cluster: _closeness(cluster, mention))
+
+
+def _kin(clusters: Sequence[Cluster], mention: Mention) -> Iterable[Cluster]:
+    """Those that it may join at all: by its words, in the lead, as a saying, or taking up an incident."""
+    own, date = mention.candidate.entry.subkind, mention.date
+    if mention.root or own == "statement":
+        return clusters
     keys = keys_of(mention)
-    fitting = [
+    kin = {*_TAKEN_UP, own} if own in _ONCE or not mention.candidate.verbal else _TAKEN_UP
+    return [
         cluster
-        for cluster in within_reach
-        if (not keys.isdisjoint(cluster.keys) or _otherwise_kin(cluster, mention))
-        and _same_happening(cluster, mention, published)
+        for cluster in clusters
+        if not keys.isdisjoint(cluster.keys)
+        or (date is not None and cluster.mentions[-1].date is date)
+        or not (kin.isdisjoint(cluster.subkinds) or kin.isdisjoint([m.candidate.entry.subkind for m in cluster.near]))
     ]
-    return max(fitting, key=lambda cluster: _closeness(cluster, mention), default=None)
-
-
-def _otherwise_kin(cluster: Cluster, mention: Mention) -> bool:
-    """Whether other than by its words: in the lead, as a saying, or taking up an incident."""
-    own = mention.candidate.entry.subkind
-    if mention.root or own == "statement" or (mention.date is not None and cluster.mentions[-1].date is mention.date):
-        return True
-    alike = own in _ONCE or not mention.candidate.verbal
-    kin = {*_TAKEN_UP, own} if alike else _TAKEN_UP
-    return any(other.candidate.entry.subkind in kin for other in cluster.near)
 
 
 def _same_happening(cluster: Cluster, mention: Mention, published: Day | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from timeline.extract.layout import Zone
 from timeline.extract.lexicon import Strength
-from timeline.extract.mentions import Mention
+from timeline.extract.mentions import NOBODY, Mention
 from timeline.extract.participants import Argument, ArgumentFinder
 from timeline.model.document import Document
 from timeline.model.edtf import TimeValue
@@ -50,7 +50,7 @@ def _place(mention: Mention) -> tuple[int, int]:
 
 
 def _event(document: Document, mention: Mention, finder: ArgumentFinder) -> Event:
-    found = mention.arguments if mention.verdict.taken else finder.find(mention.candidate)
+    found = finder.find(mention.candidate) if mention.arguments is NOBODY else mention.arguments
     entry = mention.candidate.entry
     time, basis, derivation, dates = _when(mention)
     return Event(

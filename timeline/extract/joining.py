@@ -4,17 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 
-import numpy as np
-
-from timeline.extract.asking import Asking, Question
+from timeline.extract.asking import Asking, Chore, Question
 from timeline.extract.coreference import Cluster, cannot_be_one, join_mentions, keys_of
 from timeline.extract.fused_weights import Embedding
 from timeline.extract.learned.tellings import Judge
 from timeline.extract.mentions import Mention
 from timeline.extract.selection import may_join
 from timeline.extract.story import starts_earlier
-from timeline.extract.telling_pairs import NO_PAIRS, Pairs, likely_pairs
-from timeline.extract.tellings import facts
+from timeline.extract.telling_pairs import NO_PAIRS, PairFinder, Pairs
+from timeline.extract.tellings import told
 from timeline.model.instant import Day
 
 AGREED = 0.4
@@ -31,13 +29,16 @@ def may_tell(mention: Mention) -> bool:
     return verdict.taken or (heard and may_join(mention.candidate, verdict))
 
 
+def _asked(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that may tell something; nobody asks where only one does, or none is taken."""
+    asked = [mention for mention in mentions if may_tell(mention)]
+    return asked if len(asked) > 1 and any(mention.verdict.taken for mention in asked) else []
+
+
 def ask(mentions: Sequence[Mention], published: Day | None, embedding: Embedding) -> tuple[list[Mention], Pairs]:
     """The mentions that may tell something, and the pairs of them that are worth a question: one at least is taken."""
-    asked = [mention for mention in mentions if may_tell(mention)]
-    taken = np.array([mention.verdict.taken for mention in asked], np.bool_)
-    if len(asked) < 2 or not taken.any():
-        return asked, NO_PAIRS
-    return asked, likely_pairs(facts(asked, published, embedding), taken)
+    asked = _asked(mentions)
+    return asked, PairFinder(embedding)([told(asked, published)])[0] if asked else NO_PAIRS
 
 
 def join_tellings(mentions: Sequence[Mention], published: Day | None, judge: Judge) -> Asking[list[Cluster]]:
@@ -46,15 +47,19 @@ def join_tellings(mentions: Sequence[Mention], published: Day | None, judge: Jud
     What the rules join stays together; the model joins what they leave apart.
     """
     clusters = join_mentions(mentions, published)
-    asked, pairs = ask(mentions, published, judge.embedding)
+    asked = _asked(mentions)
+    if not asked:
+        return clusters
+    groups = {m.span.start: group for group, cluster in enumerate(clusters) for m in cluster.mentions}
+    group_of = [groups.get(mention.span.start, -1) for mention in asked]
+    pairs: Pairs = yield Chore(PairFinder(judge.embedding), told(asked, published, group_of))
     if not len(pairs.one):
         return clusters
     answers = yield Question(judge.score, pairs.rows)
     weighed = list(zip(pairs.one.tolist(), pairs.other.tolist(), answers.tolist(), strict=True))
-    groups = {m.span.start: group for group, cluster in enumerate(clusters) for m in cluster.mentions}
-    group_of = {at: groups[m.span.start] for at, m in enumerate(asked) if m.span.start in groups}
-    _grow(clusters, group_of, weighed, published)
-    _support(clusters, asked, group_of, weighed, published)
+    joined = {at: group for at, group in enumerate(group_of) if group >= 0}
+    _grow(clusters, joined, weighed, published)
+    _support(clusters, asked, joined, weighed, published)
     return [cluster for cluster in clusters if cluster.mentions]
 
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, NamedTuple
 
-import numpy as np
-
-from timeline.extract.asking import Asking, Question
+from timeline.extract.asking import Asking, Chore
 from timeline.extract.layout import Stretch, Zone, zone_at
 from timeline.extract.learned.linkers import Scores
+from timeline.extract.learned.pairs import PairTable
 from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learning import Learned, Tagging
 from timeline.extract.lexicon import Lexicon, Strength
@@ -129,7 +128,7 @@ def find_mentions(
                 setting.link,
                 _context(mentions, candidate),
                 status_of(candidate, lexicon),
-                arguments.find(candidate) if asked else _NOBODY,
+                arguments.find(candidate) if asked else NOBODY,
                 times=item.times,
             )
         )
@@ -142,7 +141,7 @@ def _moved(candidate: Candidate, link: Link, lexicon: Lexicon) -> bool:
     return lexicon.guarded("moving", candidate.lemma) and link.date.text.lower().startswith(("до ", "на ", *since))
 
 
-_NOBODY = Arguments((), ())  # of a candidate that becomes part of no event
+NOBODY = Arguments((), ())  # of a candidate that becomes part of no event: nobody has looked
 _CONTEXT = 60  # mentions to look back over
 
 
@@ -189,18 +188,19 @@ def score_dates(learned: Learned, asked: Sequence[Asked]) -> Asking[tuple[list[S
     linker = learned.dates
     if linker is None:
         return scored, 1.0
-    rows: dict[int, Scores] = {}
+    pairs = PairTable()
+    shapes: dict[int, tuple[int, int]] = {}
     for number, (sentence, tagging, candidates, dates) in enumerate(asked):
         if tagging.marginals is not None and candidates and dates:
             events = [TokenSpan(candidate.first, candidate.last) for candidate in candidates]
-            rows[number] = linker.rows(sentence, tagging.marginals, events, [date.tokens for date in dates])
-    if rows:
-        found = yield Question(linker.score_rows, np.concatenate(list(rows.values())))
+            pairs.add(sentence, tagging.marginals, events, [date.tokens for date in dates])
+            shapes[number] = len(candidates), len(dates)
+    if shapes:
+        found: Scores = yield Chore(linker.score_tables, pairs)
         at = 0
-        for number, pairs in rows.items():
-            shape = len(asked[number].candidates), len(asked[number].dates)
-            scored[number] = found[at : at + len(pairs)].reshape(shape)
-            at += len(pairs)
+        for number, (events, dates) in shapes.items():
+            scored[number] = found[at : at + events * dates].reshape(events, dates)
+            at += events * dates
     return scored, linker.threshold
 
 

@@ -7,10 +7,9 @@ from timeline.extract.tokens import Sentence
 from timeline.model.document import Document
 from timeline.model.problem import Wording
 
-_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+_UKRAINIAN = frozenset("іїєґІЇЄҐ")
 _RUSSIAN = re.compile("[а-яёА-ЯЁ]")
 _OTHER = re.compile(r"[^\W\d_а-яёА-ЯЁ]")
-_LETTERS = re.compile(r"[^\W\d_]")
 _FEWEST = 16  # letters; less is a name or an abbreviation
 
 
@@ -22,13 +21,14 @@ def readable(sentence: Sentence, text: str) -> bool:
 def _language(sentence: Sentence, text: str) -> str:
     """ "" for Russian or too few letters to tell, else what it looks like."""
     words = sentence.span.cut(text)
-    if _OTHER.search(words) is None:
+    others = _OTHER.findall(words)
+    if not others:
         return ""
-    ukrainian = len(_UKRAINIAN.findall(words))
     russian = len(_RUSSIAN.findall(words))
+    ukrainian = sum(map(_UKRAINIAN.__contains__, others))
     if ukrainian >= 2 and ukrainian * 40 >= russian:
         return "ukrainian"
-    letters = len(_LETTERS.findall(words))
+    letters = russian + len(others)
     return "foreign" if letters >= _FEWEST and russian * 4 < letters else ""
 
 

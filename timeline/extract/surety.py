@@ -61,12 +61,10 @@ class Genre:
         sentences = sentences[:end]
         for sentence in sentences:
             size += len(sentence.tokens)
-            for token in sentence.tokens:
-                if token.pos == "VERB":
-                    verbs += 1
-                    present += token.feats.get("Tense") == "Pres"
-                elif token.text in _QUOTES:
-                    quotes += 1
+            tenses = [token.feats.get("Tense") for token in sentence.tokens if token.pos == "VERB"]
+            verbs += len(tenses)
+            present += tenses.count("Pres")
+            quotes += len([True for token in sentence.tokens if token.text in _QUOTES and token.pos != "VERB"])
         return Genre(
             len(sentences),
             quotes / max(1, size),

@@ -1,19 +1,19 @@
 """Pairs of mentions as the rows of numbers that a learned model weighs, and which pairs are worth asking about."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 import numpy as np
-import numpy.typing as npt
 
-from timeline.extract.fused_weights import Floats, Integers
+from timeline.extract.fused_weights import Embedding, Floats, Integers
 from timeline.extract.learned.tellings import FEATURES, OWN, SAME, SETS
 from timeline.extract.tellings import WIDE as _WIDE
-from timeline.extract.tellings import Days, Facts
-
-Booleans = npt.NDArray[np.bool_]
+from timeline.extract.tellings import Booleans, Days, Facts, Told, facts
 
 _OPENING, _RECENT = 20, 100  # mentions that a mention may go back to: the article's first ones and the latest
 _BLOCK = 8192  # pairs looked at together
+_FEW = 256  # mentions of which each with each costs less than picking pairs
 _LENGTH = 127.0**2  # of what words mean
 _NEAR = 0.38  # in meaning: enough to ask
 _SHARE = 0.3  # of the words of a sentence in another one: enough to ask
@@ -34,17 +34,45 @@ class Pairs(NamedTuple):
 NO_PAIRS = Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, len(FEATURES)), np.float32))
 
 
-def likely_pairs(known: Facts, taken: Booleans) -> Pairs:
-    """The pairs that have anything in common; one of the two at least is taken."""
-    one, other = _within_reach(len(taken))
-    wanted = taken[one] | taken[other]
-    one, other = one[wanted], other[wanted]
+class PairFinder(NamedTuple):
+    """Finds the pairs of mentions that are worth asking about, of several articles at once."""
+
+    embedding: Embedding
+
+    def __call__(self, articles: Sequence[Told]) -> list[Pairs]:
+        """For each article its pairs, by their numbers within it."""
+        known = facts(articles, self.embedding)
+        begins = np.cumsum([0, *(len(told.lemmas) for told in articles)])
+        found = likely_pairs(known, *_open_pairs(known, begins))
+        ends = np.searchsorted(known.article[found.one], np.arange(1, len(articles) + 1))
+        one, other = found.one - known.first[found.one], found.other - known.first[found.other]
+        return [Pairs(one[at:end], other[at:end], found.rows[at:end]) for at, end in pairwise([0, *ends.tolist()])]
+
+
+def _open_pairs(known: Facts, begins: Integers) -> tuple[Integers, Integers]:
+    """The pairs within reach of which one at least is taken, and on which anything can still hang.
+
+    Nothing hangs on a pair of two whom the rules have joined already, with each other or, within one sentence, with
+    others: such groups stay as they are.
+    """
+    reach = [_within_reach(int(end - at)) for at, end in pairwise(begins.tolist())]
+    one = np.concatenate([one + at for (one, _), at in zip(reach, begins.tolist(), strict=False)])
+    other = np.concatenate([other + at for (_, other), at in zip(reach, begins.tolist(), strict=False)])
+    group, sentence = known.group, known.places[:, 0]
+    joined = (group[one] >= 0) & (group[other] >= 0)
+    settled = joined & ((group[one] == group[other]) | (sentence[one] == sentence[other]))
+    wanted = (known.taken[one] | known.taken[other]) & ~settled
+    return one[wanted], other[wanted]
+
+
+def likely_pairs(known: Facts, one: Integers, other: Integers) -> Pairs:
+    """Of these pairs those that have anything in common, in their order."""
     found = [_asked(known, one[at : at + _BLOCK], other[at : at + _BLOCK]) for at in range(0, max(1, len(one)), _BLOCK)]
     return found[0] if len(found) == 1 else Pairs(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def _within_reach(count: int) -> tuple[Integers, Integers]:
-    """Every mention with those before it: the article's first ones and the latest."""
+    """Every mention of an article with those before it: the first ones and the latest."""
     near = min(count, _OPENING + _RECENT)
     places = np.arange(near, dtype=np.int64)
     one, other = (places[:, None] < places).nonzero()
@@ -107,7 +135,7 @@ def _likely(known: Facts, one: Integers, other: Integers, seen: _Seen) -> Boolea
 def _alike(known: Facts, one: Integers, other: Integers) -> Floats:
     """How near in meaning two mentions' words are, in whole numbers: sums of their products are exact."""
     vectors = known.vectors
-    if len(vectors) <= _OPENING + _RECENT:
+    if len(vectors) <= _FEW:
         return np.asarray((vectors @ vectors.T)[one, other], np.float32)
     return np.einsum("ij,ij->i", vectors[one], vectors[other])
 
@@ -130,7 +158,6 @@ def _rows(known: Facts, one: Integers, other: Integers, seen: _Seen) -> Floats:
     apart = known.places[other] - known.places[one]
     days, others = known.days[one], known.days[other]
     from_context = np.fmax(_gap(days[:, :2], others[:, 2:]), _gap(days[:, 2:], others[:, :2]))
-    count = len(known.ids)
     between = np.array(
         (
             seen.alike / np.float32(_LENGTH),
@@ -148,8 +175,8 @@ def _rows(known: Facts, one: Integers, other: Integers, seen: _Seen) -> Floats:
             seen.below,
             seen.above,
             _kin(known)[other],
-            one,
-            np.full(len(one), count),
+            one - known.first[one],
+            known.among[one],
         )
     ).T
     return np.concatenate((same, shared, differ, known.own[one], known.own[other], between), axis=1, dtype=np.float32)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, chain
 from math import nan
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ from timeline.model.event import Kind, Status
 from timeline.model.instant import DAY, Day
 
 Days = npt.NDArray[np.float64]
+Booleans = npt.NDArray[np.bool_]
 
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
 _STATUSES = {status: number for number, status in enumerate(Status)}
@@ -89,8 +91,13 @@ class _Numbers:
 
 
 class Facts(NamedTuple):
-    """The mentions of an article, a row each."""
+    """The mentions of some articles, a row each; no number of one article stands for anything in another."""
 
+    article: Integers  # which one it is
+    first: Integers  # the row of its article's first mention
+    among: Integers  # how many its article has
+    taken: Booleans
+    group: Integers  # what the rules have joined has one number; -1 for what they have joined with nothing
     ids: Integers  # numbers of what may be the same; see ``learned.tellings.SAME``
     sets: Integers  # bits of what may be shared
     own: Floats
@@ -104,6 +111,24 @@ class Facts(NamedTuple):
 
 
 @dataclass(slots=True)
+class Told:
+    """What ``Facts`` says of one article's mentions, before it stands in columns."""
+
+    taken: list[bool] = field(default_factory=list[bool])
+    groups: Sequence[int] = ()
+    ids: list[tuple[int, ...]] = field(default_factory=list[tuple[int, ...]])
+    sets: list[tuple[int, ...]] = field(default_factory=list[tuple[int, ...]])
+    own: list[tuple[float, ...]] = field(default_factory=list[tuple[float, ...]])
+    places: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    words: list[list[int]] = field(default_factory=list[list[int]])
+    sizes: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    days: list[tuple[float, ...]] = field(default_factory=list[tuple[float, ...]])
+    lemmas: list[str] = field(default_factory=list[str])
+    clauses: list[list[str]] = field(default_factory=list[list[str]])
+    hangs: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+
+
+@dataclass(slots=True)
 class _Around:
     """What is found once a sentence."""
 
@@ -112,98 +137,140 @@ class _Around:
     names: int
 
 
-def facts(mentions: Sequence[Mention], published: Day | None, embedding: Embedding) -> Facts:
-    """The rows of mentions in the order of the text."""
-    stems, words, people, families, numbers = (_Numbers() for _ in range(5))
-    ids: list[tuple[int, ...]] = []
-    sets: list[tuple[int, ...]] = []
-    own: list[tuple[float, ...]] = []
-    bits: list[list[int]] = []
-    sizes: list[tuple[int, int]] = []
-    days: list[tuple[float, float, float, float]] = []
-    clauses: list[list[str]] = []
-    around: dict[int, _Around] = {}
-    today = published.instant / DAY if published is not None else nan
-    for at, mention in enumerate(mentions):
-        candidate, arguments = mention.candidate, mention.arguments
-        sentence, token, entry, lemma = candidate.sentence, candidate.token, candidate.entry, candidate.lemma
-        beside = around.get(sentence.index)
-        if beside is None:
-            beside = around[sentence.index] = _around(sentence, words, people)
-        clause, pointing, earlier = _clause(sentence, candidate.head)
-        time = mention.date.time if mention.date is not None else None
-        first, last = _days(time)
-        feats, verbal = token.feats, candidate.verbal
-        plural = feats.get("Number") == "Plur"
-        kind = _KINDS[entry.kind]
-        link = mention.link
-        verdict = mention.verdict
-        ids.append(
-            (
-                stems.of(lemma),
-                stems.of(lemma[:5]),
-                stems.of((entry.subkind,)) if entry.subkind != "happening" else -at - 1,
-                kind,
-                _STATUSES[mention.status],
-                sentence.paragraph,
-                stems.of(time) if time is not None else -at - 1,
-                plural,
-                verbal,
-            )
-        )
-        sure = [a.entity for a in arguments.participants if a.sure and a.entity.type is NameType.PERSON]
-        sets.append(
-            (
-                families.bits(entry.families),
-                people.bits(sure),
-                people.bits([a.entity for a in arguments.participants]),
-                people.bits([a.entity for a in arguments.participants if a.subject]),
-                people.bits([a.entity for a in arguments.places]),
-                numbers.bits(_counted(sentence, candidate.head)),
-                beside.names,
-            )
-        )
-        own.append(
-            (
-                _ZONES.get(mention.zone, 2.0),
-                mention.lead,
-                mention.main,
-                mention.root,
-                entry.strength,
-                _RULES.get(verdict.rule, 9),
-                verdict.worth if verdict.worth is not None else 0.5,
-                verdict.probability,
-                _TENSES.get(feats.get("Tense", ""), 0),
-                feats.get("Aspect") == "Perf",
-                plural,
-                verbal,
-                pointing,
-                lemma in _GENERAL,
-                earlier,
-                0 if link is None else 1 if link.primary else 2,
-                kind,
-                _RELS.get(token.rel, 0),
-                today - last,
-            )
-        )
-        bits.append([*words.wide(clause), *beside.words, *words.wide((lemma,))])
-        sizes.append((len(clause), beside.size))
-        days.append((first, last, *_days(mention.context.time if mention.context is not None else None)))
-        clauses.append(clause)
-    heads, about = _vectors([m.candidate.lemma for m in mentions], clauses, embedding)
-    rows = np.array(own, np.float32)
-    rows[:, -1] = _steps(rows[:, -1])
+@dataclass(slots=True)
+class _Known:
+    """The numbers that an article's things have got so far."""
+
+    stems: _Numbers = field(default_factory=_Numbers)
+    words: _Numbers = field(default_factory=_Numbers)
+    people: _Numbers = field(default_factory=_Numbers)
+    families: _Numbers = field(default_factory=_Numbers)
+    numbers: _Numbers = field(default_factory=_Numbers)
+    around: dict[int, _Around] = field(default_factory=dict[int, _Around])
+
+
+_TOGETHER = 1 << 40  # from one article's numbers to the next one's
+
+
+def facts(articles: Sequence[Told], embedding: Embedding) -> Facts:
+    """The rows of all mentions, article by article: most have few, and columns cost by their number."""
+    counts = [len(told.lemmas) for told in articles]
+    firsts = [0, *accumulate(counts)][:-1]
+    article = np.repeat(np.arange(len(articles)), counts)
+    first = np.repeat(np.array(firsts, np.int64), counts)
+
+    own: Floats = np.array(_chained(told.own for told in articles), np.float32)
+    own[:, -1] = _steps(own[:, -1])
+    hangs = np.array(_chained(told.hangs for told in articles), np.int64)
+    hangs[:, 0] += np.where(hangs[:, 0] < 0, 0, first)
     return Facts(
-        np.array(ids, np.int64),
-        np.array(sets, np.int64),
-        rows,
-        np.array([(m.candidate.sentence.index, m.candidate.sentence.paragraph) for m in mentions], np.int64),
-        np.array(bits, np.int64),
-        np.array(sizes, np.int64),
-        np.array(days, np.float64),
-        heads,
-        about,
-        _hangs(mentions),
+        article,
+        first,
+        np.repeat(np.array(counts, np.int64), counts),
+        np.array(_chained(told.taken for told in articles), np.bool_),
+        np.array(_chained(told.groups for told in articles), np.int64),
+        np.array(_chained(told.ids for told in articles), np.int64) + article[:, None] * _TOGETHER,
+        np.array(_chained(told.sets for told in articles), np.int64),
+        own,
+        np.array(_chained(told.places for told in articles), np.int64),
+        np.array(_chained(told.words for told in articles), np.int64),
+        np.array(_chained(told.sizes for told in articles), np.int64),
+        np.array(_chained(told.days for told in articles), np.float64),
+        *_vectors(_chained(told.lemmas for told in articles), _chained(told.clauses for told in articles), embedding),
+        hangs,
+    )
+
+
+_Item = TypeVar("_Item")
+
+
+def _chained(columns: Iterable[Sequence[_Item]]) -> list[_Item]:
+    return list(chain.from_iterable(columns))
+
+
+def told(mentions: Sequence[Mention], published: Day | None, groups: Sequence[int] | None = None) -> Told:
+    """What is seen of an article's mentions in the order of the text; ``groups``: what the rules have joined."""
+    known = _Known()
+    today = published.instant / DAY if published is not None else nan
+    found = Told(
+        taken=[mention.verdict.taken for mention in mentions],
+        groups=[-1] * len(mentions) if groups is None else groups,
+        lemmas=[mention.candidate.lemma for mention in mentions],
+        hangs=_hangs(mentions),
+    )
+    for at, mention in enumerate(mentions):
+        sentence, head = mention.candidate.sentence, mention.candidate.head
+        around = known.around.get(sentence.index)
+        if around is None:
+            around = known.around[sentence.index] = _around(sentence, known.words, known.people)
+        clause, pointing, earlier = _clause(sentence, head)
+        own_days = _days(mention.date.time if mention.date is not None else None)
+        found.ids.append(_ids(mention, at, known.stems))
+        found.sets.append(_sets(mention, around, known))
+        found.own.append(_own(mention, pointing, earlier, today - own_days[1]))
+        found.places.append((sentence.index, sentence.paragraph))
+        found.words.append([*known.words.wide(clause), *around.words, *known.words.wide((mention.candidate.lemma,))])
+        found.sizes.append((len(clause), around.size))
+        found.days.append((*own_days, *_days(mention.context.time if mention.context is not None else None)))
+        found.clauses.append(clause)
+    return found
+
+
+def _ids(mention: Mention, at: int, stems: _Numbers) -> tuple[int, ...]:
+    """The columns of ``learned.tellings.SAME``; what nobody knows is a number that no other mention has."""
+    candidate, entry = mention.candidate, mention.candidate.entry
+    time = mention.date.time if mention.date is not None else None
+    return (
+        stems.of(candidate.lemma),
+        stems.of(candidate.lemma[:5]),
+        stems.of((entry.subkind,)) if entry.subkind != "happening" else -at - 1,
+        _KINDS[entry.kind],
+        _STATUSES[mention.status],
+        candidate.sentence.paragraph,
+        stems.of(time) if time is not None else -at - 1,
+        candidate.token.feats.get("Number") == "Plur",
+        candidate.verbal,
+    )
+
+
+def _sets(mention: Mention, around: _Around, known: _Known) -> tuple[int, ...]:
+    """The columns of ``learned.tellings.SETS``."""
+    candidate, participants, people = mention.candidate, mention.arguments.participants, known.people
+    return (
+        known.families.bits(candidate.entry.families),
+        people.bits([a.entity for a in participants if a.sure and a.entity.type is NameType.PERSON]),
+        people.bits([a.entity for a in participants]),
+        people.bits([a.entity for a in participants if a.subject]),
+        people.bits([a.entity for a in mention.arguments.places]),
+        known.numbers.bits(_counted(candidate.sentence, candidate.head)),
+        around.names,
+    )
+
+
+def _own(mention: Mention, pointing: int, earlier: bool, ago: float) -> tuple[float, ...]:
+    """The columns of ``learned.tellings.OWN``."""
+    candidate, verdict, link = mention.candidate, mention.verdict, mention.link
+    feats = candidate.token.feats
+    return (
+        _ZONES.get(mention.zone, 2.0),
+        mention.lead,
+        mention.main,
+        mention.root,
+        candidate.entry.strength,
+        _RULES.get(verdict.rule, 9),
+        verdict.worth if verdict.worth is not None else 0.5,
+        verdict.probability,
+        _TENSES.get(feats.get("Tense", ""), 0),
+        feats.get("Aspect") == "Perf",
+        feats.get("Number") == "Plur",
+        candidate.verbal,
+        pointing,
+        candidate.lemma in _GENERAL,
+        earlier,
+        0 if link is None else 1 if link.primary else 2,
+        _KINDS[candidate.entry.kind],
+        _RELS.get(candidate.token.rel, 0),
+        ago,
     )
 
 
@@ -272,7 +339,7 @@ def _steps(days: npt.NDArray[np.floating]) -> Floats:
     return np.where(known, steps, -1.0).astype(np.float32)
 
 
-def _hangs(mentions: Sequence[Mention]) -> Integers:
+def _hangs(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Which other mention of its sentence each hangs on, and how; at most one word may stand between."""
     places = {(m.candidate.sentence.index, m.candidate.head): at for at, m in enumerate(mentions)}
     found: list[tuple[int, int]] = []
@@ -284,18 +351,18 @@ def _hangs(mentions: Sequence[Mention]) -> Integers:
         if other < 0 <= above:
             other, through = places.get((sentence.index, sentence.tokens[above].head), -1), _THROUGH
         found.append((other, _RELS.get(token.rel, _OTHER_REL) + through))
-    return np.array(found, np.int64).reshape(len(mentions), 2)
+    return found
 
 
 def _vectors(lemmas: Sequence[str], clauses: Sequence[Sequence[str]], embedding: Embedding) -> tuple[Floats, Floats]:
     """In whole numbers: what each mention's word means, and what the words below it mean together."""
-    words = dict.fromkeys(lemmas)
-    for clause in clauses:
-        words.update(dict.fromkeys(clause))
-    place = {word: at for at, word in enumerate(words)}
-    vectors = embedding.directions(list(words))
-    below: Floats = np.zeros((len(lemmas), len(place)), np.float32)  # which words stand below which mention
-    below[
-        [at for at, clause in enumerate(clauses) for _ in clause], [place[w] for clause in clauses for w in clause]
-    ] = 1
-    return vectors[[place[lemma] for lemma in lemmas]], direction(below @ vectors)
+    place: dict[str, int] = {}
+    heads = [place.setdefault(lemma, len(place)) for lemma in lemmas]
+    below = [place.setdefault(word, len(place)) for clause in clauses for word in clause]
+    vectors = embedding.directions(list(place))
+    sums: Floats = np.zeros((len(lemmas), vectors.shape[1]), np.float32)
+    sizes = np.array([len(clause) for clause in clauses], np.int64)
+    if below:
+        begins = np.cumsum(sizes) - sizes
+        sums[sizes > 0] = np.add.reduceat(vectors[below], begins[sizes > 0])
+    return vectors[heads], direction(sums)

@@ -1,6 +1,6 @@
 """Words that may name a happening: every verb that is no mere copula, every noun the lexicon knows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Final
@@ -52,12 +52,14 @@ class Candidate:
 
 def find_candidates(sentence: Sentence, lexicon: Lexicon) -> tuple[Candidate, ...]:
     """All candidates of a sentence in the order of the text; at most one a head word."""
-    taken: dict[int, Candidate] = {}
-    for phrase in _phrases(sentence, lexicon):
-        taken.setdefault(phrase.head, phrase)
+    words = [(index, token) for index, token in enumerate(sentence.tokens) if token.pos in _MAY_HAPPEN]
+    taken = {phrase.head: phrase for phrase in _phrases(sentence, words, lexicon)}
     inside = {i for c in taken.values() for i in range(c.first, c.last)}
-    for index, token in enumerate(sentence.tokens):
-        if token.pos in _MAY_HAPPEN and index not in inside and (entry := _single(sentence, index, token, lexicon)):
+    known = lexicon.words
+    for index, token in words:
+        if token.pos != "VERB" and token.lemma not in known and token.lemma + "+" not in known:
+            continue  # most nouns
+        if index not in inside and (entry := _single(sentence, index, token, lexicon)):
             taken[index] = Candidate(sentence, index, index + 1, index, entry)
     return tuple([taken[head] for head in sorted(taken)])
 
@@ -176,19 +178,22 @@ def _is_happening(sentence: Sentence, index: int, token: Token) -> bool:
     return True
 
 
-def _phrases(sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+def _phrases(sentence: Sentence, words: Iterable[tuple[int, Token]], lexicon: Lexicon) -> Iterator[Candidate]:
     phrases = lexicon.phrases
-    for index, token in enumerate(sentence.tokens):
-        if token.lemma not in phrases or token.pos not in ("VERB", "NOUN"):
+    for index, token in words:
+        if token.lemma not in phrases or token.pos == "PROPN":
             continue
+        around = {other.lemma for other in sentence.tokens[max(0, index - _REACH) : index + _REACH + 1]}
         for phrase in phrases[token.lemma]:
-            if found := _phrase_at(sentence, index, phrase):
+            if found := _phrase_at(sentence, index, phrase, around):
                 yield found
                 break
 
 
-def _phrase_at(sentence: Sentence, index: int, phrase: Phrase) -> Candidate | None:
+def _phrase_at(sentence: Sentence, index: int, phrase: Phrase, around: Set[str]) -> Candidate | None:
     """The phrase around its main word; its other words stand near and hang, over each other, on the main word."""
+    if any(word not in around and word not in _FUNCTION_WORDS for word in phrase.words):
+        return None
     places = [index]
     for word in phrase.words[1:]:
         if word in _FUNCTION_WORDS:

@@ -1,15 +1,13 @@
 """The linker's word on people and places: names that the rules missed are added, those that it doubts are dropped."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-from typing import NamedTuple
+from itertools import compress, groupby
 
-import numpy as np
-
-from timeline.extract.asking import Asking, Question
+from timeline.extract.asking import Asking, Chore
 from timeline.extract.entities import Entities
 from timeline.extract.fused_weights import Floats
 from timeline.extract.learned.linkers import ArgumentLinker
+from timeline.extract.learned.pairs import PairTable
 from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learning import Tagging
 from timeline.extract.mentions import Mention
@@ -32,8 +30,8 @@ def weigh_arguments(
     """
     if linker is None:
         return list(mentions)
-    names: list[tuple[Mention, tuple[TokenSpan, ...]]] = []
-    rows: list[Floats] = []
+    names: list[tuple[Mention, list[TokenSpan]]] = []
+    pairs = PairTable()
     taken = (m for m in mentions if m.verdict.taken and m.candidate.sentence.names)
     for index, group in groupby(taken, key=lambda mention: mention.candidate.sentence.index):
         marginals = taggings[index].marginals
@@ -42,30 +40,23 @@ def weigh_arguments(
         found = list(group)
         sentence = found[0].candidate.sentence
         spans = linker.candidates(sentence, marginals)
+        first_words = {name.first for name in sentence.names}
+        named = [span.first in first_words for span in spans]  # whatever else is a rival becomes no argument itself
         events = [TokenSpan(mention.candidate.first, mention.candidate.last) for mention in found]
-        rows.append(linker.rows(sentence, marginals, events, spans))
-        names += [(mention, spans) for mention in found]
-    if not rows:
+        pairs.add(sentence, marginals, events, spans, named)
+        asked = list(compress(spans, named))
+        names += [(mention, asked) for mention in found]
+    if not names:
         return list(mentions)
-    scores = yield Question(_Both(linker), np.concatenate(rows))
-    participants, places = scores[:, 0], scores[:, 1]
+    scores: Floats = yield Chore(linker.score_tables, pairs)
     changed: dict[int, Mention] = {}
     at = 0
     for mention, spans in names:
-        part = slice(at, at + len(spans))
+        part = scores[at : at + len(spans)]
         at += len(spans)
-        people, where = _by_name(participants[part], spans), _by_name(places[part], spans)
+        people, where = _by_name(part[:, 0], spans), _by_name(part[:, 1], spans)
         changed[id(mention)] = mention.with_arguments(_weighed(mention, people, where, entities))
     return [changed.get(id(mention), mention) for mention in mentions]
-
-
-class _Both(NamedTuple):
-    """Asks a linker for the probabilities of participants and of places, a column each."""
-
-    linker: ArgumentLinker
-
-    def __call__(self, rows: Floats) -> Floats:
-        return np.stack(self.linker.score_rows(rows), axis=1)
 
 
 def _by_name(scores: Floats, spans: Sequence[TokenSpan]) -> dict[int, float]:

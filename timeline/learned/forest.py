@@ -9,23 +9,20 @@ from timeline.learned.weights import Floats, Weights, damaged
 
 Integers = npt.NDArray[np.int64]
 
-_DEEPEST = 64
+_DEEPEST = 12  # questions one after the other
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Nodes of all trees in one row, both answers of a question side by side: yes at ``next``, no behind it.
+    """All trees as if each of their ways asked equally many questions; what ends sooner goes on saying yes.
 
-    A question asks whether a feature is at most its threshold. A leaf leads to itself, whatever the answer. ``depth``
-    steps from its root end in a leaf, whose value is the tree's share of the logit.
+    A question asks whether a feature is at most its threshold. The answers to the n-th question of a level stand at 2n,
+    yes, and 2n + 1, no, of the next level: so none has to say where it leads, which would be one look-up more.
     """
 
-    roots: Integers
-    feature: Integers
-    threshold: Floats  # infinite for leaves
-    next: Integers
-    value: Floats
-    depth: int
+    features: tuple[Integers, ...]  # level by level, the roots first: what each question asks for
+    thresholds: tuple[Floats, ...]  # infinite where a tree has ended
+    value: Floats  # of the answers to the last level: the tree's share of the logit
 
     @staticmethod
     def read(weights: Weights, name: str, features: int) -> "Forest":
@@ -33,53 +30,33 @@ class Forest:
         threshold = weights.floats(f"{name}.threshold", None)
         size = len(threshold)
         parts = {key: weights.integers(f"{name}.{key}", size) for key in ("feature", "left", "right")}
-        roots = weights.integers(f"{name}.roots", None)
+        level = weights.integers(f"{name}.roots", None)
         limits = {"feature": features, "left": size, "right": size}
-        numbers = [*((parts[key], limit) for key, limit in limits.items()), (roots, size)]
+        numbers = [*((parts[key], limit) for key, limit in limits.items()), (level, size)]
         if any(len(part) and not (part.min() >= 0 and part.max() < limit) for part, limit in numbers):
             raise damaged(weights.name, f"{name}: node out of range")
-        depth = max(0, min(int(weights.integers(f"{name}.depth")), _DEEPEST))
-        order, following = _side_by_side(roots, parts["left"], parts["right"], depth)
-        if len(order) > len(roots) + 2 * size:
-            raise damaged(weights.name, f"{name}: trees that grow together")
-        return Forest(
-            np.arange(len(roots)),
-            parts["feature"][order],
-            np.where(following == np.arange(len(order)), np.float32(np.inf), threshold[order]),
-            following,
-            weights.floats(f"{name}.value", size)[order],
-            depth,
-        )
+        depth = max(1, int(weights.integers(f"{name}.depth")))
+        if depth > _DEEPEST:
+            raise damaged(weights.name, f"{name}: trees that grow together, or too high")
+        asked: list[Integers] = []
+        thresholds: list[Floats] = []
+        for _ in range(depth):
+            yes, no = parts["left"][level], parts["right"][level]
+            asked.append(parts["feature"][level])
+            thresholds.append(np.where((yes == level) & (no == level), np.float32(np.inf), threshold[level]))
+            level = np.stack((yes, no), axis=1).reshape(-1)
+        return Forest(tuple(asked), tuple(thresholds), weights.floats(f"{name}.value", size)[level])
 
     def shares(self, rows: Floats) -> Floats:
         """What each tree adds to the logit of each row of features (rows × trees); a row's shares hang on no other."""
         flat = np.ascontiguousarray(rows).reshape(-1)
         origin: Integers = np.arange(0, len(flat), rows.shape[1], dtype=np.int64)[:, None]
-        node: Integers = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        for _ in range(self.depth):
-            asked = self.feature.take(node)
+        features, thresholds = self.features[0], self.thresholds[0]
+        node: Integers = np.arange(0, 2 * len(features), 2) + (rows.take(features, axis=1) > thresholds)
+        for features, thresholds in zip(self.features[1:], self.thresholds[1:], strict=True):
+            asked = features.take(node)
             asked += origin
-            no = flat.take(asked) > self.threshold.take(node)
-            node = self.next.take(node)
+            no = flat.take(asked) > thresholds.take(node)
+            node += node
             node += no
         return self.value.take(node)
-
-
-def _side_by_side(roots: Integers, left: Integers, right: Integers, depth: int) -> tuple[Integers, Integers]:
-    """The nodes level by level, both answers to a question one behind the other, and where «yes» leads from each."""
-    order, level = [roots], roots
-    following: list[Integers] = []
-    count = len(roots)
-    for _ in range(depth):
-        own = np.arange(count - len(level), count)
-        asks = (left[level] != level) | (right[level] != level)
-        below = np.stack((left[level], right[level]), axis=1)[asks]
-        own[asks] = count + 2 * np.arange(len(below))
-        following.append(own)
-        level = below.reshape(-1)
-        order.append(level)
-        count += len(level)
-        if count > len(roots) + 2 * len(left):
-            break
-    following.append(np.arange(count - len(level), count))
-    return np.concatenate(order), np.concatenate(following)

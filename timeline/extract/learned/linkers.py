@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
+
 from timeline.assets import resource
 from timeline.extract.fused_weights import Floats
-from timeline.extract.learned.pairs import FEATURES, pair_rows
+from timeline.extract.learned.pairs import FEATURES, PairTable, by_table, pair_rows
 from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learned.tagger import Marginals
 from timeline.extract.learned.trees import Trees
@@ -67,8 +69,12 @@ class DateLinker:
     def rows(
         self, sentence: Sentence, marginals: Marginals, events: Sequence[TokenSpan], dates: Sequence[TokenSpan]
     ) -> Floats:
-        """What is to be scored, one row a pair, event by event; rows of many sentences may be scored at once."""
+        """What is to be scored, one row a pair, event by event."""
         return pair_rows(sentence, marginals, self._columns, events, dates)
+
+    def score_tables(self, tables: Sequence[PairTable]) -> list[Floats]:
+        """For each table the probability of each of its pairs."""
+        return by_table(tables, self.score_rows(PairTable.joined(tables).rows(self._columns)))
 
     def score_rows(self, rows: Floats) -> Scores:
         """For each row the probability that the date is the event's."""
@@ -107,8 +113,13 @@ class ArgumentLinker:
     def rows(
         self, sentence: Sentence, marginals: Marginals, events: Sequence[TokenSpan], names: Sequence[TokenSpan]
     ) -> Floats:
-        """What is to be scored, one row a pair, event by event; rows of many sentences may be scored at once."""
+        """What is to be scored, one row a pair, event by event."""
         return pair_rows(sentence, marginals, self._columns, events, names)
+
+    def score_tables(self, tables: Sequence[PairTable]) -> list[Floats]:
+        """For each table a row for each of its pairs: that the name takes part, that it is the place."""
+        both = self.score_rows(PairTable.joined(tables).rows(self._columns))
+        return by_table(tables, np.stack(both, axis=1))
 
     def score_rows(self, rows: Floats) -> tuple[Floats, Floats]:
         """For each row the probabilities that the name takes part and that it is the place."""

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
 from types import MappingProxyType
 from typing import Final
 
@@ -109,7 +109,11 @@ FEATURES = (
     "first_sentence",
     "same_tokens",
 )
-"""The columns that every linker has; the tagger's marginals of the candidate follow."""
+"""The columns that every linker has; the tagger's marginals of the candidate follow.
+
+Up to ``rivals_nearer`` a pair's, up to ``event_has_subject`` an event's, up to ``other_name`` the other's; of the rest
+the steps and ``same_tokens`` are a pair's.
+"""
 
 
 @dataclass(slots=True)
@@ -153,49 +157,95 @@ def pair_rows(
     events: Sequence[TokenSpan],
     others: Sequence[TokenSpan],
 ) -> Floats:
-    """Rows for (event, other) in the order of the events, for each in that of the others; ``columns`` of marginals.
+    """Rows for (event, other) in the order of the events, for each in that of the others; ``columns`` of marginals."""
+    table = PairTable()
+    table.add(sentence, marginals, events, others)
+    return table.rows(columns)
 
-    An event's row does not depend on which other events are asked about: its rivals are those that the tagger sees.
+
+class PairTable:
+    """The pairs of many sentences: what is seen of an event, of what may belong to it, and of both together.
+
+    The rows are put together at the end and at once: an event's part is the same in each of its pairs.
     """
-    event_places = [_place(sentence, event) for event in events]
-    length, opens = len(sentence.tokens), sentence.index == 0
-    other_places = [_place(sentence, other) for other in others]
-    counts = _Counts.of(sentence, other_places)
-    rivals: list[int] = np.flatnonzero(marginals[:, 0] >= _RIVAL).tolist()
-    rows: list[list[float]] = []
-    facts = [_other_facts(sentence, other) for other in other_places]
-    likely = _likely(marginals[:, columns], others)
-    for event in event_places:
-        event_facts = _event_facts(sentence, event, float(marginals[event.head, 0]))
-        distances = [_gap(event.tokens, other.tokens) for other in other_places]
-        ranked = sorted(distances)
-        for other, distance, other_facts, known in zip(other_places, distances, facts, likely, strict=True):
-            linear, tree = _pair_facts(sentence, event, other, distance, counts)
-            rows.append(
-                [
-                    *linear,
-                    bisect_left(ranked, distance),
-                    _nearer(rivals, event.tokens, other.tokens, distance),
-                    *event_facts,
-                    *other_facts,
-                    *tree,
-                    length,
-                    len(rivals),
-                    len(others),
-                    opens,
-                    event.tokens.first <= other.head < event.tokens.last,
-                    *known,
-                ]
-            )
-    return np.array(rows, dtype=np.float32).reshape(len(rows), len(FEATURES) + len(columns))
+
+    def __init__(self) -> None:
+        self._events: list[list[float]] = []
+        self._others: list[list[float]] = []
+        self._marginals: list[Marginals] = []  # the most that any token of the other has, in every column
+        self._pairs: list[list[float]] = []
+        self._places: list[tuple[int, int]] = []  # of each pair's event and other
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    @staticmethod
+    def joined(tables: Sequence["PairTable"]) -> "PairTable":
+        """One table of the pairs of all."""
+        found = PairTable()
+        for table in tables:
+            events, others = len(found._events), len(found._others)
+            found._events += table._events
+            found._others += table._others
+            found._marginals += table._marginals
+            found._pairs += table._pairs
+            found._places += [(event + events, other + others) for event, other in table._places]
+        return found
+
+    def add(
+        self,
+        sentence: Sentence,
+        marginals: Marginals,
+        events: Sequence[TokenSpan],
+        others: Sequence[TokenSpan],
+        asked: Sequence[bool] | None = None,
+    ) -> None:
+        """The pairs of a sentence; of others that are not ``asked`` about none, but they count as rivals.
+
+        An event's row does not depend on which other events are asked about: its rivals are those the tagger sees.
+        """
+        other_places = [_place(sentence, other) for other in others]
+        wanted = other_places if asked is None else list(compress(other_places, asked))
+        if not wanted:
+            return
+        counts = _Counts.of(sentence, other_places)
+        rivals: list[int] = np.flatnonzero(marginals[:, 0] >= _RIVAL).tolist()
+        beside = [len(sentence.tokens), len(rivals), len(others), float(sentence.index == 0)]
+        at_other = len(self._others)
+        self._others += [[*_other_facts(sentence, other), *beside] for other in wanted]
+        self._marginals += [_likely(marginals, other.tokens) for other in wanted]
+        for event in (_place(sentence, event) for event in events):
+            at_event = len(self._events)
+            self._events.append(_event_facts(sentence, event, float(marginals[event.head, 0])))
+            ranked = sorted([_gap(event.tokens, other.tokens) for other in other_places])
+            for at, other in enumerate(wanted, start=at_other):
+                distance = _gap(event.tokens, other.tokens)
+                linear, tree = _pair_facts(sentence, event, other, distance, counts)
+                nearer = _nearer(rivals, event.tokens, other.tokens, distance)
+                same = event.tokens.first <= other.head < event.tokens.last
+                self._pairs.append([*linear, bisect_left(ranked, distance), nearer, *tree, same])
+                self._places.append((at_event, at))
+
+    def rows(self, columns: Sequence[int]) -> Floats:
+        """One row a pair in the order of their coming; the marginals of these columns stand at its end."""
+        if not self._places:
+            return np.zeros((0, len(FEATURES) + len(columns)), dtype=np.float32)
+        event, other = np.array(self._places, dtype=np.int64).T
+        known = np.array(self._marginals, dtype=np.float32)[:, list(columns)]
+        pairs, events, others = (np.array(part, dtype=np.float32) for part in (self._pairs, self._events, self._others))
+        others = others[other]
+        in_order = (pairs[:, :12], events[event], others[:, :7], pairs[:, 12:14], others[:, 7:], pairs[:, 14:])
+        return np.concatenate((*in_order, known[other]), axis=1)
 
 
-def _likely(marginals: Marginals, others: Sequence[TokenSpan]) -> list[list[float]]:
-    """For each stretch the most that any of its tokens has in each column."""
-    return [
-        (marginals[one.first] if one.last - one.first == 1 else marginals[one.first : one.last].max(axis=0)).tolist()
-        for one in others
-    ]
+def by_table(tables: Sequence[PairTable], scores: Floats) -> list[Floats]:
+    """What belongs to the pairs of each table."""
+    return np.split(scores, list(accumulate(len(table) for table in tables))[:-1])
+
+
+def _likely(marginals: Marginals, one: TokenSpan) -> Marginals:
+    """The most that any token of a stretch has in each column."""
+    return marginals[one.first] if one.last - one.first == 1 else marginals[one.first : one.last].max(axis=0)
 
 
 def _place(sentence: Sentence, tokens: TokenSpan) -> _Place:

@@ -1,6 +1,6 @@
 """Which mentions of an article tell one happening: trees taught on articles whose tellings an editor has gathered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ import numpy as np
 from timeline.extract.fused_weights import Embedding, Floats
 from timeline.extract.gathering import Gathered, Reading
 from timeline.extract.joining import ask
+from timeline.extract.learned.tellings import FEATURES
 from timeline.extract.mentions import Mention
 from timeline.extract.training.boosting import Grown, Growth, grow
 from timeline.extract.training.editors import Listed, Listing, is_same
@@ -19,15 +20,14 @@ _GROWTH = Growth(rounds=130, leaves=14, depth=6)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A judge of one article that reads its answers from a list."""
+    """A judge of one article that knows its answers, by the number of the first mention and of those between."""
 
     embedding: Embedding
-    answers: Floats
+    answers: Mapping[tuple[float, float], float]
 
     def score(self, rows: Floats) -> Floats:
-        """The answers, whatever is asked; as many as there are rows."""
-        assert len(rows) == len(self.answers)
-        return self.answers
+        """The answer for each pair."""
+        return np.array([self.answers[pair] for pair in _pairs_of(rows)], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,15 @@ def teach_tellings(
     unseen: Floats = np.zeros(len(right), np.float32)
     unseen[known] = grown.unseen
     ends = np.concatenate(([0], np.cumsum([len(part) for part in rows]))).tolist()
-    return TaughtTellings(grown, tuple(Known(embedding, unseen[start:end]) for start, end in pairwise(ends)))
+    parts = zip(rows, pairwise(ends), strict=True)
+    said = [dict(zip(_pairs_of(part), unseen[at:end].tolist(), strict=True)) for part, (at, end) in parts]
+    return TaughtTellings(grown, tuple(Known(embedding, answers) for answers in said))
+
+
+def _pairs_of(rows: Floats) -> list[tuple[float, float]]:
+    """Which mentions the rows of an article speak of; the program leaves out pairs that the trees may learn from."""
+    places: list[list[float]] = rows[:, [FEATURES.index("first"), FEATURES.index("mentions")]].tolist()
+    return [(first, between) for first, between in places]
 
 
 def _told(mention: Mention, events: Sequence[Listed]) -> int:
