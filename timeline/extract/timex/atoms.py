@@ -6,6 +6,7 @@ The tokeniser keeps «2001-2006», «23-летний» and «09.10.2025» whole,
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import repeat
 from math import inf
 from typing import Any, NamedTuple, cast
 
@@ -40,22 +41,23 @@ def pieces_of(text: str, start: int, end: int) -> list[str]:
     return _ATOM.findall(text, start, end)
 
 
-def cut_atoms(text: str, start: int, end: int, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Atom, ...]:
-    """The atoms of text[start:end] in order."""
+def cut_atoms(
+    text: str, start: int, end: int, tokens: Sequence[Token], lexicon: Lexicon, pieces: Sequence[str] | None = None
+) -> tuple[Atom, ...]:
+    """The atoms of text[start:end] in order; ``pieces`` where they are known."""
     found: list[Atom] = []
     make = cast(Callable[[type[Atom], tuple[object, ...]], Atom], cast(Any, tuple).__new__)  # Atom() in half the time
     borders = iter([(token.start, token.end, index, token) for index, token in enumerate(tokens)])
     last_end, (begin, stop, at, source) = start, next(borders, _BEYOND)
-    for match in _ATOM.finditer(text, start, end):
+    known = map(_folded_with_keys, pieces_of(text, start, end) if pieces is None else pieces, repeat(lexicon))
+    for match, (word, classes, keys) in zip(_ATOM.finditer(text, start, end), known, strict=True):
         first, last = match.span()
         while stop <= first:
             begin, stop, at, source = next(borders, _BEYOND)
-        word, classes, keys = _folded_with_keys(match[0], lexicon)
-        glued = first == last_end
         if begin <= first:
-            found.append(make(Atom, (first, last, word, classes, glued, at, source, keys)))
+            found.append(make(Atom, (first, last, word, classes, first == last_end, at, source, keys)))
         else:
-            found.append(make(Atom, (first, last, word, classes, glued, -1, None, keys)))
+            found.append(make(Atom, (first, last, word, classes, first == last_end, -1, None, keys)))
         last_end = last
     return tuple(found)
 

@@ -94,6 +94,7 @@ class _Story:
     told: TimeExpression | None = None
     told_day: TimeExpression | None = None
     told_sentence: int = -9
+    told_paragraph: int = -1
     scene: TimeExpression | None = None
 
     def read(self, sentence: Sentence, support: Sequence[float] | None) -> None:
@@ -105,7 +106,7 @@ class _Story:
         starts = grammar.begins("whole", signs, pieces, words)
         if not starts:
             return
-        atoms = cut_atoms(self.text, place.start, place.end, sentence.tokens, lexicon)
+        atoms = cut_atoms(self.text, place.start, place.end, sentence.tokens, lexicon, pieces)
         parser = SentenceParser(grammar, atoms, signs)
         found = list(_longest(parser, starts))
         for number, parsed in enumerate(found):
@@ -143,7 +144,7 @@ class _Story:
             return
         expression = _expression(span, words, reading, resolved, parsed.rule)
         self.expressions.append(expression)
-        self._remember(expression, sentence.index, starts=parsed.first == 0)
+        self._remember(expression, sentence, starts=parsed.first == 0)
         self._add_inner(atoms, parsed, parser, situation)
 
     def _add_inner(self, atoms: Sequence[Atom], parsed: Parsed, parser: SentenceParser, situation: Situation) -> None:
@@ -180,6 +181,7 @@ class _Story:
             self.told_day.time if self.told_day else None,
             self.told_day.text if self.told_day else "",
             sentence.index - self.told_sentence <= 1,
+            sentence.index - self.told_sentence <= 1 and sentence.paragraph == self.told_paragraph,
             self.scene.time if self.scene else None,
             self.scene.text if self.scene else "",
         )
@@ -193,14 +195,14 @@ class _Story:
                 return replace(situation, told=time, told_text=words, told_day=time, told_day_text=words)
         return situation
 
-    def _remember(self, expression: TimeExpression, sentence: int, *, starts: bool) -> None:
+    def _remember(self, expression: TimeExpression, sentence: Sentence, *, starts: bool) -> None:
         if expression.time is None or expression.time.first is None:
             if expression.value.startswith(
                 "XXXX-"
             ):  # a day that nothing could place: the next is not counted from before
                 self.told = self.told_day = None
             return
-        self.told, self.told_sentence = expression, sentence
+        self.told, self.told_sentence, self.told_paragraph = expression, sentence.index, sentence.paragraph
         if starts and expression.basis is Basis.EXPLICIT:
             self.scene = expression
         if day_of_value(expression.time) is not None:

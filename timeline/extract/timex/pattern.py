@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 from timeline.extract.timex.atoms import Atom
 from timeline.extract.timex.lexicon import Classes
@@ -192,8 +192,12 @@ class Grammar:
         )
         self._ways: dict[tuple[str, str, str], _Ways] = {}
         self._signs: dict[str, str] = {}
+        self._openings: dict[str, dict[tuple[str, str], bool]] = {}
         self._beginnings = {category: self._begins(category, frozenset()) for category in self._by_category}
         self._index = {category: self._indexed(category) for category in self._by_category}
+        self._after = {
+            item.number: self._followers(item.pattern) for group in self._by_category.values() for item in group
+        }
 
     def signs(self, pieces: Sequence[str], described: Callable[[str], Word]) -> list[str]:
         """What the rules can tell of each piece of text, and "" for the end; those with "" begin nothing."""
@@ -219,28 +223,31 @@ class Grammar:
         self, category: str, signs: Sequence[str], pieces: Sequence[str], described: Callable[[str], Word]
     ) -> list[int]:
         """Where the category may begin, as far as two words can tell."""
-        ways = self._ways
-        found: list[int] = []
-        for at, (first, second) in enumerate(pairwise(signs)):
-            if first:
-                known = ways.get((category, first, second))
-                if known is None:
-                    words = [described(piece) for piece in pieces[at : at + 2]]
-                    known = self.ways(category, words, 0, (first, second))
-                if known.productions:
-                    found.append(at)
-        return found
+        known = self._openings.setdefault(category, {})
+        found = list(map(known.get, pairwise(signs)))
+        if None in found:
+            if len(known) + len(found) >= _WAYS:
+                known.clear()
+            for at, (first, second) in enumerate(pairwise(signs)):
+                if found[at] is None:
+                    found[at] = known[first, second] = bool(first) and bool(
+                        self.ways(category, first, second, list(map(described, pieces[at : at + 2]))).productions
+                    )
+        return [at for at, opens in enumerate(found) if opens]
 
-    def ways(self, category: str, words: Sequence[Word], at: int, signs: Sequence[str]) -> _Ways:
-        """The category's productions that the word here and the one after it may begin; remembered by their signs."""
-        key = (category, signs[at], signs[at + 1])
+    def ways(self, category: str, first: str, second: str, words: Sequence[Word]) -> _Ways:
+        """The category's productions that a word and the one after it may begin; remembered by their signs."""
+        key = (category, first, second)
         found = self._ways.get(key)
         if found is None:
             if len(self._ways) >= _WAYS:
                 self._ways.clear()
-            following = words[at + 1] if signs[at + 1] else None
-            found = self._find_ways(key, words[at], following)
+            found = self._find_ways(key, words[0], words[1] if second else None)
         return found
+
+    def known_ways(self, category: str, first: str, second: str) -> _Ways | None:
+        """The same if it was asked before."""
+        return self._ways.get((category, first, second))
 
     def _find_ways(self, key: tuple[str, str, str], first: Word, second: Word | None) -> _Ways:
         known = self._ways.get(key)
@@ -253,7 +260,7 @@ class Grammar:
         for name in (first[0], *first[1]):
             for production in index.get(name, ()):
                 if production.number not in fitting:
-                    ends, goes = self._reach(production.pattern, key, first, second)
+                    ends, goes = self._reach(production, key, first, second)
                     if ends or goes:
                         fitting[production.number] = production
                     alone, on = alone or ends, on or goes
@@ -262,42 +269,38 @@ class Grammar:
 
     def _reach(
         self,
-        pattern: Pattern,
+        production: Production,
         key: tuple[str, str, str],
         first: Word,
         second: Word | None,
     ) -> tuple[bool, bool]:
         """Whether the pattern may match the first word alone, and whether it may match the second too."""
         alone = on = False
-        for place, element in enumerate(pattern):
+        for element, (openings, empty) in zip(production.pattern, self._after[production.number], strict=True):
             if element.category:
-                ways = self._find_ways((element.category, *key[1:]), first, second)
+                inner = (element.category, key[1], key[2])
+                ways = self._ways.get(inner) or self._find_ways(inner, first, second)
                 ends, goes = ways.alone, ways.on
             else:
                 ends, goes = element.takes(*first), False
             on = on or goes
             if ends:
-                follows, empty = self._starts(pattern[place + 1 :], second)
-                alone, on = alone or empty, on or follows
+                alone = alone or empty
+                on = on or (second is not None and (second[0] in openings or not openings.isdisjoint(second[1])))
             if not element.optional:
                 break
         return alone, on
 
-    def _starts(self, pattern: Pattern, word: Word | None) -> tuple[bool, bool]:
-        """Whether the pattern may begin with the word, and whether it may match nothing."""
-        starts = False
-        for element in pattern:
-            if word is not None and not starts:
-                starts = self._opens(element, word)
-            if not element.optional:
-                return starts, False
-        return starts, True
-
-    def _opens(self, element: Element, word: Word) -> bool:
-        if not element.category:
-            return element.takes(*word)
-        keys = self._beginnings[element.category]
-        return word[0] in keys or not keys.isdisjoint(word[1])
+    def _followers(self, pattern: Pattern) -> tuple[tuple[frozenset[str], bool], ...]:
+        """For each element what can stand right behind it, and whether the pattern may end there."""
+        found: list[tuple[frozenset[str], bool]] = []
+        openings, empty = frozenset[str](), True
+        for element in reversed(pattern):
+            found.append((openings, empty))
+            own = self._beginnings[element.category] if element.category else element.keys
+            openings = own | openings if element.optional else own
+            empty = empty and element.optional
+        return tuple(reversed(found))
 
     def _indexed(self, category: str) -> dict[str, list[Production]]:
         index: dict[str, list[Production]] = {}
@@ -324,7 +327,8 @@ class Grammar:
 
 
 _KEPT, _WAYS = 12_000, 8_000  # pieces of text and beginnings remembered
-_State = tuple[int, Mapping[str, Kept]]  # the next atom's number and what was kept of those before
+_Trail = tuple[Any, ...]  # the last named element, what matched it, where, and the trail before it; or nothing
+_End = tuple[int, _Trail]  # the number of the next atom, and how the pattern came there
 _NOTHING: Mapping[str, Kept] = MappingProxyType({})
 
 
@@ -337,83 +341,90 @@ class SentenceParser:
         self._signs = [*(grammar.sign(atom.word, atom.classes) for atom in atoms), ""] if signs is None else signs
         self._atoms = atoms
         self._done: dict[tuple[str, int], Sequence[Parsed]] = {}
-        self.attempts = 0  # elements compared with a place so far: what the parser's cost is made of
+        self.attempts = 0  # ways walked so far: what the parser's cost is made of
 
     def parse(self, category: str, at: int) -> Sequence[Parsed]:
         """All readings of the category that begin at this atom, the longest first, then by rank; one for each end."""
-        if not self._signs[at]:
+        signs = self._signs
+        if not signs[at]:
             return ()
         key = (category, at)
         found = self._done.get(key)
         if found is None:
             self._done[key] = ()  # a category that begins with itself finds nothing there
-            words = [(atom.word, atom.classes) for atom in self._atoms[at : at + 2]]
-            productions = self._grammar.ways(category, words, 0, self._signs[at : at + 2]).productions
-            found = self._done[key] = self._parse(productions, at) if productions else ()
+            ways = self._grammar.known_ways(category, signs[at], signs[at + 1])
+            if ways is None:
+                words = [(atom.word, atom.classes) for atom in self._atoms[at : at + 2]]
+                ways = self._grammar.ways(category, signs[at], signs[at + 1], words)
+            found = self._done[key] = self._parse(ways.productions, at) if ways.productions else ()
         return found
 
     def _parse(self, productions: Sequence[Production], at: int) -> Sequence[Parsed]:
         best: dict[int, Parsed] = {}
         for production in productions:
-            for last, kept in self._ends(production.pattern, at):
+            ends: list[_End] = []
+            self._walk(production.pattern, 0, at, at, (), ends)
+            for last, trail in ends:
                 held = best.get(last)
                 if held is not None and held.rank <= production.rank:
                     continue
+                kept = self._kept(trail) if trail else _NOTHING
                 meaning = production.read(Match(self._atoms, at, last, kept))
                 if meaning is not None:
                     rule = production.rule or (kept["it"].rule if "it" in kept else "")
                     best[last] = Parsed(at, last, meaning, rule, production.rank)
-        return sorted(best.values(), key=_latest_end) if best else ()
+        return sorted(best.values(), key=_latest_end) if len(best) > 1 else tuple(best.values())
 
-    def _ends(self, pattern: Pattern, start: int) -> Sequence[_State]:
-        atoms, signs, done = self._atoms, self._signs, self._done
-        at, count, named = start, 0, 0
-        for name, _, _, category, glued, optional, keys in pattern:  # plain words need no choice
-            if category or optional:
-                break
-            if not signs[at] or (glued and at > start and not atoms[at].glued) or keys.isdisjoint(atoms[at].keys):
-                self.attempts += count + 1
-                return ()
-            named += name != ""
-            at += 1
-            count += 1
-        self.attempts += count
-        kept = self._words_kept(pattern[:count], start) if named else _NOTHING
-        states: list[_State] = [(at, kept)]
-        for element in pattern[count:] if count else pattern:
-            following: list[_State] = []
+    def _walk(self, pattern: Pattern, place: int, start: int, at: int, trail: _Trail, ends: list[_End]) -> None:
+        """Match the pattern from the element ``place`` on, the atoms from ``at`` on; the first way to an end is first.
+
+        Where there is a choice, each way is walked by a call of its own.
+        """
+        atoms, signs = self._atoms, self._signs
+        self.attempts += 1
+        for element in pattern[place:] if place else pattern:
+            place += 1
             name, _, _, category, glued, optional, keys = element
-            self.attempts += len(states)
-            for state in states:
-                at, kept = state
-                if signs[at] and (not glued or at == start or atoms[at].glued):
-                    if category:
-                        found = done.get((category, at))
-                        for part in self.parse(category, at) if found is None else found:
-                            last = part.last
-                            if name:
-                                one = Kept(at, last, 0.0, part.meaning, part.rule)
-                                following.append((last, {**kept, name: one}))
-                            else:
-                                following.append((last, kept))
-                    elif not keys.isdisjoint(atoms[at].keys):
-                        if name:
-                            kept = {**kept, name: Kept(at, at + 1, element.value(atoms[at]), None, "")}
-                        following.append((at + 1, kept))
+            fits = signs[at] and (not glued or at == start or atoms[at].glued)
+            if category:
+                parts = self.parse(category, at) if fits else ()
+                if optional or len(parts) > 1:
+                    for part in parts:
+                        self._walk(pattern, place, start, part.last, (name, part, at, trail) if name else trail, ends)
+                    if not optional:
+                        return
+                elif parts:
+                    if name:
+                        trail = name, parts[0], at, trail
+                    at = parts[0].last
+                else:
+                    return
+            elif fits and not keys.isdisjoint(atoms[at].keys):
+                after = (name, element, at, trail) if name else trail
                 if optional:
-                    following.append(state)
-            if not following:
-                return ()
-            states = following
-        return [state for state in states if state[0] > start]
+                    self._walk(pattern, place, start, at + 1, after, ends)
+                else:
+                    trail, at = after, at + 1
+            elif not optional:
+                return
+        if at > start:
+            ends.append((at, trail))
 
-    def _words_kept(self, pattern: Pattern, start: int) -> Mapping[str, Kept]:
-        """What elements that match one atom each keep, the first of them at ``start``."""
-        return {
-            element.name: Kept(at, at + 1, element.value(self._atoms[at]), None, "")
-            for at, element in enumerate(pattern, start)
-            if element.name
-        }
+    def _kept(self, trail: _Trail) -> Mapping[str, Kept]:
+        """What the named elements of a way matched."""
+        kept: dict[str, Kept] = {}
+        name: str
+        by: Element | Parsed
+        at: int
+        while trail:
+            name, by, at, trail = trail
+            if name in kept:
+                continue
+            if isinstance(by, Parsed):
+                kept[name] = Kept(at, by.last, 0.0, by.meaning, by.rule)
+            else:
+                kept[name] = Kept(at, at + 1, by.value(self._atoms[at]), None, "")
+        return kept
 
 
 def _latest_end(parsed: Parsed) -> int:
