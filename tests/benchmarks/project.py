@@ -13,7 +13,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from timeline.model.document import DocumentId
 from timeline.model.edtf import parse_edtf
+from timeline.model.event import EventId, Review
 from timeline.store.check import check
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.workspace import Workspace
@@ -62,8 +64,7 @@ def take_in(workspace: Workspace, folders: list[Path]) -> None:
 def work(workspace: Workspace) -> None:
     """What a user does in an afternoon."""
     before = [(event.id, event.title, event.review) for event in workspace.visible[:200]]
-    queue = workspace.review_queue()[:20]
-    step("accepting 14 and rejecting 6, one by one", lambda: _review(workspace, [str(each) for each in queue]))
+    step("accepting 14 and rejecting 6, one by one", lambda: _review(workspace, _unreviewed(workspace)[:20]))
     dated = [event.id for event in workspace.visible[:4]]
     step("merging two events", lambda: workspace.merge(dated[:2]))
     step("splitting them again", lambda: workspace.split(dated[0]))
@@ -78,7 +79,10 @@ def work(workspace: Workspace) -> None:
     step("columns for the canvas after it", workspace.columns)
     step("first search (with the dictionary)", lambda: print(f"{len(workspace.search('взятка'))} hits"))
     step("search", lambda: print(f"{len(workspace.search('президент подписал'))} hits"))
-    step("documents found", lambda: print(f"{len(workspace.found_documents())} documents"))
+    step(
+        "documents found",
+        lambda: print(f"{len(_telling(workspace))} documents"),
+    )
     workspace.search("")
     people = workspace.facets(FacetKind.PERSON)
     step("facets of people", lambda: workspace.facets(FacetKind.PERSON))
@@ -89,10 +93,17 @@ def work(workspace: Workspace) -> None:
     step("lanes", workspace.lane_keys)
 
 
-def _review(workspace: Workspace, queue: list[str]) -> None:
-    known = {str(event): event for event in workspace.review_queue()}
+def _telling(workspace: Workspace) -> list[DocumentId]:
+    return workspace.session.finding.documents(workspace.search_text, 200)
+
+
+def _unreviewed(workspace: Workspace) -> list[EventId]:
+    return [event for event, review in workspace.review_states().items() if review is Review.UNREVIEWED]
+
+
+def _review(workspace: Workspace, queue: list[EventId]) -> None:
     for number, event in enumerate(queue):
-        (workspace.reject if number % 3 == 2 else workspace.accept)(known[event])
+        (workspace.reject if number % 3 == 2 else workspace.accept)(event)
 
 
 def main() -> None:

@@ -108,13 +108,15 @@ def test_the_palette_goes_to_events_and_documents(qtbot: QtBot, window: MainWind
     window.actions_by_id[Act.PALETTE].trigger()
     palette = dialog(window, PaletteDialog)
     type_in(palette.field, "крушение")
-    qtbot.waitUntil(lambda: palette.list.count() == 1)
+    qtbot.waitUntil(lambda: palette.list.count() == 2)  # the event, and the document that tells it
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert window.workspace.selection.current == named(window, "Крушение самолёта над морем").id
     found = window.story.commands.find("служебная")
     assert [entry.text for entry in found] == ["Служебная строка"]
     found[0].run()
     assert window.workspace.selection.document == window.workspace.documents[0].id
+    told = window.story.commands.find("крушением")
+    assert [entry.text for entry in told] == ["Крушение самолёта над морем", "Служебная строка"]
 
 
 # -- history ----------------------------------------------------------------------------------------------------------

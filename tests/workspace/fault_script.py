@@ -31,7 +31,7 @@ def opened(path: Path) -> Workspace:
 
 def settle(workspace: Workspace, seen: Callable[[], object] = lambda: None) -> None:
     """Merges what is waiting, one text a transaction; ``seen`` is called after each."""
-    while workspace.poll(0.0) or workspace.progress.running:
+    while workspace.poll(0.0) or (workspace.progress.running and not workspace.progress.paused):
         seen()
 
 

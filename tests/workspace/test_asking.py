@@ -66,12 +66,12 @@ def test_what_goes_while_hits_are_taken_in_is_no_hit(bench: Any) -> None:
     bench.workspace.search_soon("встреча")
     session = bench.workspace.session
     deadline = time.monotonic() + 10
-    while session._answer is None:
+    while session.finding._answer is None:
         assert time.monotonic() < deadline
         bench.workspace.poll()
     bench.workspace.reject(bench.workspace.visible[0].id)
     answered(bench)
     bench.settle()
     assert all(hit in bench.workspace for hit in bench.workspace.hits)
-    expected = bench.workspace.session.find("встреча")
+    expected = bench.workspace.session.finding.events("встреча")
     assert bench.workspace.hits == expected

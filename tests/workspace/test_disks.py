@@ -232,4 +232,8 @@ def test_results_that_come_when_the_file_has_vanished_are_told(tmp_path: Path) -
     fault_script.settle(workspace)
     assert "под другим именем" in workspace.problems[-1].wording.ru
     assert not (folder / "история.timeline").exists()
+    workspace.save_as(tmp_path / "другая.timeline")  # as it says
+    workspace.resume()
+    fault_script.settle(workspace)
+    assert [event.title for event in workspace.visible] == ["Встреча"]
     workspace.close()

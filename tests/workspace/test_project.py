@@ -157,7 +157,7 @@ def test_a_command_that_fails_for_any_reason_changes_nothing(bench: Any, monkeyp
         raise RuntimeError("a mistake of the program")
 
     with monkeypatch.context() as patch:
-        patch.setattr(workspace.session._finder, "words_of", fail)
+        patch.setattr(workspace.session.finding, "words_of", fail)
         with pytest.raises(RuntimeError):
             workspace.retitle(event, "Саммит")
     assert bench.titles() == ["Встреча"]

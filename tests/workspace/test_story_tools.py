@@ -60,7 +60,7 @@ def last_edit(bench: Any) -> Any:
 
 def offered(bench: Any) -> dict[str, tuple[str, str]]:
     session = bench.workspace.session
-    found = suggestions(session.library, session.find, last_edit(bench))
+    found = suggestions(session.library, session.finding.events, last_edit(bench))
     return {each.title: (each.before.ru.replace("\u00a0", " "), each.after.ru.replace("\u00a0", " ")) for each in found}
 
 
@@ -161,7 +161,7 @@ def test_chosen_suggestions_are_one_command(story: Any) -> None:
     workspace.redate([named(story, "Встреча в Душанбе").id], parse_edtf("2024-10-09"))
     before = list(workspace.visible)
     session = workspace.session
-    found = suggestions(session.library, session.find, last_edit(story))
+    found = suggestions(session.library, session.finding.events, last_edit(story))
     session.apply(apply_suggestions(session.said, found))
     assert [e.time.edtf for e in workspace.visible if e.title != "Совещание"] == [
         "2024-10-09",

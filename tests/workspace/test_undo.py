@@ -72,11 +72,6 @@ def said(bench: Any) -> Any:
     return bench.workspace.session.said
 
 
-def own(bench: Any) -> Any:
-    workspace = bench.workspace
-    return workspace.add_event("Моё событие", parse_edtf("2024"))
-
-
 def versions(bench: Any) -> Any:
     library = bench.workspace.session.library
     new = bench.workspace.documents[-1].id
@@ -95,7 +90,7 @@ def likewise(bench: Any) -> Edit:
     workspace, session = bench.workspace, bench.workspace.session
     workspace.set_people(meeting(bench).id, ["Владимир Путин", "Алиев"])
     last = session.history.last
-    found = similar.suggestions(session.library, session.find, last[1])
+    found = similar.suggestions(session.library, session.finding.events, last[1])
     assert found
     return similar.apply_suggestions(session.said, found)
 
@@ -126,7 +121,6 @@ CASES: dict[str, Callable[[Any], Edit]] = {
     "commands.add_event": lambda b: commands.add_event(
         b.workspace.session.library.free_id(), "Моё", parse_edtf("2020"), Kind.POWER, None
     ),
-    "commands.remove_own": lambda b: commands.remove_own(b.workspace.session.said, own(b)),
     "commands.set_published": lambda b: commands.set_published(None, b.workspace.documents[0].id, Day(2024, 1, 1)),
     "commands.set_published_of": lambda b: commands.set_published_of(
         lambda _: None, [document.id for document in b.workspace.documents], Day(2024, 1, 1)

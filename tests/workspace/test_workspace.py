@@ -382,10 +382,12 @@ def test_cancelled_documents_are_simply_absent(bench_with_workers: Any, tmp_path
 def test_full_texts_are_searched_for_documents(story: Any) -> None:
     story.add("Обычный текст о погоде, в котором нет событий, но есть слово наводнение.", name="погода")
     workspace = story.workspace
+    documents = workspace.session.finding.documents
     assert workspace.search("наводнением") == ()
-    assert [workspace.document(each).name for each in workspace.found_documents()] == ["погода"]
-    workspace.search("")
-    assert workspace.found_documents() == ()
+    assert [workspace.document(each).name for each in documents("наводнением", 9)] == ["погода"]
+    assert documents("наводнением", 0) == documents("", 9) == []
+    workspace.remove_document(workspace.documents[-1].id)
+    assert documents("наводнением", 9) == []
 
 
 def test_what_else_happened_around_an_event(story: Any) -> None:

@@ -88,13 +88,6 @@ class Project(ProjectFile):
                 return rows.read_document(row, unpacked(text))
         raise KeyError(identity)
 
-    def delete_document(self, identity: DocumentId) -> None:
-        """Takes it out with everything that was found in it."""
-        for (number,) in self._fetch("SELECT number FROM document WHERE id = ?", identity):
-            self._delete_events(number)
-            self._connection.execute("DELETE FROM document_words WHERE rowid = ?", (number,))
-            self._connection.execute("DELETE FROM document WHERE number = ?", (number,))
-
     def source_of(self, identity: DocumentId) -> str:
         """A document's medium, or its name where none is known, without reading its text; KeyError if not here."""
         query = "SELECT row FROM document WHERE id = ?"
@@ -412,10 +405,13 @@ class Project(ProjectFile):
         """All events by number."""
         return list(self._fetch("SELECT number, id FROM event WHERE typeof(id) = 'text' ORDER BY number"))
 
-    def find_documents(self, words: Sequence[Iterable[str]]) -> list[DocumentId]:
-        """The same for documents."""
-        query = "SELECT d.id FROM document_words w JOIN document d ON d.number = w.rowid WHERE document_words MATCH ?"
-        return [DocumentId(row[0]) for row in self._fetch(query, match(words))] if words else []
+    def find_documents(self, words: Sequence[Iterable[str]], most: int) -> list[DocumentId]:
+        """The same for documents: so many, in the order of coming."""
+        query = (
+            "SELECT d.id FROM document_words w JOIN document d ON d.number = w.rowid"
+            " WHERE document_words MATCH ? ORDER BY w.rowid LIMIT ?"
+        )
+        return [DocumentId(row[0]) for row in self._fetch(query, match(words), most)] if words else []
 
 
 def _table(event: EventId) -> str:

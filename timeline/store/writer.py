@@ -43,6 +43,12 @@ class Writer:
                 raise self._error
             return None
 
+    @property
+    def untaken(self) -> int:
+        """How many pieces are written of which nobody took what they gave."""
+        with self._changed:
+            return len(self._written)
+
     def wait(self) -> None:
         """Returns when everything is written, or nothing more can be."""
         with self._changed:

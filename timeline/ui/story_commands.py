@@ -3,15 +3,16 @@
 A dialog is imported when it is asked for: the window stands without waiting for any of them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QSpinBox, QWidget
 
-from timeline.model.document import DocumentId
+from timeline.model.document import Document, DocumentId
 from timeline.model.event import EventId, Evidence
 from timeline.model.instant import Instant
 from timeline.model.wording import Noun, counted, format_day, format_time_value
@@ -85,9 +86,9 @@ class StoryCommands(QObject):
         self._open(PaletteDialog(actions, self._window, self.find))
 
     def find(self, text: str) -> list[PaletteEntry]:
-        """Events by their words, those first whose title has them; documents by title."""
+        """Events by their words, those first whose title has them; documents by title, then by their words."""
         words = text.casefold().split()
-        events = [self._workspace.event(event) for event in self._workspace.session.find(text)[:200]]
+        events = [self._workspace.event(event) for event in self._workspace.session.finding.events(text)[:200]]
         events.sort(key=lambda event: not all(word in event.title.casefold() for word in words))
         found = [
             PaletteEntry(
@@ -98,19 +99,20 @@ class StoryCommands(QObject):
             )
             for event in events[:_MOST_FOUND]
         ]
-        return found + self._documents(words)
+        titled = islice(self._titled(words), _MOST_FOUND)
+        telling = map(self._workspace.document, self._workspace.session.finding.documents(text, _MOST_FOUND))
+        documents = {document.id: document for document in (*titled, *telling)}
+        return [*found, *map(self._document_entry, islice(documents.values(), _MOST_FOUND))]
 
-    def _documents(self, words: Sequence[str]) -> list[PaletteEntry]:
-        found: list[PaletteEntry] = []
+    def _titled(self, words: Sequence[str]) -> Iterator[Document]:
         for document in self._workspace.documents[:_MOST_DOCUMENTS]:
-            name = content.document_name(document)
-            if all(word in f"{name} {document.source}".casefold() for word in words):
-                day = format_day(document.published, self._look.language, short=True) if document.published else ""
-                show = partial(self.document_requested.emit, document.id)
-                found.append(PaletteEntry(name, day, show, icon(Icon.DOCUMENT, self._look.theme)))
-                if len(found) == _MOST_FOUND:
-                    break
-        return found
+            if all(word in f"{content.document_name(document)} {document.source}".casefold() for word in words):
+                yield document
+
+    def _document_entry(self, document: Document) -> PaletteEntry:
+        day = format_day(document.published, self._look.language, short=True) if document.published else ""
+        show = partial(self.document_requested.emit, document.id)
+        return PaletteEntry(content.document_name(document), day, show, icon(Icon.DOCUMENT, self._look.theme))
 
     def ask_around(self) -> None:
         """What else happened some days before and after the current event?"""

@@ -220,7 +220,7 @@ class StoryTools(QObject):
         """After a new command, not after undo and redo."""
         session = self._workspace.session
         last = session.history.last if new else None
-        self._suggestions = suggestions(session.library, session.find, last[1]) if last is not None else ()
+        self._suggestions = suggestions(session.library, session.finding.events, last[1]) if last is not None else ()
 
     def _show_suggestions(self) -> None:
         if self._suggestions:

@@ -8,13 +8,13 @@ shown in one go instead.
 
 import time
 from collections import deque
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
 from timeline.model.document import Document
 from timeline.model.event import Event, EventId, Extraction
-from timeline.model.problem import Wording
+from timeline.model.problem import TimelineError, Wording
 from timeline.store.project import Project
 from timeline.store.writer import Writer
 from timeline.workspace.corroboration import Joins
@@ -63,20 +63,36 @@ class Arrival:
 class Arrivals:
     """Everything that is under way into one project; ``close`` it before the project."""
 
-    def __init__(self, project: Project, library: Library, intake: Intake, previews: Previews) -> None:
+    def __init__(
+        self,
+        project: Project,
+        library: Library,
+        intake: Intake,
+        previews: Previews,
+        unfinished: Iterable[Outcome] = (),
+    ) -> None:
+        """``unfinished``: what ``close`` of an earlier one gave."""
         self._project = project
         self._library = library
         self._intake = intake
         self._previews = previews
         self._writer = Writer(project) if project.can_be_shared else None
         self._writing: deque[Arrival] = deque()
-        self._coming: Coming | None = None  # the one that is compared
+        self._again = deque(unfinished)
+        self._current: Outcome | None = None  # the one that is compared,
+        self._coming: Coming | None = None  # and how far that is
         self._landing = False  # that one is on its way to the disk, without the writer
+
+    @property
+    def is_busy(self) -> bool:
+        """True while something can go on."""
+        waiting = bool(self._again) and not self._intake.progress.paused
+        return bool(self._writing) or self._coming is not None or waiting
 
     @property
     def count(self) -> int:
         """How many are under way."""
-        return len(self._writing) + (self._coming is not None)
+        return len(self._writing) + len(self._again) + (self._coming is not None)
 
     def go_on(self, seconds: float) -> Merged:
         """Works for about so long; returns what has come to be shown. ProjectError when it cannot be written."""
@@ -104,14 +120,23 @@ class Arrivals:
         return self._go_on_coming() if self._landing else None
 
     def drop(self) -> None:
-        """Forgets the one that is being compared."""
+        """Forgets the one that is being compared, and what was to be brought in again."""
+        self._again.clear()
         if not self._landing:
             self._coming = None
 
-    def close(self) -> None:
-        """Writes what was compared; no more is shown."""
-        self._coming = None
-        self.let_go()
+    def close(self) -> tuple[Outcome, ...]:
+        """Writes what was compared; no more is shown. Returns what is not written, in the order of its coming."""
+        written = 0
+        if self._writer is not None:
+            self._writer.close()
+            written = self._writer.untaken
+        lost = [arrival.outcome for arrival in list(self._writing)[written:]]
+        if self._coming is not None and self._current is not None:
+            lost.append(self._current)
+            self._coming.close()
+        self._coming = self._writer = None
+        return (*lost, *self._again)
 
     def let_go(self) -> None:
         """Of the project's file, after ``settle``."""
@@ -128,13 +153,18 @@ class Arrivals:
         if (shown := self._show_written()) is not None:
             return shown
         if self._coming is None:
-            outcome = self._intake.take() if len(self._writing) < _MOST else None
+            outcome = self._next() if len(self._writing) < _MOST else None
             if outcome is None:
                 return None
-            self._coming = self._bring(outcome)
+            self._current, self._coming = outcome, self._bring(outcome)
             return Merged()
         step = self._go_on_coming()
         return None if self._landing else step
+
+    def _next(self) -> Outcome | None:
+        if self._again and not self._intake.progress.paused:
+            return self._again.popleft()
+        return self._intake.take()
 
     def _go_on_coming(self) -> Merged | None:
         """None when it waits."""
@@ -144,6 +174,11 @@ class Arrivals:
         except StopIteration as end:
             self._coming = None
             return cast(Merged, end.value)
+        except TimelineError:  # what can be mended: then it is brought in again
+            self._coming = None
+            if self._current is not None:
+                self._again.appendleft(self._current)
+            raise
         except BaseException:
             self._coming = None
             raise
@@ -214,7 +249,8 @@ class Arrivals:
 
     def _rebound(self, document: Document, found: Extraction) -> tuple[list[Event], tuple[Event, ...]]:
         before = self._project.events_of(document.id)
-        return before, rebound(before, found.events, self._library.corrections) if before else found.events
+        kept = {event.id for event in before if self._library.is_spoken_of(event.id)}
+        return before, rebound(before, found.events, kept) if before else found.events
 
     def _write_here(self, arrival: Arrival) -> Coming:
         try:

@@ -134,11 +134,6 @@ def add_event(new: EventId, title: str, time: TimeValue | None, kind: Kind, quot
     return Edit(Wording("добавить событие", "add an event"), (EventStep(new, None, Correction(own=own)),))
 
 
-def remove_own(said: Corrections, event: EventId) -> Edit:
-    """Takes the user's own event away."""
-    return Edit(Wording("удалить событие", "remove the event"), (EventStep(event, said.get(event), None),))
-
-
 def set_published(before: DocumentWord | None, document: DocumentId, published: Day | None) -> Edit:
     """Another publication date."""
     after = replace(before or DocumentWord(), dated=True, published=published)

@@ -62,33 +62,50 @@ def spoken(document: Document, word: DocumentWord | None) -> Document:
     return replace(document, published=word.published, published_basis=PublishedBasis.USER, published_span=None)
 
 
-def joined(event: Event, others: Iterable[Event]) -> Event:
-    """An event with the evidence of others; its own date unless it has none.
+class Joined:
+    """An event with the evidence of others, which may be very many; its own date unless it has none.
 
     Of names only those are added that no event before has.
     """
-    mentions, dates = dict.fromkeys(event.mentions), dict.fromkeys(event.dates)
-    participants, places = _Names(event.participants), _Names(event.places)
-    dating, confidence = event, event.confidence
+
+    def __init__(self, event: Event) -> None:
+        self._own = self._dating = event
+        self._mentions, self._dates = dict.fromkeys(event.mentions), dict.fromkeys(event.dates)
+        self._participants, self._places = _Names(event.participants), _Names(event.places)
+        self._confidence = event.confidence
+
+    def add(self, other: Event) -> None:
+        """One more."""
+        if self._dating.time is None and other.time is not None:
+            self._dating = other
+        self._mentions.update(dict.fromkeys(other.mentions))
+        self._dates.update(dict.fromkeys(other.dates))
+        self._participants.add(other.participants)
+        self._places.add(other.places)
+        self._confidence = max(self._confidence, other.confidence)
+
+    @property
+    def event(self) -> Event:
+        """All of them as one."""
+        return replace(
+            self._own,
+            time=self._dating.time,
+            basis=self._dating.basis,
+            derivation=self._dating.derivation,
+            mentions=tuple(self._mentions),
+            dates=tuple(self._dates),
+            participants=tuple(self._participants.all),
+            places=tuple(self._places.all),
+            confidence=self._confidence,
+        )
+
+
+def joined(event: Event, others: Iterable[Event]) -> Event:
+    """An event with the evidence of others (see ``Joined``)."""
+    whole = Joined(event)
     for other in others:
-        if dating.time is None and other.time is not None:
-            dating = other
-        mentions.update(dict.fromkeys(other.mentions))
-        dates.update(dict.fromkeys(other.dates))
-        participants.add(other.participants)
-        places.add(other.places)
-        confidence = max(confidence, other.confidence)
-    return replace(
-        event,
-        time=dating.time,
-        basis=dating.basis,
-        derivation=dating.derivation,
-        mentions=tuple(mentions),
-        dates=tuple(dates),
-        participants=tuple(participants.all),
-        places=tuple(places.all),
-        confidence=confidence,
-    )
+        whole.add(other)
+    return whole.event
 
 
 class _Names:

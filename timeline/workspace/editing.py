@@ -87,14 +87,6 @@ class Editing:
         self._session.select((new,))
         return new
 
-    def remove_event(self, event: EventId) -> None:
-        """Takes the user's own event away; an extracted one is rejected instead."""
-        said = self._session.said.get(event)
-        if said is not None and said.own is not None:
-            self._session.apply(commands.remove_own(self._session.said, event))
-        else:
-            self.reject(event)
-
     @property
     def undo_text(self) -> Wording | None:
         """What undo would take back («отклонить 3 события»), for the menu; None when nothing."""

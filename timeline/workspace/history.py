@@ -18,6 +18,10 @@ class History:
         self._project = project
         self._pushed: tuple[int, Edit] | None = None  # the last one, which need not be read again
 
+    def forget(self) -> None:
+        """A command that was pushed has been taken back with its transaction."""
+        self._pushed = None
+
     @property
     def undo_label(self) -> Wording | None:
         """The command that ``undo`` would take back."""

@@ -3,34 +3,31 @@
 import math
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TypeVar
+from contextlib import suppress
 
 import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId, is_faint
-from timeline.model.instant import Day
 from timeline.store.project import Project
+from timeline.workspace.catalogue import make_room
 from timeline.workspace.corrections import (
     Correction,
-    DocumentWord,
+    Joined,
     corrected,
-    joined,
     read_correction,
     read_document_word,
-    spoken,
 )
 from timeline.workspace.corroboration import Corroboration, Joins
-from timeline.workspace.document_list import DocumentList
 from timeline.workspace.growing import integers
+from timeline.workspace.joining import Joining
 from timeline.workspace.loading import Loading
 from timeline.workspace.saying import DOCUMENT, EVENT, Saying
 from timeline.workspace.settlements import settlement_of
 from timeline.workspace.stories import About, Conflict
 from timeline.workspace.table import Table
 
-_KEPT = 5_000  # events and documents kept ready
 _AT_ONCE = 6_000  # events that are read before a project is shown
 _PATIENCE = 0.5  # s that opening may take for reading what no table is kept of
 _PIECE = 100  # joined events that are put together at once, some milliseconds' work
@@ -38,38 +35,23 @@ _WORTH_CACHING = 5_000  # events
 _QUICKLY_CACHED = 200_000  # events, up to which any change is worth a new cache
 _CACHE = "table."
 
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
-
-_AFTER_ALL = 1 << 30  # documents, or events of one
 _OWN = "own:"
 
 
-class Library(Saying):
+class Library(Joining, Saying):
     """Reads the project when made; afterwards every change goes through it, within the caller's transaction."""
 
     def __init__(self, project: Project) -> None:
-        self.project = project
+        super().__init__(project)
         self.table = Table()
-        self.document_ids: list[DocumentId] = []
-        self._known: dict[DocumentId, int] = {}  # with their place in the order of coming
-        self._corrections: dict[EventId, Correction] = {}
-        self._words: dict[DocumentId, DocumentWord] = {}
-        self._members: dict[EventId, list[EventId]] = {}
-        self._documents: dict[DocumentId, Document] = {}
         self._bases: dict[EventId, Event] = {}
         self._events: dict[EventId, Event] = {}
-        self._sources_of: dict[DocumentId, str] = {}
-        self._days: set[Day] | None = None
-        self._shown: list[DocumentId] | None = None
         self._decided: dict[EventId, bool] = {}  # reports on which the user decided: whether on everything
         self._cached = False  # the project keeps a table, whose changes are to be noted
         self.corroboration = Corroboration(project, self.document)
         self._load()
 
     def _load(self) -> None:
-        self.document_ids = self.project.document_ids()
-        self._known = {identity: place for place, identity in enumerate(self.document_ids)}
         with self.project.undamaged():
             for subject, row in self.project.words():
                 if subject.startswith(DOCUMENT):
@@ -77,7 +59,8 @@ class Library(Saying):
                 else:
                     self._corrections[EventId(subject[len(EVENT) :])] = read_correction(row)
         self.colours = {event: said.colour for event, said in self._corrections.items() if said.colour is not None}
-        self._find_members()
+        for _ in self._joining_anew():
+            pass
         self.loading: Loading | None = None
         if not self._restore():
             self._work_out(self.own_events)
@@ -126,78 +109,6 @@ class Library(Saying):
                 self.project.put_cached(_CACHE, {name: array.tobytes() for name, array in arrays.items()})
             self._cached = True
 
-    # -- documents --------------------------------------------------------------------------------------------------
-
-    @property
-    def documents(self) -> DocumentList:
-        """Documents that were not removed."""
-        return DocumentList(self.shown_documents, self.document)
-
-    @property
-    def shown_documents(self) -> list[DocumentId]:
-        """Documents that were not removed, in the order of coming."""
-        if self._shown is None:
-            self._shown = [identity for identity in self.document_ids if not self.removed(identity)]
-        return self._shown
-
-    def removed(self, document: DocumentId) -> bool:
-        """True when the user took it out (it can come back by undo)."""
-        return document in self._words and self._words[document].removed
-
-    def word_on(self, document: DocumentId) -> DocumentWord | None:
-        """What the user says of a document."""
-        return self._words.get(document)
-
-    def knows(self, document: DocumentId) -> bool:
-        """True for documents that are here, removed ones included."""
-        return document in self._known
-
-    def document_with(self, digest: str) -> DocumentId | None:
-        """The document made of these bytes."""
-        return self.project.document_with(digest) if digest else None
-
-    def document(self, identity: DocumentId) -> Document:
-        """The document under the user's word; KeyError if it is not here."""
-        found = self._documents.get(identity)
-        if found is None:
-            _make_room(self._documents)
-            found = spoken(self.project.document(identity), self._words.get(identity))
-            self._documents[identity] = found
-        return found
-
-    def source_of(self, identity: DocumentId) -> str:
-        """The medium, or the document's name where none is known."""
-        if identity not in self._sources_of:
-            _make_room(self._sources_of)
-            document = self._documents.get(identity)
-            self._sources_of[identity] = (
-                document.source or document.name if document is not None else self.project.source_of(identity)
-            )
-        return self._sources_of[identity]
-
-    @property
-    def published_days(self) -> tuple[Day, ...]:
-        """The days on which documents appeared that were not removed, in order."""
-        if self._days is None:
-            said = [identity for identity in self._words if identity in self._known and not self.removed(identity)]
-            days = {self.document(identity).published for identity in said}
-            self._days = {day for day in days if day is not None} | self.project.published_days(list(self._words))
-        return tuple(sorted(self._days))
-
-    def add_document(self, document: Document) -> None:
-        """Takes a document in; nothing is extracted yet."""
-        self.project.put_document(document)
-        self._note_document(document)
-
-    def _note_document(self, document: Document) -> None:
-        if self._days is not None and document.published is not None:
-            self._days.add(document.published)
-        if document.id not in self._known:
-            self._known[document.id] = len(self.document_ids)
-            self.document_ids.append(document.id)
-            if self._shown is not None:
-                self._shown = [*self._shown, document.id]
-
     # -- events -----------------------------------------------------------------------------------------------------
 
     @property
@@ -217,7 +128,7 @@ class Library(Saying):
             return said.own
         found = self._bases.get(identity)
         if found is None:
-            _make_room(self._bases)
+            make_room(self._bases)
             found = self._bases[identity] = self.project.event(identity)
         return found
 
@@ -227,7 +138,7 @@ class Library(Saying):
             raise KeyError(identity)
         found = self._events.get(identity)
         if found is None:
-            _make_room(self._events)
+            make_room(self._events)
             found = self._events[identity] = self._composed(identity)
         return found
 
@@ -257,14 +168,9 @@ class Library(Saying):
         number = 1 + max((int(each) for each in taken if each.isdecimal()), default=0)
         return EventId(f"{_OWN}{number}")
 
-    def members(self, identity: EventId) -> tuple[EventId, ...]:
-        """The events that were joined into this one."""
-        return tuple(self._members.get(identity, ()))
-
     @property
-    def joined_events(self) -> tuple[EventId, ...]:
-        """Events into which others were joined."""
-        return tuple(self._members)
+    def _stories(self) -> Mapping[EventId, EventId]:
+        return self.corroboration.stories
 
     @property
     def disputed(self) -> frozenset[EventId]:
@@ -322,90 +228,37 @@ class Library(Saying):
 
     def event_under(self, identity: EventId, said: Correction | None) -> Event:
         """The event as it would look if the user had said that of it; KeyError if there is none."""
-        return self._under(identity, said, self._parts(self.members(identity)))
+        whole = Joined(said.own if said is not None and said.own is not None else self.base(identity))
+        for part in self._parts(self.members(identity)):
+            whole.add(part)
+        return corrected(whole.event, said)
 
-    def _under(self, identity: EventId, said: Correction | None, parts: Iterable[Event]) -> Event:
-        own_part = said.own if said is not None and said.own is not None else self.base(identity)
-        return corrected(joined(own_part, parts), said)
-
-    def _parts(self, members: Sequence[EventId]) -> list[Event]:
-        return [corrected(self.base(member), self._corrections.get(member)) for member in members]
+    def _parts(self, members: Iterable[EventId]) -> Iterator[Event]:
+        """What was joined; without what the last extraction did not find again."""
+        for member in members:
+            with suppress(KeyError):
+                yield corrected(self.base(member), self._corrections.get(member))
 
     def _composing(self, events: Iterable[EventId]) -> Generator[float, None, dict[EventId, Event]]:
         """Those of these events that very many were joined into, put together in pieces."""
         ready: dict[EventId, Event] = {}
         for identity in events:
-            members, parts = self.members(identity), list[Event]()
+            members = self.members(identity)
             if len(members) <= _PIECE:
                 continue
-            try:
+            with suppress(KeyError):  # the last extraction did not find it again
+                whole = Joined(self.base(identity))
                 for start in range(0, len(members), _PIECE):
-                    parts += self._parts(members[start : start + _PIECE])
+                    for part in self._parts(members[start : start + _PIECE]):
+                        whole.add(part)
                     yield 0.0
-                ready[identity] = self._under(identity, self._corrections.get(identity), parts)
-            except KeyError:  # the last extraction did not find it again
-                continue
+                ready[identity] = corrected(whole.event, self._corrections.get(identity))
         return ready
 
     def _composed(self, identity: EventId) -> Event:
         if identity not in self._corrections and identity not in self._members:
             return self.base(identity)
         return self.event_under(identity, self._corrections.get(identity))
-
-    def root(self, identity: EventId) -> EventId:
-        """The event it is joined into, or itself."""
-        seen = {identity}
-        while (into := self._into(identity)) is not None and into not in seen and self._exists(into):
-            identity = into
-            seen.add(identity)
-        return identity
-
-    def _into(self, identity: EventId) -> EventId | None:
-        """By the user's word, else by the machine's reckoning."""
-        said = self._corrections.get(identity)
-        if said is not None and (said.into is not None or said.apart):
-            return said.into
-        return self.corroboration.stories.get(identity)
-
-    def _home(self, identity: EventId) -> DocumentId | None:
-        """The document an event was found in, which its id begins with; None for the user's own ones."""
-        document = DocumentId(identity.rpartition(":")[0])
-        return document if document in self._known else None
-
-    def _homes(self, identity: EventId) -> tuple[DocumentId, ...]:
-        """The documents an event was found in; of the user's own ones those they quote."""
-        home = self._home(identity)
-        if home is not None:
-            return (home,)
-        said = self._corrections.get(identity)
-        quotes = said.own.mentions if said is not None and said.own is not None else ()
-        return tuple(dict.fromkeys(quote.document for quote in quotes))
-
-    def _exists(self, identity: EventId) -> bool:
-        """True for events of the machine or the user unless all their documents were removed."""
-        homes = self._homes(identity)
-        if homes:
-            return not all(self.removed(home) for home in homes)
-        said = self._corrections.get(identity)
-        return said is not None and said.own is not None
-
-    def _find_members(self) -> None:
-        self._members = {}
-        said = (identity for identity, said in self._corrections.items() if said.into is not None)
-        for identity in dict.fromkeys((*said, *self.corroboration.stories)):
-            if self._exists(identity):
-                root = self.root(identity)
-                if root != identity:
-                    self._members.setdefault(root, []).append(identity)
-        for members in self._members.values():
-            members.sort(key=self._coming)
-
-    def _coming(self, identity: EventId) -> int:
-        """A number that sorts events by the order of documents and text, the user's own ones last."""
-        home = self._home(identity)
-        number = identity.rpartition(":")[2]
-        place = self._known[home] if home else _AFTER_ALL
-        return place * _AFTER_ALL + (int(number) % _AFTER_ALL if number.isdecimal() else 0)
 
     # -- changes ----------------------------------------------------------------------------------------------------
 
@@ -425,12 +278,13 @@ class Library(Saying):
         for identity in gone:
             self._bases.pop(identity, None)
         self._bases.update((event.id, event) for event in events)
-        if touched or gone or self._corrections:
-            self._find_members()
+        found = [event.id for event in events]
+        for _ in self._rejoining((*found, *gone, *touched)):
+            pass
         self.table.show(gone, shown=False)
-        altered = [*(event.id for event in events), *sorted(touched - gone)]
+        altered = [*found, *sorted(touched - gone)]
         changed = self._work_out(altered) | gone
-        self.table.number([event.id for event in events], numbers)
+        self.table.number(found, numbers)
         return changed
 
     def stale_by(self, joins: Joins) -> frozenset[EventId]:
@@ -488,8 +342,3 @@ class Library(Saying):
 
     def _joined_to(self, events: Iterable[EventId]) -> set[EventId]:
         return {member for identity in events for member in self._members.get(identity, ())}
-
-
-def _make_room(cache: dict[_Key, _Value]) -> None:
-    if len(cache) >= _KEPT:
-        cache.clear()

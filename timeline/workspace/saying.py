@@ -58,8 +58,10 @@ class Saying(ABC):
             self.project.put_word(DOCUMENT + step.document, row)
             self._documents.pop(step.document, None)
             self._days = self._shown = None
-        if removed or any(_joining(step.before) != _joining(step.after) for step in edit.events):
-            self._find_members()
+        if removed or any(_is_own(step.before) != _is_own(step.after) for step in edit.events):
+            yield from self._joining_anew()  # what came or went may be what others are joined into
+        elif any(_joining(step.before) != _joining(step.after) for step in edit.events):
+            yield from self._rejoining(touched)
         touched = yield from self._with_roots(list(touched))
         altered = sorted(touched | self._joined_to(touched))
         yield _SAID
@@ -129,7 +131,14 @@ class Saying(ABC):
         ...
 
     @abstractmethod
-    def _find_members(self) -> None: ...
+    def _joining_anew(self) -> Generator[float]:
+        """The same for all events."""
+        ...
+
+    @abstractmethod
+    def _rejoining(self, events: Iterable[EventId]) -> Generator[float]:
+        """After these were joined otherwise, came or went."""
+        ...
 
     @abstractmethod
     def _found_in(self, document: DocumentId) -> list[EventId]: ...
@@ -150,4 +159,8 @@ def _removal(word: DocumentWord | None) -> bool:
 
 
 def _joining(said: Correction | None) -> tuple[object, ...]:
-    return (said.into, said.apart, said.own is not None) if said is not None else (None, False, False)
+    return (said.into, said.apart) if said is not None else (None, False)
+
+
+def _is_own(said: Correction | None) -> bool:
+    return said is not None and said.own is not None

@@ -68,9 +68,9 @@ class Search:
         terms = self.terms(text)
         return [event.id for event in own if self._matches(event, terms)] if terms else []
 
-    def documents(self, text: str) -> list[DocumentId]:
-        """Documents whose text holds all words."""
-        return self._project.find_documents(self.terms(text))
+    def documents(self, text: str, most: int) -> list[DocumentId]:
+        """So many documents whose text holds all words, in the order of coming."""
+        return self._project.find_documents(self.terms(text), most)
 
     def words_of(self, event: Event) -> str:
         """What the user's own words add to an event's index."""

@@ -3,22 +3,19 @@
 Order of telling: documents, events, selection, search, history, progress; whoever is told reads the new state.
 """
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import EventId, Extraction, Review
 from timeline.model.lane import LanesBy
-from timeline.model.problem import ProjectError
+from timeline.model.problem import ProjectError, TimelineError
 from timeline.scene.columns import REVIEWS, UNDATED
 from timeline.store.project import Project
 from timeline.store.rows import DamagedRowError
 from timeline.workspace.arrivals import Arrivals
-from timeline.workspace.asking import Asking
 from timeline.workspace.changes import (
     Change,
     DocumentsChanged,
@@ -35,6 +32,7 @@ from timeline.workspace.changes import (
 from timeline.workspace.corrections import Correction
 from timeline.workspace.edits import Edit, only_reviews
 from timeline.workspace.filters import Filter
+from timeline.workspace.finding import Finding
 from timeline.workspace.history import History
 from timeline.workspace.intake import Intake
 from timeline.workspace.judges import judges
@@ -44,13 +42,12 @@ from timeline.workspace.marks import TextMark, marks_in
 from timeline.workspace.merged import Merged
 from timeline.workspace.previews import Previews
 from timeline.workspace.progress import Problem, Progress
-from timeline.workspace.search import Search
 from timeline.workspace.selection import Selection
-from timeline.workspace.table import Rows
 from timeline.workspace.view import View
 from timeline.workspace.views import SavedView, read_view, write_view
 from timeline.workspace.wordsense import word_table
 from timeline.workspace.work import WRITTEN, Work
+from timeline.workspace.worker import Outcome
 
 _VIEW = "view."
 _WORDED_AT_ONCE = 20  # events
@@ -83,13 +80,8 @@ class Session:
         self.held = False  # nothing is taken in: the project is being copied
         self.history = History(project)
         self._previews = Previews()
-        self.search_text = ""
-        self.hits: tuple[EventId, ...] = ()
-        self._finder = Search(project)
-        self._asking = Asking(project, self._finder)
-        self._answer: tuple[str, Sequence[int]] | None = None  # to the last question, while it is told
-        self._telling: Generator[bool] | None = None
-        self._show()
+        self.finding = Finding(project, tell)
+        self._show(Filter(), LanesBy.KIND)
         self.selection = Selection(document=next(iter(self.library.shown_documents), None))
 
     def settle(self) -> None:
@@ -99,16 +91,16 @@ class Session:
     def move_to(self, other: Project) -> Project:
         """Goes on in a copy of the project; returns the one that was left."""
         self.settle()
-        self._asking.forget()
+        self.finding.forget()
         self.arrivals.let_go()
         self.project.change_places(other)
         self.arrivals.take_hold()
-        self.search_again()
+        self.finding.search_again()
         return other
 
     def end(self) -> None:
         """Before the project is closed."""
-        self._asking.forget()
+        self.finding.forget()
         with suppress(ProjectError):  # the disk is full or gone: it is closed all the same
             self.arrivals.settle()
         self.arrivals.close()
@@ -134,13 +126,15 @@ class Session:
         self._intake.extract([document])
         self.tell_progress()
 
-    def _show(self) -> None:
-        """Reads the project (again)."""
+    def _show(self, chosen: Filter, lanes_by: LanesBy, unfinished: Iterable[Outcome] = ()) -> None:
+        """Reads the project (again). ``lanes_by``: if the project does not say; ``unfinished``: to be brought in."""
         self.library = Library(self.project)
         self.view = View(self.library.table, self.library.event)
-        self.arrivals = Arrivals(self.project, self.library, self._intake, self._previews)
-        self._counts: Counts | None = None
+        self.view.filter, self.view.lanes_by = chosen, lanes_by
         self.view.lanes_by = self.lanes.by
+        self.finding.look_in(self.library, self.view)
+        self.arrivals = Arrivals(self.project, self.library, self._intake, self._previews, unfinished)
+        self._counts: Counts | None = None
         self._marks: dict[DocumentId, tuple[TextMark, ...]] = {}
 
     @property
@@ -175,10 +169,13 @@ class Session:
             yield 0.0
 
     def _read_again(self) -> None:
-        """Back to what is on disk."""
-        self.arrivals.close()
-        self._show()
+        """Back to what is on disk, seen as before."""
+        unfinished = self.arrivals.close()
+        self.history.forget()
+        self._show(self.view.filter, self.view.lanes_by, unfinished)
         self._tell(EventsChanged())
+        self._keep_selection_true()
+        self.finding.search_again()
 
     def apply(self, edit: Edit) -> None:
         """Carries a command out and remembers it; nothing happens when it would change nothing."""
@@ -223,7 +220,7 @@ class Session:
             if place % _WORDED_AT_ONCE == 0:
                 yield place / len(edit.events)
             if step.after is None or step.after.own is None:
-                words = self._finder.words_of(self.library.event(step.event)) if self.library.shows(step.event) else ""
+                words = self.finding.words_of(self.library.event(step.event)) if self.library.shows(step.event) else ""
                 self.project.put_edited_words(step.event, words)
         for step in edit.settings:
             self.project.put_setting(step.name, step.after)
@@ -252,7 +249,7 @@ class Session:
         self._tell(EventsChanged(events))
         if not only_reviews(edit):  # which leave everything where it is
             self._keep_selection_true()
-        self.search_again()
+        self.finding.search_again()
 
     def _tell_documents(self, edit: Edit) -> None:
         removed = tuple(step.document for step in edit.documents if step.after is not None and step.after.removed)
@@ -268,7 +265,7 @@ class Session:
             if self.selection.document is None and merged.added:
                 self.set_selection(replace(self.selection, document=merged.added[0]))
             self._keep_selection_true()
-            self.search_again()
+            self.finding.search_again()
         if merged.problems:
             self._tell(ProblemsChanged())
 
@@ -285,62 +282,9 @@ class Session:
 
     def forget_view(self) -> None:
         self.view.forget()
-        self._telling = None  # from the beginning, with what is true now
+        self.finding.begin_anew()
         self._counts = None
         self._marks.clear()
-
-    def find(self, text: str) -> tuple[EventId, ...]:
-        """Hits among what is visible or undated, in order."""
-        return self._hits(text, self._finder.events(text))
-
-    def search_soon(self, text: str) -> None:
-        """Looks for a text; of a large project the hits are told when they are found."""
-        self.search_text = text
-        if text and self._asking.is_worth_it(len(self.library.table)):
-            self._asking.ask(text)
-        else:
-            self.hits = self.find(text)
-            self._tell(SearchChanged())
-
-    def _take_answer(self) -> bool:
-        """A step at a time: there may be a hundred thousand hits among a million events. True: there is more to do."""
-        answer = self._asking.take()
-        if answer is not None:
-            self._answer, self._telling = answer, None
-        if self._answer is None:
-            return False
-        text, numbers = self._answer
-        if text == self.search_text:
-            if self._telling is None:
-                self._telling = self._take_hits(text, numbers)
-            if next(self._telling, False):
-                return True
-        self._answer = self._telling = None
-        if text == self.search_text:
-            self._tell(SearchChanged())
-        return False
-
-    def _take_hits(self, text: str, numbers: Sequence[int]) -> Generator[bool]:
-        rows = self._rows_found(text, numbers)
-        yield True
-        self.view.number()
-        yield True
-        self.hits = self.view.in_order(rows)
-        yield True
-
-    def _hits(self, text: str, numbers: Sequence[int]) -> tuple[EventId, ...]:
-        return self.view.in_order(self._rows_found(text, numbers))
-
-    def _rows_found(self, text: str, numbers: Sequence[int]) -> Rows:
-        own = [self.library.event(event) for event in self.library.own_events if self.library.shows(event)]
-        rows = [self.library.table.row_of(event) for event in self._finder.own_events(text, own)]
-        found = self.library.rows_numbered(numbers)
-        return np.concatenate((found, np.array([r for r in rows if r is not None], np.int64)))
-
-    def find_documents(self) -> tuple[DocumentId, ...]:
-        """Documents whose text holds what is searched for, in the order of coming."""
-        found = set(self._finder.documents(self.search_text))
-        return tuple(document for document in self.library.shown_documents if document in found)
 
     def views(self) -> dict[str, SavedView]:
         """Saved views by name."""
@@ -356,15 +300,6 @@ class Session:
         with self.writing():
             self.project.put_setting(_VIEW + name, write_view(view) if view is not None else None)
         self._tell(ProjectChanged())
-
-    def search_again(self) -> None:
-        if self.search_text and self._asking.is_worth_it(len(self.library.table)):
-            self._asking.ask(self.search_text)
-        elif self.search_text:
-            found = self.find(self.search_text)
-            if found != self.hits:
-                self.hits = found
-                self._tell(SearchChanged())
 
     def select(self, events: tuple[EventId, ...], mention: int = 0) -> None:
         current = events[-1] if events else None
@@ -424,17 +359,17 @@ class Session:
         if loading is not None and loading.is_worth_showing():
             self.forget_view()
             self._tell(EventsChanged())
-            self.search_again()
+            self.finding.search_again()
         self.tell_progress()
         return self.library.loading is not None or self._intake.has_ready
 
     def merge_ready(self, budget_ms: float) -> bool:
         """Merges finished outcomes for about so long; True when more is waiting."""
         if self.project.path is not None and not self.project.read_only:
-            self._finder.prepare(_load_comparing)
+            self.finding.prepare(_load_comparing)
         if self.held:
             return False
-        if self._take_answer():
+        if self.finding.take_answer():
             return True
         if self.library.loading is not None:
             return self._go_on_loading(max(budget_ms, _LOADING_MS) / 1000)
@@ -444,14 +379,14 @@ class Session:
         self._intake.take_found(self._digests_at)
         try:
             merged = self.arrivals.go_on(budget_ms / 1000)
-        except ProjectError as error:  # the disk is full or gone: what was under way is not kept
+        except TimelineError as error:  # the disk is full or gone, or what articles are compared by is damaged
             self._intake.report(Problem("", "", error.wording))
             self._intake.pool.pause()
             self._read_again()
             merged = Merged(problems=True)
         self._tell_merged(merged)
         self.tell_progress()
-        return self._intake.has_ready or self.arrivals.count > 0 or self._asking.waits
+        return self._intake.has_ready or self.arrivals.is_busy or self.finding.waits
 
     def _digests_at(self, paths: Sequence[Path]) -> dict[Path, str]:
         by_name = {str(path): path for path in paths}
@@ -489,6 +424,7 @@ class Session:
 
 
 def _load_comparing() -> None:
-    """What articles are compared by, before the first one comes."""
-    word_table()
-    judges()
+    """What articles are compared by, before the first one comes; what is damaged is told when that asks for it."""
+    with suppress(TimelineError):
+        word_table()
+        judges()

@@ -19,7 +19,6 @@ from timeline.workspace.changes import (
     Change,
     DocumentsChanged,
     ProblemsChanged,
-    SearchChanged,
     VisibleChanged,
 )
 from timeline.workspace.corrections import DocumentWord, spoken
@@ -309,7 +308,7 @@ class Workspace(Editing, Arranging, Opening):
             self._session.view.filter = chosen
             self._session.forget_view()
             self._notifier.tell(VisibleChanged())
-            self._session.search_again()
+            self._session.finding.search_again()
 
     def facets(self, kind: FacetKind) -> tuple[Facet, ...]:
         """What a filter chip lists, most frequent first."""
@@ -318,30 +317,24 @@ class Workspace(Editing, Arranging, Opening):
     @property
     def search_text(self) -> str:
         """What is searched for; "" for nothing."""
-        return self._session.search_text
+        return self._session.finding.text
 
     def search(self, text: str) -> tuple[EventId, ...]:
         """The visible and undated events that hold all words (by lemma, ё = е, the last also as a beginning), in order.
 
         In their title, note, names, or in one sentence around a mention.
         """
-        self._session.search_text = text
-        self._session.hits = self._session.find(text)
-        self._notifier.tell(SearchChanged())
-        return self._session.hits
+        self._session.finding.search(text)
+        return self._session.finding.hits
 
     def search_soon(self, text: str) -> None:
         """The same, of a large project beside the caller: ``SearchChanged`` tells when ``hits`` are there."""
-        self._session.search_soon(text)
+        self._session.finding.search_soon(text)
 
     @property
     def hits(self) -> tuple[EventId, ...]:
         """The events found, in time order; empty without a search."""
-        return self._session.hits
-
-    def found_documents(self) -> tuple[DocumentId, ...]:
-        """Documents whose text holds all the words searched for, in order."""
-        return self._session.find_documents()
+        return self._session.finding.hits
 
     def around(self, event: EventId, days: int) -> None:
         """Shows what else happened so many days before and after an event; everything else is let through."""
@@ -431,10 +424,6 @@ class Workspace(Editing, Arranging, Opening):
         self._session.set_selection(replace(self._session.selection, document=document))
 
     # -- review -----------------------------------------------------------------------------------------------------
-
-    def review_queue(self) -> tuple[EventId, ...]:
-        """Visible and undated events in time order, those still to be reviewed; for the review mode."""
-        return tuple(event for event, review in self.review_states().items() if review is Review.UNREVIEWED)
 
     def review_states(self) -> Mapping[EventId, Review]:
         """Of all visible and undated events in time order; for the row of cells."""
