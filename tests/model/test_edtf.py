@@ -137,6 +137,9 @@ def test_is_edtf_to_the_reference_parser(text: str) -> None:
         ("[2025-10-06..2025-10-12]", "2025-10-06", "2025-10-12"),
         ("-0043", "-0043-01-01", "-0043-12-31"),
         ("-0490S3", "-0490-01-01", "-0481-12-31"),
+        ("Y12340S4", "+12340-01-01", "+12349-12-31"),
+        ("Y12300S3", "+12300-01-01", "+12399-12-31"),
+        ("Y-99990S4", "-99990-01-01", "-99981-12-31"),
     ],
 )
 def test_first_and_last_day(text: str, first: str, last: str) -> None:
@@ -144,6 +147,11 @@ def test_first_and_last_day(text: str, first: str, last: str) -> None:
     assert value.first_day is not None
     assert value.last_day is not None
     assert (value.first_day.isoformat(), value.last_day.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize("year", [-123450, -12340, -490, 1990, 12340, 123450])
+def test_a_decade_of_any_year_reads_back(year: int) -> None:
+    assert parse_edtf(within(edtf.decade(year)).edtf) == within(edtf.decade(year))
 
 
 def test_precision_is_the_unit_or_an_interval() -> None:

@@ -295,7 +295,11 @@ def _masked_year_text(unit: Unit, first_year: int) -> str:
     width = len(str(_YEARS[unit])) - 1
     if 0 <= first_year <= 9999:
         return f"{first_year:04}"[: 4 - width] + "X" * width
-    return f"{_year_text(first_year)}S{4 - width}"
+    return f"{_year_text(first_year)}S{_digits(first_year) - width}"
+
+
+def _digits(year: int) -> int:
+    return max(4, len(str(abs(year))))
 
 
 _GRANULE = re.compile(
@@ -304,7 +308,8 @@ _GRANULE = re.compile(
     re.ASCII,
 )
 _MASKED = re.compile(r"(?P<digits>\d{1,3})(?P<mask>X{1,3})(?P<mark>[~?%]?)", re.ASCII)
-_SIGNIFICANT = re.compile(r"(?P<year>-\d{4}|Y-?\d{5,9})S(?P<digits>[123])(?P<mark>[~?%]?)", re.ASCII)
+_SIGNIFICANT_UNITS = {1: Unit.DECADE, 2: Unit.CENTURY, 3: Unit.MILLENNIUM}
+_SIGNIFICANT = re.compile(r"(?P<year>-\d{4}|Y-?\d{5,9})S(?P<digits>[1-8])(?P<mark>[~?%]?)", re.ASCII)
 
 
 def parse_edtf(text: str) -> TimeValue:
@@ -335,8 +340,11 @@ def parse_granule(text: str) -> Granule:
             raise ValueError(f"not EDTF: {text!r}")
         return _marked(_years(unit, int(match["digits"]) * _YEARS[unit]), match["mark"])
     if match := _SIGNIFICANT.fullmatch(text):
-        unit = {3: Unit.DECADE, 2: Unit.CENTURY, 1: Unit.MILLENNIUM}[int(match["digits"])]
-        return _marked(_years(unit, int(match["year"].lstrip("Y"))), match["mark"])
+        year = int(match["year"].lstrip("Y"))
+        unit = _SIGNIFICANT_UNITS.get(_digits(year) - int(match["digits"]))
+        if unit is None:
+            raise ValueError(f"not EDTF: {text!r}")
+        return _marked(_years(unit, year), match["mark"])
     match = _GRANULE.fullmatch(text)
     if match is None:
         raise ValueError(f"not EDTF: {text!r}")

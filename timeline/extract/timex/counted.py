@@ -37,10 +37,13 @@ def resolve_shift(reading: Shift, situation: Situation) -> Resolved:
 
 def _as_vague_as(told: TimeValue, value: TimeValue) -> TimeValue:
     """«в начале марта … через три дня»: no day can be counted from a stretch, only its month."""
-    first, last, day = told.first_day, told.last_day, value.first_day
-    if first is None or last is None or day is None or last.instant - first.instant <= 3 * DAY:
-        return value
-    return unit_of(day, Step.MONTH)
+    day = value.first_day
+    return value if day is None or not _is_stretch(told) else unit_of(day, Step.MONTH)
+
+
+def _is_stretch(told: TimeValue) -> bool:
+    first, last = told.first_day, told.last_day
+    return first is not None and last is not None and last.instant - first.instant > 3 * DAY
 
 
 def _weekend(start: Day, count: int, situation: Situation) -> TimeValue:
@@ -58,8 +61,7 @@ def _base(reading: Shift, situation: Situation) -> tuple[Day, Wording, bool] | N
     if fine and situation.told_day is not None:
         told, told_text = situation.told_day, situation.told_day_text
     use_told = reading.anchor in (Anchor.TOLD, Anchor.FOLLOWING) or (
-        reading.anchor is Anchor.EITHER
-        and (situation.direction.sign < 0 or (situation.direction.sign == 0 and situation.told_near))
+        reading.anchor is Anchor.EITHER and _goes_on(reading, situation)
     )
     if reading.anchor is not Anchor.PUBLISHED and use_told and told is not None:
         day = told.last_day if reading.count > 0 and not fine else told.first_day
@@ -67,6 +69,18 @@ def _base(reading: Shift, situation: Situation) -> tuple[Day, Wording, bool] | N
             text = format_time_value(told, "ru"), format_time_value(told, "en")
             return day, Wording(f"«{told_text}», {text[0]}", f"“{told_text}”, {text[1]}"), True
     return (published, of_published(published), False) if published is not None else None
+
+
+def _goes_on(reading: Shift, situation: Situation) -> bool:
+    """Whether what is counted from the date told last or from the publication counts from the former.
+
+    «Накануне» counts from a day told nearby; from what was told long before, or from a week, nobody counts a day back.
+    """
+    if reading.count < 0:
+        day = situation.told_day if situation.told_near else None
+        if day is None or _is_stretch(day):
+            return False
+    return situation.direction.sign < 0 or (situation.direction.sign == 0 and situation.told_near)
 
 
 def resolve_told(step: Step, situation: Situation) -> Resolved:

@@ -79,11 +79,22 @@ def _of_another(reading: PieceOf | Limited | Roughly, situation: Situation) -> R
         case PieceOf(piece):
             return replace(found, time=piece_of(found.time, piece))
         case Limited(limit):
-            first, last = found.time.first, found.time.last
-            value = within(None, last) if limit is Limit.NOT_LATER else within(first, open_end=True)
-            return replace(found, time=value)
+            return replace(found, time=_limited(limit, found.time))
         case Roughly():
             return replace(found, time=found.time.qualified(approximate=True))
+
+
+def _limited(limit: Limit, time: TimeValue) -> TimeValue:
+    first, last = time.first_day, time.last_day
+    match limit:
+        case Limit.NOT_LATER:
+            return within(None, time.last)
+        case Limit.NOT_EARLIER:
+            return within(time.first, open_end=True)
+        case Limit.BEFORE:
+            return within(None, edtf.day(first.plus_days(-1))) if first is not None else time
+        case Limit.AFTER:
+            return within(edtf.day(last.plus_days(1)), open_end=True) if last is not None else time
 
 
 def _range(reading: Range, situation: Situation) -> Resolved:

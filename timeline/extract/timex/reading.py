@@ -66,10 +66,12 @@ class PartOfDay(StrEnum):
 
 
 class Limit(StrEnum):
-    """«не позднее», «не ранее»."""
+    """«не позднее», «не ранее», «раньше», «после»: the last two leave out what they name."""
 
     NOT_LATER = "not_later"
     NOT_EARLIER = "not_earlier"
+    BEFORE = "before"
+    AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ class NamedDay:
 
 @dataclass(frozen=True, slots=True)
 class Limited:
-    """«не позднее 2010 года»."""
+    """«не позднее 2010 года», «после 2010 года»."""
 
     limit: Limit
     of: "Reading"

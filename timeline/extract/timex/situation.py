@@ -39,6 +39,7 @@ class Situation:
     told_day: TimeValue | None = None
     told_day_text: str = ""
     told_near: bool = False  # the date told last stands in this or the sentence before
+    told_beside: bool = False  # … and in the same paragraph
     scene: TimeValue | None = None  # the date that opens this sentence: «В июне 1967 года он …, а 8 декабря …»
     scene_text: str = ""
 

@@ -23,7 +23,7 @@ _THIS_MONTH = Shift(Step.MONTH, 0, Anchor.PUBLISHED, Step.MONTH)
 
 def in_told_period(reading: Reading, situation: Situation) -> Reading:
     """«открыли в сентябре 2010-го, до конца года …», «принят 12 февраля. 20 числа …»: of the year, the month told."""
-    day = situation.told.first_day if situation.told is not None and situation.told_near else None
+    day = situation.told.first_day if situation.told is not None and situation.told_beside else None
     last = situation.told.last_day if situation.told is not None else None
     if day is None or last is None or situation.direction.sign >= 0:
         return reading
@@ -54,7 +54,7 @@ def in_year_of_scene(in_year: InYear, situation: Situation) -> Resolved | None:
 def in_year_of_story(in_year: InYear, situation: Situation) -> Resolved | None:
     """«…летом 2012 года. В сентябре они встретились»: a tale of an earlier year that has just named it goes on."""
     told, published = situation.told, situation.published
-    day = told.first_day if told is not None and situation.told_near else None
+    day = told.first_day if told is not None and situation.told_beside else None
     if day is None or told is None or published is None or situation.direction.sign >= 0:
         return None
     past = day.year < published.year - 1 and told.last_day is not None and told.last_day.year == day.year

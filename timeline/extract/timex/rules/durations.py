@@ -106,13 +106,18 @@ def _figure_compound(match: Match) -> Reading | None:
     return None
 
 
-def _stretch(match: Match) -> Reading:
+_CALLED = 1000  # «в следующем 2014 году» calls a year and counts none
+
+
+def _stretch(match: Match) -> Reading | None:
     forward = match.has("coming")
     step, amount = step_of(match), amount_of(match)
     adjective = match.word("coming" if forward else "past")
     plural = not match.has("count") and adjective.endswith(("ие", "их", "им", "ими"))
     if amount is None or plural:
         return Vague("FUTURE_REF" if forward else "PAST_REF")
+    if step is Step.YEAR and amount >= _CALLED:
+        return None
     return Stretch(step, amount, forward)
 
 

@@ -9,6 +9,7 @@ from timeline.model import edtf
 from timeline.model.edtf import within, year
 
 _WHICH = {"LAST": Which.LAST, "THIS": Which.THIS, "NEXT": Which.NEXT}
+_FIGURES = 9999  # a decade beyond needs the word «годы»
 _DECADE_ENDINGS = frozenset({"е", "х", "ые", "ых", "ми", "ым"})
 
 
@@ -53,7 +54,9 @@ def decade_of(first_year: int) -> Known:
 def decade(match: Match) -> Known | None:
     """«1980-е», «90-х»; None when the ending is another one («40-й»)."""
     number = match.number("n")
-    if match.word("suffix") not in _DECADE_ENDINGS or number % 10 or not (number < 100 or 1000 <= number <= 2990):
+    far = number > _FIGURES and "YEARS_WORD" in match.atoms[match.last - 1].classes
+    known = number < 100 or 1000 <= number <= 2990 or far
+    if match.word("suffix") not in _DECADE_ENDINGS or number % 10 or not known:
         return None
     if number >= 100:
         return decade_of(number)

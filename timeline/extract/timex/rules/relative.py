@@ -5,17 +5,36 @@ from timeline.extract.timex.pattern import Match
 from timeline.extract.timex.reading import Anchor, Reading, Roughly, Shift, Step, Told, Vague
 from timeline.extract.timex.rule import Rule
 
-_PLURALS = frozenset({"годы", "годами", "месяцы", "дни", "десятилетия", "века", "лет"})  # «спустя годы»
+_ONE = frozenset(
+    {
+        "секунду",
+        "секундой",
+        "минуту",
+        "минутой",
+        "час",
+        "часом",
+        "день",
+        "днем",
+        "сутки",
+        "сутками",
+        "неделю",
+        "неделей",
+    }
+    | {"месяц", "месяцем", "квартал", "кварталом", "полугодие", "год", "годом", "десятилетие", "десятилетием"}
+    | {"век", "веком", "столетие", "столетием", "тысячелетие", "тысячелетием"}
+)
+"""Units that mean one of them where no number is said; «спустя годы» and «99999999999 дней спустя» leave it open."""
+_OF_ONE = _ONE | {"дня", "недели", "месяца", "года", "десятилетия", "века", "столетия", "часа", "минуты"}
 _FINE = frozenset({Step.SECOND, Step.MINUTE, Step.HOUR, Step.DAY, Step.WEEK})
 
 
 def shifted(match: Match, sign: int, anchor: Anchor) -> Reading:
     """So many steps before or after; «несколько дней назад» keeps only that it was before."""
     amount, step = amount_of(match), step_of(match)
-    if amount is None or (not match.has("count") and match.word("unit") in _PLURALS):
+    rough = any("LESS" in atom.classes for atom in match.atoms[match.first : match.last])
+    if amount is None or not (match.has("count") or match.word("unit") in (_OF_ONE if rough else _ONE)):
         return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
     moved = Shift(step, sign * amount, anchor, grain_of(step, amount))
-    rough = any("LESS" in atom.classes for atom in match.atoms[match.first : match.last])
     return Roughly(moved) if rough else moved
 
 

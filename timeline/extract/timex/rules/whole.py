@@ -3,7 +3,7 @@
 from typing import get_args
 
 from timeline.extract.timex.pattern import Match
-from timeline.extract.timex.reading import Impossible, Limit, Limited, NoDate, Reading, Roughly
+from timeline.extract.timex.reading import Calendar, Impossible, Limit, Limited, NoDate, Reading, Roughly
 from timeline.extract.timex.rule import Group, Rule
 
 _READINGS = get_args(Reading)
@@ -21,6 +21,13 @@ def _limited(match: Match) -> Reading | None:
     return Limited(Limit.NOT_LATER if match.word("limit") in {"позднее", "позже"} else Limit.NOT_EARLIER, of)
 
 
+def _beyond(match: Match) -> Reading | None:
+    of = _inner(match)
+    if not isinstance(of, Calendar) or of.year is None:
+        return None
+    return Limited(Limit.AFTER if match.word("limit") == "после" else Limit.BEFORE, of)
+
+
 def _roughly(match: Match) -> Reading | None:
     of = _inner(match)
     return of if of is None or isinstance(of, NoDate | Impossible) else Roughly(of)
@@ -34,6 +41,17 @@ WHOLE_RULES = (
         _limited,
         ("Дом построен [не позднее 2010 года] = [..2010]", "Дом построят [не ранее 2030 года] = [2030..]"),
         ("Он пришёл не позднее друга.",),
+    ),
+    Rule(
+        "beyond-year",
+        "whole",
+        ("limit:раньше|ранее|прежде|после it:<year>", "limit:раньше|ранее|прежде|после it:<bare_year>"),
+        _beyond,
+        (
+            "Дом построен [раньше 2010 года] = [..2009-12-31]",
+            "Завод открыли [после 2010 года] = [2011-01-01..]",
+        ),
+        ("Он пришёл после обеда.", "Он пришёл раньше 20 человек.", "Дом построен не раньше 2010 года."),
     ),
     Rule(
         "roughly",

@@ -9,6 +9,7 @@ from timeline.model.problem import Wording
 
 YearRef = int | Shift | Told | None
 
+_EARLIEST = 999_999  # years before our era that a text may tell of
 _SINGULAR = frozenset({"год", "года", "году", "годом", "годе", "г"})
 _AGREEING = (
     ("ом", ("е", "у")),
@@ -57,7 +58,7 @@ def _with_suffix(match: Match) -> Reading | None:
 
 def _before_era(match: Match) -> Reading | None:
     number = match.number("n")
-    return Calendar(1 - number) if 1 <= number <= 9999 else None
+    return Calendar(1 - number) if 1 <= number <= _EARLIEST else None
 
 
 def _of_era(match: Match) -> Reading | None:
@@ -133,7 +134,11 @@ YEAR_RULES = (
             "n:NUM до нашей эры",
         ),
         _before_era,
-        ("Цезаря убили [в 44 году до н. э.] = -0043", "Город основан [в 753 году до нашей эры] = -0752"),
+        (
+            "Цезаря убили [в 44 году до н. э.] = -0043",
+            "Город основан [в 753 году до нашей эры] = -0752",
+            "Вулкан проснулся [в 99999 году до н. э.] = Y-99998",
+        ),
         ("Город основан в 753 году.",),
     ),
     Rule(
@@ -192,6 +197,20 @@ YEAR_RULES = (
         _shifted_if_agreed(-1),
         ("Он уехал [в прошлом году] = 2024", "Выборы [прошлого года] = 2024"),
         ("Он уехал на прошлой неделе.",),
+    ),
+    Rule(
+        "year-named-twice",
+        "year",
+        (
+            "LAST|THIS|NEXT ,? n:D4 YEAR_ONE",
+            "LAST|THIS|NEXT ,? n:D4 ~- ~SUFFIX YEAR_ONE?",
+        ),
+        _bare,
+        (
+            "Его выбрали [в прошлом, 2014 году] = 2014",
+            "Начать надо [в следующем 2026 году] = 2026",
+        ),
+        ("Он ушёл в прошлом году.", "В следующем 2014 номере."),
     ),
     Rule(
         "year-before-last",
