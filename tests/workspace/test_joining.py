@@ -61,3 +61,17 @@ def test_a_faint_telling_comes_after_what_is_drawn(bench: Any) -> None:
     drawn, faint = library.project.event_ids_of(document), library.project.event_ids_of(document, faint=True)
     coming: Callable[[str], int] = library._coming
     assert max(coming(event) for event in drawn) < min(coming(event) for event in faint)
+
+
+def test_what_hung_on_a_removed_document_stands_for_itself(bench: Any) -> None:
+    workspace = bench.workspace
+    bench.add("2025-10-09 Встреча послов", name="первая")
+    bench.add(f"2025-03-01 Взрыв на заводе @Казань {NAMES}", name="вторая")
+    workspace.merge([event.id for event in reversed(workspace.visible)])
+    bench.add(f"2025-03-01 Взрыв на заводе @Казань {NAMES}\nещё строка", name="третья")
+    assert bench.titles() == ["Встреча послов"]
+    workspace.remove_document(workspace.documents[1].id)
+    assert sorted(bench.titles()) == ["Взрыв на заводе", "Встреча послов"]
+    workspace.undo()
+    bench.settle()
+    assert bench.titles() == ["Встреча послов"]

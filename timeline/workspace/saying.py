@@ -44,10 +44,10 @@ class Saying(ABC):
         """
         if verdicts:
             return (yield from self._reviewing(edit.events)), ()
-        touched = yield from self._with_roots([step.event for step in edit.events])
         removed = {step.document for step in edit.documents if _removal(step.before) != _removal(step.after)}
-        if removed:
-            touched |= {identity for document in removed for identity in self._found_in(document)}
+        meant = [step.event for step in edit.events]
+        meant += (identity for document in removed for identity in self._found_in(document))
+        touched = yield from self._with_roots(meant)
         touched |= self._joined_to(touched)
         for start in range(0, len(edit.events), _PAGE):
             self._say(edit.events[start : start + _PAGE])
