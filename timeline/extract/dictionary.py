@@ -44,6 +44,11 @@ class FastGraph(graphs.Dictionary):
         index = (index ^ ((unit >> 10) << ((unit & _LONG) >> 6)) ^ label) & _WORD
         return None if self._units[index] & _LABEL != label else index
 
+    def number(self, letters: bytes, start: int) -> int:
+        """The number at the end of the word that goes on from a node with these letters; 0 without one."""
+        node = self.follow_bytes(letters, start)
+        return 0 if node is None or not self.has_value(node) else self.value(node)
+
     def similar(self, letters: bytes, start: int, root: int) -> list[tuple[bytes, int]]:
         """The words that go on from a node with these letters, е also read as ё, and the node behind the end of each.
 

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cache, lru_cache, partial
+from operator import itemgetter
 from typing import Any, Protocol, cast
 
 import pymorphy3
@@ -28,10 +29,12 @@ from natasha.morph import lemma as natasha_lemma  # noqa: E402
 from natasha.morph import vocab as natasha_vocab  # noqa: E402
 
 _KEPT = 16_000
+_MILLION = 1_000_000  # pymorphy writes probabilities as whole numbers of millionths
 _WORD = re.compile(r"(?=[^а-я]*[а-я])[0-9a-zа-я.’'-]{1,48}")  # at least one Russian letter
 _LEMMA = cast(Any, natasha_lemma)  # neither has types
 _VOCAB = cast(Any, natasha_vocab)
 _COMPARED: frozenset[str] = frozenset(_LEMMA.FEATS)
+_NORMAL_POS: Mapping[str, str] = _LEMMA.NORMAL_POSES
 
 
 class Form(Protocol):
@@ -75,7 +78,6 @@ class _Vocab(Protocol):
     prob_estimator: Any
 
     def __call__(self, word: str) -> list[Form]: ...
-    def lemmatize(self, word: str, pos: str, feats: Mapping[str, str]) -> str: ...
 
 
 class Morphology:
@@ -83,9 +85,9 @@ class Morphology:
 
     def __init__(self) -> None:
         self._vocab = cast(_Vocab, _VOCAB.MorphVocab())
-        describe = _Descriptions().of
-        _quicken(self._vocab, describe)
-        self._dictionary = Dictionary(self._vocab.dictionary, describe)
+        self._describe = _Descriptions().of
+        _quicken(self._vocab, self._describe)
+        self._dictionary = Dictionary(self._vocab.dictionary, self._describe)
         self._lemmas: dict[tuple[str, Tagged], str] = {}
         self._listed = load_known_lemmas()
 
@@ -132,7 +134,19 @@ class Morphology:
         if not _WORD.fullmatch(word):
             return word
         readings = [] if any(map(str.isdigit, word)) else self._dictionary.readings(word)
-        return _best_normal(readings, pos, feats) or self._vocab.lemmatize(word, pos, feats)
+        return _best_normal(readings, pos, feats) or self._likeliest(word, pos, feats)
+
+    def _likeliest(self, word: str, pos: str, feats: Mapping[str, str]) -> str:
+        """Natasha's ``lemmatize``: of the readings most like the tag the likeliest."""
+        best, most = word, 0
+        for form in self._vocab(word):
+            own_pos, own_feats = self._describe(form.tag)
+            if own_pos == pos and own_feats == feats:
+                return folded(form.normal)
+            likeness = _likeness(own_pos, own_feats, pos, feats)
+            if likeness > most:
+                best, most = folded(form.normal), likeness
+        return best
 
 
 _Describe = Callable[[Any], tuple[str, Mapping[str, str]]]
@@ -172,17 +186,31 @@ def _quicken(vocab: _Vocab, describe: _Describe) -> None:
             return [prefix + stem + suffix for prefix, suffix in nominatives(table, number, gender)]
 
     vocab._result_type = QuickForm  # pyright: ignore[reportPrivateUsage]
-    vocab.prob_estimator.apply_to_parses = partial(_by_probability, vocab.prob_estimator.apply_to_parses)
     for words in (dictionary.words, vocab.prob_estimator.p_t_given_w, *dictionary.prediction_suffixes_dawgs):
         words.dct = FastGraph(words.dct)
+    vocab.prob_estimator.apply_to_parses = partial(_by_probability, vocab.prob_estimator.p_t_given_w.dct)
     for words in (dictionary.words, *dictionary.prediction_suffixes_dawgs):
         words._value_for_index = quick_records(words)
         words.similar_items = quick_similar_items(words)
 
 
-def _by_probability(slow: Callable[[str, str, list[Any]], list[Any]], word: str, low: str, parses: list[Any]) -> Any:
-    """Readings in their order; a single one need not be weighed."""
-    return parses if len(parses) < 2 else slow(word, low, parses)
+_Parse = tuple[str, Any, str, float, Any]  # word, tag, normal form, how likely, ways
+
+
+def _by_probability(graph: FastGraph, _: str, low: str, parses: list[_Parse]) -> list[_Parse]:
+    """Readings in their order, the likeliest first: as pymorphy has it, but the graph is walked once for the word."""
+    if len(parses) < 2:  # need not be weighed
+        return parses
+    node = graph.follow_bytes(f"{low}:".encode(), 0)
+    likely = [0] * len(parses) if node is None else [graph.number(str(tag).encode(), node) for _, tag, *_ in parses]
+    if not any(likely):
+        part = 1.0 / sum([score for _, _, _, score, _ in parses])
+        return [(word, tag, normal, score * part, ways) for word, tag, normal, score, ways in parses]
+    weighed = [
+        (word, tag, normal, number / _MILLION, ways)
+        for (word, tag, normal, _, ways), number in zip(parses, likely, strict=True)
+    ]
+    return sorted(weighed, key=itemgetter(3), reverse=True)
 
 
 def _nominatives(
@@ -211,15 +239,15 @@ def _best_normal(readings: Sequence[Reading], pos: str, feats: Mapping[str, str]
     normals = {reading.normal for reading in readings}
     if len(normals) > 1:
         exact = {reading.normal for reading in readings if reading.pos == pos and reading.feats == feats}
-        likeness = [_likeness(reading, pos, feats) for reading in readings]
+        likeness = [_likeness(reading.pos, reading.feats, pos, feats) for reading in readings]
         best = max(likeness)
         normals = exact or {r.normal for r, like in zip(readings, likeness, strict=True) if like == best > 0}
     return normals.pop() if len(normals) == 1 else None
 
 
-def _likeness(reading: Reading, pos: str, feats: Mapping[str, str]) -> int:
-    same_pos = _LEMMA.normal_pos(reading.pos) == _LEMMA.normal_pos(pos)
-    return same_pos + sum(feats.get(key) == value for key, value in reading.feats.items() if key in _COMPARED)
+def _likeness(own_pos: str, own_feats: Mapping[str, str], pos: str, feats: Mapping[str, str]) -> int:
+    same_pos = own_pos == pos or _NORMAL_POS.get(own_pos, own_pos) == _NORMAL_POS.get(pos, pos)
+    return same_pos + len([key for key, value in own_feats.items() if key in _COMPARED and feats.get(key) == value])
 
 
 class _Descriptions:
