@@ -1,6 +1,7 @@
 """What the user joined stays in sight, whatever the machine finds or joins afterwards."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import fake_extractor
@@ -75,3 +76,21 @@ def test_what_hung_on_a_removed_document_stands_for_itself(bench: Any) -> None:
     workspace.undo()
     bench.settle()
     assert bench.titles() == ["Встреча послов"]
+
+
+def test_a_faint_telling_that_was_taken_apart_is_there_when_the_project_is_opened_again(
+    bench: Any, tmp_path: Path
+) -> None:
+    bench.add(f"2025-05-01 Суд над мэром\n~ 2025-03-01 Взрыв на заводе @Казань {NAMES}", name="слабо")
+    bench.add(f"2025-03-01 Взрыв на заводе @Казань {NAMES}", name="вторая")
+    workspace = bench.workspace
+    whole = next(event for event in workspace.visible if event.title == "Взрыв на заводе")
+    assert len(whole.mentions) == 2
+    workspace.split(whole.id)
+    shown = [*workspace.visible]
+    assert len(shown) == 3
+    path = tmp_path / "p.timeline"
+    workspace.save_as(path)
+    workspace.new_project()
+    workspace.open_project(path)
+    assert [*workspace.visible] == shown

@@ -1,5 +1,6 @@
 """The event's panel: what, when and why so, who, where, and every quote that says so."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline.model.document import Document
+from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, Evidence, Review
 from timeline.model.omission import date_note
 from timeline.model.span import Span
@@ -384,21 +385,17 @@ class GlyphLabel(QWidget):
 def quotations(content: PanelContent, first: int, end: int) -> Sequence[Quotation]:
     """The mentions from ``first`` up to ``end`` in their sentences; a document that is gone leaves the bare quote."""
     found: list[Quotation] = []
+    dates = defaultdict[DocumentId, list[Span]](list)
+    for date in content.event.dates:
+        dates[date.document].append(date.span)
     for number, evidence in enumerate(content.event.mentions[first:end], start=first + 1):
         document = content.document_of(evidence)
         if document is None or evidence.span.end > len(document.text):
             found.append(Quotation(number, evidence.quote, Span(0, len(evidence.quote))))
             continue
         sentence = sentence_around(document.text, evidence.span)
-        date = next(
-            (
-                moved(date.span, sentence)
-                for date in content.event.dates
-                if date.document == evidence.document and sentence.contains(date.span)
-            ),
-            None,
-        )
-        found.append(Quotation(number, sentence.cut(document.text), moved(evidence.span, sentence), date))
+        dated = next((moved(span, sentence) for span in dates[evidence.document] if sentence.contains(span)), None)
+        found.append(Quotation(number, sentence.cut(document.text), moved(evidence.span, sentence), dated))
     return found
 
 

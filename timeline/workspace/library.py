@@ -63,7 +63,7 @@ class Library(Joining, Saying):
             pass
         self.loading: Loading | None = None
         if not self._restore():
-            self._work_out(self.own_events)
+            self._work_out([*self.own_events, *filter(is_faint, self._corrections)])
             self.loading = Loading(self.project, self._take)
             self.load(_PATIENCE if self.loading.size > _AT_ONCE else math.inf)
 
