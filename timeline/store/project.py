@@ -238,8 +238,12 @@ class Project(ProjectFile):
         self._connection.execute("UPDATE document SET signature = ? WHERE id = ?", (signature, document))
 
     def signatures(self, after: int, limit: int) -> list[tuple[int, DocumentId, bytes]]:
-        """The signatures of so many documents by number, from the next one on."""
-        query = "SELECT number, id, signature FROM document WHERE typeof(signature) = 'blob' AND number > ? LIMIT ?"
+        """The signatures of so many documents by number, from the next one on; empty where a document has none.
+
+        One without counts, too: to look for the next one that has one may mean to look through the whole file.
+        """
+        wanted = "CASE WHEN typeof(signature) = 'blob' THEN signature ELSE x'' END"
+        query = f"SELECT number, id, {wanted} FROM document WHERE number > ? ORDER BY number LIMIT ?"
         found = self._fetch(query, after, limit)
         return [(number, DocumentId(identity), signature) for number, identity, signature in found]
 
