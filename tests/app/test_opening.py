@@ -201,6 +201,25 @@ def test_the_collector_leaves_the_process_as_it_was(qapp: QApplication) -> None:
     workspace.close()
 
 
+def test_what_is_there_at_the_start_is_not_looked_through(qapp: QApplication) -> None:
+    """A look through all modules and the window would hold up the first click."""
+    looks: list[str] = []
+
+    def note(phase: str, _: dict[str, int]) -> None:
+        looks.append(phase)
+
+    workspace = Workspace()
+    gc.callbacks.append(note)
+    try:
+        collector = Collector(qapp, workspace)
+        assert looks == []
+        assert gc.get_freeze_count() > 0
+        collector.stop()
+    finally:
+        gc.callbacks.remove(note)
+        workspace.close()
+
+
 def test_garbage_is_looked_for_in_the_thread_that_paints_alone(qapp: QApplication, qtbot: QtBot) -> None:
     looked_in: list[str] = []
     ended: list[str] = []

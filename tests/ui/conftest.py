@@ -69,6 +69,8 @@ def make_window(
         made.append(window)
         window.show()
         qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)  # else its keys go nowhere
         return window
 
     yield make

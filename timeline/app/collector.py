@@ -37,7 +37,7 @@ class Collector(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_EVERY_MS)
-        self.settle()
+        gc.freeze()  # modules and the window: to look through them would only hold up the first click
 
     def _look(self) -> None:
         self._turn = (self._turn + 1) % _TURNS

@@ -85,7 +85,7 @@ class Session(QObject):
         self._collector: Collector | None = None
         self._turn_before = sys.getswitchinterval()
         sys.setswitchinterval(_TURN)
-        self._apply_look()
+        install_translations(self._app, self._look.language)
         preferences.changed.connect(self._settings_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -108,6 +108,8 @@ class Session(QObject):
         window = self._make_window(workspace)
         while window.build_on():
             yield 0
+        apply_style(self._app, self._look.theme)
+        yield 0
         self._show(window)
         last = [
             path

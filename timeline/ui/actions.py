@@ -9,9 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from timeline.ui.icons import Icon, icon
+from timeline.ui.icons import Icon
 from timeline.ui.needs import Needs, allow
-from timeline.ui.theme import Theme
 
 translate = QCoreApplication.translate
 
@@ -364,17 +363,14 @@ def menu_titles() -> dict[Menu, str]:
     }
 
 
-def make_actions(parent: QWidget, theme: Theme) -> dict[Act, QAction]:
-    """One QAction a row of the table."""
+def make_actions(parent: QWidget) -> dict[Act, QAction]:
+    """One QAction a row of the table; icons are for those who show them (``icons``)."""
     made: dict[Act, QAction] = {}
     for spec in action_table():
         action = QAction(spec.text, parent)
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-        action.setIconVisibleInMenu(False)
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.setCheckable(spec.checkable)
-        if spec.icon is not None:
-            action.setIcon(icon(spec.icon, theme))
         parent.addAction(action)
         made[spec.act] = action
     return made
@@ -392,11 +388,10 @@ def fill_menus(bar: QMenuBar, actions: Mapping[Act, QAction]) -> dict[Menu, QMen
     return menus
 
 
-def recolour(actions: Mapping[Act, QAction], theme: Theme) -> None:
-    """New icons for another theme."""
-    for spec in action_table():
-        if spec.icon is not None:
-            actions[spec.act].setIcon(icon(spec.icon, theme))
+@cache
+def icons() -> Mapping[Act, Icon]:
+    """Of the commands that have one."""
+    return {spec.act: spec.icon for spec in action_table() if spec.icon is not None}
 
 
 def enable(actions: Mapping[Act, QAction], fulfilled: Collection[Needs]) -> None:

@@ -12,7 +12,7 @@ from timeline.model.event import EventId
 from timeline.model.instant import Instant
 from timeline.model.wording import format_view, number
 from timeline.ui import content
-from timeline.ui.actions import Act, Menu, enable, fill_menus, make_actions, recolour, tell_pause
+from timeline.ui.actions import Act, Menu, enable, fill_menus, make_actions, tell_pause
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.commands import Commands
 from timeline.ui.controls import balance, hairline, stacked
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
 
     def _make_actions(self) -> None:
         self.setMinimumSize(1024, 640)
-        self.actions_by_id: Mapping[Act, QAction] = make_actions(self, self._look.theme)
+        self.actions_by_id: Mapping[Act, QAction] = make_actions(self)
 
     def _make_story_tools(self) -> None:
         self.story = StoryTools(self.workspace, self, self._look, self._settings, self.actions_by_id)
@@ -457,7 +457,6 @@ class MainWindow(QMainWindow):
     def set_look(self, look: Look) -> None:
         """Other colours."""
         self._look = look
-        recolour(self.actions_by_id, look.theme)
         views = (self.toolbar, self.tabs, self.source, self.table, self.documents, self.panel, self.review)
         for view in (*views, self.notice, self.status, self.empty, self.commands, self.story, self.drops):
             view.set_look(look)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWid
 from timeline.model.event import Kind, Review, Status
 from timeline.model.lane import LanesBy
 from timeline.model.wording import NBSP, review_name, short_kind_name, status_name
-from timeline.ui.actions import Act
+from timeline.ui.actions import Act, icons
 from timeline.ui.chip import Chip
 from timeline.ui.conditions import Conditions, condition_words, without_conditions
 from timeline.ui.controls import MenuButton, hairline
@@ -81,6 +81,7 @@ class Toolbar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = SearchField(look)
         self.chips = {kind: Chip(kind, title, look) for kind, title in facet_titles().items()}
+        self._tools: dict[Act, QToolButton] = {}
         self._more = QToolButton()
         self._lanes = MenuButton(Icon.LANES, look, self.tr("Lanes"))
         self._fit = self._tool(Act.FIT, text=self.tr("Fit"))
@@ -159,7 +160,8 @@ class Toolbar(QWidget):
         action = self._actions[act]
         button = QToolButton()
         button.setProperty("flat", True)
-        button.setIcon(action.icon())
+        button.setIcon(icon(icons()[act], self._look.theme))
+        self._tools[act] = button
         button.clicked.connect(action.trigger)
         action.changed.connect(partial(_follow, button, action))
         button.setAccessibleName(text or action.text().rstrip("…"))
@@ -184,6 +186,8 @@ class Toolbar(QWidget):
             chip.set_look(look)
         self._lanes.set_look(look)
         self._more.setIcon(icon(Icon.DOWN, look.theme))
+        for act, button in self._tools.items():
+            button.setIcon(icon(icons()[act], look.theme))
 
     def _tell_keys(self) -> None:
         self.search.set_keys(self._actions[Act.FIND].shortcut().toString(QKeySequence.SequenceFormat.NativeText))
@@ -291,9 +295,8 @@ class Toolbar(QWidget):
 
 
 def _follow(button: QToolButton, action: QAction) -> None:
-    """A button shares its action's state and icon, not its words."""
+    """A button shares its action's state, not its words."""
     button.setEnabled(action.isEnabled())
-    button.setIcon(action.icon())
     _tell(button, action)
 
 
