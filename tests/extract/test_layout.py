@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.extract.layout import Zone, find_stretches, zone_at
+from timeline.extract.layout import Zone, find_stretches, zones_at
 from timeline.formats import document_from_text
 
 
@@ -39,9 +39,8 @@ def test_see_also_is_a_teaser() -> None:
 
 def test_between_paragraphs_everything_is_body() -> None:
     stretches = find_stretches(document_from_text("Умер поэт\n\nОн умер.", name="x"))
-    assert zone_at(stretches, 0) is Zone.TITLE
-    assert zone_at(stretches, 9) is Zone.BODY
-    assert zone_at((), 5) is Zone.BODY
+    assert zones_at(stretches, [0, 9]) == [Zone.TITLE, Zone.BODY]
+    assert zones_at((), [5]) == [Zone.BODY]
 
 
 @pytest.mark.timeout(20)

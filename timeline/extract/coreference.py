@@ -106,11 +106,12 @@ def _kin(clusters: Sequence[Cluster], mention: Mention) -> Iterable[Cluster]:
 
 def _same_happening(cluster: Cluster, mention: Mention, published: Day | None) -> bool:
     near = cluster.near
-    if not any(_kindred(other, mention, published) for other in near):
-        leads = mention.main and mention.lead and mention.root
-        if not leads or not any(_headline_and_lead(other, mention) for other in near):
-            return False
-    return not _conflict(cluster, mention, published)
+    for other in near:
+        if _kindred(other, mention, published):
+            return not _conflict(cluster, mention, published)
+    leads = mention.main and mention.lead and mention.root
+    told_again = leads and any(_headline_and_lead(other, mention) for other in near)
+    return told_again and not _conflict(cluster, mention, published)
 
 
 def _kindred(one: Mention, other: Mention, published: Day | None) -> bool:

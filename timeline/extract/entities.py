@@ -60,8 +60,9 @@ def _with_surnames(sentence: Sentence, surnames: Mapping[str, set[str]]) -> Sent
     if not surnames:
         return sentence
     found: list[Name] = []
-    for index, token in enumerate(sentence.tokens):
-        if token.pos == "PROPN" and token.text[:1].isupper() and sentence.name_at(index) is None:
+    proper = [(index, token) for index, token in enumerate(sentence.tokens) if token.pos == "PROPN"]
+    for index, token in proper:
+        if token.text[:1].isupper() and sentence.name_at(index) is None:
             alike = surnames.get(_stem_key(token.text), ())
             normal = min((s for s in alike if same_stem(s, token.text)), default="")
             if normal:
@@ -139,7 +140,7 @@ def _commonest_spelling(counts: Mapping[_Words, int], holders: Mapping[_Words, S
 
 
 def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
-    return all(any(same_stem(word, other) for other in longer) for word in shorter)
+    return longer == shorter or all(any(same_stem(word, other) for other in longer) for word in shorter)
 
 
 def same_stem(one: str, other: str) -> bool:

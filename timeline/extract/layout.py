@@ -55,10 +55,14 @@ def find_stretches(document: Document) -> tuple[Stretch, ...]:
     return tuple(Stretch(line, zone or Zone.BODY) for line, zone in zip(lines, zones, strict=True))
 
 
-def zone_at(stretches: Sequence[Stretch], position: int) -> Zone:
-    """The zone in which a code point lies; BODY outside all."""
-    at = bisect_right(stretches, position, key=lambda stretch: stretch.span.start) - 1
-    return stretches[at].zone if at >= 0 and position < stretches[at].span.end else Zone.BODY
+def zones_at(stretches: Sequence[Stretch], positions: Sequence[int]) -> list[Zone]:
+    """The zones in which code points lie; BODY outside all."""
+    starts = [stretch.span.start for stretch in stretches]
+    within = [bisect_right(starts, position) - 1 for position in positions]
+    return [
+        stretches[at].zone if at >= 0 and position < stretches[at].span.end else Zone.BODY
+        for at, position in zip(within, positions, strict=True)
+    ]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -69,6 +69,7 @@ def link_dates(
     if not dates:
         return links
     nearest: dict[int, tuple[float, int]] = {}
+    table: list[list[float]] | None = None if scores is None else scores.tolist()
     asides = [_aside(sentence, date) for date in dates]
     carriers = _carriers(candidates, lexicon)
     for index, candidate in enumerate(candidates):
@@ -81,12 +82,13 @@ def link_dates(
         if not costs:
             continue
         cost, place = min(costs)
-        best = max(float(scores[index, place]) for _, place in costs) if scores is not None else 0.0
-        sure = scores is not None and best >= least
-        if scores is not None and sure:
-            cost, place = next((c, p) for c, p in costs if float(scores[index, p]) == best)
+        likely = None if table is None else table[index]
+        best = 0.0 if likely is None else max([likely[place] for _, place in costs])
+        sure = likely is not None and best >= least
+        if likely is not None and sure:
+            cost, place = next((c, p) for c, p in costs if likely[p] == best)
         if sure or cost <= FARTHEST:
-            learned = None if scores is None else float(scores[index, place])
+            learned = None if likely is None else likely[place]
             also = tuple(other.date for other in dates if _listed(sentence, dates[place], other))
             noun = _hangs_on_noun(sentence, dates[place]) or _in_inner_clause(sentence, candidate.head, dates[place])
             links[index] = Link(dates[place].date, cost, sure, False, learned, also, noun)
@@ -96,14 +98,14 @@ def link_dates(
     for cost, index in nearest.values():
         own = links[index].primary or links[index].date.span not in claimed or cost <= NEAR
         links[index] = links[index]._replace(primary=own, nearest=True)
-    records = any(_outstanding(token) for token in sentence.tokens)
-    placed = {date.date.span: date for date in dates}
+    placed = {id(date.date): date for date in dates}
     found: dict[int, Link] = {}
     for index, link in links.items():
         standing = candidates[index].entry.subkind == "appointment"
-        if not link.nearest and _only_named(sentence, candidates[index], placed[link.date.span]):
+        if not link.nearest and _only_named(sentence, candidates[index], placed[id(link.date)]):
             continue
-        if records and not standing and link.date.text.lower().startswith(("с ", "со ", "за последн")):
+        since = not standing and link.date.text.lower().startswith(("с ", "со ", "за последн"))
+        if since and any(_outstanding(token) for token in sentence.tokens):
             found[index] = link._replace(primary=False, inner=True)  # since when nothing was like it, not when it was
         elif link.primary or not (link.inner and candidates[index].verbal):
             found[index] = link

@@ -1,13 +1,12 @@
 """Mentions: candidates that are taken for happenings, with what their own sentence says of them."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final, NamedTuple
 
 from timeline.extract.asking import Asking, Chore
-from timeline.extract.layout import Stretch, Zone, zone_at
+from timeline.extract.layout import Stretch, Zone, zones_at
 from timeline.extract.learned.linkers import Scores
 from timeline.extract.learned.pairs import PairTable
 from timeline.extract.learned.spans import TokenSpan
@@ -77,36 +76,44 @@ def find_settings(
     learned: Learned,
 ) -> Asking[list[Found]]:
     """Every candidate of a document in the order of the text, with where it stands and what speaks against it."""
-    found: list[Found] = []
-    lead = _lead_paragraph(sentences, stretches)
+    zones = zones_at(stretches, [sentence.span.start for sentence in sentences])
+    lead = _lead_paragraph(sentences, zones)
     opening: dict[int, int] = {}
     for sentence in sentences:
         opening.setdefault(sentence.paragraph, sentence.index)
     expressions_in = _by_sentence(sentences, expressions)
     asked: list[Asked] = []
-    for sentence, tagging in zip(sentences, taggings, strict=True):
+    for sentence, tagging, zone in zip(sentences, taggings, zones, strict=True):
         candidates = with_tagged(find_candidates(sentence, lexicon), sentence, tagging, lexicon)
-        asked.append(Asked(sentence, tagging, candidates, dates_in(sentence, expressions_in.get(sentence.index, []))))
+        told = expressions_in.get(sentence.index, [])
+        opens = sentence.index == opening[sentence.paragraph]
+        place = Place(zone, sentence.paragraph == lead, opens, tuple([expression.span for expression in told]))
+        asked.append(Asked(sentence, tagging, candidates, dates_in(sentence, told), place))
     scored, least = yield from score_dates(learned, asked)
-    for (sentence, tagging, candidates, dates), scores in zip(asked, scored, strict=True):
-        zone = zone_at(stretches, sentence.span.start)
-        times = tuple(expression.span for expression in expressions_in.get(sentence.index, []))
-        links = link_dates(sentence, candidates, dates, scores, least, lexicon)
-        marginals: list[float] | None = None if tagging.marginals is None else tagging.marginals[:, 0].tolist()
-        for index, candidate in enumerate(candidates):
-            link = links.get(index)
-            setting = Setting(
-                zone,
-                sentence.paragraph == lead,
-                _is_main(candidate, zone, lexicon),
-                None if link and _moved(candidate, link, lexicon) else link,
-                None if marginals is None else max(marginals[candidate.first : candidate.last]),
-                any(span.contains(candidate.span) for span in times),
-            )
-            refusal = guard(candidate, setting, candidates, lexicon)
-            opens = sentence.index == opening.get(sentence.paragraph)
-            found.append(Found(candidate, setting, refusal, opens, times, tagging.marginals))
-    return found
+    return [
+        found
+        for one, scores in zip(asked, scored, strict=True)
+        if one.candidates
+        for found in _settled(one, link_dates(one.sentence, one.candidates, one.dates, scores, least, lexicon), lexicon)
+    ]
+
+
+def _settled(asked: "Asked", links: Mapping[int, Link], lexicon: Lexicon) -> Iterator[Found]:
+    """The candidates of a sentence in their setting."""
+    zone, lead, opens, times = asked.place
+    candidates, tagged = asked.candidates, asked.tagging.marginals
+    marginals: list[float] | None = None if tagged is None else tagged[:, 0].tolist()
+    for index, candidate in enumerate(candidates):
+        link = links.get(index)
+        setting = Setting(
+            zone,
+            lead,
+            _is_main(candidate, zone, lexicon),
+            None if link and _moved(candidate, link, lexicon) else link,
+            None if marginals is None else max(marginals[candidate.first : candidate.last]),
+            bool(times) and any(span.contains(candidate.span) for span in times),
+        )
+        yield Found(candidate, setting, guard(candidate, setting, candidates, lexicon), opens, times, tagged)
 
 
 def find_mentions(
@@ -114,25 +121,36 @@ def find_mentions(
 ) -> list[Mention]:
     """Every candidate, taken or refused (``Mention.verdict``); ``worth`` is how likely an editor would list each."""
     mentions: list[Mention] = []
-    for item, verdict in zip(found, verdicts(found, worth), strict=True):
+    dated: Mention | None = None
+    at = 0  # where it stands among the mentions
+    for number, (item, verdict) in enumerate(zip(found, verdicts(found, worth), strict=True)):
         candidate, setting = item.candidate, item.setting
+        if dated is not None and not (_goes_on(dated, candidate) and number - at <= _CONTEXT):
+            dated = None
         asked = verdict.taken or may_join(candidate, verdict)
-        mentions.append(
-            Mention(
-                candidate,
-                setting.zone,
-                setting.lead,
-                setting.main,
-                setting.main and candidate.token.rel != "conj" and item.opens,
-                verdict,
-                setting.link,
-                _context(mentions, candidate),
-                status_of(candidate, lexicon),
-                arguments.find(candidate) if asked else NOBODY,
-                times=item.times,
-            )
+        mention = Mention(
+            candidate,
+            setting.zone,
+            setting.lead,
+            setting.main,
+            setting.main and candidate.token.rel != "conj" and item.opens,
+            verdict,
+            setting.link,
+            dated.date if dated is not None else None,
+            status_of(candidate, lexicon),
+            arguments.find(candidate) if asked else NOBODY,
+            times=item.times,
         )
+        mentions.append(mention)
+        aside = candidate.token.rel.startswith("acl")  # «который принял в 2009 году ислам»
+        if mention.link is not None and mention.link.primary and not aside:
+            dated, at = mention, number
     return mentions
+
+
+def _goes_on(told: Mention, candidate: Candidate) -> bool:
+    """Whether it stands in the same paragraph: a story's next sentence goes on from the last date told before it."""
+    return told.candidate.sentence.paragraph == candidate.sentence.paragraph
 
 
 def _moved(candidate: Candidate, link: Link, lexicon: Lexicon) -> bool:
@@ -158,16 +176,13 @@ def _by_sentence(
     return found
 
 
-def _context(before: Sequence[Mention], candidate: Candidate) -> TimeExpression | None:
-    """The last date of a happening told earlier in the same paragraph: what a story's next sentence goes on from."""
-    paragraph = candidate.sentence.paragraph
-    for mention in islice(reversed(before), _CONTEXT):
-        if mention.candidate.sentence.paragraph != paragraph:
-            return None
-        aside = mention.candidate.token.rel.startswith("acl")  # «который принял в 2009 году ислам»
-        if mention.date and mention.link and mention.link.primary and not aside:
-            return mention.date
-    return None
+class Place(NamedTuple):
+    """Where a sentence stands, and what times it names."""
+
+    zone: Zone
+    lead: bool
+    opens: bool  # the first of its paragraph
+    times: tuple[Span, ...]
 
 
 class Asked(NamedTuple):
@@ -177,6 +192,7 @@ class Asked(NamedTuple):
     tagging: Tagging
     candidates: Sequence[Candidate]
     dates: Sequence[PlacedDate]
+    place: Place
 
 
 def score_dates(learned: Learned, asked: Sequence[Asked]) -> Asking[tuple[list[Scores | None], float]]:
@@ -190,7 +206,7 @@ def score_dates(learned: Learned, asked: Sequence[Asked]) -> Asking[tuple[list[S
         return scored, 1.0
     pairs = PairTable()
     shapes: dict[int, tuple[int, int]] = {}
-    for number, (sentence, tagging, candidates, dates) in enumerate(asked):
+    for number, (sentence, tagging, candidates, dates, _) in enumerate(asked):
         if tagging.marginals is not None and candidates and dates:
             events = [TokenSpan(candidate.first, candidate.last) for candidate in candidates]
             pairs.add(sentence, tagging.marginals, events, [date.tokens for date in dates])
@@ -204,10 +220,10 @@ def score_dates(learned: Learned, asked: Sequence[Asked]) -> Asking[tuple[list[S
     return scored, linker.threshold
 
 
-def _lead_paragraph(sentences: Sequence[Sentence], stretches: Sequence[Stretch]) -> int:
+def _lead_paragraph(sentences: Sequence[Sentence], zones: Sequence[Zone]) -> int:
     """The first paragraph of the body with a verb in it; -1 if there is none."""
-    for sentence in sentences:
-        if zone_at(stretches, sentence.span.start) is Zone.BODY and any(t.pos == "VERB" for t in sentence.tokens):
+    for sentence, zone in zip(sentences, zones, strict=True):
+        if zone is Zone.BODY and any(t.pos == "VERB" for t in sentence.tokens):
             return sentence.paragraph
     return -1
 

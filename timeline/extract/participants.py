@@ -29,6 +29,9 @@ class Argument:
     sure: Final[bool] = True
 
 
+_Found = tuple[Argument, bool]  # with whether it is a place
+
+
 @dataclass(slots=True)
 class Arguments:
     """Participants and places of one mention, in the order of the text."""
@@ -57,14 +60,14 @@ class ArgumentFinder:
             (places if is_place else participants).setdefault(argument.entity, argument)
         return Arguments(_ordered(participants), _ordered(places))
 
-    def _around(self, candidate: Candidate) -> Iterator[tuple[Argument, bool]]:
+    def _around(self, candidate: Candidate) -> Iterator[_Found]:
         sentence, head = candidate.sentence, candidate.head
         yield from self._below(sentence, head, candidate.verbal)
         if candidate.verbal:
             if not self._has_subject(sentence, head):
                 yield from self._borrowed_subject(sentence, head)
             return
-        if any(sentence.tokens[child].lemma == "свой" for child in sentence.children(head)):
+        if "свой" in [sentence.tokens[child].lemma for child in sentence.children(head)]:
             yield from self._owner(sentence, head)
         governor = self._light_governor(sentence, head)
         if governor is not None:
@@ -72,7 +75,7 @@ class ArgumentFinder:
             if not self._has_subject(sentence, governor):
                 yield from self._borrowed_subject(sentence, governor)
 
-    def _below(self, sentence: Sentence, head: int, verbal: bool, without: int = -1) -> Iterator[tuple[Argument, bool]]:
+    def _below(self, sentence: Sentence, head: int, verbal: bool, without: int = -1) -> Iterator[_Found]:
         """The names and offices that hang on a trigger, not those inside another clause."""
         tokens = sentence.tokens
         for child in sentence.children(head):
@@ -83,7 +86,8 @@ class ArgumentFinder:
             subject = role == "nsubj"
             preposition = _preposition(sentence, child)
             for node in self._phrase(sentence, child):
-                yield from self._argument(sentence, node, child, subject, preposition, verbal)
+                if found := self._argument(sentence, node, child, subject, preposition, verbal):
+                    yield found
 
     def _phrase(self, sentence: Sentence, head: int) -> list[int]:
         """A noun with what names it: appositions, coordinated names, «президент Азербайджана Ильхам Алиев»."""
@@ -96,44 +100,44 @@ class ArgumentFinder:
 
     def _argument(
         self, sentence: Sentence, node: int, top: int, subject: bool, preposition: str, verbal: bool
-    ) -> Iterator[tuple[Argument, bool]]:
-        token = sentence.tokens[node]
+    ) -> _Found | None:
+        """What a word of a phrase with that head names, and whether it is a place."""
         name = sentence.name_at(node)
         if name is None:
-            if node == top and (found := self._office(sentence, node)):
-                yield Argument(found, Span(token.start, token.end), subject), False
-            elif node == top and subject and _bare_person(sentence, node):
-                yield from self._understood(sentence, token.feats.get("Gender", ""))
-            elif token.lemma in _THIRD_PERSON:
-                yield from self._understood(sentence, _THIRD_PERSON[token.lemma])
-            return
-        if node != name.first and sentence.tokens[node].head in range(name.first, name.last):
-            return
+            return self._unnamed(sentence, node, node == top, subject)
+        if node != name.first and name.first <= sentence.tokens[node].head < name.last:
+            return None
         entity = self.entities.of(sentence, name)
+        inner = node != top and not self._same_line(sentence, node, top)
+        things = subject and inner and sentence.tokens[top].feats.get("Animacy") == "Inan"
         if entity.type is NameType.PLACE:
-            inner = node != top and not self._same_line(sentence, node, top)
-            things = subject and inner and sentence.tokens[top].feats.get("Animacy") == "Inan"
             if things and entity.name in self._countries.names.values():  # «ракеты ПВО России»
-                yield Argument(entity, name.span, True), False
-                return
-            if inner and _preposition(sentence, node) not in _PLACE_PREPOSITIONS:
-                return
-            country = self._countries.acting(name.normal) or entity.name
+                return Argument(entity, name.span, True), False
+            own = _preposition(sentence, node)
+            if inner and own not in _PLACE_PREPOSITIONS:
+                return None
             if subject and node == top:
-                yield Argument(Entity(country, NameType.PLACE), name.span, True), False
-            elif (_preposition(sentence, node) or preposition) in _PLACE_PREPOSITIONS or (
-                not verbal and not preposition
-            ):
-                yield Argument(entity, name.span), True
-            return
-        nested = node != top and not self._same_line(sentence, node, top)
-        if nested and subject and sentence.tokens[top].feats.get("Animacy") == "Inan":
-            nested = False  # «ракеты ПВО России»
+                country = self._countries.acting(name.normal) or entity.name
+                return Argument(Entity(country, NameType.PLACE), name.span, True), False
+            here = (own or preposition) in _PLACE_PREPOSITIONS or (not verbal and not preposition)
+            return (Argument(entity, name.span), True) if here else None
+        nested = inner and not things  # «ракеты ПВО России»
         if nested and (verbal if entity.type is NameType.ORGANISATION else self._of_topic(sentence, node)):
-            return
+            return None
         if entity.type is NameType.ORGANISATION and preposition in ("в", "на"):
-            return
-        yield Argument(entity, name.span, subject), False
+            return None
+        return Argument(entity, name.span, subject), False
+
+    def _unnamed(self, sentence: Sentence, node: int, head: bool, subject: bool) -> _Found | None:
+        """Who an office, «музыкант» or «он» is."""
+        token = sentence.tokens[node]
+        if head and (found := self._office(sentence, node)):
+            return Argument(found, Span(token.start, token.end), subject), False
+        if head and subject and _bare_person(sentence, node):
+            return self._understood(sentence, token.feats.get("Gender", ""))
+        if token.lemma in _THIRD_PERSON:
+            return self._understood(sentence, _THIRD_PERSON[token.lemma])
+        return None
 
     def _of_topic(self, sentence: Sentence, node: int) -> bool:
         """«по делу Голунова»: the person is what something is about."""
@@ -167,7 +171,7 @@ class ArgumentFinder:
             return token.head if self._lexicon.guarded("light", sentence.tokens[token.head].lemma) else None
         return next((c for c in sentence.children(head) if sentence.tokens[c].rel == "acl:relcl"), None)
 
-    def _owner(self, sentence: Sentence, head: int) -> Iterator[tuple[Argument, bool]]:
+    def _owner(self, sentence: Sentence, head: int) -> Iterator[_Found]:
         """«до своей смерти Стругацкий составлял …»: the subject of the verb above."""
         for node in sentence.ancestors(head):
             if self._has_subject(sentence, node):
@@ -178,7 +182,7 @@ class ArgumentFinder:
         tokens = sentence.tokens
         return any(tokens[child].rel.startswith(("nsubj", "csubj")) for child in sentence.children(head))
 
-    def _borrowed_subject(self, sentence: Sentence, head: int) -> Iterator[tuple[Argument, bool]]:
+    def _borrowed_subject(self, sentence: Sentence, head: int) -> Iterator[_Found]:
         """No subject of its own: that of the verb it is coordinated with, or the one spoken of last."""
         token = sentence.tokens[head]
         above = token.head
@@ -198,17 +202,18 @@ class ArgumentFinder:
         if told and (person := self._last_person(sentence, gender)):
             yield person, False
 
-    def _lent_subject(self, sentence: Sentence, verb: int) -> Iterator[tuple[Argument, bool]]:
+    def _lent_subject(self, sentence: Sentence, verb: int) -> Iterator[_Found]:
         """The subject nearest to another verb; of two, the parser lost the farther one's own verb."""
         subjects = [c for c in sentence.children(verb) if sentence.tokens[c].rel.startswith("nsubj")]
         nearest = min(subjects, key=lambda child: abs(child - verb), default=None)
         if nearest is not None:
             for node in self._phrase(sentence, nearest):
-                yield from self._argument(sentence, node, nearest, True, "", True)
+                if found := self._argument(sentence, node, nearest, True, "", True):
+                    yield found
 
-    def _understood(self, sentence: Sentence, gender: str) -> Iterator[tuple[Argument, bool]]:
-        if person := self._last_person(sentence, gender):
-            yield person, False
+    def _understood(self, sentence: Sentence, gender: str) -> _Found | None:
+        person = self._last_person(sentence, gender)
+        return (person, False) if person else None
 
     def _last_person(self, sentence: Sentence, gender: str) -> Argument | None:
         """The latest subject among the persons of the three sentences before who fits the gender."""

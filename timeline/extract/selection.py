@@ -221,33 +221,31 @@ def guard(
         return "header", _HEADER
     if setting.in_date:
         return "in_date", _DATE
-    children = [candidate.sentence.tokens[child].lemma for child in candidate.sentence.children(candidate.head)]
-    if candidate.verbal and "бы" in children:
+    whole = candidate.last - candidate.first > 1 and candidate.entry.strength is Strength.EVENT
+    if not candidate.verbal:
+        return None if whole else _guard_noun(candidate, others, lexicon)
+    tokens = candidate.sentence.tokens
+    below = [tokens[child].lemma for child in candidate.sentence.children(candidate.head)]
+    if "бы" in below:
         return "unreal", _UNREAL
-    if candidate.verbal and (refusal := _guard_infinitive(candidate, setting, lexicon)):
+    if refusal := _guard_infinitive(candidate, setting, lexicon):
         return refusal
-    if candidate.last - candidate.first > 1 and candidate.entry.strength is Strength.EVENT:
-        return None
-    return (
-        _guard_verb(candidate, setting, others, lexicon)
-        if candidate.verbal
-        else _guard_noun(candidate, others, lexicon)
-    )
+    return None if whole else _guard_verb(candidate, setting, others, below, lexicon)
 
 
 def _guard_verb(
-    candidate: Candidate, setting: Setting, others: Sequence[Candidate], lexicon: Lexicon
+    candidate: Candidate, setting: Setting, others: Sequence[Candidate], below: Sequence[str], lexicon: Lexicon
 ) -> tuple[str, Wording] | None:
-    sentence, token, lemma = candidate.sentence, candidate.token, candidate.lemma
+    token, lemma = candidate.token, candidate.lemma
     link = setting.link
     since = link is not None and _since(link)
-    if not setting.fresh and any(sentence.tokens[c].lemma == "не" for c in sentence.children(candidate.head)):
+    if "не" in below and not setting.fresh:
         return "negated", _NEGATED
     if lexicon.guarded("states", lemma) and not since:
         return "state", _STATE
     if _names_event(candidate, others, lexicon):
         return "light_verb", _LIGHT
-    if any(lexicon.guarded("habits", sentence.tokens[child].lemma) for child in sentence.children(candidate.head)):
+    if not lexicon.guards["habits"].isdisjoint(below):
         return "habit", _HABIT
     told_in_present = since or (link is not None and link.primary and link.date.basis is Basis.EXPLICIT)
     if token.feats.get("Tense") == "Pres" and setting.zone is not Zone.TITLE and not told_in_present:

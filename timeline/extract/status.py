@@ -1,6 +1,6 @@
 """What the text claims of a happening: that it happened, is planned, is alleged, or that it did not happen."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.tokens import Sentence, Token
@@ -51,7 +51,7 @@ def _of_verb(sentence: Sentence, head: int, lexicon: Lexicon) -> Status:
         return Status.PLANNED
     if token.feats.get("VerbForm") == "Inf" and _wanted(sentence, head, lexicon):
         return Status.PLANNED
-    if _alleged(sentence, token, below, lexicon):
+    if _alleged(sentence, token, below, lemmas, lexicon):
         return Status.ALLEGED
     return Status.HAPPENED
 
@@ -75,11 +75,10 @@ def _wanted(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
     return not (lexicon.guarded("light", lemma) or lemma in ("суметь", "смочь", "стать", "удаться", "решиться"))
 
 
-def _alleged(sentence: Sentence, token: Token, below: Sequence[Token], lexicon: Lexicon) -> bool:
+def _alleged(sentence: Sentence, token: Token, below: Sequence[Token], lemmas: Set[str], lexicon: Lexicon) -> bool:
     alleging = lexicon.guards["alleging"]
-    for child in below:
-        if child.lemma in alleging and child.pos != "VERB":
-            return True
+    if not alleging.isdisjoint(lemmas) and any(t.lemma in alleging and t.pos != "VERB" for t in below):
+        return True
     under = token.rel in ("ccomp", "xcomp") and token.head >= 0
     return under and lexicon.guarded("alleging", sentence.tokens[token.head].lemma)
 

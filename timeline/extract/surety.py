@@ -110,14 +110,16 @@ def surety_rows(
         that_day.setdefault(datings[at].time, []).append(at)
     claims = Claims.of([clusters[at] for at in dated], [datings[at] for at in dated])
     best = [_best(cluster) for cluster in clusters]
+    linked = [_dating_mention(cluster) for cluster in clusters]
+    words = {at: _words(clusters[at], linked[at] or best[at]) for at, _, _ in asked}
+    told = {at: [*_place(clusters[at], genre.sentences), *_clause(best[at])] for at, _, _ in asked}
     rows = [
         [
-            *_words(clusters[at], best[at]),
-            *_date(clusters[at], dating, published),
+            *words[at],
+            *_date(linked[at], dating, published),
             other,
             *_source(clusters[at], dating, datings[at]),
-            *_place(clusters[at], genre.sentences),
-            *_clause(best[at]),
+            *told[at],
             *_rivals(at, that_day.get(dating.time, [])[:_RIVALS], clusters, best, dating, beside),
             *claims.of_others(clusters[at], dating),
             genre.quotations,
@@ -165,22 +167,20 @@ def _link_rank(mention: Mention) -> tuple[bool, float, int]:
     return not link.primary, link.cost, mention.span.start
 
 
-def _words(cluster: Cluster, best: Mention) -> list[float]:
-    dating = _dating_mention(cluster) or best
-    taken = sum(mention.verdict.taken for mention in cluster.mentions)
+def _words(cluster: Cluster, dating: Mention) -> list[float]:
+    taken = sum([mention.verdict.taken for mention in cluster.mentions])
     return [
-        max(_worth(mention) for mention in cluster.mentions),
+        max([_worth(mention) for mention in cluster.mentions]),
         _worth(dating),
-        max(mention.verdict.probability for mention in cluster.mentions),
+        max([mention.verdict.probability for mention in cluster.mentions]),
         dating.verdict.probability,
         taken,
         len(cluster.mentions) - taken,
     ]
 
 
-def _date(cluster: Cluster, dating: Dating, published: Day | None) -> list[float]:
+def _date(mention: Mention | None, dating: Dating, published: Day | None) -> list[float]:
     rule, time = dating.derivation.rule, dating.time
-    mention = _dating_mention(cluster)
     link = mention.link if mention is not None else None
     learned = link.learned if link is not None and link.learned is not None else -1.0
     return [
@@ -231,12 +231,12 @@ def _lengths(time: TimeValue | None, published: Day | None) -> tuple[float, floa
 
 
 def _place(cluster: Cluster, sentences: int) -> list[float]:
-    first = min(mention.candidate.sentence.index for mention in cluster.mentions)
+    first = min([mention.candidate.sentence.index for mention in cluster.mentions])
     return [
-        any(mention.zone is Zone.TITLE for mention in cluster.mentions),
-        any(mention.lead for mention in cluster.mentions),
-        any(is_fresh(mention) for mention in cluster.mentions),
-        any(mention.main for mention in cluster.mentions),
+        Zone.TITLE in [mention.zone for mention in cluster.mentions],
+        True in [mention.lead for mention in cluster.mentions],
+        True in [is_fresh(mention) for mention in cluster.mentions],
+        True in [mention.main for mention in cluster.mentions],
         first,
         first / max(1, sentences),
         sentences,

@@ -40,8 +40,9 @@ _INITIAL = re.compile(r"((?<=\s)[А-ЯЁA-Z]|^[БГДЕЁЖЗЛМНПРТФХЦ�
 _LOWERED = re.compile(r"(?<=\s)[ВКСОУИАЯ](?= [А-ЯЁ][а-яё]+)")
 """A preposition that began a sentence: «митинг В Москве»."""
 _OPENERS = ("и ", "а ", "но ", "что ", "где ")
-_HANGING = re.compile(
-    r"(?: (?:в|во|на|о|об|по|с|со|к|ко|у|из|от|до|за|при|без|под|над|для|и|а|но|или|что|как|между|против))+$"
+_HANGING = frozenset(
+    {"в", "во", "на", "о", "об", "по", "с", "со", "к", "ко", "у", "из", "от", "до", "за", "при", "без", "под", "над"}
+    | {"для", "и", "а", "но", "или", "что", "как", "между", "против"}
 )
 """Words that want another after them."""
 
@@ -185,8 +186,11 @@ def _agrees(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
 def _place(mention: Mention, dates: frozenset[int]) -> str:
     """«в Душанбе», as the sentence says it."""
     sentence = mention.candidate.sentence
+    starts = {argument.span.start for argument in mention.arguments.places}
     for argument in mention.arguments.places:
         for index, token in enumerate(sentence.tokens):
+            if token.start not in starts:
+                continue
             here = token.start == argument.span.start and index not in dates
             whither = token.feats.get("Case") == "Acc" and not token.text.endswith("е")
             if whither and token.head != mention.candidate.head:
@@ -207,7 +211,9 @@ def finished(text: str) -> str:
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
     text = _INITIAL.sub(r"\1.", _LOWERED.sub(lambda found: found[0].lower(), text))
-    text = _HANGING.sub("", _EMPTIED_QUOTES.sub(r"\1", text).strip(" ,.;:–—-/"))
+    text = _EMPTIED_QUOTES.sub(r"\1", text).strip(" ,.;:–—-/")
+    while " " in text and text.rpartition(" ")[2] in _HANGING:
+        text = text.rpartition(" ")[0]
     for opener in _OPENERS:
         text = text.removeprefix(opener)
     return text[:1].upper() + text[1:]

@@ -49,18 +49,16 @@ def weigh_arguments(
     if not names:
         return list(mentions)
     scores: Floats = yield Chore(linker.score_tables, pairs)
+    weighed: list[list[float]] = scores.tolist()
     changed: dict[int, Mention] = {}
     at = 0
     for mention, spans in names:
-        part = scores[at : at + len(spans)]
+        part = {span.first: both for span, both in zip(spans, weighed[at : at + len(spans)], strict=True)}
         at += len(spans)
-        people, where = _by_name(part[:, 0], spans), _by_name(part[:, 1], spans)
+        people = {first: both[0] for first, both in part.items()}
+        where = {first: both[1] for first, both in part.items()}
         changed[id(mention)] = mention.with_arguments(_weighed(mention, people, where, entities))
     return [changed.get(id(mention), mention) for mention in mentions]
-
-
-def _by_name(scores: Floats, spans: Sequence[TokenSpan]) -> dict[int, float]:
-    return {span.first: score for span, score in zip(spans, scores.tolist(), strict=True)}
 
 
 def _weighed(
@@ -85,16 +83,20 @@ def _taken(
 ) -> tuple[Argument, ...]:
     """Of what the rules found what reaches the first limit, and other names from the second on."""
     least, added = limits
-    names = {name.span: scores.get(name.first, 0.0) for name in sentence.names}
-    kept = [argument for argument in found if names.get(argument.span, 1.0) >= least]
-    known = {argument.entity for argument in kept}
-    used = {argument.span for argument in found}
-    for name in sentence.names:
-        entity = entities.of(sentence, name)
-        if names[name.span] >= added and entity not in known and name.span not in used:
-            known.add(entity)
-            kept.append(Argument(entity, name.span, sure=False))
-    return tuple(sorted(kept, key=_place))
+    kept = list(found)
+    if found:
+        names = {name.span: scores.get(name.first, 0.0) for name in sentence.names}
+        kept = [argument for argument in found if names.get(argument.span, 1.0) >= least]
+    likely = [name for name in sentence.names if scores.get(name.first, 0.0) >= added]
+    if likely:
+        known = {argument.entity for argument in kept}
+        used = {argument.span for argument in found}
+        for name in likely:
+            entity = entities.of(sentence, name)
+            if entity not in known and name.span not in used:
+                known.add(entity)
+                kept.append(Argument(entity, name.span, sure=False))
+    return tuple(kept) if len(kept) < 2 else tuple(sorted(kept, key=_place))
 
 
 def _doubted(mention: Mention, scores: Mapping[int, float]) -> dict[int, float]:

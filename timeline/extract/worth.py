@@ -15,7 +15,6 @@ from timeline.extract.layout import Zone
 from timeline.extract.learned.worth import FEATURES
 from timeline.extract.selection import Found
 from timeline.extract.tokens import NameType, Sentence
-from timeline.extract.triggers import Candidate
 from timeline.model.event import Kind
 from timeline.model.instant import DAY
 from timeline.model.timex import Basis
@@ -91,6 +90,9 @@ class _Kin:
             self.second = editor
 
 
+_NOTHING = 0.0, 0.0
+
+
 @dataclass(slots=True)
 class _Beside:
     """The candidates of one sentence: what the tagger says of each, and of those that hang on a word."""
@@ -106,8 +108,8 @@ class _Beside:
         self.events.append(event)
         self.at[item.candidate.head] = editor, event
         above = item.candidate.token.head
-        known = self.below.get(above, (0.0, 0.0))
-        self.below[above] = max(known[0], editor), max(known[1], event)
+        known = self.below.get(above, _NOTHING)
+        self.below[above] = known[0] if known[0] > editor else editor, known[1] if known[1] > event else event
 
     def ranks(self, editor: float, event: float) -> tuple[float, float]:
         """How many of them are likelier events, and how many an editor would rather list; both lists are sorted."""
@@ -117,8 +119,8 @@ class _Beside:
 
     def neighbours(self, item: Found) -> tuple[float, float, float, float]:
         """Of the candidate that governs it, and of those that hang on it: the editor's word, the annotators' word."""
-        above = self.at.get(item.candidate.token.head, (0.0, 0.0))
-        below = self.below.get(item.candidate.head, (0.0, 0.0))
+        above = self.at.get(item.candidate.token.head, _NOTHING)
+        below = self.below.get(item.candidate.head, _NOTHING)
         return above[0], below[0], above[1], below[1]
 
 
@@ -129,33 +131,45 @@ def worth_rows(found: Sequence[Found], sentences: int, columns: tuple[int, int, 
     """
     told = _told(found, columns)
     sentences = min(sentences, 1 + _last_likely(found, told))
+    beside = _by_sentence(found, told)
+    rows = [
+        [
+            *marginals,
+            *around.ranks(marginals[0], marginals[1]),
+            *_place(item, sentences, len(around.events)),
+            *_word(item),
+            *_date(item),
+            *_clause(item.candidate.sentence, item.candidate.head),
+            *_again(item, groups, marginals[0]),
+            *around.neighbours(item),
+        ]
+        for item, marginals, groups, around in zip(found, told, _relatives(found, told), beside, strict=True)
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES))
+
+
+def _relatives(found: Sequence[Found], told: Sequence[Sequence[float]]) -> list[list[_Kin]]:
+    """For each candidate what is known of those of its lemma and of each of its families."""
     kin: dict[str | int, _Kin] = defaultdict(_Kin)
-    beside: dict[int, _Beside] = defaultdict(_Beside)
     relatives: list[list[_Kin]] = []
+    for item, (editor, _, _) in zip(found, told, strict=True):
+        entry = item.candidate.entry
+        groups = [kin[item.candidate.lemma], *[kin[family] for family in entry.families]]
+        relatives.append(groups)
+        for group in groups:
+            group.add(item, editor)
+    return relatives
+
+
+def _by_sentence(found: Sequence[Found], told: Sequence[Sequence[float]]) -> list[_Beside]:
+    """For each candidate what is known of all of its sentence."""
+    beside: dict[int, _Beside] = defaultdict(_Beside)
     for item, (editor, event, _) in zip(found, told, strict=True):
         beside[item.candidate.sentence.index].add(item, editor, event)
-        relatives.append([kin[key] for key in _keys(item.candidate)])
-        for group in relatives[-1]:
-            group.add(item, editor)
     for group in beside.values():
         group.editors.sort()
         group.events.sort()
-    rows: list[list[float]] = []
-    for item, marginals, groups in zip(found, told, relatives, strict=True):
-        around = beside[item.candidate.sentence.index]
-        rows.append(
-            [
-                *marginals,
-                *around.ranks(marginals[0], marginals[1]),
-                *_place(item, sentences, len(around.events)),
-                *_word(item),
-                *_date(item),
-                *_clause(item.candidate.sentence, item.candidate.head),
-                *_again(item, groups, marginals[0]),
-                *around.neighbours(item),
-            ]
-        )
-    return np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES))
+    return [beside[item.candidate.sentence.index] for item in found]
 
 
 def _last_likely(found: Sequence[Found], told: Sequence[Sequence[float]]) -> int:
@@ -193,10 +207,6 @@ def _tables(found: Sequence[Found], columns: tuple[int, int, int]) -> dict[int, 
     told: list[list[float]] = np.concatenate(list(known.values()))[:, list(columns)].tolist()
     ends = accumulate((len(marginals) for marginals in known.values()), initial=0)
     return {index: told[start:end] for index, (start, end) in zip(known, pairwise(ends), strict=True)}
-
-
-def _keys(candidate: Candidate) -> set[str | int]:
-    return {candidate.lemma, *candidate.entry.families}
 
 
 def _place(item: Found, sentences: int, beside: int) -> list[float]:
@@ -255,7 +265,8 @@ def _clause(sentence: Sentence, head: int) -> list[float]:
     negated = False
     named: set[int] = set()
     tokens, name_at = sentence.tokens, sentence.name_at
-    for child in sentence.children(head):
+    children = sentence.children(head)
+    for child in children:
         token = tokens[child]
         rel = token.rel
         if rel.startswith("nsubj"):
@@ -264,10 +275,9 @@ def _clause(sentence: Sentence, head: int) -> list[float]:
             thing = child
         if token.lemma == "не":
             negated = True
-        if sentence.names:
-            for node in (child, *sentence.children(child)):
-                if name := name_at(node):
-                    named.add(name.first)
+    if sentence.names and children:
+        below = [node for child in children for node in (child, *sentence.children(child))]
+        named = {name.first for node in below if (name := name_at(node))}
     return [
         subject >= 0,
         _name(sentence, subject),
@@ -286,9 +296,12 @@ def _name(sentence: Sentence, node: int) -> float:
 def _again(item: Found, kin: Sequence[_Kin], editor: float) -> list[float]:
     """How often its word or its family comes again, and where."""
     title, lead = item.setting.zone is Zone.TITLE, item.setting.lead
-    return [
-        max([group.count for group in kin]) - 1,
-        max([group.titles for group in kin]) > title,
-        max([group.leads for group in kin]) > lead,
-        max([group.second if editor >= group.best else group.best for group in kin]),
-    ]
+    count = titles = leads = 0
+    other = 0.0
+    for group in kin:  # of most words but one
+        count = group.count if group.count > count else count
+        titles = group.titles if group.titles > titles else titles
+        leads = group.leads if group.leads > leads else leads
+        likely = group.second if editor >= group.best else group.best
+        other = likely if likely > other else other
+    return [count - 1, titles > title, leads > lead, other]

@@ -132,9 +132,10 @@ def argument_candidates(
     """The names of the sentence, and runs of tokens that one of the columns is sure of, where no name stands."""
     found = [TokenSpan(name.first, name.last) for name in sentence.names]
     taken = {index for span in found for index in range(span.first, span.last)}
-    best: list[float] = marginals[:, list(columns)].max(axis=0).tolist()
-    for column, begin, most in zip(columns, begins, best, strict=True):
-        for span in runs(marginals, column, begin, _LEAST) if most >= _LEAST else ():
+    sure = marginals.take(columns, axis=1) >= _LEAST
+    hit = np.flatnonzero(sure.any(axis=0)).tolist() if sure.any() else []
+    for column, begin in [(columns[at], begins[at]) for at in hit]:
+        for span in runs(marginals, column, begin, _LEAST):
             inside = range(span.first, span.last)
             if taken.isdisjoint(inside):
                 found.append(span)

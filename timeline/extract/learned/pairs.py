@@ -251,11 +251,14 @@ def _likely(marginals: Marginals, one: TokenSpan) -> Marginals:
 def _place(sentence: Sentence, tokens: TokenSpan) -> _Place:
     head = head_of(sentence, tokens)
     way = [head, *sentence.ancestors(head)]
-    rels = [sentence.tokens[node].rel for node in way]
+    clause = conjunct = 0
     clauses, conjuncts = [0], [0]
-    for rel in rels:
-        clauses.append(clauses[-1] + (rel in _CLAUSES))
-        conjuncts.append(conjuncts[-1] + (rel == "conj"))
+    for node in way:
+        rel = sentence.tokens[node].rel
+        clause += rel in _CLAUSES
+        conjunct += rel == "conj"
+        clauses.append(clause)
+        conjuncts.append(conjunct)
     return _Place(tokens, head, way, clauses, conjuncts)
 
 
@@ -282,13 +285,14 @@ def _pair_facts(
     first, last = (event.head, other.head) if event.head < other.head else (other.head, event.head)
     begin = min(first + 1, last)  # of what lies between the heads
     way, way_of_other = event.way, other.way
-    up = next((step for step, node in enumerate(way) if node in way_of_other), None)
-    if up is None:
+    for up, node in enumerate(way):
+        if node in way_of_other:
+            climbed, descended = up, way_of_other.index(node)
+            down = descended
+            break
+    else:
         climbed, descended = min(_FAR, len(way)), min(_FAR, len(way_of_other))
         up = down = _FAR
-    else:
-        climbed, descended = up, way_of_other.index(way[up])
-        down = descended
     linear: list[float] = [
         distance,
         other.tokens.first > event.head,
