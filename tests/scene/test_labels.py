@@ -55,6 +55,7 @@ def test_nothing_overlaps_and_nothing_is_lost(
         for one, other in pairwise(items):
             assert one.end <= other.begin + 1e-6
     for item in placed:
+        assert item.width == MEASURES.title(item.candidate.strong).width(item.text)
         if item.text and not item.left:
             start = item.candidate.x1 if item.count == 1 else item.candidate.x0 + badge_width(item.count)
             assert start + item.width <= item.end

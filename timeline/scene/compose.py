@@ -423,7 +423,7 @@ class Composer:
             plan.height,
             body,
             wide,
-            edges=around.edges(lanes, first_lines),
+            edges=around.edges(lanes, first_lines, hurried=not complete),
             gaps=around.gaps(),
             date_lines=around.date_lines(published),
             undated=strip,

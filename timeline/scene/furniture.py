@@ -34,6 +34,7 @@ _NOTE_RIGHT = 8.0
 _PAGE_STRIP = 39.5  # of one line of undated events on a page
 _BEYOND = 300.0
 _NOTES = 1000
+_HURRIED = 6  # views
 
 
 class Events(Protocol):
@@ -65,6 +66,8 @@ class Remembered:
     """What has been said at a lane's head of what is not shown: as much as there is room for, and all of it."""
     found: Found | None = None
     """Of the last search."""
+    beyond: tuple[tuple[Edge, ...], int] = ((), 0)
+    """What has been said at the ends of the axis, and in how many views since."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,16 +172,17 @@ class Surroundings:
             return (full, f"{least} — с{NBSP}{begin}", least)
         return (f"{least}: {'all ' if whole else ''}{date}", f"{least}: since {begin}", least)
 
-    def edges(self, lanes: Sequence[int], first_lines: Sequence[float]) -> tuple[Edge, ...]:
-        """How many events lie before and after the view; by lane where a lane has nothing in view."""
-        made: list[Edge] = []
+    def edges(self, lanes: Sequence[int], first_lines: Sequence[float], *, hurried: bool = False) -> tuple[Edge, ...]:
+        """How many events lie before and after the view; by lane where a lane has nothing in view.
+
+        ``hurried``: the view is being zoomed, and figures that run along cannot be read: some may be those of before.
+        """
+        said, views = self.remembered.beyond
+        if not hurried or not said or views >= _HURRIED:
+            said, views = self._axis_edges(), 0
+        self.remembered.beyond = said, views + 1
+        made = list(said)
         begin, end = self.view.begin, self.view.end
-        everything = self.events.everything
-        for right in (False, True):
-            rows = _beyond(everything, begin, end, right)
-            if rows:
-                text = self._beyond_text(rows, self._hits_beyond(begin, end, right), right)
-                made.append(Edge(_arrow(text, right), right, None, 12.0, _nearest(everything, begin, end, right)))
         for lane, y in zip(lanes, first_lines, strict=True):
             index, seen = self.events.indexes[lane], self.remembered.seen.get(lane)
             if seen is not None and seen[0] < end and seen[1] > begin:
@@ -190,6 +194,16 @@ class Surroundings:
             for right, count in ((False, before), (True, after)):
                 if count:
                     made.append(self._lane_edge(index, lane, y, count, right))
+        return tuple(made)
+
+    def _axis_edges(self) -> tuple[Edge, ...]:
+        begin, end, everything = self.view.begin, self.view.end, self.events.everything
+        made: list[Edge] = []
+        for right in (False, True):
+            rows = _beyond(everything, begin, end, right)
+            if rows:
+                text = self._beyond_text(rows, self._hits_beyond(begin, end, right), right)
+                made.append(Edge(_arrow(text, right), right, None, 12.0, _nearest(everything, begin, end, right)))
         return tuple(made)
 
     def _remember(self, lane: int, index: LaneIndex, begin: Instant, end: Instant) -> None:

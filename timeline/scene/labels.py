@@ -246,8 +246,9 @@ class Packer:
         line = self._lines[item.line]
         at = line.placed.index(item)
         after = line.begins[at + 1] if at + 1 < len(line.begins) else 1e300
-        advances, text = self._measures.title(item.candidate.strong), self._title(item.candidate.row)
-        self._entitle(item, text, min(advances.width(text), self._full), after)
+        advances = self._measures.title(item.candidate.strong)
+        text = shorten(self._title(item.candidate.row), self._full, advances)
+        self._entitle(item, text, advances.width(text), after)
 
     def _with_title(self, candidate: Candidate, text: str, full: float) -> bool:
         """On the first line with room for the whole title, else on the one with the most room for a shorter one."""

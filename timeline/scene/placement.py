@@ -113,6 +113,19 @@ class _Touched:
         return made
 
 
+def _touching(places: _Places, spread: Spread, width: float) -> list[list[int]]:
+    """What the edges of a view touch that has not moved; in the same order."""
+    x, high = places.title_x, places.high
+    titled = places.titled & ~places.wide
+    left = titled & (x < CUT) & (high > _REACH)
+    right = titled & (x < width) & (x + np.minimum(spread.width, LEAST_SHOWN) > width)
+    if not places.apart.any():
+        return [left.nonzero()[0].tolist(), right.nonzero()[0].tolist(), [], []]
+    filling = places.apart & (places.x0 < 0.0) & (places.x1 > width)
+    wide = places.wide & (places.low < width) & (high > 0.0)
+    return [mask.nonzero()[0].tolist() for mask in (left, right, filling, wide)]
+
+
 def _open(numbers: NDArray[np.intp], low: Floats, high: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
     """Without the ends of the interval."""
     return (numbers, np.nextafter(low, np.inf), np.nextafter(high, -np.inf)) if len(numbers) else (numbers, low, high)
@@ -198,9 +211,16 @@ class Placement:
     # -- what the edges of the view do to them ----------------------------------------------------------------------
 
     def _touched(self, way: int) -> list[int]:
-        if self._now is None:
+        if self._now is None and self._is_first:
+            self._now = _touching(self._places, self.spread, self._width)
+        elif self._now is None:
             self._now = self._edges().at(self._moved)
         return self._now[way]
+
+    @property
+    def _is_first(self) -> bool:
+        """A view that no other of its scale was before: there may be none after it either, and a table is of no use."""
+        return not self._table and not self._moved
 
     def _edges(self) -> _Touched:
         if not self._table:
@@ -213,7 +233,22 @@ class Placement:
 
     def cut_bars(self) -> list[CutBar]:
         """The same with what whoever paints them asks for."""
-        return self._edges().bars_at(self._moved)
+        return self._crossing_now() if self._is_first else self._edges().bars_at(self._moved)
+
+    def _crossing_now(self) -> list[CutBar]:
+        places, width = self._places, self._width
+        x0, x1 = places.x0, places.x1
+        crossing = places.inner & (x0 < 0.0) & (x1 > 0.0)
+        if places.huge.any():
+            begins, ends = (x0 >= 0.0) & (x0 <= width), (x1 >= 0.0) & (x1 <= width)
+            crossing = np.where(places.huge, begins | ends, crossing)
+        return self._bars(crossing.nonzero()[0].tolist())
+
+    def _bars(self, numbers: list[int]) -> list[CutBar]:
+        places, spread = self._places, self.spread
+        where = self.begins(numbers).tolist(), self.ends(numbers).tolist(), spread.y[numbers].tolist()
+        looks = spread.kind[numbers].tolist(), places.plain[numbers].tolist(), places.huge[numbers].tolist()
+        return [*map(CutBar, numbers, spread.rows[numbers].tolist(), *where, *looks)] if numbers else []
 
     def coming_bars(self, by: float) -> list[CutBar]:
         """The same for all views up to a pan by so many pixels: where they are now."""
@@ -247,22 +282,10 @@ class Placement:
 
     def torn_bars(self, longest: float) -> list[CutBar]:
         """Bars that begin in the view and go on beyond its right edge, nearer to it than their titles may be long."""
-        places, spread = self._places, self.spread
+        places = self._places
         x0, x1 = places.x0 - self._moved, places.x1 - self._moved
         cut = places.inner & (x0 >= 0.0) & (x0 < self._width) & (x1 > self._width) & (x0 + longest > self._width)
-        return [
-            CutBar(
-                number,
-                int(spread.rows[number]),
-                float(x0[number]),
-                float(x1[number]),
-                float(spread.y[number]),
-                int(spread.kind[number]),
-                bool(places.plain[number]),
-                bool(places.huge[number]),
-            )
-            for number in cut.nonzero()[0].tolist()
-        ]
+        return self._bars(cut.nonzero()[0].tolist())
 
 
 def _places(spread: Spread, scale: TimeScale, width: float, *, squeezed: bool) -> _Places:
