@@ -142,3 +142,24 @@ def test_what_the_headline_calls_earlier_is_not_of_today(extractor: Extractor) -
     title = "Эрдоган: террорист был ранее задержан в Турции"
     body = "Один из террористов был задержан в Турции. Об этом сообщил президент Турции Эрдоган."
     assert dated(told(extractor, body, title=title), "задержан") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("В Москве в ночь на 19 июня загорелся склад.", "[2014-06-18T22..2014-06-19T05]"),
+        ("В Москве 19 июня загорелся склад.", "2014-06-19"),
+    ],
+)
+def test_a_night_is_more_than_the_day_it_is_called_by(extractor: Extractor, body: str, wanted: str) -> None:
+    assert dated(told(extractor, body), "загорелся") == [wanted]
+
+
+def test_the_eve_is_read_where_a_sentence_begins_with_it(extractor: Extractor) -> None:
+    text = "Суд арестовал банкира Иванова. Накануне полиция задержала его в аэропорту."
+    found = [
+        each
+        for each in extractor.extract(document_from_text(text, name="eve", published=PUBLISHED)).timexes
+        if each.text == "Накануне"
+    ]
+    assert [each.time.edtf for each in found if each.time] == ["2014-06-19"]

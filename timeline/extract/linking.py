@@ -91,7 +91,7 @@ def link_dates(
             learned = None if likely is None else likely[place]
             also = tuple(other.date for other in dates if _listed(sentence, dates[place], other))
             noun = _hangs_on_noun(sentence, dates[place]) or _in_inner_clause(sentence, candidate.head, dates[place])
-            links[index] = Link(dates[place].date, cost, sure, False, learned, also, noun)
+            links[index] = Link(_whole(dates, place), cost, sure, False, learned, also, noun)
             if candidate.head not in carriers.values():
                 nearest[place] = min(nearest.get(place, (cost, index)), (cost, index))
     claimed = {link.date.span for link in links.values() if link.primary}
@@ -110,6 +110,13 @@ def link_dates(
         elif link.primary or not (link.inner and candidates[index].verbal):
             found[index] = link
     return found
+
+
+def _whole(dates: Sequence[PlacedDate], place: int) -> TimeExpression:
+    """«в ночь на 5 мая» for «на 5 мая»: of a day inside a time of day the whole, which says more."""
+    inner = dates[place].date.span
+    around = (each.date for each in dates if each.date.span.start <= inner.start and inner.end <= each.date.span.end)
+    return next(around)
 
 
 def _only_named(sentence: Sentence, candidate: Candidate, date: PlacedDate) -> bool:

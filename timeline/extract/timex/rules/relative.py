@@ -98,7 +98,7 @@ RELATIVE_RULES = (
         lambda _: Shift(Step.DAY, 0, Anchor.PUBLISHED, Step.DAY),
         ("[Сегодня] он ушёл = 2025-10-24", "[На сегодняшний день] их пять = 2025-10-24"),
         ("Вчера он ушёл.",),
-        least=0.3,
+        least=0.1,
     ),
     Rule(
         "eve",
@@ -107,7 +107,7 @@ RELATIVE_RULES = (
         lambda _: Shift(Step.DAY, -1, Anchor.EITHER, Step.DAY),
         ("[Накануне] он ушёл = 2025-10-23",),
         ("Канун праздника.",),
-        least=0.3,
+        least=0.1,
     ),
     Rule(
         "same-day",
