@@ -95,3 +95,16 @@ def test_a_damaged_model_is_told_and_nothing_is_lost(on_disk: Any, monkeypatch: 
     workspace.resume()
     on_disk.settle()
     assert len(workspace.events_of(workspace.documents[-1].id)) == 1
+
+
+def test_the_users_words_are_found_after_the_text_was_read_anew(on_disk: Any) -> None:
+    workspace = on_disk.workspace
+    event = workspace.visible[0].id
+    workspace.set_note(event, "проверить смету")
+    assert workspace.search("смета") == (event,)
+    workspace.set_published(workspace.documents[0].id, Day(2025, 10, 20))
+    on_disk.settle()
+    assert workspace.search("смета") == (event,)
+    workspace.undo()
+    on_disk.settle()
+    assert workspace.search("смета") == (event,)

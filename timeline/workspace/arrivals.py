@@ -8,7 +8,7 @@ shown in one go instead.
 
 import time
 from collections import deque
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Callable, Collection, Generator, Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -69,13 +69,15 @@ class Arrivals:
         library: Library,
         intake: Intake,
         previews: Previews,
+        words_of: Callable[[Event], str],
         unfinished: Iterable[Outcome] = (),
     ) -> None:
-        """``unfinished``: what ``close`` of an earlier one gave."""
+        """``words_of``: by which an event that the user edited is found; ``unfinished``: what an earlier one gave."""
         self._project = project
         self._library = library
         self._intake = intake
         self._previews = previews
+        self._words_of = words_of
         self._writer = Writer(project) if project.can_be_shared else None
         self._writing: deque[Arrival] = deque()
         self._again = deque(unfinished)
@@ -256,12 +258,19 @@ class Arrivals:
         try:
             with self._project.transaction(waits=False):
                 merged = self._show(arrival, arrival.write(self._project))
+                self._put_edited_words(arrival)
                 for _ in self._project.committing():
                     self._landing = True
                     yield False
         finally:
             self._landing = False
         return merged
+
+    def _put_edited_words(self, arrival: Arrival) -> None:
+        """What was found is written anew, and with it what the user's words are found by."""
+        for event in arrival.extraction.events:
+            if event.id in self._library.corrections and self._library.shows(event.id):
+                self._project.put_edited_words(event.id, self._words_of(self._library.event(event.id)))
 
     def _show(self, arrival: Arrival, numbers: list[int]) -> Merged:
         document, extraction = arrival.document, arrival.extraction

@@ -133,7 +133,8 @@ class Session:
         self.view.filter, self.view.lanes_by = chosen, lanes_by
         self.view.lanes_by = self.lanes.by
         self.finding.look_in(self.library, self.view)
-        self.arrivals = Arrivals(self.project, self.library, self._intake, self._previews, unfinished)
+        words_of = self.finding.words_of
+        self.arrivals = Arrivals(self.project, self.library, self._intake, self._previews, words_of, unfinished)
         self._counts: Counts | None = None
         self._marks: dict[DocumentId, tuple[TextMark, ...]] = {}
 
