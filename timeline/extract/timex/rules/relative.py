@@ -107,7 +107,6 @@ RELATIVE_RULES = (
         lambda _: Shift(Step.DAY, -1, Anchor.EITHER, Step.DAY),
         ("[Накануне] он ушёл = 2025-10-23",),
         ("Канун праздника.",),
-        least=0.1,
     ),
     Rule(
         "same-day",
