@@ -102,20 +102,31 @@ class Segmenter:
 
     def _words(self, text: str, start: int, end: int) -> list[_Word]:
         found: list[_Word] = []
-        known = self._chunks
-        for match in _SPACELESS.finditer(text, start, end):
-            chunk, offset = match.group(), match.start()
+        known, offset = self._chunks, start
+        for chunk in text[start:end].split(" "):
             words = known.get(chunk)
             if words is None:
-                if len(known) >= _KEPT:
-                    known.clear()
-                words = known[chunk] = tuple(_chunk_words(chunk))
+                words = self._new_chunk(chunk)
             if len(words) == 1:
                 ((at, word, plain),) = words
                 found.append((offset + at, word, plain))
-            else:
+            elif words:
                 found.extend([(offset + at, word, plain) for at, word, plain in words])
+            offset += len(chunk) + 1
         return found
+
+    def _new_chunk(self, chunk: str) -> tuple[_Word, ...]:
+        """The words of what stands between two spaces; other white space may be in it."""
+        words = tuple(
+            (match.start() + at, word, plain)
+            for match in _SPACELESS.finditer(chunk)
+            for at, word, plain in _chunk_words(match.group())
+        )
+        if len(chunk) <= _CHUNK:
+            if len(self._chunks) >= _KEPT:
+                self._chunks.clear()
+            self._chunks[chunk] = words
+        return words
 
 
 def sentence_ends(line: str) -> list[int]:

@@ -73,10 +73,10 @@ class Sentence:
     _named: Mapping[int, Name] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        children: list[list[int]] = [[] for _ in range(len(self.tokens) + 1)]  # those of -1, the roots, at the end
+        children: list[tuple[int, ...]] = [()] * (len(self.tokens) + 1)  # those of -1, the roots, at the end
         for index, token in enumerate(self.tokens):
-            children[token.head].append(index)
-        object.__setattr__(self, "_children", tuple(map(tuple, children[:-1])))
+            children[token.head] += (index,)
+        object.__setattr__(self, "_children", tuple(children[:-1]))
         named = {index: name for name in reversed(self.names) for index in range(name.first, name.last)}
         object.__setattr__(self, "_named", named)
 
