@@ -398,14 +398,6 @@
         <translation>Статьи останутся на&#xa0;месте, но принятое и&#xa0;исправленное вами пропадёт.</translation>
     </message>
     <message>
-        <source>Export the events</source>
-        <translation>Сохранить события</translation>
-    </message>
-    <message>
-        <source>Writing the events…</source>
-        <translation>Сохраняются события…</translation>
-    </message>
-    <message>
         <source>The settings hold until you quit, but could not be written: {0}</source>
         <translation>Настройки действуют до выхода, но записать их не&#xa0;удалось: {0}</translation>
     </message>
@@ -946,6 +938,17 @@
     </message>
 </context>
 <context>
+    <name>ExportCommands</name>
+    <message>
+        <source>Export the events</source>
+        <translation>Сохранить события</translation>
+    </message>
+    <message>
+        <source>Writing the events…</source>
+        <translation>Сохраняются события…</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export the picture</source>
@@ -1178,30 +1181,6 @@
     <message>
         <source>Source text</source>
         <translation>Текст источника</translation>
-    </message>
-    <message>
-        <source>{0} of {1}</source>
-        <translation>{0} из&#xa0;{1}</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Текст</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>События</translation>
-    </message>
-    <message>
-        <source>Documents</source>
-        <translation>Документы</translation>
-    </message>
-    <message>
-        <source>The keys work in the Russian layout too: Ф, К, У, Ы</source>
-        <translation>Клавиши действуют и&#xa0;в&#xa0;русской раскладке: Ф, К, У, Ы</translation>
-    </message>
-    <message>
-        <source>In view: {0}</source>
-        <translation>Видно: {0}</translation>
     </message>
     <message>
         <source>Everything stays on this computer</source>
@@ -1812,6 +1791,37 @@
     <message>
         <source>{0} is asked for by: {1}</source>
         <translation>{0} — сразу у нескольких команд: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Showing</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} из&#xa0;{1}</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>События</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Документы</translation>
+    </message>
+    <message>
+        <source>The keys work in the Russian layout too: Ф, К, У, Ы</source>
+        <translation>Клавиши действуют и&#xa0;в&#xa0;русской раскладке: Ф, К, У, Ы</translation>
+    </message>
+    <message>
+        <source>In view: {0}</source>
+        <translation>Видно: {0}</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer</source>
+        <translation>Всё остаётся на&#xa0;этом компьютере</translation>
     </message>
 </context>
 <context>

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from timeline.model.event import Review
 from timeline.store.project import Project
 from timeline.store.project_file import ProjectFile
-from timeline.ui import event_table, project_opening
+from timeline.ui import event_rows, project_opening
 from timeline.ui.background import Task, show_progress
-from timeline.ui.event_table import Column
+from timeline.ui.event_rows import Column
 from timeline.ui.main_window import MainWindow
 from timeline.ui.saving import save_project
 from timeline.workspace.workspace import Workspace
@@ -52,7 +52,7 @@ def test_very_many_events_are_sorted_the_same_in_a_thread(
         window.table.sortByColumn(column, order)
         expected.append(titles(window))
     assert len({tuple(each) for each in expected}) > 8
-    monkeypatch.setattr(event_table, "AT_ONCE", 0)
+    monkeypatch.setattr(event_rows, "AT_ONCE", 0)
     for (column, order), wanted in zip(kinds, expected, strict=True):
         window.table.sortByColumn(column, order)
         qtbot.waitUntil(lambda wanted=wanted: titles(window) == wanted)
@@ -72,7 +72,7 @@ def test_many_selected_events_are_the_same_rows(
     workspace, rows = window.workspace, window.table.events
     events = [event.id for event in (*workspace.visible[::2], *workspace.undated)]
     one_by_one = rows.rows_of(events)
-    monkeypatch.setattr(event_table, "_ONE_BY_ONE", 0)
+    monkeypatch.setattr(event_rows, "_ONE_BY_ONE", 0)
     assert rows.rows_of(events) == one_by_one
     assert len(one_by_one) == len(events)
     workspace.select(*events)

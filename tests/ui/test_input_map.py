@@ -31,7 +31,7 @@ from timeline.ui.actions import Act
 from timeline.ui.canvas_card import CardWidget
 from timeline.ui.dialogs.event_dialog import EventDialog
 from timeline.ui.dialogs.keys_dialog import KeysDialog
-from timeline.ui.event_table import Column
+from timeline.ui.event_rows import Column
 from timeline.ui.main_window import MainWindow
 from timeline.ui.story_tools import StoryTools
 

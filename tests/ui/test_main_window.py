@@ -39,7 +39,7 @@ from timeline.ui.detail_row import DETAIL
 from timeline.ui.dialogs.event_dialog import EventDialog
 from timeline.ui.dialogs.palette_dialog import PaletteDialog
 from timeline.ui.dialogs.published_dialog import PublishedDialog
-from timeline.ui.event_table import Column
+from timeline.ui.event_rows import Column
 from timeline.ui.look import Look
 from timeline.ui.main_window import DOCUMENTS, EVENTS, MainWindow
 from timeline.ui.theme import DARK, load_theme

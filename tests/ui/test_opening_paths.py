@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from timeline.ui import project_opening
 from timeline.ui.actions import Act
-from timeline.ui.event_table import Column
+from timeline.ui.event_rows import Column
 from timeline.ui.main_window import EVENTS, MainWindow
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from timeline.model.instant import Day
-from timeline.ui.event_table import Column
+from timeline.ui.event_rows import Column
 from timeline.ui.main_window import EVENTS, TEXT, MainWindow
 from timeline.ui.typed_cell import TypedCell, today
 

@@ -6,10 +6,9 @@ A dialog is imported when it is asked for: the window stands without waiting for
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import cast
 
-from PySide6.QtCore import QDate, QObject, QSettings, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from timeline import assets
@@ -17,19 +16,14 @@ from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, day, within
 from timeline.model.event import Event, EventId, Evidence, Extraction, Review
 from timeline.model.instant import Day, Instant, day_of
-from timeline.model.problem import TimelineError, Wording, system_reason
+from timeline.model.problem import TimelineError, system_reason
 from timeline.model.span import Span
 from timeline.model.wording import Noun, counted
-from timeline.scene.plan import Prepared
 from timeline.settings import Settings
 from timeline.ui import content
-from timeline.ui.background import Task, show_progress
-from timeline.ui.canvas import TimelineCanvas
-from timeline.ui.canvas_tools import CanvasTools
+from timeline.ui.background import Task
+from timeline.ui.export_commands import RECENT, ExportCommands
 from timeline.ui.look import Look
-from timeline.ui.picture_maker import AT_ONCE
-from timeline.ui.picture_options import PageOptions
-from timeline.ui.plain import plain
 from timeline.ui.preferences import Preferences
 from timeline.ui.project_opening import ProjectOpening
 from timeline.ui.reading_only import may_change
@@ -37,18 +31,15 @@ from timeline.ui.saving import save_project
 from timeline.workspace.drafts import Draft, add_as_drafted, draft_in_lane, draft_of, edit_as_drafted
 from timeline.workspace.filters import Filter
 from timeline.workspace.moves import moved, moves
-from timeline.workspace.story import StoryDocuments, StoryEvents
-from timeline.workspace.telling import all_events, selected_events, story_kinds, story_writing
 from timeline.workspace.walking import readable_suffixes
 from timeline.workspace.workspace import Workspace
 
 PROJECT_SUFFIX = ".timeline"
-_RECENT = "recent"
 _MOST_RECENT = 10
 _LONGEST_TITLE = 120
 
 
-class Commands(QObject):
+class Commands(ExportCommands):
     """Works on one workspace in the name of one window; ``view`` is asked for the span on the canvas."""
 
     _previewed = Signal(object, object)  # the day that was asked for, the dates that would move
@@ -56,13 +47,8 @@ class Commands(QObject):
     def __init__(
         self, workspace: Workspace, window: QWidget, look: Look, state: QSettings, preferences: Preferences
     ) -> None:
-        super().__init__(window)
-        self._workspace = workspace
-        self._window = window
-        self._look = look
-        self._state = state
+        super().__init__(workspace, window, look, state)
         self._preferences = preferences
-        self._view: tuple[Instant, Instant] = (0, 0)
         self._discarding = False
         self._opening = ProjectOpening(workspace, window, lambda: self._look, self._complain)
 
@@ -72,14 +58,6 @@ class Commands(QObject):
             task.cancel()
         for dialog in self._window.findChildren(QDialog):
             dialog.reject()
-
-    def set_look(self, look: Look) -> None:
-        """Other colours or another language."""
-        self._look = look
-
-    def set_view(self, begin: Instant, end: Instant) -> None:
-        """What the canvas shows, for exports of the view."""
-        self._view = (begin, end)
 
     # -- bringing texts in --------------------------------------------------------------------------------------------
 
@@ -143,20 +121,10 @@ class Commands(QObject):
         except TimelineError as error:
             self._complain(error.wording)
 
-    def recent(self) -> list[Path]:
-        """What was opened lately and still exists, newest first."""
-        saved = cast(list[str] | str | None, self._state.value(_RECENT))
-        names = [saved] if isinstance(saved, str) else saved or []
-        return [path for name in names if (path := Path(name)).exists()]
-
     def _remember(self, paths: Sequence[Path]) -> None:
         names = [str(path) for path in paths[:_MOST_RECENT]]
         kept = [str(path) for path in self.recent() if str(path) not in names]
-        self._state.setValue(_RECENT, (names + kept)[:_MOST_RECENT])
-
-    def _folder(self) -> str:
-        recent = self.recent()
-        return str(recent[0].parent) if recent else ""
+        self._state.setValue(RECENT, (names + kept)[:_MOST_RECENT])
 
     # -- the project --------------------------------------------------------------------------------------------------
 
@@ -380,70 +348,6 @@ class Commands(QObject):
         """Shows everything again."""
         self._workspace.set_filter(Filter())
 
-    # -- pictures -----------------------------------------------------------------------------------------------------
-
-    def export_picture(self) -> None:
-        """Opens the preview."""
-        from timeline.ui.dialogs.export_dialog import ExportDialog, ExportSubject
-
-        workspace = self._workspace
-        folder = Path(self._folder() or Path.home())
-        events, documents, prepared = self._everything()
-        selected = selected_events(workspace)
-        subject = ExportSubject(events, selected, documents, self._view, self._options(), folder, prepared)
-        dialog = ExportDialog(subject, self._look, self._window)
-        self._open(dialog)
-
-    def copy_picture(self) -> None:
-        """Puts the whole timeline on the clipboard as a picture."""
-        from timeline.ui.dialogs.export_dialog import Drawable, draw
-
-        drawable, options = Drawable(*self._everything()), self._options()
-        task = self._task()
-        task.done.connect(self._put_on_clipboard)
-        task.start(lambda _: draw(drawable, options, options.width))
-
-    def _put_on_clipboard(self, image: QImage) -> None:
-        QGuiApplication.clipboard().setImage(image)
-
-    def export_events(self) -> None:
-        """Asks for a file and writes the visible events for other programs."""
-        kinds = {f"{name} (*{suffix})": suffix for name, suffix in story_kinds(self._look.language)}
-        start = str(Path(self._folder() or Path.home()) / "timeline.csv")
-        title = self.tr("Export the events")
-        path, chosen = QFileDialog.getSaveFileName(self._window, title, start, ";;".join(kinds))
-        if path:
-            suffix = kinds.get(chosen, ".csv")
-            known = path.lower().endswith(tuple(kinds.values()))
-            self.write_events(Path(path if known else f"{path}{suffix}"))
-
-    def write_events(self, path: Path) -> None:
-        """Writes the visible events beside the GUI thread; shows how far it is, says so when it cannot be done."""
-        write = story_writing(self._workspace, self._look.language)
-        task = self._task()
-        show_progress(task, self.tr("Writing the events…"), self._window)
-        task.start(lambda running: write(path, running.progressed.emit, running.cancelled))
-
-    def _task(self) -> Task:
-        task = Task(self)
-        task.failed.connect(self._complain)
-        task.over.connect(task.deleteLater)
-        return task
-
-    def _everything(self) -> tuple[StoryEvents, StoryDocuments, Prepared | None]:
-        """All that is visible; very many events as numbers, too, as the canvas draws them."""
-        canvas = self._window.findChild(TimelineCanvas)
-        many = self._workspace.counts.visible > AT_ONCE
-        prepared = canvas.prepared if many and canvas is not None else None
-        return all_events(self._workspace), StoryDocuments(self._workspace.session), prepared
-
-    def _options(self) -> PageOptions:
-        now = QDate.currentDate()
-        today = Day(now.year(), now.month(), now.day())
-        page = PageOptions(language=self._look.language, lanes_by=self._workspace.lanes_by, today=today)
-        tools = self._window.findChild(CanvasTools)
-        return tools.page(page) if tools is not None else page
-
     # -- dialogs ------------------------------------------------------------------------------------------------------
 
     def show_settings(self) -> None:
@@ -479,15 +383,3 @@ class Commands(QObject):
         from timeline.ui.dialogs.about_dialog import AboutDialog
 
         self._open(AboutDialog(self._window))
-
-    def _open(self, dialog: QDialog) -> None:
-        """Shows a dialog without waiting for it: the window goes on polling and painting."""
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _complain(self, wording: Wording) -> None:
-        self._say(wording.in_language(self._look.language), QMessageBox.Icon.Warning)
-
-    def _say(self, text: str, sign: QMessageBox.Icon = QMessageBox.Icon.Information) -> None:
-        box = QMessageBox(sign, "Timeline", plain(text), QMessageBox.StandardButton.Ok, self._window)
-        self._open(box)

@@ -30,7 +30,7 @@ from timeline.scene.columns import EventColumns
 from timeline.scene.lanes import LaneTable, lanes_by_keys, lanes_by_kind, single_lane
 from timeline.ui.canvas import HoverCard
 from timeline.ui.documents_view import DocumentRows, Troubles
-from timeline.ui.event_table import TableContent
+from timeline.ui.event_rows import TableContent
 from timeline.ui.evidence_panel import PanelContent
 from timeline.ui.needs import Needs
 from timeline.ui.quotation import sentence_around

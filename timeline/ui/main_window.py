@@ -1,18 +1,16 @@
 """The window: its parts, every connection between them in one method, and what each change makes anew."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget
 
 from timeline.model.event import EventId
-from timeline.model.instant import Instant
-from timeline.model.wording import format_view, number
 from timeline.ui import content
-from timeline.ui.actions import Act, Menu, enable, fill_menus, make_actions, tell_pause
+from timeline.ui.actions import Act, Menu, fill_menus, make_actions
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.commands import Commands
 from timeline.ui.controls import balance, hairline, stacked
@@ -21,7 +19,6 @@ from timeline.ui.drop_target import DropTarget
 from timeline.ui.empty_state import EmptyState, offers
 from timeline.ui.event_table import EventTable
 from timeline.ui.evidence_panel import EvidencePanel
-from timeline.ui.following import Following
 from timeline.ui.handlers import handlers
 from timeline.ui.keys import physical_letter
 from timeline.ui.look import Look
@@ -35,12 +32,12 @@ from timeline.ui.preferences import Preferences
 from timeline.ui.recent_menu import RecentMenu
 from timeline.ui.review_mode import ReviewMode
 from timeline.ui.review_panel import ReviewPanel
-from timeline.ui.source_view import Shown, SourceView
+from timeline.ui.showing import Showing
+from timeline.ui.source_view import SourceView
 from timeline.ui.status_line import StatusLine
 from timeline.ui.story_tools import StoryTools
-from timeline.ui.tab_row import Tab, TabRow
+from timeline.ui.tab_row import TabRow
 from timeline.ui.toolbar import Toolbar
-from timeline.ui.undo_words import tell_history
 from timeline.ui.window_state import WindowState
 from timeline.workspace import changes
 from timeline.workspace.changes import Change
@@ -69,8 +66,8 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._settings = state
         self._open = True
-        self._following = Following()
         self._pacer, self.pictures = Pacer(self), PictureMaker(workspace, self)
+        self._showing = Showing(self, self._pacer)
         self._polling = Poller(workspace, self, self._pacer.is_drawing)
         self._unbuilt = [
             self._make_actions,
@@ -141,7 +138,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self._state = WindowState(self._settings, self, {"split": self.split, "below": self.below})
         self._state.restore()
-        self._refresh_all()
+        self._showing.everything()
         QTimer.singleShot(0, self.source, self.source.reveal)  # of what was selected before this window was made
         self._polling.start()
         self.empty.setFocus()
@@ -181,8 +178,8 @@ class MainWindow(QMainWindow):
         workspace.be_patient(partial(carry_through, window=self))
         self._unsubscribe = workspace.subscribe(self._on_change)
         self._pacer.due.connect(self._refresh)
-        self.pictures.made.connect(self._take_picture)
-        self._pacer.progress_due.connect(self._show_progress)
+        self.pictures.made.connect(self._showing.take_picture)
+        self._pacer.progress_due.connect(self._showing.progress)
         self.story.connect_to(self.canvas, self.menus[Menu.VIEW], self.menus[Menu.EVENT])
         self.story.commands.document_requested.connect(self._show_document)
         for act, command in (handlers(self) | self.story.handlers()).items():
@@ -191,8 +188,8 @@ class MainWindow(QMainWindow):
         self.canvas.selection_requested.connect(self._select_events)
         self.canvas.open_requested.connect(self.show_source)
         self.canvas.new_event_requested.connect(commands.new_event_at)
-        self.canvas.view_changed.connect(self._on_view)
-        self.canvas.ways_changed.connect(self._enable)
+        self.canvas.view_changed.connect(self._showing.on_view)
+        self.canvas.ways_changed.connect(self._showing.enable)
         self.canvas.set_card_source(lambda event: content.hover_card(workspace, event, self._look.language))
         self.minimap.range_requested.connect(self.canvas.follow_range)
 
@@ -237,156 +234,27 @@ class MainWindow(QMainWindow):
         """Selection and progress are shown at once; the rest is collected, so that a batch is drawn once."""
         match change:
             case changes.SelectionChanged(before, now):
-                self._show_selection(jump=True, same_text=before.document == now.document)
+                self._showing.selection(jump=True, same_text=before.document == now.document)
             case changes.ProgressChanged(progress):
                 self._pacer.note_progress(running=progress.running)
             case _:
                 self._pacer.note(change, reading=self.workspace.progress.running)
 
-    def _show_progress(self) -> None:
-        progress = self.workspace.progress
-        self.status.set_progress(progress)
-        tell_pause(self.actions_by_id, paused=progress.running and progress.paused)
-        self._enable()
-
     def _refresh(self, stale: set[type[Change]]) -> None:
-        self._pacer.show(self._steps(stale))
-
-    def _steps(self, stale: set[type[Change]]) -> list[Callable[[], object]]:
-        """What these changes make anew, in pieces that each take a moment."""
-        steps: list[Callable[[], object]] = []
-        everything = changes.ProjectChanged in stale
-        if everything or stale & {changes.EventsChanged, changes.VisibleChanged, changes.DocumentsChanged}:
-            steps += (self._refresh_picture, self._refresh_search, self._refresh_texts, self._refresh_rows)
-        elif changes.SearchChanged in stale:
-            steps += (self._mark_hits, self._refresh_search, self._refresh_texts)
-        if everything or changes.ProblemsChanged in stale:
-            steps.append(self._refresh_problems)
-        if everything or changes.HistoryChanged in stale:
-            steps.append(self._refresh_history)
-        return [*steps, self._show_progress if everything else self._enable]
+        self._pacer.show(self._showing.steps(stale))
 
     def flush(self) -> None:
         """Shows at once what has been collected."""
         self._pacer.flush()
 
-    def _refresh_all(self) -> None:
-        for step in self._steps({changes.ProjectChanged}):
-            step()
-
-    def _refresh_picture(self) -> None:
-        workspace = self.workspace
-        self._show_page(self.split if workspace.documents or workspace.counts.events else self.empty)
-        self.pictures.ask(self._look.language)
-        self.canvas.set_hint(content.canvas_hint(workspace))
-
-    def _refresh_rows(self) -> None:
-        workspace = self.workspace
-        self.toolbar.set_chosen(content.chosen_facets(workspace.filter))
-        self.toolbar.set_lanes_by(workspace.lanes_by)
-        self.documents.set_rows(content.document_rows(workspace), workspace.selection.document)
-        self.status.set_left(content.status_text(workspace, self._look.language))
-        self._on_view(*self.canvas.view_range())
-
-    def _take_picture(self, shown: content.Picture) -> None:
-        """What the canvas and the minimap draw; that of very many events comes some time after they were asked for."""
-        self._pacer.paint_later(self.canvas, self.canvas.get_ready)
-        self.canvas.set_columns(shown.columns, shown.lanes)
-        self.canvas.set_published(shown.published)
-        self.canvas.set_search_hits(hits := content.hits(self.workspace))
-        overview = partial(self.minimap.set_columns, shown.columns, shown.everything)
-        self._pacer.show((overview, partial(self.minimap.set_search_hits, hits)))  # in turns of their own
-        self.canvas.set_selection(self.workspace.selection.events, current := self.workspace.selection.current)
-        if current is not None and self._following.has_moved(content.current_event(self.workspace)):
-            self.canvas.reveal(current)
-        self._on_view(*self.canvas.view_range())
-
-    def _mark_hits(self) -> None:
-        for view in (self.canvas, self.minimap):
-            view.set_search_hits(content.hits(self.workspace))
-
-    def _show_page(self, page: QWidget) -> None:
-        if self.pages.currentWidget() is not page:
-            self.pages.setCurrentWidget(page)
-            (self.canvas if page is self.split else self.empty).setFocus()
-
-    def _refresh_search(self) -> None:
-        workspace = self.workspace
-        hits = content.hits(workspace)
-        self.table.set_content(content.table_content(workspace, self._look.language))
-        of = [number(n, self._look.language) for n in (len(hits or ()), workspace.counts.visible)]
-        found = self.tr("{0} of {1}").format(*of) if hits is not None else ""
-        self.toolbar.search.set_count(found)
-        self._refresh_tabs(found)
-        self.toolbar.search.show_text(workspace.search_text)
-
-    def _refresh_texts(self) -> None:
-        self._show_selection(jump=False)
-
-    def _refresh_tabs(self, found: str) -> None:
-        counts = self.workspace.counts
-        self.tabs.set_tabs(
-            (
-                Tab(self.tr("Text")),
-                Tab(self.tr("Events"), found or number(counts.visible, self._look.language)),
-                Tab(self.tr("Documents"), number(counts.documents, self._look.language)),
-            )
-        )
-
-    def _refresh_problems(self) -> None:
-        troubles = content.troubles(self.workspace.problems, self._look.language)
-        self.documents.set_troubles(troubles)
-        self.empty.set_refused(troubles.refused)
-        self.status.set_left(content.status_text(self.workspace, self._look.language))
-
-    def _refresh_history(self) -> None:
-        workspace = self.workspace
-        tell_history(self.actions_by_id, workspace.undo_text, workspace.redo_text, self._look.language)
-
-    def _enable(self) -> None:
-        if not self._open:  # the canvas may still have been on its way when the window was closed
-            return
-        workspace = self.workspace
-        enable(self.actions_by_id, content.fulfilled(workspace, self.canvas.ways))
-        self.toolbar.set_usable(workspace.counts.events > 0)
-
-    def _show_selection(self, *, jump: bool, same_text: bool = False) -> None:
-        workspace = self.workspace
-        selection = workspace.selection
-        if jump:  # else a new picture tells it
-            self.canvas.set_selection(selection.events, selection.current)
-            self._following.look(content.current_event(workspace))
-        self.table.set_selection(selection.events, selection.current)
-        self.panel.set_content(content.panel_content(workspace))
-        self.review_mode.refresh()
-        if not same_text:
-            self.refresh_source()
-        shown = Shown(selection.current, selection.mention) if selection.current is not None else None
-        self.source.show_mention(shown, jump=jump)
-        if jump and selection.current is not None:
-            self.canvas.reveal(selection.current)
-        self._enable()
+    @property
+    def language(self) -> str:
+        """In which the window speaks."""
+        return self._look.language
 
     def refresh_source(self) -> None:
-        """Shows the text of the selected document."""
-        rejected = self.actions_by_id[Act.SHOW_REJECTED].isChecked()
-        shown = content.source_content(self.workspace, self.workspace.selection.document, rejected=rejected)
-        self.source.set_content(shown)
-        self.source.set_hint(content.source_hint(self.workspace))
-        self.documents.show_open(shown.document.id if shown else None)
-        self.notice.set_document(shown.document if shown else None)
-        self.tabs.set_note(content.document_note(shown.document if shown else None, self._look.language))
-
-    def _on_view(self, begin: Instant, end: Instant) -> None:
-        self.commands.set_view(begin, end)
-        self.minimap.set_view(begin, end)
-        if self.review_mode.active:
-            self.status.set_right(self.tr("The keys work in the Russian layout too: Ф, К, У, Ы"))
-        elif self.workspace.counts.events:
-            shown = format_view(begin, end, self._look.language)
-            self.status.set_right(self.tr("In view: {0}").format(shown))
-        else:
-            self.status.set_right(self.tr("Everything stays on this computer"))
+        """Shows the text of the selected document anew."""
+        self._showing.source()
 
     # -- what the user asks for ---------------------------------------------------------------------------------------
 
@@ -450,7 +318,7 @@ class MainWindow(QMainWindow):
         self.panels.setCurrentWidget(self.review if active else self.panel)
         self.toolbar.set_reviewing(active)
         self.show_tab(TEXT if active else self.views.currentIndex())
-        self._on_view(*self.canvas.view_range())
+        self._showing.on_view(*self.canvas.view_range())
 
     # -- look, language, state ----------------------------------------------------------------------------------------
 
@@ -463,7 +331,7 @@ class MainWindow(QMainWindow):
         self.canvas.set_theme(look.theme)
         self.canvas.set_reduced_motion(not look.motion)
         self.minimap.set_theme(look.theme)
-        self._refresh_all()
+        self._showing.everything()
 
     def let_go(self) -> None:
         """Stops looking at the workspace and keeps the window's state; another window may take the workspace over."""
@@ -475,6 +343,7 @@ class MainWindow(QMainWindow):
         self._unsubscribe()
         self.workspace.be_patient()
         self.commands.let_go()
+        self._showing.end()
         self._open = False
 
     def closeEvent(self, event: QCloseEvent) -> None:
