@@ -119,7 +119,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "story.timeline"
         workspace = Workspace(workers=asked.workers)
-        workspace.open_project(path)
+        workspace.save_as(path)
         before = resident()
         take_in(workspace, folders)
         print(f"memory {before:.0f} MB before, {resident():.0f} MB after")

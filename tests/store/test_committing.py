@@ -5,36 +5,19 @@ import threading
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from timeline.model.problem import ProjectError
 from timeline.store.project import Project
-from timeline.store.project_file import ProjectFile
-
-
-class SlowDisk:
-    """Commits only once it is told to."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.ready = threading.Event()
-        self.reached = threading.Event()
-        self.error: sqlite3.Error | None = None
-        commit = ProjectFile._commit  # pyright: ignore[reportPrivateUsage]
-
-        def slowly(project: ProjectFile) -> None:
-            self.reached.set()
-            assert self.ready.wait(20)
-            if self.error is not None:
-                raise self.error
-            commit(project)
-
-        monkeypatch.setattr(ProjectFile, "_commit", slowly)
 
 
 @pytest.fixture
-def disk(monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
-    return SlowDisk(monkeypatch)
+def disk(slow_disk: Any) -> Any:
+    """Commits only once it is told to."""
+    slow_disk.ready.clear()
+    return slow_disk
 
 
 @pytest.fixture
@@ -48,7 +31,7 @@ def setting(path: Path) -> str | None:
         return found.setting("a")
 
 
-def test_whoever_waits_may_do_something_else(project: Project, disk: SlowDisk) -> None:
+def test_whoever_waits_may_do_something_else(project: Project, disk: Any) -> None:
     assert project.path is not None
     moments = 0
     with project.transaction():
@@ -62,7 +45,7 @@ def test_whoever_waits_may_do_something_else(project: Project, disk: SlowDisk) -
     assert setting(project.path) == "1"
 
 
-def test_what_could_not_be_written_is_told_and_taken_back(project: Project, disk: SlowDisk) -> None:
+def test_what_could_not_be_written_is_told_and_taken_back(project: Project, disk: Any) -> None:
     disk.error = sqlite3.OperationalError("disk I/O error")
     disk.ready.set()
 
@@ -80,7 +63,7 @@ def test_what_could_not_be_written_is_told_and_taken_back(project: Project, disk
     assert project.setting("a") == "2"
 
 
-def test_given_up_it_is_waited_for(project: Project, disk: SlowDisk) -> None:
+def test_given_up_it_is_waited_for(project: Project, disk: Any) -> None:
     def writing() -> Generator[None]:
         with project.transaction():
             project.put_setting("a", "1")
@@ -96,7 +79,7 @@ def test_given_up_it_is_waited_for(project: Project, disk: SlowDisk) -> None:
         project.put_setting("a", "2")
 
 
-def test_other_writing_of_the_same_thread_comes_after_it(project: Project, disk: SlowDisk) -> None:
+def test_other_writing_of_the_same_thread_comes_after_it(project: Project, disk: Any) -> None:
     assert project.path is not None
     threading.Timer(0.05, disk.ready.set).start()
     with project.transaction():

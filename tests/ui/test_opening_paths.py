@@ -75,6 +75,14 @@ def test_articles_do_not_go_elsewhere_when_the_project_cannot_be_opened(
     assert boxes(window)
 
 
+def test_a_project_that_is_not_there_is_told(make_window: Callable[..., MainWindow], tmp_path: Path) -> None:
+    window = make_window()
+    window.open_paths([tmp_path / "нет такого.timeline"])
+    assert any("нет такого.timeline" in text for text in boxes(window))
+    assert window.workspace.path is None
+    assert list(tmp_path.glob("*.timeline*")) == []
+
+
 @pytest.mark.parametrize("act", [Act.EDIT, Act.NEW_EVENT, Act.PUBLISHED])
 def test_no_form_is_opened_where_nothing_can_be_kept(
     act: Act, make_window: Callable[..., MainWindow], project: Path, tmp_path: Path

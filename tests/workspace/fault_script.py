@@ -16,6 +16,7 @@ from timeline.model.edtf import parse_edtf
 from timeline.model.event import Kind, Status
 from timeline.model.instant import Day
 from timeline.store.backup import back_up
+from timeline.store.project import Project
 from timeline.workspace.worker import Workbench, WorkerOptions
 from timeline.workspace.workspace import Workspace
 
@@ -24,6 +25,7 @@ def opened(path: Path) -> Workspace:
     """The project with a pool that carries tasks out at once."""
     bench = Workbench(WorkerOptions(extractor="fake_extractor:make_extract"))
     workspace = Workspace(make_pool=lambda: InlinePool(bench))
+    Project(path).close()  # is there now
     workspace.open_project(path)
     settle(workspace)
     return workspace

@@ -20,6 +20,7 @@ from timeline.model.edtf import parse_edtf
 from timeline.model.event import Colour, Event, Kind, Review, Status
 from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
+from timeline.store.project import Project
 from timeline.workspace import lanes
 from timeline.workspace.filters import FacetKind
 from timeline.workspace.worker import Workbench, WorkerOptions
@@ -46,6 +47,7 @@ def workbench() -> Workbench:
 
 def opened(path: Path) -> Workspace:
     workspace = Workspace(make_pool=lambda: InlinePool(workbench()), backups=0)
+    Project(path).close()  # is there now
     workspace.open_project(path)
     return workspace
 

@@ -140,6 +140,18 @@ def test_damaged_words_of_the_user_are_refused_with_a_sentence(make_bench: Any, 
     Project(path).close()  # nobody holds it
 
 
+def test_a_project_that_is_not_there_is_told_and_not_made(bench: Any, tmp_path: Path) -> None:
+    bench.add(STORY)
+    with pytest.raises(ProjectError) as caught:
+        bench.workspace.open_project(tmp_path / "истроия.timeline")
+    assert "истроия.timeline" in caught.value.wording.ru
+    assert "no project" in caught.value.wording.en
+    assert list(tmp_path.iterdir()) == []
+    assert len(bench.workspace.documents) == 1
+    bench.workspace.new_project()
+    assert len(bench.workspace.documents) == 0
+
+
 def test_windows_without_a_name_do_not_disturb_each_other(make_bench: Any, tmp_path: Path) -> None:
     first, second = make_bench(scratch=tmp_path), make_bench(scratch=tmp_path)
     first.add(STORY)

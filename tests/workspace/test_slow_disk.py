@@ -9,33 +9,9 @@ from typing import Any
 import pytest
 
 from timeline.store import file, lock
-from timeline.store.project_file import ProjectFile
 from timeline.workspace.changes import EventsChanged
 from timeline.workspace.work import WRITTEN, Work
 from timeline.workspace.workspace import Workspace
-
-
-class Disk:
-    """Commits once it is told to; ``error`` is what it does instead."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.ready = threading.Event()
-        self.ready.set()
-        self.error: sqlite3.Error | None = None
-        commit = ProjectFile._commit  # pyright: ignore[reportPrivateUsage]
-
-        def slowly(project: ProjectFile) -> None:
-            assert self.ready.wait(20)
-            if self.error is not None:
-                raise self.error
-            commit(project)
-
-        monkeypatch.setattr(ProjectFile, "_commit", slowly)
-
-
-@pytest.fixture
-def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
-    return Disk(monkeypatch)
 
 
 @pytest.fixture
@@ -62,38 +38,38 @@ def titles(path: Path) -> list[str]:
     return found
 
 
-def test_what_comes_is_shown_when_it_is_written_and_polling_goes_on_meanwhile(far: Any, disk: Disk) -> None:
+def test_what_comes_is_shown_when_it_is_written_and_polling_goes_on_meanwhile(far: Any, slow_disk: Any) -> None:
     workspace = far.workspace
     workspace.add_text("2025-10-11 Суд", name="вторая")
-    disk.ready.clear()
+    slow_disk.ready.clear()
     far.told.clear()
     for _ in range(10):
         assert workspace.poll()
     assert not [change for change in far.told if isinstance(change, EventsChanged)]
-    disk.ready.set()
+    slow_disk.ready.set()
     far.settle()
     assert [change for change in far.told if isinstance(change, EventsChanged)]
     assert far.titles() == ["Встреча", "Саммит", "Суд"]
     assert not workspace.problems or workspace.problems[-1].name == "история.timeline"  # that it is far away
 
 
-def test_what_cannot_be_written_is_told_and_not_shown(far: Any, disk: Disk) -> None:
+def test_what_cannot_be_written_is_told_and_not_shown(far: Any, slow_disk: Any) -> None:
     far.workspace.add_text("2025-10-11 Суд", name="вторая")
-    disk.error = sqlite3.OperationalError("disk I/O error")
+    slow_disk.error = sqlite3.OperationalError("disk I/O error")
     for _ in range(10):
         far.workspace.poll()
-    disk.error = None
+    slow_disk.error = None
     assert far.titles() == ["Встреча", "Саммит"]
     assert far.workspace.problems[-1].name == ""
 
 
-def test_a_command_waits_for_what_is_on_its_way(far: Any, disk: Disk, tmp_path: Path) -> None:
+def test_a_command_waits_for_what_is_on_its_way(far: Any, slow_disk: Any, tmp_path: Path) -> None:
     workspace = far.workspace
     workspace.add_text("2025-10-11 Суд", name="вторая")
-    disk.ready.clear()
+    slow_disk.ready.clear()
     for _ in range(5):
         assert workspace.poll()
-    threading.Timer(0.05, disk.ready.set).start()
+    threading.Timer(0.05, slow_disk.ready.set).start()
     workspace.retitle(workspace.visible[0].id, "Переговоры")
     assert far.titles() == ["Переговоры", "Саммит", "Суд"]
     workspace.close()
@@ -101,13 +77,13 @@ def test_a_command_waits_for_what_is_on_its_way(far: Any, disk: Disk, tmp_path: 
 
 
 @pytest.mark.parametrize("ending", ["cancel", "close"])
-def test_what_is_on_its_way_is_not_lost(far: Any, disk: Disk, tmp_path: Path, ending: str) -> None:
+def test_what_is_on_its_way_is_not_lost(far: Any, slow_disk: Any, tmp_path: Path, ending: str) -> None:
     workspace = far.workspace
     workspace.add_text("2025-10-11 Суд", name="вторая")
-    disk.ready.clear()
+    slow_disk.ready.clear()
     for _ in range(5):
         assert workspace.poll()
-    threading.Timer(0.05, disk.ready.set).start()
+    threading.Timer(0.05, slow_disk.ready.set).start()
     getattr(workspace, ending)()
     if ending == "cancel":
         far.settle()
@@ -116,19 +92,21 @@ def test_what_is_on_its_way_is_not_lost(far: Any, disk: Disk, tmp_path: Path, en
     assert titles(tmp_path / "история.timeline") == ["Встреча", "Саммит", "Суд"]
 
 
-def test_a_command_gives_way_until_it_is_written(make_bench: Callable[..., Any], tmp_path: Path, disk: Disk) -> None:
+def test_a_command_gives_way_until_it_is_written(
+    make_bench: Callable[..., Any], tmp_path: Path, slow_disk: Any
+) -> None:
     bench = make_bench()
     bench.workspace.save_as(tmp_path / "история.timeline")
     bench.add("2025-10-09 Встреча", name="первая")
     given: list[float] = []
 
     def patience(work: Work) -> bool:
-        disk.ready.clear()
+        slow_disk.ready.clear()
         try:
             while True:
                 given.append(next(work))
                 if given.count(WRITTEN) == 3:
-                    disk.ready.set()
+                    slow_disk.ready.set()
         except StopIteration as end:
             return bool(end.value)
 

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from timeline.store.project import Project
 from timeline.workspace.progress import Progress
 from timeline.workspace.walking import Walk
 
@@ -71,6 +72,7 @@ def test_another_project_does_not_get_what_was_looked_for(bench: Any, tmp_path: 
     (tmp_path / "articles").mkdir()
     write(tmp_path / "articles", 20)
     bench.workspace.read_paths([tmp_path / "articles"])
+    Project(tmp_path / "other.timeline").close()
     bench.workspace.open_project(tmp_path / "other.timeline")
     bench.settle()
     assert len(bench.workspace.documents) == 0

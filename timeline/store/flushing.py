@@ -9,7 +9,7 @@ from timeline.store.network import uri_of
 
 
 class Flusher:
-    """One thread for one project, started with the first request; ``close`` it before the project."""
+    """One thread for one project, started with a request while none runs; ``close`` it before the project."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -19,10 +19,10 @@ class Flusher:
 
     def request(self) -> None:
         """Returns at once."""
-        if self._thread is None:
+        self._wanted.set()
+        if self._thread is None or not self._thread.is_alive():  # it ends where the file cannot be opened just now
             self._thread = threading.Thread(target=self._work, name="flush", daemon=True)
             self._thread.start()
-        self._wanted.set()
 
     def close(self) -> None:
         """Waits for what is under way."""

@@ -5,6 +5,7 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,71 +31,127 @@ def _gone(path: Path) -> Wording:
     )
 
 
+def _missing(path: Path) -> Wording:
+    return Wording(
+        f"Проекта «{path.name}» нет в папке «{path.parent}»: его удалили, переименовали или имя набрано с ошибкой.",
+        f"There is no project “{path.name}” in the folder “{path.parent}”: it was deleted or renamed, or the name is "
+        "misspelt.",
+    )
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A file with all that keeps it open."""
+
+    path: Path | None
+    read_only: bool
+    connection: sqlite3.Connection
+    has_log: bool
+    lock: ProjectLock | None
+    flusher: Flusher | None
+    turn: threading.Lock  # of those who write
+    identity: tuple[int, int]  # of the file that stood there then
+    most_pages: int = 0
+
+    @staticmethod
+    def open(path: Path | None, *, read_only: bool, first: "_Opened | None") -> "_Opened":
+        """``first``: the same file, open already and locked."""
+        lock: ProjectLock | None = None
+        with explained(path):
+            if path is not None and not read_only and first is None:
+                refuse_links(path)
+                lock = ProjectLock(path)
+        try:
+            connection = connect(path, read_only=read_only)
+            has_log = path is not None and not read_only and keeps_log(connection)
+            flusher = Flusher(path) if path is not None and has_log else None
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        turn = first.turn if first is not None else threading.Lock()
+        return _Opened(path, read_only, connection, has_log, lock, flusher, turn, _identity(path))
+
+    @property
+    def is_gone(self) -> bool:
+        """True when another file stands in its place, or none."""
+        there = _identity(self.path)
+        return self.path is not None and (there != self.identity if self.has_log else not any(there))
+
+
+def _identity(path: Path | None) -> tuple[int, int]:
+    """Which file stands somewhere; (0, 0) for none."""
+    with contextlib.suppress(OSError):
+        if path is not None:
+            found = path.stat()
+            return found.st_dev, found.st_ino
+    return 0, 0
+
+
 class ProjectFile:
     """A project's file while it is open. ``path`` None: in memory only, gone when closed."""
 
     def __init__(
-        self, path: Path | None = None, *, read_only: bool = False, first: "ProjectFile | None" = None
+        self,
+        path: Path | None = None,
+        *,
+        read_only: bool = False,
+        must_exist: bool = False,
+        first: "ProjectFile | None" = None,
     ) -> None:
         """ProjectError says why it cannot be opened (LockedError: another program has it; open it ``read_only``).
 
-        ``first``: the same project, open already, ``beside`` which this one writes.
+        A file that is not there is made, unless it ``must_exist``. ``first``: the same project, open already,
+        ``beside`` which this one writes.
         """
-        self.path = path
-        self.read_only = read_only
-        self._lock: ProjectLock | None = None
         self._first = first
-        self._turn: threading.Lock = first._turn if first is not None else threading.Lock()
-        self._most_pages = 0
         self._committing: Committing | None = None
         if path is not None and first is not None and first.is_gone:
             raise ProjectError(_gone(path))
-        with explained(path):
-            if path is not None and not read_only and first is None:
-                refuse_links(path)
-                self._lock = ProjectLock(path)
-        try:
-            self._connection = connect(path, read_only=read_only)
-            self._has_log = path is not None and not read_only and keeps_log(self._connection)
-            self._flusher = Flusher(path) if path is not None and self._has_log else None
-        except BaseException:
-            self._unlock()
-            raise
-        self._opened = self._in_its_place()
+        if path is not None and must_exist and not path.exists():
+            raise ProjectError(_missing(path))
+        self._file = _Opened.open(path, read_only=read_only, first=first._file if first is not None else None)
 
-    def _in_its_place(self) -> tuple[int, int]:
-        """Which file stands where the project was opened; (0, 0) for none."""
-        with contextlib.suppress(OSError):
-            if self.path is not None:
-                found = self.path.stat()
-                return found.st_dev, found.st_ino
-        return 0, 0
+    @property
+    def path(self) -> Path | None:
+        """None for a project in memory."""
+        return self._file.path
+
+    @property
+    def read_only(self) -> bool:
+        """True when nothing can be written."""
+        return self._file.read_only
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._file.connection
 
     @property
     def is_gone(self) -> bool:
         """True when the file was deleted, moved or replaced while it is open: what is written would be lost."""
-        there = self._in_its_place()
-        return self.path is not None and (there != self._opened if self._has_log else not any(there))
+        return self._file.is_gone
 
     @property
     def can_be_shared(self) -> bool:
         """True when a second one can write ``beside`` this."""
-        return self._has_log and not self.is_gone
+        return self._file.has_log and not self.is_gone
 
     @property
     def is_elsewhere(self) -> bool:
         """True when the disk is another machine's, or knows no locks: written more slowly, by one machine at a time."""
-        return self.path is not None and not self.read_only and not self._has_log
+        return self.path is not None and not self.read_only and not self._file.has_log
 
     def close(self) -> None:
         """Folds the log into the file and lets others in."""
-        if self._flusher is not None:
-            self._flusher.close()
+        if self._file.flusher is not None:
+            self._file.flusher.close()
         with contextlib.suppress(ProjectError), explained(self.path):
-            if self._has_log and self._first is None:
+            if self._file.has_log and self._first is None:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
-        self._unlock()
+        if self._file.lock is not None:
+            self._file.lock.release()
+            self._file.lock = None
 
     def copy_to(self, target: Path, went_on: WentOn = lambda _: None) -> None:
         """Writes a whole copy beside ``target`` and puts it in its place at once; a failure leaves the old one.
@@ -127,25 +184,7 @@ class ProjectFile:
 
     def change_places(self, other: "ProjectFile") -> None:
         """Each goes on with the other's file."""
-        for name in (
-            "path",
-            "read_only",
-            "_lock",
-            "_turn",
-            "_connection",
-            "_has_log",
-            "_flusher",
-            "_most_pages",
-            "_opened",
-        ):
-            mine, theirs = getattr(self, name), getattr(other, name)
-            setattr(self, name, theirs)
-            setattr(other, name, mine)
-
-    def _unlock(self) -> None:
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        self._file, other._file = other._file, self._file
 
     @contextlib.contextmanager
     def transaction(self, *, waits: bool = True) -> Generator[None]:
@@ -164,16 +203,16 @@ class ProjectFile:
                 with self._writing(waits=waits):
                     yield
             else:
-                with self._turn, self._writing(waits=waits):
+                with self._file.turn, self._writing(waits=waits):
                     yield
-        if self._flusher is not None and (not waits or self._log_is_long()):
-            self._flusher.request()
+        if self._file.flusher is not None and (not waits or self._log_is_long()):
+            self._file.flusher.request()
 
     @contextlib.contextmanager
     def _writing(self, *, waits: bool) -> Generator[None]:
-        self._connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._has_log and not waits else 'FULL'}")
-        if self._first is not None and self._first._most_pages:
-            self.limit_pages(self._first._most_pages)
+        self._connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._file.has_log and not waits else 'FULL'}")
+        if self._first is not None and self._first._file.most_pages:
+            self.limit_pages(self._first._file.most_pages)
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -212,9 +251,9 @@ class ProjectFile:
         """Gives way every few milliseconds until no other thread is writing."""
         if self._connection.in_transaction:
             return
-        while not self._turn.acquire(timeout=_MOMENT):
+        while not self._file.turn.acquire(timeout=_MOMENT):
             yield
-        self._turn.release()
+        self._file.turn.release()
 
     def _log_is_long(self) -> bool:
         assert self.path is not None
@@ -228,7 +267,7 @@ class ProjectFile:
 
     def limit_pages(self, pages: int) -> None:
         """Lets the file grow no further, as a full disk would."""
-        self._most_pages = pages
+        self._file.most_pages = pages
         self._connection.execute(f"PRAGMA max_page_count = {pages:d}")
 
     def _fetch(self, query: str, *parameters: object) -> Iterator[tuple[Any, ...]]:

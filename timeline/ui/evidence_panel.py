@@ -42,7 +42,7 @@ from timeline.ui.look import Look
 from timeline.ui.quotation import sentence_around
 from timeline.ui.quote_row import Quotation, QuoteRow
 
-_QUOTES = 50  # mentions shown at once: those around the current one
+_QUOTES = 20  # mentions shown at once: those around the current one
 _KEYS = 104
 _BESIDES = 56  # what the margins and the scroll bar take
 _PADDING = 24

@@ -43,7 +43,7 @@ class ProjectOpening(QObject):
         try:
             self._workspace.open_project(path, read_only=read_only)
         except ProjectError as error:
-            if read_only:
+            if read_only or not path.exists():
                 self._complain(error.wording)
             else:
                 self._ask_to_read(path, then, error.wording)

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Mapping
+from itertools import chain
 
 from timeline.model.document import DocumentId
 from timeline.model.event import EventId, is_faint
@@ -109,9 +110,8 @@ class Joining(Catalogue):
     def _rejoining(self, events: Iterable[EventId]) -> Generator[float]:
         """After these were joined otherwise, came or went. Nothing changes until the end, and then all at once."""
         changed = dict.fromkeys(events)
-        for event in list(changed):
-            changed.update(dict.fromkeys(self._members.get(self._root_of.get(event, event), ())))
-        affected, roots = list(changed), dict[EventId, EventId]()
+        groups = [self._members.get(root, ()) for root in {self._root_of.get(event, event) for event in changed}]
+        affected, roots = list(dict.fromkeys(chain(changed, *groups))), dict[EventId, EventId]()
         for start in range(0, len(affected), _AT_ONCE):
             page = affected[start : start + _AT_ONCE]
             roots.update((event, self.root(event)) for event in page if self._exists(event))

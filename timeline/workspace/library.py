@@ -23,7 +23,7 @@ from timeline.workspace.corroboration import Corroboration, Joins
 from timeline.workspace.growing import integers
 from timeline.workspace.joining import Joining
 from timeline.workspace.loading import Loading
-from timeline.workspace.saying import DOCUMENT, EVENT, Saying
+from timeline.workspace.saying import DOCUMENT, EVENT, Saying, Whole
 from timeline.workspace.settlements import settlement_of
 from timeline.workspace.stories import About, Conflict
 from timeline.workspace.table import Table
@@ -239,9 +239,9 @@ class Library(Joining, Saying):
             with suppress(KeyError):
                 yield corrected(self.base(member), self._corrections.get(member))
 
-    def _composing(self, events: Iterable[EventId]) -> Generator[float, None, dict[EventId, Event]]:
+    def _composing(self, events: Iterable[EventId]) -> Generator[float, None, dict[EventId, Whole]]:
         """Those of these events that very many were joined into, put together in pieces."""
-        ready: dict[EventId, Event] = {}
+        ready: dict[EventId, Whole] = {}
         for identity in events:
             members = self.members(identity)
             if len(members) <= _PIECE:
@@ -252,8 +252,18 @@ class Library(Joining, Saying):
                     for part in self._parts(members[start : start + _PIECE]):
                         whole.add(part)
                     yield 0.0
-                ready[identity] = corrected(whole.event, self._corrections.get(identity))
+                event = corrected(whole.event, self._corrections.get(identity))
+                ready[identity] = Whole(event, (yield from self._naming(event)))
         return ready
+
+    def _naming(self, event: Event) -> Generator[float, None, tuple[str, ...]]:
+        """The sources of an event with very many documents."""
+        sources: dict[str, None] = {}
+        for place, document in enumerate(self.documents_of(event)):
+            sources.setdefault(self.source_of(document))
+            if place % _PIECE == 0:
+                yield 0.0
+        return tuple(sources)
 
     def _composed(self, identity: EventId) -> Event:
         if identity not in self._corrections and identity not in self._members:
@@ -298,7 +308,7 @@ class Library(Joining, Saying):
             with self.project.transaction(waits=False):
                 self.project.mark_stale(events)
 
-    def refresh(self, events: Sequence[EventId], ready: Mapping[EventId, Event]) -> frozenset[EventId]:
+    def refresh(self, events: Sequence[EventId], ready: Mapping[EventId, Whole]) -> frozenset[EventId]:
         """Works out these events anew but for those that are ready; what they are joined into is among them."""
         every = self._renew(events, ready)
         self.mark_stale(every)
@@ -308,22 +318,23 @@ class Library(Joining, Saying):
         """These and those that they are joined into."""
         return self._renew((*events, *map(self.root, events)), {})
 
-    def _renew(self, events: Iterable[EventId], ready: Mapping[EventId, Event]) -> frozenset[EventId]:
+    def _renew(self, events: Iterable[EventId], ready: Mapping[EventId, Whole]) -> frozenset[EventId]:
         self._decided.clear()
         every = dict.fromkeys(events)
         shown: list[Event] = []
         hidden: list[EventId] = []
         for identity in every:
             self._events.pop(identity, None)
-            event = ready.get(identity) or self._standing(identity)
+            event = ready[identity].event if identity in ready else self._standing(identity)
             if event is not None:
                 shown.append(event)
             else:
                 hidden.append(identity)
             if identity in ready:
-                self._events[identity] = ready[identity]
+                self._events[identity] = ready[identity].event
+        sources = [ready[event.id].sources if event.id in ready else self._sources(event) for event in shown]
         self.table.show(hidden, shown=False)
-        self.table.put(shown, [self._sources(event) for event in shown], [self._coming(event.id) for event in shown])
+        self.table.put(shown, sources, [self._coming(event.id) for event in shown])
         return frozenset(every)
 
     def _standing(self, identity: EventId) -> Event | None:

@@ -38,13 +38,13 @@ class Opening:
         return self._patience(work)
 
     def open_project(self, path: Path, *, read_only: bool = False) -> None:
-        """Closes what is open and opens a project; ProjectError says why not: locked, damaged, newer."""
+        """Closes what is open and opens a project; ProjectError says why not: missing, locked, damaged, newer."""
         self.take_project(self.prepare_project(path, read_only=read_only))
 
     def prepare_project(self, path: Path, *, read_only: bool = False) -> Session:
         """Reads a project, for ``take_project``; may be called in another thread. What is open stays open."""
         self.wait_for_left()  # it may be this one
-        session = self._opened(Project(path, read_only=read_only))
+        session = self._opened(Project(path, read_only=read_only, must_exist=True))
         session.warm_up()
         return session
 

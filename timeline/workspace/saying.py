@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from timeline.model.document import Document, DocumentId
@@ -20,6 +21,14 @@ _NOTHING = Correction()
 _SAID = 0.2  # the share of the work that is done when all is written down
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An event into which very many were joined, put together, with the sources that vouch for it."""
+
+    event: Event
+    sources: tuple[str, ...]
 
 
 class Saying(ABC):
@@ -116,12 +125,12 @@ class Saying(ABC):
         ...
 
     @abstractmethod
-    def refresh(self, events: Sequence[EventId], ready: Mapping[EventId, Event]) -> frozenset[EventId]:
+    def refresh(self, events: Sequence[EventId], ready: Mapping[EventId, Whole]) -> frozenset[EventId]:
         """Works out these events anew but for those that are ready; what they are joined into is among them."""
         ...
 
     @abstractmethod
-    def _composing(self, events: Iterable[EventId]) -> Generator[float, None, dict[EventId, Event]]:
+    def _composing(self, events: Iterable[EventId]) -> Generator[float, None, dict[EventId, Whole]]:
         """Those of these events that very many were joined into, put together in pieces."""
         ...
 
