@@ -452,8 +452,10 @@ def _in_score(sentence: Sentence, node: int) -> bool:
 def _commas(sentence: Sentence, child: int) -> list[int]:
     """The comma before the next of a list («Иванов, Петров и Сидоров»), the commas around an apposition."""
     role = role_of(sentence, child)
+    if role not in ("appos", "conj"):
+        return []
     own = [i for i in sentence.children(child) if sentence.tokens[i].text == ","]
-    return own if role == "appos" else [i for i in own if i < child] if role == "conj" else []
+    return own if role == "appos" else [i for i in own if i < child]
 
 
 def fitted(sentence: Sentence, pieces: Sequence[Piece], room: int, forms: Mapping[int, str] | None = None) -> str:

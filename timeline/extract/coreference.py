@@ -121,7 +121,7 @@ def _kindred(one: Mention, other: Mention, published: Day | None) -> bool:
         return True
     if a.entry.strength is Strength.REPORT or b.entry.strength is Strength.REPORT:
         return a.entry.strength is b.entry.strength and _same_speaker(one, other)
-    if a.lemma == b.lemma or a.entry.families & b.entry.families or _resumes(one, other):
+    if a.lemma == b.lemma or not a.entry.families.isdisjoint(b.entry.families) or _resumes(one, other):
         return True
     if beside and (_one_in_sentence(one, other) or _one_in_sentence(other, one)):
         return True
@@ -220,9 +220,10 @@ def _resumes(told: Mention, later: Mention) -> bool:
     one, other = told.candidate, later.candidate
     if one.entry.subkind in _INCIDENTS and (other.lemma in RESUMING or other.lemma == one.lemma):
         taken_up = not later.arguments.places and later.date is None
+    elif one.lemma in RESUMING:
+        taken_up = told.zone is Zone.TITLE and later.lead and other.entry.subkind in _INCIDENTS
     else:
-        headline = one.lemma in RESUMING and told.zone is Zone.TITLE
-        taken_up = headline and later.lead and other.entry.subkind in _INCIDENTS
+        return False
     return taken_up and told.span <= later.span
 
 

@@ -1,7 +1,7 @@
 """The people, organisations and places of a document, each under one name («Алиевым», «Алиев» → Ильхам Алиев)."""
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -94,9 +94,9 @@ def _merge_persons(names: Sequence[tuple[Sentence, Name]]) -> dict[_Place, Entit
     holders = {words: _holders(words, by_stem) for words in places}
     votes = {place: _fuller(place, words, holders[words], places) for place, words in spelled.items()}
     spelling = _commonest_spelling(Counter(votes.values()), holders)
-    genders: dict[str, Counter[str]] = {}
+    genders: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence, name in names:
-        genders.setdefault(spelling[votes[sentence.index, name.first]], Counter())[_gender(sentence, name)] += 1
+        genders[spelling[votes[sentence.index, name.first]]][_gender(sentence, name)] += 1
     kept = {name: Entity(name, NameType.PERSON, counts.most_common(1)[0][0]) for name, counts in genders.items()}
     return {place: kept[spelling[words]] for place, words in votes.items()}
 
@@ -153,9 +153,8 @@ def same_stem(one: str, other: str) -> bool:
 
 
 def _gender(sentence: Sentence, name: Name) -> str:
-    found = Counter(sentence.tokens[i].feats.get("Gender", "") for i in range(name.first, name.last))
-    found.pop("", None)
-    return found.most_common(1)[0][0] if found else ""
+    found = [g for token in sentence.tokens[name.first : name.last] if (g := token.feats.get("Gender", ""))]
+    return max(found, key=found.count, default="")
 
 
 def _offices(

@@ -16,7 +16,7 @@ _PLACE_PREPOSITIONS = frozenset(
 )
 _INNER = frozenset({"appos", "flat", "flat:name", "nmod", "conj", "compound"})
 _THIRD_PERSON = {"он": "Masc", "она": "Fem"}
-_ROLES_OF_PARTICIPANTS = ("nsubj", "obj", "iobj", "obl", "nmod", "appos")
+_ROLES_OF_PARTICIPANTS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos"})
 
 
 @dataclass(slots=True)
@@ -60,23 +60,25 @@ class ArgumentFinder:
             (places if is_place else participants).setdefault(argument.entity, argument)
         return Arguments(_ordered(participants), _ordered(places))
 
-    def _around(self, candidate: Candidate) -> Iterator[_Found]:
+    def _around(self, candidate: Candidate) -> list[_Found]:
         sentence, head = candidate.sentence, candidate.head
-        yield from self._below(sentence, head, candidate.verbal)
+        found = self._below(sentence, head, candidate.verbal)
         if candidate.verbal:
             if not self._has_subject(sentence, head):
-                yield from self._borrowed_subject(sentence, head)
-            return
+                found += self._borrowed_subject(sentence, head)
+            return found
         if "свой" in [sentence.tokens[child].lemma for child in sentence.children(head)]:
-            yield from self._owner(sentence, head)
+            found += self._owner(sentence, head)
         governor = self._light_governor(sentence, head)
         if governor is not None:
-            yield from self._below(sentence, governor, True, without=head)
+            found += self._below(sentence, governor, True, without=head)
             if not self._has_subject(sentence, governor):
-                yield from self._borrowed_subject(sentence, governor)
+                found += self._borrowed_subject(sentence, governor)
+        return found
 
-    def _below(self, sentence: Sentence, head: int, verbal: bool, without: int = -1) -> Iterator[_Found]:
+    def _below(self, sentence: Sentence, head: int, verbal: bool, without: int = -1) -> list[_Found]:
         """The names and offices that hang on a trigger, not those inside another clause."""
+        found: list[_Found] = []
         tokens = sentence.tokens
         for child in sentence.children(head):
             rel = tokens[child].rel
@@ -85,9 +87,12 @@ class ArgumentFinder:
                 continue
             subject = role == "nsubj"
             preposition = _preposition(sentence, child)
-            for node in self._phrase(sentence, child):
-                if found := self._argument(sentence, node, child, subject, preposition, verbal):
-                    yield found
+            found += [
+                one
+                for node in self._phrase(sentence, child)
+                if (one := self._argument(sentence, node, child, subject, preposition, verbal))
+            ]
+        return found
 
     def _phrase(self, sentence: Sentence, head: int) -> list[int]:
         """A noun with what names it: appositions, coordinated names, «президент Азербайджана Ильхам Алиев»."""

@@ -16,8 +16,7 @@ def status_of(candidate: Candidate, lexicon: Lexicon) -> Status:
     sentence, head = candidate.sentence, candidate.head
     if candidate.verbal:
         return _of_verb(sentence, head, lexicon)
-    coming = lexicon.guards["coming"]
-    if any(sentence.tokens[child].lemma in coming for child in sentence.children(head)):
+    if not lexicon.guards["coming"].isdisjoint([sentence.tokens[child].lemma for child in sentence.children(head)]):
         return Status.PLANNED
     governor = _governing_verb(sentence, head)
     if governor is None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from timeline.extract.alternatives import alternatives
 from timeline.extract.coreference import Cluster
+from timeline.extract.entities import Entity
 from timeline.extract.fused_weights import Floats
 from timeline.extract.layout import Zone
 from timeline.extract.learned.surety import FEATURES
@@ -274,21 +275,19 @@ def _rivals(
     """What may be the same happening told twice, and dates that may rather be its own."""
     cluster = clusters[own]
     subkind = best[own].candidate.entry.subkind
-    people = {a.entity for m in cluster.mentions for a in m.arguments.participants}
+    rivals = [at for at in that_day if at != own]
+    people = {a.entity for m in cluster.mentions for a in m.arguments.participants} if rivals else set[Entity]()
     where = {mention.candidate.sentence.index for mention in cluster.mentions}
-    same = kin = near = 0
-    for at in that_day:
-        other = clusters[at]
-        if at == own:
-            continue
-        same += 1
+    kin = near = 0
+    for at in rivals:
+        mentions = clusters[at].mentions
         kin += subkind == best[at].candidate.entry.subkind or any(
-            argument.entity in people for m in other.mentions for argument in m.arguments.participants
+            argument.entity in people for m in mentions for argument in m.arguments.participants
         )
-        near += any(mention.candidate.sentence.index in where for mention in other.mentions)
-    used = {date.span for date in dating.dates}
-    others = sum(span not in used for mention in cluster.mentions for span in mention.times)
-    return [beside[best[own].candidate.sentence.index], same, kin, near, others]
+        near += not where.isdisjoint([mention.candidate.sentence.index for mention in mentions])
+    used = [date.span for date in dating.dates]
+    others = len([True for mention in cluster.mentions for span in mention.times if span not in used])
+    return [beside[best[own].candidate.sentence.index], len(rivals), kin, near, others]
 
 
 @dataclass(frozen=True, slots=True)

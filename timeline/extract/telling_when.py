@@ -22,6 +22,8 @@ _MOST = 150  # a larger number before «года» is a year's
 
 def time_tokens(mention: Mention) -> frozenset[int]:
     """The tokens of the sentence's time expressions: when it was is no part of a title."""
+    if not mention.times:
+        return frozenset()
     sentence = mention.candidate.sentence
     times = [span for span in mention.times if not _is_length(sentence, span)]
     return frozenset(index for span in times for index in _within(sentence, span))

@@ -89,6 +89,13 @@ class _Numbers:
             found |= 1 << known.setdefault(thing, len(known)) % (_BITS * WIDE)
         return [found >> _BITS * part & _PART for part in range(WIDE)]
 
+    def wide_one(self, thing: object) -> list[int]:
+        """The same for one thing alone."""
+        part, bit = divmod(self.of(thing) % (_BITS * WIDE), _BITS)
+        found = [0] * WIDE
+        found[part] = 1 << bit
+        return found
+
 
 class Facts(NamedTuple):
     """The mentions of some articles, a row each; no number of one article stands for anything in another."""
@@ -209,7 +216,7 @@ def told(mentions: Sequence[Mention], published: Day | None, groups: Sequence[in
         found.sets.append(_sets(mention, around, known))
         found.own.append(_own(mention, pointing, earlier, today - own_days[1]))
         found.places.append((sentence.index, sentence.paragraph))
-        found.words.append([*known.words.wide(clause), *around.words, *known.words.wide((mention.candidate.lemma,))])
+        found.words.append([*known.words.wide(clause), *around.words, *known.words.wide_one(mention.candidate.lemma)])
         found.sizes.append((len(clause), around.size))
         found.days.append((*own_days, *_days(mention.context.time if mention.context is not None else None)))
         found.clauses.append(clause)

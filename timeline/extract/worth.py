@@ -278,14 +278,9 @@ def _clause(sentence: Sentence, head: int) -> list[float]:
     if sentence.names and children:
         below = [node for child in children for node in (child, *sentence.children(child))]
         named = {name.first for node in below if (name := name_at(node))}
-    return [
-        subject >= 0,
-        _name(sentence, subject),
-        thing >= 0,
-        _name(sentence, thing),
-        len(named),
-        negated,
-    ]
+    if not named:
+        return [subject >= 0, 0, thing >= 0, 0, 0, negated]
+    return [subject >= 0, _name(sentence, subject), thing >= 0, _name(sentence, thing), len(named), negated]
 
 
 def _name(sentence: Sentence, node: int) -> float:

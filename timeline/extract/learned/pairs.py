@@ -217,9 +217,11 @@ class PairTable:
         for event in (_place(sentence, event) for event in events):
             at_event = len(self._events)
             self._events.append(_event_facts(sentence, event, float(marginals[event.head, 0])))
-            ranked = sorted([_gap(event.tokens, other.tokens) for other in other_places])
-            for at, other in enumerate(wanted, start=at_other):
-                distance = _gap(event.tokens, other.tokens)
+            distances = [_gap(event.tokens, other.tokens) for other in other_places]
+            ranked = sorted(distances)
+            if asked is not None:
+                distances = compress(distances, asked)
+            for at, (other, distance) in enumerate(zip(wanted, distances, strict=True), start=at_other):
                 linear, tree = _pair_facts(sentence, event, other, distance, counts)
                 nearer = _nearer(rivals, event.tokens, other.tokens, distance)
                 same = event.tokens.first <= other.head < event.tokens.last
