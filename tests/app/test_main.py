@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from timeline.app import main
 from timeline.app.main import Session, look_of
 from timeline.settings import Settings
-from timeline.ui.fonts import load_fonts
+from timeline.ui.fonts import Type, font, load_fonts
 from timeline.ui.preferences import Preferences
+from timeline.ui.style import apply_style
+from timeline.ui.theme import LIGHT, load_theme
 
 
 @pytest.fixture
@@ -56,6 +59,33 @@ def test_another_language_takes_over_what_is_open(qtbot: QtBot, session: Session
     assert second.workspace is first.workspace
     assert session.window is None
     second.close()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+def test_a_sheet_given_to_the_whole_window_leaves_its_picture_as_it_is(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sheet comes last at the start; all that has to be there before (fonts of menus, too) must be."""
+    qapp.setStyleSheet("")
+    qapp.setFont(QFont("Literata"))
+
+    def folder(_location: object) -> str:
+        return str(tmp_path)
+
+    monkeypatch.setattr(QStandardPaths, "writableLocation", folder)
+    load_fonts()
+    running = Session(qapp, Preferences(tmp_path / "settings.json"))
+    running.open_window([])
+    window = running.window
+    assert window is not None
+    qtbot.waitExposed(window)
+    qtbot.wait(1)
+    late = window.grab().toImage()
+    assert window.menuBar().font().family() == font(Type.CONTROL).family()
+    apply_style(qapp, load_theme(LIGHT))
+    qtbot.wait(1)
+    assert window.grab().toImage() == late
+    window.close()
 
 
 def test_the_window_starts_as_a_program_and_ends(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from timeline.ui.look import Look
 from timeline.ui.main_window import MainWindow
 from timeline.ui.opening_frame import Frame, Wish
 from timeline.ui.preferences import Preferences
-from timeline.ui.style import apply_style
+from timeline.ui.style import apply_ground, apply_style, style_sheet
 from timeline.ui.theme import DARK, LIGHT, load_theme
 from timeline.workspace.workspace import Workspace
 
@@ -86,6 +86,8 @@ class Session(QObject):
         self._turn_before = sys.getswitchinterval()
         sys.setswitchinterval(_TURN)
         install_translations(self._app, self._look.language)
+        apply_ground(self._app, self._look.theme)
+        apply_ground(self._app, self._look.theme)
         preferences.changed.connect(self._settings_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -108,7 +110,7 @@ class Session(QObject):
         window = self._make_window(workspace)
         while window.build_on():
             yield 0
-        apply_style(self._app, self._look.theme)
+        self._app.setStyleSheet(style_sheet(self._look.theme))
         yield 0
         self._show(window)
         last = [

@@ -25,7 +25,12 @@ def style_sheet(theme: Theme) -> str:
 
 def apply_style(app: QApplication, theme: Theme) -> None:
     """Fusion in the colours and type of the program."""
+    apply_ground(app, theme)
+    app.setStyleSheet(style_sheet(theme))
+
+
+def apply_ground(app: QApplication, theme: Theme) -> None:
+    """All but the sheet: what a window must have when it is made, while the sheet costs less once it is whole."""
     app.setStyle("Fusion")
     app.setPalette(theme.palette())
     app.setFont(font(Type.CONTROL))
-    app.setStyleSheet(style_sheet(theme))
