@@ -13,7 +13,7 @@ from timeline.extract.tokens import Name, NameType, Sentence, Token
 from timeline.model.span import Span
 
 _KEPT = 4_000  # names remembered
-_POS, _FEATS = attrgetter("pos"), attrgetter("feats")
+_POS, _FEATS, _REL = map(attrgetter, ("pos", "feats", "rel"))
 _TYPES = {kind.value: kind for kind in NameType}
 
 
@@ -69,7 +69,7 @@ class Annotator:
     def _name(self, text: str, tokens: tuple[Token, ...], first: int, last: int, kind: NameType) -> Name:
         part = tokens[first:last]
         written = text[part[0].start : part[-1].end]
-        key = (kind, written, *((token.pos, token.rel, *token.feats.values()) for token in part))
+        key = (kind, written, *map(_REL, part), *map(id, map(_FEATS, part)))  # a tag's features are one object for good
         known = self._names.get(key)
         if known is None:
             if len(self._names) >= _KEPT:

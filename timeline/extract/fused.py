@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline.extract.fused_first import KEPT, FirstProducts
-from timeline.extract.fused_names import best_tags, name_spans
+from timeline.extract.fused_names import NO_NAME, best_tags, name_spans
 from timeline.extract.fused_rows import Rows, first_layer, next_layer
 from timeline.extract.fused_weights import Embedding, Floats, Integers, Weights
 
@@ -128,7 +128,7 @@ class FusedRuntime:
         )
 
     def _names(self, blocks: Sequence["_Block"]) -> Iterator[list[str]]:
-        """The name tags of each sentence; the word before it takes part in the choice."""
+        """The name tags of each sentence, none where it has no name; the word before it takes part in the choice."""
         if not blocks:
             return
         starts = accumulate((len(block.emissions) for block in blocks), initial=0)
@@ -137,8 +137,10 @@ class FusedRuntime:
         emissions = np.concatenate([block.emissions for block in blocks])
         tags: list[int] = best_tags(emissions, leads, np.array(lengths) + 1, self._weights.transitions).tolist()
         spelled = self._weights.name_tags
+        outside = spelled.index(NO_NAME)
         for lead, length in zip(leads.tolist(), lengths, strict=True):
-            yield [spelled[tag] for tag in tags[lead + 1 : lead + 1 + length]]
+            own = tags[lead + 1 : lead + 1 + length]
+            yield [] if own.count(outside) == length else [spelled[tag] for tag in own]
 
     def _analyses(self, block: "_Block", names: Iterator[list[str]]) -> Iterator[Analysis]:
         tags, rels, rooted = self._tags, self._weights.rels, block.rooted

@@ -6,6 +6,7 @@ every second six in another order, and the last ones of an odd number differentl
 in one of two sixes by its number, and rows of zeros fill what is left.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -21,6 +22,7 @@ _WORDS = 24_000  # words remembered; many are alike: unknown, in letters or figu
 _SIX, _LEAST, _MOST = 6, 24, 512  # rows multiplied at a time
 _NONE = _WORDS  # the number of no spelling
 _ALWAYS = 1 << 62
+_PLAIN = re.compile("(?P<RU_xx>[а-яё]{2,})|(?P<RU_Xx>[А-ЯЁ][а-яё]+)")  # the shapes of most words
 
 
 class FirstProducts:
@@ -122,7 +124,8 @@ class FirstProducts:
             self.table[rows] = shapes
 
     def _parts_of(self, word: str) -> tuple[int, int]:
-        shape = cast(Any, slovnet_shape).word_shape(word)
+        plain = _PLAIN.fullmatch(word)
+        shape = (plain and plain.lastgroup) or cast(Any, slovnet_shape).word_shape(word)
         return self._embedding.words.number(word.lower(), self._embedding.unknown), self._weights.shapes[shape]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from timeline.extract.fused_rows import step_order
 from timeline.extract.fused_weights import Floats, Integers
 
-_NONE = "O"
+NO_NAME = "O"
 
 
 def best_tags(emissions: Floats, starts: Integers, lengths: Integers, transitions: Floats) -> Integers:
@@ -46,7 +46,7 @@ def name_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
     """Names as (first token, token after the last, type) from tags like ``B-PER``, ``I-PER``; a stray I- begins one."""
     found: list[tuple[int, int, str]] = []
     for index, tag in enumerate(tags):
-        if tag == _NONE:
+        if tag == NO_NAME:
             continue
         part, _, kind = tag.partition("-")
         if part == "B" or (part == "I" and not (found and found[-1][1] == index)):

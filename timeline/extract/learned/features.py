@@ -93,8 +93,14 @@ class Numbers:
         of_word, of_tag = numbering[:_WORD_FIELDS], numbering[_WORD_FIELDS:_TAG_FIELDS]
         of_lemma, self._rels, head_pos, head_way, self._names, self._places = numbering[_TAG_FIELDS:]
         number, unknown = embedding.words.number, embedding.unknown
+        shapes, amounts, suffixes = of_word
         self._words = _Rows[str, str](
-            lambda text: (number(text.lower(), unknown), *_numbers(of_word, _word_values(text)))
+            lambda text: (
+                number(text.lower(), unknown),
+                shapes.get(shape(text), 0),
+                amounts.get(amount(text), 0),
+                suffixes.get(text[-3:].lower(), 0),
+            )
         )
         self._lemmas = _Rows[str, str](lambda lemma: (number(lemma, -1), of_lemma.get(lemma, 0)))
         self._tags = _Rows[tuple[str, int], Token](
