@@ -50,6 +50,20 @@ def test_two_steps_of_an_illness_stay_two(extractor: Extractor) -> None:
     assert not _together(found, "впал в кому", "госпитализирован")
 
 
+def test_two_people_die_apart(extractor: Extractor) -> None:
+    found = _extracted(
+        extractor, "В понедельник умер писатель Иван Петров. В тот же день скончался композитор Пётр Сидоров."
+    )
+    assert not _together(found, "умер", "скончался")
+
+
+def test_one_death_told_twice_is_one(extractor: Extractor) -> None:
+    found = _extracted(
+        extractor, "Умер писатель Иван Петров\n\nВ понедельник умер писатель Иван Петров. Петров скончался дома."
+    )
+    assert _together(found, "умер", "скончался")
+
+
 def test_the_same_text_joins_in_the_same_way(extractor: Extractor) -> None:
     text = "В Туле сгорел склад\n\nПожар на складе в Туле вспыхнул 16 апреля. Возгорание потушили. Склад сгорел."
     assert _extracted(extractor, text).events == _extracted(extractor, text).events

@@ -293,8 +293,8 @@ def _conflict(cluster: Cluster, mention: Mention, published: Day | None) -> bool
 
 
 def cannot_be_one(cluster: Cluster, other: Cluster, published: Day | None) -> bool:
-    """Whether dates, numbers or what is claimed of them keep two clusters apart, however alike they are."""
-    return _other_state(cluster, other) or any(
+    """Whether dates, numbers, lives or what is claimed of them keep two clusters apart, however alike they are."""
+    return _other_state(cluster, other) or _other_lives(cluster, other) or any(
         _dates_differ(own, mention)
         or _stale(own, mention, published)
         or _numbers_differ(own, mention)
@@ -308,6 +308,19 @@ def _other_state(cluster: Cluster, other: Cluster) -> bool:
     """«впал в кому» and «госпитализирован» are two steps of an illness."""
     of_health = all(m.candidate.entry.subkind == "health" for m in (*cluster.near, *other.near))
     return of_health and cluster.keys.isdisjoint(other.keys)
+
+
+_OF_A_LIFE = frozenset({"death", "birth"})
+
+
+def _other_lives(cluster: Cluster, other: Cluster) -> bool:
+    """«умер Петров … скончался Сидоров»: two people die and are born apart, on one day, too."""
+    if any(m.candidate.entry.subkind not in _OF_A_LIFE for m in (*cluster.near, *other.near)):
+        return False
+    people, others = (
+        _persons(a.entity for m in each.near for a in m.arguments.participants if a.sure) for each in (cluster, other)
+    )
+    return bool(people and others) and not people & others
 
 
 def _claims_differ(one: Mention, other: Mention) -> bool:

@@ -17,7 +17,7 @@ from timeline.model.span import Span
 
 PERSON_ADDED, PLACE_ADDED = 0.4, 0.5  # a name that the rules missed is taken from here on
 PERSON_KEPT, PLACE_KEPT = 0.2, 0.2  # names that the rules found are dropped below
-SOMEWHERE = 0.1  # what annotators of events would hardly mark («сообщил в Москве») has no place of its own
+SOMEWHERE = 0.2  # what annotators of events would hardly mark («сообщил в Москве») has no place of its own
 ELSEWHERE = 0.6  # so sure must it be of the subject of another verb («Песков анонсировал разговор»)
 
 
