@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.scene.labels import MARK_GAP
+from timeline.scene.labels import MARK_GAP, badge_width
 from timeline.scene.level_of_detail import POINT_WIDTH
 from timeline.scene.long_bars import CHUNK
 from timeline.scene.sheet import Floats, Spread
@@ -15,6 +15,8 @@ from timeline.scene.timescale import TimeScale
 LEAST_INNER = 140.0  # a bar at least so long has a title within
 LEAST_SHOWN = 40.0  # at the right edge less of a title is not worth reading
 CUT = 6.0  # a title that begins farther left is a fragment, or its mark is out of view
+CLUSTER_LEFT = 7.0  # from the left edge of a cluster's sheets to the moment it stands at
+_BROADEST = 100.0  # sheets with the greatest count
 _REACH = 12.0  # how far a mark or a title's plate is painted beyond its place
 _ROUGH = 2.0  # an edge that fades over fewer pixels is a sharp one
 _Bools = NDArray[np.bool_]
@@ -279,6 +281,15 @@ class Placement:
         x = places.title_x - self._moved
         cut = places.titled & ~places.wide & (x < width - LEAST_SHOWN) & (x + spread.width > width)
         return [(number, float(x[number])) for number in cut.nonzero()[0].tolist()]
+
+    def cut_clusters(self) -> list[tuple[int, float, float]]:
+        """The clusters the counts of which an edge cuts, and where their sheets begin and end."""
+        width, begins = self._width, self._places.middle - self._moved - CLUSTER_LEFT
+        inside = ~self.spread.single & (begins < width) & (begins > -width)
+        near = (inside & ((begins < 0.0) | (begins > width - _BROADEST))).nonzero()[0].tolist()
+        ends = [float(begins[number]) + badge_width(int(self.spread.counts[number])) + 2.0 for number in near]
+        found = ((number, float(begins[number]), end) for number, end in zip(near, ends, strict=True))
+        return [one for one in found if one[1] < 0.0 < one[2] or one[2] > width]
 
     def torn_bars(self, longest: float) -> list[CutBar]:
         """Bars that begin in the view and go on beyond its right edge, nearer to it than their titles may be long."""

@@ -277,7 +277,8 @@ class Scene:
                 cluster = next((c for c in self.body.clusters if c.row == label.row and c.y == label.y), None)
                 return Hit(Target.CLUSTER if cluster else Target.EVENT, label.row, cluster)
         for cluster in reversed(self.body.clusters):
-            if abs(y - cluster.y) <= half and cluster.x - 3 <= x <= cluster.x + cluster.width + 5:
+            left = max(cluster.x, 0.0)  # what the edge of the view cuts stands beside it
+            if abs(y - cluster.y) <= half and left - 3 <= x <= left + cluster.width + 5:
                 return Hit(Target.CLUSTER, cluster.row, cluster)
         nearest: tuple[float, Mark] | None = None
         for mark in self.body.marks:

@@ -23,6 +23,7 @@ from timeline.ui.canvas_cut_bars import HALF, CutBarPainter
 from timeline.ui.canvas_inner import InnerTitles
 from timeline.ui.canvas_pictures import AIR, DIMMED, FOUND, HEIGHT, PLAIN, TitlePainter, TitlePictures
 from timeline.ui.fonts import Type
+from timeline.ui.scene_painter_marks import LEAST_SIGNED, SIGN_AT
 from timeline.ui.scene_painter_strokes import Strokes
 from timeline.ui.scene_painter_text import TextDrawer, TypeBook
 from timeline.ui.theme import Theme
@@ -50,6 +51,7 @@ class LanePainter(Strokes):
         self._inner = InnerTitles(self._titles, book)
         self._cut_bars = CutBarPainter(theme, book, text, language, date_of, self._inner)
         self._points: dict[int, QPixmap] = {}
+        self._in_bars: dict[int, QPixmap] = {}
         self._badges: dict[tuple[int, int, int], QPixmap] = {}
         self._counted: dict[_Count, QPixmap] = {}
         self._seen: set[_Count] = set()
@@ -64,6 +66,7 @@ class LanePainter(Strokes):
         if ratio != self._ratio:
             self._ratio = ratio
             self._points.clear()
+            self._in_bars.clear()
             self._badges.clear()
             self._counted.clear()
 
@@ -292,6 +295,17 @@ class LanePainter(Strokes):
                 painter.setOpacity(self._opacity(states, number))
             painter.fillRect(QRectF(x, y - HALF, width, 2 * HALF), hue)
         painter.setOpacity(1.0)
+        for kind, x, y, width in zip(kinds, *lists, strict=True):
+            if width >= LEAST_SIGNED:
+                painter.drawPixmap(QPointF(x, y - HALF), self._in_bars.get(kind) or self._sign(kind))
+
+    def _sign(self, kind: int) -> QPixmap:
+        """The shape of a kind at the begin of its bar."""
+        picture, painter = self._clear(2 * SIGN_AT, 2 * HALF)
+        self._marks.sign(painter, KINDS[kind], SIGN_AT, HALF, self._theme.paper)
+        painter.end()
+        self._in_bars[kind] = picture
+        return picture
 
     def _paint_points(self, painter: QPainter, placement: Placement, seen: Seen, states: dict[int, int] | None) -> None:
         spread, numbers = placement.spread, seen.points

@@ -12,6 +12,7 @@ from timeline.scene.scene import Emphasis, Scene
 from timeline.ui.canvas_inner import LONGEST, InnerTitles
 from timeline.ui.canvas_pictures import AIR
 from timeline.ui.scene_painter_axis import on_device
+from timeline.ui.scene_painter_marks import LEAST_SIGNED, SIGN_AT
 from timeline.ui.scene_painter_strokes import Strokes
 from timeline.ui.scene_painter_text import TextDrawer, TypeBook
 from timeline.ui.theme import Theme
@@ -94,14 +95,16 @@ class CutBarPainter(Strokes):
         ratio: float,
         cover: Cover,
     ) -> None:
-        """Bars that go on beyond the right edge, again with as much of their titles as has room before it."""
+        """What has no time while the view moves: the kinds of bars that have begun before it, and bars that go on
+        beyond the right edge, again with as much of their titles as has room before it."""
         placement, frame = scene.placement, scene.frame
-        bars = placement.torn_bars(LONGEST) if placement is not None else []
-        if placement is None or not bars:
+        if placement is None:
             return
-        width = frame.time_width
-        cover([area_of(bar.begin + AIR, width, bar.y - frame.scroll) for bar in bars])
+        bars, width = placement.torn_bars(LONGEST), frame.time_width
+        if bars:
+            cover([area_of(bar.begin + AIR, width, bar.y - frame.scroll) for bar in bars])
         painter.translate(0, -frame.scroll)
+        self._sign_at_edge(painter, placement, emphasis)
         self._again(painter, placement, composer, bars, emphasis, ratio)
         shown = ((bar.row, bar.begin, width, bar.y) for bar in bars)
         self._inner.paint(painter, composer, shown, emphasis.hits, ratio)
@@ -122,7 +125,10 @@ class CutBarPainter(Strokes):
                 self._dim(painter, emphasis, row)
             if plain:
                 x = on_device(begin, ratio)
-                painter.fillRect(QRectF(x, y - HALF, max(on_device(end, ratio) - x, 2.0), 2 * HALF), hues[kind])
+                width = max(on_device(end, ratio) - x, 2.0)
+                painter.fillRect(QRectF(x, y - HALF, width, 2 * HALF), hues[kind])
+                if x > -2 * SIGN_AT and width >= LEAST_SIGNED:
+                    self._sign(painter, kind, x, y)
             else:
                 self._marks.mark(painter, composer.mark_of(placement, number))
         for bar in bars if colours else ():
@@ -130,6 +136,20 @@ class CutBarPainter(Strokes):
                 self._dim(painter, emphasis, bar.row)
                 self._marks_of(emphasis, bar.row).mark(painter, composer.mark_of(placement, bar.number))
         painter.setOpacity(1.0)
+
+    def _sign(self, painter: QPainter, kind: int, x: float, y: float) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        self._marks.sign(painter, KINDS[kind], x + SIGN_AT, y, self._theme.paper)
+
+    def _sign_at_edge(self, painter: QPainter, placement: Placement, emphasis: Emphasis) -> None:
+        """The kinds of bars that have begun before the view."""
+        for bar in placement.cut_bars():
+            if bar.plain and bar.begin < 0.0 and bar.end >= LEAST_SIGNED:
+                self._dim(painter, emphasis, bar.row)
+                if bar.row not in emphasis.colours:
+                    painter.fillRect(QRectF(0.0, bar.y - HALF, 2 * HALF, 2 * HALF), self._hues[bar.kind])
+                painter.setOpacity(1.0)
+                self._sign(painter, bar.kind, 0.0, bar.y)
 
 
 def area_of(left: float, right: float, y: float) -> QRect:

@@ -1,18 +1,23 @@
-"""Titles that the right edge of the view would tear end with «…» there as soon as the view rests."""
+"""As soon as the view rests titles that its right edge would tear end with «…», and no edge cuts a count."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import ceil, floor
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
+from timeline.scene.columns import KINDS
+from timeline.scene.labels import MARK_GAP
 from timeline.scene.measure import ELLIPSIS, shorten
-from timeline.scene.scene import Emphasis, Scene
+from timeline.scene.placement import Placement
+from timeline.scene.scene import Cluster, Emphasis, Label, Scene
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_axis import on_device
 from timeline.ui.scene_painter_strokes import Strokes
 
 _AIR = 2
+_LEAST = 60.0  # less of a title is not worth reading
 _RIGHT = 6.0  # between the last letter and the edge
 
 _End = tuple[float, float, str, Type, int]  # x from which on the title is covered, y, what follows, its font, number
@@ -40,6 +45,56 @@ class EdgeTitles(Strokes):
             found = emphasis.hits is None or bool(emphasis.hits[spread.placed(number).members].any())
             ink = plain if found else self._theme.ghost
             self._text.draw(painter, on_device(x, ratio), self._book.baseline(y, use), text, use, ink)
+
+    def move_clusters(
+        self, painter: QPainter, scene: Scene, emphasis: Emphasis, cover: Callable[[list[QRect]], None]
+    ) -> None:
+        """Those an edge cuts stand beside it; where there is no room for that, without a number: half of one lies."""
+        placement, frame = scene.placement, scene.frame
+        if placement is None or not scene.complete:
+            return
+        for number, begin, end in placement.cut_clusters():
+            spread, y = placement.spread, float(placement.spread.y[number]) - frame.scroll
+            if not -9 < y < frame.lanes_bottom - frame.lanes_top + 9:
+                continue
+            placed, right = spread.placed(number), frame.time_width - (end - begin)
+            cluster = Cluster(
+                placed.candidate.row, placed.members, KINDS[int(spread.kind[number])], 0.0, y, end - begin - 2.0
+            )
+            if begin < 0:
+                self._at_left(painter, placement, number, cluster, emphasis, cover)
+                continue
+            free = placement.free_around(y + frame.scroll, begin, end)[0] + MARK_GAP <= right
+            cover([QRect(floor(right if free else begin) - 1, round(y) - 9, ceil(end - begin) + 3, 18)])
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            if free:
+                self._cluster(painter, replace(cluster, x=right), emphasis)
+            else:
+                self._marks.cluster_sheets(painter, replace(cluster, x=begin), self._theme.paper)
+
+    def _at_left(
+        self,
+        painter: QPainter,
+        placement: Placement,
+        number: int,
+        cluster: Cluster,
+        emphasis: Emphasis,
+        cover: Callable[[list[QRect]], None],
+    ) -> None:
+        """With its title as far as that has room."""
+        title = None if placement.spread.left[number] else placement.spread.titles[number]
+        x = cluster.width + 2.0 + MARK_GAP
+        last = x - MARK_GAP if title is None else float(placement.titles_of([number])[0]) + title.width
+        cover([QRect(0, round(cluster.y) - 9, ceil(max(last, x - MARK_GAP)) + 2 * _AIR, 18)])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        self._cluster(painter, cluster, emphasis)
+        if title is None or last - x < _LEAST:
+            return
+        use = Type.LABEL_STRONG if title.strong else Type.LABEL
+        text = shorten(title.text, last - x, self._book.advances(use))
+        label = Label(cluster.row, x, cluster.y, text, self._book.width(text, use), title.strong)
+        self._plate(painter, label, emphasis)
+        self._label(painter, label, self._label_color(label, cluster, emphasis))
 
     def _ends(self, scene: Scene) -> list[_End]:
         placement, frame = scene.placement, scene.frame

@@ -175,7 +175,9 @@ class FramePainter:
         lanes.stick(painter, scene, composer, still, cover)
         if rests:
             lanes.end_bars(painter, scene, composer, still, cover)
-            self._edge.paint(painter, scene, still, lambda areas: lanes.cover(painter, scene, areas, cover))
+            ends = self._edge.paint, self._edge.move_clusters
+            for paint_end in ends:
+                paint_end(painter, scene, still, lambda areas: lanes.cover(painter, scene, areas, cover))
         painter.restore()
         self._painter.paint_around(painter, scene, emphasis, lambda: self._paint_heads(painter, scene))
         return came

@@ -8,6 +8,10 @@ from timeline.scene.scene import Cluster, Form, Mark
 from timeline.ui.theme import Theme
 
 OUTLINE = 1.5
+SIGN_AT = 5.0  # from the begin of a bar to the middle of its kind's shape within it
+LEAST_SIGNED = 16.0
+_SIGN_IN_BAND = 6.0
+_LEAST_SIGNED_BAND = 20.0
 _BAND = 10.0
 _BRACKET = 12.0
 _BAR = 8.0
@@ -39,7 +43,10 @@ def _plus(reach: float, half_arm: float) -> QPolygonF:
 
 
 class Shapes:
-    """The kinds' shapes around (0, 0); the outlined ones are smaller by half a pen, so that both look as large."""
+    """The kinds' shapes around (0, 0); the outlined ones are smaller by half a pen, so that both look as large.
+
+    The small ones go within bars.
+    """
 
     def __init__(self) -> None:
         self.filled = {
@@ -59,6 +66,15 @@ class Shapes:
             Kind.LIFE: _plus(4.8, 1.7),
             Kind.CULTURE: _polygon((-3.8, -4.6), (4.4, 0), (-3.8, 4.6)),
             Kind.SOCIETY: _polygon((0, -4.6), (4.3, -0.5), (4.3, 4.0), (-4.3, 4.0), (-4.3, -0.5)),
+        }
+        self.small = {
+            Kind.STATEMENT: _polygon((-3.6, -3), (3.6, -3), (0, 3.4)),
+            Kind.POWER: _polygon((-3, -3), (3, -3), (3, 3), (-3, 3)),
+            Kind.JUSTICE: _polygon((-3.6, 3), (3.6, 3), (0, -3.4)),
+            Kind.INCIDENT: _polygon((0, -3.8), (3.8, 0), (0, 3.8), (-3.8, 0)),
+            Kind.LIFE: _plus(3.0, 1.0),
+            Kind.CULTURE: _polygon((-3, -3.6), (3.4, 0), (-3, 3.6)),
+            Kind.SOCIETY: _polygon((0, -3.6), (3.4, -0.4), (3, -0.4), (3, 3), (-3, 3), (-3, -0.4), (-3.4, -0.4)),
         }
 
 
@@ -101,6 +117,17 @@ class MarkPainter:
             painter.drawLine(QPointF(-6, 6), QPointF(6, -6))
         painter.translate(-x, -y)
 
+    def sign(self, painter: QPainter, kind: Kind, x: float, y: float, color: QColor) -> None:
+        """The shape of a kind, small: within a bar or band it tells the kinds apart where hues do not."""
+        painter.translate(x, y)
+        painter.setPen(_NO_PEN)
+        painter.setBrush(color)
+        if kind is Kind.MEETING:
+            painter.drawEllipse(QPointF(0, 0), 3.2, 3.2)
+        else:
+            painter.drawPolygon(self._shapes.small[kind])
+        painter.translate(-x, -y)
+
     def _band(self, painter: QPainter, mark: Mark) -> None:
         theme, color = self._theme, self._theme.kind(mark.kind)
         x0, x1 = round(mark.x0), round(mark.x1)
@@ -112,6 +139,9 @@ class MarkPainter:
         for x, side, is_open in ((x0, 1, mark.open0 or mark.cut0), (x1, -1, mark.open1 or mark.cut1)):
             if not is_open:
                 _bracket(painter, x, side, mark.y, color)
+        if x1 - x0 >= _LEAST_SIGNED_BAND and not (mark.open0 and mark.open1):
+            at = x1 - _SIGN_IN_BAND if mark.open0 else x0 + _SIGN_IN_BAND
+            self.sign(painter, mark.kind, at, mark.y, color)
         if mark.status is Status.DENIED:
             painter.setPen(self._pens[mark.kind, False])
             middle = QPointF(inner.center())
@@ -133,6 +163,7 @@ class MarkPainter:
         area = QRectF(x0, mark.y - _BAR / 2, x1 - x0, _BAR)
         if mark.status is Status.HAPPENED:
             painter.fillRect(area, _faded(color, area, mark.fade0, mark.fade1))
+            self._sign_in_bar(painter, mark, area, self._theme.paper)
             return
         pen = QPen(QBrush(_faded(color, area, mark.fade0, mark.fade1)), OUTLINE)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -143,9 +174,17 @@ class MarkPainter:
         painter.setBrush(self._theme.paper)
         inset = OUTLINE / 2
         painter.drawRect(area.adjusted(inset, inset, -inset, -inset))
+        self._sign_in_bar(painter, mark, area, color)
         if mark.status is Status.DENIED:
+            painter.setPen(pen)
             middle = QPointF(area.center())
             painter.drawLine(middle + QPointF(-6, 6), middle + QPointF(6, -6))
+
+    def _sign_in_bar(self, painter: QPainter, mark: Mark, area: QRectF, color: QColor) -> None:
+        """Where it is solid first."""
+        before, after = (fade if fade >= 2 else 0.0 for fade in (mark.fade0, mark.fade1))
+        if area.width() - before - after >= LEAST_SIGNED:
+            self.sign(painter, mark.kind, area.left() + round(before) + SIGN_AT, mark.y, color)
 
     def cluster_sheets(self, painter: QPainter, cluster: Cluster, fill: QColor) -> QRectF:
         """Two sheets; the area of the front one, where the count goes."""
