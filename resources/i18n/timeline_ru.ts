@@ -2331,6 +2331,10 @@
         <source>Leave it open</source>
         <translation>Оставить открытым</translation>
     </message>
+    <message>
+        <source>Choose first what is right.</source>
+        <translation>Сначала выберите, что верно.</translation>
+    </message>
 </context>
 <context>
     <name>ViewsMenu</name>

@@ -7,10 +7,20 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QListWidget, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from timeline.model.event import Event
+from timeline.ui import review_panel
 from timeline.ui.actions import Act
 from timeline.ui.dialogs.event_dialog import EventDialog
 from timeline.ui.dialogs.export_dialog import ExportDialog
@@ -18,6 +28,7 @@ from timeline.ui.empty_state import EmptyState
 from timeline.ui.look import Look
 from timeline.ui.main_window import MainWindow
 from timeline.ui.needs import Needs, reason
+from timeline.ui.review_panel import ReviewPanel
 from timeline.ui.source_view import SourceView
 from timeline.workspace.drafts import Draft
 
@@ -226,6 +237,52 @@ def test_readings_of_a_date_are_radio_buttons_for_screen_readers(window: MainWin
     roles = {QAccessible.queryAccessibleInterface(choice).role() for choice in choices}
     assert roles == {QAccessible.Role.RadioButton}
     assert [choice.isChecked() for choice in choices].count(True) == 1
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton], ids=["check", "radio"])
+@pytest.mark.parametrize("checked", [False, True])
+def test_boxes_show_where_the_focus_is(
+    qtbot: QtBot, look: Look, kind: type[QCheckBox | QRadioButton], checked: bool
+) -> None:
+    assert look
+    page = QWidget()
+    qtbot.addWidget(page)
+    box = kind("выбор", page)
+    other = QPushButton("рядом", page)
+    other.move(0, 40)
+    box.setChecked(checked)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    other.setFocus(Qt.FocusReason.TabFocusReason)
+    before = box.grab().toImage()
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    assert box.isChecked() is checked
+    assert box.grab().toImage() != before
+
+
+def test_key_caps_of_the_review_are_there_for_all_or_for_none(
+    qtbot: QtBot, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    capped: list[QAbstractButton] = []
+    button = review_panel._KeyButton  # pyright: ignore[reportPrivateUsage] -- what it paints
+
+    def note(painted: QAbstractButton, _: object) -> None:
+        capped.append(painted)
+
+    monkeypatch.setattr(button, "_paint_cap", note)
+    panel = ReviewPanel(look)
+    qtbot.addWidget(panel)
+    panel.set_content(None, {}, ())
+    panel.show()
+    found: dict[int, int] = {}
+    for width in (400, 440, 480, 560):
+        panel.resize(width, 400)
+        qtbot.waitUntil(lambda width=width: panel.width() == width)
+        capped.clear()
+        panel.grab()
+        found[width] = len(set(capped))
+    assert set(found.values()) == {0, 4}, found
 
 
 def test_dialogs_have_their_buttons_in_one_order(window: MainWindow, qtbot: QtBot) -> None:

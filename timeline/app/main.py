@@ -87,7 +87,6 @@ class Session(QObject):
         sys.setswitchinterval(_TURN)
         install_translations(self._app, self._look.language)
         apply_ground(self._app, self._look.theme)
-        apply_ground(self._app, self._look.theme)
         preferences.changed.connect(self._settings_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -314,8 +314,7 @@ class _KeyButton(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             painter.setPen(theme.on_accent if self._primary else theme.ink)
             painter.setFont(font(Type.CONTROL_STRONG if self._primary else Type.CONTROL))
-            wide = painter.fontMetrics().horizontalAdvance(self.text())
-            capped = 12 + wide + 6 <= self.width() - 28
+            capped = all(button.has_room() for button in _beside(self))  # all or none
             where = Qt.AlignmentFlag.AlignVCenter if capped else Qt.AlignmentFlag.AlignCenter
             painter.drawText(
                 QRectF(12 if capped else 0, 0, self.width() - (38 if capped else 0), 40), where, self.text()
@@ -328,6 +327,11 @@ class _KeyButton(QAbstractButton):
                 inset = 3 if self._primary else 1
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
 
+    def has_room(self) -> bool:
+        """Whether the cap fits beside the word."""
+        use = Type.CONTROL_STRONG if self._primary else Type.CONTROL
+        return 12 + QFontMetrics(font(use)).horizontalAdvance(self.text()) + 6 <= self.width() - 28
+
     def _paint_cap(self, painter: QPainter) -> None:
         theme = self._look.theme
         cap = QRectF(self.width() - 28, 10, 20, 20)
@@ -337,3 +341,9 @@ class _KeyButton(QAbstractButton):
         painter.setPen(theme.on_accent if self._primary else theme.ink2)
         painter.setFont(font(Type.FLAG))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._letter)
+
+
+def _beside(button: _KeyButton) -> Sequence[_KeyButton]:
+    """The buttons of its row."""
+    row = button.parentWidget()
+    return row.findChildren(_KeyButton) if row is not None else (button,)

@@ -147,6 +147,7 @@ class VerdictDialog(QDialog):
             if button.isChecked() and verdict is not dispute.verdict
         }
         self.ok.setEnabled(bool(chosen))
+        self.ok.setToolTip("" if chosen else self.tr("Choose first what is right."))
         self.join.setEnabled(
             any(
                 verdict in (Verdict.MINE, Verdict.THEIRS) and dispute.mine.event.id != dispute.theirs.event.id
