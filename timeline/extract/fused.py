@@ -26,7 +26,6 @@ from timeline.extract.fused_weights import Embedding, Floats, Integers, Weights
 
 BLOCK = 1024  # tokens multiplied at a time, bounds the memory
 _LOOKED_UP = 3072  # tokens whose words are looked up together; as many different ones are remembered beside the common
-_COMPARED = 96  # tokens compared with each other to find heads
 _MORPH, _SYNTAX, _NAMES = range(3)
 _STOP = "."
 _EQUAL = 1e-5  # words with the same neighbours score the same but for rounding
@@ -172,17 +171,12 @@ class FusedRuntime:
         right[rows.zeros] = self._head_root
         right[rows.tokens] = _relu(states @ part.right + part.right_bias)
         heads = np.empty(len(states), dtype=np.int64)
-        sizes = np.diff(rows.zeros)
-        numbers = np.arange(len(sizes))
-        of_right, of_left = np.repeat(numbers, sizes), np.repeat(numbers, sizes - 1)  # of which sentence each is
-        opening = rows.zeros[of_left]
-        for first, last in _groups(sizes.tolist(), _COMPARED):  # all words with all, then only those of a sentence
-            start, end = int(rows.zeros[first]), int(rows.zeros[last])
-            own = slice(start - first, end - last)
-            scores = left[own] @ right[start:end].T
-            np.copyto(scores, -np.inf, where=of_left[own, None] != of_right[start:end])
-            found = (scores >= scores.max(axis=1, keepdims=True) - _EQUAL).argmax(axis=1)
-            heads[own] = found + start - opening[own]
+        at = 0
+        for start, end in zip(rows.zeros[:-1].tolist(), rows.zeros[1:].tolist(), strict=True):
+            last = at + end - start - 1
+            scores = left[at:last] @ right[start:end].T
+            heads[at:last] = (scores >= scores.max(axis=1, keepdims=True) - _EQUAL).argmax(axis=1)
+            at = last
         return heads
 
     def _rels(self, states: Floats, heads: Integers, rows: Rows) -> list[int]:
