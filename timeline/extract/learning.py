@@ -73,10 +73,10 @@ def date_support(learned: Learned, taggings: Sequence[Tagging]) -> DateSupport |
     tagger = learned.tagger
     if tagger is None:
         return None
-    columns = [tagger.column("DATE"), tagger.column("TIME")]
     rows = [t.marginals for t in taggings if t.marginals is not None]
     if not rows:
         return DateSupport([])
-    likely: list[float] = np.concatenate(rows)[:, columns].max(axis=1).tolist()
+    together = np.concatenate(rows)
+    likely: list[float] = np.maximum(together[:, tagger.column("DATE")], together[:, tagger.column("TIME")]).tolist()
     ends = [0, *accumulate(len(marginals) for marginals in rows)]
     return DateSupport([likely[start:end] for start, end in pairwise(ends)])

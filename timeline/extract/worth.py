@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import islice
 from math import log2
 from types import MappingProxyType
 
@@ -187,26 +187,16 @@ def _last_likely(found: Sequence[Found], told: Sequence[Sequence[float]]) -> int
 
 def _told(found: Sequence[Found], columns: tuple[int, int, int]) -> list[list[float]]:
     """For each candidate the highest of its tokens' marginals in every column; zeros without a tagger."""
-    tables = _tables(found, columns)
+    heard = [item.marginals[item.candidate.first : item.candidate.last] for item in found if item.marginals is not None]
+    tokens: Iterator[list[float]] = iter(np.concatenate(heard)[:, list(columns)].tolist() if heard else ())
     told: list[list[float]] = []
     for item in found:
-        candidate = item.candidate
         if item.marginals is None:
             told.append([0.0, 0.0, 0.0])
             continue
-        part = tables[candidate.sentence.index][candidate.first : candidate.last]
+        part = list(islice(tokens, item.candidate.last - item.candidate.first))
         told.append(part[0] if len(part) == 1 else [max(column) for column in zip(*part, strict=True)])
     return told
-
-
-def _tables(found: Sequence[Found], columns: tuple[int, int, int]) -> dict[int, list[list[float]]]:
-    """The columns of the marginals for every token of each sentence that has candidates."""
-    known = {item.candidate.sentence.index: item.marginals for item in found if item.marginals is not None}
-    if not known:
-        return {}
-    told: list[list[float]] = np.concatenate(list(known.values()))[:, list(columns)].tolist()
-    ends = accumulate((len(marginals) for marginals in known.values()), initial=0)
-    return {index: told[start:end] for index, (start, end) in zip(known, pairwise(ends), strict=True)}
 
 
 def _place(item: Found, sentences: int, beside: int) -> list[float]:

@@ -84,4 +84,4 @@ def test_a_pair_scores_alike_whatever_is_asked_beside_it(
 
 def test_runs_are_cut_where_a_new_one_begins() -> None:
     marginals = np.array([[0.1, 0], [0.9, 0.9], [0.8, 0.1], [0.7, 0.9], [0.2, 0], [0.6, 0.2]], dtype=np.float32)
-    assert runs(marginals, 0, 1, 0.5) == [TokenSpan(1, 3), TokenSpan(3, 4), TokenSpan(5, 6)]
+    assert runs([1, 2, 3, 5], marginals, 1) == [TokenSpan(1, 3), TokenSpan(3, 4), TokenSpan(5, 6)]

@@ -1,6 +1,6 @@
 """From a model's own score to the share of such answers that are right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -17,6 +17,10 @@ class Calibration:
 
     scores: Floats
     shares: Floats
+    on_steps: Floats = field(init=False, repr=False)  # of each multiple of 1/1024
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "on_steps", self(np.arange(GRID + 1, dtype=np.float32) / np.float32(GRID)))
 
     @staticmethod
     def read(weights: Weights, name: str) -> "Calibration":
@@ -42,8 +46,17 @@ def on_grid(probabilities: Floats) -> Floats:
 
 def sigmoid(logits: Floats) -> Floats:
     """Probabilities of logits, on the grid."""
+    result = steps(logits)
+    result /= np.float32(GRID)
+    return result
+
+
+def steps(logits: Floats) -> Floats:
+    """The same as multiples of 1/1024."""
     odds = np.maximum(np.minimum(logits, np.float32(30.0)), np.float32(-30.0))
     np.negative(odds, out=odds)
     np.exp(odds, out=odds)
     odds += 1
-    return on_grid(np.asarray(np.reciprocal(odds, out=odds), dtype=np.float32))
+    np.reciprocal(odds, out=odds)
+    odds *= np.float32(GRID)
+    return np.rint(odds, out=odds)

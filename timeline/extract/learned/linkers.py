@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Self
 
 import numpy as np
@@ -132,21 +133,28 @@ def argument_candidates(
     """The names of the sentence, and runs of tokens that one of the columns is sure of, where no name stands."""
     found = [TokenSpan(name.first, name.last) for name in sentence.names]
     taken = {index for span in found for index in range(span.first, span.last)}
-    sure = marginals.take(columns, axis=1) >= _LEAST
-    hit = np.flatnonzero(sure.any(axis=0)).tolist() if sure.any() else []
-    for column, begin in [(columns[at], begins[at]) for at in hit]:
-        for span in runs(marginals, column, begin, _LEAST):
+    which, at = (marginals.take(columns, axis=1) >= _LEAST).T.nonzero()
+    sure: dict[int, list[int]] = {}
+    for column, index in zip(which.tolist(), at.tolist(), strict=True):
+        sure.setdefault(column, []).append(index)
+    for column, indices in sure.items():
+        if taken.issuperset(indices):
+            continue  # mostly the names themselves
+        for span in runs(indices, marginals, begins[column]):
             inside = range(span.first, span.last)
             if taken.isdisjoint(inside):
                 found.append(span)
                 taken.update(inside)
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=_IN_ORDER))
 
 
-def runs(marginals: Marginals, column: int, begin: int, least: float) -> list[TokenSpan]:
-    """Runs of tokens whose marginal reaches ``least``, cut where a token rather begins a new one than goes on."""
+_IN_ORDER = attrgetter("first", "last")
+
+
+def runs(indices: Sequence[int], marginals: Marginals, begin: int) -> list[TokenSpan]:
+    """Tokens in a row, cut where one rather begins a new run than goes on."""
     found: list[TokenSpan] = []
-    for index in (marginals[:, column] >= least).nonzero()[0].tolist():
+    for index in indices:
         if found and found[-1].last == index and marginals[index, begin] < 0.5:
             found[-1] = TokenSpan(found[-1].first, index + 1)
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline.extract.fused_weights import Floats
-from timeline.extract.learned.calibration import Calibration, sigmoid
+from timeline.extract.learned.calibration import Calibration, steps
 from timeline.learned.forest import Forest
 from timeline.learned.weights import Weights
 
@@ -34,4 +34,4 @@ class Trees:
 
     def _probabilities(self, rows: Floats) -> Floats:
         logits = self.base + self.forest.shares(rows).sum(axis=1)
-        return self.calibration(sigmoid(logits.astype(np.float32)))
+        return self.calibration.on_steps.take(steps(logits.astype(np.float32)).astype(np.int64))
