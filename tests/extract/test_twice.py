@@ -19,7 +19,7 @@ from timeline.extract.story import UNDATED, Dating
 from timeline.extract.timex import find_time_expressions
 from timeline.extract.twice import told_once
 from timeline.formats import document_from_text
-from timeline.model.edtf import TimeValue, day
+from timeline.model.edtf import TimeValue, day, hour, within
 from timeline.model.instant import Day
 from timeline.model.timex import Basis
 
@@ -103,3 +103,14 @@ def test_the_surer_date_stays_and_what_is_not_drawn_is_left_alone(annotator: Ann
     assert (clusters, kept, sureties) == (happenings, datings, [0.8, 0.01])
     clusters, _, _ = told_once(happenings, [datings[0], UNDATED], [0.8, None], PUBLISHED, load_lexicon())
     assert clusters == happenings
+
+
+def test_an_hour_of_the_day_does_not_make_two(annotator: Annotator) -> None:
+    found = mentions_of(annotator, "Вечером избили журналиста. Избитый журналист в больнице, его избили у дома.")
+    hits = [found[word] for word in ("избили", "Избили") if word in found]
+    evening = Dating(within(hour(Day(2020, 5, 12), 20)), Basis.RELATIVE, on(12).derivation, (), 0.9)
+    one, other = cluster(hits[0]), cluster(hits[0])
+    clusters, _, _ = told_once([one, other], [evening, on(12)], [SURE, SURE], PUBLISHED, load_lexicon())
+    assert len(clusters) == 1
+    clusters, _, _ = told_once([one, other], [evening, on(13)], [SURE, SURE], PUBLISHED, load_lexicon())
+    assert len(clusters) == 2

@@ -294,13 +294,17 @@ def _conflict(cluster: Cluster, mention: Mention, published: Day | None) -> bool
 
 def cannot_be_one(cluster: Cluster, other: Cluster, published: Day | None) -> bool:
     """Whether dates, numbers, lives or what is claimed of them keep two clusters apart, however alike they are."""
-    return _other_state(cluster, other) or _other_lives(cluster, other) or any(
-        _dates_differ(own, mention)
-        or _stale(own, mention, published)
-        or _numbers_differ(own, mention)
-        or any(_claims_differ(mention, known) for known in own.near)
-        for own, mentions in ((cluster, other.near), (other, cluster.near))
-        for mention in mentions
+    return (
+        _other_state(cluster, other)
+        or _other_lives(cluster, other)
+        or any(
+            _dates_differ(own, mention)
+            or _stale(own, mention, published)
+            or _numbers_differ(own, mention)
+            or any(_claims_differ(mention, known) for known in own.near)
+            for own, mentions in ((cluster, other.near), (other, cluster.near))
+            for mention in mentions
+        )
     )
 
 

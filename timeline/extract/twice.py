@@ -55,12 +55,21 @@ def _are_one(one: _Happening, other: _Happening, published: Day | None, lexicon:
     if first is None or second is None or not compatible(first, second):
         return False
     a, b = one.cluster, other.cluster
-    alike = first == second and (_done(a, b) or _done(b, a))
+    same = _same_days(first, second)
+    alike = same and (_done(a, b) or _done(b, a))
     if not alike and not _elsewhere(a, b):
         alike = _taken_up(a, b, lexicon) or _taken_up(b, a, lexicon)
-        if not alike and first == second:
+        if not alike and same:
             alike = _one_word(a, b) or (_of_a_day(first) and _one_sort(a, b))
     return alike and not cannot_be_one(a, b, published)
+
+
+def _same_days(one: TimeValue, other: TimeValue) -> bool:
+    """«вечером в пятницу» and «в пятницу»: of one day, whatever hour is named."""
+    if one == other:
+        return True
+    day = one.first_day
+    return day is not None and day == one.last_day == other.first_day == other.last_day
 
 
 def _of_a_day(time: TimeValue) -> bool:
