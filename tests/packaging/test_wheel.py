@@ -40,6 +40,11 @@ def test_the_wheel_holds_package_resources_and_seeds(wheel: Path) -> None:
     ):
         assert name in names
     assert not [name for name in names if name.startswith("tests/") or "__pycache__" in name]
+    unread = (".png", ".ts", ".jsonl")
+    assert not [name for name in names if name.endswith(unread)]
+    kept = {path.relative_to(ROOT / "resources") for path in (ROOT / "resources").rglob("*") if path.is_file()}
+    shipped = {f"timeline/_resources/{path.as_posix()}" for path in kept if path.suffix not in unread}
+    assert shipped <= names
     (text,) = (name for name in names if name.endswith("METADATA"))
     metadata = zipfile.ZipFile(wheel).read(text).decode()
     assert "Provides-Extra: training" in metadata

@@ -42,6 +42,7 @@ from timeline.ui.look import Look
 from timeline.ui.quotation import sentence_around
 from timeline.ui.quote_row import Quotation, QuoteRow
 
+_NAMES = 40  # shown of each sort
 _QUOTES = 20  # mentions shown at once: those around the current one
 _KEYS = 104
 _BESIDES = 56  # what the margins and the scroll bar take
@@ -303,7 +304,7 @@ class EvidencePanel(QWidget):
             (self.tr("People"), event.participants, people),
             (self.tr("Place"), event.places, place),
         ):
-            text = ", ".join(dict.fromkeys(named.name for named in names))
+            text = _listed(list(dict.fromkeys(named.name for named in names)), self._look.language)
             self._add_row(grid, key, text or none, tone="ink" if text else "ink3")
         if event.note:
             self._add_row(grid, self.tr("Note"), event.note)
@@ -397,6 +398,12 @@ def quotations(content: PanelContent, first: int, end: int) -> Sequence[Quotatio
         dated = next((moved(span, sentence) for span in dates[evidence.document] if sentence.contains(span)), None)
         found.append(Quotation(number, sentence.cut(document.text), moved(evidence.span, sentence), dated))
     return found
+
+
+def _listed(names: Sequence[str], language: str) -> str:
+    """Of very many names the first, and how many more there are: a long paragraph holds the window up."""
+    more = len(names) - _NAMES
+    return ", ".join(names[:_NAMES]) + (f" … +{digits(more, language)}" if more > 0 else "")
 
 
 def moved(span: Span, sentence: Span) -> Span:

@@ -12,6 +12,7 @@ from timeline.workspace.verdicts import disputes
 from timeline.workspace.workspace import Workspace
 
 translate = QCoreApplication.translate
+_MOST_READ = 500  # articles looked through for the one that was first; more were joined in bulk
 
 
 def story_note(
@@ -60,7 +61,7 @@ def _sources(workspace: Workspace, event: EventId, language: str) -> str:
     parts = [translate("StoryNote", "Independent sources: {0}").format(independent)]
     if len(documents) > independent:
         parts[0] += translate("StoryNote", ", reprints: {0}").format(len(documents) - independent)
-    told = reports(documents, workspace.document)
+    told = reports(documents, workspace.document) if len(documents) <= _MOST_READ else ()
     if told:
         day = format_day(told[0].day, language, short=True)
         parts.append(translate("StoryNote", "first: {0}, {1}").format(told[0].source, day))

@@ -112,14 +112,17 @@ class Joining(Catalogue):
         changed = dict.fromkeys(events)
         groups = [self._members.get(root, ()) for root in {self._root_of.get(event, event) for event in changed}]
         affected, roots = list(dict.fromkeys(chain(changed, *groups))), dict[EventId, EventId]()
+        places: dict[EventId, tuple[int, EventId]] = {}
         for start in range(0, len(affected), _AT_ONCE):
             page = affected[start : start + _AT_ONCE]
             roots.update((event, self.root(event)) for event in page if self._exists(event))
             yield 0.0
-        self._regroup({event: roots.get(event, event) for event in affected})
+            places.update((event, self._order(event)) for event in page)
+            yield 0.0
+        self._regroup({event: roots.get(event, event) for event in affected}, places)
 
-    def _regroup(self, roots: Mapping[EventId, EventId]) -> None:
-        """``roots``: itself for an event that stands for itself or is gone."""
+    def _regroup(self, roots: Mapping[EventId, EventId], places: Mapping[EventId, tuple[int, EventId]]) -> None:
+        """``roots``: itself for an event that stands for itself or is gone; ``places``: in the order of members."""
         out, to = defaultdict[EventId, set[EventId]](set), defaultdict[EventId, list[EventId]](list)
         for event, root in roots.items():
             before = self._root_of.get(event, event)
@@ -134,7 +137,7 @@ class Joining(Catalogue):
                 self._root_of[event] = root
         for root in (*out, *(root for root in to if root not in out)):
             kept = [event for event in self._members.pop(root, ()) if event not in out[root]]
-            if members := sorted((*kept, *to.get(root, ())), key=self._order):
+            if members := sorted((*kept, *to.get(root, ())), key=lambda event: places.get(event) or self._order(event)):
                 self._members[root] = members
 
     def _order(self, identity: EventId) -> tuple[int, EventId]:
