@@ -1,8 +1,10 @@
 """Several documents ask the models together: what one gets does not depend on who else asks."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from timeline.extract.asking import Asking, Question, answered, answered_together
+from timeline.extract.asking import Asking, Chore, Question, answered, answered_together
 from timeline.extract.fused_weights import Floats
 
 
@@ -44,3 +46,26 @@ def test_who_skips_a_question_waits_for_the_others() -> None:
 def test_who_asks_nothing_is_done_at_once() -> None:
     assert answered(doubled([])) == []
     assert answered_together(list[Asking[int]]()) == []
+
+
+class Counting:
+    """Tells each document how long what it has is, and keeps of how many it was asked at a time."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+
+    def lengths(self, parts: Sequence[str]) -> list[int]:
+        self.asked.append(len(parts))
+        return [len(part) for part in parts]
+
+
+def counted(counting: Counting, doubling: Doubling, word: str) -> Asking[float]:
+    length: int = yield Chore(counting.lengths, word)
+    answers = yield Question(doubling.score, np.full((1, 1), length, np.float32))
+    return float(answers[0])
+
+
+def test_chores_of_all_documents_are_done_at_once() -> None:
+    counting, doubling = Counting(), Doubling()
+    assert answered_together([counted(counting, doubling, word) for word in ("a", "", "ccc")]) == [2, 0, 6]
+    assert (counting.asked, doubling.asked) == ([3], [3])

@@ -21,6 +21,8 @@ from timeline.extract.mentions import find_settings
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.pipeline import Extractor
 from timeline.extract.surety import datings_asked, surety_rows
+from timeline.extract.telling_pairs import PairFinder
+from timeline.extract.tellings import told
 from timeline.extract.timex import find_time_expressions
 from timeline.extract.worth import worth_rows
 from timeline.formats import document_from_text
@@ -164,3 +166,31 @@ def test_of_one_day_what_happened_is_drawn_and_not_that_somebody_told_it(extract
     drawn = {mention.quote for event in events if event.time is not None for mention in event.mentions}
     assert any("взрыв" in quote for quote in drawn)
     assert not any("сообщила" in quote for quote in drawn)
+
+
+def test_mentions_are_paired_alike_whatever_other_articles_are_read_with_them(
+    annotator: Annotator, learned: Learned
+) -> None:
+    assert learned.tellings is not None
+    _, gathered = read(annotator, learned)
+    own = told([mention for mention in gathered.mentions if mention.verdict.taken], PUBLISHED)
+    other = told(gathered.mentions, None)
+    finder = PairFinder(learned.tellings.embedding)
+    (alone,) = finder([own])
+    assert len(alone.one)
+    for pairs in (finder([own, other])[0], finder([other, own])[1]):
+        assert pairs.one.tolist() == alone.one.tolist()
+        assert pairs.other.tolist() == alone.other.tolist()
+        assert (pairs.rows == alone.rows).all()
+
+
+def test_of_what_the_rules_have_joined_no_pair_is_asked(annotator: Annotator, learned: Learned) -> None:
+    assert learned.tellings is not None
+    _, gathered = read(annotator, learned)
+    finder = PairFinder(learned.tellings.embedding)
+    (joined,) = finder([told(gathered.mentions, PUBLISHED, [0] * len(gathered.mentions))])
+    assert not len(joined.one)
+    sentence = [mention.candidate.sentence.index for mention in gathered.mentions]
+    (apart,) = finder([told(gathered.mentions, PUBLISHED, range(len(gathered.mentions)))])
+    assert len(apart.one)
+    assert all(sentence[a] != sentence[b] for a, b in zip(apart.one.tolist(), apart.other.tolist(), strict=True))

@@ -7,6 +7,7 @@ import pytest
 
 from timeline.extract.annotate import Annotator
 from timeline.extract.learned.linkers import ArgumentLinker, DateLinker, runs
+from timeline.extract.learned.pairs import PairTable
 from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learned.tagger import Marginals, Tagger
 from timeline.extract.tokens import Sentence
@@ -85,3 +86,19 @@ def test_a_pair_scores_alike_whatever_is_asked_beside_it(
 def test_runs_are_cut_where_a_new_one_begins() -> None:
     marginals = np.array([[0.1, 0], [0.9, 0.9], [0.8, 0.1], [0.7, 0.9], [0.2, 0], [0.6, 0.2]], dtype=np.float32)
     assert runs([1, 2, 3, 5], marginals, 1) == [TokenSpan(1, 3), TokenSpan(3, 4), TokenSpan(5, 6)]
+
+
+def test_pairs_that_nobody_asks_about_are_rivals_all_the_same(
+    argument_linker: ArgumentLinker, sentence: Sentence, marginals: Marginals
+) -> None:
+    events = [TokenSpan(i, i + 1) for i in range(3)]
+    names = argument_linker.candidates(sentence, marginals)
+    asked = [at % 2 == 0 for at in range(len(names))]
+    one, all_of_them, none = PairTable(), PairTable(), PairTable()
+    one.add(sentence, marginals, events, names, asked)
+    all_of_them.add(sentence, marginals, events, names)
+    none.add(sentence, marginals, events, names, [False] * len(names))
+    assert (len(one), len(all_of_them), len(none)) == (3 * sum(asked), 3 * len(names), 0)
+    some, none_of_them, every = argument_linker.score_tables([one, none, all_of_them])
+    assert none_of_them.shape == (0, 2)
+    assert (some == every[np.tile(asked, 3)]).all()
