@@ -11,7 +11,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from timeline.model.document import Document, DocumentId
@@ -25,7 +26,7 @@ from timeline.model.timex import Basis, Derivation
 from timeline.scene.columns import columns_from_arrays, packed_titles
 from timeline.scene.lanes import single_lane
 from timeline.scene.plan import prepare
-from timeline.ui.fonts import Type, load_fonts
+from timeline.ui.fonts import Type, load_fonts, make_font, with_plain_figures
 from timeline.ui.picture import (
     PRESETS,
     Background,
@@ -173,6 +174,19 @@ def test_svg_text_stays_text_in_its_fonts(tmp_path: Path) -> None:
     assert "Крушение самолёта" in words
     assert "Октябрь" in words
     assert 'font-family:"Golos Text";font-weight:600' in svg
+
+
+def test_svg_words_take_their_place_in_any_font(tmp_path: Path) -> None:
+    path = tmp_path / "t.svg"
+    write_picture(EVENTS, [DOCUMENT], SMALL, path)
+    texts = re.findall(r"(<text [^>]*)>([^<]+)</text>", path.read_text(encoding="utf-8"))
+    said = [(attributes, words) for attributes, words in texts if len(words) > 1]
+    assert len(said) > 20
+    for attributes, words in said:
+        has = dict(re.findall(r'([\w-]+)="([^"]*)"', attributes))
+        made = with_plain_figures(make_font(has["font-family"], int(has["font-size"]), int(has["font-weight"])))
+        assert float(has["textLength"]) == pytest.approx(QFontMetricsF(made).horizontalAdvance(words), abs=0.01)
+    assert QSvgRenderer(str(path)).isValid()
 
 
 def test_pdf_embeds_its_fonts(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from timeline import assets
 from timeline.ui.fonts import SANS, SERIF
 from timeline.ui.picture_pdf_mending import mended
 from timeline.ui.picture_sheets import Paper, paint_sheet_marks
+from timeline.ui.picture_svg_lengths import with_lengths
 
 _FACES = (
     (SANS, 400, "GolosText-Regular.ttf"),
@@ -42,13 +43,12 @@ def write_svg(
     generator.setResolution(96)
     generator.setTitle(title)
     generator.setDescription("Timeline")
-    painter = QPainter(generator)
-    if background is not None:
-        painter.fillRect(QRectF(0, 0, width, height), background)
-    paint(painter)
-    painter.end()
+    with QPainter(generator) as painter:
+        if background is not None:
+            painter.fillRect(QRectF(0, 0, width, height), background)
+        paint(painter)
     buffer.close()
-    text = bytes(content.data()).decode("utf-8")
+    text = with_lengths(bytes(content.data()).decode("utf-8"))
     path.write_text(text.replace("<defs>", f"<defs>\n<style>{_faces(text)}</style>", 1), encoding="utf-8", newline="\n")
 
 
