@@ -34,7 +34,7 @@ def contents(table: Table) -> dict[str, bytes]:
 
 def ids_of(table: Table, chosen: Filter) -> list[str]:
     mask = table.mask(chosen)
-    rows = [*table.in_time_order(mask).tolist(), *table.undated(mask).tolist()]
+    rows = [*table.time.of(mask).tolist(), *table.undated(mask).tolist()]
     return [table.ids[row] for row in rows]
 
 
@@ -57,13 +57,13 @@ def test_a_cache_brings_back_what_is_seen(bench_with_story: Any) -> None:
         assert ids_of(before, chosen) == ids_of(after, chosen)
         for kind in FacetKind:
             assert before.facets(kind, chosen) == after.facets(kind, chosen)
-    rows = after.in_time_order(after.mask(Filter()))
+    rows = after.time.of(after.mask(Filter()))
     assert rows.tolist() == list(range(len(rows)))  # so that showing them copies nothing
-    old = before.gather(before.in_time_order(before.mask(Filter())))
+    old = before.gather(before.time.of(before.mask(Filter())))
     new = after.gather(rows)
     assert [old.title(row) for row in range(len(old))] == [new.title(row) for row in range(len(new))]
     assert [old.time_of(row) for row in range(len(old))] == [new.time_of(row) for row in range(len(new))]
-    assert list(new.ids or ()) == [before.ids[row] for row in before.in_time_order(before.mask(Filter()))]
+    assert list(new.ids or ()) == [before.ids[row] for row in before.time.of(before.mask(Filter()))]
     assert [new.row_of(identity) for identity in new.ids or ()] == list(range(len(new)))
     assert new.row_of("nobody") is None  # pyright: ignore[reportArgumentType]  # any text will do
 
@@ -77,7 +77,7 @@ def test_a_damaged_cache_is_refused_or_harmless(bench_with_story: Any, name: str
             table.restore({**good, name: bad})
         except ValueError:
             continue
-        rows = table.in_time_order(table.mask(Filter(people=frozenset({"Путин"}))))
+        rows = table.time.of(table.mask(Filter(people=frozenset({"Путин"}))))
         columns = table.gather(np.concatenate((rows, table.undated(table.mask(Filter())))))
         assert all(isinstance(columns.title(row), str) for row in range(len(columns)))
     with pytest.raises(KeyError):
@@ -137,14 +137,14 @@ def test_a_few_moved_events_are_put_in_their_place(bench: Any) -> None:
     workspace, table = bench.workspace, table_of(bench)
     every = np.ones(len(table), np.bool_)
     for number in range(60):
-        order = table.in_time_order(every)
+        order = table.time.of(every)
         events = [EventId(table.ids[row]) for row in chance.sample(range(len(table)), chance.randint(1, 5))]
         time = None if number % 5 == 0 else parse_edtf(f"20{chance.randint(10, 12)}-0{chance.randint(1, 9)}")
         workspace.redate(events, time)
         if number % 7 == 0:
             workspace.add_event(f"Своё {number}", time)
             every = np.ones(len(table), np.bool_)
-        order = table.in_time_order(every).tolist()
+        order = table.time.of(every).tolist()
         columns = [table.column(name).tolist() for name in ("begin", "end", "coming")]
         dated = [row for row in range(len(table)) if table.column("flags")[row] & UNDATED == 0]
         assert order == sorted(dated, key=lambda row: tuple(column[row] for column in columns))

@@ -76,7 +76,7 @@ class Library(Joining, Saying):
     def _take(self, events: Sequence[Event], numbers: Sequence[int]) -> None:
         ids = [event.id for event in events]
         self._bases = {event.id: event for event in events}
-        self.table.forget_order()
+        self.table.time.forget()
         self._work_out(ids)
         self.table.number(ids, numbers)
 

@@ -1,6 +1,5 @@
 """All events as numbers, one row each: what filters, facets and the canvas work on."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -24,10 +23,10 @@ from timeline.scene.columns import (
     ManyRows,
     columns_from_events,
 )
-from timeline.scene.distinct import distinct
 from timeline.workspace.filters import Facet, FacetKind, Filter
 from timeline.workspace.found import Found
 from timeline.workspace.growing import Growing, Links, integers
+from timeline.workspace.time_order import TimeOrder
 
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -61,8 +60,6 @@ _TYPES: dict[str, type[np.generic]] = {
 }
 _NO_COLOURS: Mapping[EventId, Colour] = MappingProxyType({})
 _ORDERING = ("begin", "end", "coming", "flags")  # what time order depends on
-_FEW_MOVED = 500  # rows
-_VERY_FEW_MOVED = 4
 _FEW_RUNS = 16  # a run of titles that lie in one piece is copied at once if it has so many on average
 _MOST_GAPS = 16  # numbers for one row, on average; a file may claim any
 _PIECE = 1 << 17  # rows whose titles are gathered at once: bounds the memory that takes
@@ -80,7 +77,7 @@ class Table:
         self._columns = {name: Growing(kind) for name, kind in _TYPES.items()}
         self._blob = Growing(np.uint8)
         self.links = {kind: Links() for kind in _LINKED}
-        self._order: Rows | None = None
+        self.time = TimeOrder(self.column)
         self._by_number: Rows | None = None
         self._home = self  # where rows get their events' ids
 
@@ -152,22 +149,18 @@ class Table:
             self._by_number = None
         moved = any(fresh) or any((self.column(name)[rows] != values[name]).any() for name in _ORDERING)
         places, known_before = np.array(rows), len(order) - sum(fresh)
-        stood = self._place_in_order(rows[0]) if len(rows) == known_before == 1 and moved else None
+        stood = self.time.place_of(rows[0]) if len(rows) == known_before == 1 and moved else None
         for name, column in values.items():
             if known_before:
                 self._columns[name].put(places[:known_before], column[:known_before])
             self._columns[name].extend(column[known_before:])
-        if stood is not None and self._order is not None:
-            self._order = self._moved(self._order, stood)
+        if stood is not None:
+            self.time.move(stood)
         elif moved:
-            self._order = self._reordered(places) if len(rows) <= _FEW_MOVED else None
+            self.time.renew(places)
         self.links[FacetKind.SOURCE].put(rows, [sources[i] for i in order])
         self.links[FacetKind.PERSON].put(rows, [[n.name for n in event.participants] for event in events])
         self.links[FacetKind.PLACE].put(rows, [[n.name for n in event.places] for event in events])
-
-    def forget_order(self) -> None:
-        """Much more is to come: the order of time is worked out when it is asked for again, not with each ``put``."""
-        self._order = None
 
     def number(self, events: Sequence[EventId], numbers: Sequence[int]) -> None:
         """Notes under which numbers the project file keeps events; those without a row are passed over."""
@@ -212,71 +205,6 @@ class Table:
         if chosen.confidence > 0:
             mask &= (self.column("confidence") >= chosen.confidence) | self.column("trusted")
         return mask & self._within(chosen)
-
-    def in_time_order(self, mask: Mask) -> Rows:
-        """Dated rows of a mask by begin, end, order of coming."""
-        if self._order is None:
-            dated = np.flatnonzero((self.column("flags") & UNDATED) == 0)
-            keys = (self.column("coming")[dated], self.column("end")[dated], self.column("begin")[dated])
-            self._order = dated[np.lexsort(keys)]
-        return self._order[mask[self._order]]
-
-    def _reordered(self, moved: Rows) -> Rows | None:
-        """The time order after a few rows came or moved; far cheaper than sorting all."""
-        if self._order is None:
-            return None
-        if len(moved) <= _VERY_FEW_MOVED:
-            return self._put_in_place(self._order, moved)
-        has_moved = np.zeros(len(self), np.bool_)
-        has_moved[moved] = True
-        dated = moved[(self.column("flags")[moved] & UNDATED) == 0]
-        order = np.concatenate((self._order[~has_moved[self._order]], dated))
-        begins = self.column("begin")[order]
-        nearly = np.argsort(begins, kind="stable")
-        order, begins = order[nearly], begins[nearly]
-        for begin in distinct(self.column("begin")[dated]):
-            alike = slice(*np.searchsorted(begins, (begin, begin + 1)))
-            block = order[alike]
-            order[alike] = block[np.lexsort((self.column("coming")[block], self.column("end")[block]))]
-        return order
-
-    def _place_in_order(self, row: int) -> int | None:
-        """Where a row stands in the order of time; None if it does not, or there is none."""
-        if self._order is None or int(self.column("flags")[row]) & UNDATED:
-            return None
-        place = bisect_left(self._order, self.time_key(row), key=self.time_key)
-        return place if place < len(self._order) and self._order[place] == row else None
-
-    def _moved(self, order: Rows, stood: int) -> Rows:
-        """The order after the row that stood there got another time; only what lies between is moved."""
-        row = int(order[stood])
-        if int(self.column("flags")[row]) & UNDATED:
-            return np.delete(order, stood)
-        key = self.time_key(row)
-        place = bisect_left(order, key, hi=stood, key=self.time_key)
-        if place == stood:
-            place = bisect_left(order, key, lo=stood + 1, key=self.time_key) - 1
-        if not order.flags.writeable:
-            order = order.copy()
-        low, high = min(place, stood), max(place, stood) + 1
-        order[low:high] = np.roll(order[low:high], 1 if place < stood else -1)
-        return order
-
-    def _put_in_place(self, order: Rows, moved: Rows) -> Rows:
-        """The same for so few that looking for each is cheaper than touching all."""
-        kept = np.ones(len(order), np.bool_)
-        for row in integers(moved):
-            kept &= order != row
-        order = order[kept]
-        dated = [row for row in integers(moved) if not int(self.column("flags")[row]) & UNDATED]
-        dated.sort(key=self.time_key)
-        places = [bisect_left(order, self.time_key(row), key=self.time_key) for row in dated]
-        return np.insert(order, places, dated)
-
-    def time_key(self, row: int) -> tuple[int, int, int]:
-        """What the order of time goes by."""
-        begin, end, coming = (int(self.column(name)[row]) for name in ("begin", "end", "coming"))
-        return begin, end, coming
 
     def undated(self, mask: Mask) -> Rows:
         """Undated rows of a mask in the order of coming."""
@@ -329,7 +257,7 @@ class Table:
         """What a cache keeps: rows sorted as they are mostly shown, so that showing them copies nothing."""
         every = np.ones(len(self), np.bool_)
         shown = self.mask(Filter())
-        first = np.concatenate((self.in_time_order(shown), self.undated(shown)))
+        first = np.concatenate((self.time.of(shown), self.undated(shown)))
         rows = np.concatenate((first, np.flatnonzero(~shown)))
         place = np.empty(len(self), np.int64)
         place[rows] = np.arange(len(rows))
@@ -338,7 +266,7 @@ class Table:
         arrays["title_start"] = offsets[:-1].astype(np.int64)
         arrays["blob"] = blob
         arrays["ids"] = np.frombuffer("\n".join(self.ids[row] for row in integers(rows)).encode(), np.uint8)
-        arrays["order"] = place[self.in_time_order(every)]
+        arrays["order"] = place[self.time.of(every)]
         for kind, links in self.links.items():
             arrays |= {f"{kind.value}.{name}": array for name, array in links.arrays(place).items()}
         return arrays
@@ -365,7 +293,8 @@ class Table:
         for name, column in self._columns.items():
             column.replace(columns[name])
         self._blob.replace(blob)
-        self._order, self._by_number = order, None
+        self._by_number = None
+        self.time.take(order)
         self._ids, self._packed_ids, self._row_of = None, contents["ids"], None
 
     def _values(self, events: Sequence[Event]) -> dict[str, NDArray[Any]]:

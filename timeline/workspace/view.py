@@ -85,7 +85,7 @@ class View:
     def visible(self) -> EventList:
         """Dated events that pass, in time order."""
         if self._visible is None:
-            self._visible = EventList(self.table.in_time_order(self.mask), self.table.ids, self._fetch)
+            self._visible = EventList(self.table.time.of(self.mask), self.table.ids, self._fetch)
         return self._visible
 
     @property
@@ -121,7 +121,7 @@ class View:
         if self._rank is not None or self._looked_up > _ONE_BY_ONE:
             return _or_none(int(self._ranks[row]))
         dated, undated = self.visible.rows, self.undated.rows  # in order: one is sooner found than all are numbered
-        if (place := _found(dated, row, self.table.time_key)) is not None:
+        if (place := _found(dated, row, self.table.time.key)) is not None:
             return place
         coming = self.table.column("coming")
         if (place := _found(undated, row, lambda other: int(coming[other]))) is not None:
