@@ -163,3 +163,19 @@ def test_the_eve_is_read_where_a_sentence_begins_with_it(extractor: Extractor) -
         if each.text == "Накануне"
     ]
     assert [each.time.edtf for each in found if each.time] == ["2014-06-19"]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("Иванов и Петров были арестованы 5 и 7 июня соответственно.", "[2014-06-05..2014-06-07]"),
+        ("Иванов и Петров были арестованы 5 и 7 июня.", "2014-06-05"),
+    ],
+)
+def test_two_happenings_under_one_word_were_on_both_days(extractor: Extractor, body: str, wanted: str) -> None:
+    assert dated(told(extractor, body), "арестованы") == [wanted]
+
+
+def test_listed_happenings_have_a_day_each(extractor: Extractor) -> None:
+    events = told(extractor, "Выборы и референдум состоялись 3 и 10 марта 2014 года соответственно.")
+    assert (dated(events, "Выборы"), dated(events, "референдум")) == (["2014-03-03"], ["2014-03-10"])

@@ -152,7 +152,7 @@ def _own(cluster: Cluster, published: Day | None) -> Dating | None:
         if mention.date and mention.date.time == date.time and mention.date not in expressions:
             expressions.append(mention.date)
     sureness = 0.9 if best.link.learned is None else 0.7 + 0.3 * best.link.learned
-    time = _day_after_day(date.time, best.link.also)
+    time = _day_after_day(date.time, best.link.also, _each_its_own(best))
     derivation = date.derivation
     if time is not None and published is not None and _goes_on(best) and (time.end or 0) < published.instant:
         time = lasting(time.first, day(published))
@@ -179,10 +179,21 @@ def _goes_on(mention: Mention) -> bool:
     return since and not mention.candidate.verbal and _present_verb(mention) is not None
 
 
-def _day_after_day(time: TimeValue | None, others: Sequence[TimeExpression]) -> TimeValue | None:
-    """«в пятницу и субботу», «30 июня и 1 июля»: days in a row are one stretch; others keep the first date."""
+def _each_its_own(mention: Mention) -> bool:
+    """«арестованы 5 и 7 мая соответственно»: one verb for two happenings; listed nouns have a day each."""
+    tokens = mention.candidate.sentence.tokens
+    return mention.candidate.verbal and any(token.lemma == "соответственно" for token in tokens)
+
+
+def _day_after_day(time: TimeValue | None, others: Sequence[TimeExpression], apart: bool) -> TimeValue | None:
+    """«в пятницу и субботу», «30 июня и 1 июля»: days in a row are one stretch; others keep the first date.
+
+    Two happenings under one word (``apart``) were on some days from the first to the last.
+    """
     days = [d for each in (time, *(other.time for other in others)) if each and (d := each.first_day) == each.last_day]
     spread = sorted({d.instant: d for d in days if d}.values(), key=lambda d: d.instant)
+    if apart and len(spread) > 1:
+        return within(day(spread[0]), day(spread[-1]))
     if len(spread) < 2 or spread[-1].instant - spread[0].instant != (len(spread) - 1) * DAY:
         return time
     return lasting(day(spread[0]), day(spread[-1]))
