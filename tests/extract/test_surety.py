@@ -193,4 +193,5 @@ def test_of_what_the_rules_have_joined_no_pair_is_asked(annotator: Annotator, le
     sentence = [mention.candidate.sentence.index for mention in gathered.mentions]
     (apart,) = finder([told(gathered.mentions, PUBLISHED, range(len(gathered.mentions)))])
     assert len(apart.one)
-    assert all(sentence[a] != sentence[b] for a, b in zip(apart.one.tolist(), apart.other.tolist(), strict=True))
+    pairs: list[tuple[int, int]] = list(zip(apart.one.tolist(), apart.other.tolist(), strict=True))
+    assert all(sentence[one] != sentence[other] for one, other in pairs)
