@@ -103,6 +103,25 @@ def test_no_form_is_opened_where_nothing_can_be_kept(
     assert len(boxes(window)) == 2
 
 
+@pytest.mark.parametrize("act", [Act.ACCEPT, Act.REJECT, Act.REMOVE_DOCUMENT])
+def test_what_cannot_be_kept_is_said_in_one_way(
+    act: Act, make_window: Callable[..., MainWindow], project: Path
+) -> None:
+    window = make_window()
+    window.workspace.open_project(project, read_only=True)
+    window.flush()
+    window.workspace.select(window.workspace.visible[0].id)
+    window.workspace.show_document(window.workspace.documents[0].id)
+    window.flush()
+    window.actions_by_id[act].trigger()
+    assert len(boxes(window)) == 1
+    assert "только для чтения" in boxes(window)[0].replace("\N{NO-BREAK SPACE}", " ")
+    window.actions_by_id[Act.REVIEW].trigger()
+    window.review.decided.emit("A")
+    assert len(boxes(window)) == 2
+    assert window.workspace.counts.reviewed == 0
+
+
 @pytest.mark.parametrize("column", [Column.DATE, Column.TITLE])
 def test_nothing_can_be_typed_in_the_table_where_it_could_not_be_kept(
     column: Column, make_window: Callable[..., MainWindow], project: Path

@@ -206,7 +206,8 @@ class Commands(ExportCommands):
 
     def remove_documents(self, documents: Sequence[DocumentId]) -> None:
         """Takes them out; undo brings them back."""
-        self._workspace.remove_document(*documents)
+        if self.may_change():
+            self._workspace.remove_document(*documents)
 
     def _set_published(self, document: DocumentId, answer: Day | None) -> None:
         if answer != self._workspace.document(document).published:
@@ -225,7 +226,7 @@ class Commands(ExportCommands):
 
     def remove_shown_document(self) -> None:
         """Takes the shown document out; undo brings it back."""
-        if self._workspace.selection.document is not None:
+        if self._workspace.selection.document is not None and self.may_change():
             self._workspace.remove_document(self._workspace.selection.document)
 
     def toggle_pause(self) -> None:
@@ -259,7 +260,7 @@ class Commands(ExportCommands):
 
     def _toggle(self, review: Review) -> None:
         events = [event for event in self._workspace.selection.events if event in self._workspace]
-        if not events:
+        if not events or not self.may_change():
             return
         if all(self._workspace.event(event).review is review for event in events):
             self._workspace.unreview(*events)
@@ -286,11 +287,11 @@ class Commands(ExportCommands):
     def redate_current(self, time: TimeValue | None) -> None:
         """Another reading of the current event's date."""
         event = self.current_event()
-        if event is not None and event.time != time:
+        if event is not None and event.time != time and self.may_change():
             self._workspace.redate([event.id], time)
 
-    def may_type(self) -> bool:
-        """Asked before anything is typed in the table."""
+    def may_change(self) -> bool:
+        """Asked before anything is changed; says why it cannot be."""
         return may_change(self._workspace, self._window)
 
     def take_typed(self, event: str, value: str | TimeValue | None) -> None:
@@ -303,14 +304,14 @@ class Commands(ExportCommands):
     def merge(self) -> None:
         """Joins the selected events into the current one."""
         selection = self._workspace.selection
-        if selection.current is not None and len(selection.events) > 1:
+        if selection.current is not None and len(selection.events) > 1 and self.may_change():
             others = [event for event in selection.events if event != selection.current]
             self._workspace.select(self._workspace.merge([selection.current, *others]))
 
     def split(self) -> None:
         """Takes the current mention out into an event of its own."""
         event = self.current_event()
-        if event is not None and len(event.mentions) > 1:
+        if event is not None and len(event.mentions) > 1 and self.may_change():
             mention = event.mentions[min(self._workspace.selection.mention, len(event.mentions) - 1)]
             self._workspace.split(event.id, [mention])
 

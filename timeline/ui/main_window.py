@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         self.table.selection_requested.connect(self._select_events)
         self.table.open_requested.connect(self.show_source)
         self.table.menu_requested.connect(partial(QMenu.popup, self.menus[Menu.EVENT]))
-        self.table.let_type(commands.may_type, commands.take_typed)
+        self.table.let_type(commands.may_change, commands.take_typed)
         self.documents.document_requested.connect(self._show_document)
         self.documents.published_requested.connect(commands.ask_published_of)
         self.documents.remove_requested.connect(commands.remove_documents)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from timeline.model.event import EventId, Review
 from timeline.ui import content
 from timeline.ui.date_readings import date_readings
+from timeline.ui.reading_only import may_change
 from timeline.ui.review_panel import ReviewPanel
 from timeline.workspace.workspace import Workspace
 
@@ -78,6 +79,8 @@ class ReviewMode(QObject):
             return
         if letter == "E":
             self.edit_requested.emit()
+            return
+        if letter in ("A", "R") and not may_change(self._workspace, self._panel.window()):
             return
         order = list(self._states())
         place = order.index(current) if current in order else -1

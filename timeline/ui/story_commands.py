@@ -202,7 +202,8 @@ class StoryCommands(QObject):
     def take_apart(self) -> None:
         """Gives each report that was joined into the current event an event of its own again."""
         current = self._workspace.selection.current
-        if current is not None and self._workspace.session.library.members(current):
+        joined = current is not None and self._workspace.session.library.members(current)
+        if current is not None and joined and may_change(self._workspace, self._window):
             self._workspace.split(current)
 
     # -- names --------------------------------------------------------------------------------------------------------

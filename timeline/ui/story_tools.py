@@ -18,6 +18,7 @@ from timeline.ui.colour_menu import ColourMenu
 from timeline.ui.history_panel import HistoryPanel
 from timeline.ui.look import Look
 from timeline.ui.names_panel import NamesPanel
+from timeline.ui.reading_only import may_change
 from timeline.ui.report_lines import ReportLines
 from timeline.ui.shortcuts import apply_keys, read_keys
 from timeline.ui.side_dock import SideDock
@@ -265,7 +266,7 @@ class StoryTools(QObject):
 
     def _give_colour(self, colour: Colour | None) -> None:
         events = self._selected_events()
-        if events:
+        if events and may_change(self._workspace, self._window):
             self._workspace.set_colour(events, colour)
 
     def _filter(self, kind: FacetKind, names: frozenset[str]) -> None:
