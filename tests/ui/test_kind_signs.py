@@ -41,7 +41,7 @@ def test_kinds_differ_in_grey(qapp: QApplication, form: Form, status: Status) ->
 def test_a_sign_stands_where_the_bar_is_solid_first(qapp: QApplication, fade: float) -> None:
     assert qapp is not None
     shown = grey(Mark(0, Kind.JUSTICE, Status.HAPPENED, Form.BAR, 10, 70, 12, fade0=fade))[12]
-    within = shown[10 + round(fade) : 20 + round(fade)]
+    within = shown[10 + round(fade) : 19 + round(fade)]
     assert within.max() > 200 > shown[24 + round(fade) : 68].max()
 
 

@@ -8,7 +8,7 @@ from timeline.scene.scene import Cluster, Form, Mark
 from timeline.ui.theme import Theme
 
 OUTLINE = 1.5
-SIGN_AT = 5.0  # from the begin of a bar to the middle of its kind's shape within it
+SIGN_AT = 4.0  # from the begin of a bar to the middle of its kind's shape within it
 LEAST_SIGNED = 16.0
 _SIGN_IN_BAND = 6.0
 _LEAST_SIGNED_BAND = 20.0
@@ -184,7 +184,8 @@ class MarkPainter:
         """Where it is solid first."""
         before, after = (fade if fade >= 2 else 0.0 for fade in (mark.fade0, mark.fade1))
         if area.width() - before - after >= LEAST_SIGNED:
-            self.sign(painter, mark.kind, area.left() + round(before) + SIGN_AT, mark.y, color)
+            beside_outline = 0 if mark.status is Status.HAPPENED else 1
+            self.sign(painter, mark.kind, area.left() + round(before) + SIGN_AT + beside_outline, mark.y, color)
 
     def cluster_sheets(self, painter: QPainter, cluster: Cluster, fill: QColor) -> QRectF:
         """Two sheets; the area of the front one, where the count goes."""
