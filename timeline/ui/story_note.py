@@ -8,7 +8,6 @@ from timeline.ui.story_bar import StoryNote
 from timeline.workspace.reports import reports
 from timeline.workspace.settlements import Verdict
 from timeline.workspace.stories import About
-from timeline.workspace.verdicts import disputes
 from timeline.workspace.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -31,10 +30,14 @@ def story_note(
 
 
 def _settled(workspace: Workspace, event: EventId) -> str:
-    """«дата — по «РБК»; число — по «Ведомостям»»; empty where nothing was decided."""
+    """«дата — по «РБК»; число — по «Ведомостям»»; empty where nothing was decided.
+
+    As it was written down: to compare the articles anew would take longer than one waits for a selection.
+    """
     library = workspace.session.library
-    reports = (event, *library.members(event))
-    if not any((said := library.corrections.get(report)) and (said.settlements or said.settled) for report in reports):
+    decided = [said for report in (event, *library.members(event)) if (said := library.corrections.get(report))]
+    settlements = dict.fromkeys(each for said in decided for each in said.settlements)
+    if not settlements and not any(said.settled for said in decided):
         return ""
     names = {
         About.DATE: translate("StoryNote", "the date"),
@@ -42,12 +45,12 @@ def _settled(workspace: Workspace, event: EventId) -> str:
         About.NUMBER: translate("StoryNote", "a number"),
         About.DENIAL: translate("StoryNote", "whether it happened"),
     }
-    decided = [dispute for dispute in disputes(library, event) if dispute.verdict is not Verdict.OPEN]
     parts = [
-        translate("StoryNote", "{0}: as {1} says").format(names[dispute.about], dispute.followed.source)
-        if dispute.followed is not None
-        else translate("StoryNote", "{0}: two events").format(names[dispute.about])
-        for dispute in decided
+        translate("StoryNote", "{0}: two events").format(names[each.about])
+        if each.verdict is Verdict.DIFFERENT
+        else translate("StoryNote", "{0}: as {1} says").format(names[each.about], library.source_of(each.followed))
+        for each in settlements
+        if each.verdict is Verdict.DIFFERENT or library.knows(each.followed)
     ]
     return "; ".join(dict.fromkeys(parts)) or translate("StoryNote", "you decided")
 
