@@ -93,10 +93,9 @@ class Layer:
             painted = low, painted[1]
         self._key, self._painted, self._left = key, painted, scale.left - round(x * scale.ms_per_px)
         self._brush = QBrush()
-        painter = QPainter(self._picture)
-        painter.setClipRect(QRectF(low - _SEAM, 0, high - low + 2 * _SEAM, key.height))
-        paint(painter, TimeScale(self._left, scale.ms_per_px), low - _SEAM, high + _SEAM)
-        painter.end()
+        with QPainter(self._picture) as painter:
+            painter.setClipRect(QRectF(low - _SEAM, 0, high - low + 2 * _SEAM, key.height))
+            paint(painter, TimeScale(self._left, scale.ms_per_px), low - _SEAM, high + _SEAM)
         return True
 
     def _moved(self, key: LayerKey, x: float, painted: tuple[int, int], target: int) -> tuple[float, tuple[int, int]]:
@@ -152,7 +151,6 @@ class Kept:
 
     def paint_upon(self, area: QRectF, paint: Callable[[QPainter], None]) -> None:
         """Some of it anew."""
-        inner = QPainter(self._picture)
-        inner.translate(-area.left(), -area.top())
-        paint(inner)
-        inner.end()
+        with QPainter(self._picture) as inner:
+            inner.translate(-area.left(), -area.top())
+            paint(inner)

@@ -85,9 +85,8 @@ class PinnedBand:
         if (self._picture.width(), self._picture.height()) != size:
             self._picture = QPixmap(*size)
         self._picture.setDevicePixelRatio(ratio)
-        inner = QPainter(self._picture)
-        shown = frames.paint(inner, composer, moment, None, compose)
-        inner.end()
+        with QPainter(self._picture) as inner:
+            shown = frames.paint(inner, composer, moment, None, compose)
         painter.setOpacity(1.0)
         painter.drawPixmap(QPointF(0, top), self._picture, QRectF(0, top * ratio, frame.width * ratio, height * ratio))
         painter.fillRect(QRectF(0, top + height - 1, frame.width, 2), frames.theme.rule2)

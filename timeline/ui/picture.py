@@ -144,10 +144,9 @@ class Picture:
         height = max(1, round(width * self.height / self.width))
         image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(self.background or QColor(0, 0, 0, 0))
-        painter = QPainter(image)
-        painter.scale(width / self.width, width / self.width)
-        self.paint(painter, page)
-        painter.end()
+        with QPainter(image) as painter:
+            painter.scale(width / self.width, width / self.width)
+            self.paint(painter, page)
         return image
 
 

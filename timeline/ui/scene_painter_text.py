@@ -154,9 +154,8 @@ class KeptText:
         pixmap = QPixmap(ceil(width * self._ratio), ceil((_ABOVE + _BELOW) * self._ratio))
         pixmap.setDevicePixelRatio(self._ratio)
         pixmap.fill(QColor(0, 0, 0, 0))
-        painter = QPainter(pixmap)
-        painter.setFont(self._book.font(use))
-        painter.setPen(color)
-        painter.drawText(QPointF(_AIR, _ABOVE), text)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            painter.setFont(self._book.font(use))
+            painter.setPen(color)
+            painter.drawText(QPointF(_AIR, _ABOVE), text)
         return pixmap
