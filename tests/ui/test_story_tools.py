@@ -35,7 +35,6 @@ from timeline.ui.dialogs.revision_dialog import RevisionDialog
 from timeline.ui.dialogs.verdict_dialog import VerdictDialog
 from timeline.ui.dialogs.watch_dialog import WatchDialog
 from timeline.ui.main_window import MainWindow
-from timeline.workspace.corroboration import Corroboration
 from timeline.workspace.drafts import Draft, draft_in_lane
 from timeline.workspace.settlements import Verdict
 
@@ -301,7 +300,7 @@ def test_contradicting_sources_are_compared_and_decided(
     assert event.time.edtf == "2025-10-10"
     assert "10\u00a0октября 2025" in event.note
     with monkeypatch.context() as patch:  # what was decided is read, not compared anew
-        patch.setattr(Corroboration, "conflicts", None)
+        patch.setattr(workspace.session.library, "disagreements", None)
         story.refresh()
     assert story.bar.note.settled.startswith("дата: как сообщает ")
     assert not story.bar.note.disputed

@@ -49,8 +49,14 @@ class Corroboration:
     """Reads what was found earlier; compares only when something new comes. Writes nothing: that is for ``Joins``."""
 
     def __init__(
-        self, project: Project, fetch_document: Callable[[DocumentId], Document], kept: int = MOST_TOLD
+        self,
+        project: Project,
+        fetch_document: Callable[[DocumentId], Document],
+        kept: int = MOST_TOLD,
+        decided: Callable[[], Sequence[EventId]] = tuple,
     ) -> None:
+        """``decided``: reports whose contradictions will be asked for: compared while preparing, in steps."""
+        self._decided = decided
         self._project = project
         self._fetch_document = fetch_document
         self.stories = project.stories()
@@ -372,6 +378,9 @@ class Corroboration:
                         self._index.note(document, self._project.document(document).text)
                     yield False
             yield False
+        for event in self._decided():
+            for _ in self._comparing(self._home_of(event)):
+                yield False
 
     def _told_again(self, document: DocumentId) -> Told | None:
         """What a document that was read earlier tells."""

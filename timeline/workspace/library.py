@@ -48,7 +48,7 @@ class Library(Joining, Saying):
         self._events: dict[EventId, Event] = {}
         self._decided: dict[EventId, bool] = {}  # reports on which the user decided: whether on everything
         self._cached = False  # the project keeps a table, whose changes are to be noted
-        self.corroboration = Corroboration(project, self.document)
+        self.corroboration = Corroboration(project, self.document, decided=self._reports_decided)
         self._load()
 
     def _load(self) -> None:
@@ -208,6 +208,9 @@ class Library(Joining, Saying):
                 return decided  # of what is compared so far
             self._decided[report] = decided
         return self._decided[report]
+
+    def _reports_decided(self) -> list[EventId]:
+        return [report for report, said in self._corrections.items() if said.settlements]
 
     def rows_numbered(self, numbers: Sequence[int]) -> NDArray[np.int64]:
         """The rows of events that the project file keeps under these numbers, or of those they are joined into."""
