@@ -1,5 +1,6 @@
 """Sources that disagree: a decision for each disagreement, recorded with who was followed, undoable, opened by news."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from timeline.model.document import DocumentId
 from timeline.model.event import EventId
 from timeline.store.rows import DamagedRowError
+from timeline.workspace import corroboration
 from timeline.workspace.corrections import Correction, read_correction, write_correction
 from timeline.workspace.settlements import Settlement, Verdict
 from timeline.workspace.stories import About
@@ -76,6 +78,22 @@ def test_each_disagreement_is_decided_by_itself(threefold: Any) -> None:
     threefold.redo()
     threefold.redo()
     assert states(threefold, first) == {About.DATE: Verdict.THEIRS, About.PLACE: Verdict.MINE}
+
+
+def test_what_was_decided_is_compared_in_steps_after_opening(
+    threefold: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = first_of(threefold)
+    decided(threefold, first, {About.DATE: Verdict.THEIRS, About.PLACE: Verdict.MINE})
+    threefold.save_as(tmp_path / "p.timeline")
+    threefold.new_project()
+    threefold.open_project(tmp_path / "p.timeline")
+    while not threefold.session.library.corroboration.prepare(0.0):
+        pass
+    with monkeypatch.context() as patch:
+        patch.setattr(corroboration, "weigh", None)  # nothing is left to be compared
+        assert not threefold.is_disputed(first)
+        assert states(threefold, first) == {About.DATE: Verdict.THEIRS, About.PLACE: Verdict.MINE}
 
 
 def test_the_source_that_was_followed_is_recorded_and_seen_from_both_sides(threefold: Any) -> None:
