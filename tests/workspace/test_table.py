@@ -12,7 +12,7 @@ from timeline.model.edtf import parse_edtf
 from timeline.model.event import EventId, Kind
 from timeline.model.lane import LanesBy
 from timeline.scene.columns import UNDATED
-from timeline.workspace import library
+from timeline.workspace import library, table
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.growing import Growing, Links
 from timeline.workspace.table import Table
@@ -28,14 +28,14 @@ def table_of(bench: Any) -> Table:
     return bench.workspace._session.library.table
 
 
-def contents(table: Table) -> dict[str, bytes]:
-    return {name: array.tobytes() for name, array in table.arrays().items()}
+def contents(rows: Table) -> dict[str, bytes]:
+    return {name: array.tobytes() for name, array in rows.arrays().items()}
 
 
-def ids_of(table: Table, chosen: Filter) -> list[str]:
-    mask = table.mask(chosen)
-    rows = [*table.time.of(mask).tolist(), *table.undated(mask).tolist()]
-    return [table.ids[row] for row in rows]
+def ids_of(of: Table, chosen: Filter) -> list[str]:
+    mask = of.mask(chosen)
+    rows = [*of.time.of(mask).tolist(), *of.undated(mask).tolist()]
+    return [of.ids[row] for row in rows]
 
 
 @pytest.fixture
@@ -68,17 +68,28 @@ def test_a_cache_brings_back_what_is_seen(bench_with_story: Any) -> None:
     assert new.row_of("nobody") is None  # pyright: ignore[reportArgumentType]  # any text will do
 
 
+@pytest.mark.parametrize("piece", [1, 3, 1000])
+def test_ids_come_back_in_pieces_of_any_size(
+    bench_with_story: Any, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    before, after = table_of(bench_with_story), Table()
+    monkeypatch.setattr(table, "_IDS", piece)
+    after.restore(contents(before))
+    assert sorted(after.ids) == sorted(before.ids)
+    assert len(after.ids) > 5
+
+
 @pytest.mark.parametrize("name", ["begin", "ids", "order", "blob", "kind", "person.rows", "place.values", "title_size"])
 def test_a_damaged_cache_is_refused_or_harmless(bench_with_story: Any, name: str) -> None:
     good = contents(table_of(bench_with_story))
     for bad in (b"", good[name][: len(good[name]) // 2], good[name] + b"\xff" * 8, b"\xff" * len(good[name])):
-        table = Table()
+        after = Table()
         try:
-            table.restore({**good, name: bad})
+            after.restore({**good, name: bad})
         except ValueError:
             continue
-        rows = table.time.of(table.mask(Filter(people=frozenset({"Путин"}))))
-        columns = table.gather(np.concatenate((rows, table.undated(table.mask(Filter())))))
+        rows = after.time.of(after.mask(Filter(people=frozenset({"Путин"}))))
+        columns = after.gather(np.concatenate((rows, after.undated(after.mask(Filter())))))
         assert all(isinstance(columns.title(row), str) for row in range(len(columns)))
     with pytest.raises(KeyError):
         Table().restore({other: content for other, content in good.items() if other != name})

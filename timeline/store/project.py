@@ -4,6 +4,7 @@ Everything is read and written in transactions; ``Project`` is for use from one 
 kept as texts by subject (an event's or a document's id); what they mean is the workspace's business.
 """
 
+import mmap
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from timeline.store.file import LARGEST_VALUE, explained
 from timeline.store.matching import match
 from timeline.store.packing import unpacked, unpacked_bytes
 from timeline.store.project_file import ProjectFile
+
+_PIECE = 1 << 20  # bytes of what is cached that are copied at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,10 +360,20 @@ class Project(ProjectFile):
         else:
             self._connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, value))
 
-    def cached(self, prefix: str) -> dict[str, bytes]:
+    def cached(self, prefix: str) -> dict[str, memoryview]:
         """What was kept under names that begin so, by the rest of the name."""
-        query = "SELECT substr(name, ?), content FROM cache WHERE substr(name, 1, ?) = ?"
-        return dict(self._fetch(query, len(prefix) + 1, len(prefix), prefix))
+        query = "SELECT substr(name, ?), rowid FROM cache WHERE substr(name, 1, ?) = ? AND typeof(content) = 'blob'"
+        return {name: self._content(row) for name, row in self._fetch(query, len(prefix) + 1, len(prefix), prefix)}
+
+    def _content(self, row: int) -> memoryview:
+        """Of one cached thing; a piece at a time, as a copy of all of it would hold up every other thread."""
+        with explained(self.path), self._connection.blobopen("cache", "content", row, readonly=True) as blob:
+            size = len(blob)
+            room = memoryview(mmap.mmap(-1, max(size, 1)))[:size]  # bytes of the system's own: zeros cost nothing
+            for at in range(0, size, _PIECE):
+                piece = blob.read(_PIECE)
+                room[at : at + len(piece)] = piece
+            return room.toreadonly()
 
     def put_cached(self, prefix: str, contents: Mapping[str, memoryview | bytes]) -> None:
         """Keeps what can be made anew, in place of what was kept so; nothing when it is too large for the file."""

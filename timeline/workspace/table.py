@@ -62,6 +62,7 @@ _NO_COLOURS: Mapping[EventId, Colour] = MappingProxyType({})
 _ORDERING = ("begin", "end", "coming", "flags")  # what time order depends on
 _FEW_RUNS = 16  # a run of titles that lie in one piece is copied at once if it has so many on average
 _MOST_GAPS = 16  # numbers for one row, on average; a file may claim any
+_IDS = 1 << 18  # bytes of ids that are told apart at once
 _PIECE = 1 << 17  # rows whose titles are gathered at once: bounds the memory that takes
 _LINK_TYPES: dict[str, type[np.generic]] = {"names": np.uint8, "rows": np.int32, "values": np.int32}
 _LINKED = (FacetKind.SOURCE, FacetKind.PERSON, FacetKind.PLACE)
@@ -72,7 +73,7 @@ class Table:
 
     def __init__(self) -> None:
         self._ids: list[EventId] | None = []
-        self._packed_ids = b""  # what ``ids`` is made of when first asked for
+        self._packed_ids: memoryview | bytes = b""  # what ``ids`` is made of when first asked for
         self._row_of: dict[EventId, int] | None = {}
         self._columns = {name: Growing(kind) for name, kind in _TYPES.items()}
         self._blob = Growing(np.uint8)
@@ -102,8 +103,7 @@ class Table:
     def ids(self) -> list[EventId]:
         """The event of each row."""
         if self._ids is None:
-            text = self._packed_ids.decode("utf-8", "replace")
-            self._ids = cast("list[EventId]", text.split("\n")) if text else []
+            self._ids = _unpacked(self._packed_ids)
             self._packed_ids = b""
         return self._ids
 
@@ -271,14 +271,15 @@ class Table:
             arrays |= {f"{kind.value}.{name}": array for name, array in links.arrays(place).items()}
         return arrays
 
-    def restore(self, contents: Mapping[str, bytes]) -> None:
+    def restore(self, contents: Mapping[str, memoryview | bytes]) -> None:
         """Takes over what ``arrays`` gave, as bytes; KeyError or ValueError when it does not fit together."""
         columns: dict[str, NDArray[Any]] = {name: np.frombuffer(contents[name], kind) for name, kind in _TYPES.items()}
         size = len(columns["begin"])
         order = np.frombuffer(contents["order"], np.int64)
         blob = np.frombuffer(contents["blob"], np.uint8)
         ends = columns["title_start"] + columns["title_size"]
-        if any(len(column) != size for column in columns.values()) or contents["ids"].count(b"\n") + 1 != max(size, 1):
+        ids = int(np.count_nonzero(np.frombuffer(contents["ids"], np.uint8) == ord("\n"))) + 1
+        if any(len(column) != size for column in columns.values()) or ids != max(size, 1):
             raise ValueError("columns of different length")
         if size and (ends.max() > len(blob) or columns["title_start"].min() < 0 or columns["title_size"].min() < 0):
             raise ValueError("titles that are not there")
@@ -426,3 +427,13 @@ def _one_of(column: NDArray[Any], members: Sequence[object], chosen: Collection[
         return np.ones(len(column), np.bool_)
     allowed = np.array([member in chosen for member in members])
     return allowed[column]
+
+
+def _unpacked(packed: memoryview | bytes) -> list[EventId]:
+    """Ids, one a line; in pieces, as a million at once would hold up every other thread for a third of a second."""
+    ids, rest = list[str](), b""
+    for at in range(0, len(packed), _IDS):
+        whole, found, last = (rest + bytes(packed[at : at + _IDS])).rpartition(b"\n")
+        ids.extend(whole.decode("utf-8", "replace").split("\n") if found else ())
+        rest = last
+    return cast("list[EventId]", [*ids, rest.decode("utf-8", "replace")] if packed else ids)
