@@ -83,16 +83,21 @@ def test_a_project_that_is_not_there_is_told(make_window: Callable[..., MainWind
     assert list(tmp_path.glob("*.timeline*")) == []
 
 
-@pytest.mark.parametrize("act", [Act.EDIT, Act.NEW_EVENT, Act.PUBLISHED])
-def test_no_form_is_opened_where_nothing_can_be_kept(
-    act: Act, make_window: Callable[..., MainWindow], project: Path, tmp_path: Path
-) -> None:
-    window = make_window()
+def show_read_only(window: MainWindow, project: Path) -> None:
+    """With its first event and article chosen, so that every command has something to work on."""
     window.workspace.open_project(project, read_only=True)
     window.flush()
     window.workspace.select(window.workspace.visible[0].id)
     window.workspace.show_document(window.workspace.documents[0].id)
     window.flush()
+
+
+@pytest.mark.parametrize("act", [Act.EDIT, Act.NEW_EVENT, Act.PUBLISHED])
+def test_no_form_is_opened_where_nothing_can_be_kept(
+    act: Act, make_window: Callable[..., MainWindow], project: Path, tmp_path: Path
+) -> None:
+    window = make_window()
+    show_read_only(window, project)
     window.actions_by_id[act].trigger()
     forms = [one for one in window.findChildren(QDialog) if one.isVisible() and not isinstance(one, QMessageBox)]
     assert not forms
@@ -108,11 +113,7 @@ def test_what_cannot_be_kept_is_said_in_one_way(
     act: Act, make_window: Callable[..., MainWindow], project: Path
 ) -> None:
     window = make_window()
-    window.workspace.open_project(project, read_only=True)
-    window.flush()
-    window.workspace.select(window.workspace.visible[0].id)
-    window.workspace.show_document(window.workspace.documents[0].id)
-    window.flush()
+    show_read_only(window, project)
     window.actions_by_id[act].trigger()
     assert len(boxes(window)) == 1
     assert "только для чтения" in boxes(window)[0].replace("\N{NO-BREAK SPACE}", " ")
