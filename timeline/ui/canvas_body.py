@@ -11,19 +11,19 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QRegion
 
 from timeline.model.instant import Instant
-from timeline.scene.columns import KINDS, STATUSES
+from timeline.scene.columns import KINDS
 from timeline.scene.compose import Composer
 from timeline.scene.density import BAR
-from timeline.scene.labels import badge_width
 from timeline.scene.placement import Placement, Seen
-from timeline.scene.scene import Cluster, Emphasis, Scene
+from timeline.scene.scene import Emphasis, Scene
 from timeline.scene.sheet import Floats
 from timeline.scene.ticks import Axis
 from timeline.ui.canvas_cut_bars import HALF, CutBarPainter
 from timeline.ui.canvas_inner import InnerTitles
 from timeline.ui.canvas_pictures import AIR, DIMMED, FOUND, HEIGHT, PLAIN, TitlePainter, TitlePictures
+from timeline.ui.canvas_stamps import GLYPH, Stamps
 from timeline.ui.fonts import Type
-from timeline.ui.scene_painter_marks import LEAST_SIGNED, SIGN_AT
+from timeline.ui.scene_painter_marks import LEAST_SIGNED
 from timeline.ui.scene_painter_strokes import Strokes
 from timeline.ui.scene_painter_text import TextDrawer, TypeBook
 from timeline.ui.theme import Theme
@@ -31,12 +31,9 @@ from timeline.ui.theme import Theme
 GROUND = 4  # rows after which the ground is the same again
 _BROAD = 500.0  # pixels from which a ground is tiled
 _STRIP = 8
-_COUNTED = 2000  # pictures of clusters are kept
-_GLYPH = 9  # half of a picture with a point's mark
 _AHEAD = 700.0  # pixels
 _STRETCH = 2.0  # so much bars are stretched while the picture is not whole anyway
 
-_Count = tuple[int, int, int, float]  # kind, count and state of a cluster, and the count's baseline from its middle
 CoverAreas = Callable[[QPainter, list[QRect]], None]
 
 
@@ -49,12 +46,8 @@ class LanePainter(Strokes):
         super().__init__(theme, book, text, language, date_of)
         self._titles = TitlePictures(TitlePainter(theme, book, language, date_of).paint)
         self._inner = InnerTitles(self._titles, book)
-        self._cut_bars = CutBarPainter(theme, book, text, language, date_of, self._inner)
-        self._points: dict[int, QPixmap] = {}
-        self._in_bars: dict[int, QPixmap] = {}
-        self._badges: dict[tuple[int, int, int], QPixmap] = {}
-        self._counted: dict[_Count, QPixmap] = {}
-        self._seen: set[_Count] = set()
+        self._stamps = Stamps(theme, book, text, language, date_of)
+        self._cut_bars = CutBarPainter(theme, book, text, language, date_of, self._inner, self._stamps.signs)
         self._bars: _Bars | None = None
         self._ratio = 1.0
         self._hues = [theme.kind(kind) for kind in KINDS]
@@ -63,12 +56,8 @@ class LanePainter(Strokes):
     def begin_frame(self, ratio: float) -> None:
         """Once a frame; ``ratio`` is device pixels a logical one."""
         self._titles.begin_frame(ratio)
-        if ratio != self._ratio:
-            self._ratio = ratio
-            self._points.clear()
-            self._in_bars.clear()
-            self._badges.clear()
-            self._counted.clear()
+        self._stamps.begin_frame(ratio)
+        self._ratio = ratio
 
     # -- ground -----------------------------------------------------------------------------------------------------
 
@@ -110,11 +99,10 @@ class LanePainter(Strokes):
         left, width = floor(low), ceil(high - low) + 1
         if self._tile.width() != width:
             self._tile = QPixmap(width, GROUND)
-        inner = QPainter(self._tile)
-        inner.setPen(Qt.PenStyle.NoPen)
-        inner.translate(-left, 0)
-        self._grid(inner, axis, GROUND, left, left + width)
-        inner.end()
+        with QPainter(self._tile) as inner:
+            inner.setPen(Qt.PenStyle.NoPen)
+            inner.translate(-left, 0)
+            self._grid(inner, axis, GROUND, left, left + width)
         painter.setBrushOrigin(left, 0)
         painter.fillRect(QRectF(low, 0, high - low, height), QBrush(self._tile))
         painter.setBrushOrigin(0, 0)
@@ -297,35 +285,16 @@ class LanePainter(Strokes):
         painter.setOpacity(1.0)
         for kind, x, y, width in zip(kinds, *lists, strict=True):
             if width >= LEAST_SIGNED:
-                painter.drawPixmap(QPointF(x, y - HALF), self._in_bars.get(kind) or self._sign(kind))
-
-    def _sign(self, kind: int) -> QPixmap:
-        """The shape of a kind at the begin of its bar."""
-        picture, painter = self._clear(2 * SIGN_AT, 2 * HALF)
-        self._marks.sign(painter, KINDS[kind], SIGN_AT, HALF, self._theme.paper)
-        painter.end()
-        self._in_bars[kind] = picture
-        return picture
+                painter.drawPixmap(QPointF(x, y - HALF), self._stamps.signs[kind])
 
     def _paint_points(self, painter: QPainter, placement: Placement, seen: Seen, states: dict[int, int] | None) -> None:
         spread, numbers = placement.spread, seen.points
-        looks = (spread.kind[numbers].astype(np.int64) * 16 + spread.status[numbers]).tolist()
-        if states is not None:
-            looks = [look + 1024 * (states[n] == DIMMED) for look, n in zip(looks, numbers, strict=True)]
-        x, y = self._places(placement.middles(numbers), _GLYPH), spread.y[numbers].tolist()
-        draw = painter.drawPixmap
+        dimmed = [states is not None and states[number] == DIMMED for number in numbers]
+        looks = zip(spread.kind[numbers].tolist(), spread.status[numbers].tolist(), dimmed, strict=True)
+        x, y = self._places(placement.middles(numbers), GLYPH), spread.y[numbers].tolist()
+        draw, pictures = painter.drawPixmap, self._stamps.points
         for look, left, middle in zip(looks, x, y, strict=True):
-            picture = self._points.get(look) or self._point(look)
-            draw(QPointF(left, middle - _GLYPH), picture)
-
-    def _point(self, look: int) -> QPixmap:
-        picture, painter = self._clear(2 * _GLYPH, 2 * _GLYPH)
-        if look >= 1024:
-            painter.setOpacity(self._theme.dimmed_opacity)
-        self._marks.glyph(painter, KINDS[look % 1024 // 16], STATUSES[look % 16], _GLYPH, _GLYPH)
-        painter.end()
-        self._points[look] = picture
-        return picture
+            draw(QPointF(left, middle - GLYPH), pictures[look])
 
     def _paint_coloured(
         self,
@@ -353,61 +322,10 @@ class LanePainter(Strokes):
         spread, numbers, book = placement.spread, seen.clusters, self._book
         x, y = self._places(placement.middles(numbers) - 7.0, 1), spread.y[numbers].tolist()
         kinds, counts = spread.kind[numbers].tolist(), spread.counts[numbers].tolist()
-        draw, known, once = painter.drawPixmap, self._counted, self._seen
         for number, kind, count, left, middle in zip(numbers, kinds, counts, x, y, strict=True):
             state = PLAIN if states is None else states[number]
             baseline = book.baseline(round(middle) + 1, Type.CLUSTER) - middle
-            key = kind, count, state, baseline
-            picture = known.get(key)
-            if picture is None:
-                if key in once:
-                    picture = self._cluster_picture(key)
-                else:
-                    once.add(key)
-                    self._paint_cluster(painter, key, left, middle - 10)
-                    continue
-            draw(QPointF(left, middle - 10), picture)
-        if len(once) > _COUNTED:
-            once.clear()
-            known.clear()
-
-    def _cluster_picture(self, key: _Count) -> QPixmap:
-        """Both sheets with the count on them: copied from the second time on."""
-        width = badge_width(key[1])
-        picture, painter = self._clear(width + 5, 20)
-        self._paint_cluster(painter, key, 0.0, 0.0)
-        painter.end()
-        self._counted[key] = picture
-        return picture
-
-    def _paint_cluster(self, painter: QPainter, key: _Count, x: float, y: float) -> None:
-        kind, count, state, baseline = key
-        text = self._count_text(count)
-        badge = kind, len(str(count)), state
-        painter.drawPixmap(QPointF(x, y), self._badges.get(badge) or self._badge(badge, count))
-        ink = self._theme.ghost if state == DIMMED else self._theme.ink
-        at = round(x + 1 + (badge_width(count) - self._book.width(text, Type.CLUSTER)) / 2)
-        self._text.draw(painter, at, y + 10 + baseline, text, Type.CLUSTER, ink)
-
-    def _badge(self, key: tuple[int, int, int], count: int) -> QPixmap:
-        kind, _, state = key
-        width = badge_width(count)
-        picture, painter = self._clear(width + 5, 20)
-        if state == DIMMED:
-            painter.setOpacity(self._theme.dimmed_opacity)
-        cluster = Cluster(0, np.zeros(0, np.int32), KINDS[kind], 1.0, 10.0, width)
-        self._marks.cluster_sheets(painter, cluster, self._theme.hit if state == FOUND else self._theme.paper)
-        painter.end()
-        self._badges[key] = picture
-        return picture
-
-    def _clear(self, width: float, height: float) -> tuple[QPixmap, QPainter]:
-        picture = QPixmap(ceil(width * self._ratio), ceil(height * self._ratio))
-        picture.setDevicePixelRatio(self._ratio)
-        picture.fill(QColor(0, 0, 0, 0))
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        return picture, painter
+            self._stamps.cluster(painter, (kind, count, state, baseline), left, middle)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 
 from timeline.scene.columns import KINDS
@@ -11,6 +11,7 @@ from timeline.scene.placement import CutBar, Placement
 from timeline.scene.scene import Emphasis, Scene
 from timeline.ui.canvas_inner import LONGEST, InnerTitles
 from timeline.ui.canvas_pictures import AIR
+from timeline.ui.canvas_stamps import Pictures
 from timeline.ui.scene_painter_axis import on_device
 from timeline.ui.scene_painter_marks import LEAST_SIGNED, SIGN_AT
 from timeline.ui.scene_painter_strokes import Strokes
@@ -34,9 +35,10 @@ class CutBarPainter(Strokes):
         language: str,
         date_of: Callable[[int], str],
         inner: InnerTitles,
+        signs: Pictures[int],
     ) -> None:
         super().__init__(theme, book, text, language, date_of)
-        self._inner = inner
+        self._inner, self._signs_in_bars = inner, signs
         self._hues = [theme.kind(kind) for kind in KINDS]
 
     def stick(
@@ -128,18 +130,15 @@ class CutBarPainter(Strokes):
                 width = max(on_device(end, ratio) - x, 2.0)
                 painter.fillRect(QRectF(x, y - HALF, width, 2 * HALF), hues[kind])
                 if x > -2 * SIGN_AT and width >= LEAST_SIGNED:
-                    self._sign(painter, kind, x, y)
+                    painter.drawPixmap(QPointF(x, y - HALF), self._signs_in_bars[kind])
             else:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
                 self._marks.mark(painter, composer.mark_of(placement, number))
         for bar in bars if colours else ():
             if bar.row in colours:
                 self._dim(painter, emphasis, bar.row)
                 self._marks_of(emphasis, bar.row).mark(painter, composer.mark_of(placement, bar.number))
         painter.setOpacity(1.0)
-
-    def _sign(self, painter: QPainter, kind: int, x: float, y: float) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        self._marks.sign(painter, KINDS[kind], x + SIGN_AT, y, self._theme.paper)
 
     def _sign_at_edge(self, painter: QPainter, placement: Placement, emphasis: Emphasis) -> None:
         """The kinds of bars that have begun before the view."""
@@ -149,7 +148,7 @@ class CutBarPainter(Strokes):
                 if bar.row not in emphasis.colours:
                     painter.fillRect(QRectF(0.0, bar.y - HALF, 2 * HALF, 2 * HALF), self._hues[bar.kind])
                 painter.setOpacity(1.0)
-                self._sign(painter, bar.kind, 0.0, bar.y)
+                painter.drawPixmap(QPointF(0.0, bar.y - HALF), self._signs_in_bars[bar.kind])
 
 
 def area_of(left: float, right: float, y: float) -> QRect:

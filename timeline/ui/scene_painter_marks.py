@@ -8,13 +8,13 @@ from timeline.scene.scene import Cluster, Form, Mark
 from timeline.ui.theme import Theme
 
 OUTLINE = 1.5
+BAR = 8.0  # high
 SIGN_AT = 4.0  # from the begin of a bar to the middle of its kind's shape within it
 LEAST_SIGNED = 16.0
 _SIGN_IN_BAND = 6.0
 _LEAST_SIGNED_BAND = 20.0
 _BAND = 10.0
 _BRACKET = 12.0
-_BAR = 8.0
 _SHEET = 14.0
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
 
@@ -160,7 +160,7 @@ class MarkPainter:
     def _bar(self, painter: QPainter, mark: Mark) -> None:
         color = self._theme.kind(mark.kind)
         x0, x1 = round(mark.x0), max(round(mark.x1), round(mark.x0) + 2)
-        area = QRectF(x0, mark.y - _BAR / 2, x1 - x0, _BAR)
+        area = QRectF(x0, mark.y - BAR / 2, x1 - x0, BAR)
         if mark.status is Status.HAPPENED:
             painter.fillRect(area, _faded(color, area, mark.fade0, mark.fade1))
             self._sign_in_bar(painter, mark, area, self._theme.paper)
