@@ -1,19 +1,28 @@
 """A clause in short: subject, verb, objects and the circumstances that fit, in the order and the forms of the text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.extract.inflection import Inflection
 from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
-from timeline.extract.telling_when import time_tokens
+from timeline.extract.phrases import (
+    ANAPHORS,
+    POINTERS,
+    Piece,
+    behind_a_clause,
+    chain,
+    fitted,
+    light,
+    named_by,
+    phrase,
+    role_of,
+    written,
+)
+from timeline.extract.telling_when import LENGTHS, time_tokens
 from timeline.extract.tokens import NameType, Sentence, Token
 from timeline.model.event import Kind, Status
 
-_OPENING, _CLOSING = "«„“(", "»”),.:;!?…"
-QUOTES = '«»„“”"'
-_QUOTES_AND_DASHES = QUOTES + "-–"
-_NEEDED = ("case", "fixed", "flat", "flat:name", "flat:foreign", "nummod", "nummod:gov", "compound", "nummod:entity")
 _CIRCUMSTANCES = frozenset(
     {"случай", "результат", "связь", "время", "ход", "итог", "данные", "слово", "мнение"}
     | {"год", "месяц", "день", "неделя", "вечер", "утро", "ночь", "весна", "лето"}
@@ -25,29 +34,10 @@ _CIRCUMSTANCES = frozenset(
 """Circumstances that say nothing without what stood around them."""
 
 
-_POINTERS = frozenset({"тот", "это", "который"})
-_QUANTIFIERS = frozenset({"более", "менее", "около", "почти", "примерно", "свыше", "чуть", "лишь", "только", "не"})
-"""Words without which a number would claim more than the text does («более 50 %»)."""
 _TURNING = frozenset({"не", "вновь", "снова", "впервые", "повторно", "досрочно", "заочно", "больше", "замуж"})
 """Adverbs that make another happening of the verb's."""
-_ANAPHORS = frozenset(
-    {"он", "она", "оно", "они", "его", "её", "ее", "их", "им", "ими", "ему", "ей", "ею", "него", "неё", "нее", "ней"}
-    | {"нею", "них", "ним", "ними", "нём", "нем", "нему", "этого", "этом"}
-)
-"""Words that mean nothing without what stood before them."""
-_DEMONSTRATIVES = frozenset({"этот", "тот", "данный", "чей"})
-_HALF_SAID = frozenset({"участие", "вопрос", "проблема", "имя", "право", "дело", "тема", "факт", "цель", "обвинение"})
-"""Nouns that say nothing without the noun they take: «с участием Януковича»."""
 _SHORTEST_TOLD = 20
 _LARGE_NUMBERS = frozenset({"тыс", "млн", "млрд", "трлн", "тысяча", "миллион", "миллиард", "триллион"})
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Tokens that come or go together; the lower the rank, the sooner it is dropped; 80 and more stay."""
-
-    rank: int
-    tokens: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,7 @@ class Clause:
         dates = time_tokens(self.mention)
         subject, pieces = self._subject(sentence, head, dates)
         speaks = self.mention.candidate.entry.kind not in (Kind.LIFE, Kind.INCIDENT, Kind.CULTURE)
-        predicate = [*_predicate(sentence, head, dates, speaks), *self._trigger(sentence, dates)]
+        predicate = [*_predicate(sentence, head, dates, speaks, self._own()), *self._trigger(sentence, dates)]
         statement = self.mention.candidate.entry.subkind == "statement"
         late = bool(self.meant) or statement
         if pieces and (_verb_last(head, pieces, predicate) or (late and min(pieces[0].tokens, default=0) > head)):
@@ -82,6 +72,9 @@ class Clause:
             return self._bare(sentence, head, subject, forms, longest)
         told = self._told(sentence, head, dates, room) if room > _SHORTEST_TOLD else ""
         return f"{subject} {text}{told}".strip()
+
+    def _own(self) -> range:
+        return range(self.mention.candidate.first, self.mention.candidate.last)
 
     def _trigger(self, sentence: Sentence, dates: frozenset[int]) -> list[Piece]:
         """«ввел в действие»: all words of a phrase that ends in a noun stay."""
@@ -121,13 +114,17 @@ class Clause:
         own = [child for child in sentence.children(head) if role_of(sentence, child) == "nsubj"]
         own = [child for child in own if child not in dates and _may_be_subject(sentence, head, child)]
         if own:
-            nearest = min(own, key=lambda child: abs(child - head))
+            nearest = min(own, key=lambda child: _distance(sentence, child, head))
             token = sentence.tokens[nearest]
             if token.lemma == "который":
                 above = sentence.tokens[head].head
                 return (self._antecedent(sentence, above) if above >= 0 else self._understood()), []
-            if token.text.lower() in _ANAPHORS or token.lemma == "я":
+            if token.text.lower() in ANAPHORS or token.lemma == "я":
                 return self._understood(), []
+            if person := _one_person(sentence, head, nearest):
+                return "", [Piece(90, person)]
+            if known := self._known(nearest, token):
+                return known, []
             amounts = [child for child in own if child < nearest and sentence.tokens[child].lemma in _LARGE_NUMBERS]
             return "", [piece for child in (*amounts, nearest) for piece in phrase(sentence, child, 90, dates)]
         token = sentence.tokens[head]
@@ -138,6 +135,32 @@ class Clause:
         if lender is not None:
             return "", phrase(sentence, lender, 90, dates)
         return self._understood(), []
+
+    def _known(self, node: int, token: Token) -> str:
+        """«Будущий дирижёр»: a person by a common noun, where it is whom the article speaks of most."""
+        sentence, candidate = self.mention.candidate.sentence, self.mention.candidate
+        single = token.feats.get("Number") == candidate.token.feats.get("Number") == "Sing"
+        if (
+            token.pos != "NOUN"
+            or token.feats.get("Animacy") != "Anim"
+            or not single
+            or candidate.entry.subkind == "death"
+        ):
+            return ""
+        if any(not self._told_of_him(sentence, child) for child in sentence.children(node)):
+            return ""
+        for argument in self.mention.arguments.participants:
+            if argument.subject and argument.span.start == token.start and argument.entity.name in self.hero.values():
+                return argument.entity.name
+        return ""
+
+    @staticmethod
+    def _told_of_him(sentence: Sentence, node: int) -> bool:
+        """«51-летний», «Японии»; «предыдущий», «государства», «её» may make him another."""
+        token = sentence.tokens[node]
+        if token.rel == "amod":
+            return token.lemma not in _OTHERS
+        return token.rel == "punct" or (token.rel == "nmod" and sentence.name_at(node) is not None)
 
     def _understood(self) -> str:
         """Who does it by the mention's arguments, where number and gender of the verb agree with one person."""
@@ -199,6 +222,33 @@ class Clause:
         return ""
 
 
+def _one_person(sentence: Sentence, head: int, subject: int) -> tuple[int, ...]:
+    """«врач, академик и профессор Геннадий Онищенко работал»: under a verb in the singular all are one."""
+    if sentence.tokens[head].feats.get("Number") != "Sing" or sentence.name_at(subject):
+        return ()
+    nodes = [subject]
+    for node in nodes:
+        for child in sentence.children(node):
+            if role_of(sentence, child) not in ("appos", "conj", "flat") or child >= head > subject:
+                continue
+            name = sentence.name_at(child)
+            if name is None and sentence.tokens[child].feats.get("Case") == "Nom":
+                nodes.append(child)
+            elif name is not None and name.type is NameType.PERSON:
+                return tuple(range(name.first, name.last)) if len(nodes) > 1 else ()
+    return ()
+
+
+def _distance(sentence: Sentence, child: int, head: int) -> int:
+    """From a verb to a subject, or to the name that stands beside it."""
+    return min(abs(node - head) for node in [child, *named_by(sentence, child)])
+
+
+_OTHERS = frozenset(
+    {"предыдущий", "прежний", "новый", "другой", "второй", "третий", "один", "неизвестный", "старший", "младший"}
+)
+
+
 _MANY = frozenset({"большинство", "меньшинство", "часть", "ряд", "половина", "множество", "пара", "несколько"})
 
 
@@ -249,22 +299,38 @@ _CIRCUMSTANCE = 70  # the rank up to which a piece says where or how
 
 
 def _anaphoric(sentence: Sentence, piece: Piece, forms: Mapping[int, str]) -> bool:
-    return any(sentence.tokens[i].text.lower() in _ANAPHORS and i not in forms for i in piece.tokens)
+    return any(sentence.tokens[i].text.lower() in ANAPHORS and i not in forms for i in piece.tokens)
 
 
 def _about(sentence: Sentence, node: int) -> bool:
     return any(sentence.tokens[child].lemma == "о" for child in sentence.children(node))
 
 
-def _predicate(sentence: Sentence, head: int, dates: frozenset[int], speaks: bool = True) -> list[Piece]:
-    """The verb with auxiliaries, negation, objects and circumstances; ``speaks`` if one may do it «о чем»."""
+_NO_WORDS = range(0)
+
+
+def _predicate(
+    sentence: Sentence, head: int, dates: frozenset[int], speaks: bool = True, own: range = _NO_WORDS
+) -> list[Piece]:
+    """The verb with auxiliaries, negation, objects and circumstances; ``speaks`` if one may do it «о чем».
+
+    ``own`` are the words of the trigger: «ушёл со своего поста» keeps the post.
+    """
     pieces = [Piece(100, (head,))]
     for child in sentence.children(head):
         token, role = sentence.tokens[child], role_of(sentence, child)
-        if child in dates or token.pos == "PUNCT" or token.lemma in _POINTERS:
+        if child in dates or token.pos == "PUNCT" or token.lemma in POINTERS:
             continue
-        if role in ("aux", "cop") or (role == "advmod" and token.lemma in _TURNING):
+        if role in ("aux", "cop"):
             pieces.append(Piece(100, (child,)))
+        elif role == "advmod":
+            if token.lemma in _TURNING:
+                pieces.append(Piece(100, tuple(light(sentence, child, dates))))
+        elif role in ("obl", "xcomp") and behind_a_clause(sentence, head, child):
+            continue
+        elif role == "obl" and child in own:
+            core, *rest = chain(sentence, child, 64, dates)
+            pieces.extend([Piece(100, core.tokens), *rest])
         elif role == "iobj" and _of_somebody(sentence, child):
             continue
         elif role in ("obj", "iobj", "compound", "fixed"):
@@ -275,8 +341,18 @@ def _predicate(sentence: Sentence, head: int, dates: frozenset[int], speaks: boo
         elif role == "obl" and _tells(sentence, child, dates) and (speaks or not _about(sentence, child)):
             tokens = light(sentence, child, dates)
             place = any(sentence.name_at(node) for node in tokens)
-            pieces.append(Piece((62 if place else 58) - (child < head) * 10, tuple(tokens)))
+            rank = 74 if _sentenced(sentence, child) else (62 if place else 58) - (child < head) * 10
+            pieces.extend(chain(sentence, child, rank, dates))
     return pieces
+
+
+def _sentenced(sentence: Sentence, node: int) -> bool:
+    """«к двум годам тюрьмы», «на три месяца»: how much of it, and no time when."""
+    if sentence.tokens[node].lemma not in LENGTHS:
+        return False
+    below = [sentence.tokens[child] for child in sentence.children(node)]
+    marked = any(token.rel == "case" and token.lemma in ("к", "на") for token in below)
+    return marked and any(token.pos == "NUM" for token in below)
 
 
 def _of_somebody(sentence: Sentence, node: int) -> bool:
@@ -289,7 +365,7 @@ def _infinitive(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Pi
     pieces = [Piece(82, (head,))]
     for child in sentence.children(head):
         token, role = sentence.tokens[child], role_of(sentence, child)
-        if child in dates or token.lemma in _POINTERS:
+        if child in dates or token.lemma in POINTERS:
             continue
         if role in ("obj", "iobj"):
             pieces.extend(phrase(sentence, child, 81, dates))
@@ -298,7 +374,7 @@ def _infinitive(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Pi
         elif role in ("aux", "cop") or (role == "advmod" and token.lemma in _TURNING):
             pieces.append(Piece(82, (child,)))
         elif role == "obl" and _tells(sentence, child, dates):
-            pieces.append(Piece(52, tuple(light(sentence, child, dates))))
+            pieces.extend(chain(sentence, child, 78 if child == head + 2 else 52, dates))  # «держать под арестом»
     return pieces
 
 
@@ -313,15 +389,28 @@ def _complement(sentence: Sentence, top: int, dates: frozenset[int]) -> list[Pie
 
 def _tells(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
     """Whether a circumstance stands by itself."""
-    if sentence.tokens[child].lemma in _CIRCUMSTANCES or child in dates or _no_distance(sentence, child):
+    if child in dates or _no_distance(sentence, child):
+        return False
+    if (
+        sentence.tokens[child].lemma in _CIRCUMSTANCES
+        and not _sentenced(sentence, child)
+        and not _of_clocks(sentence, child)
+    ):
         return False
     nodes = light(sentence, child, dates)
     if len(nodes) > 12:
         return False
     return not any(
-        sentence.tokens[node].lemma in ("который", "этот", "свой") or sentence.tokens[node].text.lower() in _ANAPHORS
+        sentence.tokens[node].lemma in ("который", "этот", "свой") or sentence.tokens[node].text.lower() in ANAPHORS
         for node in nodes
     )
+
+
+def _of_clocks(sentence: Sentence, node: int) -> bool:
+    """«перешли на магаданское время», «отложен на неопределённое время»."""
+    below = [sentence.tokens[child] for child in sentence.children(node)]
+    to = any(token.rel == "case" and token.lemma == "на" for token in below)
+    return sentence.tokens[node].lemma == "время" and to and any(token.rel == "amod" for token in below)
 
 
 _DISTANCES = frozenset({"метр", "километр", "км", "сантиметр", "шаг", "миля"})
@@ -348,141 +437,3 @@ def _lender(sentence: Sentence, head: int) -> int | None:
             return nearest if agreeing and sentence.tokens[nearest].pos != "PRON" else None
         token = sentence.tokens[above]
     return None
-
-
-def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> list[Piece]:
-    """A noun phrase: its core, then what may go; of an office with a name only the name stays."""
-    name = _named_by(sentence, top)
-    core = [i for i in (_marks(sentence, top) if name else [top, *_marks(sentence, top)]) if i not in dates]
-    core += [i for i in name if i not in dates]
-    pieces: list[Piece] = []
-    for child in sentence.children(top):
-        token, role = sentence.tokens[child], role_of(sentence, child)
-        if child in core or child in dates or (role == "nmod" and token.lemma in _POINTERS):
-            continue
-        if role in ("det", "nmod") and (token.text.lower() in _ANAPHORS or token.lemma in _DEMONSTRATIVES):
-            continue
-        if role == "conj" and name and child < name[0]:
-            continue  # «историк и искусствовед Валентин Янин»: of offices with a name only the name stays
-        if role == "conj" and _between(sentence, top):
-            core.extend(light(sentence, child, dates))
-        elif role == "conj":
-            joined = phrase(sentence, child, rank - 15, dates)
-            words = [i for piece in joined for i in piece.tokens]
-            pieces.append(Piece(rank - 15, tuple(sorted([*words, *_commas(sentence, child)]))))
-        elif name:
-            continue
-        elif _counts(sentence, top, child) or role in _NEEDED or token.rel in _NEEDED:
-            core.extend(i for i in light(sentence, child, dates) if i not in core)
-        elif role == "nmod" and sentence.tokens[top].lemma in _HALF_SAID:
-            core.extend(light(sentence, child, dates))
-        elif role == "nmod":
-            pieces.append(Piece(rank - 12, tuple(light(sentence, child, dates))))
-        elif role in ("amod", "det"):
-            pieces.append(Piece(rank - 25, tuple(light(sentence, child, dates))))
-        elif role == "appos" and sentence.name_at(child):
-            words = [*light(sentence, child, dates), *_commas(sentence, child)]
-            pieces.append(Piece(rank - 8, tuple(sorted(words))))
-    return [Piece(rank, tuple(sorted(set(core)))), *pieces]
-
-
-def _between(sentence: Sentence, top: int) -> bool:
-    """«между Арменией и Азербайджаном» needs both."""
-    return any(sentence.tokens[child].lemma == "между" for child in sentence.children(top))
-
-
-def _counts(sentence: Sentence, top: int, child: int) -> bool:
-    """«более» of «более 50 %»; what is counted where the parser made «более» the head."""
-    if sentence.tokens[top].lemma in _QUANTIFIERS:
-        return role_of(sentence, child) == "obl"
-    return role_of(sentence, child) == "advmod" and sentence.tokens[child].lemma in _QUANTIFIERS
-
-
-def _named_by(sentence: Sentence, top: int) -> list[int]:
-    """The tokens of the person's name that stands beside an office («президент … Ильхам Алиев»)."""
-    if sentence.name_at(top) or sentence.tokens[top].feats.get("Number") == "Plur":
-        return []  # «музыканты Шевчук, Бутусов и Леонидов»
-    for child in sentence.children(top):
-        found = sentence.name_at(child)
-        if found and found.type is NameType.PERSON and role_of(sentence, child) in ("appos", "flat"):
-            return list(range(found.first, found.last))
-    return []
-
-
-def _marks(sentence: Sentence, top: int) -> list[int]:
-    """Preposition, quotation marks and the conjunction before it."""
-    found: list[int] = []
-    for child in sentence.children(top):
-        token = sentence.tokens[child]
-        if token.rel in ("case", "cc") or token.text in QUOTES:
-            found.extend(sentence.subtree(child))
-    return found
-
-
-def light(sentence: Sentence, top: int, dates: frozenset[int]) -> list[int]:
-    """A subtree without its clauses, brackets and dates."""
-    if top in dates:
-        return []
-    found = [top]
-    for child in sentence.children(top):
-        role = role_of(sentence, child)
-        token = sentence.tokens[child]
-        if role in ("acl", "advcl", "parataxis", "ccomp", "discourse") or token.text in "()":
-            continue
-        if role == "nmod" and token.lemma in _POINTERS:
-            continue
-        if role in ("det", "nmod") and (token.text.lower() in _ANAPHORS or token.lemma in _DEMONSTRATIVES):
-            continue
-        if role == "conj" and any(sentence.tokens[c].lemma in ("а", "но") for c in sentence.children(child)):
-            continue
-        if role == "punct" and token.text not in _QUOTES_AND_DASHES and not _in_score(sentence, child):
-            continue
-        if below := light(sentence, child, dates):
-            found.extend([*below, *_commas(sentence, child)])
-    return sorted(found)
-
-
-def _in_score(sentence: Sentence, node: int) -> bool:
-    """The colon of «0:1»."""
-    around = sentence.tokens[max(0, node - 1) : node + 2]
-    tight = len(around) == 3 and around[0].end == around[1].start and around[1].end == around[2].start
-    return tight and around[1].text == ":" and around[0].text.isdecimal() and around[2].text.isdecimal()
-
-
-def _commas(sentence: Sentence, child: int) -> list[int]:
-    """The comma before the next of a list («Иванов, Петров и Сидоров»), the commas around an apposition."""
-    role = role_of(sentence, child)
-    if role not in ("appos", "conj"):
-        return []
-    own = [i for i in sentence.children(child) if sentence.tokens[i].text == ","]
-    return own if role == "appos" else [i for i in own if i < child]
-
-
-def fitted(sentence: Sentence, pieces: Sequence[Piece], room: int, forms: Mapping[int, str] | None = None) -> str:
-    """The pieces in the order of the text; the least telling go until it fits."""
-    kept = list(pieces)
-    while True:
-        text = written(sentence, sorted({i for piece in kept for i in piece.tokens}), forms)
-        least = min((piece.rank for piece in kept), default=100)
-        if len(text) <= room or least >= 80:
-            return text
-        kept.remove(next(piece for piece in reversed(kept) if piece.rank == least))
-
-
-def written(sentence: Sentence, indices: Iterable[int], forms: Mapping[int, str] | None = None) -> str:
-    """The tokens as they stand in the text, with a space where something was left out between them."""
-    parts: list[str] = []
-    before: Token | None = None
-    for index in indices:
-        token = sentence.tokens[index]
-        apart = before is not None and before.end != token.start and before.text not in _OPENING
-        if apart and token.text not in _CLOSING:
-            parts.append(" ")
-        parts.append((forms or {}).get(index, token.text))
-        before = token
-    return "".join(parts)
-
-
-def role_of(sentence: Sentence, node: int) -> str:
-    """The dependency relation without its subtype."""
-    return sentence.tokens[node].rel.split(":")[0]

@@ -21,6 +21,10 @@ class Countries:
         """The name we write for a country under another name; every other name as it is."""
         return self.names.get(_key(name), name)
 
+    def known(self, name: str) -> str:
+        """The name we write for a country; "" for any other name."""
+        return self.names.get(_key(name), "")
+
     def acting(self, name: str) -> str | None:
         """The country that a capital or a seat of power speaks for."""
         return self.seats.get(_key(name))

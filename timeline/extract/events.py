@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.extract.coreference import OCCASIONS, Cluster
+from timeline.extract.countries import Countries
 from timeline.extract.entities import Entity
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
@@ -28,6 +29,7 @@ def build_events(
     datings: Sequence[Dating],
     sureties: Sequence[float | None],
     inflection: Inflection,
+    countries: Countries,
 ) -> list[Event]:
     """One event a cluster, in the order of the text; teasers alone make none.
 
@@ -41,7 +43,7 @@ def build_events(
         if all(mention.zone is Zone.TEASER for mention in cluster.mentions) or _too_vague(cluster, dating):
             continue
         confidence = _confidence(cluster.mentions, dating, surety)
-        events.append(_event(document, len(events) + 1, cluster, dating, confidence, inflection, hero))
+        events.append(_event(document, len(events) + 1, cluster, dating, confidence, inflection, countries, hero))
     return events
 
 
@@ -135,6 +137,7 @@ def _event(
     dating: Dating,
     confidence: float,
     inflection: Inflection,
+    countries: Countries,
     hero: Mapping[str, str],
 ) -> Event:
     mentions = sorted(cluster.mentions, key=_freshest_first if dating.basis is Basis.PUBLISHED else _best_first)
@@ -143,7 +146,7 @@ def _event(
     kind = _kind(mentions)
     return Event(
         id=EventId(f"{document.id}:{number}"),
-        title=title_of(mentions, [a.entity for a in participants], inflection, hero),
+        title=title_of(mentions, [a.entity for a in participants], inflection, countries, hero),
         kind=kind.kind,
         subkind=kind.subkind,
         time=dating.time,

@@ -47,8 +47,15 @@ class Mention:
 
     def with_arguments(self, arguments: Arguments) -> "Mention":
         """The same with other people and places."""
+        return self._with(self.candidate, arguments)
+
+    def of(self, candidate: Candidate) -> "Mention":
+        """The same told by another word of the sentence."""
+        return self._with(candidate, self.arguments)
+
+    def _with(self, candidate: Candidate, arguments: Arguments) -> "Mention":
         return Mention(
-            self.candidate,
+            candidate,
             self.zone,
             self.lead,
             self.main,

@@ -111,7 +111,7 @@ class Extractor:
         gathered = yield from gather(reading, worth, self._learned, self._lexicon)
         datings, sure = yield from sureties(reading, gathered, self._learned)
         clusters, datings, sure = told_once(gathered.clusters, datings, sure, document.published, self._lexicon)
-        events = build_events(document, clusters, datings, sure, self._inflection)
+        events = build_events(document, clusters, datings, sure, self._inflection, self._countries)
         return Extraction(
             document=document.id,
             timexes=times.expressions,

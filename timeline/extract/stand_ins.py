@@ -1,8 +1,8 @@
 """What a clause does something to where its text says only «которого», «его» or nothing at all."""
 
-from timeline.extract.clauses import light, phrase, role_of, written
 from timeline.extract.inflection import Inflection
 from timeline.extract.mentions import Mention
+from timeline.extract.phrases import behind_a_clause, light, phrase, role_of, written
 from timeline.extract.tokens import NameType, Sentence
 
 _HIM = {"его": "Masc", "него": "Masc", "ее": "Fem", "её": "Fem", "нее": "Fem", "неё": "Fem"}
@@ -18,7 +18,7 @@ def meant_object(mention: Mention, inflection: Inflection, dates: frozenset[int]
         if token.lemma == "который" and token.feats.get("Case") in ("Acc", "Gen"):
             return _antecedent(sentence, head, inflection, dates)
         gender = _HIM.get(token.text.lower())
-        if gender:
+        if gender and not behind_a_clause(sentence, head, child):
             return _person(mention, gender, inflection)
     return "" if objects else _shared(sentence, head, dates)
 
@@ -48,7 +48,7 @@ def _person(mention: Mention, gender: str, inflection: Inflection) -> str:
     people = {
         argument.entity.name
         for argument in mention.arguments.participants
-        if not argument.subject and argument.entity.type is NameType.PERSON and argument.entity.gender == gender
+        if not argument.subject and argument.entity.type is NameType.PERSON and argument.entity.gender in (gender, "")
     }
     return inflection.accusative(people.pop(), gender) if len(people) == 1 else ""
 

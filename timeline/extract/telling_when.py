@@ -7,16 +7,22 @@ from timeline.extract.mentions import Mention
 from timeline.extract.tokens import Sentence
 from timeline.model.span import Span
 
-_LENGTHS = frozenset({"год", "месяц", "неделя", "день", "сутки", "час", "минута"})
+LENGTHS = frozenset({"год", "месяц", "неделя", "день", "сутки", "час", "минута"})
 
 
 def _is_length(sentence: Sentence, span: Span) -> bool:
-    """«семь лет», as what a court gives: so many years, no date."""
+    """«семь лет», «четыре с половиной года», as what a court gives: so many years, no date; «Шестидневная» war."""
     words = [sentence.tokens[index] for index in _within(sentence, span)]
-    counted = len(words) == 2 and words[0].pos == "NUM" and words[1].lemma in _LENGTHS
+    if len(words) == 1:
+        return words[0].pos == "ADJ" and words[0].lemma.endswith(_LONG)
+    if words and words[0].lemma in ("на", "к"):
+        words = words[1:]
+    counted = 2 <= len(words) <= _LONGEST and words[0].pos == "NUM" and words[-1].lemma in LENGTHS
     return counted and not (words[0].text.isdecimal() and int(words[0].text) > _MOST)
 
 
+_LONG = ("дневный", "летний", "месячный", "недельный", "часовой", "минутный", "суточный")
+_LONGEST = 4  # words
 _MOST = 150  # a larger number before «года» is a year's
 
 

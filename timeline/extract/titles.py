@@ -7,14 +7,17 @@ nominative with its dependants («Крушение самолета «Азерб
 import re
 from collections.abc import Mapping, Sequence
 
-from timeline.extract.clauses import QUOTES, Clause, Piece, fitted, light, phrase, role_of, written
+from timeline.extract.clauses import Clause
+from timeline.extract.countries import Countries
 from timeline.extract.entities import Entity
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
+from timeline.extract.phrases import QUOTES, Piece, fitted, light, phrase, role_of, written
 from timeline.extract.stand_ins import meant_object
 from timeline.extract.telling_when import time_tokens
-from timeline.extract.tokens import NameType, Sentence
+from timeline.extract.tokens import Name, NameType, Sentence
+from timeline.extract.triggers import Candidate
 
 LONGEST = 80
 _GENITIVE = frozenset(
@@ -22,10 +25,12 @@ _GENITIVE = frozenset(
     | {"appointment", "resignation", "trial", "award"}
 )
 """Happenings whose noun may take people in the genitive: «Встреча Путина и Алиева», «Арест Голунова»."""
+_OF_COUNTRIES = frozenset({"vote"})
+"""Happenings of a whole country."""
 _POINTING = frozenset({"этот", "тот", "такой", "данный", "весь", "свой", "который", "его", "ее", "их", "подобный"})
 _PASSING = frozenset(
     {"сегодняшний", "вчерашний", "завтрашний", "нынешний", "прошлогодний", "прошлый", "прошедший", "предстоящий"}
-    | {"недавний", "собственный", "очередной", "следующий", "последний"}
+    | {"недавний", "собственный", "ближайший", "очередной", "следующий", "последний"}
 )
 """Adjectives that speak from the day of the text and mean nothing on a timeline."""
 _EMPTY = _POINTING | _PASSING
@@ -37,8 +42,8 @@ _EMPTIED_QUOTES = re.compile(r'(?<!\S)"\s+([^"]+)"')
 """Straight quotes whose first word was left out: what remains is no quotation."""
 _INITIAL = re.compile(r"((?<=\s)[А-ЯЁA-Z]|^[БГДЕЁЖЗЛМНПРТФХЦЧШЩЭЮ])(?= [А-ЯЁ][а-яё]+)")
 """An initial that has lost its full stop."""
-_LOWERED = re.compile(r"(?<=\s)[ВКСОУИАЯ](?= [А-ЯЁ][а-яё]+)")
-"""A preposition that began a sentence: «митинг В Москве»."""
+_LOWERED = re.compile(r"(?<=\s)(?:[ВКСОУИАЯ](?= [А-ЯЁ][а-яё]+)|Был[аои]?(?= [а-яё]))")
+"""A preposition or an auxiliary that began a sentence: «митинг В Москве», «Иванов Был учреждён»."""
 _OPENERS = ("и ", "а ", "но ", "что ", "где ")
 _HANGING = frozenset(
     {"в", "во", "на", "о", "об", "по", "с", "со", "к", "ко", "у", "из", "от", "до", "за", "при", "без", "под", "над"}
@@ -48,11 +53,15 @@ _HANGING = frozenset(
 
 
 def title_of(
-    mentions: Sequence[Mention], participants: Sequence[Entity], inflection: Inflection, hero: Mapping[str, str]
+    mentions: Sequence[Mention],
+    participants: Sequence[Entity],
+    inflection: Inflection,
+    countries: Countries,
+    hero: Mapping[str, str],
 ) -> str:
     """The title of a happening from its best-telling mention; ``hero``: whom the article speaks of most, by gender."""
     people = [entity for entity in participants if entity.type is NameType.PERSON]
-    best = min(mentions, key=_telling) if len(mentions) > 1 else mentions[0]
+    best = _told_by_verb(min(mentions, key=_telling) if len(mentions) > 1 else mentions[0])
     if best.candidate.verbal:
         meant = meant_object(best, inflection, time_tokens(best))
         text = Clause(best, inflection, hero, meant).text(LONGEST)
@@ -62,8 +71,20 @@ def title_of(
             text = written(best.candidate.sentence, range(best.candidate.first, best.candidate.last))
         text = _PASSIVE.sub("", text)
     else:
-        text = _noun_phrase(best, mentions, people, inflection)
+        text = _noun_phrase(best, mentions, people, inflection, countries)
     return finished(text)
+
+
+def _told_by_verb(mention: Mention) -> Mention:
+    """«отменил указ», marked at the noun: the verb that belongs to the trigger tells more."""
+    candidate = mention.candidate
+    above = candidate.token.head
+    if candidate.verbal or not candidate.first <= above < candidate.last:
+        return mention
+    verb = candidate.sentence.tokens[above]
+    if verb.pos != "VERB" or verb.feats.get("VerbForm", "Fin") != "Fin":
+        return mention
+    return mention.of(Candidate(candidate.sentence, candidate.first, candidate.last, above, candidate.entry))
 
 
 _PASSIVE = re.compile(r"^(?:[Бб]ыл|[Бб]ыла|[Бб]ыло|[Бб]ыли) (?=\w+(?:н|на|но|ны|т|та|то|ты) )")
@@ -88,6 +109,9 @@ def _between_commas(mention: Mention) -> str:
     return text if len(text) <= LONGEST else ""
 
 
+_FIRST_PERSON = frozenset({"я", "мы", "мой", "наш"})
+
+
 def _telling(mention: Mention) -> tuple[int, int, int]:
     """Clauses with a subject first, then nouns with dependants, then the rest; teasers last."""
     sentence, head = mention.candidate.sentence, mention.candidate.head
@@ -103,14 +127,19 @@ def _telling(mention: Mention) -> tuple[int, int, int]:
             0 if finite else 4
         )
     else:
-        named = any(t.rel == "nmod" for t in children)
+        named = any(t.rel == "nmod" and t.lemma != "год" for t in children)
         described = any(t.rel == "amod" and t.pos == "ADJ" and t.lemma not in _EMPTY for t in children)
         rank = 2 if named else 3 if mention.arguments.places else 4 if described else 6
-    return rank + (6 if mention.zone is Zone.TEASER else 0), -min(mention.strength, 2), mention.span.start
+    spoken = any(sentence.tokens[i].lemma in _FIRST_PERSON for i in sentence.subtree(head))
+    return rank + (6 if mention.zone is Zone.TEASER or spoken else 0), -min(mention.strength, 2), mention.span.start
 
 
 def _noun_phrase(
-    mention: Mention, mentions: Sequence[Mention], people: Sequence[Entity], inflection: Inflection
+    mention: Mention,
+    mentions: Sequence[Mention],
+    people: Sequence[Entity],
+    inflection: Inflection,
+    countries: Countries,
 ) -> str:
     """The noun in the nominative, its adjectives, its dependants as they stand."""
     sentence, head = mention.candidate.sentence, mention.candidate.head
@@ -138,10 +167,28 @@ def _noun_phrase(
     place = _place(mention, dates) or (
         "" if rest else next((p for m in mentions if (p := _place(m, time_tokens(m)))), "")
     )
-    if place and place not in rest:
+    if place and place not in rest and len(core) + len(rest) + len(place) + 2 <= LONGEST:
         rest = f"{rest} {place}".strip()
-    text = f"{core} {rest}".strip()
-    return text if len(text) <= LONGEST else core
+    return f"{core} {rest}".strip() if rest else f"{core}{_in_brackets(mentions, mention, countries)}"
+
+
+def _elsewhere(sentence: Sentence, name: Name) -> bool:
+    """«мигрант из Нигерии»: a country with another preposition than «в»."""
+    marks = [sentence.tokens[child] for child in sentence.children(_head_of(sentence, name))]
+    return any(token.rel == "case" and token.lemma != "в" for token in marks)
+
+
+def _in_brackets(mentions: Sequence[Mention], best: Mention, countries: Countries) -> str:
+    """« (Аргентина)» behind a bare noun: where it was, of a vote also the country that its sentence names."""
+    named = [a.entity.name for m in mentions for a in m.arguments.places]
+    if not named and best.candidate.entry.subkind in _OF_COUNTRIES:
+        sentence = best.candidate.sentence
+        named = [
+            known
+            for name in sentence.names
+            if not _elsewhere(sentence, name) and (known := countries.known(name.normal))
+        ]
+    return f" ({named[0]})" if named else ""
 
 
 def _person(sentence: Sentence, node: int) -> bool:
@@ -184,21 +231,31 @@ def _agrees(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
 
 
 def _place(mention: Mention, dates: frozenset[int]) -> str:
-    """«в Душанбе», as the sentence says it."""
+    """«в Душанбе», «в деревне Обчак», as the sentence says it."""
     sentence = mention.candidate.sentence
-    starts = {argument.span.start for argument in mention.arguments.places}
     for argument in mention.arguments.places:
-        for index, token in enumerate(sentence.tokens):
-            if token.start not in starts:
-                continue
-            here = token.start == argument.span.start and index not in dates
-            whither = token.feats.get("Case") == "Acc" and not token.text.endswith("е")
-            if whither and token.head != mention.candidate.head:
-                continue  # where somebody went in the same sentence: «прибыл на саммит в Вашингтон»
-            if here and any(sentence.tokens[child].rel == "case" for child in sentence.children(index)):
-                words = written(sentence, light(sentence, index, dates))
-                return words[:1].lower() + words[1:]
+        name = next((name for name in sentence.names if name.span.start == argument.span.start), None)
+        if name is None or name.first in dates:
+            continue
+        index = _head_of(sentence, name)
+        token = sentence.tokens[index]
+        whither = token.feats.get("Case") == "Acc" and not token.text.endswith("е")
+        if whither and token.head != mention.candidate.head:
+            continue  # where somebody went in the same sentence: «прибыл на саммит в Вашингтон»
+        if any(sentence.tokens[child].rel == "case" for child in sentence.children(index)):
+            words = written(sentence, light(sentence, index, dates))
+            return words[:1].lower() + words[1:]
     return ""
+
+
+def _head_of(sentence: Sentence, name: Name) -> int:
+    """The word that a preposition of the name hangs on: its own head, or the noun that it stands beside."""
+    top = next(
+        (i for i in range(name.first, name.last) if not name.first <= sentence.tokens[i].head < name.last), name.first
+    )
+    above = sentence.tokens[top].head
+    beside = above >= 0 and sentence.tokens[top].rel == "appos" and sentence.tokens[above].pos == "NOUN"
+    return above if beside else top
 
 
 def finished(text: str) -> str:
