@@ -712,10 +712,6 @@
         <translation>Цвет</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>Люди</translation>
-    </message>
-    <message>
         <source>Places</source>
         <translation>Места</translation>
     </message>
@@ -744,6 +740,10 @@
         <translation>через запятую</translation>
     </message>
     <message>
+        <source>Participants</source>
+        <translation>Участники</translation>
+    </message>
+    <message>
         <source>Tags</source>
         <translation>Метки</translation>
     </message>
@@ -767,8 +767,8 @@
         <translation>Статус</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>Люди</translation>
+        <source>Participants</source>
+        <translation>Участники</translation>
     </message>
     <message>
         <source>Place</source>
@@ -897,10 +897,6 @@
         <translation>Указать дату публикации…</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>Люди</translation>
-    </message>
-    <message>
         <source>Place</source>
         <translation>Место</translation>
     </message>
@@ -913,8 +909,16 @@
         <translation>не&#xa0;названы</translation>
     </message>
     <message>
+        <source>Participants</source>
+        <translation>Участники</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>Заметка</translation>
+    </message>
+    <message>
+        <source>Finds the events with this tag</source>
+        <translation>Найти события с этой меткой</translation>
     </message>
     <message>
         <source>Mentions</source>
@@ -1199,6 +1203,10 @@
     <message>
         <source>People</source>
         <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Organisations and countries</source>
+        <translation>Организации и страны</translation>
     </message>
     <message>
         <source>Places</source>
@@ -1630,16 +1638,16 @@
         <translation>не&#xa0;названы</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>Люди</translation>
-    </message>
-    <message>
         <source>Place</source>
         <translation>Место</translation>
     </message>
     <message>
         <source>not named</source>
         <translation>не&#xa0;названо</translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>Участники</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -2026,6 +2034,14 @@
         <source>What changed…</source>
         <translation>Что изменилось…</translation>
     </message>
+    <message>
+        <source>Watched folders that cannot be found: {0}</source>
+        <translation>Не найдено наблюдаемых папок: {0}</translation>
+    </message>
+    <message>
+        <source>Which ones…</source>
+        <translation>Какие…</translation>
+    </message>
 </context>
 <context>
     <name>StoryCommands</name>
@@ -2100,6 +2116,10 @@
     <message>
         <source>“{0}”</source>
         <translation>«{0}»</translation>
+    </message>
+    <message>
+        <source> and {0} more</source>
+        <translation> и ещё {0}</translation>
     </message>
     <message>
         <source>Call {0} in every event:</source>
@@ -2206,10 +2226,6 @@
         <translation>Источник</translation>
     </message>
     <message>
-        <source>Person</source>
-        <translation>Человек</translation>
-    </message>
-    <message>
         <source>Place</source>
         <translation>Место</translation>
     </message>
@@ -2234,8 +2250,12 @@
         <translation>по источнику</translation>
     </message>
     <message>
-        <source>by person</source>
-        <translation>по человеку</translation>
+        <source>Participant</source>
+        <translation>Участник</translation>
+    </message>
+    <message>
+        <source>by participant</source>
+        <translation>по участнику</translation>
     </message>
     <message>
         <source>by place</source>
@@ -2370,8 +2390,8 @@
         <translation>Новые и изменившиеся статьи оттуда читаются сами, раз в несколько секунд.</translation>
     </message>
     <message>
-        <source>{0} (not there now)</source>
-        <translation>{0} (сейчас этой папки нет)</translation>
+        <source>not there now</source>
+        <translation>сейчас недоступна</translation>
     </message>
     <message>
         <source>Add a folder</source>

@@ -27,6 +27,7 @@ from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
 from timeline.scene.lane_keys import OTHERS
 from timeline.ui.actions import Act
+from timeline.ui.detail_row import DETAIL
 from timeline.ui.dialogs.checklist_dialog import ChecklistDialog
 from timeline.ui.dialogs.event_dialog import EventDialog
 from timeline.ui.dialogs.palette_dialog import PaletteDialog
@@ -475,6 +476,8 @@ def test_a_watched_folder_is_read_and_its_changes_are_compared(
     press(button(story.bar, "Что изменилось…"))
     form = dialog(window, RevisionDialog)
     assert "Ужин" in form.text.toPlainText()
+    marked = [span.partition("<")[0] for span in form.text.toHtml().split('background-color:#fff3c2;">')[1:]]
+    assert marked == ["2025-10-10", "2025-10-11", "2025-10-12 Ужин"]
     press(form.apply)
     assert workspace.counts.documents == 1
     times = [event.time.edtf for event in workspace.visible if event.time is not None]
@@ -491,8 +494,30 @@ def test_a_watched_folder_that_is_gone_is_called_so(qtbot: QtBot, window: MainWi
     qtbot.waitUntil(lambda: not story.watcher.looking, timeout=20_000)
     window.actions_by_id[Act.WATCH].trigger()
     watched = dialog(window, WatchDialog)
-    assert [watched.list.item(row).text() for row in range(2)] == [f"{gone} (сейчас этой папки нет)", str(tmp_path)]
+    items = [watched.list.item(row) for row in range(2)]
+    assert [item.text() for item in items] == [str(gone), str(tmp_path)]
+    assert [item.data(DETAIL) for item in items] == ["сейчас недоступна", None]
     assert watched.folders() == (gone, tmp_path)
+
+
+def test_the_window_says_that_a_watched_folder_is_gone(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    story, folder = window.story, tmp_path / "папка"
+    story.watcher.watch([folder])
+    missing = list[int]()
+    for there in (False, True, False):
+        if there:
+            folder.mkdir()
+        elif folder.exists():
+            folder.rmdir()
+        story.watcher.look()
+        qtbot.waitUntil(lambda: not story.watcher.looking, timeout=20_000)
+        missing.append(story.bar.note.missing)
+    assert missing == [1, 0, 1]
+    press(button(story.bar, "Какие…"))
+    watched = dialog(window, WatchDialog)
+    watched.list.setCurrentRow(0)
+    press(watched.leave)
+    assert story.bar.note.missing == 0
 
 
 def test_what_a_look_finds_for_a_project_that_was_left_is_forgotten(
@@ -585,4 +610,4 @@ def test_the_panel_shows_tags_and_who_was_first(make_window: MakeWindow, read: R
     said = window.story.bar.note.sources.replace("\u00a0", " ")
     assert said.startswith("Независимых источников: ")
     assert said.endswith("первым сообщил: 10-е, 10 окт. 2025")
-    assert any("важно, снг" in label.text() for label in window.panel.findChildren(QLabel))
+    assert any(label.accessibleName() == "важно, снг" for label in window.panel.findChildren(QLabel))

@@ -28,9 +28,10 @@ from timeline.ui.preferences import Preferences
 from timeline.ui.project_opening import ProjectOpening
 from timeline.ui.reading_only import may_change
 from timeline.ui.saving import save_project
-from timeline.workspace.drafts import Draft, add_as_drafted, draft_in_lane, draft_of, edit_as_drafted
-from timeline.workspace.filters import Filter
+from timeline.workspace.drafts import Draft, add_as_drafted, draft_in_lane, draft_of, edit_as_drafted, tags_given
+from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.moves import moved, moves
+from timeline.workspace.namesakes import names
 from timeline.workspace.walking import readable_suffixes
 from timeline.workspace.workspace import Workspace
 
@@ -277,8 +278,15 @@ class Commands(ExportCommands):
         from timeline.ui.dialogs.event_dialog import EventDialog
 
         dialog = EventDialog(draft_of(event), self._look, self._window, new=False)
+        dialog.offer(self._names_in_use, self._tags_in_use)
         dialog.drafted.connect(partial(self._apply, event))
         self._open(dialog)
+
+    def _names_in_use(self, kind: FacetKind) -> list[str]:
+        return [each.name for each in names(self._workspace.session.library, kind)]
+
+    def _tags_in_use(self) -> list[str]:
+        return tags_given(self._workspace.session.said)
 
     def _apply(self, event: Event, draft: Draft) -> None:
         session = self._workspace.session
@@ -336,6 +344,7 @@ class Commands(ExportCommands):
         from timeline.ui.dialogs.event_dialog import EventDialog
 
         dialog = EventDialog(draft, self._look, self._window, new=True)
+        dialog.offer(self._names_in_use, self._tags_in_use)
         dialog.drafted.connect(partial(self._add, quote))
         self._open(dialog)
 

@@ -38,4 +38,4 @@ class DetailRow(QStyledItemDelegate):
             sign = 0 if option.icon.isNull() else option.decorationSize.width() + _EDGE
             sign += _BOX if option.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator else 0
             room = option.rect.width() - metrics.horizontalAdvance(detail) - 2 * _EDGE - _GAP - sign
-            option.text = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, max(room, 0))
+            option.text = metrics.elidedText(option.text, option.textElideMode, max(room, 0))

@@ -23,6 +23,7 @@ _AXIS = 24
 _BETWEEN = 100
 _ROOMY = 590
 _MOST_REFUSED = 5
+_INSET = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ class EmptyState(QWidget):
         self._look = look
         self._offers = offers
         self._refused = label(Type.CONTROL, tone="danger", wrap=True)
-        self._refused.setContentsMargins(0, 0, 0, 16)
+        self._refused.setContentsMargins(_INSET, 0, _INSET, 16)
         self._refused.hide()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("Drop news here"))
         self._body = QWidget(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, _MINIMAP + 2 * _AXIS, 0, 0)
@@ -67,7 +69,7 @@ class EmptyState(QWidget):
         row.setSpacing(0)
         left = QWidget()
         left.setLayout(self._what_to_do())
-        left.setMaximumWidth(520)
+        left.setMaximumWidth(520 + 2 * _INSET)
         row.addWidget(left, 10)
         self._between = QSpacerItem(_BETWEEN, 0, QSizePolicy.Policy.Fixed)
         row.addItem(self._between)
@@ -93,8 +95,8 @@ class EmptyState(QWidget):
     def _fit(self, size: QSize) -> None:
         """A small window has narrow margins, and no room for what one need not know at once."""
         wide = size.width() >= WIDE
-        self._row.setContentsMargins(_HEAD if wide else NARROW_EDGE, 0, 24, 0)
-        self._between.changeSize(_BETWEEN if wide else NARROW_EDGE, 0, QSizePolicy.Policy.Fixed)
+        self._row.setContentsMargins((_HEAD if wide else NARROW_EDGE) - _INSET, 0, 24, 0)
+        self._between.changeSize((_BETWEEN if wide else NARROW_EDGE) - _INSET, 0, QSizePolicy.Policy.Fixed)
         self._hint.setVisible(size.height() >= _ROOMY)
         self._row.invalidate()
 
@@ -112,13 +114,15 @@ class EmptyState(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(label(Type.HEADING, self.tr("Drop news here"), wrap=True))
+        heading = label(Type.HEADING, self.tr("Drop news here"), wrap=True)
+        column.addWidget(heading)
         column.addSpacing(12)
         promise = self.tr(
             "The program finds the events in a text, understands their dates and lays them out in time. "
             "Every date stays tied to the sentence it comes from."
         )
-        column.addWidget(flowing(Type.TEXT, promise, 24, tone="ink2"))
+        told = flowing(Type.TEXT, promise, 24, tone="ink2")
+        column.addWidget(told)
         column.addSpacing(28)
         for number, offer in enumerate(self._offers):
             column.addWidget(_OfferRow(offer, self._look, first=number == 0))
@@ -131,6 +135,8 @@ class EmptyState(QWidget):
         )
         self._hint = flowing(Type.CONTROL, hint, 20, tone="ink3")
         column.addWidget(self._hint)
+        for words in (heading, told, self._hint):
+            words.setContentsMargins(_INSET, 0, _INSET, 0)
         column.addStretch(1)
         return column
 
@@ -202,7 +208,7 @@ class EmptyState(QWidget):
 
 
 class _OfferRow(QAbstractButton):
-    """52 px between hairlines."""
+    """52 px between hairlines; words stand a little inside, so that the frame of the focus does not touch them."""
 
     def __init__(self, offer: Offer, look: Look, *, first: bool) -> None:
         super().__init__()
@@ -226,14 +232,15 @@ class _OfferRow(QAbstractButton):
         with QPainter(self) as painter:
             if self.underMouse():
                 painter.fillRect(self.rect(), theme.panel)
+            line = self.width() - 2 * _INSET
             if self._first:
-                painter.fillRect(QRectF(0, 0, self.width(), 1), theme.rule)
-            painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.rule)
+                painter.fillRect(QRectF(_INSET, 0, line, 1), theme.rule)
+            painter.fillRect(QRectF(_INSET, self.height() - 1, line, 1), theme.rule)
             color = theme.accent if self._offer.primary else theme.ink2
-            painter.drawPixmap(0, 18, pixmap(self._offer.icon, color, self.devicePixelRatioF()))
+            painter.drawPixmap(_INSET, 18, pixmap(self._offer.icon, color, self.devicePixelRatioF()))
             painter.setPen(theme.ink)
             painter.setFont(font(Type.PANEL_DATE if self._offer.primary else Type.TEXT))
-            rect = QRectF(self.rect()).adjusted(32, 0, 0, 0)
+            rect = QRectF(self.rect()).adjusted(_INSET + 32, 0, -_INSET, 0)
             text = self._offer.action.text()
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, text)
             rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(text) + 16)

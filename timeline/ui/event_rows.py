@@ -237,7 +237,7 @@ class EventModel(QAbstractTableModel):
             Column.TITLE: self.tr("Event"),
             Column.KIND: self.tr("Kind"),
             Column.STATUS: self.tr("Status"),
-            Column.PEOPLE: self.tr("People"),
+            Column.PEOPLE: self.tr("Participants"),
             Column.PLACES: self.tr("Place"),
             Column.DOCUMENT: self.tr("Document"),
             Column.MENTIONS: self.tr("Ment."),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -74,6 +75,7 @@ class EvidencePanel(QWidget):
     mention_requested = Signal(int)  # show this mention
     mention_step_requested = Signal(int)
     published_requested = Signal(str)  # a document whose publication date is wanted
+    tag_requested = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,8 @@ class EvidencePanel(QWidget):
         self._content: PanelContent | None = None
         self._actions: list[QToolButton] = []
         self._header: QWidget | None = None
+        self._asked = 0  # the width for the date's words with what they leave open beside them
+        self._beside = True  # whether they stand so
         self.setMinimumWidth(400)
         self.setAccessibleName(self.tr("Event"))
         self._layout = QVBoxLayout(self)
@@ -103,7 +107,12 @@ class EvidencePanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._asked and self._has_room() != self._beside:
+            self._rebuild()
         self._fold()
+
+    def _has_room(self) -> bool:
+        return self._asked <= self.width() - _KEYS - _BESIDES
 
     def _fold(self) -> None:
         """A narrow panel, or one with much to say before them, keeps the icons of its actions."""
@@ -117,6 +126,7 @@ class EvidencePanel(QWidget):
 
     def _rebuild(self) -> None:
         self._actions.clear()
+        self._asked = 0
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -213,7 +223,7 @@ class EvidencePanel(QWidget):
         head.addWidget(label(Type.LABEL, described, tone="ink2"), 1)
         column.addLayout(head)
         column.addWidget(flowing(Type.PANEL_TITLE, event.title, 28))
-        column.addSpacing(2)
+        column.addSpacing(4)
         column.addWidget(self._date_line(event))
         column.addSpacing(10)
 
@@ -261,15 +271,15 @@ class EvidencePanel(QWidget):
         if event.dates:
             named = self._phrase(event.dates[0].quote)
             basis = date_note(event.basis, event.dates[0].quote, language)
-            rest = label(Type.CONTROL, f", {basis}" if basis else "")
-            room = self.width() - _KEYS - _BESIDES
-            beside = named.sizeHint().width() + rest.sizeHint().width() <= room
+            rest = label(Type.CONTROL, f", {basis}" if basis else " ")
+            self._asked = named.sizeHint().width() + rest.sizeHint().width()
+            self._beside = self._has_room()
+            if not self._beside:
+                rest.setText(" ")
+                beneath = basis
             for part, stretch in ((named, 0), (rest, 1)):
                 part.setMinimumWidth(1)  # what is long is cut, it does not push the panel's edge out of sight
                 phrase.addWidget(part, stretch)
-            if not beside:
-                rest.clear()
-                beneath = basis
         else:
             phrase.addWidget(label(Type.CONTROL, self.tr("not named directly"), tone="ink2"), 1)
         self._add_row(grid, self.tr("Date in the text"), phrase)
@@ -301,7 +311,7 @@ class EvidencePanel(QWidget):
         grid = _grid()
         people, place = (self.tr("nobody named"), self.tr("not named"))
         for key, names, none in (
-            (self.tr("People"), event.participants, people),
+            (self.tr("Participants"), event.participants, people),
             (self.tr("Place"), event.places, place),
         ):
             text = _listed(list(dict.fromkeys(named.name for named in names)), self._look.language)
@@ -309,9 +319,30 @@ class EvidencePanel(QWidget):
         if event.note:
             self._add_row(grid, self.tr("Note"), event.note)
         if event.tags:
-            self._add_row(grid, self.tr("Tags"), ", ".join(event.tags))
+            self._add_row(grid, self.tr("Tags"), self._tags(event.tags))
         column.addLayout(grid)
         column.addSpacing(4)
+
+    def _tags(self, tags: Sequence[str]) -> QHBoxLayout:
+        """Each leads to the other events that have it."""
+        color = self._look.theme.accent.name()
+        links = ", ".join(
+            f'<a href="{number}" style="color:{color};text-decoration:none">{_escaped(tag)}</a>'
+            for number, tag in enumerate(tags)
+        )
+        words = label(Type.CONTROL, links, wrap=True)
+        words.setTextFormat(Qt.TextFormat.RichText)
+        flags = Qt.TextInteractionFlag
+        words.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
+        words.setAccessibleName(", ".join(tags))
+        words.setToolTip(self.tr("Finds the events with this tag"))
+        words.linkActivated.connect(partial(self._ask_for_tag, tags))
+        row = QHBoxLayout()
+        row.addWidget(words)
+        return row
+
+    def _ask_for_tag(self, tags: Sequence[str], number: str) -> None:
+        self.tag_requested.emit(tags[int(number)])
 
     def _add_mentions(self, column: QVBoxLayout, content: PanelContent) -> None:
         event = content.event

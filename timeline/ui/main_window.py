@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
         self.panel.mention_requested.connect(self._show_mention)
         self.panel.mention_step_requested.connect(self._step_mention)
         self.panel.published_requested.connect(commands.ask_published)
+        self.panel.tag_requested.connect(workspace.search_soon)
         self.review_mode.switched.connect(self._review_switched)
         self.review_mode.edit_requested.connect(commands.edit_event)
         self.notice.asked.connect(commands.ask_published)

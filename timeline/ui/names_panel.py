@@ -1,6 +1,7 @@
-"""The index of persons and places: how often each is named; a click filters, several can be made one."""
+"""The index of persons, organisations and places: how often each is named; a click filters, several can be made one."""
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,10 +21,17 @@ from timeline.ui.detail_row import DETAIL, DetailRow
 from timeline.ui.look import Look
 from timeline.workspace.filters import FacetKind
 from timeline.workspace.namesakes import NameCount, likely_same, names
+from timeline.workspace.persons import is_person
 from timeline.workspace.workspace import Workspace
 
 _NAME = Qt.ItemDataRole.UserRole
 _MOST = 3_000  # rows; beyond, the field above finds the rest
+
+
+class _Index(Enum):
+    PEOPLE = auto()
+    ORGANISATIONS = auto()
+    PLACES = auto()
 
 
 class NamesPanel(QWidget):
@@ -37,9 +45,11 @@ class NamesPanel(QWidget):
         self._workspace = workspace
         self._look = look
         self._found: Sequence[NameCount] = ()
+        self._places: frozenset[str] = frozenset()
         self.kind = QComboBox()
-        self.kind.addItem(self.tr("People"), FacetKind.PERSON)
-        self.kind.addItem(self.tr("Places"), FacetKind.PLACE)
+        self.kind.addItem(self.tr("People"), _Index.PEOPLE)
+        self.kind.addItem(self.tr("Organisations and countries"), _Index.ORGANISATIONS)
+        self.kind.addItem(self.tr("Places"), _Index.PLACES)
         self.kind.setAccessibleName(self.tr("What is listed"))
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Find a name"))
@@ -88,17 +98,29 @@ class NamesPanel(QWidget):
 
     def refresh(self) -> None:
         """The names as they stand."""
-        self._found = names(self._workspace.session.library, self._kind())
+        library = self._workspace.session.library
+        places = names(library, FacetKind.PLACE)
+        self._places = frozenset(each.name for each in places)
+        self._found = places if self._kind() is FacetKind.PLACE else names(library, FacetKind.PERSON)
         self._fill()
 
     def _kind(self) -> FacetKind:
-        return FacetKind(self.kind.currentData())
+        return FacetKind.PLACE if self.kind.currentData() is _Index.PLACES else FacetKind.PERSON
+
+    def _is_listed(self, name: str) -> bool:
+        """What takes part and is a place elsewhere is a country or a town."""
+        listed = self.kind.currentData()
+        return listed is _Index.PLACES or (listed is _Index.PEOPLE) == (name not in self._places and is_person(name))
 
     def _fill(self) -> None:
         kept = set(self.chosen())
         words = self.field.text().casefold().replace("ё", "е")
         self.list.clear()
-        fitting = (each for each in self._found if words in each.name.casefold().replace("ё", "е"))
+        fitting = (
+            each
+            for each in self._found
+            if words in each.name.casefold().replace("ё", "е") and self._is_listed(each.name)
+        )
         for each, _ in zip(fitting, range(_MOST), strict=False):
             item = QListWidgetItem(each.name, self.list)
             count = number(each.count, self._look.language)

@@ -1,6 +1,6 @@
 """The review: one event after another, accepted, rejected, edited or skipped by single keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline.model.event import EventId, Review
 from timeline.model.wording import kind_name, status_name
 from timeline.model.wording import number as digits
 from timeline.ui.controls import KeyCap, flat_button, flowing, hairline, label
@@ -25,8 +24,10 @@ from timeline.ui.fonts import Type, font
 from timeline.ui.look import Look
 from timeline.ui.plain import plain
 from timeline.ui.quote_row import QuoteRow
+from timeline.workspace.reviewing import Stand
 
-_CELLS = 40
+CELLS = 40
+"""Events that are shown beside the current one, at most."""
 
 
 class ReviewPanel(QWidget):
@@ -40,7 +41,7 @@ class ReviewPanel(QWidget):
         super().__init__(parent)
         self._look = look
         self._content: PanelContent | None = None
-        self._states: Mapping[EventId, Review] = {}
+        self._stand = Stand()
         self._choices: Sequence[Reading] = ()
         self.setMinimumWidth(400)
         self.setAccessibleName(self.tr("Review"))
@@ -54,14 +55,12 @@ class ReviewPanel(QWidget):
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
         self._look = look
-        self.set_content(self._content, self._states, self._choices)
+        self.set_content(self._content, self._stand, self._choices)
 
-    def set_content(
-        self, content: PanelContent | None, states: Mapping[EventId, Review], choices: Sequence[Reading]
-    ) -> None:
+    def set_content(self, content: PanelContent | None, stand: Stand, choices: Sequence[Reading]) -> None:
         """The event under review, how far the others are, and what its date may be."""
         self._content = content
-        self._states = states
+        self._stand = stand
         self._choices = choices
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
@@ -98,11 +97,9 @@ class ReviewPanel(QWidget):
         row.setContentsMargins(24, 0, 16, 0)
         row.setSpacing(12)
         row.addWidget(label(Type.CONTROL_STRONG, self.tr("Review")))
-        ids = list(self._states)
-        current = self._content.event.id if self._content else None
-        row.addWidget(_Cells(self._states, current, self._look), 100)
-        at = ids.index(current) + 1 if current is not None and current in ids else 0
-        place = (digits(each, self.language) for each in (at, len(ids)))
+        row.addWidget(_Cells(self._stand, self._look), 100)
+        at = self._stand.place + 1 if self._stand.place is not None else 0
+        place = (digits(each, self.language) for each in (at, self._stand.count))
         row.addWidget(label(Type.LABEL, self.tr("{0} of {1}").format(*place), tone="ink2"))
         row.addStretch(1)
         back = flat_button(self._look, text=self.tr("Back"), name=self.tr("Back"))
@@ -168,7 +165,7 @@ class ReviewPanel(QWidget):
         grid.setColumnStretch(1, 1)
         people, place = (self.tr("nobody named"), self.tr("not named"))
         for key, names, none in (
-            (self.tr("People"), content.event.participants, people),
+            (self.tr("Participants"), content.event.participants, people),
             (self.tr("Place"), content.event.places, place),
         ):
             text = ", ".join(dict.fromkeys(named.name for named in names))
@@ -199,14 +196,11 @@ class ReviewPanel(QWidget):
 class _Cells(QWidget):
     """One cell an event: ink is done, accent the current one."""
 
-    def __init__(self, states: Mapping[EventId, Review], current: EventId | None, look: Look) -> None:
+    def __init__(self, stand: Stand, look: Look) -> None:
         super().__init__()
-        self._ids = list(states)
-        self._at = self._ids.index(current) if current is not None and current in self._ids else 0
-        self._states = states
-        self._current = current
+        self._stand = stand
         self._look = look
-        shown = min(len(self._ids), _CELLS)
+        shown = min(stand.count, CELLS)
         self._width = max(4, min(20, 200 // max(1, shown) - 2))
         self.setFixedHeight(6)
         self.setMaximumWidth((self._width + 2) * shown)
@@ -217,10 +211,12 @@ class _Cells(QWidget):
         theme = self._look.theme
         with QPainter(self) as painter:
             most = self.width() // (self._width + 2)
-            first = max(0, min(self._at - most // 2, len(self._ids) - most))
-            for number, shown in enumerate(self._ids[first : first + most]):
-                done = self._states[shown] is not Review.UNREVIEWED
-                color = theme.accent if shown == self._current else theme.ink if done else theme.rule
+            stand = self._stand
+            first = max(0, min((stand.place or 0) - most // 2, stand.count - most))
+            beside = stand.decided[first - stand.first :][:most]
+            for number, done in enumerate(beside):
+                current = first + number == stand.place
+                color = theme.accent if current else theme.ink if done else theme.rule
                 painter.fillRect(number * (self._width + 2), 0, self._width, 6, color)
 
 

@@ -20,6 +20,7 @@ class StoryNote:
     settled: str = ""  # what the user decided: «дата: по «РБК»»
     likewise: int = 0  # events that the last correction would mend, too
     revisions: int = 0  # articles that were read again with another text
+    missing: int = 0  # watched folders that are not there
 
 
 class StoryBar(QWidget):
@@ -29,6 +30,7 @@ class StoryBar(QWidget):
     likewise_requested = Signal()
     likewise_declined = Signal()
     revisions_requested = Signal()
+    folders_requested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -72,6 +74,8 @@ class StoryBar(QWidget):
             self._column.addWidget(self._likewise_row(note.likewise))
         if note.revisions:
             self._column.addWidget(self._revisions_row(note.revisions))
+        if note.missing:
+            self._column.addWidget(self._missing_row(note.missing))
         self.setVisible(note != StoryNote())
 
     def _conflict_row(self, *, disputed: bool, settled: str) -> QWidget:
@@ -95,6 +99,12 @@ class StoryBar(QWidget):
         show = self._button(self.tr("What changed…"), Icon.DOCUMENT)
         show.clicked.connect(self.revisions_requested)
         return _row(label(Type.CONTROL, text, tone="ink2"), show)
+
+    def _missing_row(self, count: int) -> QWidget:
+        text = self.tr("Watched folders that cannot be found: {0}").format(count)
+        show = self._button(self.tr("Which ones…"), Icon.FOLDER)
+        show.clicked.connect(self.folders_requested)
+        return _row(label(Type.CONTROL, text, tone="ink2", wrap=True), show)
 
     def _button(self, text: str, sign: Icon) -> QToolButton:
         return flat_button(self._look, text=text, name=text, sign=sign)

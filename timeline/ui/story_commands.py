@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QLineEdit, QMessageBox, QSpinBox, QWidget
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import EventId, Evidence
@@ -40,6 +40,7 @@ _MOST_FOUND = 12
 _MOST_DOCUMENTS = 3_000
 _NARROWEST = 380
 _AROUND = 7
+_MOST_NAMED = 4
 
 
 class StoryCommands(QObject):
@@ -214,7 +215,9 @@ class StoryCommands(QObject):
             return
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Same name"))
-        quoted = ", ".join(self.tr("“{0}”").format(name) for name in chosen)
+        quoted = ", ".join(self.tr("“{0}”").format(name) for name in chosen[:_MOST_NAMED])
+        more = len(chosen) - _MOST_NAMED
+        quoted += self.tr(" and {0} more").format(more) if more > 0 else ""
         dialog.setLabelText(self.tr("Call {0} in every event:").format(quoted))
         dialog.setComboBoxItems([*chosen, *alike] if len(chosen) > 1 else [*alike, *chosen])
         dialog.setComboBoxEditable(True)
@@ -301,7 +304,7 @@ class StoryCommands(QObject):
         """Which folders are watched."""
         from timeline.ui.dialogs.watch_dialog import WatchDialog
 
-        dialog = WatchDialog(watcher.folders, self._window, watcher.missing)
+        dialog = WatchDialog(watcher.folders, self._look, self._window, watcher.missing)
         dialog.changed.connect(watcher.watch)
         dialog.changed.connect(self.read)
         self._open(dialog)
@@ -318,5 +321,10 @@ class StoryCommands(QObject):
             dialog.setMinimumWidth(_NARROWEST)  # its title is read, too
             if (column := dialog.layout()) is not None:
                 column.setContentsMargins(24, 20, 24, 20)
+            for words in dialog.findChildren(QLabel):
+                words.setWordWrap(True)
+                for field in dialog.findChildren(QLineEdit):
+                    field.setAccessibleName(words.text())
+            dialog.adjustSize()
             for box in dialog.findChildren(QSpinBox):
                 inset(box)

@@ -1,5 +1,7 @@
 """What the line above the panel says of the current event, made from the workspace."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from timeline.model.event import EventId
@@ -14,18 +16,15 @@ translate = QCoreApplication.translate
 _MOST_READ = 500  # articles looked through for the one that was first; more were joined in bulk
 
 
-def story_note(
-    workspace: Workspace, event: EventId | None, language: str, *, likewise: int, revisions: int
-) -> StoryNote:
-    """Empty where there is nothing to say: a single source and no contradiction."""
+def story_note(workspace: Workspace, event: EventId | None, language: str, beside: StoryNote) -> StoryNote:
+    """``beside``, which is said whatever is selected, and what there is to say of the event."""
     if event is None or event not in workspace:
-        return StoryNote(likewise=likewise, revisions=revisions)
-    return StoryNote(
+        return beside
+    return replace(
+        beside,
         sources=_sources(workspace, event, language),
         disputed=workspace.is_disputed(event),
         settled=_settled(workspace, event),
-        likewise=likewise,
-        revisions=revisions,
     )
 
 

@@ -23,7 +23,7 @@ from timeline.ui.report_lines import ReportLines
 from timeline.ui.shortcuts import apply_keys, read_keys
 from timeline.ui.side_dock import SideDock
 from timeline.ui.spots_panel import SpotsPanel
-from timeline.ui.story_bar import StoryBar
+from timeline.ui.story_bar import StoryBar, StoryNote
 from timeline.ui.story_commands import StoryCommands
 from timeline.ui.story_note import story_note
 from timeline.ui.views_menu import ViewsMenu
@@ -90,6 +90,8 @@ class StoryTools(QObject):
         self.views.removal_requested.connect(self._workspace.remove_view)
         self.colours.colour_requested.connect(self._give_colour)
         self.watcher.found.connect(commands.read)
+        self.watcher.missing_changed.connect(self._refresh_bar)
+        self.bar.folders_requested.connect(lambda: commands.edit_watched(self.watcher))
         commands.event_requested.connect(self._select)
 
     def connect_to(self, canvas: TimelineCanvas, view_menu: QMenu, event_menu: QMenu) -> None:
@@ -194,14 +196,10 @@ class StoryTools(QObject):
         self._window.setWindowTitle(f"{name} ({read_only})" if self._workspace.read_only else name)
 
     def _refresh_bar(self) -> None:
-        note = story_note(
-            self._workspace,
-            self._workspace.selection.current,
-            self._look.language,
-            likewise=len(self._suggestions),
-            revisions=len(self._revisions),
+        beside = StoryNote(
+            likewise=len(self._suggestions), revisions=len(self._revisions), missing=len(self.watcher.missing)
         )
-        self.bar.set_note(note)
+        self.bar.set_note(story_note(self._workspace, self._workspace.selection.current, self._look.language, beside))
 
     def _refresh_panel(self) -> None:
         panel = self.side.panel

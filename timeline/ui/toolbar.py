@@ -31,7 +31,7 @@ def facet_titles() -> dict[FacetKind, str]:
     """What the chips say."""
     return {
         FacetKind.SOURCE: translate("Toolbar", "Source"),
-        FacetKind.PERSON: translate("Toolbar", "Person"),
+        FacetKind.PERSON: translate("Toolbar", "Participant"),
         FacetKind.PLACE: translate("Toolbar", "Place"),
         FacetKind.KIND: translate("Toolbar", "Kind"),
         FacetKind.STATUS: translate("Toolbar", "Status"),
@@ -44,7 +44,7 @@ def lanes_titles() -> dict[LanesBy, str]:
     return {
         LanesBy.KIND: translate("Toolbar", "by kind"),
         LanesBy.SOURCE: translate("Toolbar", "by source"),
-        LanesBy.PERSON: translate("Toolbar", "by person"),
+        LanesBy.PERSON: translate("Toolbar", "by participant"),
         LanesBy.PLACE: translate("Toolbar", "by place"),
         LanesBy.STATUS: translate("Toolbar", "by status"),
         LanesBy.NONE: translate("Toolbar", "one lane"),

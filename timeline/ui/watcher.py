@@ -22,6 +22,7 @@ class Watcher(QObject):
     """
 
     found = Signal(object)
+    missing_changed = Signal()
 
     def __init__(self, state: QSettings, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,7 +42,7 @@ class Watcher(QObject):
     @property
     def missing(self) -> tuple[Path, ...]:
         """Those that were not there when it looked last."""
-        return self._watch.missing
+        return tuple(folder for folder in self._watch.missing if folder in self._watch.folders)
 
     @property
     def project(self) -> str:
@@ -64,6 +65,7 @@ class Watcher(QObject):
         saved = self._saved() | {self._project: [str(folder) for folder in folders]}
         self._state.setValue(_KEY, json.dumps({name: kept for name, kept in saved.items() if kept}))
         self._begin(folders)
+        self.missing_changed.emit()
 
     def _begin(self, folders: Sequence[Path]) -> None:
         self._watch.watch(folders)
@@ -78,7 +80,7 @@ class Watcher(QObject):
             self._looking = True
             watch = self._watch
             task = Task(self)
-            task.done.connect(partial(self._tell, watch, watch.folders))
+            task.done.connect(partial(self._tell, watch, watch.folders, watch.missing))
             task.over.connect(self._rest)
             task.over.connect(task.deleteLater)
             task.start(lambda _: watch.look())
@@ -86,9 +88,15 @@ class Watcher(QObject):
     def _rest(self) -> None:
         self._looking = False
 
-    def _tell(self, watch: FolderWatch, folders: tuple[Path, ...], files: tuple[Path, ...]) -> None:
+    def _tell(
+        self, watch: FolderWatch, folders: tuple[Path, ...], missing: tuple[Path, ...], files: tuple[Path, ...]
+    ) -> None:
         """Unless another project, or other folders, are watched by now."""
-        if files and watch is self._watch and folders == watch.folders:
+        if watch is not self._watch or folders != watch.folders:
+            return
+        if watch.missing != missing:
+            self.missing_changed.emit()
+        if files:
             self.found.emit(files)
 
     def _saved(self) -> dict[str, list[str]]:

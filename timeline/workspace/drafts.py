@@ -1,5 +1,6 @@
 """An event as a form holds it, and the one command that makes an event so: only what differs is said."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from timeline.model.edtf import TimeValue
@@ -90,6 +91,14 @@ def add_as_drafted(new: EventId, draft: Draft, quote: Evidence | None) -> Edit:
         tags=draft.tags,
     )
     return Edit(edit.label, (EventStep(new, None, Correction(own=own, colour=draft.colour)),))
+
+
+def tags_given(said: Corrections) -> list[str]:
+    """The user's tags, the most frequent first."""
+    counts = Counter[str]()
+    for correction in said.values():
+        counts.update(correction.tags or (correction.own.tags if correction.own is not None else ()))
+    return [tag for tag, _ in counts.most_common()]
 
 
 _PARTS = {

@@ -16,7 +16,7 @@ _PLAIN = Arrangement()
 _BY = {
     LanesBy.KIND: Wording("по виду", "by kind"),
     LanesBy.SOURCE: Wording("по источнику", "by source"),
-    LanesBy.PERSON: Wording("по человеку", "by person"),
+    LanesBy.PERSON: Wording("по участнику", "by participant"),
     LanesBy.PLACE: Wording("по месту", "by place"),
     LanesBy.STATUS: Wording("по статусу", "by status"),
     LanesBy.NONE: Wording("без дорожек", "none"),

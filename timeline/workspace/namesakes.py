@@ -43,7 +43,7 @@ def events_with(library: Library, kind: FacetKind, name: str) -> tuple[EventId, 
 
 
 def merge_names(library: Library, kind: FacetKind, old: Sequence[str], new: str) -> Edit:
-    """Calls several names by one in every event, as one command; ValueError for an empty new name.
+    """Calls several names by one in every event, as one command, empty when all are called so; ValueError for "".
 
     It is kept with the project, until it is undone, so that it can be offered for articles that come later.
     """
@@ -55,6 +55,8 @@ def merge_names(library: Library, kind: FacetKind, old: Sequence[str], new: str)
     touched = dict.fromkeys(event for name in others for event in events_with(library, kind, name))
     steps = tuple(_renaming(library, event, field, others, new) for event in touched)
     ru, en = (counted(len(touched), Noun.EVENT, language) for language in ("ru", "en"))
+    if not others:
+        return Edit(Wording(new, new))
     told = ", ".join(others)
     known = _remembered(library, kind) | dict.fromkeys(others, new)
     known.pop(new, None)

@@ -129,7 +129,8 @@ def accept(library: Library, found: Revision, taken: Collection[EventChange]) ->
     for change in found.events:
         steps += _steps(library, change, accepted=change.difference is Difference.SAME or change in taken, free=free)
     steps = [step for step in steps if step.before != step.after]
-    label = Wording(f"принять новую версию: {found.new.name}", f"take the new version: {found.new.name}")
+    name = found.new.title or found.new.name
+    label = Wording(f"принять новую версию: «{name}»", f"take the new version: “{name}”")
     document = _without(library, found.old.id)
     assert all(said.get(step.event) == step.before for step in steps)
     return Edit(label, tuple(steps), (document,))
@@ -137,7 +138,8 @@ def accept(library: Library, found: Revision, taken: Collection[EventChange]) ->
 
 def refuse(library: Library, found: Revision) -> Edit:
     """The older version stays; the newer one is taken out."""
-    label = Wording(f"оставить прежнюю версию: {found.old.name}", f"keep the old version: {found.old.name}")
+    name = found.old.title or found.old.name
+    label = Wording(f"оставить прежнюю версию: «{name}»", f"keep the old version: “{name}”")
     return Edit(label, documents=(_without(library, found.new.id),))
 
 

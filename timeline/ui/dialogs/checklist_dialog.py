@@ -57,7 +57,7 @@ class ChecklistDialog(QDialog):
         self.apply = QPushButton(apply)
         self.apply.setDefault(True)
         self.heading = label(Type.PANEL_DATE, heading, wrap=True)
-        self.extra = QHBoxLayout()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.column = QVBoxLayout(self)
         self._arrange(look)
         self.tree.itemChanged.connect(self._enable)
@@ -72,7 +72,7 @@ class ChecklistDialog(QDialog):
         return item is not None and item.checkState(0) is Qt.CheckState.Checked
 
     def _arrange(self, look: Look) -> None:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = self.buttons
         buttons.addButton(self.apply, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._tell)
         buttons.rejected.connect(self.reject)
@@ -81,12 +81,13 @@ class ChecklistDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(self.heading)
         column.addWidget(self.tree, 1)
+        row = QHBoxLayout()
         for text, state in ((self.tr("All"), Qt.CheckState.Checked), (self.tr("None"), Qt.CheckState.Unchecked)):
             button = flat_button(look, text=text, name=text)
             button.clicked.connect(lambda _=False, state=state: self._tick_all(state))
-            self.extra.addWidget(button)
-        self.extra.addStretch(1)
-        column.addLayout(self.extra)
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addWidget(buttons)
 
     def _tick_all(self, state: Qt.CheckState) -> None:

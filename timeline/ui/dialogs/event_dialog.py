@@ -1,5 +1,8 @@
 """An event as the user wants it: title, freely typed date with live reading, kind, status, names, note and tags."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,17 +23,19 @@ from timeline.ui.colour_menu import swatch
 from timeline.ui.controls import label, tell
 from timeline.ui.fonts import Type
 from timeline.ui.glyph import glyph_icon
+from timeline.ui.list_completer import ListCompleter
 from timeline.ui.look import Look
 from timeline.ui.precision import precision_text
 from timeline.ui.typed_cell import today, typed_text
 from timeline.workspace.drafts import Draft
+from timeline.workspace.filters import FacetKind
 from timeline.workspace.typed_dates import read_typed_date
 
 _PAUSE_MS = 250
 
 
 class EventDialog(QDialog):
-    """``drafted`` carries the form when it is accepted."""
+    """``drafted`` carries the form when it is accepted; ``offer`` what may be typed into its lists."""
 
     drafted = Signal(object)
 
@@ -75,6 +80,12 @@ class EventDialog(QDialog):
         self._check()
         self.title_field.setFocus()
 
+    def offer(self, names: Callable[[FacetKind], Sequence[str]], tags: Callable[[], Sequence[str]]) -> None:
+        """Names and tags in use, so that one thing keeps one name."""
+        ListCompleter(self.people_field, partial(names, FacetKind.PERSON))
+        ListCompleter(self.places_field, partial(names, FacetKind.PLACE))
+        ListCompleter(self.tags_field, tags)
+
     @property
     def accept_button(self) -> QPushButton:
         """Takes the form over."""
@@ -111,7 +122,7 @@ class EventDialog(QDialog):
             (self.tr("Kind"), self.kind_box),
             (self.tr("Status"), self.status_box),
             (self.tr("Colour"), self.colour_box),
-            (self.tr("People"), self.people_field),
+            (self.tr("Participants"), self.people_field),
             (self.tr("Places"), self.places_field),
             (self.tr("Note"), self.note_field),
             (self.tr("Tags"), self.tags_field),

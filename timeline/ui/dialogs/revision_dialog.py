@@ -1,13 +1,15 @@
 """What changed between two versions of an article: its events with boxes to tick, its sentences below."""
 
+from difflib import SequenceMatcher
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QPushButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QTextBrowser, QWidget
 
 from timeline.model.edtf import TimeValue
 from timeline.model.wording import format_time_value
 from timeline.ui.dialogs.checklist_dialog import ChecklistDialog, Line
+from timeline.ui.fonts import Type, font
 from timeline.ui.look import Look
 from timeline.workspace.revisions import Difference, EventChange, Revision, SentenceChange
 
@@ -28,11 +30,11 @@ class RevisionDialog(ChecklistDialog):
         self.apply.setText(self.tr("Take the new version"))
         self.tree.setAccessibleName(self.tr("Changed events"))
         self.tree.setHeaderLabels([self.tr("Event"), self.tr("Old version"), self.tr("New version")])
-        keep = QPushButton(self.tr("Keep the old version"))
+        keep = self.buttons.addButton(self.tr("Keep the old version"), QDialogButtonBox.ButtonRole.ActionRole)
         keep.clicked.connect(self._refuse)
-        self.extra.addWidget(keep)
         self.text = QTextBrowser()
         self.text.setAccessibleName(self.tr("Changed sentences"))
+        self.text.setFont(font(Type.QUOTE))
         self.text.setHtml(self._html(found.sentences))
         self.column.insertWidget(self.column.count() - 1, self.text, 1)
         self.heading.setText(self.windowTitle())
@@ -44,12 +46,13 @@ class RevisionDialog(ChecklistDialog):
             return f"<p>{escape(same)}</p>"
         theme = self._look.theme
         parts: list[str] = []
+        gone = f"color:{theme.ink3.name()};text-decoration:line-through"
         for change in sentences:
+            before, after = _marked(change.before, change.after, f"background:{theme.flash.name()}")
             if change.difference is not Difference.ADDED:
-                style = f"color:{theme.ink3.name()};text-decoration:line-through"
-                parts.append(f'<p style="{style}">− {escape(change.before)}</p>')
+                parts.append(f'<p>− <span style="{gone}">{before}</span></p>')
             if change.difference is not Difference.GONE:
-                parts.append(f'<p style="color:{theme.ink.name()}">+ {escape(change.after)}</p>')
+                parts.append(f"<p>+ {after}</p>")
         return "".join(parts)
 
     def _enable(self) -> None:
@@ -58,6 +61,20 @@ class RevisionDialog(ChecklistDialog):
     def _refuse(self) -> None:
         self.refused.emit()
         self.reject()
+
+
+def _marked(before: str, after: str, style: str) -> tuple[str, str]:
+    """Both as HTML, with the words that differ marked where there are two to compare."""
+    old, new = before.split(), after.split()
+    if not old or not new:
+        return escape(before), escape(after)
+    found: tuple[list[str], list[str]] = ([], [])
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        for parts, words in zip(found, (old[i:j], new[k:m]), strict=True):
+            if words:
+                text = escape(" ".join(words))
+                parts.append(text if tag == "equal" else f'<span style="{style}">{text}</span>')
+    return " ".join(found[0]), " ".join(found[1])
 
 
 def _line(change: EventChange, language: str) -> Line:

@@ -17,7 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from timeline.ui.controls import label
+from timeline.ui.detail_row import DETAIL, DetailRow
 from timeline.ui.fonts import Type
+from timeline.ui.look import Look
+from timeline.ui.plain import plain
 
 _PATH = Qt.ItemDataRole.UserRole
 
@@ -27,12 +30,15 @@ class WatchDialog(QDialog):
 
     changed = Signal(object)
 
-    def __init__(self, folders: Sequence[Path], parent: QWidget, missing: Collection[Path] = ()) -> None:
+    def __init__(self, folders: Sequence[Path], look: Look, parent: QWidget, missing: Collection[Path] = ()) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Watched folders"))
         self.resize(560, 320)
         self.list = QListWidget()
         self.list.setAccessibleName(self.windowTitle())
+        self.list.setItemDelegate(DetailRow(look.theme.ink3, self))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # which folder it is stands at the end of its path
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for folder in folders:
             self._list(folder, missing=folder in missing)
         self.hint = label(Type.CONTROL, self.tr("No folder is watched yet."), tone="ink2", wrap=True)
@@ -72,9 +78,13 @@ class WatchDialog(QDialog):
         return tuple(Path(self.list.item(row).data(_PATH)) for row in range(self.list.count()))
 
     def _list(self, folder: Path, *, missing: bool = False) -> None:
-        text = self.tr("{0} (not there now)").format(folder) if missing else str(folder)
-        item = QListWidgetItem(text, self.list)
+        item = QListWidgetItem(str(folder), self.list)
         item.setData(_PATH, str(folder))
+        item.setToolTip(plain(str(folder)))
+        if missing:
+            note = self.tr("not there now")
+            item.setData(DETAIL, note)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{folder}, {note}")
 
     def _choose(self, row: int) -> None:
         self.leave.setEnabled(row >= 0)
