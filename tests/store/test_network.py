@@ -269,7 +269,6 @@ while True:
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a lock left behind there is asked about")
 @pytest.mark.usefixtures("networked")
 def test_there_too_kills_lose_nothing_that_was_written(path: Path) -> None:
     chance = random.Random(5)

@@ -5,6 +5,7 @@ alone, or not at all: there the file itself says that the project is taken, whoe
 """
 
 import contextlib
+import ctypes
 import getpass
 import json
 import os
@@ -38,6 +39,7 @@ else:
 
 
 _ATTEMPTS = 10
+_MAY_WAIT, _NOT_OURS, _GOES_ON = 0x100000, 5, 0x102  # Windows: SYNCHRONIZE, ERROR_ACCESS_DENIED, WAIT_TIMEOUT
 
 
 def lock_path(project: Path) -> Path:
@@ -93,10 +95,16 @@ class ProjectLock:
             return False
 
     def release(self) -> None:
-        """Lets others in. The file goes first, so that nobody locks a file that is about to vanish."""
+        """Lets others in. The file goes first, so that nobody locks a file that is about to vanish.
+
+        Windows deletes no file that is open: there it goes last, and stays where another has it by then.
+        """
+        if sys.platform == "win32":
+            os.close(self._descriptor)
         with contextlib.suppress(OSError):
             self._path.unlink()
-        os.close(self._descriptor)
+        if sys.platform != "win32":
+            os.close(self._descriptor)
 
 
 def _signature() -> bytes:
@@ -127,15 +135,31 @@ def _is_taken(signature: Mapping[str, str]) -> bool:
 
 
 def _runs(pid: str) -> bool:
-    if sys.platform == "win32":  # where asking a process is stopping it
-        return True
     try:
-        os.kill(int(pid), 0)
-    except (ProcessLookupError, ValueError, OverflowError):
+        number = int(pid)
+        if sys.platform == "win32":
+            return _runs_on_windows(number)
+        os.kill(number, 0)
+    except (ProcessLookupError, ValueError, OverflowError, ctypes.ArgumentError):
         return False
     except OSError:  # it runs, but is another user's
         return True
     return True
+
+
+def _runs_on_windows(pid: int) -> bool:
+    """By a look at the process: ``os.kill`` would end it."""
+    if sys.platform != "win32":
+        return False
+    system = ctypes.WinDLL("kernel32", use_last_error=True)
+    system.OpenProcess.restype = ctypes.c_void_p
+    process = system.OpenProcess(_MAY_WAIT, False, ctypes.c_uint32(pid))
+    if not process:
+        return ctypes.get_last_error() == _NOT_OURS
+    try:
+        return system.WaitForSingleObject(ctypes.c_void_p(process), 0) == _GOES_ON
+    finally:
+        system.CloseHandle(ctypes.c_void_p(process))
 
 
 def _open_elsewhere(project: Path, holder: Mapping[str, str]) -> Wording:
