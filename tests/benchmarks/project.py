@@ -98,7 +98,7 @@ def _telling(workspace: Workspace) -> list[DocumentId]:
 
 
 def _unreviewed(workspace: Workspace) -> list[EventId]:
-    return [event for event, review in workspace.review_states().items() if review is Review.UNREVIEWED]
+    return [event.id for event in (*workspace.visible, *workspace.undated) if event.review is Review.UNREVIEWED]
 
 
 def _review(workspace: Workspace, queue: list[EventId]) -> None:

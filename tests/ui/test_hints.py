@@ -31,6 +31,7 @@ from timeline.ui.needs import Needs, reason
 from timeline.ui.review_panel import ReviewPanel
 from timeline.ui.source_view import SourceView
 from timeline.workspace.drafts import Draft
+from timeline.workspace.reviewing import Stand
 
 MakeWindow = Callable[..., MainWindow]
 Read = Callable[[MainWindow], None]
@@ -273,7 +274,7 @@ def test_key_caps_of_the_review_are_there_for_all_or_for_none(
     monkeypatch.setattr(button, "_paint_cap", note)
     panel = ReviewPanel(look)
     qtbot.addWidget(panel)
-    panel.set_content(None, {}, ())
+    panel.set_content(None, Stand(), ())
     panel.show()
     found: dict[int, int] = {}
     for width in (400, 440, 480, 560):

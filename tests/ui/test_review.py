@@ -78,7 +78,7 @@ def test_another_date_of_the_sentence_can_be_chosen(window: MainWindow) -> None:
 
 
 def test_what_was_skipped_comes_again_and_the_end_is_told(window: MainWindow) -> None:
-    count = len(window.workspace.review_states())
+    count = window.workspace.counts.visible
     window.actions_by_id[Act.REVIEW].trigger()
     skipped = current(window).id
     press(window, Qt.Key.Key_S)
@@ -87,7 +87,7 @@ def test_what_was_skipped_comes_again_and_the_end_is_told(window: MainWindow) ->
     assert current(window).id == skipped
     press(window, Qt.Key.Key_A)
     assert window.workspace.selection.current is None
-    assert all(review is Review.ACCEPTED for review in window.workspace.review_states().values())
+    assert all(event.review is Review.ACCEPTED for event in window.workspace.visible)
 
 
 def test_a_review_shows_the_text(window: MainWindow) -> None:
@@ -127,7 +127,7 @@ def test_the_view_stays_where_it_is_when_another_event_is_dated_anew(window: Mai
 
 def test_one_can_go_back_to_what_was_rejected_by_mistake(window: MainWindow) -> None:
     events = dated(window)
-    total = len(window.workspace.review_states())
+    total = window.workspace.counts.visible
     window.actions_by_id[Act.REVIEW].trigger()
     press(window, Qt.Key.Key_R)
     assert current(window).id == events[1].id

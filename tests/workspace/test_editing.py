@@ -274,22 +274,6 @@ def test_evidence_of_names_that_stay_is_kept(story: Any) -> None:
     assert new[1] == old
 
 
-def test_states_of_review_stand_in_order_of_time(story: Any) -> None:
-    workspace = story.workspace
-    states = workspace.review_states()
-    first = next(iter(states))
-    assert [workspace.event(event).title for event in states] == [
-        "Крушение самолёта",
-        "Встреча в Душанбе",
-        "Совещание",
-        "Взятка чиновника",
-    ]
-    workspace.accept(first)
-    assert list(workspace.review_states().values()) == [Review.ACCEPTED] + [Review.UNREVIEWED] * 3
-    workspace.unreview(first)
-    assert workspace.review_states() == states
-
-
 def test_what_undo_offers_reads_as_a_sentence(make_bench: Any) -> None:
     bench = make_bench()
     bench.add("\n".join(f"2025-10-{1 + n:02} Событие {n}" for n in range(21)))

@@ -23,21 +23,19 @@ class ReviewMode(QObject):
         super().__init__(panel)
         self._workspace = workspace
         self._panel = panel
-        self._active = False
-        self._events: Reviewing | None = None
+        self._events: Reviewing | None = None  # while the review goes on
         panel.decided.connect(self._decide)
         panel.back_requested.connect(self._back)
 
     @property
     def active(self) -> bool:
         """True while the review goes on."""
-        return self._active
+        return self._events is not None
 
     def toggle(self) -> None:
         """Begins with the first event to be reviewed, or ends."""
-        self._active = not self._active
-        self._events = Reviewing(self._workspace.session) if self._active else None
-        self.switched.emit(self._active)
+        self._events = Reviewing(lambda: self._workspace.session) if self._events is None else None
+        self.switched.emit(self.active)
         if self._events is not None:
             waiting = self._events.next_waiting()
             if waiting is not None and not self._events.waits(self._workspace.selection.current):
@@ -63,12 +61,14 @@ class ReviewMode(QObject):
             return
         if letter in ("A", "R") and not may_change(self._workspace, self._panel.window()):
             return
+        place = self._events.place_of(current)
         if letter == "A":
             self._workspace.accept(current)
         elif letter == "R":
-            self._workspace.reject(current)
             self._events.note_rejected(current)
-        upcoming = self._events.next_waiting(current)
+            self._workspace.reject(current)
+        now = self._events.place_of(current)  # nowhere, where the filter lets through what is to be reviewed
+        upcoming = self._events.next_waiting((place or 0) if now is None else now + 1, but=current)
         if upcoming is not None:
             self._workspace.select(upcoming)
         elif letter != "S":

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from timeline.model.document import Document, DocumentId
-from timeline.model.event import Event, EventId, Extraction, Review
+from timeline.model.event import Event, EventId, Extraction
 from timeline.model.instant import Day, Instant
-from timeline.scene.columns import REVIEWS, EventColumns
+from timeline.scene.columns import EventColumns
 from timeline.workspace import commands
 from timeline.workspace.arranging import Arranging
 from timeline.workspace.backups import Backups
@@ -25,7 +25,6 @@ from timeline.workspace.corrections import DocumentWord, spoken
 from timeline.workspace.editing import Editing
 from timeline.workspace.filters import Facet, FacetKind, Filter
 from timeline.workspace.fixed import FixedView
-from timeline.workspace.growing import integers
 from timeline.workspace.intake import Intake, Pool, spawned
 from timeline.workspace.marks import MarkRole, TextMark, events_at
 from timeline.workspace.notifier import Notifier
@@ -422,15 +421,6 @@ class Workspace(Editing, Arranging, Opening):
     def show_document(self, document: DocumentId) -> None:
         """Shows another text; the selected events stay selected."""
         self._session.set_selection(replace(self._session.selection, document=document))
-
-    # -- review -----------------------------------------------------------------------------------------------------
-
-    def review_states(self) -> Mapping[EventId, Review]:
-        """Of all visible and undated events in time order; for the row of cells."""
-        reviews = integers(self._session.library.table.column("review"))
-        rows = (*integers(self._session.view.visible.rows), *integers(self._session.view.undated.rows))
-        ids = self._session.library.table.ids
-        return {ids[row]: REVIEWS[reviews[row]] for row in rows}
 
     # -- the project file -------------------------------------------------------------------------------------------
 
