@@ -30,7 +30,7 @@ def resolve_shift(reading: Shift, situation: Situation) -> Resolved:
     if carried and reading.grain is Step.DAY and told is not None:
         value = _as_vague_as(told, value)
     if reading.step is Step.WEEKEND:
-        value = _weekend(start, int(reading.count), situation)
+        value = _weekend(start, reading, situation)
     what = counted_from(anchor)
     return Resolved(value, date_value(value), what, anchor, carried)
 
@@ -46,9 +46,12 @@ def _is_stretch(told: TimeValue) -> bool:
     return first is not None and last is not None and last.instant - first.instant > 3 * DAY
 
 
-def _weekend(start: Day, count: int, situation: Situation) -> TimeValue:
+def _weekend(start: Day, reading: Shift, situation: Situation) -> TimeValue:
     """«в выходные»: this week's from Saturday on, else the last ones, unless the clause speaks of the future."""
-    if (count == 0 and situation.direction.sign <= 0 and start.weekday < 5) or (count < 0 and start.weekday >= 5):
+    count = int(reading.count)
+    if reading.ahead:
+        count = 1 if start.weekday >= 5 else 0
+    elif (count == 0 and situation.direction.sign <= 0 and start.weekday < 5) or (count < 0 and start.weekday >= 5):
         count = -1
     return unit_of(start.plus_days(7 * count), Step.WEEKEND)
 

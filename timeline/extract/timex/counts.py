@@ -74,7 +74,14 @@ def _half_more(match: Match) -> Count:
     return Count(match.value("n") + 0.5)
 
 
+def _scaled(match: Match) -> Count | None:
+    """«десять тысяч», «65 миллионов»."""
+    return Count((match.value("n") if match.has("n") else 1) * match.value("scale"))
+
+
 COUNT_GROUPS = (
+    Group("count", ("n:CARD|NUM scale:SCALE .?",), _scaled),
+    Group("count", ("scale:SCALE_ONE",), _scaled),
     Group("count", ("n:DD m:D3", "n:D3 m:D3"), _thousands),
     Group("count", ("n:NUM",), _figure),
     Group("count", ("n:NUM ~- ~SUFFIX",), _figure),

@@ -140,6 +140,8 @@ def resolve_weekday(reading: Weekday, situation: Situation) -> Resolved:
     back = (published.weekday - reading.number) % 7
     if reading.which is Which.LAST:
         day = published.plus_days(-(back or 7))
+    elif reading.which is Which.BEFORE_LAST:
+        day = published.plus_days(-(back or 7) - 7)
     elif reading.which is Which.NEXT:
         day = published.plus_days(7 - back)
     elif reading.which is Which.THIS:

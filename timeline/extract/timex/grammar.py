@@ -9,6 +9,7 @@ from timeline.extract.timex.rule import Group, Rule, productions
 from timeline.extract.timex.rules.calendar import CALENDAR_RULES
 from timeline.extract.timex.rules.clock import CLOCK_GROUPS, CLOCK_RULES
 from timeline.extract.timex.rules.durations import DURATION_RULES
+from timeline.extract.timex.rules.habits import HABIT_GROUPS, HABIT_RULES
 from timeline.extract.timex.rules.intervals import INTERVAL_GROUPS, INTERVAL_RULES
 from timeline.extract.timex.rules.named_days import NAMED_DAY_RULES, named_day_groups
 from timeline.extract.timex.rules.not_dates import NOT_DATE_RULES
@@ -25,6 +26,7 @@ from timeline.extract.timex.rules.years import YEAR_GROUPS, YEAR_RULES
 RULES: tuple[Rule, ...] = (
     *NOT_DATE_RULES,
     *NUMERIC_RULES,
+    *HABIT_RULES,
     *CALENDAR_RULES,
     *WEEKDAY_RULES,
     *NAMED_DAY_RULES,
@@ -52,6 +54,7 @@ def time_grammar() -> Grammar:
         *COUNT_GROUPS,
         *YEAR_GROUPS,
         *PERIOD_GROUPS,
+        *HABIT_GROUPS,
         *PART_GROUPS,
         *INTERVAL_GROUPS,
         *CLOCK_GROUPS,

@@ -6,11 +6,12 @@ from timeline.extract.timex.counted import resolve_shift, resolve_stretch, resol
 from timeline.extract.timex.dated import resolve_calendar, resolve_named_day, resolve_weekday, resolve_year_part
 from timeline.extract.timex.day_times import implied_day, resolve_time_of_day
 from timeline.extract.timex.outcome import FULL
-from timeline.extract.timex.pieces import piece_of
+from timeline.extract.timex.pieces import day_of_period, piece_of
 from timeline.extract.timex.reading import (
     Anchor,
     Calendar,
     Clock,
+    DayOf,
     Impossible,
     InPartOfDay,
     Known,
@@ -33,7 +34,7 @@ from timeline.extract.timex.reading import (
     YearPart,
 )
 from timeline.extract.timex.situation import Resolved, Situation
-from timeline.extract.timex.timex3 import length_value, recurring_value
+from timeline.extract.timex.timex3 import date_value, length_value, recurring_value
 from timeline.model import edtf
 from timeline.model.edtf import TimeValue, within
 from timeline.model.instant import Day
@@ -59,7 +60,7 @@ def resolve(reading: Reading, situation: Situation) -> Resolved:
             return resolve_named_day(reading, situation)
         case Stretch():
             return resolve_stretch(reading, situation)
-        case PieceOf() | Limited() | Roughly():
+        case PieceOf() | DayOf() | Limited() | Roughly():
             return _of_another(reading, situation)
         case Range():
             return _range(reading, situation)
@@ -71,13 +72,16 @@ def resolve(reading: Reading, situation: Situation) -> Resolved:
             raise ValueError(reason.en)
 
 
-def _of_another(reading: PieceOf | Limited | Roughly, situation: Situation) -> Resolved:
+def _of_another(reading: PieceOf | DayOf | Limited | Roughly, situation: Situation) -> Resolved:
     found = resolve(reading.of, situation)
     if found.time is None:
         return found
     match reading:
         case PieceOf(piece):
             return replace(found, time=piece_of(found.time, piece))
+        case DayOf(number, weekday):
+            time = day_of_period(found.time, number, weekday)
+            return replace(found, time=time, value=date_value(time))
         case Limited(limit):
             return replace(found, time=_limited(limit, found.time))
         case Roughly():

@@ -24,6 +24,19 @@ def piece_of(time: TimeValue, piece: Piece) -> TimeValue:
     return _of_months(first_day, last_day, piece)
 
 
+def day_of_period(time: TimeValue, number: int, weekday: int | None) -> TimeValue:
+    """The n-th such day of the period, the last for -1; the period itself where it has none such."""
+    first, last = time.first_day, time.last_day
+    if first is None or last is None:
+        return time
+    if number < 0:
+        found = last.plus_days(-((last.weekday - weekday) % 7) if weekday is not None else 0)
+    else:
+        away = (weekday - first.weekday) % 7 + 7 * (number - 1) if weekday is not None else number - 1
+        found = first.plus_days(away)
+    return within(edtf.day(found)) if first.instant <= found.instant <= last.instant else time
+
+
 def _of_month(first: Day, last: Day, piece: Piece) -> TimeValue:
     bounds = {
         Piece.START: (1, 10),
@@ -31,9 +44,14 @@ def _of_month(first: Day, last: Day, piece: Piece) -> TimeValue:
         Piece.END: (21, last.day),
         Piece.FIRST_HALF: (1, 15),
         Piece.SECOND_HALF: (16, last.day),
+        Piece.FIRST_DAYS: (1, _DAYS_AT_END),
+        Piece.LAST_DAYS: (last.day - _DAYS_AT_END + 1, last.day),
     }
     begin, end = bounds[piece]
     return within(edtf.day(Day(first.year, first.month, begin)), edtf.day(Day(first.year, first.month, end)))
+
+
+_DAYS_AT_END = 5  # «первые», «последние числа» of a month
 
 
 def _of_days(first: Day, days: int, piece: Piece) -> TimeValue:
@@ -67,3 +85,7 @@ def _cut(length: int, piece: Piece) -> tuple[int, int]:
             return 0, max(1, length // 2)
         case Piece.SECOND_HALF:
             return length // 2, length
+        case Piece.FIRST_DAYS:
+            return 0, min(_DAYS_AT_END, length)
+        case Piece.LAST_DAYS:
+            return max(0, length - _DAYS_AT_END), length

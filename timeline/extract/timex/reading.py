@@ -39,6 +39,7 @@ class Which(StrEnum):
     """Which one of its kind: «прошлый», «этот», «следующий», or none said."""
 
     LAST = "last"
+    BEFORE_LAST = "before_last"
     THIS = "this"
     NEXT = "next"
     NEAREST = "nearest"
@@ -52,6 +53,8 @@ class Piece(StrEnum):
     END = "end"
     FIRST_HALF = "first_half"
     SECOND_HALF = "second_half"
+    FIRST_DAYS = "first_days"  # «в первых числах»
+    LAST_DAYS = "last_days"
 
 
 class PartOfDay(StrEnum):
@@ -119,6 +122,7 @@ class Shift:
     count: float
     anchor: Anchor
     grain: Step
+    ahead: bool = False  # «в ближайшие выходные»: none before the anchor, whatever the verb says
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,15 @@ class PieceOf:
     """«в начале …», «во второй половине …»."""
 
     piece: Piece
+    of: "Reading"
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf:
+    """«в последнюю пятницу мая», «в первый день лета»: the n-th weekday or day (-1 the last) of a period."""
+
+    number: int
+    weekday: int | None
     of: "Reading"
 
 
@@ -241,6 +254,7 @@ Reading = (
     | Shift
     | Told
     | PieceOf
+    | DayOf
     | Range
     | InPartOfDay
     | Clock

@@ -12,6 +12,7 @@ from timeline.model.wording import format_reference
 
 _WHICH = {
     Which.LAST: Wording("сказано «прошлый»", "“last” is said"),
+    Which.BEFORE_LAST: Wording("сказано «позапрошлый»", "“before last” is said"),
     Which.THIS: Wording("сказано «этот»", "“this” is said"),
     Which.NEXT: Wording("сказано «следующий»", "“next” is said"),
 }

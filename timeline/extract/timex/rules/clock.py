@@ -65,6 +65,8 @@ def _night_from_to(match: Match) -> Reading | None:
 
 def _two_days(match: Match) -> Reading | None:
     first, last = match.meaning("a"), match.meaning("b")
+    if isinstance(first, Weekday) and isinstance(last, Weekday):
+        return Range(first, last)
     if not isinstance(first, Calendar) or not isinstance(last, Calendar) or last.day is None:
         return None
     return Range(first, last)
@@ -75,7 +77,7 @@ def _clock(match: Match) -> Reading | None:
     day = day_reading(match.meaning("day")) if match.has("day") else None
     if not isinstance(meaning, Clock) or _counts_days(match):
         return None
-    clock = Clock(meaning.hour, meaning.minute, day, meaning.zone)
+    clock = Clock(meaning.hour, meaning.minute, day, meaning.zone, meaning.until)
     return Roughly(clock) if _is_rough(match) else clock
 
 
@@ -108,9 +110,44 @@ def _hours(match: Match) -> Clock | None:
         return None
     minute = match.number("m") if match.has("m") else 0
     hour = int(amount)
-    if match.has("part") and _part_of(match) in (PartOfDay.DAYTIME, PartOfDay.EVENING) and hour < 12:
-        hour += 12
-    return Clock(hour, minute, None) if minute <= 59 else None
+    return Clock(_of_part(match, hour), minute, None) if minute <= 59 else None
+
+
+def _of_part(match: Match, hour: int) -> int:
+    """The hour of the day: «два часа дня» is 14, «11 часов дня» 11, «12 ночи» 0."""
+    if not match.has("part"):
+        return hour
+    part = _part_of(match)
+    if part is PartOfDay.NIGHT and hour == _NOON:
+        return 0
+    later = (part is PartOfDay.DAYTIME and hour <= _LATEST_OF_DAY) or (part is PartOfDay.EVENING and hour < _NOON)
+    return hour + 12 if later else hour
+
+
+_NOON, _LATEST_OF_DAY = 12, 6
+
+
+def _quarter_to(match: Match) -> Clock | None:
+    """«без четверти пять» is 4:45, «без пяти девять» 8:55."""
+    hour, less = amount_of(match), 15 if not match.has("less") else amount_of(match, "less")
+    if hour is None or less is None or hour % 1 or less % 1 or not (1 <= hour <= 24 and 1 <= less <= 30):
+        return None
+    return Clock(_of_part(match, int(hour)) - 1 if hour > 1 else 12, 60 - int(less), None)
+
+
+def _half_past(match: Match) -> Clock | None:
+    """«в половине девятого» is 8:30, «полдевятого», too."""
+    hour = match.number("n")
+    return Clock(_of_part(match, hour - 1 or 12), 30, None) if 1 <= hour <= 12 else None
+
+
+def _in_the_hour(match: Match) -> Clock | None:
+    """«в десятом часу вечера»: between nine and ten."""
+    hour = match.number("n")
+    if not 1 <= hour <= 24:
+        return None
+    begin = _of_part(match, hour - 1 or 12) % 24
+    return Clock(begin, 0, None, until=(begin, 59))
 
 
 def _zoned(match: Match) -> Clock | None:
@@ -140,8 +177,14 @@ CLOCK_RULES = (
             "Взрыв произошёл [в 18:30] = 2025-10-24T18:30",
             "Взрыв произошёл [в 8 часов утра] = 2025-10-24T08:00",
             "Взрыв произошёл [около 10:00 по московскому времени] = 2025-10-24T10:00~",
+            "Взрыв произошёл [в два часа дня] = 2025-10-24T14:00",
+            "Взрыв произошёл [в 12 часов ночи] = 2025-10-24T00:00",
+            "Взрыв произошёл [в час ночи] = 2025-10-24T01:00",
+            "Взрыв произошёл [без четверти пять утра] = 2025-10-24T04:45",
+            "Взрыв произошёл [в половине девятого вечера] = 2025-10-24T20:30",
+            "Взрыв произошёл [в десятом часу вечера] = [2025-10-24T21:00..2025-10-24T21:59]",
         ),
-        ("Они выиграли со счётом 3:2.", "Прошло 8 часов.", "Пожар бушевал два дня."),
+        ("Они выиграли со счётом 3:2.", "Прошло 8 часов.", "Он съел половину пятого яблока.", "Пожар бушевал два дня."),
         least=0.3,
     ),
     Rule(
@@ -203,7 +246,7 @@ CLOCK_RULES = (
     Rule(
         "days-of-a-night",
         "two_days",
-        ("с|со a:<point> на b:<day>",),
+        ("с|со a:<point> на b:<day>", "с|со a:<weekday> на b:<weekday>"),
         _two_days,
         ("Взрыв произошёл в ночь [с 18 на 19 апреля 2020 года] = [2020-04-18..2020-04-19]",),
         ("Его сменили с 18 на 20.",),
@@ -213,7 +256,10 @@ CLOCK_RULES = (
         "time",
         ("в ночь days:<two_days>", "в? ночью days:<two_days>"),
         _night_from_to,
-        ("Взрыв произошёл [в ночь с 18 на 19 апреля 2020 года] = 2020-04-18TNI",),
+        (
+            "Взрыв произошёл [в ночь с 18 на 19 апреля 2020 года] = 2020-04-18TNI",
+            "Взрыв произошёл [в ночь с пятницы на субботу] = 2025-10-17TNI",
+        ),
         ("Взрыв произошёл с 18 на 19.",),
     ),
     Rule(
@@ -234,13 +280,28 @@ CLOCK_GROUPS = (
         "clock_time",
         (
             "count:<count> HOUR m:NUM MINUTE",
-            "count:<count> HOUR part:PART_OF_DAY",
+            "count:<count> HOUR part:PART_OF_DAY_GENITIVE",
             "count:<count> part:PART_OF_DAY_GENITIVE",
-            "count:<count> HOUR дня",
-            "count:<count> HOUR m:NUM MINUTE part:PART_OF_DAY",
+            "час|часу part:PART_OF_DAY_GENITIVE",
+            "count:<count> HOUR m:NUM MINUTE part:PART_OF_DAY_GENITIVE",
         ),
         _hours,
     ),
+    Group(
+        "clock_time",
+        (
+            "без четверти count:<count> part:PART_OF_DAY_GENITIVE?",
+            "без less:<count> минут? count:<count> part:PART_OF_DAY_GENITIVE",
+        ),
+        _quarter_to,
+    ),
+    Group(
+        "clock_time",
+        ("половине|половину|половина n:ORD part:PART_OF_DAY_GENITIVE", "n:HALF_PAST part:PART_OF_DAY_GENITIVE?"),
+        _half_past,
+    ),
+    Group("clock_about", ("в? половине n:ORD",), _half_past),
+    Group("clock_time", ("n:ORD часу part:PART_OF_DAY_GENITIVE",), _in_the_hour),
     Group("clock_time", ("h:DD ~. ~m:D2 zone:<zone>",), _dotted),
     Group("clock_time", ("n:NOON", "n:MIDNIGHT"), lambda match: Clock(match.number("n"), 0, None)),
     Group("clock_zoned", ("time:<clock_time> ,? ( zone:<zone> )", "time:<clock_time> zone:<zone>"), _zoned),

@@ -117,7 +117,7 @@ def _week(match: Match) -> Reading:
     ahead = "NEXT" in classes or ("COMING" in classes and not match.has("weekend"))
     count = -1 if "LAST" in classes else 1 if ahead else 0
     step = Step.WEEKEND if match.has("weekend") else Step.WEEK
-    return Shift(step, count, Anchor.PUBLISHED, step)
+    return Shift(step, count, Anchor.PUBLISHED, step, ahead="COMING" in classes and match.has("weekend"))
 
 
 def _weekend(_: Match) -> Reading:
@@ -235,6 +235,7 @@ PERIOD_RULES = (
             "Он уйдёт [на следующей неделе] = [2025-10-27..2025-11-02]",
             "Он ушёл [в минувшие выходные] = [2025-10-18..2025-10-19]",
             "Съезд пройдёт [в ближайшие выходные] = [2025-10-25..2025-10-26]",
+            "Съезд [в ближайшие выходные] = [2025-10-25..2025-10-26]",
         ),
         ("Он ушёл неделю назад.",),
     ),

@@ -35,7 +35,10 @@ def shifted(match: Match, sign: int, anchor: Anchor) -> Reading:
     if amount is None or not (match.has("count") or match.word("unit") in (_OF_ONE if rough else _ONE)):
         return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
     moved = Shift(step, sign * amount, anchor, grain_of(step, amount))
-    return Roughly(moved) if rough else moved
+    return Roughly(moved) if rough or (amount >= _ROUND and amount % _ROUND == 0) else moved
+
+
+_ROUND = 1000  # «десять тысяч лет назад» is meant about so
 
 
 def grain_of(step: Step, amount: float) -> Step:
@@ -148,6 +151,7 @@ RELATIVE_RULES = (
             "Он ушёл [два месяца назад] = 2025-08",
             "Он ушёл [полтора года назад] = 2024-04",
             "Он ушёл [около 10 лет назад] = 2015~",
+            "Мамонты вымерли [десять тысяч лет назад] = -7975~",
             "Он ушёл [несколько дней назад] = PAST_REF",
         ),
         ("Он шёл назад три часа.", "Год прошёл."),

@@ -4,7 +4,13 @@ from timeline.extract.timex.pattern import Match
 from timeline.extract.timex.reading import Calendar, Reading, Shift, Weekday, Which
 from timeline.extract.timex.rule import Rule
 
-_WHICH = {"LAST": Which.LAST, "THIS": Which.THIS, "NEXT": Which.NEXT, "COMING": Which.NEXT}
+_WHICH = {
+    "LAST": Which.LAST,
+    "BEFORE_LAST": Which.BEFORE_LAST,
+    "THIS": Which.THIS,
+    "NEXT": Which.NEXT,
+    "COMING": Which.NEXT,
+}
 _MIDDLE = frozenset({"среда", "среды", "среде", "среду", "средой", "средам", "средах"})
 
 
@@ -104,9 +110,13 @@ WEEKDAY_RULES = (
     Rule(
         "which-weekday",
         "weekday",
-        ("which:LAST|THIS|NEXT|COMING day:WEEKDAY",),
+        ("which:LAST|BEFORE_LAST|THIS|NEXT|COMING day:WEEKDAY",),
         _which,
-        ("Они встретились [в прошлую пятницу] = 2025-10-17", "Суд начнётся [в следующий вторник] = 2025-10-28"),
+        (
+            "Они встретились [в прошлую пятницу] = 2025-10-17",
+            "Они встретились [в позапрошлую пятницу] = 2025-10-10",
+            "Суд начнётся [в следующий вторник] = 2025-10-28",
+        ),
         ("Они встретились в пятницу.",),
     ),
 )

@@ -56,6 +56,20 @@ def _with_suffix(match: Match) -> Reading | None:
     return Calendar(number)
 
 
+def _two_figures(match: Match) -> Reading | None:
+    """«в 37-м году»; not «на 83-м году жизни», «шёл 25-й год войны»."""
+    if match.word("suffix") not in {"м", "го", "ом", "ого"} or match.before() in {"на", "к"}:
+        return None
+    following = match.atoms[match.last].source if match.last < len(match.atoms) else None
+    if following is not None and following.pos == "NOUN" and following.feats.get("Case") == "Gen":
+        return None
+    number = match.number("n")
+    return Calendar((1900 if number > _YOUNG else 2000) + number)
+
+
+_YOUNG = 25  # years of this century
+
+
 def _before_era(match: Match) -> Reading | None:
     number = match.number("n")
     return Calendar(1 - number) if 1 <= number <= _EARLIEST else None
@@ -132,11 +146,14 @@ YEAR_RULES = (
             "n:NUM YEAR .? до нашей эры",
             "n:NUM до н . э .?",
             "n:NUM до нашей эры",
+            "n:NUM YEAR? .? до рождества христова",
+            "n:NUM bc|bce",
         ),
         _before_era,
         (
             "Цезаря убили [в 44 году до н. э.] = -0043",
             "Город основан [в 753 году до нашей эры] = -0752",
+            "Цезаря убили [44 BC] = -0043",
             "Вулкан проснулся [в 99999 году до н. э.] = Y-99998",
         ),
         ("Город основан в 753 году.",),
@@ -172,6 +189,14 @@ YEAR_RULES = (
         _with_suffix,
         ("Уехал [в 2019-м] = 2019", "Победа [1945-го] = 1945", "Дело началось [в 2012-м году] = 2012"),
         ("Это 1980-е.", "Это 12-й дом."),
+    ),
+    Rule(
+        "year-of-two-figures",
+        "year",
+        ("n:D2 ~- ~suffix:SUFFIX YEAR_ONE",),
+        _two_figures,
+        ("Его осудили [в 37-м году] = 1937", "Его осудили [в 14-м году] = 2014"),
+        ("Он умер на 83-м году жизни.", "Шёл 5-й год войны.", "Он ушёл в 2014-м году."),
     ),
     Rule(
         "listed-year",
@@ -215,7 +240,7 @@ YEAR_RULES = (
     Rule(
         "year-before-last",
         "year",
-        ("позапрошлый|позапрошлого|позапрошлом YEAR_ONE",),
+        ("BEFORE_LAST YEAR_ONE",),
         lambda _: _shifted(-2),
         ("Он уехал [в позапрошлом году] = 2023",),
         ("Он уехал в прошлом году.",),
