@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.formats import document_from_text, find_documents, read_document, unread_document, with_published
+from timeline.formats import document_from_text, find_documents, read_document, unread_document
 from timeline.formats import reading as reading_module
 from timeline.model.document import PublishedBasis
 from timeline.model.instant import Day
@@ -56,14 +56,6 @@ def test_publication_day_comes_from_header_then_name_then_caller(tmp_path: Path)
     assert (named.published, named.published_basis) == (Day(2023, 2, 3), PublishedBasis.FILE_NAME)
     assert (silent.published, silent.published_basis) == (given, PublishedBasis.GIVEN)
     assert (undated.published, undated.published_basis) == (None, PublishedBasis.NONE)
-
-
-def test_the_users_word_outranks_the_header() -> None:
-    document = document_from_text(f"24.10.2025 15:30\n{ARTICLE}", name="pasted")
-    corrected = with_published(document, Day(2020, 5, 5))
-    assert (corrected.published, corrected.published_basis) == (Day(2020, 5, 5), PublishedBasis.USER)
-    assert corrected.published_span is None
-    assert corrected.id == document.id
 
 
 def test_pasted_text_may_be_anything() -> None:

@@ -21,14 +21,6 @@ def test_overlap_is_a_shared_code_point(one: Span, other: Span) -> None:
     assert one.overlaps(other) is other.overlaps(one)
 
 
-@given(SPANS, SPANS)
-def test_the_joined_span_contains_both(one: Span, other: Span) -> None:
-    joined = one.joined(other)
-    assert joined.contains(one)
-    assert joined.contains(other)
-    assert len(joined) >= max(len(one), len(other))
-
-
 @given(st.text(max_size=60), SPANS)
 def test_cut_takes_code_points(text: str, span: Span) -> None:
     assert span.cut(text) == text[span.start : span.end]

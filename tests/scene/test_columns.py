@@ -8,7 +8,7 @@ import pytest
 from timeline.model.edtf import TimeValue, day, lasting, minute, month, season, within, year
 from timeline.model.event import Event, EventId, Kind, Review, Status
 from timeline.model.instant import DAY, Day
-from timeline.scene.columns import columns_from_arrays, columns_from_events, empty_columns
+from timeline.scene.columns import REVIEWS, columns_from_arrays, columns_from_events, empty_columns
 
 TIMES = [
     None,
@@ -43,7 +43,7 @@ def test_everything_else_comes_back(make_event: Callable[..., Event]) -> None:
     assert columns.title(1) == event.title
     assert columns.kind_of(1) is Kind.CULTURE
     assert columns.status_of(1) is Status.DENIED
-    assert columns.review_of(1) is Review.ACCEPTED
+    assert REVIEWS[columns.review[1]] is Review.ACCEPTED
     assert columns.mentions[1] == 4
     assert columns.id_of(1) == event.id
     assert columns.row_of(event.id) == 1

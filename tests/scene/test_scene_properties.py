@@ -14,7 +14,7 @@ from timeline.model.lane import Arrangement
 from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
-from timeline.scene.columns import EventColumns, columns_from_events
+from timeline.scene.columns import REVIEWS, EventColumns, columns_from_events
 from timeline.scene.compose import Composer, prepare
 from timeline.scene.lanes import LaneTable, arranged, lanes_by_kind
 from timeline.scene.legend import Sign, legend_of
@@ -170,7 +170,7 @@ def test_the_legend_names_what_is_drawn_and_nothing_else(made: list[Event], zoom
     assert (Sign.CLUSTER in legend.signs) == bool(scene.body.clusters)
     assert (Sign.BAR in legend.signs) == any(mark.form is Form.BAR for mark in scene.body.marks)
     assert (Sign.MENTIONS in legend.signs) == any(columns.mentions[row] > 1 for row in rows)
-    assert (Sign.ACCEPTED in legend.signs) == any(columns.review_of(row) is Review.ACCEPTED for row in rows)
+    assert (Sign.ACCEPTED in legend.signs) == any(REVIEWS[columns.review[row]] is Review.ACCEPTED for row in rows)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=_SLOW)

@@ -131,7 +131,6 @@ def test_values_of_another_kind_are_passed_over(path: Path, statement: str, valu
         assert all(isinstance(identity, str) for identity in project.document_ids())
         assert all(isinstance(part, str) for pair in project.stories().items() for part in pair)
         assert all(isinstance(identity, str) for identity in project.disputed())
-        assert all(isinstance(identity, str) for _, identity in project.numbered())
         assert all(isinstance(signature, bytes) for _, _, signature in project.signatures(0, 10))
         for identity in project.document_ids():
             with suppress(ProjectError):

@@ -7,7 +7,6 @@ from timeline.formats.reading import (
     find_documents,
     read_document,
     unread_document,
-    with_published,
 )
 from timeline.formats.writing import WRITERS, Writer, write_extractions, writer_for
 
@@ -20,7 +19,6 @@ __all__ = [
     "find_documents",
     "read_document",
     "unread_document",
-    "with_published",
     "write_extractions",
     "writer_for",
 ]

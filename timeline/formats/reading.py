@@ -92,11 +92,6 @@ def unread_document(path: Path) -> Document:
     return _document(Article("", "", Origin()), b"", name=path.stem, path=str(path), published=None)
 
 
-def with_published(document: Document, published: Day | None, basis: PublishedBasis = PublishedBasis.USER) -> Document:
-    """The same document with another publication date, on the word of ``basis``; None takes the date away."""
-    return replace(document, published=published, published_basis=basis, published_span=None)
-
-
 def find_documents(paths: Iterable[Path]) -> list[Path]:
     """Files as given and, sorted by name, every readable file inside folders; none twice, hidden ones left out.
 

@@ -28,7 +28,3 @@ class Span:
     def cut(self, text: str) -> str:
         """The words at this place of ``text``."""
         return text[self.start : self.end]
-
-    def joined(self, other: "Span") -> "Span":
-        """The smallest span that holds both."""
-        return Span(min(self.start, other.start), max(self.end, other.end))

@@ -116,8 +116,6 @@ class Noun(Enum):
     FILE = ("файл", "файла", "файлов", "file", "files")
     MENTION = ("упоминание", "упоминания", "упоминаний", "mention", "mentions")
     SOURCE = ("источник", "источника", "источников", "source", "sources")
-    PAGE = ("страница", "страницы", "страниц", "page", "pages")
-    HIT = ("совпадение", "совпадения", "совпадений", "match", "matches")
     SECOND = ("секунда", "секунды", "секунд", "second", "seconds")
     MINUTE = ("минута", "минуты", "минут", "minute", "minutes")
     HOUR = ("час", "часа", "часов", "hour", "hours")

@@ -108,10 +108,6 @@ class EventColumns:
         """The claim status of one event."""
         return STATUSES[int(self.status[row])]
 
-    def review_of(self, row: int) -> Review:
-        """The review status of one event."""
-        return REVIEWS[int(self.review[row])]
-
     def is_dated(self, row: int) -> bool:
         """False for an event that belongs into the undated strip."""
         return not self.flags[row] & UNDATED

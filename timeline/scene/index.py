@@ -47,10 +47,6 @@ class TimeIndex:
         """How many begin at a moment or later."""
         return len(self.begins) - int(self.begins.searchsorted(_up(instant)))
 
-    def running(self, instant: float) -> int:
-        """How many have begun and not yet ended."""
-        return len(self.begins) - self.after(instant) - self.before(instant)
-
     def counts(self, edges: NDArray[np.int64]) -> NDArray[np.int64]:
         """How many begin between each two neighbouring edges."""
         return np.diff(self.begins.searchsorted(edges))

@@ -83,10 +83,6 @@ class Advances(dict[str, float]):
             width = self._texts[text] = ends[-1] if ends else 0.0
         return width
 
-    def note(self, text: str, width: float) -> None:
-        """The width of a text is known without measuring it."""
-        self._texts[text] = width
-
     def ends(self, text: str) -> list[float]:
         """Where each character ends."""
         ends = self._ends.get(text)

@@ -418,10 +418,6 @@ class Project(ProjectFile):
         query = "SELECT id, number FROM event WHERE id IN (SELECT value FROM json_each(?))"
         return dict(self._fetch(query, rows.dumps(list(events)))) if events else {}
 
-    def numbered(self) -> list[tuple[int, EventId]]:
-        """All events by number."""
-        return list(self._fetch("SELECT number, id FROM event WHERE typeof(id) = 'text' ORDER BY number"))
-
     def find_documents(self, words: Sequence[Iterable[str]], most: int) -> list[DocumentId]:
         """The same for documents: so many, in the order of coming."""
         query = (

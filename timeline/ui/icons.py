@@ -32,7 +32,6 @@ class Icon(StrEnum):
     CROSS = "cross"
     CLIPBOARD = "clipboard"
     TEXT = "text"
-    MORE = "more"
     CALENDAR = "calendar"
     WARNING = "warning"
     DOCUMENT = "document"

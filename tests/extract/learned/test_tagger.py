@@ -25,7 +25,7 @@ def test_finds_events_and_dates(annotator: Annotator, tagger: Tagger) -> None:
     events: set[str] = set()
     dates: set[str] = set()
     for sentence, marginals in zip(sentences, tagger.tag(sentences), strict=True):
-        events |= {sentence.tokens[m.head].text for m in tagger.mentions_from(marginals, threshold=0.3)}
+        events |= {sentence.tokens[m.head].text for m in tagger.mentions_of([marginals], threshold=0.3)[0]}
         surely_dates = np.flatnonzero(marginals[:, tagger.column("DATE")] >= 0.5).tolist()
         dates |= {sentence.tokens[index].text for index in surely_dates}
     assert {"встретился", "Переговоры", "авария"} <= events
@@ -68,8 +68,8 @@ def test_nothing_in_nothing_out(tagger: Tagger) -> None:
 def test_mentions_are_those_at_or_above_the_threshold(annotator: Annotator, tagger: Tagger) -> None:
     sentences = annotator.annotate(STORY)
     for marginals in tagger.tag(sentences):
-        few = tagger.mentions_from(marginals, threshold=0.6)
-        many = tagger.mentions_from(marginals, threshold=0.1)
+        few = tagger.mentions_of([marginals], threshold=0.6)[0]
+        many = tagger.mentions_of([marginals], threshold=0.1)[0]
         assert set(few) <= set(many)
         for mention in many:
             assert mention.marginal == marginals[mention.head, 0] >= 0.1
@@ -95,5 +95,5 @@ def test_any_text(annotator: Annotator, tagger: Tagger, text: str) -> None:
     for sentence, marginals in zip(sentences, tagger.tag(sentences), strict=True):
         assert marginals.shape == (len(sentence.tokens), len(tagger.labels))
         assert np.isfinite(marginals).all()
-        for mention in tagger.mentions_from(marginals, threshold=0.0):
+        for mention in tagger.mentions_of([marginals], threshold=0.0)[0]:
             TokenSpan(mention.first, mention.last).place(sentence)

@@ -74,12 +74,8 @@ class Tagger:
         """What the logits are drawn from, one row a token, whole numbers: for training one more head."""
         return self._network.activations(features(sentences, self._numbers), self._words)
 
-    def mentions_from(self, marginals: Marginals, *, threshold: float = 0.3) -> tuple[TaggedMention, ...]:
-        """Event mentions whose head's marginal reaches the threshold, in the order of their heads; they may nest."""
-        return self.mentions_of([marginals], threshold=threshold)[0]
-
     def mentions_of(self, sentences: Sequence[Marginals], *, threshold: float) -> list[tuple[TaggedMention, ...]]:
-        """The same for each of many sentences, with less ado."""
+        """For each sentence the event mentions whose head's marginal reaches the threshold, by head; they may nest."""
         if not sentences:
             return []
         lengths = [len(marginals) for marginals in sentences]
