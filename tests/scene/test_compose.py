@@ -150,6 +150,20 @@ def test_undated_events_wait_in_their_strip(make_event: Callable[..., Event], me
     assert (hit.target, hit.row) == (Target.UNDATED, 1)
 
 
+@pytest.mark.parametrize("count", [30, 3_000])
+def test_undated_titles_do_not_reach_the_count_of_those_left_out(
+    make_event: Callable[..., Event], measures: Measures, count: int
+) -> None:
+    events = [make_event("Без даты " * 8, None, number=n) for n in range(count)]
+    columns = columns_from_events(events)
+    composer = Composer(prepare(columns, single_lane(columns, "Всё")), measures, "en")
+    for width in range(600, 900, 20):
+        scene = composer.scene(fitted(columns, width), width + 200, HEIGHT)
+        told = measures.label.width(f"and {scene.undated_more:,} more")
+        label = scene.undated[-1].label
+        assert label.x + label.width + label.suffix + 12 <= scene.frame.time_width - 14 - told
+
+
 def test_accepted_events_keep_their_titles_first(make_event: Callable[..., Event], measures: Measures) -> None:
     times = [within(day(Day(2025, 1, 1 + n % 3))) for n in range(30)]
     events = [make_event(f"Длинное название события {n}", t, number=n) for n, t in enumerate(times)]

@@ -14,7 +14,7 @@ from timeline.scene.scene import Label, Undated
 LINE = 24.0
 _LEFT = 20.0
 _GAP = 28.0
-_MORE = 96.0  # room for «и ещё 12» at the end
+_END = 34.0  # before «и ещё 12» and behind it
 _WIDEST = 320.0
 _NARROWEST = 60.0
 _MOST_ON_SCREEN = 64
@@ -37,7 +37,8 @@ def set_undated(
     whole = _set(columns, rows, measures, width, lines, numbers, more=16.0)
     if sum(map(len, whole)) == len(rows):
         return whole
-    return _set(columns, rows, measures, width, lines, numbers, more=_MORE)
+    more = measures.title(False).width(f"and {len(rows):,} more")  # the longer way of saying it
+    return _set(columns, rows, measures, width, lines, numbers, more=_END + more)
 
 
 def _set(
