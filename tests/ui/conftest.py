@@ -10,13 +10,17 @@ from PySide6.QtCore import QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from timeline.model.wording import short_kind_name
+from timeline.scene.columns import EventColumns
+from timeline.scene.lanes import lanes_by_kind
+from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.fonts import load_fonts
 from timeline.ui.i18n import RUSSIAN, install_translations
 from timeline.ui.look import Look
 from timeline.ui.main_window import MainWindow
 from timeline.ui.preferences import Preferences
 from timeline.ui.style import apply_style
-from timeline.ui.theme import LIGHT, load_theme
+from timeline.ui.theme import LIGHT, Theme, load_theme
 from timeline.workspace.worker import DEFAULT_EXTRACTOR
 from timeline.workspace.workspace import Workspace
 
@@ -50,6 +54,31 @@ def look(dressed: QApplication) -> Look:
         install_translations(dressed, RUSSIAN)
         apply_style(dressed, load_theme(LIGHT))
     return Look(load_theme(LIGHT), RUSSIAN, motion=False)
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """The light theme, with the shipped fonts loaded."""
+    assert qapp is not None  # fonts are loaded into an application
+    load_fonts()
+    return load_theme(LIGHT)
+
+
+@pytest.fixture
+def show_canvas(theme: Theme, qtbot: QtBot) -> Callable[[EventColumns, int, int], TimelineCanvas]:
+    """Shows a canvas of a width and height in pixels, without animations, one lane per kind of event."""
+
+    def show(columns: EventColumns, width: int, height: int) -> TimelineCanvas:
+        canvas = TimelineCanvas(theme)
+        qtbot.addWidget(canvas)
+        canvas.set_reduced_motion(True)
+        canvas.set_columns(columns, lanes_by_kind(columns, lambda kind: short_kind_name(kind, RUSSIAN)))
+        canvas.resize(width, height)
+        canvas.show()
+        qtbot.waitExposed(canvas)
+        return canvas
+
+    return show
 
 
 @pytest.fixture

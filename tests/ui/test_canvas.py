@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,7 +26,7 @@ from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
 from timeline.model.wording import short_kind_name
 from timeline.scene import layout
-from timeline.scene.columns import KINDS, columns_from_arrays, columns_from_events
+from timeline.scene.columns import KINDS, EventColumns, columns_from_arrays, columns_from_events
 from timeline.scene.compose import Composer, prepare
 from timeline.scene.labels import Packer
 from timeline.scene.lanes import lanes_by_kind
@@ -33,12 +34,12 @@ from timeline.scene.scene import Emphasis
 from timeline.scene.viewport import fitted
 from timeline.ui.canvas import HoverCard, TimelineCanvas
 from timeline.ui.canvas_keys import letter
-from timeline.ui.fonts import load_fonts
 from timeline.ui.minimap import Minimap
 from timeline.ui.scene_painter import ScenePainter
 from timeline.ui.scene_painter_text import PlainText, TypeBook
 from timeline.ui.theme import Theme, load_theme
 
+ShowCanvas = Callable[[EventColumns, int, int], TimelineCanvas]
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -64,24 +65,9 @@ EVENTS = (
 )
 
 
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    assert qapp is not None
-    load_fonts()
-    return load_theme("light")
-
-
 @pytest.fixture
-def canvas(theme: Theme, qtbot: QtBot) -> TimelineCanvas:
-    made = TimelineCanvas(theme)
-    qtbot.addWidget(made)
-    made.set_reduced_motion(True)
-    columns = columns_from_events(EVENTS)
-    made.set_columns(columns, lanes_by_kind(columns, lambda kind: short_kind_name(kind, "ru")))
-    made.resize(1200, 400)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+def canvas(show_canvas: ShowCanvas) -> TimelineCanvas:
+    return show_canvas(columns_from_events(EVENTS), 1200, 400)
 
 
 def at(canvas: TimelineCanvas, number: int) -> QPoint:

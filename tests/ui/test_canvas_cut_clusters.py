@@ -1,44 +1,29 @@
 """Clusters at the edges of the view: once it rests none of them shows half its count."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from timeline.model.instant import DAY, Day
-from timeline.scene.columns import columns_from_arrays
-from timeline.scene.lanes import lanes_by_kind
+from timeline.scene.columns import EventColumns, columns_from_arrays
 from timeline.ui.canvas import TimelineCanvas
-from timeline.ui.fonts import load_fonts
-from timeline.ui.theme import Theme, load_theme
+from timeline.ui.theme import Theme
 
+ShowCanvas = Callable[[EventColumns, int, int], TimelineCanvas]
 AT = Day(2020, 5, 1).instant
 COUNT = 4321
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    assert qapp is not None
-    load_fonts()
-    return load_theme("light")
-
-
-@pytest.fixture
-def canvas(theme: Theme, qtbot: QtBot) -> TimelineCanvas:
+def canvas(show_canvas: ShowCanvas) -> TimelineCanvas:
     """Very many events on one day, one long after, and one between them that keeps the lane from being empty."""
     begin = np.concatenate([np.full(COUNT, AT), [AT - 900 * DAY, AT + 900 * DAY, AT + 4000 * DAY]])
     titles = np.frombuffer("Пожар".encode() * (COUNT + 3), np.uint8)
     offsets = np.arange(COUNT + 4, dtype=np.uint32) * 10
-    made = TimelineCanvas(theme)
-    qtbot.addWidget(made)
-    made.set_reduced_motion(True)
-    columns = columns_from_arrays(begin, begin + DAY, titles, offsets)
-    made.set_columns(columns, lanes_by_kind(columns, lambda kind: kind.value))
-    made.resize(900, 220)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    return show_canvas(columns_from_arrays(begin, begin + DAY, titles, offsets), 900, 220)
 
 
 def resting(canvas: TimelineCanvas, qtbot: QtBot) -> QImage:

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from timeline.model.document import DocumentId
@@ -17,14 +16,12 @@ from timeline.model.lane import Arrangement
 from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
-from timeline.model.wording import short_kind_name
-from timeline.scene.columns import columns_from_events
-from timeline.scene.lanes import lanes_by_kind
+from timeline.scene.columns import EventColumns, columns_from_events
 from timeline.ui.canvas import TimelineCanvas
-from timeline.ui.fonts import load_fonts
 from timeline.ui.main_window import MainWindow
-from timeline.ui.theme import Theme, load_theme
+from timeline.ui.theme import Theme
 
+ShowCanvas = Callable[[EventColumns, int, int], TimelineCanvas]
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 KINDS = (Kind.MEETING, Kind.STATEMENT, Kind.POWER, Kind.JUSTICE, Kind.INCIDENT)
@@ -40,23 +37,8 @@ def event(number: int, kind: Kind) -> Event:
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    assert qapp is not None
-    load_fonts()
-    return load_theme("light")
-
-
-@pytest.fixture
-def canvas(theme: Theme, qtbot: QtBot) -> TimelineCanvas:
-    made = TimelineCanvas(theme)
-    qtbot.addWidget(made)
-    made.set_reduced_motion(True)
-    columns = columns_from_events([event(number, kind) for number, kind in enumerate(KINDS)])
-    made.set_columns(columns, lanes_by_kind(columns, lambda kind: short_kind_name(kind, "ru")))
-    made.resize(1000, 320)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+def canvas(show_canvas: ShowCanvas) -> TimelineCanvas:
+    return show_canvas(columns_from_events([event(number, kind) for number, kind in enumerate(KINDS)]), 1000, 320)
 
 
 def titles(canvas: TimelineCanvas) -> list[str]:

@@ -1,10 +1,12 @@
 """What the right edge of the view does: the year stays, a title under the pointer is whole, none is torn."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from timeline.model.document import DocumentId
@@ -15,17 +17,18 @@ from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
 from timeline.model.wording import number
-from timeline.scene.columns import columns_from_events
+from timeline.scene.columns import EventColumns, columns_from_events
 from timeline.scene.lanes import lanes_by_kind
 from timeline.scene.scene import Emphasis
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.canvas_card import CardWidget, HoverCard
-from timeline.ui.fonts import Type, load_fonts
+from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_axis import AxisPainter
 from timeline.ui.scene_painter_strokes import Strokes
 from timeline.ui.scene_painter_text import TypeBook
-from timeline.ui.theme import Theme, load_theme
+from timeline.ui.theme import Theme
 
+ShowCanvas = Callable[[EventColumns, int, int], TimelineCanvas]
 LONG = "Совещание о поставках газа"
 
 
@@ -67,23 +70,8 @@ EVENTS = (
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    assert qapp is not None
-    load_fonts()
-    return load_theme("light")
-
-
-@pytest.fixture
-def canvas(theme: Theme, qtbot: QtBot) -> TimelineCanvas:
-    made = TimelineCanvas(theme)
-    qtbot.addWidget(made)
-    made.set_reduced_motion(True)
-    columns = columns_from_events(EVENTS)
-    made.set_columns(columns, lanes_by_kind(columns, lambda kind: kind.value))
-    made.resize(1000, 320)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+def canvas(show_canvas: ShowCanvas) -> TimelineCanvas:
+    return show_canvas(columns_from_events(EVENTS), 1000, 320)
 
 
 def written(canvas: TimelineCanvas, theme: Theme) -> list[tuple[float, float, str, Type]]:

@@ -1,6 +1,7 @@
 """Heads of lanes, pinches, hints, titles at the edge, colours for every eye, and the picture as it should look."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
-from pytestqt.qtbot import QtBot
 
 from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, day, lasting, month, within, year
@@ -22,14 +22,12 @@ from timeline.model.instant import Day
 from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
-from timeline.model.wording import short_kind_name
-from timeline.scene.columns import columns_from_events
-from timeline.scene.lanes import lanes_by_kind
+from timeline.scene.columns import EventColumns, columns_from_events
 from timeline.ui.canvas import TimelineCanvas
-from timeline.ui.fonts import load_fonts
 from timeline.ui.theme import Theme, load_theme
 
 GOLDEN = Path(__file__).parent / "golden"
+ShowCanvas = Callable[[EventColumns, int, int], TimelineCanvas]
 FEW_WIDTH, FEW_HEIGHT = 1000, 320
 
 
@@ -54,28 +52,9 @@ EVENTS = (
 )
 
 
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    assert qapp is not None
-    load_fonts()
-    return load_theme("light")
-
-
-def shown(theme: Theme, qtbot: QtBot, events: tuple[Event, ...]) -> TimelineCanvas:
-    made = TimelineCanvas(theme)
-    qtbot.addWidget(made)
-    made.set_reduced_motion(True)
-    columns = columns_from_events(events)
-    made.set_columns(columns, lanes_by_kind(columns, lambda kind: short_kind_name(kind, "ru")))
-    made.resize(FEW_WIDTH, FEW_HEIGHT)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
 @pytest.fixture
-def canvas(theme: Theme, qtbot: QtBot) -> TimelineCanvas:
-    return shown(theme, qtbot, EVENTS)
+def canvas(show_canvas: ShowCanvas) -> TimelineCanvas:
+    return show_canvas(columns_from_events(EVENTS), FEW_WIDTH, FEW_HEIGHT)
 
 
 def picture(canvas: TimelineCanvas) -> QImage:
@@ -125,9 +104,9 @@ def test_the_last_lane_cannot_be_hidden(canvas: TimelineCanvas) -> None:
 
 
 @pytest.mark.qt_log_ignore("does not support raise", extend=True)
-def test_a_head_tells_its_whole_note(theme: Theme, qtbot: QtBot) -> None:
+def test_a_head_tells_its_whole_note(show_canvas: ShowCanvas) -> None:
     dynasty = event(8, "Династия", lasting(year(1817), within(day(Day(2027, 6, 9))).last), Kind.POWER)
-    canvas = shown(theme, qtbot, (*EVENTS, dynasty))
+    canvas = show_canvas(columns_from_events((*EVENTS, dynasty)), FEW_WIDTH, FEW_HEIGHT)
     canvas.show_range(Day(2024, 12, 1).instant, Day(2025, 12, 1).instant, animate=False)
     head = next(one for one in canvas.scene.lanes if one.kind is Kind.POWER)
     assert head.extra == "и\u00a0ещё 1 — с\u00a01817"
@@ -157,8 +136,8 @@ def test_a_pinch_zooms_around_the_fingers(canvas: TimelineCanvas) -> None:
     assert abs(canvas.view.scale.x_of(moment) - 400) < 1
 
 
-def test_without_dates_the_year_of_publication_and_a_sentence(theme: Theme, qtbot: QtBot) -> None:
-    canvas = shown(theme, qtbot, EVENTS[-1:])
+def test_without_dates_the_year_of_publication_and_a_sentence(show_canvas: ShowCanvas) -> None:
+    canvas = show_canvas(columns_from_events(EVENTS[-1:]), FEW_WIDTH, FEW_HEIGHT)
     canvas.set_published([Day(2019, 5, 4)])
     assert canvas.view.begin <= Day(2019, 1, 1).instant
     assert canvas.view.end >= Day(2019, 12, 31).instant
@@ -253,10 +232,10 @@ def difference(one: QImage, other: QImage) -> float:
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
-def test_the_canvas_looks_like_its_golden_picture(name: str, theme: Theme, qtbot: QtBot) -> None:
+def test_the_canvas_looks_like_its_golden_picture(name: str, show_canvas: ShowCanvas) -> None:
     """The same structure; letters may differ a little between versions of Qt. Renew with TIMELINE_RENEW_GOLDEN=1."""
-    assert theme is not None
-    canvas = shown(load_theme(name), qtbot, EVENTS)
+    canvas = show_canvas(columns_from_events(EVENTS), FEW_WIDTH, FEW_HEIGHT)
+    canvas.set_theme(load_theme(name))
     canvas.set_published([Day(2025, 10, 24)])
     canvas.set_selection([EVENTS[1].id])
     image = picture(canvas)
@@ -271,15 +250,15 @@ def test_the_canvas_looks_like_its_golden_picture(name: str, theme: Theme, qtbot
     assert (away > 40).mean() < 0.004
 
 
-def test_the_golden_comparison_notices_a_missing_mark(theme: Theme, qtbot: QtBot) -> None:
+def test_the_golden_comparison_notices_a_missing_mark(show_canvas: ShowCanvas) -> None:
     golden = QImage(str(GOLDEN / "canvas_light.png"))
-    canvas = shown(theme, qtbot, EVENTS[:2] + EVENTS[3:])
+    canvas = show_canvas(columns_from_events(EVENTS[:2] + EVENTS[3:]), FEW_WIDTH, FEW_HEIGHT)
     away = np.abs(small(golden) - small(picture(canvas)))
     assert away.mean() >= 1.5 or (away > 40).mean() >= 0.004
 
 
 @pytest.fixture
-def low(theme: Theme, qtbot: QtBot) -> TimelineCanvas:
+def low(show_canvas: ShowCanvas) -> TimelineCanvas:
     """Too low for its lanes, the last of which is pinned."""
     kinds = (Kind.INCIDENT, Kind.MEETING, Kind.POWER, Kind.SOCIETY, Kind.STATEMENT, Kind.JUSTICE)
     times = [within(day(Day(2025, 1 + n, 5))) for n in range(4)]
@@ -288,7 +267,7 @@ def low(theme: Theme, qtbot: QtBot) -> TimelineCanvas:
         for k, kind in enumerate(kinds)
         for n, time in enumerate(times)
     )
-    made = shown(theme, qtbot, events)
+    made = show_canvas(columns_from_events(events), FEW_WIDTH, FEW_HEIGHT)
     made.resize(FEW_WIDTH, 240)
     choose(made, len(titles(made)) - 1, "Закрепить наверху")
     return made
