@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from timeline.scene.columns import KINDS
 from timeline.scene.compose import Composer
-from timeline.scene.placement import CutBar, Placement
+from timeline.scene.placement import Placement
 from timeline.scene.scene import Emphasis, Scene
 from timeline.ui.canvas_inner import LONGEST, InnerTitles
 from timeline.ui.canvas_pictures import AIR
@@ -19,6 +19,8 @@ from timeline.ui.scene_painter_text import TextDrawer, TypeBook
 from timeline.ui.theme import Theme
 
 HALF = 4  # of a bar's height
+
+_Again = tuple[int, int, float, float, float, int, bool]  # as in CutBar, but whether it is huge
 
 Cover = Callable[[list[QRect]], None]
 """Paints the ground over areas; the painter stands at the top left of the lanes."""
@@ -57,21 +59,23 @@ class CutBarPainter(Strokes):
         placement, scroll = scene.placement, scene.frame.scroll
         if placement is None:
             return
-        bars = placement.cut_bars()
+        bars, reach = placement.cut_bars(), self._inner.reach
         areas = [area_of(x0, x1, y - scroll) for x0, x1, y in placement.cut_titles()]
-        again = list[CutBar]()
+        again, colours = list[_Again](), emphasis.colours
         stuck, begun = list[tuple[int, float, float]](), list[tuple[int, float, float, float]]()
-        for bar in bars:
-            _, row, begin, end, y, _, _, huge = bar
+        for number, row, begin, end, y, kind, plain, huge in bars:
             if begin < 0.0:
                 stuck.append((row, end, y))
-                if begin > -LONGEST:
-                    areas.append(area_of(0.0, min(end, begin + LONGEST), y - scroll))
-                elif not huge:
-                    continue
             else:
                 begun.append((row, begin, end, y))
-            again.append(bar)
+            if not huge:  # it stands there already: as much of it again as its title covers
+                shown = begin + reach(composer, row)
+                if shown <= 0.0:
+                    continue
+                last = min(end, shown) if plain and row not in colours else end
+                areas.append(area_of(0.0, last, y - scroll))
+                end = min(end, round(last) + AIR)
+            again.append((number, row, begin, end, y, kind, plain))
         if areas:
             cover(areas)
         if not bars:
@@ -107,7 +111,7 @@ class CutBarPainter(Strokes):
             cover([area_of(bar.begin + AIR, width, bar.y - frame.scroll) for bar in bars])
         painter.translate(0, -frame.scroll)
         self._sign_at_edge(painter, placement, emphasis)
-        self._again(painter, placement, composer, bars, emphasis, ratio)
+        self._again(painter, placement, composer, [bar[:-1] for bar in bars], emphasis, ratio)
         shown = ((bar.row, bar.begin, width, bar.y) for bar in bars)
         self._inner.paint(painter, composer, shown, emphasis.hits, ratio)
         painter.translate(0, frame.scroll)
@@ -117,27 +121,30 @@ class CutBarPainter(Strokes):
         painter: QPainter,
         placement: Placement,
         composer: Composer,
-        bars: list[CutBar],
+        bars: list[_Again],
         emphasis: Emphasis,
         ratio: float,
     ) -> None:
         hits, colours, hues = emphasis.hits, emphasis.colours, self._hues
-        for number, row, begin, end, y, kind, plain, _ in bars:
+        for number, row, begin, end, y, kind, plain in bars:
             if hits is not None:
                 self._dim(painter, emphasis, row)
             if plain:
                 x = on_device(begin, ratio)
                 width = max(on_device(end, ratio) - x, 2.0)
-                painter.fillRect(QRectF(x, y - HALF, width, 2 * HALF), hues[kind])
+                if ratio == 1.0 and y.is_integer():  # the quicker way
+                    painter.fillRect(int(x), int(y) - HALF, int(width), 2 * HALF, hues[kind])
+                else:
+                    painter.fillRect(QRectF(x, y - HALF, width, 2 * HALF), hues[kind])
                 if x > -2 * SIGN_AT and width >= LEAST_SIGNED:
                     painter.drawPixmap(QPointF(x, y - HALF), self._signs_in_bars[kind])
             else:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
                 self._marks.mark(painter, composer.mark_of(placement, number))
-        for bar in bars if colours else ():
-            if bar.row in colours:
-                self._dim(painter, emphasis, bar.row)
-                self._marks_of(emphasis, bar.row).mark(painter, composer.mark_of(placement, bar.number))
+        for number, row, *_ in bars if colours else ():
+            if row in colours:
+                self._dim(painter, emphasis, row)
+                self._marks_of(emphasis, row).mark(painter, composer.mark_of(placement, number))
         painter.setOpacity(1.0)
 
     def _sign_at_edge(self, painter: QPainter, placement: Placement, emphasis: Emphasis) -> None:

@@ -107,6 +107,14 @@ class InnerTitles:
                 page.used = frame
                 draw(at, picture, source)
 
+    def reach(self, composer: Composer, row: int) -> float:
+        """How far from the begin of its bar a title goes at the most."""
+        needed = self._known(composer).needed
+        known = needed.get(row)
+        if known is None:
+            known = needed[row] = min(composer.inner(row).needed, LONGEST)
+        return known
+
     def get_ready(
         self, composer: Composer, bars: Iterable[CutBar], hits: NDArray[np.bool_] | None, ratio: float, by: float
     ) -> None:
@@ -123,12 +131,8 @@ class InnerTitles:
         self, composer: Composer, row: int, end: float, middle: float, state: int, ratio: float
     ) -> tuple[_Drawn, ...]:
         """What is drawn at the left edge in one bar."""
-        found = self._known(composer)
-        enough = found.needed.get(row)
-        if enough is None:
-            enough = found.needed[row] = min(composer.inner(row).needed, LONGEST)
-        key = row, end // STEP if end < enough else _STEPS, middle, state
-        drawn = found.stuck.get(key)
+        key = row, end // STEP if end < self.reach(composer, row) else _STEPS, middle, state
+        drawn = self._known(composer).stuck.get(key)
         if drawn is None:
             pieces = self._pieces(composer, row, key[1] * STEP, state, ratio)
             x, y = round((INNER_MARGIN - AIR) * ratio) / ratio, middle - HEIGHT / 2
