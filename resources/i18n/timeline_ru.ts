@@ -918,7 +918,7 @@
     </message>
     <message>
         <source>Finds the events with this tag</source>
-        <translation>Найти события с этой меткой</translation>
+        <translation>Найти события с&#xa0;этой меткой</translation>
     </message>
     <message>
         <source>Mentions</source>
@@ -1171,6 +1171,10 @@
         <source>back</source>
         <translation>назад</translation>
     </message>
+    <message>
+        <source>end the review</source>
+        <translation>закончить проверку</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1206,7 +1210,7 @@
     </message>
     <message>
         <source>Organisations and countries</source>
-        <translation>Организации и страны</translation>
+        <translation>Организации и&#xa0;страны</translation>
     </message>
     <message>
         <source>Places</source>
@@ -2119,7 +2123,7 @@
     </message>
     <message>
         <source> and {0} more</source>
-        <translation> и ещё {0}</translation>
+        <translation> и&#xa0;ещё&#xa0;{0}</translation>
     </message>
     <message>
         <source>Call {0} in every event:</source>

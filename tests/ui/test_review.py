@@ -59,6 +59,16 @@ def test_an_event_that_moves_takes_nothing_along(window: MainWindow) -> None:
     assert current(window).id == events[0].id
 
 
+def test_escape_ends_the_review(window: MainWindow) -> None:
+    window.review_mode.toggle()
+    press(window, Qt.Key.Key_A)
+    press(window, Qt.Key.Key_Escape)
+    assert not window.review_mode.active
+    assert window.panels.currentWidget() is window.panel
+    QTest.keyClick(window.panel, Qt.Key.Key_Escape)
+    assert not window.review_mode.active
+
+
 def test_readings_of_a_date_stay_in_their_places(window: MainWindow) -> None:
     window.actions_by_id[Act.REVIEW].trigger()
     before = date_readings(window.workspace, current(window), "ru")

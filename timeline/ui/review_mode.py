@@ -26,6 +26,7 @@ class ReviewMode(QObject):
         self._events: Reviewing | None = None  # while the review goes on
         panel.decided.connect(self._decide)
         panel.back_requested.connect(self._back)
+        panel.end_requested.connect(self.toggle)
 
     @property
     def active(self) -> bool:

@@ -35,6 +35,7 @@ class ReviewPanel(QWidget):
 
     decided = Signal(str)
     back_requested = Signal()
+    end_requested = Signal()
     date_chosen = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -82,6 +83,8 @@ class ReviewPanel(QWidget):
         """A key of the review; False when it is none."""
         if key is Qt.Key.Key_Backspace:
             self.back_requested.emit()
+        elif key is Qt.Key.Key_Escape:
+            self.end_requested.emit()
         elif letter in ("A", "R", "E", "S") and letter:
             self.decided.emit(letter)
         elif letter.isdigit() and 1 <= int(letter) <= len(self._choices):

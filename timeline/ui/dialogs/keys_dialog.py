@@ -78,4 +78,5 @@ class KeysDialog(QDialog):
             ("A, R, E, S", self.tr("accept, reject, edit, skip; the same places in the Russian layout: Ф, К, У, Ы")),
             ("1, 2, 3 …", self.tr("choose a reading of the date")),
             ("Backspace", self.tr("back")),
+            ("Esc", self.tr("end the review")),
         ]
