@@ -47,6 +47,7 @@ def test_the_report_is_shown_once_and_can_be_copied(qtbot: QtBot, reporter: Cras
     qtbot.waitUntil(lambda: reporter.dialog is not None)
     dialog = reporter.dialog
     assert dialog is not None
+    assert dialog.isVisible()
     dialog.copy()
     copied = QGuiApplication.clipboard().text()
     assert "RuntimeError: nobody expected this" in copied

@@ -17,8 +17,8 @@ from timeline.app.main import Session, look_of
 from timeline.settings import Settings
 from timeline.ui.fonts import Type, font, load_fonts
 from timeline.ui.preferences import Preferences
-from timeline.ui.style import apply_style
-from timeline.ui.theme import LIGHT, load_theme
+from timeline.ui.style import apply_style, style_sheet
+from timeline.ui.theme import DARK, LIGHT, load_theme
 
 
 @pytest.fixture
@@ -59,6 +59,24 @@ def test_another_language_takes_over_what_is_open(qtbot: QtBot, session: Session
     assert second.workspace is first.workspace
     assert session.window is None
     second.close()
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+def test_another_theme_is_taken_by_the_open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    preferences = Preferences(tmp_path / "settings.json")
+    preferences.change(replace(preferences.settings, theme="light"))
+    running = Session(qapp, preferences)
+    running.open_window([])
+    window = running.window
+    assert window is not None
+    qtbot.waitExposed(window)
+    light = window.grab().toImage()
+    preferences.change(replace(preferences.settings, theme="dark"))
+    assert qapp.styleSheet() == style_sheet(load_theme(DARK))
+    assert window.grab().toImage() != light
+    window.close()
+    apply_style(qapp, load_theme(LIGHT))
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
