@@ -89,7 +89,6 @@ def work(workspace: Workspace) -> None:
     step("filter by a person", lambda: workspace.set_filter(Filter(people=frozenset({people[0].value}))))
     print(f"{people[0].value}: {workspace.counts.visible} events")
     workspace.set_filter(Filter())
-    step("weak spots", lambda: print(f"{len(workspace.weak_spots())} weak spots"))
     step("lanes", workspace.lane_keys)
 
 

@@ -25,7 +25,8 @@ def told_in(bench: Any, *texts: str) -> Any:
 
 def denials(workspace: Any) -> set[tuple[str, str]]:
     events = [*workspace.visible, *workspace.undated]
-    found = [conflict for event in events for conflict in workspace.conflicts(event.id)]
+    library = workspace.session.library
+    found = [conflict for event in events for _, conflict in library.disagreements(event.id)]
     return {(each.mine.quote, each.theirs.quote) for each in found if each.about is About.DENIAL}
 
 

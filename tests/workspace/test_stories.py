@@ -24,6 +24,10 @@ def told_in(bench: Any, *texts: str) -> Any:
     return bench.workspace
 
 
+def conflicts(workspace: Any, event: Any) -> list[Any]:
+    return [conflict for _, conflict in workspace.session.library.disagreements(event.id)]
+
+
 @pytest.mark.parametrize(
     "again",
     [
@@ -77,7 +81,7 @@ def test_sources_that_disagree_are_marked_with_both_quotes(bench: Any, other: st
     assert len(workspace.visible) == 2
     assert all(workspace.is_disputed(event.id) for event in workspace.visible)
     first, second = workspace.visible
-    (conflict,) = workspace.conflicts(first.id)
+    (conflict,) = conflicts(workspace, first)
     assert conflict.about is about
     assert conflict.other == second.id
     assert conflict.mine.quote != conflict.theirs.quote
@@ -103,8 +107,8 @@ def test_other_numbers_are_a_contradiction_within_one_happening(bench: Any) -> N
     workspace = told_in(bench, "2025-03-01 Взрыв на заводе, погибли 5 человек @Казань\n")
     (event,) = workspace.visible
     assert workspace.is_disputed(event.id)
-    assert {c.about for c in workspace.conflicts(event.id)} == {About.NUMBER}
-    assert {c.mine.quote for c in workspace.conflicts(event.id)} == {"семь человек", "5 человек"}
+    assert {c.about for c in conflicts(workspace, event)} == {About.NUMBER}
+    assert {c.mine.quote for c in conflicts(workspace, event)} == {"семь человек", "5 человек"}
 
 
 def test_numbers_are_counted_things_not_dates() -> None:
@@ -158,7 +162,7 @@ def test_joins_and_disputes_are_kept_with_the_project(make_bench: Any, tmp_path:
     other.open_project(path)
     assert list(other.visible) == seen
     assert [other.is_disputed(event.id) for event in seen] == disputed == [True, True]
-    assert other.conflicts(seen[0].id)
+    assert conflicts(other, seen[0])
 
 
 ARTICLE = (

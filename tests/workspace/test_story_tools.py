@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from timeline.model.edtf import parse_edtf
-from timeline.model.event import Event, EventId, Evidence, Kind, Status
-from timeline.model.instant import Day
+from timeline.model.event import Event, EventId, Evidence, Kind, Review, Status
+from timeline.model.instant import DAY, Day
 from timeline.model.lane import Arrangement, LanesBy
 from timeline.model.span import Span
 from timeline.workspace.drafts import Draft, add_as_drafted, draft_of, edit_as_drafted
@@ -21,8 +21,7 @@ from timeline.workspace.settlements import Verdict
 from timeline.workspace.similar import apply_suggestions, renamed, replaced_words, shifted, suggestions
 from timeline.workspace.verdicts import decide, disputes
 from timeline.workspace.views import SavedView, read_view, write_view
-from timeline.workspace.weak_rows import weak_events
-from timeline.workspace.weak_spots import Weakness
+from timeline.workspace.weak_spots import Weakness, weak_rows
 
 STORY = """2025-10-09 Встреча в Душанбе @Душанбе #Путин #Алиев
 2025-10-09 Крушение самолёта @Актау
@@ -60,7 +59,7 @@ def last_edit(bench: Any) -> Any:
 
 def offered(bench: Any) -> dict[str, tuple[str, str]]:
     session = bench.workspace.session
-    found = suggestions(session.library, session.finding.events, last_edit(bench))
+    found = suggestions(session.library, session.finding.some_events, last_edit(bench))
     return {each.title: (each.before.ru.replace("\u00a0", " "), each.after.ru.replace("\u00a0", " ")) for each in found}
 
 
@@ -161,7 +160,7 @@ def test_chosen_suggestions_are_one_command(story: Any) -> None:
     workspace.redate([named(story, "Встреча в Душанбе").id], parse_edtf("2024-10-09"))
     before = list(workspace.visible)
     session = workspace.session
-    found = suggestions(session.library, session.finding.events, last_edit(story))
+    found = suggestions(session.library, session.finding.some_events, last_edit(story))
     session.apply(apply_suggestions(session.said, found))
     assert [e.time.edtf for e in workspace.visible if e.title != "Совещание"] == [
         "2024-10-09",
@@ -292,7 +291,7 @@ def test_what_the_user_dated_does_not_move(story: Any) -> None:
 def test_gaps_are_the_longest_silences(bench: Any) -> None:
     bench.add("2020-01-01 А\n2020-02 Б\n2020-02-10 В\n2021-06-01 Г\n2021-06-03 Д\n? Е")
     workspace = bench.workspace
-    found = gaps(workspace.columns(), len(workspace.visible))
+    found = gaps(workspace.session.library.table, workspace.visible)
     said = [(workspace.event(gap.before).title, workspace.event(gap.after).title) for gap in found]
     assert said == [("Б", "Г"), ("А", "Б")]  # «В» lies within «Б», which may last to the end of the month
     assert found[0].begin == Day(2020, 3, 1).instant
@@ -300,7 +299,7 @@ def test_gaps_are_the_longest_silences(bench: Any) -> None:
 
 
 def test_too_few_events_leave_no_gap(bench: Any) -> None:
-    assert gaps(bench.workspace.columns(), 0) == ()
+    assert gaps(bench.workspace.session.library.table, bench.workspace.visible) == ()
 
 
 def test_a_saved_view_keeps_search_and_span(story: Any) -> None:
@@ -331,8 +330,22 @@ def test_who_reported_first(bench: Any) -> None:
     assert connector(event, ()) is None
 
 
+def weaknesses(workspace: Any, event: Any) -> set[Weakness]:
+    """One event looked at by itself."""
+    time = event.time
+    coarse = time is not None and (time.begin is None or time.end is None or time.end - time.begin > 7 * DAY)
+    found = {
+        Weakness.DISPUTED: workspace.is_disputed(event.id),
+        Weakness.UNDATED: time is None,
+        Weakness.COARSE_DATE: coarse,
+        Weakness.SINGLE_SOURCE: workspace.corroboration(event.id) <= 1,
+        Weakness.NO_PLACE: not event.places,
+    }
+    return {weakness for weakness, is_so in found.items() if is_so and event.review is not Review.ACCEPTED}
+
+
 @pytest.mark.parametrize("weakness", list(Weakness))
-def test_weak_events_are_those_of_the_weak_spots(bench: Any, weakness: Weakness) -> None:
+def test_weak_spots_are_found_in_the_table_as_event_by_event(bench: Any, weakness: Weakness) -> None:
     bench.add(STORY, name="история", published=Day(2025, 10, 24))
     bench.add(ONE, name="первая")
     bench.add(ONE + "\nещё строка", name="вторая")
@@ -343,10 +356,11 @@ def test_weak_events_are_those_of_the_weak_spots(bench: Any, weakness: Weakness)
     workspace.set_places(named(bench, "Совещание").id, ["Москва"])
     workspace.set_places(named(bench, "Пожар").id, ["Москва"])
     workspace.set_places(named(bench, "Пожар").id, [])
-    expected = [spot.event for spot in workspace.weak_spots() if weakness in spot.weaknesses]
-    view = workspace.session.view
+    events = (*workspace.visible, *workspace.undated)
+    expected = [event.id for event in events if weakness in weaknesses(workspace, event)]
+    view, library = workspace.session.view, workspace.session.library
     rows = np.concatenate((view.visible.rows, view.undated.rows))
-    assert list(weak_events(workspace.session.library, rows, weakness)) == expected
+    assert [library.table.ids[row] for row in weak_rows(library, rows, weakness)] == expected
     assert expected
 
 

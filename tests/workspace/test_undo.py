@@ -90,7 +90,7 @@ def likewise(bench: Any) -> Edit:
     workspace, session = bench.workspace, bench.workspace.session
     workspace.set_people(meeting(bench).id, ["Владимир Путин", "Алиев"])
     last = session.history.last
-    found = similar.suggestions(session.library, session.finding.events, last[1])
+    found = similar.suggestions(session.library, session.finding.some_events, last[1])
     assert found
     return similar.apply_suggestions(session.said, found)
 

@@ -20,7 +20,6 @@ from timeline.workspace.changes import (
 )
 from timeline.workspace.filters import Facet, FacetKind, Filter
 from timeline.workspace.marks import MarkRole
-from timeline.workspace.weak_spots import Weakness
 
 STORY = """2025-10-09 Встреча в Душанбе @Душанбе #Владимир Путин #Ильхам Алиев
 2024-12 Крушение самолёта @Актау
@@ -396,16 +395,6 @@ def test_what_else_happened_around_an_event(story: Any) -> None:
     assert story.titles() == ["Встреча в Душанбе", "Звонок", "Совещание Совбеза"]
     workspace.around(workspace.visible[0].id, 0)
     assert story.titles() == ["Встреча в Душанбе"]
-
-
-def test_weak_spots(story: Any) -> None:
-    workspace = story.workspace
-    weak = {workspace.event(spot.event).title: set(spot.weaknesses) for spot in workspace.weak_spots()}
-    assert weak["Встреча в Душанбе"] == {Weakness.SINGLE_SOURCE}
-    assert weak["Крушение самолёта"] == {Weakness.SINGLE_SOURCE, Weakness.COARSE_DATE}
-    assert weak["Взятка чиновника"] == {Weakness.SINGLE_SOURCE, Weakness.UNDATED, Weakness.NO_PLACE}
-    workspace.accept(workspace.visible[0].id)
-    assert len(workspace.weak_spots()) == len(weak) - 1
 
 
 def test_views_are_kept_with_the_project(story: Any, tmp_path: Path) -> None:

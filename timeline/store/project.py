@@ -6,6 +6,7 @@ kept as texts by subject (an event's or a document's id); what they mean is the 
 
 import mmap
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,7 @@ from timeline.store.packing import unpacked, unpacked_bytes
 from timeline.store.project_file import ProjectFile
 
 _PIECE = 1 << 20  # bytes of what is cached that are copied at once
+_FOUND_AT_ONCE = 20_000  # events
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +102,15 @@ class Project(ProjectFile):
                 return document.source or document.name
         raise KeyError(identity)
 
-    def published_days(self, without: Sequence[DocumentId]) -> set[Day]:
-        """The days on which documents appeared, except some, whose date the user may have set."""
+    def published_days(self, among: Sequence[DocumentId] | None = None) -> Counter[Day]:
+        """How many documents (of these) appeared on each day, the user's words aside."""
+        given = [] if among is None else [rows.dumps(list(among))]
         query = (
-            "SELECT DISTINCT json_extract(row, ?) FROM document"
-            " WHERE id NOT IN (SELECT value FROM json_each(?)) AND json_valid(row)"
+            "SELECT json_extract(row, ?) AS day, count(*) FROM document WHERE json_valid(row) AND day IS NOT NULL"
+            f"{' AND id IN (SELECT value FROM json_each(?))' if given else ''} GROUP BY day"
         )
-        found = self._fetch(query, rows.PUBLISHED, rows.dumps(list(without)))
         with self.undamaged():
-            return {rows.read_day(day) for (day,) in found if day is not None}
+            return Counter({rows.read_day(day): count for day, count in self._fetch(query, rows.PUBLISHED, *given)})
 
     def document_with(self, digest: str) -> DocumentId | None:
         """The first document made of bytes with this digest."""
@@ -235,6 +237,17 @@ class Project(ProjectFile):
         """Events on which sources contradict each other."""
         query = "SELECT id FROM event WHERE disputed UNION ALL SELECT id FROM faint WHERE disputed"
         return {EventId(event) for (event,) in self._fetch(query) if isinstance(event, str)}
+
+    def versions_before(self, documents: Sequence[DocumentId] | None = None) -> list[tuple[DocumentId, DocumentId]]:
+        """Each of these documents (of all) with each that was read from its path before, in the order of coming."""
+        chosen = "path IN (SELECT path FROM document GROUP BY path HAVING count(*) > 1)"
+        given = [] if documents is None else [rows.dumps(list(documents))]
+        query = (
+            "SELECT n.id, o.id FROM document n JOIN document o ON o.path = n.path AND o.number < n.number"
+            f" WHERE n.path != '' AND n.{'id IN (SELECT value FROM json_each(?))' if given else chosen}"
+            " ORDER BY n.number, o.number"
+        )
+        return [(DocumentId(new), DocumentId(old)) for new, old in self._fetch(query, *given)]
 
     def put_signature(self, document: DocumentId, signature: bytes) -> None:
         """What a document's text looks like, to find reprints by."""
@@ -399,14 +412,22 @@ class Project(ProjectFile):
             "UPDATE event_words SET edited = ? WHERE rowid = (SELECT number FROM event WHERE id = ?)", (words, event)
         )
 
-    def find_events(self, words: Sequence[Iterable[str]]) -> list[int]:
-        """Numbers of events that hold, for every word, one of its forms; a form that ends in ``*`` is a beginning."""
-        if not words:
-            return []
-        with explained(self.path):  # a tenth of a million rows: not one by one
-            query = "SELECT group_concat(rowid) FROM event_words WHERE event_words MATCH ?"
-            ((found,),) = self._connection.execute(query, (match(words),)).fetchall()
-            return list(map(int, found.split(","))) if found else []
+    def find_events(self, words: Sequence[Iterable[str]], most: int | None = None) -> list[int]:
+        """Numbers of events that hold, for every word, one of its forms; a form that ends in ``*`` is a beginning.
+
+        ``most``: no more than the first so many.
+        """
+        found, page = list[int](), [0]
+        query = (  # a tenth of a million rows: not one by one, and not so many at once that other threads wait for it
+            "SELECT group_concat(rowid) FROM"
+            " (SELECT rowid FROM event_words WHERE event_words MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?)"
+        )
+        while words and page and (most is None or len(found) < most):
+            limit = _FOUND_AT_ONCE if most is None else min(_FOUND_AT_ONCE, most - len(found))
+            ((numbers,),) = self._fetch(query, match(words), page[-1], limit)
+            page = [int(number) for number in numbers.split(",")] if numbers else []
+            found += page
+        return found
 
     def event_ids(self, numbers: Sequence[int]) -> list[EventId]:
         """The events that have these numbers, in any order."""

@@ -33,6 +33,8 @@ from timeline.workspace import changes
 from timeline.workspace.changes import Change
 from timeline.workspace.workspace import Workspace
 
+_MANY = 1_000  # selected events
+
 
 class Parts(Protocol):
     """Of a window, what shows something."""
@@ -86,9 +88,9 @@ class Showing(QObject):
         steps: list[Callable[[], object]] = []
         everything = changes.ProjectChanged in stale
         if everything or stale & {changes.EventsChanged, changes.VisibleChanged, changes.DocumentsChanged}:
-            steps += (self._picture, self._search, self._texts, self._rows)
+            steps += (self._picture, self._search, self._texts, self._select_rows, self._rows)
         elif changes.SearchChanged in stale:
-            steps += (self._mark_hits, self._search, self._texts)
+            steps += (self._mark_hits, self._mark_overview, self._search, self._texts, self._select_rows)
         if everything or changes.ProblemsChanged in stale:
             steps.append(self._problems)
         if everything or changes.HistoryChanged in stale:
@@ -129,8 +131,10 @@ class Showing(QObject):
         self.on_view(*canvas.view_range())
 
     def _mark_hits(self) -> None:
-        for view in (self._window.canvas, self._window.minimap):
-            view.set_search_hits(content.hits(self._window.workspace))
+        self._window.canvas.set_search_hits(content.hits(self._window.workspace))
+
+    def _mark_overview(self) -> None:
+        self._window.minimap.set_search_hits(content.hits(self._window.workspace))
 
     def _show_page(self, page: QWidget) -> None:
         if self._window.pages.currentWidget() is not page:
@@ -148,7 +152,11 @@ class Showing(QObject):
         self._window.toolbar.search.show_text(workspace.search_text)
 
     def _texts(self) -> None:
-        self.selection(jump=False)
+        self._selected(jump=False)
+
+    def _select_rows(self) -> None:
+        selection = self._window.workspace.selection
+        self._window.table.set_selection(selection.events, selection.current)
 
     def _tabs(self, found: str) -> None:
         counts = self._window.workspace.counts
@@ -179,13 +187,19 @@ class Showing(QObject):
         self._window.toolbar.set_usable(workspace.counts.events > 0)
 
     def selection(self, *, jump: bool, same_text: bool = False) -> None:
-        """The selected event everywhere; ``jump`` brings it into view."""
+        """The selected event everywhere, in the table of very many a moment later; ``jump`` brings it into view."""
+        self._selected(jump=jump, same_text=same_text)
+        if len(self._window.workspace.selection.events) > _MANY:
+            self._pacer.show((self._select_rows,))
+        else:
+            self._select_rows()
+
+    def _selected(self, *, jump: bool, same_text: bool = False) -> None:
         workspace = self._window.workspace
         selection = workspace.selection
         if jump:  # else a new picture tells it
             self._window.canvas.set_selection(selection.events, selection.current)
             self._following.look(content.current_event(workspace))
-        self._window.table.set_selection(selection.events, selection.current)
         self._window.panel.set_content(content.panel_content(workspace))
         self._window.review_mode.refresh()
         if not same_text:

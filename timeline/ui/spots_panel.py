@@ -1,19 +1,24 @@
 """Where the story is thin: the longest silences, and events with one source, a coarse date, no place or a conflict."""
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from timeline.model.event import Event
+from timeline.model.event import Event, EventId
 from timeline.model.instant import day_of
 from timeline.model.wording import format_day, format_distance, format_time_value, year_text
+from timeline.ui.background import beside
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
+from timeline.ui.picture_maker import AT_ONCE
 from timeline.ui.plain import plain
-from timeline.workspace.gaps import Gap, gaps
-from timeline.workspace.weak_rows import weak_events
-from timeline.workspace.weak_spots import Weakness
+from timeline.ui.turns import Turns
+from timeline.workspace.fixed import FixedView
+from timeline.workspace.gaps import Gap
+from timeline.workspace.weak_spots import Weakness, weak_rows
 from timeline.workspace.workspace import Workspace
 
 _EVENT, _SPAN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -27,11 +32,15 @@ class SpotsPanel(QWidget):
 
     event_requested = Signal(str)
     span_requested = Signal(object, object)
+    _found = Signal(object, int)
 
     def __init__(self, workspace: Workspace, look: Look) -> None:
         super().__init__()
         self._workspace = workspace
         self._look = look
+        self._adding = Turns(self)
+        self._running = self._again = False  # silences are looked for in a thread
+        self._found.connect(self._take_found)
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("What is listed"))
         self.kind.addItem(self.tr("Gaps"), _GAPS)
@@ -66,20 +75,55 @@ class SpotsPanel(QWidget):
 
     def refresh(self) -> None:
         """The list as it stands, of what the filter lets through."""
-        self.list.clear()
         chosen = str(self.kind.currentData())
         if chosen == _GAPS:
-            found = gaps(self._workspace.columns(), len(self._workspace.visible))
-            for gap in found:
-                self._add_gap(gap)
-            self._count.setText(self.tr("{0} silences of a week and longer").format(len(found)))
+            self._look_for_gaps()
             return
+        self.list.clear()
         session = self._workspace.session
         rows = np.concatenate((session.view.visible.rows, session.view.undated.rows))
-        weak = weak_events(session.library, rows, Weakness(chosen))
-        for event in weak[:_MOST]:
-            self._add_event(self._workspace.event(event))
+        weak = weak_rows(session.library, rows, Weakness(chosen))
         self._count.setText(self.tr("{0} events, without accepted ones").format(len(weak)))
+        self._adding.begin(self._add_events([session.library.table.ids[int(row)] for row in weak[:_MOST]]))
+
+    def let_go(self) -> None:
+        """The window closes, or another takes the workspace over."""
+        self._adding.stop()
+
+    def _look_for_gaps(self) -> None:
+        """Among very many events beside the window; asked once more meanwhile, once more when it has the answer."""
+        self._again = self._running
+        if self._running:
+            return
+        fixed = self._workspace.fixed_view()
+        if self._workspace.counts.visible <= AT_ONCE:
+            self._take(fixed, fixed.gaps())
+        else:
+            self._running = True
+            beside(lambda: (fixed, fixed.gaps()), self._found, 0)
+
+    def _take_found(self, found: tuple[FixedView, tuple[Gap, ...]], _: int) -> None:
+        self._running = False
+        self._take(*found)
+        if self._again:
+            self.refresh()
+
+    def _take(self, fixed: FixedView, found: tuple[Gap, ...]) -> None:
+        fixed.give_back()
+        if self.kind.currentData() != _GAPS:
+            return
+        self._adding.stop()
+        self.list.clear()
+        for gap in found:
+            if gap.before in self._workspace and gap.after in self._workspace:
+                self._add_gap(gap)
+        self._count.setText(self.tr("{0} silences of a week and longer").format(self.list.count()))
+
+    def _add_events(self, events: Sequence[EventId]) -> Iterator[None]:
+        for event in events:
+            if event in self._workspace:
+                self._add_event(self._workspace.event(event))
+            yield
 
     def _add_gap(self, gap: Gap) -> None:
         language = self._look.language

@@ -29,7 +29,7 @@ from timeline.ui.shortcuts import Keys, apply_keys, read_keys, write_keys
 from timeline.ui.watcher import Watcher
 from timeline.workspace.filters import FacetKind
 from timeline.workspace.namesakes import merge_names
-from timeline.workspace.revisions import Revision, accept, refuse, revision, version_before
+from timeline.workspace.revisions import Revision, accept, new_versions, refuse, revision, version_before
 from timeline.workspace.settlements import Verdict
 from timeline.workspace.similar import Suggestion, apply_suggestions
 from timeline.workspace.stories import About
@@ -96,7 +96,7 @@ class StoryCommands(QObject):
                 event.title,
                 format_time_value(event.time, self._look.language, short=True) if event.time else "",
                 partial(self.event_requested.emit, event.id),
-                glyph_icon(event.kind, event.status, self._look.theme),
+                glyph_icon(event.kind, event.status, self._look.theme, colour=event.colour),
             )
             for event in events[:_MOST_FOUND]
         ]
@@ -232,11 +232,9 @@ class StoryCommands(QObject):
 
     # -- versions -----------------------------------------------------------------------------------------------------
 
-    def waiting(self, documents: Sequence[DocumentId]) -> list[DocumentId]:
-        """Of these documents the new versions of articles whose older version is still here."""
-        library = self._workspace.session.library
-        here = (document for document in documents if library.knows(document) and not library.removed(document))
-        return [document for document in here if version_before(library, document) is not None]
+    def waiting(self, documents: Sequence[DocumentId] | None = None) -> list[DocumentId]:
+        """Of these documents (of all) the new versions of articles whose older version is still here."""
+        return new_versions(self._workspace.session.library, documents) if documents is None or documents else []
 
     def tell_no_versions(self) -> None:
         """Asked for, and there are none."""

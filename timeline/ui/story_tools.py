@@ -1,6 +1,6 @@
 """What the window has for a story of many articles: side panels, the line above the panel, and their commands."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -26,14 +26,16 @@ from timeline.ui.spots_panel import SpotsPanel
 from timeline.ui.story_bar import StoryBar, StoryNote
 from timeline.ui.story_commands import StoryCommands
 from timeline.ui.story_note import story_note
+from timeline.ui.turns import Turns
 from timeline.ui.views_menu import ViewsMenu
 from timeline.ui.watcher import Watcher
 from timeline.workspace import changes
 from timeline.workspace.changes import Change
+from timeline.workspace.edits import Edit
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.namesakes import recurring
 from timeline.workspace.reports import connector, reports
-from timeline.workspace.similar import Suggestion, suggestions
+from timeline.workspace.similar import Suggestion, each_once, suggesting
 from timeline.workspace.workspace import Workspace
 
 _PAUSE_MS = 50
@@ -63,6 +65,7 @@ class StoryTools(QObject):
         self.views = ViewsMenu(lambda: workspace.views(), window)
         self.colours = ColourMenu(self._given_colours, look, window)
         self.watcher = Watcher(state, self)
+        self._looking = Turns(self)  # for similar cases
         self._refreshing = QTimer(self)
         self._refreshing.setSingleShot(True)
         self._refreshing.timeout.connect(self.refresh)
@@ -148,6 +151,8 @@ class StoryTools(QObject):
         if self.canvas is not None:
             self.canvas.let_go()
         self._refreshing.stop()
+        self._looking.stop()
+        self.spots.let_go()
         self.watcher.timer.stop()
 
     # -- changes ------------------------------------------------------------------------------------------------------
@@ -158,6 +163,8 @@ class StoryTools(QObject):
                 return
             case changes.HistoryChanged():
                 self._offer(new=change.by_command)
+            case changes.ProjectChanged():
+                self._looking.stop()
             case changes.DocumentsChanged(added, _, removed):
                 self._note_revisions(added, removed)
             case _:
@@ -219,7 +226,16 @@ class StoryTools(QObject):
         """After a new command, not after undo and redo."""
         session = self._workspace.session
         last = session.history.last if new else None
-        self._suggestions = suggestions(session.library, session.finding.events, last[1]) if last is not None else ()
+        self._suggestions = ()
+        self._looking.begin(self._look_alike(last[1]) if last is not None else iter(()))
+
+    def _look_alike(self, edit: Edit) -> Iterator[None]:
+        session, found = self._workspace.session, list[Suggestion]()
+        for each in suggesting(session.library, session.finding.some_events, edit):
+            found += () if each is None else (each,)
+            yield
+        self._suggestions = each_once(found)
+        self._refresh_bar()
 
     def _show_suggestions(self) -> None:
         if self._suggestions:
@@ -240,7 +256,7 @@ class StoryTools(QObject):
 
     def _look_for_revisions(self) -> None:
         """Also those that were there when the project was opened."""
-        self._revisions = self.commands.waiting(self._workspace.session.library.shown_documents)
+        self._revisions = self.commands.waiting()
         if self._revisions:
             self._show_revision()
         else:

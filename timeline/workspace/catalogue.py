@@ -1,5 +1,7 @@
 """The documents of a project under the user's word: which there are and in what order, by whom and when published."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import TypeVar
 
 from timeline.model.document import Document, DocumentId
@@ -24,6 +26,7 @@ class Catalogue:
         self._documents: dict[DocumentId, Document] = {}
         self._sources_of: dict[DocumentId, str] = {}
         self._days: set[Day] | None = None
+        self._found_days: Counter[Day] | None = None  # on which all documents appeared, the user's words aside
         self._shown: list[DocumentId] | None = None
 
     @property
@@ -45,6 +48,11 @@ class Catalogue:
     def word_on(self, document: DocumentId) -> DocumentWord | None:
         """What the user says of a document."""
         return self._words.get(document)
+
+    @property
+    def words(self) -> Mapping[DocumentId, DocumentWord]:
+        """What the user says, by document."""
+        return self._words
 
     def knows(self, document: DocumentId) -> bool:
         """True for documents that are here, removed ones included."""
@@ -79,7 +87,10 @@ class Catalogue:
         if self._days is None:
             said = [identity for identity in self._words if identity in self._known and not self.removed(identity)]
             days = {self.document(identity).published for identity in said}
-            self._days = {day for day in days if day is not None} | self.project.published_days(list(self._words))
+            if self._found_days is None:
+                self._found_days = self.project.published_days()
+            others = self._found_days - self.project.published_days(list(self._words))
+            self._days = {day for day in days if day is not None} | others.keys()
         return tuple(sorted(self._days))
 
     def add_document(self, document: Document) -> None:
@@ -90,6 +101,7 @@ class Catalogue:
     def _note_document(self, document: Document) -> None:
         if self._days is not None and document.published is not None:
             self._days.add(document.published)
+        self._found_days = None
         if document.id not in self._known:
             self._known[document.id] = len(self.document_ids)
             self.document_ids.append(document.id)

@@ -91,10 +91,13 @@ def edit_events(
 ) -> Edit:
     """The same change to what is said of each of these events; of a million nothing is said a million times."""
     fresh = change(Correction())
+    changed: dict[int, Correction] = {id(None): fresh}  # a record may be said of very many
     steps: list[EventStep] = []
     for event in events:
         before = corrections.get(event)
-        steps.append(EventStep(event, before, fresh if before is None else change(before)))
+        if before is not None and id(before) not in changed:
+            changed[id(before)] = change(before)
+        steps.append(EventStep(event, before, changed[id(before)]))
     return Edit(label, tuple(steps))
 
 

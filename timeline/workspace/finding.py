@@ -47,6 +47,10 @@ class Finding:
         """The visible and undated events that hold all words of a text, in order."""
         return self._view.in_order(self._rows(text, self._search.events(text)))
 
+    def some_events(self, text: str, most: int) -> tuple[EventId, ...]:
+        """The same of the first so many that were found."""
+        return self._view.in_order(self._rows(text, self._search.events(text, most)))
+
     def documents(self, text: str, most: int) -> list[DocumentId]:
         """So many documents whose text holds all words, in the order of coming."""
         known, removed = self._library.knows, self._library.removed

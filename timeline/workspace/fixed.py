@@ -9,6 +9,7 @@ from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
 from timeline.scene.columns import EventColumns
 from timeline.workspace.filters import Filter
+from timeline.workspace.gaps import Gap, gaps
 from timeline.workspace.table import Rows
 from timeline.workspace.view import View
 
@@ -39,6 +40,10 @@ class FixedView:
     def outline(self) -> EventColumns:
         """As ``Workspace.outline``."""
         return self._view.outline()
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """The longest silences."""
+        return gaps(self._view.table, self._view.visible)
 
     def lane_keys(self) -> list[tuple[str, ...]]:
         """As ``Workspace.lane_keys``."""

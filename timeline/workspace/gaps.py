@@ -6,8 +6,10 @@ import numpy as np
 
 from timeline.model.event import EventId
 from timeline.model.instant import DAY, Instant
-from timeline.scene.columns import OPEN_BEGIN, OPEN_END, EventColumns
+from timeline.scene.columns import OPEN_BEGIN, OPEN_END
 from timeline.workspace.growing import integers
+from timeline.workspace.table import Table
+from timeline.workspace.view import EventList
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,15 @@ class Gap:
     after: EventId
 
 
-def gaps(columns: EventColumns, dated: int, *, most: int = 20, least: Instant = 7 * DAY) -> tuple[Gap, ...]:
-    """The longest stretches between events, longest first; ``dated`` is the number of dated rows, in time order.
+def gaps(table: Table, visible: EventList, *, most: int = 20, least: Instant = 7 * DAY) -> tuple[Gap, ...]:
+    """The longest stretches between the visible events, which stand in the order of time; longest first.
 
     An event fills the whole interval in which it may have been; open ends fill nothing beyond the known bound.
     """
+    dated = len(visible)
     if dated < 2:
         return ()
-    begin, end, flags = (column[:dated] for column in (columns.begin, columns.end, columns.flags))
+    begin, end, flags = (table.column(name)[visible.rows] for name in ("begin", "end", "flags"))
     known = np.where((flags & OPEN_END) != 0, begin, end)
     starts = np.where((flags & OPEN_BEGIN) != 0, end, begin)
     order = np.argsort(starts, kind="stable")
@@ -40,8 +43,8 @@ def gaps(columns: EventColumns, dated: int, *, most: int = 20, least: Instant = 
         Gap(
             int(reached[place]),
             int(starts[place + 1]),
-            columns.id_of(int(order[last[place]])),
-            columns.id_of(int(order[place + 1])),
+            visible.id_at(int(order[last[place]])),
+            visible.id_at(int(order[place + 1])),
         )
         for place in integers(places)
         if int(length[place]) >= least

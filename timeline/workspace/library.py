@@ -20,6 +20,7 @@ from timeline.workspace.corrections import (
     read_document_word,
 )
 from timeline.workspace.corroboration import Corroboration, Joins
+from timeline.workspace.found import Found
 from timeline.workspace.growing import integers
 from timeline.workspace.joining import Joining
 from timeline.workspace.loading import Loading
@@ -147,10 +148,14 @@ class Library(Joining, Saying):
         row = self.table.row_of(identity)
         return row is not None and bool(self.table.column("shown")[row])
 
-    def shown_of(self, events: Iterable[EventId]) -> Iterator[EventId]:
-        """Those of many events that stand for themselves."""
-        by_id, shown = self.table.by_id, self.table.column("shown")
-        return (event for event in events if (row := by_id.get(event)) is not None and shown[row])
+    def shown_of(self, events: Iterable[EventId]) -> Found:
+        """Those of many events that stand for themselves, each once."""
+        found = [(event, row) for event in dict.fromkeys(events) if (row := self.table.by_id.get(event)) is not None]
+        rows = np.array([row for _, row in found], np.int64)
+        shown = self.table.column("shown")[rows]
+        return Found.of(
+            (event for (event, _), is_shown in zip(found, shown.tolist(), strict=True) if is_shown), rows[shown]
+        )
 
     def events_in(self, document: DocumentId) -> list[EventId]:
         """Events with evidence in a document, joined ones under the id they are joined into."""
@@ -228,6 +233,14 @@ class Library(Joining, Saying):
         if home is not None:
             found.setdefault(home)
         return tuple(document for document in found if document in self._known and not self.removed(document))
+
+    def homes_of(self, identity: EventId) -> tuple[DocumentId, ...]:
+        """The same in any order, where nothing was split off without reading the event."""
+        parts = (identity, *self.members(identity))
+        if any(said.without for part in parts if (said := self._corrections.get(part)) is not None):
+            return self.documents_of(self.event(identity))
+        homes = dict.fromkeys(home for part in parts for home in self._homes(part))
+        return tuple(home for home in homes if home in self._known and not self.removed(home))
 
     def event_under(self, identity: EventId, said: Correction | None) -> Event:
         """The event as it would look if the user had said that of it; KeyError if there is none."""

@@ -76,6 +76,13 @@ def version_before(library: Library, document: DocumentId) -> DocumentId | None:
     return next((each for each in reversed(older) if not library.removed(each)), None)
 
 
+def new_versions(library: Library, documents: Sequence[DocumentId] | None = None) -> list[DocumentId]:
+    """Of these documents (of all) those of whose file an older version is still here."""
+    pairs = library.project.versions_before(documents)
+    here = (new for new, old in pairs if not library.removed(new) and not library.removed(old))
+    return list(dict.fromkeys(here))
+
+
 def revision(library: Library, old: DocumentId, new: DocumentId) -> Revision:
     """What differs between two versions; the events as the user sees them."""
     before, after = library.document(old), library.document(new)

@@ -59,9 +59,9 @@ class Search:
             terms[-1] = (*terms[-1], module.folded(words[-1]) + "*")
         return terms
 
-    def events(self, text: str) -> list[int]:
+    def events(self, text: str, most: int | None = None) -> list[int]:
         """Numbers of events that hold all words in title, names, note, tags or the sentences that mention them."""
-        return self._project.find_events(self.terms(text))
+        return self._project.find_events(self.terms(text), most)
 
     def own_events(self, text: str, own: Sequence[Event]) -> list[EventId]:
         """The same among the user's own events."""

@@ -321,15 +321,16 @@ class Session:
     def _keep_selection_true(self) -> None:
         """After events or documents went: what is gone is no longer selected; joined ones give way to the whole."""
         selection = self.selection
-        roots = dict.fromkeys(self.library.root(event) for event in selection.events)
-        events = tuple(self.library.shown_of(roots))
+        events = self.library.shown_of(map(self.library.root, selection.events))
         document = selection.document
         if document is None or not self.library.knows(document) or self.library.removed(document):
             document = next(iter(self.library.shown_documents), None)
         if events != selection.events:
             current = events[-1] if events else None
             self.set_selection(Selection(events, current, 0, document))
-        elif selection.current is not None:
+            return
+        self.selection = selection = replace(selection, events=events)  # the same, but they may stand in other rows
+        if selection.current is not None:
             last = max(len(self.library.event(selection.current).mentions) - 1, 0)
             self.set_selection(replace(selection, mention=min(selection.mention, last), document=document))
         else:

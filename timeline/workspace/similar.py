@@ -31,21 +31,30 @@ class Suggestion:
     change: Mapping[str, Any]
 
 
-Find = Callable[[str], Sequence[EventId]]
-"""Events by words, as the search finds them."""
+Find = Callable[[str, int], Sequence[EventId]]
+"""Events by words, as the search finds them, no more than so many."""
 
 
 def suggestions(library: Library, find: Find, edit: Edit) -> tuple[Suggestion, ...]:
     """What an edit of one event suggests; none for edits of several events, reviews, notes, merging and the like."""
+    return each_once(found for found in suggesting(library, find, edit) if found is not None)
+
+
+def each_once(found: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """One an event, the last."""
+    return tuple({suggestion.event: suggestion for suggestion in found}.values())
+
+
+def suggesting(library: Library, find: Find, edit: Edit) -> Iterator[Suggestion | None]:
+    """The same a moment's work at a time, None in between."""
     if len(edit.events) != 1 or edit.documents:
-        return ()
+        return
     (step,) = edit.events
     if step.after is None or step.after.own is not None or not library.shows(step.event):
-        return ()
+        return
     now = library.event(step.event)
     was = library.event_under(step.event, step.before)
-    found = _Cases(library, find, step, was, now).all()
-    return tuple({suggestion.event: suggestion for suggestion in found}.values())
+    yield from _Cases(library, find, step, was, now).all()
 
 
 def apply_suggestions(said: Corrections, chosen: Iterable[Suggestion]) -> Edit:
@@ -67,7 +76,7 @@ class _Cases:
     was: Event
     now: Event
 
-    def all(self) -> Iterator[Suggestion]:
+    def all(self) -> Iterator[Suggestion | None]:
         was, now = self.was, self.now
         if was.time != now.time:
             yield from self._dates()
@@ -81,12 +90,13 @@ class _Cases:
         if was.title != now.title:
             yield from self._titles()
 
-    def _dates(self) -> Iterator[Suggestion]:
+    def _dates(self) -> Iterator[Suggestion | None]:
         """Events dated by the same words, and those of the text whose date was reckoned by the same rule."""
         was, now = self.was, self.now
         phrases = {_folded(date.quote) for date in was.dates}
         places = {(date.document, date.span) for date in was.dates}
         for event in self._candidates(*(date.quote for date in was.dates[:1])):
+            yield None
             shared = any((date.document, date.span) in places for date in event.dates)
             alike = any(_folded(date.quote) in phrases for date in event.dates) and self._may_be_misread(event)
             if event.time == was.time and (shared or alike):
@@ -98,31 +108,34 @@ class _Cases:
 
     def _by_trigger(
         self, name: str, alike: Callable[[Event], bool], words: Callable[[Any, str], str]
-    ) -> Iterator[Suggestion]:
+    ) -> Iterator[Suggestion | None]:
         """Events told by the same word."""
         roots = _triggers(self.was)
         before, after = getattr(self.was, name), getattr(self.now, name)
         for event in self._candidates(*(mention.quote for mention in self.was.mentions[:1])):
+            yield None
             if alike(event) and roots & _triggers(event):
                 yield self._suggest(event, _in_words(words, before), _in_words(words, after), **{name: after})
 
-    def _names(self, name: str) -> Iterator[Suggestion]:
+    def _names(self, name: str) -> Iterator[Suggestion | None]:
         """A name put in another's place, or taken out: the same wherever it stands."""
         was, now = _listed(getattr(self.was, name)), _listed(getattr(self.now, name))
         gone, come = [n for n in was if n not in now], [n for n in now if n not in was]
         if len(gone) != 1 or len(come) > 1:
             return
         for event in self._candidates(gone[0]):
+            yield None
             named: tuple[Named, ...] = getattr(event, name)
             if gone[0] in _listed(named):
                 other = renamed(named, gone[0], come[0] if come else None)
                 words = [Wording(text, text) for text in (", ".join(_listed(named)), ", ".join(_listed(other)) or "—")]
                 yield self._suggest(event, *words, **{name: other})
 
-    def _titles(self) -> Iterator[Suggestion]:
+    def _titles(self) -> Iterator[Suggestion | None]:
         """Other events with the very title, and those whose title holds the words that were put right."""
         old, new = replaced_words(self.was.title, self.now.title)
         for event in self._candidates(old or self.was.title):
+            yield None
             title = self.now.title if event.title == self.was.title else _replaced(event.title, old, new)
             if title != event.title:
                 yield self._suggest(event, Wording(event.title, event.title), Wording(title, title), title=title)
@@ -133,7 +146,7 @@ class _Cases:
         for document in self.library.documents_of(self.was):
             found.update(dict.fromkeys(self.library.events_in(document)))
         for each in words:
-            found.update(dict.fromkeys(self.find(each + " ")[:_MOST]))
+            found.update(dict.fromkeys(self.find(each + " ", _MOST)))
         found.pop(self.step.event, None)
         return (self.library.event(event) for event in found if self.library.shows(event))
 

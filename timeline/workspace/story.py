@@ -38,7 +38,7 @@ class StoryEvents(Sequence[Event]):
         self._ids = library.table.ids
         self._said = dict(library.corrections)
         self._members = {event: library.members(event) for event in library.joined_events}
-        self._columns = {name: library.table.column(name)[rows] for name in ("begin", "end", "flags")}
+        self._table = library.table
         self._reading = threading.Lock()
         readable = project.path is not None and not project.is_elsewhere
         self._path = project.path if readable else None
@@ -70,7 +70,7 @@ class StoryEvents(Sequence[Event]):
         """How many events are drawn for a range; without reading one."""
         if since is None and until is None:
             return len(self)
-        begin, end, flags = (self._columns[name] for name in ("begin", "end", "flags"))
+        begin, end, flags = (self._table.column(name)[self._rows] for name in ("begin", "end", "flags"))
         mask: Mask = (flags & UNDATED) == 0
         if until is not None:
             mask &= (begin < until) | ((flags & OPEN_BEGIN) != 0)
@@ -109,7 +109,7 @@ class StoryDocuments(Mapping[DocumentId, Document]):
     def __init__(self, session: Session) -> None:
         library, project = session.library, session.project
         self._ids = dict.fromkeys(library.shown_documents)
-        self._words = {identity: word for identity in self._ids if (word := library.word_on(identity)) is not None}
+        self._words = dict(library.words)
         readable = project.path is not None and not project.is_elsewhere
         self._path = project.path if readable else None
         self._kept = {} if readable else {identity: library.document(identity) for identity in self._ids}

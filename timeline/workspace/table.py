@@ -122,6 +122,12 @@ class Table:
         """The row of an event; None if it never was here."""
         return self._rows.get(event)
 
+    def rows_of(self, events: Collection[EventId]) -> Rows:
+        """The rows of many events, in their order; those that never were here are left out."""
+        if isinstance(events, Found):
+            return events.rows
+        return np.array([row for row in map(self._rows.get, events) if row is not None], np.int64)
+
     def column(self, name: str) -> NDArray[Any]:
         """One column; for reading."""
         return self._columns[name].view
@@ -370,11 +376,7 @@ class RowPlaces(ManyRows):
         """The places of many events at once, in their order; those that are not here are left out."""
         if not events:
             return np.zeros(0, np.int64)
-        if isinstance(events, Found):
-            rows = events.rows
-        else:
-            rows = np.array([row for row in map(self._table.by_id.get, events) if row is not None], np.int64)
-        places = self.work_out()
+        rows, places = self._table.rows_of(events), self.work_out()
         places = places[rows[rows < len(places)]]
         return places[places >= 0]
 

@@ -130,8 +130,7 @@ class View:
 
     def places_of(self, events: Collection[EventId]) -> list[int]:
         """Where many events stand among all that pass, in their own order; without those that do not."""
-        rows = np.array([row for row in map(self.table.by_id.get, events) if row is not None], np.int64)
-        places = self._ranks[rows]
+        places = self._ranks[self.table.rows_of(events)]
         return places[places >= 0].tolist()
 
     @property

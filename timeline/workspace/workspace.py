@@ -33,9 +33,7 @@ from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.scratch import is_scratch, open_scratch, retire
 from timeline.workspace.selection import Selection
 from timeline.workspace.session import Counts, Session
-from timeline.workspace.stories import Conflict
 from timeline.workspace.views import SavedView
-from timeline.workspace.weak_spots import WeakSpot, weak_spots
 from timeline.workspace.work import at_once
 from timeline.workspace.worker import DEFAULT_EXTRACTOR, WorkerOptions
 
@@ -263,11 +261,6 @@ class Workspace(Editing, Arranging, Opening):
         """Documents that vouch for an event, first mention first."""
         return self._session.library.documents_of(self.event(event))
 
-    def conflicts(self, event: EventId) -> tuple[Conflict, ...]:
-        """What other sources say otherwise: date, place or number, with the words on both sides."""
-        library = self._session.library
-        return library.corroboration.conflicts(self.event(event), library.members(event))
-
     def is_disputed(self, event: EventId) -> bool:
         """True when sources disagree on it and the user has not decided yet («!»)."""
         return event in self._session.library.disputed
@@ -343,12 +336,6 @@ class Workspace(Editing, Arranging, Opening):
         until = last.plus_days(days) if last is not None else None
         self.set_filter(Filter(since=since, until=until))
 
-    def weak_spots(self) -> tuple[WeakSpot, ...]:
-        """Visible and undated events with a single source, a coarse date, no place, or contradicting sources."""
-        disputed = self._session.library.disputed
-        events = (*self.visible, *self.undated)
-        return tuple(weak_spots(events, sources=self.corroboration, disputed=disputed.__contains__))
-
     def views(self) -> Mapping[str, SavedView]:
         """The saved views by name; one that cannot be read is left out."""
         return self._session.views()
@@ -379,7 +366,7 @@ class Workspace(Editing, Arranging, Opening):
 
     def select(self, *events: EventId, add: bool = False, mention: int = 0) -> None:
         """Selects these (the last one becomes current); ``add`` keeps the others and toggles these. None: deselects."""
-        known = tuple(dict.fromkeys(self._session.library.shown_of(events)))
+        known: tuple[EventId, ...] = self._session.library.shown_of(events)
         if add:
             before, new = self._session.selection.events, frozenset(known)
             kept, old = (event for event in before if event not in new), frozenset(before)
