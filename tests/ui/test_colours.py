@@ -56,6 +56,17 @@ def test_a_colour_is_chosen_in_the_form_and_undone(window: MainWindow) -> None:
     assert meeting(window).colour is Colour.TEAL
 
 
+def test_a_colour_is_seen_in_the_margin_and_in_the_palette(window: MainWindow) -> None:
+    event, shade = meeting(window), load_theme(LIGHT).colours[Colour.TEAL]
+    assert pixels(picture_of(window.source), shade) == 0
+    window.workspace.set_colour([event.id], Colour.TEAL)
+    window.flush()
+    assert pixels(picture_of(window.source), shade) > 20
+    (sign,) = [found.sign for found in window.story.commands.find("душанбе") if found.text == event.title]
+    assert sign is not None
+    assert pixels(sign.pixmap(14, 14).toImage(), shade) > 20
+
+
 def test_many_events_get_a_colour_from_the_menu_at_once(window: MainWindow) -> None:
     workspace, menu = window.workspace, window.story.colours
     workspace.select(*(event.id for event in workspace.visible))

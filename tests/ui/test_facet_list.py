@@ -3,13 +3,16 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from timeline.ui.chip import Chip
 from timeline.ui.detail_row import DETAIL
 from timeline.ui.facet_list import FacetList
 from timeline.ui.look import Look
+from timeline.ui.style import apply_style
+from timeline.ui.theme import DARK, load_theme
 from timeline.workspace.filters import Facet, FacetKind
 
 GRABS = pytest.mark.qt_log_ignore("grabbing the keyboard", "propagateSizeHints", r"raise\(\)", extend=True)
@@ -47,6 +50,44 @@ def test_the_list_stays_on_the_screen(opened: FacetList, chip: QWidget, dressed:
     opened.show_below(chip)
     assert opened.geometry().right() <= screen.right()
     opened.close()
+
+
+@GRABS
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
+def test_keys_lead_from_the_line_into_what_it_left(chip: QWidget, look: Look, key: Qt.Key) -> None:
+    facets = [Facet(f"{name} {number}", 1, chosen=False) for name in ("Иванов", "Путин") for number in range(8)]
+    opened = FacetList(facets, str, "Участник", look, chip)
+    chosen: list[frozenset[str]] = []
+    opened.chosen_changed.connect(chosen.append)
+    opened.show_below(chip)
+    line = opened.findChildren(QLineEdit)[0]
+    line.setText("пут")
+    line.textEdited.emit("пут")
+    before = opened.grab().toImage()
+    QTest.keyClick(line, key)
+    items = rows(opened)
+    assert items.hasFocus()
+    assert items.currentItem().text() == "Путин 0"
+    assert opened.grab().toImage() != before  # where the keys are is seen
+    QTest.keyClick(items, Qt.Key.Key_Space)
+    assert chosen == [{"Путин 0"}]
+    opened.close()
+
+
+@GRABS
+def test_the_scroll_bar_lies_on_the_ground_of_its_list(chip: QWidget, look: Look, dressed: QApplication) -> None:
+    dark = load_theme(DARK)  # where lists lie on another ground than texts
+    apply_style(dressed, dark)
+    try:
+        opened = FacetList([Facet(f"Имя {n}", 1, chosen=False) for n in range(90)], str, "Участник", look, chip)
+        opened.show_below(chip)
+        bar = rows(opened).verticalScrollBar()
+        picture = opened.grab().toImage()
+        place = bar.mapTo(opened, QPoint(1, bar.height() - 8)) * picture.devicePixelRatio()
+        assert picture.pixelColor(place) == dark.raised
+        opened.close()
+    finally:
+        apply_style(dressed, look.theme)
 
 
 def test_a_chip_looks_hovered_only_while_the_pointer_is_there(

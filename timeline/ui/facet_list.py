@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from timeline.model.wording import number
@@ -14,6 +15,7 @@ _FILTERABLE = 12
 _MOST = 500
 _BESIDE = 96  # the box before a name, the scroll bar and the margins
 _EDGE = 4
+_INTO = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FacetList(QFrame):
@@ -27,7 +29,7 @@ class FacetList(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("popup", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._list = QListWidget(self)
+        self._list = QListWidget()
         self._list.setAccessibleName(title)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -40,6 +42,7 @@ class FacetList(QFrame):
             narrowing.setPlaceholderText(self.tr("Narrow the list"))
             narrowing.setAccessibleName(self.tr("Narrow the list"))
             narrowing.textEdited.connect(self._narrow)
+            narrowing.installEventFilter(self)
             column.addWidget(narrowing)
             narrowing.setFocus()
         column.addWidget(self._list)
@@ -71,6 +74,16 @@ class FacetList(QFrame):
         self.show()
         if not self.findChildren(QLineEdit):
             self._list.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down and Enter lead from the line into what it has left of the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _INTO:
+            left = [row for row in range(self._list.count()) if not self._list.isRowHidden(row)]
+            if left:
+                self._list.setCurrentRow(left[0])
+                self._list.setFocus()
+            return True
+        return super().eventFilter(watched, event)
 
     def _tell(self, item: QListWidgetItem) -> None:  # noqa: ARG002
         self.chosen_changed.emit(self._chosen())

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from timeline.model.document import Document
-from timeline.model.event import Event, EventId, Kind, Status
+from timeline.model.event import Colour, Event, EventId, Kind, Status
 from timeline.model.wording import format_time_value
 from timeline.scene.measure import without_lone_words
 from timeline.ui.fonts import Type, font
@@ -34,6 +34,7 @@ class Note:
     title: str
     top: float
     height: float
+    colour: Colour | None = None  # the user's
 
 
 def best_mentions(marks: Sequence[TextMark], events: Container[EventId]) -> tuple[TextMark, ...]:
@@ -73,6 +74,7 @@ def place_notes(
                 title=event.title,
                 top=top,
                 height=_APART,
+                colour=event.colour,
             )
         )
     return tuple(notes)
@@ -102,7 +104,8 @@ def draw_notes(
         if top > clip.bottom() or top + note.height < clip.top():
             continue
         chosen = note.event == selected
-        draw_glyph(painter, QPointF(x + 5, top + note.height / 2), note.kind, note.status, theme)
+        shades = theme if note.colour is None else theme.in_colour(note.colour)
+        draw_glyph(painter, QPointF(x + 5, top + note.height / 2), note.kind, note.status, shades)
         painter.setFont(font(Type.LABEL))
         painter.setPen(theme.ink if chosen else theme.ink3)
         metrics = QFontMetricsF(painter.font())

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
-from timeline.model.event import EventId, Kind, Status
+from timeline.model.event import Colour, EventId, Kind, Status
 from timeline.scene.columns import EventColumns
 from timeline.ui.glyph import glyph_icon
 from timeline.ui.plain import plain
@@ -30,7 +30,7 @@ class UndatedRows(QAbstractListModel):
         self._rows = rows
         self._theme = theme
         self.cell = _CELL
-        self._icons: dict[tuple[Kind, Status], QIcon] = {}
+        self._icons: dict[tuple[Kind, Status, Colour | None], QIcon] = {}
 
     def rowCount(self, parent: Index | None = None) -> int:
         """As many as there are."""
@@ -46,10 +46,14 @@ class UndatedRows(QAbstractListModel):
         if role == Qt.ItemDataRole.SizeHintRole:
             return self.cell
         if role == Qt.ItemDataRole.DecorationRole:
-            look = self._columns.kind_of(row), self._columns.status_of(row)
-            if look not in self._icons:
-                self._icons[look] = glyph_icon(*look, self._theme)
-            return self._icons[look]
+            kind, status, colour = (
+                self._columns.kind_of(row),
+                self._columns.status_of(row),
+                self._columns.colours.get(row),
+            )
+            if (kind, status, colour) not in self._icons:
+                self._icons[kind, status, colour] = glyph_icon(kind, status, self._theme, colour=colour)
+            return self._icons[kind, status, colour]
         return None
 
     def event_at(self, index: Index) -> EventId:
@@ -71,7 +75,7 @@ class UndatedList(QFrame):
         self.setProperty("popup", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._model = model
-        self.list = QListView(self)
+        self.list = QListView()
         self.list.setModel(model)
         self.list.setAccessibleName(name)
         self.list.setFlow(QListView.Flow.LeftToRight)
