@@ -146,6 +146,15 @@ def test_counts_that_differ_keep_happenings_apart(extractor: Extractor) -> None:
     assert len([event for event in extraction.events if any("погибли" in m.quote for m in event.mentions)]) == 2
 
 
+def test_an_initial_stands_for_the_name_that_is_told_in_full(extractor: Extractor) -> None:
+    text = "Барак Обама прибыл в Осло 5 мая 2015 года. 6 мая 2015 года Б. Обама встретился с М. Обамой в Бергене."
+    document = document_from_text(f"Новости\n\n{text}", name="news", published=Day(2015, 6, 1))
+    told = {named.name for event in extractor.extract(document).events for named in event.participants}
+    assert "Барак Обама" in told
+    assert "Б. Обама" not in told
+    assert "М. Обама" in told
+
+
 def test_a_role_alone_is_its_holder(extractor: Extractor) -> None:
     body = "Президент России Владимир Путин уехал. 9 октября 2025 года российский президент встретился с рабочими."
     event = found(extractor, body, "встретился")

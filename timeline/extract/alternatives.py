@@ -89,6 +89,6 @@ def _where(mention: Mention) -> int:
 def _from_above(date: TimeExpression) -> Dating:
     reason = Wording(
         f"Своей даты нет; вероятнее всего то же время, что названо выше: «{date.text}».",
-        f"No date of its own; most likely the time that is named above: «{date.text}».",
+        f"No date of its own; most likely the time that is named above: “{date.text}”.",
     )
     return taken_over("carried_from_above", date, reason, 0.5)

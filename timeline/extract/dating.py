@@ -102,7 +102,7 @@ def _lasting_till_now(cluster: Cluster, lengths: Sequence[TimeExpression], publi
             begin = moved(published, _STEPS[parts[2]], -int(parts[1]))
             reason = Wording(
                 f"Названа только длительность («{length.text}»); отсчитана назад от дня публикации.",
-                f"Only a length is named («{length.text}»), counted back from the day of publication.",
+                f"Only a length is named (“{length.text}”), counted back from the day of publication.",
             )
             time = lasting(day(begin), day(published))
             return Dating(time, Basis.RELATIVE, Derivation("lasting_till_now", None, reason), (length,), 0.6)
@@ -157,8 +157,8 @@ def _own(cluster: Cluster, published: Day | None) -> Dating | None:
     if time is not None and published is not None and _goes_on(best) and (time.end or 0) < published.instant:
         time = lasting(time.first, day(published))
         reason = Wording(
-            f"{derivation.reason.ru}; длится («{_present_verb(best)}»), поэтому до дня публикации",
-            f"{derivation.reason.en}; it goes on («{_present_verb(best)}»), so up to the day of publication",
+            f"{derivation.reason.ru}; ещё идёт («{_present_verb(best)}»), поэтому до дня публикации",
+            f"{derivation.reason.en}; it still goes on (“{_present_verb(best)}”), so up to the day of publication",
         )
         derivation = replace(derivation, reason=reason)
     return Dating(time, date.basis, derivation, tuple(expressions), sureness)
@@ -211,8 +211,8 @@ def _hour_of_the_day(cluster: Cluster, own: Dating | None, published: Day | None
             return own
         hour = own.dates[0].text
         reason = Wording(
-            f"Назван только час («{hour}»); свежая новость, поэтому день публикации.",
-            f"Only the hour is named («{hour}»); it is fresh news, so the day of publication.",
+            f"Свежая новость; «{hour}» — это день публикации.",
+            f"It is fresh news; “{hour}” is on the day of publication.",
         )
         return replace(fresh, dates=own.dates, derivation=replace(fresh.derivation, reason=reason))
     return own
@@ -245,7 +245,7 @@ def _carried(cluster: Cluster, unplaced: frozenset[Span]) -> Dating | None:
             mention.context,
             Wording(
                 f"Своей даты нет; рассказ продолжает сказанное выше в абзаце: «{mention.context.text}».",
-                f"No date of its own; the story goes on from what was told above: «{mention.context.text}».",
+                f"No date of its own; the story goes on from what was told above: “{mention.context.text}”.",
             ),
             0.6,
         )
@@ -277,10 +277,10 @@ def _within(cluster: Cluster, story: Story, found: Sequence[Dating | None]) -> D
             if dating is None or not dating.dates or story.clusters[number] is cluster:
                 continue
             if tied(mention, near) or tied(near, mention):
-                word = near.candidate.token.text
+                word, told = near.candidate.token.text, dating.dates[0].text
                 reason = Wording(
-                    f"Своей даты нет; предложение связывает его с событием «{word}», дата взята у него.",
-                    f"No date of its own; the sentence ties it to «{word}», whose date it takes.",
+                    f"Своей даты нет; связано в предложении со словом «{word}», его дата — «{told}».",
+                    f"No date of its own; the sentence ties it to “{word}”, whose date is “{told}”.",
                 )
                 return taken_over("carried_from_event", dating.dates[0], reason, 0.6)
     return None
@@ -305,7 +305,7 @@ def _beside(cluster: Cluster) -> Dating | None:
     link = min(links, key=lambda link: link.cost)
     reason = Wording(
         f"Своей даты нет; то же предложение датирует соседнее событие: «{link.date.text}».",
-        f"No date of its own; its sentence dates what is told beside it: «{link.date.text}».",
+        f"No date of its own; its sentence dates what is told beside it: “{link.date.text}”.",
     )
     return taken_over("carried_within_sentence", link.date, reason, 0.65)
 
@@ -331,7 +331,7 @@ def _planned(cluster: Cluster, story: Story) -> Dating | None:
     assert source is not None
     reason = Wording(
         f"Своей даты нет; план назван сразу за планом на «{source.text}».",
-        f"No date of its own; the plan is named right after one for «{source.text}».",
+        f"No date of its own; the plan is named right after one for “{source.text}”.",
     )
     return taken_over("carried_plan", source, reason, 0.5)
 
@@ -357,7 +357,7 @@ def _of_incident(cluster: Cluster, story: Story, found: Sequence[Dating | None])
     source = max(before, key=lambda item: item[0])[1].dates[0]
     reason = Wording(
         f"Своей даты нет; подробность происшествия, о котором речь выше («{source.text}»).",
-        f"No date of its own; a detail of the incident spoken of above («{source.text}»).",
+        f"No date of its own; a detail of the incident spoken of above (“{source.text}”).",
     )
     return taken_over("carried_from_incident", source, reason, 0.5)
 

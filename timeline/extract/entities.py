@@ -103,7 +103,7 @@ def _merge_persons(names: Sequence[tuple[Sentence, Name]]) -> dict[_Place, Entit
 
 def _holders(words: _Words, by_stem: Mapping[str, set[_Words]]) -> list[_Words]:
     """The spellings of at least as many words that hold all of these, in a fixed order."""
-    alike = by_stem.get(_stem_key(words[0]), set()) if words else set[_Words]()
+    alike = by_stem.get(_stem_key(words[-1]), set()) if words else set[_Words]()
     return sorted(other for other in alike if len(other) >= len(words) and _holds(other, words))
 
 
@@ -112,6 +112,7 @@ def _fuller(
 ) -> _Words:
     """Of the longest spellings that hold the words: the latest before, else the first after."""
     holders = [other for other in holders if len(other) > 1]
+    holders = [other for other in holders if not any(map(_is_initial, other))] or holders
     longest = max((len(other) for other in holders), default=0)
     fullest_ones = [other for other in holders if len(other) == longest]
     if len(fullest_ones) == 1 and all(_holds(fullest_ones[0], other) for other in holders):
@@ -140,7 +141,17 @@ def _commonest_spelling(counts: Mapping[_Words, int], holders: Mapping[_Words, S
 
 
 def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
-    return longer == shorter or all(any(same_stem(word, other) for other in longer) for word in shorter)
+    if longer == shorter:
+        return True
+    if any(map(_is_initial, shorter)):
+        alike = len(longer) == len(shorter) and same_stem(longer[-1], shorter[-1])
+        return alike and all(one[:1] == other[:1] for one, other in zip(longer, shorter, strict=True))
+    return all(any(same_stem(word, other) for other in longer) for word in shorter)
+
+
+def _is_initial(word: str) -> bool:
+    """«Б.» of «Б. Обама»."""
+    return len(word) == 2 and word[1] == "."
 
 
 def same_stem(one: str, other: str) -> bool:

@@ -20,7 +20,7 @@ _BREAKS = frozenset(",.;:!?…()—–")
 _LONGEST = 80  # code points of a clause
 MOST = 24  # of a document, however long: those that come nearest to being drawn
 _NEVER = frozenset({"header", "in_date", "reporting_verb", "unreal", "phase", "topic"})
-_NAMELESS = Derivation("undated", None, Wording("Дата в тексте не названа.", "The text names no date."))
+_NAMELESS = Derivation("undated", None, Wording("Дата этого события не названа.", "No date is named for it."))
 
 
 def faint_tellings(

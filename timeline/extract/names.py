@@ -21,9 +21,9 @@ _STATES = frozenset(("рф", "россия", "сша", "ссср", "кнр", "ф
 _ORDINAL = re.compile(r"(\d+-)(?:й|го|му|м|я|ю|е|х)\Z")
 _CHANGELESS = "иоуюеэ"
 _FOREIGN_ENDINGS = {
-    "Gen": (("а", ""), ("ы", "а")),
+    "Gen": (("а", ""), ("ы", "а"), ("ки", "ка"), ("ги", "га"), ("хи", "ха")),
     "Acc": (("а", ""), ("у", "а")),
-    "Dat": (("у", ""),),
+    "Dat": (("у", ""), ("е", "а")),
     "Ins": (("ом", ""), ("цем", "ц"), ("шем", "ш"), ("жем", "ж"), ("чем", "ч"), ("лем", "ль"), ("ым", "")),
     "Loc": (("е", ""),),
 }
@@ -51,9 +51,11 @@ def trimmed(tokens: Sequence[Token], kind: NameType, morphology: Morphology) -> 
     """Where the name itself begins and ends: without marks and ranks at its ends, and without a bracket after it."""
     first, last = 0, len(tokens)
     for index in range(1, len(tokens)):
-        if tokens[index].text == "(":
+        if tokens[index].text in "()" and not (tokens[index].text == ")" and tokens[first].text == "("):
             last = index
             break
+    while kind is NameType.PERSON and last - first > 1 and tokens[first].text[:1].isdigit():
+        first += 1  # «56-летний Джобс»
     while last - first > 1 and tokens[first].pos == "PUNCT" and tokens[first].text not in _OPENING:
         first += 1
     while last - first > 1 and tokens[last - 1].pos == "PUNCT" and not _belongs(tokens[first:last]):
@@ -173,7 +175,11 @@ def _nominative(
     ordinal = _ORDINAL.match(text)
     if ordinal:
         return ordinal.group(1) + ("я" if gender == "Fem" else "е" if gender == "Neut" or number == "Plur" else "й")
-    if cases[0] == "Nom" or len(text) < 3 or _NO_INFLECTION.search(text):
+    if len(text) < 3 or _NO_INFLECTION.search(text):
+        return text
+    if not personal and (place := _known_place(text, cases, morphology)):
+        return place
+    if cases[0] == "Nom":
         return text
     if not personal and text.isupper() and "-" not in text:
         return text
@@ -195,6 +201,18 @@ def _nominative(
         if word:
             return word
     return text
+
+
+def _known_place(text: str, cases: Sequence[str], morphology: Morphology) -> str:
+    """«в Полтаве»: the dictionary knows the place better than the tagger its gender or case; "" for others."""
+    if text.isupper() or not morphology.knows(text):
+        return ""
+    readings = morphology.forms(text.lower())
+    places = [form for form in readings if "Geox" in form.tag and form.feats.get("Number") == "Sing"]
+    if not places or any(form.pos != "NOUN" or form.feats.get("Case") == "Nom" for form in readings):
+        return ""
+    likely = next((form for form in places if form.feats.get("Case") in cases), places[0])
+    return _in_letters_of(text, _inflected(likely, "Sing"))
 
 
 def _is_nominative(readings: Sequence[Form], cases: Sequence[str], gender: str) -> bool:

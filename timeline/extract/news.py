@@ -51,7 +51,7 @@ def _day_of_lead(story: Story, published: Day) -> TimeExpression | None:
 def _told_with_lead(date: TimeExpression) -> Dating:
     reason = Wording(
         f"Своей даты нет; новость начинается с «{date.text}».",
-        f"No date of its own; the news opens with «{date.text}».",
+        f"No date of its own; the news opens with “{date.text}”.",
     )
     return taken_over("carried_from_lead", date, reason, 0.6)
 
@@ -98,11 +98,18 @@ def _to_press(mention: Mention) -> bool:
 _PRESS = frozenset({"брифинг", "пресс-конференция", "интервью"})
 
 
+_FRESH = Wording(
+    "Своей даты нет; свежая новость, поэтому день публикации.",
+    "No date of its own; it is fresh news, so the day of publication.",
+)
+_SAID_TO_PRESS = Wording(
+    "Своей даты нет; сказанное прессе печатают в тот же день, поэтому день публикации.",
+    "No date of its own; what is said to the press is printed the same day, so the day of publication.",
+)
+
+
 def news_of_the_day(published: Day, sureness: float, rule: str = "fresh_news") -> Dating:
-    reason = Wording(
-        "Дата в тексте не названа; свежая новость, поэтому день публикации.",
-        "The text names no date; it is fresh news, so the day of publication.",
-    )
+    reason = _SAID_TO_PRESS if rule == "told_to_press" else _FRESH
     derivation = Derivation(rule, of_published(published), reason)
     return Dating(within(day(published)), Basis.PUBLISHED, derivation, (), sureness)
 

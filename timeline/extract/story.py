@@ -25,7 +25,7 @@ class Dating:
 UNDATED = Dating(
     None,
     Basis.NONE,
-    Derivation("undated", None, Wording("Дата в тексте не названа.", "The text names no date.")),
+    Derivation("undated", None, Wording("Дата этого события не названа.", "No date is named for it.")),
     (),
     0.5,
 )

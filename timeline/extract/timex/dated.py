@@ -171,5 +171,7 @@ def resolve_named_day(reading: NamedDay, situation: Situation) -> Resolved:
         return unresolved("XXXX-XX-XX")
     chosen = nearest(in_year, situation.published, situation.direction, Which.NEAREST)
     return by_publication(
-        chosen or in_year(situation.published.year), situation, Wording("праздник без года", "a named day")
+        chosen or in_year(situation.published.year),
+        situation,
+        Wording("праздник без года", "a named day without a year"),
     )

@@ -51,7 +51,7 @@ def _at_clock(reading: Clock, found: Resolved, day: Day) -> Resolved:
         value = within(value.first, end)
     why = found.why
     if reading.zone:
-        why = Wording(f"{why.ru}; время «{reading.zone}»", f"{why.en}; local clock “{reading.zone}”")
+        why = Wording(f"{why.ru}; час сказан «{reading.zone}»", f"{why.en}; the hour is said “{reading.zone}”")
     return replace(found, time=value, value=date_value(value), why=why)
 
 
