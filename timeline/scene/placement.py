@@ -156,6 +156,10 @@ class Placement:
         new._moved = (scale.left - self._first.left) / scale.ms_per_px
         return new
 
+    def way_from(self, other: "Placement") -> float | None:
+        """By how many pixels its view has been panned since another one; None: they differ by more than that."""
+        return self._moved - other._moved if self._places is other._places else None
+
     def serves(self, spread: Spread, scale: TimeScale, width: float, *, squeezed: bool) -> bool:
         """Whether a placement differs from this one by a pan at the most."""
         same = self.spread is spread and self.scale.ms_per_px == scale.ms_per_px
@@ -264,16 +268,15 @@ class Placement:
         """The numbers of the wide items in view."""
         return self._touched(3)
 
-    def cut_titles(self) -> list[tuple[float, float, float]]:
-        """Left end, right end and y within the view of the titles that its edges cut down to a fragment."""
-        left, right, width, spread = self._touched(0), self._touched(1), self._width, self.spread
-        if not left and not right:
-            return []
-        numbers, first = [*left, *right], len(left)
-        x, y = self.titles_of(numbers).tolist(), spread.y[numbers].tolist()
-        broad = spread.width[left].tolist()
-        found = [(0.0, min(x[n] + broad[n], width), y[n]) for n in range(first)]
-        return found + [(x[n], width, y[n]) for n in range(first, len(numbers))]
+    def cut_titles(self) -> list[int]:
+        """The items of whose titles the edges of the view leave but a fragment."""
+        return [*self._touched(0), *self._touched(1)]
+
+    def extents_of(self, numbers: list[int]) -> list[tuple[float, float, float]]:
+        """Left end, right end and y of the titles of some items."""
+        begins = self.titles_of(numbers)
+        ends, y = begins + self.spread.width[numbers], self.spread.y[numbers]
+        return [*zip(begins.tolist(), ends.tolist(), y.tolist(), strict=True)]
 
     def torn_titles(self) -> list[tuple[int, float]]:
         """The items whose titles the right edge cuts, but for a fragment or a bar's, and where these begin."""

@@ -34,7 +34,7 @@ _STRIP = 8
 _AHEAD = 700.0  # pixels
 _STRETCH = 2.0  # so much bars are stretched while the picture is not whole anyway
 
-CoverAreas = Callable[[QPainter, list[QRect]], None]
+CoverAreas = Callable[[QPainter, list[QRect], float], None]
 
 
 class LanePainter(Strokes):
@@ -107,25 +107,29 @@ class LanePainter(Strokes):
         painter.fillRect(QRectF(low, 0, high - low, height), QBrush(self._tile))
         painter.setBrushOrigin(0, 0)
 
-    def fill(self, painter: QPainter, areas: list[QRect]) -> None:
-        """Covers areas with the grid that was tiled last; the painter stands where it stood then."""
+    def fill(self, painter: QPainter, areas: list[QRect], by: float) -> None:
+        """Covers areas, moved to the left, with the grid tiled last; the painter stands where it stood then."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(self._tile))
-        painter.setBrushOrigin(0, 0)
+        painter.translate(-by, 0.0)
+        painter.setBrushOrigin(QPointF(by, 0.0))
         painter.drawRects(areas)
+        painter.translate(by, 0.0)
 
-    def cover(self, painter: QPainter, scene: Scene, areas: list[QRect], fill: CoverAreas | None) -> None:
-        """The ground again; the painter stands at the top left of the lanes."""
+    def cover(
+        self, painter: QPainter, scene: Scene, areas: list[QRect], by: float = 0.0, *, fill: CoverAreas | None
+    ) -> None:
+        """The ground again, so many pixels to the left of areas; the painter stands at the top left of the lanes."""
         if not areas:
             return
         if fill is not None:
-            fill(painter, areas)
+            fill(painter, areas, by)
             return
         painter.save()
         region = QRegion()
         for area in areas:
-            region += area
+            region += area.translated(-round(by), 0)
         painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
         frame = scene.frame
         dates = [line.x for line in scene.date_lines]

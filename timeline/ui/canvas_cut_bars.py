@@ -1,6 +1,7 @@
 """Bars that an edge of the view cuts: again, with their titles at the edge instead of where they begin."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
@@ -22,8 +23,39 @@ HALF = 4  # of a bar's height
 
 _Again = tuple[int, int, float, float, float, int, bool]  # as in CutBar, but whether it is huge
 
-Cover = Callable[[list[QRect]], None]
-"""Paints the ground over areas; the painter stands at the top left of the lanes."""
+_EXACT = 0.01  # pixels
+
+
+class Cover(Protocol):
+    """Paints the ground over areas, or so many pixels to the left of them; the painter stands at the top left of the
+    lanes."""
+
+    def __call__(self, areas: list[QRect], by: float = 0.0) -> None:
+        """All in one stroke."""
+        ...
+
+
+class _TitleAreas:
+    """What titles take, in one view: another of the same scale has only been panned since then."""
+
+    def __init__(self, placement: Placement, scroll: float) -> None:
+        self._placement, self._scroll = placement, scroll
+        self._known: dict[int, QRect] = {}
+
+    def way_to(self, placement: Placement, scroll: float) -> float | None:
+        """So many pixels; None: it must be reckoned anew."""
+        way = placement.way_from(self._placement) if scroll == self._scroll else None
+        return float(round(way)) if way is not None and abs(way - round(way)) < _EXACT else None
+
+    def of(self, numbers: list[int]) -> list[QRect]:
+        """Those of some items."""
+        known = self._known
+        new = [number for number in numbers if number not in known]
+        if new:
+            extents = self._placement.extents_of(new)
+            areas = (area_of(x0, x1, y - self._scroll) for x0, x1, y in extents)
+            known.update(zip(new, areas, strict=True))
+        return [known[number] for number in numbers]
 
 
 class CutBarPainter(Strokes):
@@ -41,6 +73,7 @@ class CutBarPainter(Strokes):
     ) -> None:
         super().__init__(theme, book, text, language, date_of)
         self._inner, self._signs_in_bars = inner, signs
+        self._titles: _TitleAreas | None = None
         self._hues = [theme.kind(kind) for kind in KINDS]
 
     def stick(
@@ -60,7 +93,7 @@ class CutBarPainter(Strokes):
         if placement is None:
             return
         bars, reach = placement.cut_bars(), self._inner.reach
-        areas = [area_of(x0, x1, y - scroll) for x0, x1, y in placement.cut_titles()]
+        areas, way = self._cut_titles(placement, scroll, ratio)
         again, colours = list[_Again](), emphasis.colours
         stuck, begun = list[tuple[int, float, float]](), list[tuple[int, float, float, float]]()
         for number, row, begin, end, y, kind, plain, huge in bars:
@@ -73,11 +106,11 @@ class CutBarPainter(Strokes):
                 if shown <= 0.0:
                     continue
                 last = min(end, shown) if plain and row not in colours else end
-                areas.append(area_of(0.0, last, y - scroll))
+                areas.append(area_of(way, way + last, y - scroll))
                 end = min(end, round(last) + AIR)
             again.append((number, row, begin, end, y, kind, plain))
         if areas:
-            cover(areas)
+            cover(areas, way)
         if not bars:
             return
         painter.translate(0, -scroll)
@@ -87,6 +120,15 @@ class CutBarPainter(Strokes):
             self._inner.paint(painter, composer, begun, emphasis.hits, ratio)
         self._inner.stick(painter, composer, stuck, emphasis.hits, ratio)
         painter.translate(0, scroll)
+
+    def _cut_titles(self, placement: Placement, scroll: float, ratio: float) -> tuple[list[QRect], float]:
+        """Areas of titles of which the edges leave but a fragment, and so many pixels they have moved since then."""
+        kept = self._titles
+        way = kept.way_to(placement, scroll) if kept is not None and ratio == 1.0 else None
+        if kept is None or way is None:
+            kept, way = _TitleAreas(placement, scroll), 0.0
+            self._titles = kept
+        return kept.of(placement.cut_titles()), way
 
     def get_ready(self, placement: Placement, composer: Composer, emphasis: Emphasis, ratio: float, by: float) -> None:
         """Prepares what a pan by so many pixels will cut."""

@@ -161,8 +161,8 @@ class FramePainter:
             dates = [at.x_of(line.instant) for line in scene.date_lines]
             lanes.ground(device, composer.axis(at, low, high), dates, GROUND, low, high)
 
-        def cover(device: QPainter, areas: list[QRect]) -> None:
-            ground.fill(device, scale, areas)
+        def cover(device: QPainter, areas: list[QRect], by: float) -> None:
+            ground.fill(device, scale, areas, by)
 
         came = layer.show(key, scale, paint)
         if came:
@@ -177,7 +177,7 @@ class FramePainter:
             lanes.end_bars(painter, scene, composer, still, cover)
             ends = self._edge.paint, self._edge.move_clusters
             for paint_end in ends:
-                paint_end(painter, scene, still, lambda areas: lanes.cover(painter, scene, areas, cover))
+                paint_end(painter, scene, still, lambda areas: lanes.cover(painter, scene, areas, fill=cover))
         painter.restore()
         self._painter.paint_around(painter, scene, emphasis, lambda: self._paint_heads(painter, scene))
         return came

@@ -118,8 +118,9 @@ class Layer:
         source = QRectF(round(x * ratio), 0, key.width * ratio, key.height * ratio)
         painter.drawPixmap(target, self._picture, source)
 
-    def fill(self, painter: QPainter, scale: TimeScale, areas: list[QRect]) -> None:
-        """Covers areas of the view with what stands there, repeated downwards; all in one stroke."""
+    def fill(self, painter: QPainter, scale: TimeScale, areas: list[QRect], by: float = 0.0) -> None:
+        """Covers areas of the view, ``by`` pixels to the left of where they are said to be, with what stands there,
+        repeated downwards; all in one stroke."""
         if self._key is None:
             return
         if self._brush.style() == Qt.BrushStyle.NoBrush:
@@ -127,8 +128,10 @@ class Layer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._brush)
-        painter.setBrushOrigin(QPointF(-self._x_of(scale, self._key.ratio), 0.0))
+        painter.translate(-by, 0.0)
+        painter.setBrushOrigin(QPointF(by - self._x_of(scale, self._key.ratio), 0.0))
         painter.drawRects(areas)
+        painter.translate(by, 0.0)
 
 
 class Kept:
