@@ -15,6 +15,7 @@ from timeline.extract.selection import Found, judge, verdicts
 from timeline.extract.worth import worth_rows
 from timeline.model.document import Document, DocumentId
 from timeline.model.edtf import day, within
+from timeline.model.event import Kind, Status
 from timeline.model.instant import Day
 from timeline.model.problem import Wording
 from timeline.model.span import Span
@@ -161,3 +162,12 @@ def test_without_models_the_rules_stand_alone(annotator: Annotator) -> None:
     blank = [Tagging(None, {}) for _ in sentences]
     found = answered(find_settings(sentences, blank, stretches, (), load_lexicon(), Learned()))
     assert judge(candidate(found, "Взрыв"), None).taken
+
+
+def test_the_models_were_trained_on_these_positions() -> None:
+    """Columns hold the position of a kind, status, basis or zone: a member put between would shift what was learned."""
+    kinds = ["meeting", "statement", "power", "justice", "incident", "life", "culture", "society"]
+    assert [kind.value for kind in Kind][: len(kinds)] == kinds
+    assert [status.value for status in Status][:4] == ["happened", "planned", "alleged", "denied"]
+    assert [basis.value for basis in Basis] == ["explicit", "relative", "carried", "published", "user", "none"]
+    assert [zone.value for zone in Zone] == ["header", "title", "caption", "body", "teaser"]

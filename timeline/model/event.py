@@ -15,7 +15,10 @@ EventId = NewType("EventId", str)
 
 
 class Kind(StrEnum):
-    """The eight kinds with a shape and a hue; finer names («call», «trial») are ``Event.subkind``, from the lexicon."""
+    """The eight kinds with a shape and a hue; finer names («call», «trial») are ``Event.subkind``, from the lexicon.
+
+    The shipped models take a kind's position for a feature: a new one goes to the end.
+    """
 
     MEETING = "meeting"
     STATEMENT = "statement"
