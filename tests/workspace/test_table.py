@@ -206,3 +206,44 @@ def test_columns_are_copied_only_while_they_are_lent() -> None:
     mine = column.view
     column.put([2], [9])
     assert mine[2] == 9
+
+
+def test_a_column_that_is_lent_is_copied_only_for_what_its_reader_sees_changed() -> None:
+    column = Growing(np.int64)
+    column.replace(np.arange(1_000))
+    room = column.view.base
+    lent = column.lent()
+    column.put_changed(np.array([3, 4]), np.array([3, 4]))  # which say the same
+    column.extend(np.array([7, 8]))
+    column.put([1_000], [9])  # beyond what was lent
+    assert column.view.base is room
+    column.put_changed(np.array([3]), np.array([5]))
+    assert column.view.base is not room
+    assert lent.view.tolist() == list(range(1_000))
+    assert column.view.tolist() == [0, 1, 2, 5, *range(4, 1_000), 9, 8]
+
+
+def test_names_that_stay_are_not_linked_anew() -> None:
+    links = Links()
+    links.put([0, 1], [["А", "Б", "А"], []])
+    size = len(links.values)
+    links.put([0, 1], [["А", "Б"], ["В"]])
+    assert len(links.values) == size + 1
+    assert (links.of(0), links.of(1)) == (("А", "Б"), ("В",))
+    links.put([0], [["Б", "А"]])
+    assert links.of(0) == ("Б", "А")
+
+
+def test_an_edit_while_a_picture_is_made_copies_few_columns(bench: Any) -> None:
+    bench.add("2025-10-09 Встреча @Душанбе #Путин\n2025-10-10 Саммит #Алиев")
+    workspace, table = bench.workspace, table_of(bench)
+    fixed = workspace.fixed_view()
+    rooms = {name: table.column(name).base for name in ("begin", "end", "kind", "importance", "title_start")}
+    values = table.links[FacetKind.PERSON].values.view.base
+    title = workspace.visible[0].title
+    workspace.retitle(workspace.visible[0].id, "Другое название")
+    changed = {name for name, room in rooms.items() if table.column(name).base is not room}
+    assert changed == {"title_start"}
+    assert table.links[FacetKind.PERSON].values.view.base is values
+    assert fixed.columns().title(0) == title
+    fixed.give_back()

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 _FIRST_ROOM = 64
+_SPARE = 4  # the share of a column that is kept free for what comes
 _NAMELESS = ("",)
 
 
@@ -21,7 +22,8 @@ class Growing:
     def __init__(self, dtype: DTypeLike) -> None:
         self._room: NDArray[Any] = np.zeros(_FIRST_ROOM, dtype)
         self._size = 0
-        self._readers = 0  # copies that share the room
+        self._readers = 0  # copies that share the room,
+        self._lent_size = 0  # and how much of it they read at most
         self._lender: Growing | None = None
 
     def __len__(self) -> int:
@@ -34,14 +36,20 @@ class Growing:
 
     def put(self, places: NDArray[np.int64] | Sequence[int] | slice, values: object) -> None:
         """Writes to the filled part; whoever was lent it keeps what was there."""
-        if self._readers:
+        if self._readers and (isinstance(places, slice) or np.min(places, initial=self._lent_size) < self._lent_size):
             self._room, self._readers = self._room.copy(), 0
         self._room[: self._size][places] = values
+
+    def put_changed(self, places: NDArray[np.int64], values: NDArray[Any]) -> None:
+        """The same where anything would change: a column that is lent is copied for nothing else."""
+        if (self.view[places] != values).any():
+            self.put(places, values)
 
     def lent(self) -> "Growing":
         """The same column for a thread that reads it; costs nothing until either is written to."""
         copy = Growing(self._room.dtype)
         copy._room, copy._size, copy._lender = self._room, self._size, self
+        self._lent_size = max(self._size, self._lent_size if self._readers else 0)
         self._readers += 1
         return copy
 
@@ -62,8 +70,10 @@ class Growing:
         self._size = needed
 
     def replace(self, values: NDArray[Any]) -> None:
-        """Holds these values from now on."""
-        self._room, self._size, self._readers = np.array(values, dtype=self._room.dtype), len(values), 0
+        """Holds these values from now on, with room for more: to make room later would copy all at once."""
+        room = np.zeros(len(values) + len(values) // _SPARE + _FIRST_ROOM, self._room.dtype)
+        room[: len(values)] = values
+        self._room, self._size, self._readers = room, len(values), 0
 
 
 class Links:
@@ -78,12 +88,16 @@ class Links:
         self._count = Growing(np.int32)
 
     def put(self, rows: Sequence[int], names: Sequence[Iterable[str]]) -> None:
-        """Sets the names of rows; rows beyond the last one must come in order."""
+        """Sets the names of rows, of which nothing is touched where they stay; rows beyond the last one in order."""
+        known = len(self._start)
+        given = [(row, tuple(dict.fromkeys(of_row))) for row, of_row in zip(rows, names, strict=True)]
+        given = [(row, of_row) for row, of_row in given if row >= known or self.of(row) != of_row]
+        rows = [row for row, _ in given]
         for row in rows:
-            if row < len(self._start):
+            if row < known:
                 start = int(self._start.view[row])
                 self.values.put(slice(start, start + int(self._count.view[row])), -1)
-        numbers = [[self._number_of(name) for name in dict.fromkeys(of_row)] for of_row in names]
+        numbers = [[self._number_of(name) for name in of_row] for _, of_row in given]
         counts = np.array([len(of_row) for of_row in numbers], np.int32)
         starts = len(self.rows) + np.concatenate(([0], np.cumsum(counts)[:-1])) if len(counts) else np.zeros(0)
         self.rows.extend(np.repeat(np.array(rows, np.int32), counts))

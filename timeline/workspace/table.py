@@ -158,7 +158,7 @@ class Table:
         stood = self.time.place_of(rows[0]) if len(rows) == known_before == 1 and moved else None
         for name, column in values.items():
             if known_before:
-                self._columns[name].put(places[:known_before], column[:known_before])
+                self._columns[name].put_changed(places[:known_before], column[:known_before])
             self._columns[name].extend(column[known_before:])
         if stood is not None:
             self.time.move(stood)
