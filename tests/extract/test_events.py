@@ -112,6 +112,24 @@ def test_fresh_news_is_dated_by_its_publication(extractor: Extractor) -> None:
     assert [p.name for p in event.places] == ["Москва"]
 
 
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ("За два дня до теракта", "«За два дня до теракта»: отсчёт от дня, когда это было, 5 мая 2014 → 3 мая 2014"),
+        ("За неделю до теракта", "«За неделю до теракта»: отсчёт от дня, когда это было, 5 мая 2014 → 28 апреля 2014"),
+        ("За два дня до этого", "«За два дня до этого»: отсчёт от «7 мая 2014 года», 7 мая 2014 → 5 мая 2014"),
+    ],
+)
+def test_before_a_happening_is_counted_from_its_own_day(extractor: Extractor, told: str, reason: str) -> None:
+    text = (
+        "Теракт произошёл 5 мая 2014 года в Омске. 7 мая 2014 года мэр приехал на место. "
+        f"{told} полицейские задержали Ивана Рогова."
+    )
+    document = document_from_text(f"Новости\n\n{text}", name="news", published=Day(2014, 6, 1))
+    reasons = [event.derivation.reason.ru.replace("\xa0", " ") for event in extractor.extract(document).events]
+    assert any(each.endswith(reason) for each in reasons)
+
+
 def test_since_a_year_is_the_beginning(extractor: Extractor) -> None:
     event = found(extractor, "Сергей Волков возглавляет завод с 2013 года.", "возглавляет")
     assert event.time is not None

@@ -71,6 +71,32 @@ def test_one_person_under_many_titles_has_a_name(extractor: Extractor, body: str
     assert title in titles(extractor, body)
 
 
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("3 мая 2015 года повар Иван Рогов напал с ножом на своих коллег.", "Иван Рогов напал с ножом на своих коллег"),
+        ("3 мая 2015 года Иван Рогов в своём выступлении объявил об отставке.", "Иван Рогов объявил об отставке"),
+        (
+            "Диктатор Рохас, который правил с 1954 года и был смещён 3 февраля 1989 года, умер.",
+            "Рохас был смещён",
+        ),
+        ("5 и 7 мая 2015 года арестованы, соответственно, Рогов и Лапин.", "Арестованы Рогов и Лапин"),
+        ("7 мая 2015 года погибли 28 человек, в том числе пять полицейских.", None),
+    ],
+)
+def test_nothing_is_torn_off_and_nothing_idle_stays(extractor: Extractor, body: str, title: str | None) -> None:
+    whole = body.partition(" года ")[2].removesuffix(".")
+    assert (title or whole[:1].upper() + whole[1:]) in titles(extractor, body)
+
+
+def test_whom_a_pronoun_means_is_whom_the_article_speaks_of(extractor: Extractor) -> None:
+    body = (
+        "Пётр Зимин приехал в Омск 3 мая 2015 года. Пётр Зимин открыл музей 4 мая 2015 года. "
+        "Пётр Зимин выступил в Омске 5 мая 2015 года. В июне 2014 года суд в Омске признал его виновным."
+    )
+    assert any("признал" in told and "Петра Зимина" in told for told in titles(extractor, body.replace("ё", "е")))
+
+
 def test_what_hangs_on_a_clause_between_is_left_to_it(extractor: Extractor) -> None:
     body = "В 1968 году группа перебралась в Париж, где добилась успеха благодаря песне о дожде."
     assert "Группа перебралась в Париж" in titles(extractor, body)

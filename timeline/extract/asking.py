@@ -1,4 +1,4 @@
-"""Questions to the learned models: what several documents ask of one model is answered at once.
+"""Batched queries to the trained models: what several documents ask of one model is answered in one call.
 
 A step that asks is a generator: it yields a question and gets the answers. Asked together, documents share the cost of
 a model's first row; no answer depends on what else is asked.

@@ -106,8 +106,10 @@ class Clause:
             for child in own[:1]:
                 name = sentence.name_at(child)
                 nodes.update(range(name.first, name.last) if name else [child])
-        text = f"{subject} {written(sentence, sorted(nodes), forms)}".strip()
-        return text if len(text) <= longest else ""
+        told = [i for i in sorted(nodes) if sentence.tokens[i].text.lower() not in ANAPHORS]
+        text = f"{subject} {written(sentence, told, forms)}".strip()
+        whole = f"{text} {self.meant}".strip()
+        return whole if len(whole) <= longest else text if len(text) <= longest else ""
 
     def _subject(self, sentence: Sentence, head: int, dates: frozenset[int]) -> tuple[str, list[Piece]]:
         """A name to put first, or pieces of the text; both empty for a clause without a subject."""
@@ -131,7 +133,9 @@ class Clause:
         if _full_participle(token) and token.head >= 0 and token.rel.split(":")[0] in ("acl", "amod"):
             meant = _agreeing(sentence, head)
             return self._antecedent(sentence, meant) if meant is not None else "", []
-        lender = _lender(sentence, head)
+        lender, above = _lender(sentence, head)
+        if above is not None:
+            return self._antecedent(sentence, above), []
         if lender is not None:
             return "", phrase(sentence, lender, 90, dates)
         return self._understood(), []
@@ -389,7 +393,7 @@ def _complement(sentence: Sentence, top: int, dates: frozenset[int]) -> list[Pie
 
 def _tells(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
     """Whether a circumstance stands by itself."""
-    if child in dates or _no_distance(sentence, child):
+    if child in dates or _no_distance(sentence, child) or _own_saying(sentence, child):
         return False
     if (
         sentence.tokens[child].lemma in _CIRCUMSTANCES
@@ -401,9 +405,22 @@ def _tells(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
     if len(nodes) > 12:
         return False
     return not any(
-        sentence.tokens[node].lemma in ("который", "этот", "свой") or sentence.tokens[node].text.lower() in ANAPHORS
+        sentence.tokens[node].lemma in ("который", "этот") or sentence.tokens[node].text.lower() in ANAPHORS
         for node in nodes
     )
+
+
+_SAYINGS = frozenset(
+    {"выступление", "речь", "интервью", "заявление", "послание", "обращение", "сообщение", "письмо", "страница", "блог"}
+    | {"микроблог", "твиттер", "инстаграм", "фейсбук", "аккаунт", "канал", "очередь", "комментарий", "доклад"}
+)
+
+
+def _own_saying(sentence: Sentence, node: int) -> bool:
+    """«в своём выступлении»: whose, the subject says already."""
+    if sentence.tokens[node].lemma not in _SAYINGS:
+        return False
+    return any(sentence.tokens[child].lemma == "свой" for child in sentence.children(node))
 
 
 def _of_clocks(sentence: Sentence, node: int) -> bool:
@@ -423,8 +440,11 @@ def _no_distance(sentence: Sentence, node: int) -> bool:
     return not any(role_of(sentence, child) in ("nmod", "obl") for child in sentence.children(node))
 
 
-def _lender(sentence: Sentence, head: int) -> int | None:
-    """The subject of the verb that this one is coordinated with, when both agree in number."""
+def _lender(sentence: Sentence, head: int) -> tuple[int | None, int | None]:
+    """The subject of the verb that this one is coordinated with, when both agree in number.
+
+    Second, where that subject is «который»: the noun of which it speaks.
+    """
     token = sentence.tokens[head]
     while token.head >= 0 and token.rel.split(":")[0] in ("conj", "xcomp", "advcl"):
         above = token.head
@@ -434,6 +454,8 @@ def _lender(sentence: Sentence, head: int) -> int | None:
             agreeing = sentence.tokens[above].feats.get("Number") == sentence.tokens[head].feats.get("Number")
             genders = {sentence.tokens[node].feats.get("Gender") for node in (above, head)} - {None}
             agreeing = agreeing and (len(genders) < 2 or sentence.tokens[head].feats.get("Number") == "Plur")
-            return nearest if agreeing and sentence.tokens[nearest].pos != "PRON" else None
+            if agreeing and sentence.tokens[nearest].lemma == "который" and sentence.tokens[above].head >= 0:
+                return None, sentence.tokens[above].head
+            return (nearest if agreeing and sentence.tokens[nearest].pos != "PRON" else None), None
         token = sentence.tokens[above]
-    return None
+    return None, None

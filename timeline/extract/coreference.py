@@ -1,4 +1,4 @@
-"""Mentions of one happening join: kindred words, and no conflict in date, place or people."""
+"""Groups the mentions of one event: related words, and no conflict in date, place or people."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,12 +15,12 @@ from timeline.model.event import Kind, Status
 from timeline.model.instant import DAY, Day
 
 _FRESH = 100 * DAY
-"""What the headline tells and what happened longer before the publication are two things."""
+"""What the headline reports and what happened longer before the publication are two things."""
 
 
 @dataclass(slots=True)
 class Cluster:
-    """The mentions of one happening while it is being gathered."""
+    """The mentions of one event while it is being gathered."""
 
     mentions: list[Mention] = field(default_factory=list[Mention])
     keys: set[str | int] = field(default_factory=set[str | int])  # lemmas and families of its words
@@ -57,7 +57,7 @@ def keys_of(mention: Mention) -> set[str | int]:
 def join_mentions(mentions: Sequence[Mention], published: Day | None) -> list[Cluster]:
     """Clusters of the mentions that were taken, in the order of their first one.
 
-    A refused mention of a word for happenings joins an event that another mention has established; alone it makes none.
+    A refused mention of an event word joins an event that another mention has established; alone it makes none.
     """
     clusters: list[Cluster] = []
     later: list[tuple[Mention, int]] = []
@@ -129,7 +129,7 @@ def _kindred(one: Mention, other: Mention, published: Day | None) -> bool:
 
 
 def _one_in_sentence(one: Mention, other: Mention) -> bool:
-    """Whether two words of a sentence tell one event because of how they hang together."""
+    """Whether two words of a sentence refer to one event because of how they are connected."""
     return _who_got_into(one, other) or _contains(one, other)
 
 
@@ -139,7 +139,7 @@ _ISSUING = frozenset({"подписать", "издать", "принять", "�
 
 
 def _contains(whole: Mention, part: Mention) -> bool:
-    """«выиграл чемпионат», «подписан приказ о назначении»: a verb and what it takes tell one event of one date."""
+    """«выиграл чемпионат», «подписан приказ о назначении»: a verb and what it takes refer to one event of one date."""
     verb, inner = whole.candidate, part.candidate
     if whole.verdict.taken and part.verdict.taken and whole.date is part.date and _does_it(verb, inner):
         return True
@@ -216,7 +216,7 @@ _TAKEN_UP = _INCIDENTS | {"statement"}
 
 
 def _resumes(told: Mention, later: Mention) -> bool:
-    """«Инцидент», «трагедия»: a general word takes up the incident told before, or in the headline."""
+    """«Инцидент», «трагедия»: a general word takes up the incident mentioned before, or in the headline."""
     one, other = told.candidate, later.candidate
     if one.entry.subkind in _INCIDENTS and (other.lemma in RESUMING or other.lemma == one.lemma):
         taken_up = not later.arguments.places and later.date is None
@@ -253,7 +253,7 @@ def _same_speaker(one: Mention, other: Mention) -> bool:
 
 
 def _headline_and_lead(one: Mention, other: Mention) -> bool:
-    """The headline's event is the lead's, in other words, when both speak of the same people, place or thing."""
+    """Headline and lead report one event in different words when both name the same people, place or thing."""
     if not (one.main and other.main and one.zone is Zone.TITLE and other.lead and other.root):
         return False
     if one.status is not other.status or not (one.verdict.taken and other.verdict.taken):
@@ -264,7 +264,7 @@ def _headline_and_lead(one: Mention, other: Mention) -> bool:
 
 
 def _words_around(mention: Mention) -> set[str]:
-    """The nouns and names that hang on a mention."""
+    """The nouns and names that depend on a mention."""
     sentence = mention.candidate.sentence
     nodes = sentence.subtree(mention.candidate.head)
     return {sentence.tokens[i].lemma for i in nodes if sentence.tokens[i].pos in ("NOUN", "PROPN", "X")}
@@ -355,7 +355,7 @@ _NUMERALS = {
 
 
 def _numbers_differ(cluster: Cluster, mention: Mention) -> bool:
-    """«погиб один человек» and «погибли 11 человек» are two happenings."""
+    """«погиб один человек» and «погибли 11 человек» are two events."""
     own = _numbers(mention)
     known = {number for other in cluster.near for number in _numbers(other)}
     return bool(own and known and not own & known)
@@ -415,7 +415,7 @@ def _others_met(people: set[Entity], other: Mention) -> bool:
 
 
 def _dates_differ(cluster: Cluster, mention: Mention) -> bool:
-    """Own dates must agree; a mention without one must agree with what was told just before it."""
+    """Own dates must agree; a mention without one must agree with what was mentioned just before it."""
     times = [m.date.time for m in cluster.near if m.date and m.date.time]
     if mention.date and mention.date.time:
         own = mention.date.time
@@ -451,7 +451,7 @@ def _persons(entities: Iterable[Entity]) -> set[Entity]:
 
 
 def compatible(one: TimeValue, other: TimeValue) -> bool:
-    """Whether both can speak of the same moment."""
+    """Whether both can refer to the same moment."""
     begins = [value.begin for value in (one, other) if value.begin is not None]
     ends = [value.end for value in (one, other) if value.end is not None]
     return not begins or not ends or max(begins) < min(ends)

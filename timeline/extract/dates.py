@@ -55,7 +55,7 @@ def counted_day(base: Day, count: int, unit: str) -> Day | None:
 
 
 def prepare_dates() -> None:
-    """Ask dateparser for every month and step beforehand; its first answer also builds its tables."""
+    """Ask dateparser for every month and step in advance; its first answer also builds its tables."""
     for month in range(1, 13):
         canonical_day(_LEAP_YEAR, month, 1)
     for unit in _UNITS:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.extract.before_event import counted_before
 from timeline.extract.coreference import Cluster
 from timeline.extract.layout import Zone
 from timeline.extract.lexicon import Strength
@@ -51,6 +52,8 @@ def date_clusters(
             found[index] = _lasting_till_now(cluster, lengths, published)
         elif _only_tells(cluster, story, found, index):
             found[index] = UNDATED
+        elif (dating := found[index]) is not None:
+            found[index] = counted_before(dating, cluster.mentions, story, found)
     return [dating or _unplaced(cluster, unplaced) for dating, cluster in zip(found, clusters, strict=True)]
 
 

@@ -1,7 +1,7 @@
 """Readings of the words that stand in pymorphy's dictionary, found without its detours: a lemma needs no probabilities.
 
 pymorphy walks its word graph a byte at a call and asks the likelihood of each reading. Here the walk is one loop, and
-what hangs on a node of the graph, shared by thousands of words, is unpacked once.
+what depends on a node of the graph, shared by thousands of words, is unpacked once.
 """
 
 from binascii import a2b_base64

@@ -1,4 +1,4 @@
-"""What words mean, told by directions alone: vectors of one length in whole numbers, remembered a byte a number."""
+"""Word vectors reduced to directions: normalised to one length and quantised to one byte per number."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,12 +7,12 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 
-_STEPS = 127.0  # whole numbers up to this: sums of their products are exact
+_STEPS = 127.0  # integers up to this: sums of their products are exact
 _KEPT = 4096  # words remembered, 300 bytes each
 
 
 def direction(vectors: Floats) -> Floats:
-    """The same directions, of one length, rounded to whole numbers."""
+    """The same directions, of one length, rounded to integers."""
     length = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64))[:, None]
     return np.rint(vectors * (_STEPS / np.maximum(length, 1e-6))).astype(np.float32)
 

@@ -47,20 +47,20 @@ def build_events(
     return events
 
 
-VAGUE = 0.3  # an undated happening needs at least this
+VAGUE = 0.3  # an undated event needs at least this
 DRAWN = 0.4
-"""How sure a happening must be that has no date of its own (the news of the day, a date carried over) to be drawn."""
+"""How sure an event must be that has no date of its own (the news of the day, a date carried over) to be drawn."""
 DATED, MARKED = 0.65, 0.2
 """The same with a date of its own; what annotators of events would mark needs up to so much less."""
-HEADLINE = 0.12  # less is asked of what the headline tells
-NEWS = 0.2  # enough for the likeliest of what headline and lead tell, if nothing of it would be drawn
+HEADLINE = 0.12  # less is asked of what the headline reports
+NEWS = 0.2  # enough for the most likely of what headline and lead report, if nothing of it would be drawn
 _UNWEIGHED = 0.45  # where nothing learned weighs them
 
 
 def _too_unsure(dating: Dating) -> Dating:
     """No date: it would more likely than not be wrong or of nothing that an editor lists.
 
-    What the happening's own sentence says of its date is kept beside it.
+    What the event's own sentence says about its date is kept beside it.
     """
     reason = Wording(
         f"Слишком неуверенно для шкалы времени. {dating.derivation.reason.ru}",
@@ -72,9 +72,9 @@ def _too_unsure(dating: Dating) -> Dating:
 
 
 def drawn_of(clusters: Sequence[Cluster], datings: Sequence[Dating], sureties: Sequence[float | None]) -> set[int]:
-    """The numbers of the happenings that are drawn: all that are sure enough.
+    """The numbers of the events that are drawn: all that are sure enough.
 
-    Where none of them is told by headline or lead, the likeliest that is, too, if it is no mere guess: it is the news.
+    Where none of them is reported by headline or lead, the most likely one that is joins them, if it is no mere guess.
     """
     dated = [at for at, dating in enumerate(datings) if dating.time is not None]
     drawn = {at for at in dated if _is_drawn(clusters[at], datings[at], sureties[at])}
@@ -87,7 +87,7 @@ def drawn_of(clusters: Sequence[Cluster], datings: Sequence[Dating], sureties: S
 
 
 def _opens(cluster: Cluster) -> bool:
-    """Whether headline or lead tell it."""
+    """Whether headline or lead report it."""
     return any(mention.lead or mention.zone is Zone.TITLE for mention in cluster.mentions)
 
 
@@ -104,14 +104,14 @@ def _is_drawn(cluster: Cluster, dating: Dating, surety: float | None) -> bool:
 
 
 def _too_vague(cluster: Cluster, dating: Dating) -> bool:
-    """Undated, and no word that surely names a happening: nothing that a reader would miss."""
+    """Undated and without a word that clearly names an event: nothing that a reader would miss."""
     if dating.time is not None or _status(sorted(cluster.mentions, key=_best_first)) is Status.PLANNED:
         return False
     return all(mention.verdict.probability < VAGUE for mention in cluster.mentions)
 
 
 def _heroes(clusters: Sequence[Cluster]) -> dict[str, str]:
-    """Whom the article speaks of most, by gender; nobody where two are spoken of about as much."""
+    """Whom the article refers to most, by gender; nobody where two are mentioned about as much."""
     counts = Counter(
         argument.entity
         for cluster in clusters
@@ -229,7 +229,7 @@ def _named(document: Document, argument: Argument) -> Named:
 
 
 def rejections(document: Document, mentions: Sequence[Mention], clusters: Sequence[Cluster]) -> tuple[Rejection, ...]:
-    """The words that looked like happenings and became part of none, with the reason."""
+    """The words that looked like events and became part of none, with the reason."""
     used = {mention.span for cluster in clusters for mention in cluster.mentions}
     return tuple(
         Rejection(m.span, m.span.cut(document.text), m.verdict.rule, m.verdict.reason)

@@ -33,7 +33,7 @@ class Explainer:
         return Explanation(text, published, result.expressions, result.rejections)
 
     def sentences(self, text: str) -> tuple[Sentence, ...]:
-        """Sentences whose words have their likeliest dictionary reading and no syntax."""
+        """Sentences whose words have their most likely dictionary reading and no syntax."""
         return tuple(self._sentence(words, index) for index, words in enumerate(self._segmenter.sentences(text)))
 
     def _sentence(self, words: Words, index: int) -> Sentence:

@@ -5,7 +5,7 @@ different word (``fused_first``), and all sentences lie in one array, a row of z
 one multiplication of rows with their neighbours.
 
 The network for names was trained on running text and takes a name that opens its input for the middle of one; a full
-stop before each sentence mends that (persons in news: 0.88 → 0.90 F1), as does reading such a tag as a beginning.
+stop before each sentence avoids that (persons in news: 0.88 → 0.90 F1), as does reading such a tag as a beginning.
 
 A matrix product rounds a row in a way that depends on the rows around it. Therefore a text is always cut into the same
 blocks and never shares one with another text: same text, same bytes.
@@ -74,7 +74,7 @@ class FusedRuntime:
     """The three networks, ready to run; keeps no state but the spellings it has met."""
 
     def __init__(self, embedding: Embedding, weights: Weights, common: Sequence[str] = ()) -> None:
-        """``common`` words are multiplied beforehand."""
+        """``common`` words are multiplied in advance."""
         self._weights = weights
         self._tags = tuple(_tag(text) for text in weights.tags)
         self._first = FirstProducts(embedding, weights, common)

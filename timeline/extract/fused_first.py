@@ -1,7 +1,7 @@
 """What each spelling adds to the first layer of the networks: multiplied once, then remembered.
 
-The commonest words are multiplied beforehand and stay; of the others those go first that have not been met for longest.
-How a product's row is rounded hangs on where it stands: processors without the widest registers take six rows together,
+The commonest words are multiplied in advance and stay; of the others those go first that have not been met for longest.
+How a product's row is rounded depends on its position: processors without the widest registers take six rows together,
 every second six in another order, and the last ones of an odd number differently again. Therefore each word has a place
 in one of two sixes by its number, and rows of zeros fill what is left.
 """
@@ -16,7 +16,7 @@ from slovnet import shape as slovnet_shape
 from timeline.extract.fused_weights import Embedding, Floats, Integers, Weights
 
 KEPT = 6144  # spellings remembered, 9 kB each
-COMMON = 4608  # of them those multiplied beforehand, at most
+COMMON = 4608  # of them those multiplied in advance, at most
 STAYING = 2048  # of those the ones that are never forgotten; beside them there is room for a block of a text
 _WORDS = 24_000  # words remembered; many are alike: unknown, in letters or figures of the same shape
 _SIX, _LEAST, _MOST = 6, 24, 512  # rows multiplied at a time

@@ -86,7 +86,7 @@ class Embedding:
         return np.array([number(word, unknown) for word in words], dtype=np.int64)
 
     def directions(self, words: Sequence[str]) -> Floats:
-        """What different words mean, a row each, whole numbers of one length; zeros for unknown words."""
+        """What different words mean, a row each, integers of one length; zeros for unknown words."""
         return self._directions.of(words)
 
     def _meant(self, words: Sequence[str]) -> Floats:

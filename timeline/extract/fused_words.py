@@ -1,4 +1,4 @@
-"""The numbers of the word vectors' 250,000 words, in a quarter of the memory that a dictionary of them takes."""
+"""Maps the 250,000 words of the word vectors to their row numbers, in a quarter of the memory of a dict."""
 
 from array import array
 from bisect import bisect_left

@@ -1,4 +1,4 @@
-"""From candidates to happenings with their dates: what the program and its training have in common."""
+"""From candidates to dated events: the steps that the program and its training share."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -34,7 +34,7 @@ class Reading(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """All mentions, taken or refused; the happenings; the date of each."""
+    """All mentions, taken or refused; the events; the date of each."""
 
     mentions: Sequence[Mention]
     clusters: Sequence[Cluster]
@@ -56,7 +56,7 @@ def gather(reading: Reading, worth: Sequence[float | None], learned: Learned, le
 
 
 def sureties(reading: Reading, gathered: Gathered, learned: Learned) -> Asking[tuple[list[Dating], list[float | None]]]:
-    """The likeliest dating of each happening, and how likely it is real, rightly dated and worth drawing.
+    """The most likely dating of each event, and how likely it is real, rightly dated and worth drawing.
 
     None for what has no date, and where nobody can say.
     """

@@ -1,4 +1,4 @@
-"""Mentions of one happening join: rules join what is kindred, a learned model what tells it again in other words."""
+"""Groups the mentions of one event: rules join related words, a learned model different words for the same event."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -16,10 +16,10 @@ from timeline.extract.tellings import told
 from timeline.model.instant import Day
 
 AGREED = 0.4
-"""How likely the members of two groups must tell one happening, on average, for the groups to become one."""
+"""How likely the members of two groups must refer to one event, on average, for the groups to become one."""
 SUPPORTED = 0.3
 """The same for a mention that was refused: the mean of what its pairs say on average and at best."""
-HEARD = 0.15  # an editor's word below which a refused candidate is none of another event either
+HEARD = 0.15  # an editor's score below which a refused candidate is none of another event either
 
 
 def may_tell(mention: Mention) -> bool:

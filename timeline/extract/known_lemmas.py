@@ -1,4 +1,4 @@
-"""Frequent words with their lemmas, listed beforehand: a new text then asks the dictionary for its rare words only."""
+"""Frequent words with their lemmas, computed in advance, so that only rare words of a new text need the dictionary."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

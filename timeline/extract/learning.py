@@ -1,4 +1,4 @@
-"""The learned models as far as they are shipped; without one of them the rules stand alone."""
+"""The trained models that are shipped; where one is missing, rules alone decide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ LEAST_MARGINAL = 0.02  # below it a word is not even looked at as an event
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The tagger, the two linkers, what weighs candidates and what weighs dated happenings; each may be missing."""
+    """The tagger, the two linkers, the scorers of candidates and of dated events; each may be missing."""
 
     tagger: Tagger | None = None
     dates: DateLinker | None = None
@@ -33,7 +33,7 @@ class Learned:
 
 @dataclass(slots=True)
 class Tagging:
-    """What the tagger says of one sentence: its marginals and the event mentions by their head token."""
+    """What the tagger says about one sentence: its marginals and the event mentions by their head token."""
 
     marginals: Final[Marginals | None]
     mentions: Final[dict[int, TaggedMention]]

@@ -29,7 +29,7 @@ class Analyser(Protocol):
     """What reads a bare word by the dictionary, as pymorphy does."""
 
     def parse(self, word: str) -> list[_Reading]:
-        """All readings, the likeliest first."""
+        """All readings, the most likely first."""
         ...
 
 
@@ -46,7 +46,7 @@ class Lemmas:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of_word(self, word: str) -> tuple[str, ...]:
-        """Dictionary forms, likeliest first, folded; an unknown word stands for itself."""
+        """Dictionary forms, most likely first, folded; an unknown word stands for itself."""
         found = self._known.get(word)
         if found is None:
             if len(self._known) >= _KEPT:

@@ -1,4 +1,4 @@
-"""The words of resources/lexicon/ru that name happenings and steer their reading; words there, rules in code."""
+"""The words of resources/lexicon/ru that name events and steer their reading; words there, rules in code."""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from timeline.model.event import Kind
 
 
 class Strength(IntEnum):
-    """How much a word alone says that something happened, from a verb nobody listed to a word for a happening."""
+    """How much a word alone says that something happened, from a verb nobody listed to a word for an event."""
 
     OTHER = 0
     REPORT = 1
@@ -21,7 +21,7 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the lexicon knows of a lemma; ``families`` number the lines it stands on (one line, one happening)."""
+    """What the lexicon knows of a lemma; ``families`` number the lines it stands on (one line, one event)."""
 
     kind: Kind
     subkind: str
@@ -56,7 +56,7 @@ class Lexicon:
     guards: Mapping[str, frozenset[str]]
 
     def entry(self, lemma: str, *, plural: bool = False) -> Entry | None:
-        """The entry of a single word; some name a happening in the plural only («выборы», lemma «выбор»)."""
+        """The entry of a single word; some name an event in the plural only («выборы», lemma «выбор»)."""
         return (self.words.get(lemma + "+") if plural else None) or self.words.get(lemma)
 
     def strength(self, lemma: str) -> Strength:

@@ -1,4 +1,4 @@
-"""Which date belongs to which happening, within one sentence: by the shortest way through the syntax tree."""
+"""Which date belongs to which event, within one sentence: by the shortest way through the syntax tree."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ from timeline.extract.tokens import Sentence, Token
 from timeline.extract.triggers import Candidate
 from timeline.model.timex import Basis, TimeExpression
 
-FARTHEST = 4.5  # cost beyond which a date says nothing of a happening
-NEAR = 2.0  # so near a date belongs to a happening even if it dates another, too
+FARTHEST = 4.5  # cost beyond which a date is unrelated to an event
+NEAR = 2.0  # so near a date belongs to an event even if it dates another, too
 _PER_TOKEN = 0.05
 _CLAUSE = 1.5
 
 
 class Link(NamedTuple):
-    """A date of a happening: ``cost`` grows with the distance.
+    """A date of an event: ``cost`` grows with the distance.
 
-    ``primary`` when the date is this happening's own: it is the nearest to the date, or the linker says so; otherwise
-    the date belongs to a happening told beside it.
+    ``primary`` when the date is this event's own: it is the nearest to the date, or the linker says so; otherwise
+    the date belongs to an event told beside it.
     """
 
     date: TimeExpression
@@ -29,8 +29,8 @@ class Link(NamedTuple):
     primary: bool
     nearest: bool = False  # no other candidate is nearer to the date
     learned: float | None = None  # the linker's probability; None without one
-    also: tuple[TimeExpression, ...] = ()  # named with it, of the same happening: «5 и 7 мая»
-    inner: bool = False  # the date hangs on a noun («в связи с акцией 14 июля») or in a clause below: not the verb's
+    also: tuple[TimeExpression, ...] = ()  # named with it, of the same event: «5 и 7 мая»
+    inner: bool = False  # the date depends on a noun («в связи с акцией 14 июля») or in a clause below: not the verb's
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ def _told_elsewhere(sentence: Sentence, head: int, date: PlacedDate) -> bool:
     return any(token.feats.get("VerbForm") == "Fin" for token in tokens[colon + 1 :])
 
 
-_CLOSE = 6  # words before a date in brackets that it may speak of
+_CLOSE = 6  # words before a date in brackets that it may refer to
 _RECORDS = frozenset({"первый", "впервые", "единственный", "рекордный", "самый", "только", "всего"})
 
 

@@ -1,4 +1,4 @@
-"""Mentions: candidates that are taken for happenings, with what their own sentence says of them."""
+"""Mentions: candidates that are taken for events, with what their own sentence says about them."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ class Mention:
     root: Final[bool]  # ``main`` of the first sentence of its paragraph, and not coordinated with another
     verdict: Final[Verdict]
     link: Final[Link | None]
-    context: Final[TimeExpression | None]  # the date of what was told before it in its paragraph
+    context: Final[TimeExpression | None]  # the date of what was mentioned before it in its paragraph
     status: Final[Status]
     arguments: Final[Arguments]
     times: Final[tuple[Span, ...]] = ()  # every time expression of its sentence: no words for a title
@@ -156,7 +156,7 @@ def find_mentions(
 
 
 def _goes_on(told: Mention, candidate: Candidate) -> bool:
-    """Whether it stands in the same paragraph: a story's next sentence goes on from the last date told before it."""
+    """Whether it stands in the same paragraph: a story goes on from the last date mentioned before it."""
     return told.candidate.sentence.paragraph == candidate.sentence.paragraph
 
 
@@ -203,7 +203,7 @@ class Asked(NamedTuple):
 
 
 def score_dates(learned: Learned, asked: Sequence[Asked]) -> Asking[tuple[list[Scores | None], float]]:
-    """What the linker says of each sentence's candidates with each date, and from which probability on to believe it.
+    """The linker's scores of each sentence's candidates with each date, and from which probability on to trust them.
 
     All pairs of the document are scored at once.
     """

@@ -29,7 +29,7 @@ from natasha.morph import lemma as natasha_lemma  # noqa: E402
 from natasha.morph import vocab as natasha_vocab  # noqa: E402
 
 _KEPT = 16_000
-_MILLION = 1_000_000  # pymorphy writes probabilities as whole numbers of millionths
+_MILLION = 1_000_000  # pymorphy writes probabilities as integers of millionths
 _WORD = re.compile(r"(?=[^а-я]*[а-я])[0-9a-zа-я.’'-]{1,48}")  # at least one Russian letter
 _LEMMA = cast(Any, natasha_lemma)  # neither has types
 _VOCAB = cast(Any, natasha_vocab)
@@ -126,7 +126,7 @@ class Morphology:
         return bool(_WORD.fullmatch(plain)) and bool(self._dictionary.readings(plain))
 
     def forms(self, word: str) -> list[Form]:
-        """All readings of a word, the likeliest first; none of what is no Russian word."""
+        """All readings of a word, the most likely first; none of what is no Russian word."""
         return self._vocab(word) if _WORD.fullmatch(folded(word)) else []
 
     def find_lemma(self, word: str, pos: str, feats: Mapping[str, str]) -> str:
@@ -137,7 +137,7 @@ class Morphology:
         return _best_normal(readings, pos, feats) or self._likeliest(word, pos, feats)
 
     def _likeliest(self, word: str, pos: str, feats: Mapping[str, str]) -> str:
-        """Natasha's ``lemmatize``: of the readings most like the tag the likeliest."""
+        """Natasha's ``lemmatize``: of the readings most like the tag the most likely."""
         best, most = word, 0
         for form in self._vocab(word):
             own_pos, own_feats = self._describe(form.tag)
@@ -153,7 +153,7 @@ _Describe = Callable[[Any], tuple[str, Mapping[str, str]]]
 
 
 def _quicken(vocab: _Vocab, describe: _Describe) -> None:
-    """Faster walks of the word graphs; readings that say of their tag what ``describe`` remembers of it."""
+    """Faster walks of the word graphs; readings that say about their tag what ``describe`` remembers of it."""
     dictionary = vocab.dictionary
     dictionary.build_paradigm_info = lru_cache(256)(dictionary.build_paradigm_info)
     nominatives = cache(partial(_nominatives, dictionary, describe))
@@ -198,7 +198,7 @@ _Parse = tuple[str, Any, str, float, Any]  # word, tag, normal form, how likely,
 
 
 def _by_probability(graph: FastGraph, _: str, low: str, parses: list[_Parse]) -> list[_Parse]:
-    """Readings in their order, the likeliest first: as pymorphy has it, but the graph is walked once for the word."""
+    """Readings in their order, the most likely first: as pymorphy has it, but the graph is walked once for the word."""
     if len(parses) < 2:  # need not be weighed
         return parses
     node = graph.follow_bytes(f"{low}:".encode(), 0)
@@ -235,7 +235,7 @@ def folded(word: str) -> str:
 
 
 def _best_normal(readings: Sequence[Reading], pos: str, feats: Mapping[str, str]) -> str | None:
-    """What Natasha's ``lemmatize`` would choose; None where it takes the likeliest of equals."""
+    """What Natasha's ``lemmatize`` would choose; None where it takes the most likely of equals."""
     normals = {reading.normal for reading in readings}
     if len(normals) > 1:
         exact = {reading.normal for reading in readings if reading.pos == pos and reading.feats == feats}

@@ -1,4 +1,4 @@
-"""Who takes part in a happening and where it is: names under its trigger in the tree, pronouns and offices resolved."""
+"""Who takes part in an event and where it is: names under its trigger in the tree, pronouns and offices resolved."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _ROLES_OF_PARTICIPANTS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appo
 
 @dataclass(slots=True)
 class Argument:
-    """A name that belongs to a happening; ``subject`` for the one who does it, not ``sure`` when only understood."""
+    """A name that belongs to an event; ``subject`` for the one who does it, not ``sure`` when only understood."""
 
     entity: Final[Entity]
     span: Final[Span]
@@ -41,7 +41,7 @@ class Arguments:
 
 
 class ArgumentFinder:
-    """Finds the arguments of mentions of one document; knows who was spoken of last."""
+    """Finds the arguments of mentions of one document; knows who was mentioned last."""
 
     def __init__(
         self, sentences: Sequence[Sentence], entities: Entities, countries: Countries, lexicon: Lexicon
@@ -77,7 +77,7 @@ class ArgumentFinder:
         return found
 
     def _below(self, sentence: Sentence, head: int, verbal: bool, without: int = -1) -> list[_Found]:
-        """The names and offices that hang on a trigger, not those inside another clause."""
+        """The names and offices that depend on a trigger, not those inside another clause."""
         found: list[_Found] = []
         tokens = sentence.tokens
         for child in sentence.children(head):
@@ -188,7 +188,7 @@ class ArgumentFinder:
         return any(tokens[child].rel.startswith(("nsubj", "csubj")) for child in sentence.children(head))
 
     def _borrowed_subject(self, sentence: Sentence, head: int) -> Iterator[_Found]:
-        """No subject of its own: that of the verb it is coordinated with, or the one spoken of last."""
+        """No subject of its own: that of the verb it is coordinated with, or the one mentioned last."""
         token = sentence.tokens[head]
         above = token.head
         while above >= 0 and token.rel.split(":")[0] in ("conj", "advcl", "xcomp", "ccomp", "acl", "parataxis"):
@@ -202,7 +202,7 @@ class ArgumentFinder:
         feats = sentence.tokens[head].feats
         gender = feats.get("Gender", "")
         if sentence.tokens[head].rel.split(":")[0] == "acl":
-            return  # «крупных бизнесменов, покинувших страну»: those it hangs on, and no person told before
+            return  # «крупных бизнесменов, покинувших страну»: those it depends on, and no person mentioned before
         told = feats.get("Number") == "Sing" and gender in ("Masc", "Fem") and feats.get("VerbForm") != "Inf"
         if told and (person := self._last_person(sentence, gender)):
             yield person, False

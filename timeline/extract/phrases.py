@@ -20,6 +20,9 @@ ANAPHORS = frozenset(
 _DEMONSTRATIVES = frozenset({"этот", "тот", "данный", "чей"})
 _ONESELF = frozenset({"сам", "самый"})
 """«сам Пиотровский», «та же самая история»: nothing without the word beside."""
+_FILLING = frozenset({"соответственно", "кстати", "впрочем", "также", "тоже", "однако"})
+_LINKING = frozenset({"стать", "являться", "оказаться"})
+"""Verbs whose participle says nothing without what hangs on it: «ставший популярным»."""
 _HALF_SAID = frozenset({"участие", "вопрос", "проблема", "имя", "право", "дело", "тема", "факт", "цель", "обвинение"})
 """Nouns that say nothing without the noun they take: «с участием Януковича»."""
 _SHORTENED = frozenset({"г", "гг", "руб", "тыс", "долл", "ст", "им", "д", "ул", "р"})
@@ -114,7 +117,9 @@ def _may_go(sentence: Sentence, top: int, node: int, child: int) -> bool:
         return name is None and not _quoted(sentence, child)
     if role not in ("nmod", "obl") or role_of(sentence, node) == "conj":
         return False
-    return _has_case(sentence, child) or (node != top and bool(sentence.children(child)))
+    if _has_case(sentence, child) or sentence.name_at(top) is not None:
+        return True
+    return node != top and bool(sentence.children(child))
 
 
 def _has_case(sentence: Sentence, node: int) -> bool:
@@ -145,6 +150,10 @@ def _quoted(sentence: Sentence, node: int) -> bool:
 def _means_nothing(sentence: Sentence, node: int) -> bool:
     """«его», «этого», «сам»: nothing where what stood around them is left out; no «самый лучший»."""
     token, role = sentence.tokens[node], role_of(sentence, node)
+    if token.lemma in _FILLING or (role == "amod" and token.lemma in _LINKING):
+        return True
+    if token.lemma == "тот" and sentence.tokens[node + 1].lemma == "число":
+        return False  # «в том числе»
     if role in ("det", "nmod") and (token.text.lower() in ANAPHORS or token.lemma in _DEMONSTRATIVES | POINTERS):
         return True
     alone = token.lemma in _ONESELF and role in ("det", "nmod", "amod")

@@ -1,4 +1,4 @@
-"""Which candidates are taken for happenings, and why the others are not."""
+"""Which candidates are taken for events, and why the others are not."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,12 +17,12 @@ PRIORS = {Strength.EVENT: 0.6, Strength.WEAK: 0.3, Strength.OTHER: 0.15, Strengt
 """How often such a word is an event where no tagger is at hand."""
 
 FRESH, DATED = 0.55, 0.88
-"""How much an editor's and an annotator's word together must say of the news of the day, of what has a date."""
-HEARD = 0.03  # what the annotators' word alone must say of a dated one
+"""How much an editor's and an annotator's word together must say about the news of the day, of what has a date."""
+HEARD = 0.03  # what the annotators' score alone must say about a dated one
 UNDATED = 0.35  # and of one without a date, where only their word counts
-OVERRULING = 0.8  # an editor's word from which a rule's doubt counts no more
+OVERRULING = 0.8  # an editor's score from which a rule's doubt counts no more
 SURE = 0.3  # the tagger's marginal from which a word counts on its own
-LIKELY = 0.2  # from which a word of the lexicon for happenings counts
+LIKELY = 0.2  # from which a word of the lexicon for events counts
 FAINT = 0.03  # below it a general word does not count even with a date
 
 _REPORT = Wording("глагол речи вводит сообщение и сам не событие", "a verb of saying introduces the news and is none")
@@ -53,9 +53,9 @@ class Verdict(NamedTuple):
     worth: float | None = None
 
 
-NEWS = 0.3  # an editor's word from which the likeliest of headline and lead is taken where nothing else there is
+NEWS = 0.3  # an editor's score from which the most likely of headline and lead is taken where nothing else there is
 _OPEN = frozenset({"too_general", "reporting_verb", "light_verb", "habit"})
-UNLISTED = 0.1  # an editor's word below which a refused candidate is none of another event either
+UNLISTED = 0.1  # an editor's score below which a refused candidate is none of another event either
 
 
 def may_join(candidate: Candidate, verdict: Verdict) -> bool:
@@ -93,7 +93,7 @@ class Found(NamedTuple):
     refusal: tuple[str, Wording] | None
     opens: bool  # in the first sentence of its paragraph
     times: tuple[Span, ...]  # every time expression of its sentence
-    marginals: Marginals | None  # what the tagger says of its sentence
+    marginals: Marginals | None  # what the tagger says about its sentence
 
 
 def judge(found: Found, worth: float | None) -> Verdict:
@@ -119,7 +119,7 @@ def judge(found: Found, worth: float | None) -> Verdict:
 
 
 def verdicts(found: Sequence[Found], worth: Sequence[float | None]) -> list[Verdict]:
-    """One verdict a candidate; where headline and lead have none to take, their likeliest is taken: it is the news."""
+    """One verdict per candidate; where headline and lead have none to take, their most likely one is taken as the news."""
     judged = [judge(item, listed) for item, listed in zip(found, worth, strict=True)]
     heads = [at for at, item in enumerate(found) if item.setting.zone is Zone.TITLE or item.setting.lead]
     if not any(judged[at].taken for at in heads):
@@ -190,7 +190,7 @@ def _takes_up(candidate: Candidate) -> bool:
 
 
 def _at_least(setting: Setting, probability: float, least: float) -> float:
-    """What a rule vouches for where no tagger is at hand."""
+    """What a rule accepts where there is no tagger."""
     return probability if setting.learned is not None else max(probability, least)
 
 
@@ -299,7 +299,7 @@ def _in_brackets(candidate: Candidate) -> bool:
 
 
 def _names_event(candidate: Candidate, others: Sequence[Candidate], lexicon: Lexicon) -> bool:
-    """Whether a noun for a happening stands as subject or object of a verb that only says it takes place."""
+    """Whether an event noun is subject or object of a verb that only says it takes place."""
     light = lexicon.guarded("light", candidate.lemma)
     taking_part = lexicon.guarded("taking_part", candidate.lemma)
     if not (light or taking_part):

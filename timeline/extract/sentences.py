@@ -78,7 +78,7 @@ class Segmenter:
                     yield Words(Span(starts[0], starts[-1] + len(texts[-1])), paragraph, starts, texts, plain)
 
     def _borders(self, line: str) -> Iterator[tuple[int, int]]:
-        """razdel's sentences, split or joined anew at abbreviated years and at «долл. США»."""
+        """razdel's sentences, split or joined again at abbreviated years and at «долл. США»."""
         ends = sentence_ends(line)
         if "." in line:
             joined = {match.end() for match in _DOLLARS.finditer(line)}

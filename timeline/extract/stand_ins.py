@@ -1,5 +1,7 @@
 """What a clause does something to where its text says only «которого», «его» or nothing at all."""
 
+from collections.abc import Mapping
+
 from timeline.extract.inflection import Inflection
 from timeline.extract.mentions import Mention
 from timeline.extract.phrases import behind_a_clause, light, phrase, role_of, written
@@ -9,7 +11,7 @@ _HIM = {"его": "Masc", "него": "Masc", "ее": "Fem", "её": "Fem", "н�
 _LONGEST = 40
 
 
-def meant_object(mention: Mention, inflection: Inflection, dates: frozenset[int]) -> str:
+def meant_object(mention: Mention, inflection: Inflection, dates: frozenset[int], hero: Mapping[str, str]) -> str:
     """The object to be put behind the verb, in the accusative; "" where the clause has its own or nobody can say."""
     sentence, head = mention.candidate.sentence, mention.candidate.head
     objects = [child for child in sentence.children(head) if role_of(sentence, child) == "obj"]
@@ -19,7 +21,7 @@ def meant_object(mention: Mention, inflection: Inflection, dates: frozenset[int]
             return _antecedent(sentence, head, inflection, dates)
         gender = _HIM.get(token.text.lower())
         if gender and not behind_a_clause(sentence, head, child):
-            return _person(mention, gender, inflection)
+            return _person(mention, gender, inflection, hero)
     return "" if objects else _shared(sentence, head, dates)
 
 
@@ -43,13 +45,20 @@ def _antecedent(sentence: Sentence, head: int, inflection: Inflection, dates: fr
     return f"{noun} {rest}".strip() if len(noun) + len(rest) < _LONGEST else noun
 
 
-def _person(mention: Mention, gender: str, inflection: Inflection) -> str:
-    """The one person of that gender that the happening befell."""
+def _person(mention: Mention, gender: str, inflection: Inflection, hero: Mapping[str, str]) -> str:
+    """The one person of that gender that the happening befell, else whom the article speaks of most."""
     people = {
         argument.entity.name
         for argument in mention.arguments.participants
-        if not argument.subject and argument.entity.type is NameType.PERSON and argument.entity.gender in (gender, "")
+        if not (argument.subject and argument.sure)
+        and argument.entity.type is NameType.PERSON
+        and argument.entity.gender in (gender, "")
     }
+    subjects = {
+        argument.entity.name for argument in mention.arguments.participants if argument.subject and argument.sure
+    }
+    if not people and gender in hero and hero[gender] not in subjects:
+        people.add(hero[gender])
     return inflection.accusative(people.pop(), gender) if len(people) == 1 else ""
 
 

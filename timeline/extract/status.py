@@ -1,4 +1,4 @@
-"""What the text claims of a happening: that it happened, is planned, is alleged, or that it did not happen."""
+"""What the text claims of an event: that it happened, is planned, is alleged, or that it did not happen."""
 
 from collections.abc import Sequence, Set
 

@@ -1,4 +1,4 @@
-"""What is seen of a dated happening when its sureness is weighed: words, date, rivals, the article's genre."""
+"""Features of a dated event for its confidence: words, date, rivals, the article's genre."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -40,13 +40,13 @@ _RELS = ("root", "nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "acl", "ac
 _SELDOM = frozenset({"carried_plan", "carried_from_incident", "told_to_press"})
 """Rules that date so little that marked articles say nothing of how often they are right."""
 _PREPOSITIONS = ("в", "во", "с", "со", "до", "к", "на", "за", "по", "после", "через", "спустя", "около", "от")
-_RIVALS = 24  # happenings of one day that are compared with each other
+_RIVALS = 24  # events of one day that are compared with each other
 _QUOTES = frozenset('«»„“”"')
 
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """How an article speaks: news tell in the past and under a headline, columns and talks quote and speak of now."""
+    """The genre of an article: news is in the past tense under a headline, columns and talks quote and use the present."""
 
     sentences: int
     quotations: float
@@ -56,7 +56,7 @@ class Genre:
 
     @staticmethod
     def of(sentences: Sequence[Sentence], clusters: Sequence[Cluster]) -> "Genre":
-        """Of a document's sentences up to the last happening; the shares are of its words or its verbs."""
+        """Of a document's sentences up to the last event; the shares are of its words or its verbs."""
         size = verbs = quotes = present = 0
         end = 1 + max((m.candidate.sentence.index for cluster in clusters for m in cluster.mentions), default=0)
         sentences = sentences[:end]
@@ -76,7 +76,7 @@ class Genre:
 
 
 class Asked(NamedTuple):
-    """A happening by its number with a dating that it may have; ``other`` where the rules chose another one."""
+    """An event by its number with a dating that it may have; ``other`` where the rules chose another one."""
 
     cluster: int
     dating: Dating
@@ -84,7 +84,7 @@ class Asked(NamedTuple):
 
 
 def datings_asked(clusters: Sequence[Cluster], datings: Sequence[Dating], published: Day | None) -> list[Asked]:
-    """What may be asked of a document: the dating of each happening as the rules see it, and each other one."""
+    """What may be asked of a document: the dating of each event as the rules see it, and each other one."""
     asked: list[Asked] = []
     for at, others in enumerate(alternatives(clusters, datings, published)):
         if datings[at].derivation.rule in _SELDOM:
@@ -272,7 +272,7 @@ def _rivals(
     dating: Dating,
     beside: Counter[int],
 ) -> list[float]:
-    """What may be the same happening told twice, and dates that may rather be its own."""
+    """What may be the same event told twice, and dates that may rather be its own."""
     cluster = clusters[own]
     subkind = best[own].candidate.entry.subkind
     rivals = [at for at in that_day if at != own]
@@ -292,7 +292,7 @@ def _rivals(
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """How often a word, a date's place and the news are claimed by the dated happenings of an article."""
+    """How often a word, a date's place and the news are claimed by the dated events of an article."""
 
     keys: Counter[str | int]
     dates: Counter[Span]

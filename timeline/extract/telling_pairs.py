@@ -17,7 +17,7 @@ _FEW = 256  # mentions of which each with each costs less than picking pairs
 _LENGTH = 127.0**2  # of what words mean
 _NEAR = 0.38  # in meaning: enough to ask
 _SHARE = 0.3  # of the words of a sentence in another one: enough to ask
-_BESIDE = 2  # sentences over which «инцидент» takes up what was told
+_BESIDE = 2  # sentences over which «инцидент» takes up what was mentioned
 _WORDS = SAME.index("subkind") + 1  # the columns of a mention's word: lemma, stem, subkind
 _ONES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1, dtype=np.uint8)  # bits of a byte
 _FAMILIES, _GENERAL = SETS.index("families"), OWN.index("general")
@@ -52,7 +52,7 @@ class PairFinder(NamedTuple):
 def _open_pairs(known: Facts, begins: Integers) -> tuple[Integers, Integers]:
     """The pairs within reach of which one at least is taken, and on which anything can still hang.
 
-    Nothing hangs on a pair of two whom the rules have joined already, with each other or, within one sentence, with
+    Nothing depends on a pair of two whom the rules have joined already, with each other or, within one sentence, with
     others: such groups stay as they are.
     """
     reach = [_within_reach(int(end - at)) for at, end in pairwise(begins.tolist())]
@@ -95,7 +95,7 @@ class _Seen(NamedTuple):
     alike: Floats  # in meaning
     said_in: Booleans
     around: Integers  # how many words of their sentences are the same
-    below: Integers  # how the later one hangs on the earlier one
+    below: Integers  # how the later one depends on the earlier one
     above: Integers
 
     def of(self, pairs: Booleans) -> "_Seen":
@@ -133,7 +133,7 @@ def _likely(known: Facts, one: Integers, other: Integers, seen: _Seen) -> Boolea
 
 
 def _alike(known: Facts, one: Integers, other: Integers) -> Floats:
-    """How near in meaning two mentions' words are, in whole numbers: sums of their products are exact."""
+    """How near in meaning two mentions' words are, in integers: sums of their products are exact."""
     vectors = known.vectors
     if len(vectors) <= _FEW:
         return np.asarray((vectors @ vectors.T)[one, other], np.float32)
@@ -183,7 +183,7 @@ def _rows(known: Facts, one: Integers, other: Integers, seen: _Seen) -> Floats:
 
 
 def _hanging(known: Facts, below: Integers, above: Integers) -> Integers:
-    """How one mention hangs on another of its sentence, 0 where it does not."""
+    """How one mention depends on another of its sentence, 0 where it does not."""
     own = known.hangs[below]
     return np.where(own[:, 0] == above, own[:, 1], 0)
 

@@ -1,4 +1,4 @@
-"""What is seen of a mention when it is asked whether another one tells the same happening: one row of columns each."""
+"""Features of mentions, a row each, for deciding which of them refer to the same event."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -83,7 +83,7 @@ class _Numbers:
         return found
 
     def wide(self, things: Iterable[object]) -> list[int]:
-        """The same over several whole numbers."""
+        """The same over several integers."""
         found, known = 0, self.known
         for thing in things:
             found |= 1 << known.setdefault(thing, len(known)) % (_BITS * WIDE)
@@ -111,15 +111,15 @@ class Facts(NamedTuple):
     places: Integers  # sentence, paragraph
     words: Integers  # bits: the words below it, in its sentence, and its own
     sizes: Integers  # how many words below it and in its sentence
-    days: Days  # its own date and the one told before it: first and last day, or nan
+    days: Days  # its own date and the one mentioned before it: first and last day, or nan
     vectors: Floats  # what its word means
     about: Floats  # what the words below it mean together
-    hangs: Integers  # the mention it hangs on, or -1, and how
+    hangs: Integers  # the mention it depends on, or -1, and how
 
 
 @dataclass(slots=True)
 class Told:
-    """What ``Facts`` says of one article's mentions, before it stands in columns."""
+    """What ``Facts`` says about one article's mentions, before it stands in columns."""
 
     taken: list[bool] = field(default_factory=list[bool])
     groups: Sequence[int] = ()
@@ -347,7 +347,7 @@ def _steps(days: npt.NDArray[np.floating]) -> Floats:
 
 
 def _hangs(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Which other mention of its sentence each hangs on, and how; at most one word may stand between."""
+    """Which other mention of its sentence each depends on, and how; at most one word may stand between."""
     places = {(m.candidate.sentence.index, m.candidate.head): at for at, m in enumerate(mentions)}
     found: list[tuple[int, int]] = []
     for mention in mentions:
@@ -362,7 +362,7 @@ def _hangs(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
 
 
 def _vectors(lemmas: Sequence[str], clauses: Sequence[Sequence[str]], embedding: Embedding) -> tuple[Floats, Floats]:
-    """In whole numbers: what each mention's word means, and what the words below it mean together."""
+    """In integers: what each mention's word means, and what the words below it mean together."""
     place: dict[str, int] = {}
     heads = [place.setdefault(lemma, len(place)) for lemma in lemmas]
     below = [place.setdefault(word, len(place)) for clause in clauses for word in clause]

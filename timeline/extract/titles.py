@@ -74,7 +74,7 @@ def title_of(
     people = [entity for entity in participants if entity.type is NameType.PERSON]
     best = _told_by_verb(min(mentions, key=_telling) if len(mentions) > 1 else mentions[0])
     if best.candidate.verbal:
-        meant = meant_object(best, inflection, time_tokens(best))
+        meant = meant_object(best, inflection, time_tokens(best), hero)
         text = Clause(best, inflection, hero, meant).text(LONGEST)
         if len(text.split()) < _TELLING_WORDS:
             text = max(text, _between_commas(best), key=len)

@@ -1,4 +1,4 @@
-"""Words that may name a happening: every verb that is no mere copula, every noun the lexicon knows."""
+"""Words that may name an event: every verb that is no mere copula, every noun the lexicon knows."""
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ _FUNCTION_WORDS = frozenset({"в", "во", "с", "со", "на", "из", "о", "
 
 @dataclass(slots=True)
 class Candidate:
-    """Tokens [first, last) of a sentence that may name a happening, with the token that heads them.
+    """Tokens [first, last) of a sentence that may name an event, with the token that heads them.
 
     Everything asks again and again for the head word, its lemma, whether it is a verb form, and where the candidate
     stands in the document; so these are found once.
@@ -46,7 +46,7 @@ class Candidate:
 
     @property
     def takes_up(self) -> bool:
-        """«Об этом сообщила его дочь»: it speaks of what was said before."""
+        """«Об этом сообщила его дочь»: it refers to what was said before."""
         return any(self.sentence.tokens[child].lemma == "это" for child in self.sentence.children(self.head))
 
 

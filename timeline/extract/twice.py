@@ -1,4 +1,4 @@
-"""What is drawn twice on one day joins: once all is dated, words say which of two drawn happenings are one."""
+"""Merges events that would be drawn twice on one day: after dating, their words decide which are the same."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from timeline.model.edtf import TimeValue
 from timeline.model.event import Kind
 from timeline.model.instant import DAY, Day
 
-_NEAR = 40  # drawn happenings that each is compared with
+_NEAR = 40  # drawn events that each is compared with
 
 
 class _Happening(NamedTuple):
@@ -29,7 +29,7 @@ def told_once(
     published: Day | None,
     lexicon: Lexicon,
 ) -> tuple[list[Cluster], list[Dating], list[float | None]]:
-    """The happenings with their dates and how sure they are, those told twice as one; its date is the surer one's."""
+    """The events with their dates and how sure they are, those told twice as one; its date is the surer one's."""
     found = [_Happening(*one) for one in zip(clusters, datings, sureties, strict=True)]
     drawn = sorted(drawn_of(clusters, datings, sureties))
     gone: set[int] = set()

@@ -1,4 +1,4 @@
-"""The linker's word on people and places: names that the rules missed are added, those that it doubts are dropped."""
+"""The linker corrects people and places: names that the rules missed are added, those it doubts are dropped."""
 
 from collections.abc import Mapping, Sequence
 from itertools import compress, groupby

@@ -1,4 +1,4 @@
-"""What is seen of a candidate when its worth is weighed: the tagger's word, its place in the article, its kin."""
+"""Features of a candidate for its worth to an editor: tagger, place in the article, repetitions of the word."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -95,7 +95,7 @@ _NOTHING = 0.0, 0.0
 
 @dataclass(slots=True)
 class _Beside:
-    """The candidates of one sentence: what the tagger says of each, and of those that hang on a word."""
+    """The candidates of one sentence: what the tagger says about each, and of those that depend on a word."""
 
     editors: list[float] = field(default_factory=list[float])
     events: list[float] = field(default_factory=list[float])
@@ -118,7 +118,7 @@ class _Beside:
         )
 
     def neighbours(self, item: Found) -> tuple[float, float, float, float]:
-        """Of the candidate that governs it, and of those that hang on it: the editor's word, the annotators' word."""
+        """Of the governing candidate and of the dependent ones: the editor's score and the annotators' score."""
         above = self.at.get(item.candidate.token.head, _NOTHING)
         below = self.below.get(item.candidate.head, _NOTHING)
         return above[0], below[0], above[1], below[1]
@@ -250,7 +250,7 @@ def _date(item: Found) -> list[float]:
 
 
 def _clause(sentence: Sentence, head: int) -> list[float]:
-    """What hangs on it: subject, object and whether they are names, how many names, a negation."""
+    """What depends on it: subject, object and whether they are names, how many names, a negation."""
     subject = thing = -1
     negated = False
     named: set[int] = set()

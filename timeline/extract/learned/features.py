@@ -37,7 +37,7 @@ FIELDS = (
 
 _HEAD_POS, _HEAD_WAY = FIELDS.index("head_pos"), FIELDS.index("head_way")
 _FAR = 4  # tokens to a head; farther ones are all alike
-_WORD_FIELDS, _TAG_FIELDS = 3, 11  # the first fields hang on the spelling alone, those up to here on the tag alone
+_WORD_FIELDS, _TAG_FIELDS = 3, 11  # the first fields depend on the spelling alone, those up to here on the tag alone
 _KEPT = 16_000  # values remembered of a kind
 _TEXT, _LEMMA, _POS, _TAG, _HEAD, _REL = map(attrgetter, ("text", "lemma", "pos", "feats", "head", "rel"))
 _Key = TypeVar("_Key", bound=Hashable)

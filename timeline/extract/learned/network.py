@@ -1,4 +1,4 @@
-"""The tagger's network in whole numbers: every product of matrices is exact, so neither batch nor BLAS can change it.
+"""The tagger's network in integers: every product of matrices is exact, so neither batch nor BLAS can change it.
 
 Word vectors, weights and activations are integers of eight bits, held as float32. A sum of at most 1,000 products of
 such numbers stays below 2**24 and is therefore exact in float32 in whatever order it is added up; what follows works
@@ -98,7 +98,7 @@ class Network:
         return self.outputs(self.activations(features, words)) + self.outputs_bias
 
     def activations(self, features: Features, words: "WordProducts") -> Floats:
-        """What the logits are drawn from: the states of both directions and the dense layer, in whole numbers."""
+        """What the logits are drawn from: the states of both directions and the dense layer, in integers."""
         inputs = self._inputs(features, words)
         lengths = np.diff(features.starts)
         hidden = self.cell_state.numbers.shape[1]
@@ -174,7 +174,7 @@ class Network:
 
 
 class Products:
-    """What word vectors give, multiplied with matrices and shifted: whole numbers, so the same in any company.
+    """What word vectors give, multiplied with matrices and shifted: integers, so the same in any company.
 
     A table for each matrix has a row for each word that was met, up to ``KEPT``, and one of zeros, ``NO_WORD``.
     """

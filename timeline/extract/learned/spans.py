@@ -1,4 +1,4 @@
-"""Stretches of tokens: what the learned models speak of, with the token that heads them in the syntax tree."""
+"""Runs of tokens, the units of the learned models, with the token that heads them in the syntax tree."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass

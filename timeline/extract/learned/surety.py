@@ -1,4 +1,4 @@
-"""How likely a dated happening is real, rightly dated and worth drawing, learned from timelines that editors made."""
+"""How likely a dated event is real, rightly dated and worth drawing, learned from timelines that editors made."""
 
 from typing import Self
 
@@ -57,11 +57,11 @@ FEATURES = (
     "headline",
     "words",
 )
-"""The columns that ``extract.surety`` fills in for each dated happening."""
+"""The columns that ``extract.surety`` fills in for each dated event."""
 
 
 class SuretyModel:
-    """Weighs dated happenings by the rows of ``extract.surety``."""
+    """Scores dated events by the rows of ``extract.surety``."""
 
     def __init__(self, weights: Weights) -> None:
         self._trees = Trees.read(weights, "surety", len(FEATURES))

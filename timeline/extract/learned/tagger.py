@@ -71,7 +71,7 @@ class Tagger:
         return np.split(self._marginals(logits), found.starts[1:-1])
 
     def activations(self, sentences: Sequence[Sentence]) -> Floats:
-        """What the logits are drawn from, one row a token, whole numbers: for training one more head."""
+        """What the logits are drawn from, one row a token, integers: for training one more head."""
         return self._network.activations(features(sentences, self._numbers), self._words)
 
     def mentions_of(self, sentences: Sequence[Marginals], *, threshold: float) -> list[tuple[TaggedMention, ...]]:

@@ -1,4 +1,4 @@
-"""How likely two mentions of an article tell one happening, learned from articles whose tellings were marked."""
+"""How likely two mentions of an article refer to one event, learned from articles whose tellings were marked."""
 
 from typing import Protocol, Self
 
@@ -32,7 +32,7 @@ FEATURES = (
 
 
 class Judge(Protocol):
-    """What says of pairs of mentions how likely they tell one happening."""
+    """Scores pairs of mentions: how likely they refer to one event."""
 
     @property
     def embedding(self) -> Embedding:

@@ -1,4 +1,4 @@
-"""Which year a date without one belongs to: the past in news, unless the clause speaks of the future."""
+"""Which year a date without one belongs to: the past in news, unless the clause refers to the future."""
 
 from collections.abc import Callable
 

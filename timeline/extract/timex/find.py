@@ -58,7 +58,7 @@ class TimexResult:
 def find_time_expressions(
     sentences: Sequence[Sentence], *, text: str, published: Day | None, support: DateSupport | None = None
 ) -> TimexResult:
-    """All time expressions of a text, read against its publication date and the dates told before.
+    """All time expressions of a text, read against its publication date and the dates mentioned before.
 
     Without ``published`` what needs it stays unresolved (``time`` None) and says so; full dates are read all the same.
     """
@@ -84,7 +84,7 @@ def read_story(
 
 @dataclass(slots=True)
 class _Story:
-    """Reads sentence after sentence and remembers the dates told."""
+    """Reads sentence after sentence and remembers the dates mentioned."""
 
     text: str
     published: Day | None

@@ -91,7 +91,7 @@ class Match:
         return name in self.kept
 
     def number(self, name: str) -> int:
-        """The value of the element's word class, as a whole number."""
+        """The value of the element's word class, as an integer."""
         return int(self.kept[name].value)
 
     def value(self, name: str) -> float:

@@ -1,4 +1,4 @@
-"""What a reading is resolved against: the publication date, the dates told before, and the tense of the clause."""
+"""What a reading is resolved against: the publication date, the dates mentioned before, and the tense of the clause."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from timeline.model.problem import Wording
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """Whether the clause speaks of the past (-1), the future (1) or does not say (0), and the word that tells."""
+    """Whether the clause refers to the past (-1), the future (1) or does not say (0), and the word that tells."""
 
     sign: int
     word: str = ""
@@ -30,7 +30,7 @@ UNKNOWN = Direction(0)
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """``told`` is the date told last, ``told_day`` the last one known to the day; the words of each for the reader."""
+    """``told`` is the last date mentioned, ``told_day`` the last one known to the day; each with its words for the reader."""
 
     published: Day | None
     direction: Direction = UNKNOWN
@@ -38,7 +38,7 @@ class Situation:
     told_text: str = ""
     told_day: TimeValue | None = None
     told_day_text: str = ""
-    told_near: bool = False  # the date told last stands in this or the sentence before
+    told_near: bool = False  # the last date mentioned stands in this or the sentence before
     told_beside: bool = False  # … and in the same paragraph
     scene: TimeValue | None = None  # the date that opens this sentence: «В июне 1967 года он …, а 8 декабря …»
     scene_text: str = ""

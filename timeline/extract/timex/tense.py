@@ -1,4 +1,4 @@
-"""Whether a clause speaks of the past or of the future, from the verb that governs the words."""
+"""Whether a clause refers to the past or the future, from the verb that governs the words."""
 
 from timeline.extract.timex.lexicon import time_words
 from timeline.extract.timex.situation import UNKNOWN, Direction

@@ -66,7 +66,7 @@ class Folders:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What the teachers say of the articles that they have not seen: probabilities by article, one array a sentence."""
+    """The teachers' predictions for articles they have not seen: probabilities by article, one array per sentence."""
 
     marked: Mapping[str, Sequence[Floats]]
     unmarked: Mapping[str, Sequence[Floats]]
@@ -151,7 +151,7 @@ def train_pupil(
 ) -> TaggerNetwork:
     """One network on all that was marked and on what the teachers think of the unmarked.
 
-    Of the articles in ``hidden`` it sees the teachers' word alone: what it says of them later is then as doubtful as of
+    Of the articles in ``hidden`` it sees only the teachers' predictions: what it says of them later is then as doubtful as of
     any new article, and selection can be learned from it.
     """
     lessons: list[Example] = []
@@ -167,7 +167,7 @@ def train_pupil(
 
 
 def reference(predictions: Sequence[Floats]) -> str:
-    """What the network in real numbers says of ``REFERENCE``, for the tests of the network in whole numbers."""
+    """What the network in real numbers says about ``REFERENCE``, for the tests of the network in integers."""
     columns = {label: LABELS.index(label) for label in ("EVENT", "DATE", "PERSON")}
     marginals = {
         label: [np.round(guess[:, column].astype(np.float64), 4).tolist() for guess in predictions]

@@ -1,4 +1,4 @@
-"""What an editor lists of an article: happenings that belong on its timeline, with every mention."""
+"""What an editor lists of an article: events that belong on its timeline, with every mention."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ _TIGHT = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A happening that an editor lists; ``salience`` from 1 (a detail) to 3 (the news).
+    """An event that an editor lists; ``salience`` from 1 (a detail) to 3 (the news).
 
     ``begin`` and ``end`` where the editor says when it was; ``basis`` as in the program's output, empty where unknown.
     """

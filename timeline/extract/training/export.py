@@ -1,4 +1,4 @@
-"""From the trained network to the file that the program loads: whole numbers of eight bits and their scales."""
+"""From the trained network to the file that the program loads: integers of eight bits and their scales."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

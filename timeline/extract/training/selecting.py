@@ -70,7 +70,7 @@ class Selection:
 class Taggers:
     """The tagger that is kept, and a second one for the articles whose annotation the first has ``seen``.
 
-    What a tagger says of an article that it has seen is surer than what it says of any new one.
+    What a tagger says about an article that it has seen is surer than what it says about any new one.
     """
 
     kept: Arrays
@@ -164,7 +164,7 @@ def _shares(readings: Sequence[Reading], worth: Floats) -> Iterator[list[float |
 def _gathered(
     readings: Sequence[Reading], listings: Sequence[Listing], worth: Floats, judges: Sequence[Judge], tools: Tools
 ) -> tuple[list[Reading], list[Gathered], list[Listing]]:
-    """The articles whose timelines tell days, with their happenings by trees that have not seen them."""
+    """The articles whose timelines tell days, with their events by trees that have not seen them."""
     found: list[tuple[Reading, Gathered, Listing]] = []
     for reading, listing, own, judge in zip(readings, listings, _shares(readings, worth), judges, strict=True):
         if listing.dated:

@@ -19,7 +19,7 @@ _GROWTH = Growth(rounds=150, leaves=10, depth=6)
 
 
 def teach_surety(readings: Sequence[Reading], gathered: Sequence[Gathered], listings: Sequence[Listing]) -> Grown:
-    """Trees on every dated happening of the articles whose timelines tell days, right or wrong."""
+    """Trees on every dated event of the articles whose timelines tell days, right or wrong."""
     rows: list[Floats] = []
     answers: list[int] = []
     owner: list[int] = []
@@ -37,9 +37,9 @@ def teach_surety(readings: Sequence[Reading], gathered: Sequence[Gathered], list
 def are_right(
     asked: Sequence[Asked], clusters: Sequence[Cluster], events: Sequence[Listed], assumed: Day | None
 ) -> list[int]:
-    """For each dating 1 where an editor lists the happening with the same days and no other one is rather the same.
+    """For each dating 1 where an editor lists the event with the same days and no other one is rather the same.
 
-    ``assumed`` stands for an unknown day of publication: what hangs on it is right when it hangs on it in the same way.
+    ``assumed`` stands for an unknown day of publication: what depends on it is right when it does so in the same way.
     """
     possible: dict[int, list[Dating]] = {}
     for one in asked:

@@ -1,4 +1,4 @@
-"""Which mentions of an article tell one happening: trees taught on articles whose tellings an editor has gathered."""
+"""Which mentions of an article refer to one event: trees taught on articles whose tellings an editor has gathered."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -63,13 +63,13 @@ def teach_tellings(
 
 
 def _pairs_of(rows: Floats) -> list[tuple[float, float]]:
-    """Which mentions the rows of an article speak of; the program leaves out pairs that the trees may learn from."""
+    """Which mentions the rows of an article refer to; the program leaves out pairs that the trees may learn from."""
     places: list[list[float]] = rows[:, [FEATURES.index("first"), FEATURES.index("mentions")]].tolist()
     return [(first, between) for first, between in places]
 
 
 def _told(mention: Mention, events: Sequence[Listed]) -> int:
-    """The number of the listed happening that it tells, -1 for none."""
+    """The number of the listed event that it tells, -1 for none."""
     return next(
         (at for at, event in enumerate(events) if any(is_same(own, mention.span) for own in event.mentions)), -1
     )
