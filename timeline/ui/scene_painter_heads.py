@@ -72,7 +72,8 @@ class HeadPainter(Strokes):
         if not frame.undated_strip:
             return
         top, middle = frame.lanes_bottom, frame.lanes_bottom + frame.undated_strip / 2
-        painter.fillRect(QRectF(frame.head, top, frame.time_width, frame.undated_strip), theme.sunken)
+        height = frame.undated_strip + 1  # it may end in the middle of a pixel
+        painter.fillRect(QRectF(frame.head, top, frame.time_width, height), theme.sunken)
         painter.fillRect(QRectF(0, top, frame.width, 1), theme.rule2 if not frame.head else theme.grid2)
         if frame.head:
             self._undated_head(painter, scene, middle + (scene.undated[0].dy if scene.undated else 0.0))

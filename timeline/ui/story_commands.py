@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QLineEdit, QMessageBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QInputDialog, QLabel, QLineEdit, QMessageBox, QSpinBox, QWidget
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import EventId, Evidence
@@ -321,7 +321,7 @@ class StoryCommands(QObject):
                 column.setContentsMargins(24, 20, 24, 20)
             for words in dialog.findChildren(QLabel):
                 words.setWordWrap(True)
-                for field in dialog.findChildren(QLineEdit):
+                for field in (*dialog.findChildren(QLineEdit), *dialog.findChildren(QComboBox)):
                     field.setAccessibleName(words.text())
             dialog.adjustSize()
             for box in dialog.findChildren(QSpinBox):
