@@ -1,4 +1,4 @@
-"""Matrix products on one thread: their sums then do not hang on how many cores are free, and small ones run faster."""
+"""Matrix products on one thread: sums then do not depend on the number of free cores, and small products run faster."""
 
 from collections.abc import MutableMapping
 

@@ -1,4 +1,4 @@
-"""argparse in Russian: its headings, and what it says of mistakes."""
+"""argparse in Russian: its headings, and what it says about mistakes."""
 
 import argparse
 import re
@@ -26,7 +26,7 @@ _MESSAGES = (
 
 
 def in_russian(message: str) -> str:
-    """What argparse says of a mistake; a sentence that is not known stays as it is."""
+    """What argparse says about a mistake; a sentence that is not known stays as it is."""
     for pattern, russian in _MESSAGES:
         match = re.fullmatch(pattern, message, re.DOTALL)
         if match is not None:

@@ -1,4 +1,4 @@
-"""Errors that nobody caught: what the user can mend is said in a sentence, the rest in a report that can be copied."""
+"""Errors that nobody caught: what the user can fix is said in a sentence, the rest in a report that can be copied."""
 
 import logging
 import platform

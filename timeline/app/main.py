@@ -1,4 +1,4 @@
-"""The start of the window, told as a story."""
+"""The start of the window, step by step."""
 
 import sys
 from collections.abc import Iterator, Sequence

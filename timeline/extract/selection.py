@@ -119,7 +119,7 @@ def judge(found: Found, worth: float | None) -> Verdict:
 
 
 def verdicts(found: Sequence[Found], worth: Sequence[float | None]) -> list[Verdict]:
-    """One verdict per candidate; where headline and lead have none to take, their most likely one is taken as the news."""
+    """One verdict per candidate; if headline and lead would give nothing, their most likely candidate is accepted."""
     judged = [judge(item, listed) for item, listed in zip(found, worth, strict=True)]
     heads = [at for at, item in enumerate(found) if item.setting.zone is Zone.TITLE or item.setting.lead]
     if not any(judged[at].taken for at in heads):

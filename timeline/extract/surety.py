@@ -46,7 +46,7 @@ _QUOTES = frozenset('«»„“”"')
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """The genre of an article: news is in the past tense under a headline, columns and talks quote and use the present."""
+    """The genre of an article: news uses headline and past tense, columns and interviews quotes and the present."""
 
     sentences: int
     quotations: float

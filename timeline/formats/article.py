@@ -1,4 +1,4 @@
-"""What a reader of one file format hands back: the text and what the file itself says of its origin."""
+"""What a reader of one file format hands back: the text and what the file itself says about its origin."""
 
 from dataclasses import dataclass
 

@@ -61,7 +61,7 @@ class _Reading:
 
 
 def read_header(text: str) -> Origin:
-    """What the lines above (and named fields below) a plain-text article say of it; empty where they are silent."""
+    """What the lines above (and named fields below) a plain-text article say about it; empty where they are silent."""
     words = header_words()
     lines = _lines(text)
     head, body = _head(lines, words)

@@ -1,4 +1,4 @@
-"""What a web page says of its article: JSON-LD, then the page's meta fields, then the one <time> within the article.
+"""What a web page says about its article: JSON-LD, then the page's meta fields, then the one <time> within the article.
 
 A false publication date poisons every relative date: a date counts only where the page names it as the article's own.
 """

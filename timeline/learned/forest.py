@@ -48,7 +48,7 @@ class Forest:
         return Forest(tuple(asked), tuple(thresholds), weights.floats(f"{name}.value", size)[level])
 
     def shares(self, rows: Floats) -> Floats:
-        """What each tree adds to the logit of each row of features (rows × trees); a row's shares hang on no other."""
+        """What each tree adds to the logit of each row of features (rows × trees); rows do not affect each other."""
         flat = np.ascontiguousarray(rows).reshape(-1)
         origin: Integers = np.arange(0, len(flat), rows.shape[1], dtype=np.int64)[:, None]
         features, thresholds = self.features[0], self.thresholds[0]

@@ -39,7 +39,7 @@ class Weights:
         return result
 
     def integers(self, key: str, *shape: int | None) -> npt.NDArray[np.int64]:
-        """An array of whole numbers as int64."""
+        """An array of integers as int64."""
         if self._get(key).dtype.kind not in "iu":
             raise damaged(self.name, f"{key}: {self._get(key).dtype}")
         array = self._get(key)

@@ -34,7 +34,7 @@ class Unit(StrEnum):
 
 
 class Extent(StrEnum):
-    """Whether a happening lies somewhere within the interval or fills it."""
+    """Whether an event lies somewhere within the interval or fills it."""
 
     WITHIN = "within"
     LASTING = "lasting"

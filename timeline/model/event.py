@@ -40,7 +40,7 @@ class Status(StrEnum):
 
 
 class Review(StrEnum):
-    """What the user has said of an event."""
+    """What the user has said about an event."""
 
     UNREVIEWED = "unreviewed"
     ACCEPTED = "accepted"
@@ -79,7 +79,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One happening with everything that vouches for it.
+    """One event with everything that supports it.
 
     ``mentions`` are the triggers (head word or minimal phrase), best first, never empty for an extracted event;
     ``dates`` are the expressions that date it, none when only the publication date does. ``time`` is None if undated.

@@ -1,6 +1,6 @@
 """Moments as integers: milliseconds since 1970-01-01 00:00 of the civil calendar, any year, no time zone.
 
-The calendar is proleptic Gregorian with astronomical years (0 is 1 BCE, -1 is 2 BCE). News speaks of civil time
+The calendar is proleptic Gregorian with astronomical years (0 is 1 BCE, -1 is 2 BCE). News uses civil time
 («в 18:30», «9 октября»), so a moment here is what the clock on the wall says, not a point of universal time.
 """
 

@@ -19,7 +19,7 @@ _NO_MONTH = Wording("месяц не назван", "the month is not named")
 
 def date_note(basis: Basis, phrase: str, language: str) -> str:
     """What stands behind a date's phrase: what it leaves out, else what it rests on; "" where it says everything."""
-    if basis in (Basis.EXPLICIT, Basis.USER):  # the user's word is no word of the text
+    if basis in (Basis.EXPLICIT, Basis.USER):  # what the user typed is not in the text
         return ""
     if basis is Basis.RELATIVE and not _YEAR.search(phrase):
         for pattern, words in ((_IN_A_YEAR, _NO_YEAR), (_IN_A_MONTH, _NO_MONTH)):

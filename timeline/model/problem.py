@@ -58,7 +58,7 @@ def system_reason(error: OSError | ValueError) -> Wording:
 
 
 class TimelineError(Exception):
-    """Something that the user can mend: says what happened and what to do."""
+    """Something that the user can fix: says what happened and what to do."""
 
     def __init__(self, wording: Wording) -> None:
         super().__init__(wording.en)

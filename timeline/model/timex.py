@@ -24,7 +24,7 @@ class Basis(StrEnum):
     RELATIVE = "relative"  # words plus an anchor: «вчера», «9 октября» without a year
     CARRIED = "carried"  # taken over from a neighbouring sentence or another mention
     PUBLISHED = "published"  # the article's own date
-    USER = "user"  # the user's word
+    USER = "user"  # set by the user
     NONE = "none"  # undated
 
 

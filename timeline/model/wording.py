@@ -175,7 +175,7 @@ def status_name(status: Status, language: str) -> str:
 
 
 def review_name(review: Review, language: str) -> str:
-    """What the user has said of an event: «принято»."""
+    """What the user has said about an event: «принято»."""
     return _REVIEWS[review].in_language(language)
 
 

@@ -1,4 +1,4 @@
-"""What a picture's footnote says of an event: its date, how it is known, the source's words and where they stand."""
+"""What a picture's footnote says about an event: its date, how it is known, the source's words and where they stand."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -61,7 +61,7 @@ class Remembered:
     seen: dict[int, tuple[Instant, Instant]] = field(default_factory=dict[int, tuple[Instant, Instant]])
     """By lane one event that was in view: as long as it is, the lane needs no words at its edges."""
     heads: tuple[object, NDArray[np.bool_] | None, tuple[LaneHead, ...]] | None = None
-    """With what they hang on."""
+    """With what they depend on."""
     notes: dict[Unseen | None, tuple[str, str]] = field(default_factory=dict[Unseen | None, tuple[str, str]])
     """What has been said at a lane's head of what is not shown: as much as there is room for, and all of it."""
     found: Found | None = None

@@ -1,6 +1,6 @@
-"""Lines for the long bars of a lane with many events: a chain for each stretch of time, none hangs on all the others.
+"""Lines for the long bars of a lane with many events: a chain for each stretch of time, none depends on all the others.
 
-Which bars of a stretch are picked hangs on the bars around it alone, so that a view costs no more among a million
+Which bars of a stretch are picked depends on the bars around it alone, so that a view costs no more among a million
 events than among a thousand, and panning never moves a bar. One or two bars may cross the border of two stretches; they
 are chosen first. With few bars there is one stretch, endless to both sides.
 """

@@ -168,7 +168,7 @@ class Planner:
         return self.plan(scale.step, *self._size(frame))
 
     def _size(self, frame: Frame) -> tuple[float, float]:
-        """The height of the lanes; their width as far as the layout hangs on it."""
+        """The height of the lanes; their width as far as the layout depends on it."""
         self._width = frame.time_width
         gaps_row = 0.0 if frame.gaps_row else self.metrics.gaps_row
         height = max(frame.lanes_bottom - frame.lanes_top - gaps_row, 1.0)

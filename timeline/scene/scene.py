@@ -337,7 +337,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Emphasis:
-    """What is stressed at the moment, by row; changes it and nothing is laid out anew."""
+    """What is stressed at the moment, by row; changes it and nothing is laid out again."""
 
     selected: frozenset[int] = frozenset()
     current: int | None = None

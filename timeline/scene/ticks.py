@@ -237,7 +237,7 @@ def next_boundary(begin: Instant, step: Step) -> Instant:
 
 
 def _two_days_on(begin: Instant) -> Instant:
-    """Pairs of days begin anew with each month; a lone last day joins the pair before it."""
+    """Pairs of days begin again with each month; a lone last day joins the pair before it."""
     following, day = day_of(begin + 2 * DAY), day_of(begin)
     if following.month != day.month:
         return Day(day.year, day.month, 1).plus_months(1).instant

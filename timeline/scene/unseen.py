@@ -1,4 +1,4 @@
-"""What lies in a view of which nothing is shown, by lane; counted anew now and then while the view moves on."""
+"""How many events in view are not shown, by lane; recounted now and then while the view moves."""
 
 from timeline.model.instant import Instant
 from timeline.scene.placement import Placement
@@ -34,7 +34,7 @@ class Counting:
         return found
 
     def settle(self) -> bool:
-        """Counts anew next time; whether that may say something else."""
+        """Counts again next time; whether that may say something else."""
         exact, self._exact = self._exact, True
         if not exact:
             self._counted = None

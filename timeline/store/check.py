@@ -57,7 +57,7 @@ def check(path: Path) -> Report:
 def repair(path: Path, target: Path) -> Report:
     """Writes every record that can still be read into a new project; says what was lost. ``target`` must not exist.
 
-    Its documents are extracted anew when it is opened, which brings back the words to search by.
+    Its documents are extracted again when it is opened, which brings back the words to search by.
     """
     if target.exists():
         raise ProjectError(

@@ -203,7 +203,7 @@ def _made_here(version: int) -> frozenset[tuple[str, ...]]:
 
 
 def _objects(connection: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
-    """What a file says of its tables; of those that keep a virtual one (which SQLite words as it likes) the names."""
+    """The SQL of a file's tables; for those behind a virtual table, which SQLite words as it likes, the names."""
     found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
     virtual = tuple(f"{name}_" for _, name, _, sql in found if str(sql).startswith("CREATE VIRTUAL TABLE"))
     for kind, name, table, sql in found:

@@ -13,7 +13,7 @@ _A_MOMENT_MS = 800
 
 
 class Task(QObject):
-    """``done`` carries the result, ``failed`` what the user can mend; ``progressed`` goes from 0 to 1."""
+    """``done`` carries the result, ``failed`` what the user can fix; ``progressed`` goes from 0 to 1."""
 
     done = Signal(object)
     failed = Signal(object)  # Wording

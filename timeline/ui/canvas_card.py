@@ -1,4 +1,4 @@
-"""The card beside the pointer: an event's date, the words that date it, and the sentence that vouches for it."""
+"""The card beside the pointer: an event's date, the words that date it, and the sentence that supports it."""
 
 from dataclasses import dataclass
 

@@ -169,7 +169,7 @@ class CanvasLegend(QWidget):
         return _SAMPLE + _GAP + max(self._book.width(entry.words, Type.LABEL) for entry in column)
 
     def _place(self) -> None:
-        """In the corner where it covers least, chosen anew only when its size changes: it does not run about."""
+        """In the corner where it covers least, chosen again only when its size changes, so that it does not jump."""
         size = self.sizeHint()
         if size != self.size() or not self._bounds().contains(self.geometry()):
             corners = self._corners(size)

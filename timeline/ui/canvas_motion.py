@@ -70,7 +70,7 @@ def _on_the_way(start: Viewport, target: Viewport, share: float, anchor: float |
 
 
 def single_shot(parent: QObject, milliseconds: int, action: Callable[[], None]) -> QTimer:
-    """A timer that calls once after it was started, and anew from the beginning when it is started again."""
+    """A timer that calls once after it was started, and again from the beginning when it is started again."""
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(milliseconds)

@@ -105,7 +105,7 @@ def inset(box: QAbstractSpinBox) -> None:
 
 
 class Rows(QTreeWidget):
-    """A list with columns. Its rows are measured anew when it is shown: before that it does not know its style."""
+    """A list with columns. Its rows are measured again when it is shown: before that it does not know its style."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

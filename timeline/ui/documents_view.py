@@ -1,4 +1,4 @@
-"""The documents: what was read, when it was published, what went wrong; publication dates can be mended here."""
+"""The documents: what was read, when it was published, what went wrong; publication dates can be corrected here."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -201,7 +201,7 @@ class DocumentsView(QWidget):
 
     @property
     def remarks(self) -> QLabel:
-        """What is to be said of those that were."""
+        """What is to be said about those that were."""
         return self._remarks
 
     def set_look(self, look: Look) -> None:

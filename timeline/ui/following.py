@@ -1,4 +1,4 @@
-"""Where the current event stood when it was last looked at, so that the view can follow one that is dated anew."""
+"""Where the current event stood when it was last looked at, so that the view can follow one that is dated again."""
 
 from timeline.model.edtf import TimeValue
 from timeline.model.event import Event, EventId

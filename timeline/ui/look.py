@@ -1,4 +1,4 @@
-"""How everything looks and speaks: the theme, the language and whether things may move; handed to every view."""
+"""How everything looks: theme, language and whether animations are allowed; passed to every view."""
 
 from dataclasses import dataclass
 

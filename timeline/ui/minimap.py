@@ -128,7 +128,7 @@ class Minimap(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
-        """The ground is drawn anew."""
+        """The ground is drawn again."""
         self._redraw()
         self._look_around()
 

@@ -1,4 +1,4 @@
-"""A timeline as a file: laid out anew for the page, written as PNG, SVG or PDF at once or not at all."""
+"""A timeline as a file: laid out again for the page, written as PNG, SVG or PDF at once or not at all."""
 
 import os
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""What Qt leaves to be mended in a PDF: clocks and random names in it, and spaces that would be copied as tabs."""
+"""What Qt leaves to be fixed in a PDF: clocks and random names in it, and spaces that would be copied as tabs."""
 
 import re
 
@@ -32,7 +32,7 @@ def _without_clock(pdf: bytes) -> bytes:
 
 
 def _with_spaces(pdf: bytes) -> bytes:
-    """Qt says of a space that it is a tab, because the two share a glyph. Each table of letters stays as long."""
+    """Qt says about a space that it is a tab, because the two share a glyph. Each table of letters stays as long."""
 
     def mend(table: re.Match[bytes]) -> bytes:
         return _LETTERS.sub(lambda letters: letters[0].replace(b"<0009>", b"<0020>"), table[0])

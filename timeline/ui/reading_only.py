@@ -1,4 +1,4 @@
-"""A project open for reading only: whoever is about to change something is told at once, before a form is filled in."""
+"""A project open for reading only: whoever is about to change something is told so before a form is filled in."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget

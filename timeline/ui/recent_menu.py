@@ -11,7 +11,7 @@ from timeline.ui.plain import plain
 
 
 class RecentMenu(QMenu):
-    """Filled anew each time it is about to be shown."""
+    """Filled again each time it is about to be shown."""
 
     path_requested = Signal(object)  # list[Path] with the one chosen
 

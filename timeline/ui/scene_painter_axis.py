@@ -200,7 +200,7 @@ class AxisPainter(Strokes):
         self._label_again(painter, scene, tick._replace(label=label, note=""), round(tick.x) + 1, end)
 
     def paint_date_lines(self, painter: QPainter, scene: Scene, top: float, bottom: float) -> None:
-        """Dot by dot: a dashed pen would begin its pattern anew at the edge of every stripe of a large picture."""
+        """Dot by dot: a dashed pen would begin its pattern again at the edge of every stripe of a large picture."""
         frame = scene.frame
         for line in scene.date_lines:
             if 0 <= line.x <= frame.time_width:

@@ -1,4 +1,4 @@
-"""The shown paragraphs of a source text: fills behind the words, the words, lines under what vouches for events."""
+"""The shown paragraphs of a source text: fills behind the words, the words, lines under what supports events."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The source text with everything that vouches for an event marked in it; a click on a mark selects its event."""
+"""The source text with everything that supports an event marked in it; a click on a mark selects its event."""
 
 from bisect import bisect_left
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The user's commands upon lanes: kept with the project, undoable, untouched by what is read anew."""
+"""The user's commands on lanes: kept with the project, undoable, unaffected by new extractions."""
 
 from dataclasses import replace
 

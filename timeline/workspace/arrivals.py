@@ -176,7 +176,7 @@ class Arrivals:
         except StopIteration as end:
             self._coming = None
             return cast(Merged, end.value)
-        except TimelineError:  # what can be mended: then it is brought in again
+        except TimelineError:  # what can be fixed: then it is brought in again
             self._coming = None
             if self._current is not None:
                 self._again.appendleft(self._current)
@@ -230,7 +230,7 @@ class Arrivals:
         return known and self._library.document(document.id).published != document.published
 
     def _renew(self, outcome: Outcome, document: Document, found: Extraction) -> Coming:
-        """New findings of a text that is here: what the user says of the old ones holds for the new ones."""
+        """New findings of a text that is here: what the user says about the old ones holds for the new ones."""
         before, events = self._rebound(document, found)
         while True:
             told = outcome.told if events is found.events else None
@@ -267,7 +267,7 @@ class Arrivals:
         return merged
 
     def _put_edited_words(self, arrival: Arrival) -> None:
-        """What was found is written anew, and with it what the user's words are found by."""
+        """What was found is written again, and with it what the user's words are found by."""
         for event in arrival.extraction.events:
             if event.id in self._library.corrections and self._library.shows(event.id):
                 self._project.put_edited_words(event.id, self._words_of(self._library.event(event.id)))

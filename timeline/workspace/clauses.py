@@ -1,6 +1,6 @@
 """The clause of a mention: its words, who is named before and after, what a general verb acts upon, denials.
 
-«Подписал указ» and «подписали соглашение» share nothing but a verb that tells no happening without its object.
+«Подписал указ» and «подписали соглашение» share nothing but a verb that names no event without its object.
 """
 
 import re
@@ -72,7 +72,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """The words that deny a happening; None for what is not denied, ``outright`` for «не» before the very word."""
+    """The words that deny an event; None for what is not denied, ``outright`` for «не» before the very word."""
 
     evidence: Evidence
     outright: bool
@@ -131,7 +131,7 @@ def clause_of(document: DocumentId, text: str, mentions: Iterable[Span], known: 
 
 
 def of_other_things(one: Clause, other: Clause) -> bool:
-    """True when all that the words for two happenings share is a general verb, said of things of other sorts."""
+    """True when all that the words for two events share is a general verb with objects of different kinds."""
     shared = [(mine, theirs) for mine in one.acts for theirs in other.acts if mine.root == theirs.root]
     if not all(mine.general and theirs.general for mine, theirs in shared):
         return False

@@ -1,4 +1,4 @@
-"""How surely events of two articles are the same happening: each pair by itself, then among all pairs of the two."""
+"""How likely events of two articles are the same: each pair by itself, then among all pairs of the two."""
 
 from collections.abc import Generator, Hashable, Sequence
 
@@ -14,7 +14,7 @@ from timeline.workspace.traits import Trait
 from timeline.workspace.wordsense import Floats
 
 Compared = tuple[Trait, Trait, float]
-"""One article's event, the other's, and how surely they are one happening."""
+"""One article's event, the other's, and how surely they are the same event."""
 
 _AT_ONCE = 12  # pairs of events, about a millisecond's work
 _JUDGED_AT_ONCE = 64
@@ -22,13 +22,13 @@ _FEW = 160  # pairs of which all are compared
 _PARTNERS = 4  # of more, each event with those that its sentences are most like
 _NEAR = 8.0  # days; sources that mean the same day are seldom further apart
 _BOTH = 2
-_FAINTLY_ONE_STORY = 0.25  # of articles that less surely tell one story, only what is drawn is compared
+_FAINTLY_ONE_STORY = 0.25  # of articles that less surely cover one story, only what is drawn is compared
 
 
 def compare(
     ones: Sequence[Trait], others: Sequence[Trait], alike: Affinity, story: float
 ) -> Generator[None, None, list[Compared]]:
-    """All pairs worth a look, a moment's work at a time; ``story``: how surely the articles tell one."""
+    """All pairs worth a look, a moment's work at a time; ``story``: how surely the articles cover one story."""
     if story < _FAINTLY_ONE_STORY:
         ones, others = _drawn(ones), _drawn(others)
     pairs = worth_comparing(ones, others)

@@ -25,7 +25,7 @@ BY_USER = Derivation(
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What the user says of one event; None (and ``dated`` False) where nothing."""
+    """What the user says about one event; None (and ``dated`` False) where nothing."""
 
     review: Review | None = None
     title: str | None = None
@@ -48,7 +48,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class DocumentWord:
-    """What the user says of one document."""
+    """What the user says about one document."""
 
     dated: bool = False
     published: Day | None = None
@@ -56,7 +56,7 @@ class DocumentWord:
 
 
 def spoken(document: Document, word: DocumentWord | None) -> Document:
-    """The document under the user's word."""
+    """The document with the user's corrections."""
     if word is None or not word.dated:
         return document
     return replace(document, published=word.published, published_basis=PublishedBasis.USER, published_span=None)
@@ -122,7 +122,7 @@ class _Names:
 
 
 def corrected(event: Event, correction: Correction | None) -> Event:
-    """The event under the user's word."""
+    """The event with the user's corrections."""
     if correction is None:
         return event
     said = correction

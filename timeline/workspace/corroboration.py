@@ -1,4 +1,4 @@
-"""Who vouches for what: machine-made joins over articles, contradictions, reprints; kept with the project.
+"""Which sources support what: machine-made joins over articles, contradictions, reprints; kept with the project.
 
 The machine's joins stand below the user's: an event that the user joined or took apart is left as the user said. What
 is joined follows from the documents alone, whatever the order in which they came; only which event of a story gives it
@@ -21,7 +21,7 @@ from timeline.workspace.stories import Conflict, Link, Told, conflicts_of, told,
 from timeline.workspace.story_index import MOST_TOLD, StoryIndex
 from timeline.workspace.traits import Trait
 
-_MOST_AT_ONCE = 400  # events that hang together by links, above which each new one joins what is there
+_MOST_AT_ONCE = 400  # events that are connected by links, above which each new one joins what is there
 _FEW = 2_000  # events that are taken into the index at once
 _PAGE = 50  # documents
 _PATIENCE = 5.0  # s
@@ -111,7 +111,7 @@ class Corroboration:
         self._gone.difference_update(ids)
         self.disputed.difference_update(ids)
         self._regroup([*ids, *near], gone, joins)
-        for event in ids:  # known and joined before: what hangs on the join shall stay
+        for event in ids:  # known and joined before: what depends on the join shall stay
             if event in self.stories:
                 joins.stories[event] = self.stories[event]
         self._dispute({*ids, *near, *joins.touched}, joins)
@@ -206,7 +206,7 @@ class Corroboration:
             pass
 
     def _reaching(self, events: Iterable[EventId]) -> Generator[None, None, None]:
-        """Compares all that hang on these events, so that ``_reached`` finds it done."""
+        """Compares all that depend on these events, so that ``_reached`` finds it done."""
         reached: set[EventId] = set()
         waiting = list(events)
         while waiting and len(reached) <= _MOST_AT_ONCE:
@@ -225,7 +225,7 @@ class Corroboration:
     # -- joining ------------------------------------------------------------------------------------------------------
 
     def _regroup(self, events: Sequence[EventId], gone: Collection[EventId], joins: Joins) -> None:
-        """Works out anew which of these, and of all that hang on them, are one."""
+        """Recomputes which of these, and of all that depend on them, are one."""
         for event in gone:
             joins.touched |= self._put_story(event, None)
         reached = self._reached(events)

@@ -12,7 +12,7 @@ from timeline.workspace.resemblance import same_trigger
 from timeline.workspace.traits import Trait
 from timeline.workspace.wordsense import folded
 
-_SURE = 0.35  # how surely the two are one happening but for that
+_SURE = 0.35  # how surely the two are the same event but for that
 _ONE_STORY = 0.5  # how surely their articles are one story
 _PAST = r"[аеиоуыяью]л[аои]?|[её]л|л[аои]"
 _PARTICIPLE = r"н[аоы]?|т[аоы]|ыт|(?:б|в)ит|взят|нят|перт"
@@ -23,7 +23,7 @@ _STEM = 4
 
 
 def denials(one: Trait, other: Trait, sure: float, story: float) -> Iterator[Difference]:
-    """What one denies outright; ``sure``, ``story``: how surely the two are one happening, their articles one story."""
+    """What one denies outright; ``sure``, ``story``: how surely they are the same event, their articles one story."""
     mine, theirs = one.around.clause.denial, other.around.clause.denial
     if sure < _SURE or story < _ONE_STORY or (mine is None) is (theirs is None):
         return

@@ -1,6 +1,6 @@
-"""Where two tellings of one happening may contradict each other, as numbers from which a decision can be learned.
+"""Where two tellings of one event may contradict each other, as numbers from which a decision can be learned.
 
-For date, place and number the likeliest contradiction is taken, with how much speaks for its being one: what the other
+For date, place and number the most likely contradiction is taken, with how much speaks for it: what the other
 article knows nothing of is hardly there by chance.
 """
 
@@ -109,9 +109,9 @@ class Difference:
 
 
 def differences(one: Trait, other: Trait, sure: float, story: float, lead: float) -> Iterator[Difference]:
-    """The likeliest contradiction about each, if there is any.
+    """The most likely contradiction about each, if there is any.
 
-    ``sure``: how surely the two are one happening; ``story``: the articles one story; ``lead``: by how much the two are
+    ``sure``: how surely they are the same event; ``story``: the articles one story; ``lead``: by how much they are
     surer than any other pair that one of them is in.
     """
     start = (sure, story, lead, float(one.faint) + float(other.faint), *_in_common(one, other))
@@ -232,7 +232,7 @@ _OWN = 3
 
 
 def _places(trait: Trait) -> list[tuple[int, Place]]:
-    """Extraction's, the sentences', the paragraphs', each with how surely it is this happening's."""
+    """Extraction's, the sentences', the paragraphs', each with how surely it is this event's."""
     found = [(_OWN, place) for place in places_of(trait.event)]
     found += [(2, place) for place in trait.around.places]
     found += [(1, place) for place in trait.around.wider]

@@ -31,7 +31,7 @@ class Editing:
         self._session.apply(commands.retitle(self._session.said, event, title))
 
     def redate(self, events: Sequence[EventId], time: TimeValue | None) -> None:
-        """Another date (basis: the user's word); None makes them undated."""
+        """Another date (basis: the user); None makes them undated."""
         self._session.apply(commands.redate(self._session.said, events, time))
 
     def set_kind(self, events: Sequence[EventId], kind: Kind) -> None:

@@ -1,4 +1,4 @@
-"""Which sorts of happenings words tell: «скончался», «гибель», «застрелен» are one family though no root is common."""
+"""Which kinds of events words denote: «скончался», «гибель», «застрелен» are one family though no root is common."""
 
 import re
 from collections.abc import Iterable

@@ -127,7 +127,7 @@ class Intake:
                 self.report(Problem(outcome.name, outcome.path, wording, identity))
 
     def forget(self, document: DocumentId) -> None:
-        """Takes away the problems of one document, which is extracted anew."""
+        """Takes away the problems of one document, which is extracted again."""
         self.problems = [problem for problem in self.problems if problem.document != document]
 
     def start_over(self) -> None:

@@ -1,7 +1,7 @@
 """Extraction in a pool of spawned processes: tasks in, outcomes out, as they come or in order.
 
 A thread minds each process: it hands over a few tasks at a time and waits for the answers, so the caller never waits.
-A worker that dies is started anew and its tasks tried once more, one by one; one that hangs is killed. What is finished
+A worker that dies is restarted and its tasks tried once more, one by one; one that hangs is killed. What is finished
 waits in a bounded queue: workers stop when nobody takes their outcomes.
 """
 

@@ -1,4 +1,4 @@
-"""Which events are one happening: joined by the user's word, else by the machine's reckoning."""
+"""Which events are the same: joined by the user's decision, else by the machine's."""
 
 from abc import abstractmethod
 from collections import defaultdict
@@ -54,7 +54,7 @@ class Joining(Catalogue):
         return min([event for event in ring if not self._is_said(event)] or ring)
 
     def _into(self, identity: EventId) -> EventId | None:
-        """By the user's word, else by the machine's reckoning."""
+        """By the user's decision, else by the machine's."""
         if self._is_said(identity):
             return self._corrections[identity].into
         return self._stories.get(identity)

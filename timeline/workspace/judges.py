@@ -1,4 +1,4 @@
-"""The learned judges: whether two articles tell one story, two events one happening, a difference a contradiction."""
+"""The learned judges: do two articles cover one story, are two events the same, is a difference a contradiction?"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from timeline.workspace.resemblance import FEATURES
 
 VERSION = 1
 ALONE = (*FEATURES, "one story")
-"""What a pair of events is judged by; the last is how surely their articles tell one story."""
+"""What a pair of events is judged by; the last is how surely their articles cover one story."""
 AMONG = (*ALONE, *CONTEXT)
 """The same once all pairs of the two articles have been judged by themselves."""
 

@@ -1,4 +1,4 @@
-"""The places of a text that vouch for events: what the source view paints and makes clickable."""
+"""The places of a text that support events: what the source view paints and makes clickable."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class MarkRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """A stretch of a document that vouches for an event."""
+    """A stretch of a document that supports an event."""
 
     span: Span
     event: EventId

@@ -1,4 +1,4 @@
-"""What finished articles brought, to be told at once."""
+"""What finished articles brought in, to be announced together."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from timeline.model.event import EventId
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Documents that are new or were read anew, and the events that look different for it."""
+    """Documents that are new or were read again, and the events that look different for it."""
 
     added: tuple[DocumentId, ...] = ()
     changed: tuple[DocumentId, ...] = ()

@@ -1,4 +1,4 @@
-"""A new extraction of a known text: events that are the same keep their ids, so that what hangs on them stays."""
+"""A new extraction of a known text: events that are the same keep their ids, so that what depends on them stays."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""How the user's words are written down and shown: a page of events at a time, for a command may change a million."""
+"""How the user's edits are stored and shown: a page of events at a time, as a command may change a million."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """An event into which very many were joined, put together, with the sources that vouch for it."""
+    """An event into which very many were joined, put together, with the sources that support it."""
 
     event: Event
     sources: tuple[str, ...]
@@ -126,7 +126,7 @@ class Saying(ABC):
 
     @abstractmethod
     def refresh(self, events: Sequence[EventId], ready: Mapping[EventId, Whole]) -> frozenset[EventId]:
-        """Works out these events anew but for those that are ready; what they are joined into is among them."""
+        """Recomputes these events but for those that are ready; what they are joined into is among them."""
         ...
 
     @abstractmethod

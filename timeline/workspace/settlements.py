@@ -11,11 +11,11 @@ from timeline.workspace.stories import About
 
 
 class Verdict(StrEnum):
-    """What the user says of one contradiction."""
+    """What the user says about one contradiction."""
 
     MINE = "mine"  # this event's source is right
     THEIRS = "theirs"  # the other one is
-    DIFFERENT = "different"  # two happenings, no contradiction
+    DIFFERENT = "different"  # two events, no contradiction
     OPEN = "open"  # not decided
 
 
@@ -30,7 +30,7 @@ class Settlement:
     mine: EventId
     theirs: EventId
     verdict: Verdict
-    followed: DocumentId  # the document that was believed; "" for two different happenings
+    followed: DocumentId  # the document that was believed; "" for two different events
 
     def is_of(self, about: About, one: EventId, other: EventId) -> bool:
         """Whether it decides what these two disagree about."""

@@ -1,8 +1,8 @@
-"""The same happening in different articles: what two articles tell alike, and where they contradict each other.
+"""The same event in different articles: what two articles have in common, and where they contradict each other.
 
-First it is decided whether two articles tell one story, then which of their events are one happening; both decisions
+First it is decided whether two articles cover one story, then which of their events are the same; both decisions
 are learned (``judges.py``). An event answers to at most one of another article: the one it resembles most, as that one
-resembles it. Events that are one happening contradict each other where their dates or places exclude each other or
+resembles it. Events that are the same contradict each other where their dates or places exclude each other or
 where they count the same things otherwise.
 """
 
@@ -23,10 +23,10 @@ from timeline.workspace.surroundings import Article, article_of, likeness, surro
 from timeline.workspace.traits import Trait, trait_of
 from timeline.workspace.wordsense import word_table
 
-JOINED = 0.55  # how sure two events are one happening
+JOINED = 0.55  # how sure two events are the same
 _DOUBTED = 0.1  # how sure, that contradicting each other is worth a look
 _THOUGHT = 0.08  # how sure, that it may speak for a group
-_SAME_STORY = 0.06  # articles that tell one story less surely are not looked at more closely
+_SAME_STORY = 0.06  # articles that cover one story less surely are not looked at more closely
 _MOST = 1200  # pairs of events looked at, more or less, for one article
 _NAME = 0.3  # what a name in common adds to the surest partner …
 _DAY = 0.5
@@ -59,7 +59,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two events that may be one happening.
+    """Two events that may be the same.
 
     ``score`` says how surely, ``about`` where they contradict each other. ``joins``: they are drawn as one, being
     sure enough and with nobody to decide first when or where it was. ``supports``: how much speaks for a group of which
@@ -95,7 +95,7 @@ def told(document: Document, events: Sequence[Event]) -> Told:
 
 
 def weigh(one: Told, others: Sequence[Told]) -> Generator[None, None, list[Link]]:
-    """The events of one article that are the same happening as those of others, which come the most alike first.
+    """The events of one article that are the same as events of others; the most similar others come first.
 
     Goes on a moment's work at a time, so that whoever asks can do something else in between.
     """
@@ -119,7 +119,7 @@ def weigh(one: Told, others: Sequence[Told]) -> Generator[None, None, list[Link]
 
 
 def _linked(compared: Sequence[Compared], story: float, *, dated: bool) -> Generator[None, None, list[Link]]:
-    """``story``: how surely the articles tell one; ``dated``: whether both say when they appeared."""
+    """``story``: how surely the articles cover one story; ``dated``: whether both say when they appeared."""
     sure = [
         score
         * (1.0 if dated or not relation(a, b).unknown else _NO_TIME)
@@ -172,7 +172,7 @@ def _contradictions(compared: Sequence[Compared], story: float) -> Generator[Non
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scored:
-    """How sure two events are one happening, and what they contradict each other about."""
+    """How sure two events are the same, and what they contradict each other about."""
 
     one: Trait
     other: Trait

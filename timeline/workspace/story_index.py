@@ -30,7 +30,7 @@ Weights = npt.NDArray[np.float64]
 class StoryIndex:
     """What every document tells; which ones may tell the same depends on nothing but the two documents.
 
-    ``remake`` works out anew what a document tells; None when it is there no more.
+    ``remake`` recomputes what a document tells; None when it is there no more.
     """
 
     def __init__(self, remake: Callable[[DocumentId], Told | None] = lambda _: None, kept: int = MOST_TOLD) -> None:

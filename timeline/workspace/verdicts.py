@@ -41,7 +41,7 @@ class Dispute:
 
     @property
     def followed(self) -> Side | None:
-        """The side that was believed; None while it is open, and for two different happenings."""
+        """The side that was believed; None while it is open, and for two different events."""
         return {Verdict.MINE: self.mine, Verdict.THEIRS: self.theirs}.get(self.verdict)
 
 

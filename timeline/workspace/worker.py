@@ -168,7 +168,7 @@ class Workbench:
 def _keep_memory() -> None:
     """Lets glibc keep what a batch's arrays leave behind for the next ones, until ``give_back``.
 
-    It would return them to the system at once, which then clears the same pages anew: some thousand a second.
+    It would return them to the system at once, which then clears the same pages again: some thousand a second.
     """
     if sys.platform == "linux" and (option := getattr(ctypes.CDLL(None), "mallopt", None)) is not None:
         for parameter in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):

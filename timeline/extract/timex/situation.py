@@ -30,7 +30,7 @@ UNKNOWN = Direction(0)
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """``told`` is the last date mentioned, ``told_day`` the last one known to the day; each with its words for the reader."""
+    """``told`` is the last date mentioned, ``told_day`` the last one known to the day; with their words to show."""
 
     published: Day | None
     direction: Direction = UNKNOWN

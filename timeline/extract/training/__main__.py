@@ -151,7 +151,7 @@ def train_pupil(
 ) -> TaggerNetwork:
     """One network on all that was marked and on what the teachers think of the unmarked.
 
-    Of the articles in ``hidden`` it sees only the teachers' predictions: what it says of them later is then as doubtful as of
+    Of the articles in ``hidden`` it sees only the teachers' predictions, so its own are later as doubtful as of
     any new article, and selection can be learned from it.
     """
     lessons: list[Example] = []

@@ -1,4 +1,4 @@
-"""When was this article published? Asked for when no date was found, and to mend a wrong one."""
+"""When was this article published? Asked for when no date was found, and to correct a wrong one."""
 
 from collections.abc import Sequence
 
