@@ -58,6 +58,7 @@ def test_what_could_not_be_written_is_told_and_taken_back(project: Project, disk
     with pytest.raises(ProjectError):
         write()
     assert project.setting("a") is None
+    disk.error = None
     with project.transaction():
         project.put_setting("a", "2")
     assert project.setting("a") == "2"

@@ -16,6 +16,7 @@ from timeline.store.committing import Committing
 from timeline.store.file import connect, explained, keeps_log, refuse_links
 from timeline.store.flushing import Flusher
 from timeline.store.lock import ProjectLock
+from timeline.store.replica import Replica, renew, replica_of
 
 _LONG_LOG = 4 << 20  # bytes
 _PAGE = 100  # rows
@@ -51,7 +52,14 @@ class _Opened:
     flusher: Flusher | None
     turn: threading.Lock  # of those who write
     identity: tuple[int, int]  # of the file that stood there then
+    replica: Replica | None = None  # of one on another machine's disk
+    doubtful: bool = False  # whether the replica has what the file has
     most_pages: int = 0
+
+    @property
+    def here(self) -> sqlite3.Connection:
+        """Where it is read."""
+        return self.connection if self.replica is None else self.replica
 
     @staticmethod
     def open(path: Path | None, *, read_only: bool, first: "_Opened | None") -> "_Opened":
@@ -61,16 +69,18 @@ class _Opened:
             if path is not None and not read_only and first is None:
                 refuse_links(path)
                 lock = ProjectLock(path)
-        try:
+        with contextlib.ExitStack() as undone:
+            if lock is not None:
+                undone.callback(lock.release)
             connection = connect(path, read_only=read_only)
+            undone.callback(connection.close)
             has_log = path is not None and not read_only and keeps_log(connection)
             flusher = Flusher(path) if path is not None and has_log else None
-        except BaseException:
-            if lock is not None:
-                lock.release()
-            raise
+            with explained(path):
+                replica = replica_of(connection) if path is not None and not has_log and not read_only else None
+            undone.pop_all()
         turn = first.turn if first is not None else threading.Lock()
-        return _Opened(path, read_only, connection, has_log, lock, flusher, turn, _identity(path))
+        return _Opened(path, read_only, connection, has_log, lock, flusher, turn, _identity(path), replica)
 
     @property
     def is_gone(self) -> bool:
@@ -124,7 +134,7 @@ class ProjectFile:
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        return self._file.connection
+        return self._file.here
 
     @property
     def is_gone(self) -> bool:
@@ -149,6 +159,7 @@ class ProjectFile:
             if self._file.has_log and self._first is None:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
+        self._file.connection.close()
         if self._file.lock is not None:
             self._file.lock.release()
             self._file.lock = None
@@ -196,7 +207,7 @@ class ProjectFile:
             if self._committing is None and self._connection.in_transaction:
                 yield
                 return
-            if self.path is not None and self.is_gone:
+            if self.path is not None and self._file.replica is None and self.is_gone:
                 raise ProjectError(_gone(self.path))
             if self._committing is not None:  # whose turn it is only waits for that
                 self._committing.is_done()
@@ -210,7 +221,11 @@ class ProjectFile:
 
     @contextlib.contextmanager
     def _writing(self, *, waits: bool) -> Generator[None]:
-        self._connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._file.has_log and not waits else 'FULL'}")
+        if self._file.replica is not None and self._file.doubtful:
+            renew(self._file.replica, self._file.connection)
+            self._file.doubtful = False
+        elif self._file.replica is None:
+            self._connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._file.has_log and not waits else 'FULL'}")
         if self._first is not None and self._first._file.most_pages:
             self.limit_pages(self._first._file.most_pages)
         self._connection.execute("BEGIN IMMEDIATE")
@@ -225,12 +240,16 @@ class ProjectFile:
             raise
         finally:
             self._committing = None
+            if self._file.replica is not None:
+                self._file.replica.forget()
 
     def _end_transaction(self) -> None:
         if self._committing is None:
-            self._connection.execute("COMMIT")
+            self._commit()
         else:
             self._committing.wait()
+        if self._file.replica is not None:
+            self._connection.execute("COMMIT")
 
     def committing(self) -> Generator[None]:
         """Within a transaction: what was written goes to the disk in a thread, however long it takes.
@@ -245,7 +264,15 @@ class ProjectFile:
             yield
 
     def _commit(self) -> None:
-        self._connection.execute("COMMIT")
+        """Returns when the disk has it: another machine's first, so that here nothing stands that is not there."""
+        if self._file.replica is None:
+            self._connection.execute("COMMIT")
+            return
+        if self.path is not None and self.is_gone:
+            raise ProjectError(_gone(self.path))
+        self._file.doubtful = True
+        self._file.replica.write_to(self._file.connection)
+        self._file.doubtful = False
 
     def its_turn(self) -> Generator[None]:
         """Gives way every few milliseconds until no other thread is writing."""
@@ -268,7 +295,7 @@ class ProjectFile:
     def limit_pages(self, pages: int) -> None:
         """Lets the file grow no further, as a full disk would."""
         self._file.most_pages = pages
-        self._connection.execute(f"PRAGMA max_page_count = {pages:d}")
+        self._file.connection.execute(f"PRAGMA max_page_count = {pages:d}")
 
     def _fetch(self, query: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
         with explained(self.path):
