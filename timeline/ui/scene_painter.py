@@ -17,6 +17,7 @@ from timeline.ui.scene_painter_text import TextDrawer, TypeBook
 from timeline.ui.theme import Theme
 
 _STRIP = 8
+_REACH = 10.0  # so far from the middle of its line marks and titles are painted at the most
 
 __all__ = ["HeadStyle", "ScenePainter"]
 
@@ -105,7 +106,7 @@ class ScenePainter(Strokes):
     def paint_body(self, painter: QPainter, body: Body, emphasis: Emphasis) -> None:
         """Density, marks, clusters and titles; the painter stands at the top left of the time area."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        top, bottom = seen_rows(painter)
+        top, bottom = seen_rows(painter, _REACH)
         for strip in (one for one in body.density if top <= one.y <= bottom + _STRIP):
             painter.drawImage(QPointF(round(strip.x), strip.y - _STRIP), _density_image(strip, self._theme.density))
         labels = [label for label in body.labels if top <= label.y <= bottom]

@@ -11,6 +11,7 @@ OUTLINE = 1.5
 BAR = 8.0  # high
 SIGN_AT = 4.0  # from the begin of a bar to the middle of its kind's shape within it
 LEAST_SIGNED = 16.0
+_THIN = 1.25  # outline of the sheet behind
 _SIGN_IN_BAND = 6.0
 _LEAST_SIGNED_BAND = 20.0
 _BAND = 10.0
@@ -87,6 +88,7 @@ class MarkPainter:
         self._pens = {
             (kind, dashed): _outline(theme.kind(kind), OUTLINE, dashed) for kind in Kind for dashed in (False, True)
         }
+        self._thin_pens = {kind: _outline(theme.kind(kind), _THIN, dashed=False) for kind in Kind}
 
     def mark(self, painter: QPainter, mark: Mark) -> None:
         """One event's mark."""
@@ -189,13 +191,12 @@ class MarkPainter:
 
     def cluster_sheets(self, painter: QPainter, cluster: Cluster, fill: QColor) -> QRectF:
         """Two sheets; the area of the front one, where the count goes."""
-        color = self._theme.kind(cluster.kind)
         front = QRectF(round(cluster.x), round(cluster.y) - _SHEET / 2 + 1, cluster.width, _SHEET)
         painter.setBrush(self._theme.paper)
-        painter.setPen(_outline(color, 1.25, dashed=False))
+        painter.setPen(self._thin_pens[cluster.kind])
         painter.drawRect(front.translated(2, -2).adjusted(0.6, 0.6, -0.6, -0.6))
         painter.setBrush(fill)
-        painter.setPen(_outline(color, OUTLINE, dashed=False))
+        painter.setPen(self._pens[cluster.kind, False])
         painter.drawRect(front.adjusted(0.75, 0.75, -0.75, -0.75))
         return front
 

@@ -34,13 +34,13 @@ class HeadStyle:
     bleed: float = 0.0
 
 
-def seen_rows(painter: QPainter) -> tuple[float, float]:
+def seen_rows(painter: QPainter, margin: float = _MARGIN) -> tuple[float, float]:
     """Top and bottom of what the device shows, with a margin: a stripe of a large picture need not paint the rest."""
     back, invertible = painter.worldTransform().inverted()
     if not invertible:
         return -1e9, 1e9
     area = back.mapRect(QRectF(painter.window()))
-    return area.top() - _MARGIN, area.bottom() + _MARGIN
+    return area.top() - margin, area.bottom() + margin
 
 
 class Strokes:

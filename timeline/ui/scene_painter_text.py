@@ -60,6 +60,7 @@ class TypeBook:
         self._fonts: dict[Type, QFont] = {use: font(use, tabular=tabular) for use in Type}
         self._metrics: dict[Type, QFontMetricsF] = {use: QFontMetricsF(made) for use, made in self._fonts.items()}
         self._half_caps = {use: metrics.capHeight() / 2 for use, metrics in self._metrics.items()}
+        self._heights = {use: (metrics.ascent(), metrics.height()) for use, metrics in self._metrics.items()}
         kind = Advances if tabular else _Exact
         self._advances = {use: kind(metrics.horizontalAdvance) for use, metrics in self._metrics.items()}
 
@@ -85,12 +86,12 @@ class TypeBook:
 
     def ascent(self, use: Type) -> float:
         """From the top of a line to its baseline."""
-        return self._metrics[use].ascent()
+        return self._heights[use][0]
 
     def area(self, x: float, baseline: float, text: str, use: Type) -> QRectF:
         """What a line of text covers at the most."""
-        metrics = self._metrics[use]
-        return QRectF(x, baseline - metrics.ascent(), self.width(text, use), metrics.height())
+        ascent, height = self._heights[use]
+        return QRectF(x, baseline - ascent, self.width(text, use), height)
 
     @property
     def measures(self) -> Measures:
