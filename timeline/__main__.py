@@ -12,6 +12,7 @@ from timeline.blas import pin_to_one_thread
 
 COMMANDS = ("extract", "export", "explain", "check", "-h", "--help", "--version")
 NO_SCREEN = INCOMPLETE = 3
+INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,6 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return INCOMPLETE
+    except KeyboardInterrupt:  # before the command or the window itself could hear it
+        print("Прервано / Interrupted", file=sys.stderr)
+        return INTERRUPTED
 
 
 def _start(words: list[str]) -> int:

@@ -1,5 +1,7 @@
 """The commands as a user calls them: what they print, what they return, and what they leave alone."""
 
+import errno
+import io
 import json
 import os
 import shutil
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from timeline import assets
-from timeline.__main__ import INCOMPLETE, NO_SCREEN, main
+from timeline.__main__ import INCOMPLETE, INTERRUPTED, NO_SCREEN, main
 from timeline.app.command_line import run
 from timeline.model.edtf import day, within
 from timeline.model.instant import Day
@@ -92,6 +94,9 @@ def test_nothing_readable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         ["extract", "a.txt", "--published", "24 октября"],
         ["extract", "a.txt", "--jobs", "0"],
         ["extract", "a.txt", "--threshold", "2"],
+        ["extract", "a.txt", "-o", "a.xlsx"],
+        ["export", "a.txt", "-o", "a.png", "--from", "2030", "--to", "2020"],
+        ["export", "a.txt", "-o", "a.png", "--view", "Мой"],
         ["explain"],
     ],
 )
@@ -128,6 +133,46 @@ def test_csv_by_name_or_suffix(articles: Path, tmp_path: Path, capsys: pytest.Ca
 def test_an_output_that_cannot_be_written(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["extract", str(articles / "short.txt"), "-o", str(tmp_path / "none" / "x.jsonl")]) == 3
     assert "Cannot write" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["none/x.png", "folder.json"])
+def test_where_nothing_could_be_written_nothing_is_read(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "folder.json").mkdir()
+    monkeypatch.setattr("timeline.app.command_line.Reading", None)
+    assert run(["export", str(articles), "-o", str(tmp_path / name)]) == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "folder.json"]
+
+
+def test_a_dash_is_standard_output(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["extract", str(articles / "short.txt"), "-o", "-"]) == 0
+    assert json.loads(capsys.readouterr().out)["doc"] == "short"
+    assert not Path("-").exists()
+
+
+def test_a_page_without_events_is_made_and_told(
+    articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "x.csv"
+    assert run(["export", str(articles / "seed.txt"), "-o", str(made), "--selection", "абракадабра"]) == 0
+    assert "no event" in capsys.readouterr().err
+    assert run(["export", str(articles / "seed.txt"), "-o", str(made), "--range", "2025-10"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_ctrl_c_is_heard_before_the_command_is_loaded(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("timeline.app.command_line.run", interrupted)
+    assert main(["extract", "x"]) == INTERRUPTED
+    assert "Interrupted" in capsys.readouterr().err
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
@@ -206,17 +251,40 @@ def test_output_is_the_same_for_any_number_of_processes(articles: Path) -> None:
 
 
 def test_a_reader_that_leaves_early_is_no_error(articles: Path) -> None:
-    command = f'"{sys.executable}" -m timeline extract "{articles}" | true; exit ${{PIPESTATUS[0]}}'
-    done = subprocess.run(
-        ["bash", "-c", command],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=200,
-        cwd=Path(__file__).parents[2],
-    )
-    assert done.returncode in (0, 1)
-    assert "Traceback" not in done.stderr
+    many = [str(articles / "seed.txt"), str(articles / "short.txt")] * 2
+    command = [sys.executable, "-m", "timeline", "extract", *many, str(articles)]
+    place = Path(__file__).parents[2]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=place) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        said = program.stderr.read()
+        assert program.wait(200) == 0
+    assert said == b""
+
+
+class Left(io.TextIOBase):
+    """Standard output as Windows has it when its reader is gone."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def write(self, _: str, /) -> int:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+
+def test_under_windows_too(articles: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    descriptor = os.open(os.devnull, os.O_WRONLY)
+    monkeypatch.setattr(sys, "stdout", Left(descriptor))
+    assert run(["extract", str(articles / "short.txt")]) == 3
+    monkeypatch.setattr("timeline.app.command_line.sys.platform", "win32")
+    assert "cannot be written" in capsys.readouterr().err
+    assert run(["extract", str(articles / "short.txt")]) == 0
+    monkeypatch.undo()
+    os.close(descriptor)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")

@@ -1,15 +1,18 @@
 """The worker pool: order, broken files, workers that die or hang, pause, cancel, and an end without leftovers."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from timeline.model.instant import Day
+from timeline.workspace.child import Child
 from timeline.workspace.jobs import WorkerPool, extract_paths
 from timeline.workspace.progress import Progress
 from timeline.workspace.worker import Outcome, Task, Workbench, WorkerOptions
@@ -288,3 +291,17 @@ def test_a_known_file_is_left_alone(tmp_path: Path) -> None:
     changed = bench.carry_out(Task(2, path, known=first.document.digest))
     assert not changed.unchanged
     assert changed.extraction is not None
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system does not show what a process hears")
+def test_a_worker_is_deaf_to_ctrl_c_from_its_first_moment() -> None:
+    child = Child(get_context("spawn"), WorkerOptions(extractor="fake_extractor:make_extract"))
+    try:
+        status = Path(f"/proc/{child.pid}/status").read_text(encoding="ascii").splitlines()
+        deaf = {
+            name: int(mask, 16) for name, mask in (line.split(":") for line in status) if name in ("SigBlk", "SigIgn")
+        }
+        assert (deaf["SigBlk"] | deaf["SigIgn"]) >> (signal.SIGINT - 1) & 1
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    finally:
+        child.kill()

@@ -1,6 +1,7 @@
 """The commands: articles in, events or a picture out, without a window. Only ``export`` loads Qt, at its end."""
 
 import argparse
+import errno
 import io
 import json
 import os
@@ -34,7 +35,10 @@ def run(words: list[str]) -> int:
     _speak_utf_8(sys.stdout)
     _speak_utf_8(sys.stderr)
     try:
-        options = build_parser(language).parse_args(words)
+        parser = build_parser(language)
+        options = parser.parse_args(words)
+        if (contradiction := _contradiction(options)) is not None:
+            parser.error(contradiction.in_language(language))
         return _COMMANDS[options.command](options, language)
     except SystemExit as end:  # argparse has printed its help or what is wrong
         return end.code if isinstance(end.code, int) else USAGE
@@ -47,6 +51,26 @@ def run(words: list[str]) -> int:
     except KeyboardInterrupt:
         print(Wording("Прервано.", "Interrupted.").in_language(language), file=sys.stderr)
         return INTERRUPTED
+
+
+def _contradiction(options: argparse.Namespace) -> Wording | None:
+    """What each word by itself does not show."""
+    if options.command == "extract" and not options.format and options.output is not None:
+        known = [suffix for writer in WRITERS for suffix in writer.suffixes]
+        if options.output.suffix.lower() not in ("", *known):
+            said = f"{options.output.name}: {' | '.join(known)} | --format"
+            return Wording(said, said)
+    if options.command == "export":
+        page = page_options(options)
+        if page.since is not None and page.until is not None and page.since >= page.until:
+            return Wording("начало отрезка позже его конца", "the span begins after its end")
+        if options.view is not None and not any(_is_project(path) for path in options.paths):
+            return Wording("--view: виды есть только у проектов", "--view: only projects have views")
+    return None
+
+
+def _is_project(path: Path) -> bool:
+    return path.suffix.lower() == ".timeline"
 
 
 def _extract(options: argparse.Namespace, language: str) -> int:
@@ -62,7 +86,8 @@ def _extract(options: argparse.Namespace, language: str) -> int:
 def _export(options: argparse.Namespace, language: str) -> int:
     if is_picture(options.output):
         check_size(page_options(options), options.output.suffix.lower())
-    projects = [path for path in options.paths if path.suffix.lower() == ".timeline"]
+    _refuse_place(options.output)
+    projects = [path for path in options.paths if _is_project(path)]
     options.paths = [path for path in options.paths if path not in projects]
     alone = is_picture(options.output) and len(projects) == 1 and not options.paths and not options.selection
     many = MANY if alone else None  # nothing is quoted of so many events
@@ -74,6 +99,7 @@ def _export(options: argparse.Namespace, language: str) -> int:
         contents += [Content((document,), extraction.events) for document, extraction in reading.results()]
         code = reading.exit_code
     if code != ALL_FAILED or projects:
+        _tell_of_nothing(contents, options, language)
         if is_picture(options.output):
             from timeline.app.command_line_picture import write_picture_of
 
@@ -81,6 +107,32 @@ def _export(options: argparse.Namespace, language: str) -> int:
         else:
             _write_events(contents, options)
     return SOME_FAILED if code == ALL_FAILED and projects else code
+
+
+def _refuse_place(output: Path) -> None:
+    """ExportError before anything is read where nothing could be written at the end."""
+    import tempfile  # late: it takes a while, and a table needs none
+
+    try:
+        if output.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        with tempfile.TemporaryFile(dir=output.absolute().parent):
+            return
+    except OSError as error:
+        reason = system_reason(error)
+        raise ExportError(
+            Wording(f"Не удалось записать {output}: {reason.ru}.", f"Cannot write {output}: {reason.en}.")
+        ) from error
+
+
+def _tell_of_nothing(contents: Sequence[Content], options: argparse.Namespace, language: str) -> None:
+    """An empty page is drawn all the same, but never without a word."""
+    page = page_options(options, contents)
+    if any(content.numbers is not None for content in contents):
+        return
+    if not any(touches(event, page.since, page.until) for event in chosen_events(contents, options)):
+        said = Wording("На страницу не попало ни одного события.", "There is no event on the page.")
+        print(said.in_language(language), file=sys.stderr)
 
 
 def _write_events(contents: Sequence[Content], options: argparse.Namespace) -> None:
@@ -157,6 +209,8 @@ def _print_pieces(pieces: Iterable[str]) -> None:
         except BrokenPipeError:
             raise
         except OSError as error:
+            if sys.platform == "win32" and error.errno == errno.EINVAL:  # what Windows calls it
+                raise BrokenPipeError from error
             _leave_output()
             reason = system_reason(error)
             raise ExportError(

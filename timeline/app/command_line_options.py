@@ -18,6 +18,7 @@ from timeline.app.command_line_values import (
     sheets,
     size,
     span,
+    table_path,
     time_value,
 )
 from timeline.app.command_line_words import RussianHelp, RussianParser
@@ -139,7 +140,11 @@ def _add_extract(parser: argparse.ArgumentParser, say: Say) -> None:
     _add_reading(parser, say)
     parser.add_argument("--format", choices=("jsonl", "csv"), help=say("вид: jsonl, csv", "format: jsonl, csv"))
     parser.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, help=say("файл; без него на экран", "file; else standard output")
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=table_path,
+        help=say("файл; без него или с «-» на экран", "file; standard output without it or with “-”"),
     )
 
 

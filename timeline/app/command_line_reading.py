@@ -22,6 +22,7 @@ from timeline.workspace.worker import Outcome
 from timeline.workspace.workspace import Workspace
 
 _WORTH_A_PROCESS = 6  # articles; fewer are done before a second process has loaded its models
+_MOST_A_CORE = 2  # processes; more only take memory
 MANY = 30_000  # events: so many are drawn as numbers, of which none is read
 
 
@@ -95,7 +96,9 @@ class Reading:
     ) -> None:
         self._paths = paths
         self._published = published
-        self._jobs = jobs or max(1, min(_cores(), len(paths) // _WORTH_A_PROCESS))
+        self._jobs = (
+            min(jobs, _MOST_A_CORE * _cores()) if jobs else max(1, min(_cores(), len(paths) // _WORTH_A_PROCESS))
+        )
         self._threshold = threshold
         self._language = language
         self._failed = 0

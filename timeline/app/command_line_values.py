@@ -114,6 +114,11 @@ def share(text: str) -> float:
     return number
 
 
+def table_path(text: str) -> Path | None:
+    """A file; None for standard output, which «-» stands for."""
+    return None if text == "-" else Path(text)
+
+
 def exported_path(text: str) -> Path:
     """A file that ends in one of the formats of pictures or of events."""
     from timeline.formats.story import STORY_WRITERS

@@ -15,7 +15,6 @@ from timeline.app.log import keep_log
 from timeline.app.wishes import fulfil
 from timeline.model.lane import LanesBy
 from timeline.settings import Settings
-from timeline.ui.commands import PROJECT_SUFFIX
 from timeline.ui.fonts import load_fonts
 from timeline.ui.i18n import chosen_language, install_translations
 from timeline.ui.look import Look
@@ -112,12 +111,8 @@ class Session(QObject):
         self._app.setStyleSheet(style_sheet(self._look.theme))
         yield 0
         self._show(window)
-        last = [
-            path
-            for path in window.commands.recent()[:1]
-            if settings.open_last and path.suffix.lower() == PROJECT_SUFFIX
-        ]
-        opened = list(paths) or last
+        last = window.commands.latest_project() if settings.open_last else None
+        opened = list(paths) or ([last] if last is not None else [])
         if opened:
             QTimer.singleShot(0, window, lambda: window.open_paths(opened))
         else:

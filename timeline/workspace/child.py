@@ -1,10 +1,12 @@
 """One worker process as its parent sees it: started, asked, and killed when it must be."""
 
 import pickle
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from multiprocessing.context import SpawnContext
+from multiprocessing import resource_tracker
+from multiprocessing.context import SpawnContext, SpawnProcess
 
 from timeline.workspace import worker
 from timeline.workspace.worker import WARM, Task, WorkerOptions
@@ -29,7 +31,7 @@ class Child:
         ours, theirs = context.Pipe()
         self._pipe = ours
         self._process = context.Process(target=worker.main, args=(theirs, options), daemon=True, name="extraction")
-        self._process.start()
+        _start_deaf(self._process)
         theirs.close()  # else its end would never be noticed
         self.ready = False  # until its models are loaded, whether well or badly
         with suppress(OSError):  # dead already: the first task notices
@@ -85,3 +87,16 @@ class Child:
         while self._process.exitcode is None and time.monotonic() < deadline:
             time.sleep(_BLINK)
         return self._process.exitcode
+
+
+def _start_deaf(process: SpawnProcess) -> None:
+    """Ctrl+C in a terminal is the parent's business from the process's first moment on, where a system lets say so."""
+    if not hasattr(signal, "pthread_sigmask"):
+        process.start()
+        return
+    resource_tracker.ensure_running()  # which lets signals through again when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
