@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QThreadPool, QTimer
-from PySide6.QtWidgets import QProgressDialog, QPushButton
+from PySide6.QtWidgets import QMessageBox, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from timeline.model.event import Review
@@ -18,6 +18,8 @@ from timeline.ui.background import Task, show_progress
 from timeline.ui.event_rows import Column
 from timeline.ui.main_window import MainWindow
 from timeline.ui.saving import save_project
+from timeline.workspace import opening
+from timeline.workspace.session import Session
 from timeline.workspace.workspace import Workspace
 
 MORE = """2013-05 Авария на дороге @Тверь #Иванов
@@ -217,3 +219,44 @@ def test_a_project_of_another_machine_is_opened_in_a_thread(
     window.open_paths([path])
     assert window.workspace.path is None
     qtbot.waitUntil(lambda: window.workspace.path == path)
+
+
+def test_a_missing_project_of_another_machine_is_told(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def far(_path: Path) -> bool:
+        return True
+
+    monkeypatch.setattr(project_opening, "is_far", far)
+    window.open_paths([tmp_path / "нет.timeline"])
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=30_000)
+    (box,) = window.findChildren(QMessageBox)
+    assert "нет.timeline" in box.text()
+    box.reject()
+
+
+def test_opening_waits_beside_for_a_project_that_is_still_being_left(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "a.timeline", tmp_path / "b.timeline"
+    window.workspace.save_as(first)
+    window.workspace.save_as(second)
+    closed = threading.Event()
+    end = Session.end
+
+    def slowly(session: Session) -> None:
+        assert closed.wait(20)
+        end(session)
+
+    def large(project: Project) -> bool:
+        return project.path == second
+
+    monkeypatch.setattr(opening, "_is_large", large)
+    monkeypatch.setattr(Session, "end", slowly)
+    window.workspace.new_project()
+    closed.clear()
+    window.open_paths([first])
+    assert window.workspace.path is None
+    closed.set()
+    qtbot.waitUntil(lambda: window.workspace.path == first, timeout=30_000)
+    monkeypatch.undo()

@@ -116,3 +116,47 @@ def test_a_command_gives_way_until_it_is_written(
     assert given == sorted(given)
     bench.workspace.be_patient()
     assert bench.workspace.undo()
+
+
+def contents(connection: sqlite3.Connection) -> list[str]:
+    return list(connection.iterdump())
+
+
+def test_the_file_there_has_all_that_is_read_here(far: Any, tmp_path: Path) -> None:
+    workspace = far.workspace
+    far.add("2025-10-09 Встреча @Душанбе #Путин\n2025-10-12 Суд", name="вторая")
+    first, *others = [event.id for event in workspace.visible]
+    workspace.accept(first, *others)
+    workspace.merge([first, *others[:2]])
+    workspace.split(first)
+    workspace.undo()
+    workspace.retitle(first, "Переговоры")
+    workspace.save_view("Все")
+    workspace.remove_document(workspace.documents[0].id)
+    workspace.undo()
+    with sqlite3.connect(tmp_path / "история.timeline") as there:
+        assert contents(there) == contents(workspace.session.project._connection)  # what is read
+    there.close()
+
+
+def test_what_is_no_command_gives_way_too(far: Any, slow_disk: Any) -> None:
+    workspace, moments = far.workspace, list[float]()
+
+    def patience(work: Work) -> bool:
+        slow_disk.ready.clear()
+        try:
+            while True:
+                moments.append(next(work))
+                if moments.count(WRITTEN) == 3:
+                    slow_disk.ready.set()
+        except StopIteration as end:
+            return bool(end.value)
+
+    workspace.be_patient(patience)
+    for act in (lambda: workspace.save_view("Все"), lambda: workspace.add_text("2025-10-11 Суд", name="вторая")):
+        moments.clear()
+        act()
+        assert moments.count(WRITTEN) >= 3
+    workspace.be_patient()
+    assert workspace.views().keys() == {"Все"}
+    assert len(workspace.documents) == 2

@@ -3,6 +3,7 @@
 import ctypes
 import sqlite3
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from timeline.model.problem import Wording
@@ -33,9 +34,16 @@ def is_networked(path: Path) -> bool:
         drive = path.drive
         return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == _REMOTE_DRIVE
     try:
-        return is_remote(file_system_of(path.resolve(), _MOUNTS.read_text(encoding="utf-8", errors="replace")))
+        mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace")
+        return any(is_remote(file_system_of(each, mounts)) for each in _spelt(path))
     except OSError:  # no such list on this system: what fails will tell
         return False
+
+
+def _spelt(path: Path) -> Iterator[Path]:
+    """As it is, and only then through all links: to follow them there, too, would wait for that machine."""
+    yield path
+    yield path.resolve()
 
 
 def is_remote(kind: str) -> bool:

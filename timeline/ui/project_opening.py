@@ -37,7 +37,8 @@ class ProjectOpening(QObject):
         then = then or _nothing
         if self._running is not None:
             self._running.cancel()
-        if path.exists() and (path.stat().st_size > LARGE or is_far(path)):
+        may_wait = is_far(path) or self._workspace.is_leaving
+        if may_wait or (path.exists() and path.stat().st_size > LARGE):
             self._open_beside(path, then, read_only=read_only)
             return
         try:
@@ -54,8 +55,13 @@ class ProjectOpening(QObject):
         """Read in a thread; until it is there one can go on with what is open."""
         workspace = self._workspace
 
-        def read(running: Task) -> Session | None:
-            opened = workspace.prepare_project(path, read_only=read_only)
+        def read(running: Task) -> Session | Wording | None:
+            try:
+                opened = workspace.prepare_project(path, read_only=read_only)
+            except ProjectError as error:
+                if path.exists():
+                    raise
+                return error.wording
             if running.cancelled():
                 opened.project.close()
             return None if running.cancelled() else opened
@@ -68,9 +74,12 @@ class ProjectOpening(QObject):
         self._window.setCursor(Qt.CursorShape.BusyCursor)
         task.start(read)
 
-    def _take(self, task: Task, then: Then, opened: Session | None) -> None:
+    def _take(self, task: Task, then: Then, opened: Session | Wording | None) -> None:
         if task is self._running:
             self._running = None
+        if isinstance(opened, Wording):
+            self._complain(opened)
+            return
         if opened is None:
             return
         if task.cancelled():

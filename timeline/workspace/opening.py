@@ -104,17 +104,22 @@ class Opening:
         self._warn_of_network()
 
     def _leave(self, old: Session) -> None:
-        """What a large project still has to write is written beside the work; the program's end waits for it."""
+        """A large project, or one on a slow disk, is closed beside the work; the program's end waits for it."""
 
         def leave() -> None:
             old.end()
             retire(old.project, self._scratch)
 
-        if _is_large(old.project):
+        if _is_large(old.project) or old.project.is_elsewhere:
             self._leaving.append(threading.Thread(target=leave, name="leaving"))
             self._leaving[-1].start()
         else:
             leave()
+
+    @property
+    def is_leaving(self) -> bool:
+        """True while a project that was left is being closed, which whoever opens one waits for."""
+        return any(thread.is_alive() for thread in self._leaving)
 
     def wait_for_left(self) -> None:
         """Returns when all projects that were left are closed."""

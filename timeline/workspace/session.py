@@ -188,6 +188,21 @@ class Session:
         """Carries out what it is the turn of; False when there is nothing, or the user gave it up."""
         return self._carry(self._stepping(turn))
 
+    def write(self, change: Callable[[], None]) -> bool:
+        """Carries out what is no command and cannot be undone; False when the user gave it up."""
+        return self._carry(self._written(change))
+
+    def _written(self, change: Callable[[], None]) -> Work:
+        yield from self._landing()
+        for _ in self.project.its_turn():
+            yield 0.0
+        with self.writing():
+            change()
+            for _ in self.project.committing():
+                yield WRITTEN
+        yield WRITTEN
+        return True
+
     def _carry(self, work: Work) -> bool:
         held, self.held = self.held, True
         try:
@@ -298,9 +313,9 @@ class Session:
 
     def put_view(self, name: str, view: SavedView | None) -> None:
         """Keeps or forgets a view."""
-        with self.writing():
-            self.project.put_setting(_VIEW + name, write_view(view) if view is not None else None)
-        self._tell(ProjectChanged())
+        row = write_view(view) if view is not None else None
+        if self.write(lambda: self.project.put_setting(_VIEW + name, row)):
+            self._tell(ProjectChanged())
 
     def select(self, events: tuple[EventId, ...], mention: int = 0) -> None:
         current = events[-1] if events else None

@@ -96,8 +96,8 @@ class Workspace(Editing, Arranging, Opening):
 
         document = document_from_text(text, name=name, published=published)
         if not self._session.library.knows(document.id):
-            with self._session.writing():
-                self._session.library.add_document(document)
+            if not self._session.write(lambda: self._session.library.add_document(document)):
+                return document.id
             self._intake.extract([document])
             self._notifier.tell(DocumentsChanged(added=(document.id,)))
         elif self._session.library.removed(document.id):
