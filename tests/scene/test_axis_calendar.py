@@ -99,7 +99,9 @@ def test_every_boundary_is_one_of_the_calendar(moment: int, ms_per_px: float) ->
     if step.base in (Base.MONTHS, Base.YEARS):
         assert begin % DAY == 0
         assert day_of(begin).day == 1
-        assert step.base is Base.MONTHS or (day_of(begin).month, day_of(begin).year % step.count) == (1, 0)
+        year = day_of(begin).year
+        written = year if year > 0 else 1 - year  # before our era backwards, without a year 0
+        assert step.base is Base.MONTHS or (day_of(begin).month == 1 and (written % step.count == 0 or year == 1))
     elif step.base is Base.WEEKS:
         assert day_of(begin).weekday == 0
     elif step.count < DAY:
@@ -130,3 +132,18 @@ def test_leap_days_are_there_and_no_others() -> None:
     for year_number, there in ((2024, True), (2025, False), (1900, False), (2000, True), (-4, True)):
         made = axis(over(Day(year_number, 2, 24), Day(year_number, 3, 4), 500), 500, "ru")
         assert ("29" in [tick.label for tick in made.lower]) is there
+
+
+def test_years_before_our_era_are_round_as_they_are_written() -> None:
+    """The fifth century is 500 … 401: there is no year 0."""
+    scale = over(Day(-520, 1, 1), Day(150, 1, 1), 2400)
+    made = axis(scale, 2400, "ru")
+    begins = {tick.label: day_of(scale.time_at(tick.x + 0.1)).year for tick in made.upper}
+    assert begins["V\u00a0век\u00a0до\u00a0н.\u00a0э."] == 1 - 500
+    assert begins["I\u00a0век\u00a0до\u00a0н.\u00a0э."] == 1 - 100
+    assert (begins["I\u00a0век"], begins["II\u00a0век"]) == (1, 100)
+    labels = [tick.label for tick in made.lower]
+    assert "480\u00a0до\u00a0н.\u00a0э." in labels
+    assert not [label for label in labels if "1\u00a0до" in label]
+    decades = [tick.label for tick in axis(over(Day(-20, 1, 1), Day(25, 1, 1), 4000), 4000, "ru").upper]
+    assert decades[-4:] == ["10–1\u00a0до\u00a0н.\u00a0э.", "1–9", "10-е", "20-е"]

@@ -219,7 +219,14 @@ def first_boundary(instant: Instant, step: Step) -> Instant:
     day = day_of(instant)
     if step.base is Base.MONTHS:
         return Day(day.year, day.month - (day.month - 1) % step.count, 1).instant
-    return Day(day.year - day.year % step.count, 1, 1).instant
+    return Day(_first_year(day.year, step.count), 1, 1).instant
+
+
+def _first_year(year: int, count: int) -> int:
+    """Before our era years are round as they are written, 200 and 100; then come 1 and 100: there is no year 0."""
+    if year < 1:
+        return 1 + (year - 1) // count * count
+    return max(year - year % count, 1)
 
 
 def next_boundary(begin: Instant, step: Step) -> Instant:
@@ -233,7 +240,8 @@ def next_boundary(begin: Instant, step: Step) -> Instant:
     day = day_of(begin)
     if step.base is Base.MONTHS:
         return day.plus_months(step.count).instant
-    return Day(day.year + step.count, 1, 1).instant
+    following = day.year + step.count
+    return Day(following - 1 if day.year == 1 and step.count > 1 else following, 1, 1).instant
 
 
 def _two_days_on(begin: Instant) -> Instant:
@@ -309,20 +317,20 @@ def _years_label(year: int, count: int, language: str) -> str:
         return ""
     if count == 10:
         return _decade_label(year, language)
-    number = year // count + 1 if year >= 0 else -(year // count)
+    number = year // count + 1 if year > 0 else (1 - year) // count
     if language == "ru":
-        era = "" if year >= 0 else f"{NBSP}до{NBSP}н.{NBSP}э."
+        era = "" if year > 0 else f"{NBSP}до{NBSP}н.{NBSP}э."
         return f"{roman(number)}{NBSP}{'век' if count == 100 else 'тысячелетие'}{era}"
-    era = "" if year >= 0 else f"{NBSP}BCE"
+    era = "" if year > 0 else f"{NBSP}BCE"
     return f"{_ordinal(number)} {'century' if count == 100 else 'millennium'}{era}"
 
 
 def _decade_label(year: int, language: str) -> str:
+    last = year + 9
+    if year == 1:
+        return "1–9"
     if year > 0:
         return f"{year}-е" if language == "ru" else f"{year}s"
-    last = year + 9
-    if last > 0:
-        return f"{year_text(year, language)} – {last}"
     era = year_text(last, language).split(NBSP, 1)[1]
     return f"{1 - year}–{1 - last}{NBSP}{era}"
 
