@@ -1544,6 +1544,10 @@
         <source>Nothing yet</source>
         <translation>Пока ничего</translation>
     </message>
+    <message>
+        <source>Go on with “{0}”</source>
+        <translation>Продолжить «{0}»</translation>
+    </message>
 </context>
 <context>
     <name>ReportDialog</name>

@@ -122,8 +122,14 @@ class Commands(ExportCommands):
         except TimelineError as error:
             self._complain(error.wording)
 
+    def latest_project(self) -> Path | None:
+        """The one that was open last and still is there."""
+        return next((path for path in self.recent() if path.suffix.lower() == PROJECT_SUFFIX), None)
+
     def _remember(self, paths: Sequence[Path]) -> None:
-        names = [str(path) for path in paths[:_MOST_RECENT]]
+        """Of many articles opened at once none: they would push out the projects, and nobody wants one of them."""
+        lasting = [path for path in paths if path.suffix.lower() == PROJECT_SUFFIX or path.is_dir()]
+        names = [str(path.absolute()) for path in (paths if len(paths) == 1 else lasting)[:_MOST_RECENT]]
         kept = [str(path) for path in self.recent() if str(path) not in names]
         self._state.setValue(RECENT, (names + kept)[:_MOST_RECENT])
 
@@ -145,7 +151,12 @@ class Commands(ExportCommands):
             return
         target = Path(path)
         target = target if target.suffix else target.with_suffix(PROJECT_SUFFIX)
-        save_project(self._workspace, target, self._window, complain=self._complain, saved=then)
+
+        def saved() -> None:
+            self._remember([target])
+            then()
+
+        save_project(self._workspace, target, self._window, complain=self._complain, saved=saved)
 
     def must_ask_to_save(self) -> bool:
         """True when the user's own decisions stand in a project that has no name yet."""

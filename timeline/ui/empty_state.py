@@ -3,8 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QDate, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QKeySequence, QLinearGradient, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QDate, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QKeySequence,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from timeline.model.event import Kind, Status
@@ -36,19 +46,22 @@ class Offer:
     primary: bool = False
 
 
-def offers(actions: Mapping[Act, QAction]) -> tuple[Offer, ...]:
-    """What a first user can do."""
+def offers(actions: Mapping[Act, QAction], latest: QAction) -> tuple[Offer, ...]:
+    """What a first user can do, and one who comes back: ``latest`` opens the last project."""
     sample = QCoreApplication.translate("EmptyState", "“Vedomosti”, 24 October 2025")
     return (
         Offer(Icon.FOLDER, actions[Act.OPEN], primary=True),
         Offer(Icon.CLIPBOARD, actions[Act.PASTE]),
         Offer(Icon.TEXT, actions[Act.SAMPLE], sample),
         Offer(Icon.PLUS, actions[Act.NEW_EVENT]),
+        Offer(Icon.GO_ON, latest),
     )
 
 
 class EmptyState(QWidget):
-    """``offers`` are the rows of actions."""
+    """``offers`` are the rows of actions; ``appeared`` each time it is shown."""
+
+    appeared = Signal()
 
     def __init__(self, look: Look, offers: tuple[Offer, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +104,10 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit(event.size())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.appeared.emit()
+        super().showEvent(event)
 
     def _fit(self, size: QSize) -> None:
         """A small window has narrow margins, and no room for what one need not know at once."""
@@ -216,9 +233,17 @@ class _OfferRow(QAbstractButton):
         self._look = look
         self._first = first
         self.setAccessibleName(offer.action.text())
+        if not offer.action.isVisible():
+            self.hide()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(offer.action.trigger)
+        offer.action.changed.connect(self._tell)
+
+    def _tell(self) -> None:
+        self.setAccessibleName(self._offer.action.text())
+        self.setVisible(self._offer.action.isVisible())
+        self.update()
 
     def set_look(self, look: Look) -> None:
         """Other colours."""
@@ -242,6 +267,7 @@ class _OfferRow(QAbstractButton):
             painter.setFont(font(Type.PANEL_DATE if self._offer.primary else Type.TEXT))
             rect = QRectF(self.rect()).adjusted(_INSET + 32, 0, -_INSET, 0)
             text = self._offer.action.text()
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, text)
             rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(text) + 16)
             painter.setPen(theme.ink3)

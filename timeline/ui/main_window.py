@@ -107,7 +107,9 @@ class MainWindow(QMainWindow):
         self.menuBar().setFixedHeight(28)
         self.toolbar = Toolbar(look, self.workspace, self.actions_by_id, self)
         self.status = StatusLine(look)
-        self.empty = EmptyState(look, offers(self.actions_by_id))
+        self.latest = QAction(self)
+        self.latest.setVisible(False)
+        self.empty = EmptyState(look, offers(self.actions_by_id, self.latest))
         self.drops = DropTarget(self, look)
 
     def _make_pictures(self) -> None:
@@ -131,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def _make_commands(self) -> None:
         self.commands = Commands(self.workspace, self, self._look, self._settings, self._preferences)
-        self.recent = RecentMenu(self.commands.recent, self)
+        self.recent = RecentMenu(self.commands.recent, self.commands.latest_project, self.latest, self)
         self.menus[Menu.FILE].insertMenu(self.actions_by_id[Act.PASTE], self.recent)
         self._connect()
 
@@ -223,6 +225,7 @@ class MainWindow(QMainWindow):
         self.review_mode.edit_requested.connect(commands.edit_event)
         self.notice.asked.connect(commands.ask_published)
         self.recent.path_requested.connect(commands.open_paths)
+        self.empty.appeared.connect(self.recent.tell_latest)
         self.review.date_chosen.connect(commands.redate_current)
         self.status.cancel.clicked.connect(workspace.cancel)
         self.status.pause.clicked.connect(commands.toggle_pause)
