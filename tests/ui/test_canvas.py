@@ -542,6 +542,13 @@ def test_what_is_stressed_while_panning_is_the_one_painted_anew(
         assert (_picture(canvas) == panned).all()
 
 
+def test_a_key_that_means_nothing_to_the_canvas_goes_on_to_the_window(canvas: TimelineCanvas) -> None:
+    for key, taken in ((Qt.Key.Key_F12, False), (Qt.Key.Key_Plus, True)):
+        pressed = QKeyEvent(QEvent.Type.KeyPress, key, NONE)
+        canvas.keyPressEvent(pressed)
+        assert pressed.isAccepted() == taken
+
+
 @pytest.mark.parametrize("hovered", [False, True])
 def test_a_cluster_with_hits_stays_marked_when_it_is_selected(theme: Theme, qtbot: QtBot, *, hovered: bool) -> None:
     canvas = TimelineCanvas(theme)

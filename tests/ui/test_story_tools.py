@@ -12,10 +12,12 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
+    QFileDialog,
     QInputDialog,
     QLabel,
     QListWidget,
     QMessageBox,
+    QPushButton,
     QSpinBox,
     QTreeWidget,
     QWidget,
@@ -485,6 +487,19 @@ def test_a_watched_folder_is_read_and_its_changes_are_compared(
     undo(window)
     read(window)
     assert workspace.counts.documents == 2
+
+
+def test_a_folder_to_watch_is_asked_for(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def chosen(*_: object) -> str:
+        return str(tmp_path)
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", chosen)
+    window.actions_by_id[Act.WATCH].trigger()
+    watched = dialog(window, WatchDialog)
+    add = next(button for button in watched.findChildren(QPushButton) if button.text() == "Добавить папку…")
+    add.click()
+    assert watched.folders() == (tmp_path,)
+    watched.reject()
 
 
 def test_a_watched_folder_that_is_gone_is_called_so(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

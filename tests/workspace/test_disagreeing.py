@@ -72,6 +72,16 @@ def test_what_agrees_is_none(workbench: Workbench, one: str, other: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("other", "comparable"), [("19 человек", True), ("ранены 19 человек", False), ("в 19 домах", False)]
+)
+def test_people_are_compared_with_people_of_no_other_fate(
+    workbench: Workbench, other: str, *, comparable: bool
+) -> None:
+    dead = "2025-10-09 Взрыв в Казани погибли 12 человек"
+    assert (About.NUMBER in _about(workbench, dead, f"2025-10-09 Взрыв в Казани {other}")) == comparable
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("извлекли двести семьдесят тел", 270),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from timeline.extract.annotate import Annotator
-from timeline.extract.learned.linkers import ArgumentLinker, DateLinker, runs
+from timeline.extract.learned.linkers import ArgumentLinker, DateLinker, argument_candidates, runs
 from timeline.extract.learned.pairs import PairTable
 from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learned.tagger import Marginals, Tagger
@@ -64,6 +64,18 @@ def test_people_take_part_and_towns_are_places(
     people, places = scores.participants[0], scores.places[0]
     assert min(people[aliev], people[putin]) >= argument_linker.participant_threshold > people[dushanbe]
     assert places[dushanbe] >= argument_linker.place_threshold > max(places[aliev], places[putin])
+
+
+def test_words_that_the_tagger_is_sure_of_are_candidates_beside_the_names(
+    sentence: Sentence, marginals: Marginals, find: Find
+) -> None:
+    plane, aliev = find("самолёт"), find("Ильхам Алиев")
+    sure = np.zeros_like(marginals)
+    sure[plane.first, 3] = sure[aliev.first, 3] = 0.9
+    names = [TokenSpan(name.first, name.last) for name in sentence.names]
+    assert argument_candidates(sentence, sure, [3], [4]) == (*names, plane)
+    sure[plane.first, 3] = 0.0
+    assert argument_candidates(sentence, sure, [3], [4]) == tuple(names)
 
 
 def test_no_candidates_no_scores(date_linker: DateLinker, sentence: Sentence, marginals: Marginals) -> None:
