@@ -43,6 +43,7 @@ from timeline.ui.event_rows import Column
 from timeline.ui.look import Look
 from timeline.ui.main_window import DOCUMENTS, EVENTS, MainWindow
 from timeline.ui.theme import DARK, load_theme
+from timeline.workspace.changes import EventsChanged
 from timeline.workspace.filters import FacetKind
 
 MakeWindow = Callable[..., MainWindow]

@@ -16,7 +16,7 @@ from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.gaps import gaps
 from timeline.workspace.moves import Move, moved, moves
 from timeline.workspace.namesakes import likely_same, merge_names, names, recurring
-from timeline.workspace.reports import connector, reports
+from timeline.workspace.reports import first_reported, reports
 from timeline.workspace.settlements import Verdict
 from timeline.workspace.similar import apply_suggestions, renamed, replaced_words, shifted, suggestions
 from timeline.workspace.verdicts import decide, disputes
@@ -324,10 +324,15 @@ def test_who_reported_first(bench: Any) -> None:
         ("первая", Day(2025, 10, 10)),
         ("вторая", Day(2025, 10, 12)),
     ]
-    joint = connector(event, told)
-    assert joint is not None
-    assert (joint.happened, joint.reported) == (Day(2025, 10, 9).instant, Day(2025, 10, 10).instant)
-    assert connector(event, ()) is None
+    library = workspace.session.library
+    assert first_reported(library, event.id) == Day(2025, 10, 10).instant
+    workspace.set_published(told[0].document, Day(2025, 10, 15))
+    bench.settle()
+    assert first_reported(library, event.id) == Day(2025, 10, 12).instant
+    workspace.set_published_of([report.document for report in told], None)
+    bench.settle()
+    assert first_reported(library, event.id) is None
+    assert first_reported(library, workspace.add_event("Своё", None)) is None
 
 
 def weaknesses(workspace: Any, event: Any) -> set[Weakness]:

@@ -88,9 +88,9 @@ class Showing(QObject):
         steps: list[Callable[[], object]] = []
         everything = changes.ProjectChanged in stale
         if everything or stale & {changes.EventsChanged, changes.VisibleChanged, changes.DocumentsChanged}:
-            steps += (self._picture, self._search, self._texts, self._select_rows, self._rows)
+            steps += (self._picture, self._search, self._texts, self._rows)
         elif changes.SearchChanged in stale:
-            steps += (self._mark_hits, self._mark_overview, self._search, self._texts, self._select_rows)
+            steps += (self._mark_hits, self._mark_overview, self._search, self._texts)
         if everything or changes.ProblemsChanged in stale:
             steps.append(self._problems)
         if everything or changes.HistoryChanged in stale:
@@ -145,6 +145,7 @@ class Showing(QObject):
         workspace = self._window.workspace
         hits = content.hits(workspace)
         self._window.table.set_content(content.table_content(workspace, self._window.language))
+        self._select_rows()  # in the same step: a key in between would go on from nowhere
         of = [number(n, self._window.language) for n in (len(hits or ()), workspace.counts.visible)]
         found = self.tr("{0} of {1}").format(*of) if hits is not None else ""
         self._window.toolbar.search.set_count(found)

@@ -34,7 +34,7 @@ from timeline.workspace.changes import Change
 from timeline.workspace.edits import Edit
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.namesakes import recurring
-from timeline.workspace.reports import connector, reports
+from timeline.workspace.reports import first_reported
 from timeline.workspace.similar import Suggestion, each_once, suggesting
 from timeline.workspace.workspace import Workspace
 
@@ -112,9 +112,7 @@ class StoryTools(QObject):
     def _first_report(self, event: EventId) -> Instant | None:
         if event not in self._workspace:
             return None
-        told = reports(self._workspace.documents_of(event), self._workspace.document)
-        joint = connector(self._workspace.event(event), told)
-        return joint.reported if joint is not None else None
+        return first_reported(self._workspace.session.library, event)
 
     def handlers(self) -> dict[Act, Callable[[], object]]:
         """What the actions do."""

@@ -1,7 +1,7 @@
 """The documents of a project under the user's word: which there are and in what order, by whom and when published."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from timeline.model.document import Document, DocumentId
@@ -92,6 +92,12 @@ class Catalogue:
             others = self._found_days - self.project.published_days(list(self._words))
             self._days = {day for day in days if day is not None} | others.keys()
         return tuple(sorted(self._days))
+
+    def first_day(self, documents: Sequence[DocumentId]) -> Day | None:
+        """The first day on which one of these appeared; None if none is dated."""
+        said = {each: word.published for each in documents if (word := self._words.get(each)) and word.dated}
+        found = self.project.published_days([each for each in documents if each not in said])
+        return min((*found, *(day for day in said.values() if day is not None)), default=None)
 
     def add_document(self, document: Document) -> None:
         """Takes a document in; nothing is extracted yet."""

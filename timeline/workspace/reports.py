@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from timeline.model.document import Document, DocumentId
-from timeline.model.event import Event
+from timeline.model.event import EventId
 from timeline.model.instant import Day, Instant
+from timeline.scene.columns import UNDATED
+from timeline.workspace.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +19,6 @@ class Report:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Connector:
-    """From an event's place in time to the beginning of the day of its first report; for the canvas."""
-
-    event: Event
-    happened: Instant
-    reported: Instant
-
-
 def reports(documents: Sequence[DocumentId], fetch: Callable[[DocumentId], Document]) -> tuple[Report, ...]:
     """Of the articles that tell of an event the dated ones, the first to report first."""
     found = [fetch(document) for document in documents]
@@ -33,10 +26,13 @@ def reports(documents: Sequence[DocumentId], fetch: Callable[[DocumentId], Docum
     return tuple(sorted(dated, key=lambda report: report.day))
 
 
-def connector(event: Event, told: Sequence[Report]) -> Connector | None:
-    """None for undated events and where no report is dated."""
-    if event.time is None or not told:
+def first_reported(library: Library, event: EventId) -> Instant | None:
+    """The beginning of the day on which a dated event was first reported, without reading an article.
+
+    None for undated events and where no report is dated.
+    """
+    row = library.table.row_of(event)
+    if row is None or int(library.table.column("flags")[row]) & UNDATED:
         return None
-    happened = event.time.begin if event.time.begin is not None else event.time.end
-    assert happened is not None
-    return Connector(event, happened, told[0].day.instant)
+    day = library.first_day(library.homes_of(event))
+    return day.instant if day is not None else None
