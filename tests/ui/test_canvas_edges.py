@@ -106,6 +106,13 @@ def test_every_year_in_view_can_be_read(canvas: TimelineCanvas, theme: Theme, da
             assert there[-1] in forms
 
 
+def test_a_year_makes_way_only_for_what_is_announced_at_the_right_edge(canvas: TimelineCanvas, theme: Theme) -> None:
+    turn = Day(2018, 1, 1).instant
+    canvas.show_range(turn - 279 * DAY, turn + 21 * DAY, animate=False)
+    assert [edge.right for edge in canvas.scene.edges if edge.lane is None] == [False]
+    assert "2018" in [text for *_, text, use in written(canvas, theme) if use is Type.AXIS_UPPER]
+
+
 def test_the_year_is_in_the_first_month_when_its_label_has_no_room(canvas: TimelineCanvas, theme: Theme) -> None:
     turn = Day(2016, 1, 1).instant
     canvas.show_range(turn - 330 * DAY, turn + 31 * DAY, animate=False)  # «2 позже →» stands there
