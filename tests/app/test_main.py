@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -15,10 +15,12 @@ from pytestqt.qtbot import QtBot
 from timeline.app import main
 from timeline.app.main import Session, look_of
 from timeline.settings import Settings
+from timeline.ui.export_commands import RECENT
 from timeline.ui.fonts import Type, font, load_fonts
 from timeline.ui.preferences import Preferences
 from timeline.ui.style import apply_style, style_sheet
 from timeline.ui.theme import DARK, LIGHT, load_theme
+from timeline.workspace.workspace import Workspace
 
 
 @pytest.fixture
@@ -166,4 +168,27 @@ def test_settings_that_cannot_be_read_are_told_in_the_window(
     assert len(texts) == bool(told)
     assert not told or told in texts[0] or "is damaged" in texts[0]
     running.end()
+    window.close()
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+def test_the_last_project_is_opened_at_the_start_whatever_was_read_since(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    project, article = tmp_path / "Мост.timeline", tmp_path / "статья.txt"
+    made = Workspace()
+    made.save_as(project)
+    made.close()
+    article.write_text("9 октября 2025 года открыли мост.", encoding="utf-8")
+    state = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    state.setValue(RECENT, [str(article), str(project)])
+    state.sync()
+    preferences = Preferences(tmp_path / "settings.json")
+    preferences.change(replace(preferences.settings, open_last=True))
+    running = Session(qapp, preferences)
+    running.open_window([])
+    window = running.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.workspace.path == project, timeout=20_000)
     window.close()

@@ -15,7 +15,10 @@ Read = Callable[[MainWindow], None]
 
 
 def save_as(window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    def chosen(*_: object) -> tuple[str, str]:
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
     window.actions_by_id[Act.SAVE_AS].trigger()
     qtbot.waitUntil(lambda: window.workspace.path == path, timeout=20_000)
 
