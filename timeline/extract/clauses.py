@@ -116,7 +116,7 @@ class Clause:
         own = [child for child in sentence.children(head) if role_of(sentence, child) == "nsubj"]
         own = [child for child in own if child not in dates and _may_be_subject(sentence, head, child)]
         if own:
-            nearest = min(own, key=lambda child: _distance(sentence, child, head))
+            nearest = own[0] if len(own) == 1 else min(own, key=lambda child: _distance(sentence, child, head))
             token = sentence.tokens[nearest]
             if token.lemma == "который":
                 above = sentence.tokens[head].head
@@ -342,11 +342,13 @@ def _predicate(
         elif role in ("xcomp", "csubj") and sentence.tokens[child].feats.get("VerbForm") != "Fin":
             verbal = sentence.tokens[child].pos == "VERB"
             pieces.extend((_infinitive if verbal else _complement)(sentence, child, dates))
-        elif role == "obl" and _tells(sentence, child, dates) and (speaks or not _about(sentence, child)):
-            tokens = light(sentence, child, dates)
+        elif role == "obl" and (speaks or not _about(sentence, child)):
+            tokens = _circumstance(sentence, child, dates)
+            if not tokens:
+                continue
             place = any(sentence.name_at(node) for node in tokens)
             rank = 74 if _sentenced(sentence, child) else (62 if place else 58) - (child < head) * 10
-            pieces.extend(chain(sentence, child, rank, dates))
+            pieces.extend(chain(sentence, child, rank, dates, tokens))
     return pieces
 
 
@@ -377,8 +379,9 @@ def _infinitive(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Pi
             pieces.extend(_infinitive(sentence, child, dates))
         elif role in ("aux", "cop") or (role == "advmod" and token.lemma in _TURNING):
             pieces.append(Piece(82, (child,)))
-        elif role == "obl" and _tells(sentence, child, dates):
-            pieces.extend(chain(sentence, child, 78 if child == head + 2 else 52, dates))  # «держать под арестом»
+        elif role == "obl" and (tokens := _circumstance(sentence, child, dates)):
+            rank = 78 if child == head + 2 else 52  # «держать под арестом»
+            pieces.extend(chain(sentence, child, rank, dates, tokens))
     return pieces
 
 
@@ -387,27 +390,29 @@ def _complement(sentence: Sentence, top: int, dates: frozenset[int]) -> list[Pie
     circumstances = [child for child in sentence.children(top) if role_of(sentence, child) == "obl"]
     return [
         *(Piece(max(piece.rank, 76), piece.tokens) for piece in phrase(sentence, top, 84, dates)),
-        *(Piece(75, tuple(light(sentence, child, dates))) for child in circumstances if _tells(sentence, child, dates)),
+        *(Piece(75, tuple(told)) for child in circumstances if (told := _circumstance(sentence, child, dates))),
     ]
 
 
-def _tells(sentence: Sentence, child: int, dates: frozenset[int]) -> bool:
-    """Whether a circumstance stands by itself."""
+def _circumstance(sentence: Sentence, child: int, dates: frozenset[int]) -> list[int]:
+    """The words of a circumstance that stands by itself; none of another."""
     if child in dates or _no_distance(sentence, child) or _own_saying(sentence, child):
-        return False
+        return []
     if (
         sentence.tokens[child].lemma in _CIRCUMSTANCES
         and not _sentenced(sentence, child)
         and not _of_clocks(sentence, child)
     ):
-        return False
+        return []
     nodes = light(sentence, child, dates)
-    if len(nodes) > 12:
-        return False
-    return not any(
-        sentence.tokens[node].lemma in ("который", "этот") or sentence.tokens[node].text.lower() in ANAPHORS
-        for node in nodes
-    )
+    tokens = [sentence.tokens[node] for node in nodes]
+    if len(nodes) > _LONG or any(t.lemma in _NOBODY_KNOWS or t.text.lower() in ANAPHORS for t in tokens):
+        return []
+    return nodes
+
+
+_LONG = 16  # words
+_NOBODY_KNOWS = frozenset({"который", "этот"})
 
 
 _SAYINGS = frozenset(

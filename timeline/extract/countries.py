@@ -1,4 +1,4 @@
-"""Countries under one name, and the offices that stand for the people who hold them («российский лидер»)."""
+"""Canonical names of countries, and the offices that stand for the people who hold them («российский лидер»)."""
 
 import tomllib
 from collections.abc import Mapping

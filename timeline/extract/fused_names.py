@@ -1,4 +1,4 @@
-"""The best sequence of name tags of each sentence (Viterbi over slovnet's CRF), and the names it spells."""
+"""The best sequence of name tags of each sentence (Viterbi over slovnet's CRF), and the names it encodes."""
 
 from collections.abc import Sequence
 from itertools import pairwise

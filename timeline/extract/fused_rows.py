@@ -1,4 +1,4 @@
-"""Sentences laid into one array of rows, kept apart by rows of zeros, as the networks' convolutions need them."""
+"""Sentences packed into one array of rows, separated by the zero rows that the networks' convolutions need."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Russian forms for titles: nouns in the nominative and accusative, names in the genitive, verbs as they are told."""
+"""Russian word forms for titles: nominative and accusative nouns, genitive names, narrative verb forms."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""Which stretch of an article is what: header, title, caption, teaser of another article, body.
+"""Splits an article into header, title, caption, teasers of other articles, and body.
 
 A reader of files knows header and title at most (``Document.parts``); what stands inside the body is told apart here,
 by the shape of its paragraphs alone.

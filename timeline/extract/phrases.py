@@ -17,7 +17,7 @@ ANAPHORS = frozenset(
     | {"нею", "них", "ним", "ними", "нём", "нем", "нему", "этого", "этом"}
 )
 """Words that mean nothing without what stood before them."""
-_DEMONSTRATIVES = frozenset({"этот", "тот", "данный", "чей"})
+_DEMONSTRATIVES = frozenset({"этот", "это", "тот", "который", "данный", "чей"})
 _ONESELF = frozenset({"сам", "самый"})
 """«сам Пиотровский», «та же самая история»: nothing without the word beside."""
 _FILLING = frozenset({"соответственно", "кстати", "впрочем", "также", "тоже", "однако"})
@@ -48,7 +48,7 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
         token, role = sentence.tokens[child], role_of(sentence, child)
         if child in core or child in dates or (role == "nmod" and token.lemma in POINTERS):
             continue
-        if _means_nothing(sentence, child) or _in_brackets(sentence, child) or _torn(sentence, child):
+        if _means_nothing(sentence, child, role) or _left_out(sentence, child):
             continue
         if role == "conj" and name and child < name[0]:
             continue  # «историк и искусствовед Валентин Янин»: of offices with a name only the name stays
@@ -78,12 +78,17 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
     return [Piece(rank, tuple(sorted({*core, *_lost_preposition(sentence, core, dates)}))), *pieces]
 
 
+_SPLIT = 4  # words from which on a part may go
 _A_THING = 74  # the rank of a thing's name in quotation marks, which may be long
 
 
-def chain(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> list[Piece]:
+def chain(
+    sentence: Sentence, top: int, rank: int, dates: frozenset[int], words: Sequence[int] | None = None
+) -> list[Piece]:
     """A dependant with what hangs on it: the farther down, the sooner it goes («депутатом совета по округу № 29»)."""
-    whole = light(sentence, top, dates)
+    whole = light(sentence, top, dates) if words is None else words
+    if len(whole) < _SPLIT:
+        return [Piece(rank, tuple(whole))]
     ends: list[Piece] = []
     nodes = [top]
     for node in nodes:
@@ -147,30 +152,38 @@ def _quoted(sentence: Sentence, node: int) -> bool:
     return sentence.tokens[first].text in QUOTES or (first > 0 and sentence.tokens[first - 1].text in QUOTES)
 
 
-def _means_nothing(sentence: Sentence, node: int) -> bool:
+def _means_nothing(sentence: Sentence, node: int, role: str) -> bool:
     """«его», «этого», «сам»: nothing where what stood around them is left out; no «самый лучший»."""
-    token, role = sentence.tokens[node], role_of(sentence, node)
-    if token.lemma in _FILLING or (role == "amod" and token.lemma in _LINKING):
+    token = sentence.tokens[node]
+    if token.lemma in _FILLING:
         return True
-    if token.lemma == "тот" and sentence.tokens[node + 1].lemma == "число":
-        return False  # «в том числе»
-    if role in ("det", "nmod") and (token.text.lower() in ANAPHORS or token.lemma in _DEMONSTRATIVES | POINTERS):
-        return True
-    alone = token.lemma in _ONESELF and role in ("det", "nmod", "amod")
-    return alone and sentence.tokens[node + 1].pos != "ADJ"
+    if role == "amod":
+        return token.lemma in _LINKING or (token.lemma in _ONESELF and _following(sentence, node).pos != "ADJ")
+    if role not in ("det", "nmod"):
+        return False
+    if token.lemma in _DEMONSTRATIVES:
+        return token.lemma != "тот" or _following(sentence, node).lemma != "число"  # «в том числе»
+    alone = token.lemma in _ONESELF and _following(sentence, node).pos != "ADJ"
+    return alone or token.text.lower() in ANAPHORS
 
 
-def _in_brackets(sentence: Sentence, node: int) -> bool:
-    """«сеть „Бургер Кинг“ (Burger King)»."""
-    return any(sentence.tokens[child].text == "(" for child in sentence.children(node))
+def _following(sentence: Sentence, node: int) -> Token:
+    return sentence.tokens[min(node + 1, len(sentence.tokens) - 1)]
 
 
-def _torn(sentence: Sentence, node: int) -> bool:
-    """Whether the parser gave it a preposition from before another clause: «на мягкую и предложил … соглашению»."""
+def _left_out(sentence: Sentence, node: int) -> bool:
+    """What stands in brackets («„Бургер Кинг“ (Burger King)»), and what the parser tore out of another clause.
+
+    Torn out is what has its preposition from before another verb: «на мягкую и предложил … соглашению».
+    """
+    tokens = sentence.tokens
     for child in sentence.children(node):
-        if sentence.tokens[child].rel == "case" and child < node - 1:
+        token = tokens[child]
+        if token.text == "(":
+            return True
+        if token.rel == "case" and child < node - 1:
             between = set(range(child + 1, node)).difference(sentence.subtree(node))
-            if any(sentence.tokens[i].pos == "VERB" or sentence.tokens[i].rel == "cc" for i in between):
+            if any(tokens[i].pos == "VERB" or tokens[i].rel == "cc" for i in between):
                 return True
     return False
 
@@ -247,7 +260,7 @@ def _light(sentence: Sentence, top: int, dates: frozenset[int]) -> list[int]:
             continue
         if role == "nmod" and token.lemma in POINTERS:
             continue
-        if _means_nothing(sentence, child) or _in_brackets(sentence, child) or _torn(sentence, child):
+        if _means_nothing(sentence, child, role) or _left_out(sentence, child):
             continue
         if role == "conj" and any(sentence.tokens[c].lemma in ("а", "но") for c in sentence.children(child)):
             continue
@@ -291,9 +304,11 @@ def written(sentence: Sentence, indices: Iterable[int], forms: Mapping[int, str]
     before: Token | None = None
     for index in indices:
         token = sentence.tokens[index]
-        if before is not None and (stop := _stop_between(sentence, before, index)) is not None:
-            parts.append(".")
-            before = stop
+        if before is not None and (len(before.text) == 1 or before.text in _SHORTENED):
+            stop = _stop_between(sentence, before, index)
+            if stop is not None:
+                parts.append(".")
+                before = stop
         apart = before is not None and before.end != token.start and before.text not in _OPENING
         if apart and token.text not in _CLOSING:
             parts.append(" ")
@@ -304,8 +319,7 @@ def written(sentence: Sentence, indices: Iterable[int], forms: Mapping[int, str]
 
 def _stop_between(sentence: Sentence, before: Token, index: int) -> Token | None:
     """The full stop of «С.Джобс» or «3,5 тыс. руб.», which hangs on nothing that a title keeps."""
-    initial = len(before.text) == 1 and before.text.isupper()
-    if not (initial or before.text in _SHORTENED):
+    if len(before.text) == 1 and not (before.text.isupper() or before.text in _SHORTENED):
         return None
     at = index - 1
     while at > 0 and sentence.tokens[at].start > before.end:
@@ -323,4 +337,4 @@ def behind_a_clause(sentence: Sentence, head: int, child: int) -> bool:
 
 def role_of(sentence: Sentence, node: int) -> str:
     """The dependency relation without its subtype."""
-    return sentence.tokens[node].rel.split(":")[0]
+    return sentence.tokens[node].rel.partition(":")[0]

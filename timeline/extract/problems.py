@@ -1,4 +1,4 @@
-"""What a reader should know of a document that was not read in full: other languages, no publication date."""
+"""What a reader should know about a document that was not fully read: other languages, no publication date."""
 
 import re
 from collections.abc import Sequence

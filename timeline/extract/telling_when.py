@@ -1,4 +1,4 @@
-"""Which words of a sentence only say when it was: they are no part of a title."""
+"""Words of a sentence that only say when it was: titles leave them out."""
 
 from bisect import bisect_left
 from operator import attrgetter

@@ -53,8 +53,10 @@ _EMPTIED_QUOTES = re.compile(r'(?<!\S)"\s+([^"]+)"')
 """Straight quotes whose first word was left out: what remains is no quotation."""
 _INITIAL = re.compile(r"((?<=\s)[А-ЯЁA-Z]|^[БГДЕЁЖЗЛМНПРТФХЦЧШЩЭЮ])(?= [А-ЯЁ][а-яё]+)")
 """An initial that has lost its full stop."""
-_LOWERED = re.compile(r"(?<=\s)(?:[ВКСОУИАЯ](?= [А-ЯЁ][а-яё]+)|Был[аои]?(?= [а-яё]))")
-"""A preposition or an auxiliary that began a sentence: «митинг В Москве», «Иванов Был учреждён»."""
+_LOWERED = re.compile(r"(?<=\s)[ВКСОУИАЯ](?= [А-ЯЁ][а-яё]+)")
+"""A preposition that began a sentence: «митинг В Москве»."""
+_AUXILIARY = " Был"
+"""What began a sentence and stands behind a subject now: «орден Был учреждён»."""
 _OPENERS = ("и ", "а ", "но ", "что ", "где ")
 _HANGING = frozenset(
     {"в", "во", "на", "о", "об", "по", "с", "со", "к", "ко", "у", "из", "от", "до", "за", "при", "без", "под", "над"}
@@ -72,7 +74,7 @@ def title_of(
 ) -> str:
     """The title of a happening from its best-telling mention; ``hero``: whom the article speaks of most, by gender."""
     people = [entity for entity in participants if entity.type is NameType.PERSON]
-    best = _told_by_verb(min(mentions, key=_telling) if len(mentions) > 1 else mentions[0])
+    best = _told_by_verb(_best_telling(mentions) if len(mentions) > 1 else mentions[0])
     if best.candidate.verbal:
         meant = meant_object(best, inflection, time_tokens(best), hero)
         text = Clause(best, inflection, hero, meant).text(LONGEST)
@@ -123,6 +125,20 @@ def _between_commas(mention: Mention) -> str:
 _FIRST_PERSON = frozenset({"я", "мы", "мой", "наш"})
 
 
+def _best_telling(mentions: Sequence[Mention]) -> Mention:
+    """Of several one that nobody tells of himself, if there is any («на свет появились два моих ребёнка»)."""
+    best = min(mentions, key=_telling)
+    if not _of_oneself(best):
+        return best
+    return min((mention for mention in mentions if not _of_oneself(mention)), key=_telling, default=best)
+
+
+def _of_oneself(mention: Mention) -> bool:
+    sentence, head = mention.candidate.sentence, mention.candidate.head
+    below = (i for child in sentence.children(head) for i in (child, *sentence.children(child)))
+    return any(sentence.tokens[i].lemma in _FIRST_PERSON for i in below)
+
+
 def _telling(mention: Mention) -> tuple[int, int, int]:
     """Clauses with a subject first, then nouns with dependants, then the rest; teasers last."""
     sentence, head = mention.candidate.sentence, mention.candidate.head
@@ -141,8 +157,7 @@ def _telling(mention: Mention) -> tuple[int, int, int]:
         named = any(t.rel == "nmod" and t.lemma != "год" for t in children)
         described = any(t.rel == "amod" and t.pos == "ADJ" and t.lemma not in _EMPTY for t in children)
         rank = 2 if named else 3 if mention.arguments.places else 4 if described else 6
-    spoken = any(sentence.tokens[i].lemma in _FIRST_PERSON for i in sentence.subtree(head))
-    return rank + (6 if mention.zone is Zone.TEASER or spoken else 0), -min(mention.strength, 2), mention.span.start
+    return rank + (6 if mention.zone is Zone.TEASER else 0), -min(mention.strength, 2), mention.span.start
 
 
 def _noun_phrase(
@@ -278,6 +293,7 @@ def finished(text: str) -> str:
         text = text.replace('"', "")
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
+    text = text.replace(_AUXILIARY, _AUXILIARY.lower())
     text = _INITIAL.sub(r"\1.", _LOWERED.sub(lambda found: found[0].lower(), text))
     text = _EMPTIED_QUOTES.sub(r"\1", text).strip(" ,.;:–—-/")
     while " " in text and text.rpartition(" ")[2] in _HANGING:

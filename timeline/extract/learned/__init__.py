@@ -1,1 +1,1 @@
-"""What was learned from annotated news: which words are events and dates, and which belong together; numpy only."""
+"""Trained models for news: which words are events and dates, and which belong together; numpy only."""

@@ -1,4 +1,4 @@
-"""From a model's own score to the share of such answers that are right."""
+"""Calibration: from a model's raw score to the probability that it is right."""
 
 from dataclasses import dataclass, field
 

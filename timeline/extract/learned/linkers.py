@@ -1,4 +1,4 @@
-"""Which date, which people and which places belong to an event: pairs of mentions in one sentence, scored."""
+"""Scores pairs of mentions in one sentence: which date, people and places belong to an event."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the linkers see of a pair: an event and a date, a name or a place in the same sentence, as numbers."""
+"""The linkers' features of a pair: an event and a date, a name or a place in the same sentence."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""How likely an editor would put a word's happening on the timeline, learned from articles that were so marked."""
+"""How likely an editor would list a candidate on the timeline, learned from articles marked by editors."""
 
 from collections.abc import Sequence
 from typing import Self

@@ -1,4 +1,4 @@
-"""A sentence cut finer than its tokens: runs of letters, runs of digits and single marks, each with its word classes.
+"""Tokens split further: runs of letters, runs of digits and single characters, each with its word classes.
 
 The tokeniser keeps «2001-2006», «23-летний» and «09.10.2025» whole, which suits syntax; dates are read inside them.
 """

@@ -1,4 +1,4 @@
-"""Times counted from another: from the publication or from the date told last."""
+"""Times relative to another: to the publication or to the last date mentioned."""
 
 from timeline.extract.timex.outcome import counted_from, of_published, unresolved, unresolved_unit
 from timeline.extract.timex.reading import Anchor, Shift, Step, Stretch, Told

@@ -1,4 +1,4 @@
-"""How many: figures, numerals and «несколько» before a unit of time."""
+"""Quantities before a unit of time: figures, numerals and «несколько»."""
 
 from dataclasses import dataclass
 

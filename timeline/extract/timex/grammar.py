@@ -1,4 +1,4 @@
-"""All rules of time expressions, in the order in which they win over each other, as one grammar."""
+"""All time expression rules, in order of precedence, as one grammar."""
 
 from functools import cache
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""A reading plus a situation gives a time: which year «9 октября» belongs to, which day «через два дня» is."""
+"""Resolves a reading in its situation: which year «9 октября» belongs to, which day «через два дня» is."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What resolving gives, and the words that every way of resolving shares."""
+"""The result of resolving a reading, and the wording that all resolvers share."""
 
 from timeline.extract.timex.reading import Step
 from timeline.extract.timex.situation import Resolved

@@ -1,4 +1,4 @@
-"""What time words say before anybody asks «counted from when?»: values without an anchor."""
+"""Readings: what time words mean before they are anchored to a date."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Calendar arithmetic: so many steps from a day, and the unit of the calendar that holds a day.
+"""Calendar arithmetic: a number of steps from a day, and the calendar unit that contains a day.
 
 Whole days, weeks, months and years go through dateparser's relative phrases (``timeline.extract.dates``); halves, the
 coarser units, BCE and years beyond 9999, which it does not know, are counted here on integers.

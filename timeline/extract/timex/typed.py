@@ -1,4 +1,4 @@
-"""Bare words that name a date, read by the rules of the articles and at last by dateparser: «в начале 2010-х»."""
+"""Reads a date typed without context by the articles' rules, then by dateparser: «в начале 2010-х»."""
 
 from timeline.extract.dates import typed_day
 from timeline.extract.timex.find import read_story

@@ -1,4 +1,4 @@
-"""Dates that leave the year out: the sentence's opening date, the weekday, the tense or mere nearness supplies it."""
+"""Supplies the year of a date without one, from the sentence's opening date, the weekday, the tense or proximity."""
 
 from timeline.extract.timex.choice import InYear
 from timeline.extract.timex.outcome import of_published

@@ -138,6 +138,8 @@ def _quarter_to(match: Match) -> Clock | None:
 def _half_past(match: Match) -> Clock | None:
     """«в половине девятого» is 8:30, «полдевятого», too."""
     hour = match.number("n")
+    if not match.has("part") and "HALF_PAST" not in match.atoms[match.last - 1].classes and match.before() != "в":
+        return None  # «он съел половину пятого яблока»
     return Clock(_of_part(match, hour - 1 or 12), 30, None) if 1 <= hour <= 12 else None
 
 
@@ -297,10 +299,9 @@ CLOCK_GROUPS = (
     ),
     Group(
         "clock_time",
-        ("половине|половину|половина n:ORD part:PART_OF_DAY_GENITIVE", "n:HALF_PAST part:PART_OF_DAY_GENITIVE?"),
+        ("половине n:ORD part:PART_OF_DAY_GENITIVE?", "n:HALF_PAST part:PART_OF_DAY_GENITIVE?"),
         _half_past,
     ),
-    Group("clock_about", ("в? половине n:ORD",), _half_past),
     Group("clock_time", ("n:ORD часу part:PART_OF_DAY_GENITIVE",), _in_the_hour),
     Group("clock_time", ("h:DD ~. ~m:D2 zone:<zone>",), _dotted),
     Group("clock_time", ("n:NOON", "n:MIDNIGHT"), lambda match: Clock(match.number("n"), 0, None)),

@@ -244,7 +244,8 @@ HABIT_RULES = (
         "first-months",
         "period",
         (
-            "первые|первых? months:<count> MONTH_WORD it:<year>",
+            "первые|первых months:<count> MONTH_WORD it:<year>",
+            "за months:<count> MONTH_WORD it:<year>",
             "первые|первых months:<count> MONTH_WORD unit:YEAR_ONE",
         ),
         _first_months,

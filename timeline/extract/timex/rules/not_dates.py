@@ -1,4 +1,4 @@
-"""Figures and words that look like time and are none: ages, scores, names, numbers of things."""
+"""Numbers and words that look like times and are none: ages, scores, names, quantities."""
 
 from timeline.extract.timex.pattern import Match
 from timeline.extract.timex.reading import NoDate, Reading

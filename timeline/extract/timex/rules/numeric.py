@@ -1,4 +1,4 @@
-"""Dates in figures: 09.10.2025, 9/10/2025, 2025-10-09, 09.10; the day comes first unless the year does."""
+"""Numeric dates: 09.10.2025, 9/10/2025, 2025-10-09, 09.10; the day comes first unless the year does."""
 
 from timeline.extract.timex.pattern import Match
 from timeline.extract.timex.reading import Impossible, Reading

@@ -1,4 +1,4 @@
-"""The preposition belongs to the expression: «в мае», «с 2013 года», «к 26 марта», «не позднее 2010 года»."""
+"""Prepositions that belong to the expression: «в мае», «с 2013 года», «к 26 марта», «не позднее 2010 года»."""
 
 from typing import get_args
 
