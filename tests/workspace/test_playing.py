@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -245,6 +246,13 @@ class Playing(RuleBasedStateMachine):
         lived, read = state(self.workspace), state(fresh)
         fresh.close()
         assert {name: (lived[name], read[name]) for name in lived if lived[name] != read[name]} == {}
+
+    @invariant()
+    def what_was_joined_is_known_as_it_would_be_worked_out(self) -> None:
+        if hasattr(self, "workspace"):
+            library: Any = self.workspace.session.library
+            here = [event for event in library.table.ids if library._exists(event)]
+            assert [event for event in here if library.shown_as(event) != library.root(event)] == []
 
     @invariant()
     def every_mention_is_marked_in_its_text(self) -> None:

@@ -17,10 +17,12 @@ class History:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._pushed: tuple[int, Edit] | None = None  # the last one, which need not be read again
+        self._labels: dict[int, Wording | None] = {}  # of commands by number; their texts may be very long
 
     def forget(self) -> None:
         """A command that was pushed has been taken back with its transaction."""
         self._pushed = None
+        self._labels.clear()
 
     @property
     def undo_label(self) -> Wording | None:
@@ -35,6 +37,7 @@ class History:
     def pushing(self, edit: Edit) -> Generator[None, None, None]:
         """A new command; what had been undone is forgotten."""
         row = yield from writing_edit(edit)
+        self._labels.clear()  # numbers of what had been undone are given anew
         self._pushed = self._project.push_command(row), edit
 
     def undo(self) -> Edit | None:
@@ -71,11 +74,14 @@ class History:
         return found[::-1]
 
     def _label(self, *, undone: bool) -> Wording | None:
-        beginning = self._project.command_begins(undone=undone, letters=_LONGEST_LABEL)
-        try:
-            return read_label(beginning) if beginning is not None else None
-        except rows.DamagedRowError:
+        number = self._project.command_number(undone=undone)
+        if number is None:
             return None
+        if number not in self._labels:
+            beginning = self._project.command_begins(undone=undone, letters=_LONGEST_LABEL)
+            with suppress(rows.DamagedRowError):
+                self._labels[number] = read_label(beginning or "")
+        return self._labels.setdefault(number, None)
 
     def _last(self, *, undone: bool) -> tuple[int, Edit] | None:
         if self._pushed is not None and self._pushed[0] == self._project.command_number(undone=undone):

@@ -63,6 +63,10 @@ class Joining(Catalogue):
         said = self._corrections.get(identity)
         return said is not None and (said.into is not None or said.apart)
 
+    def shown_as(self, identity: EventId) -> EventId:
+        """The same, as it was worked out last; for very many."""
+        return self._root_of.get(identity, identity)
+
     def is_spoken_of(self, identity: EventId) -> bool:
         """True when the user said something of it, or joined another one into it."""
         joined = (self._corrections.get(member) for member in self._members.get(self.root(identity), ()))

@@ -336,7 +336,7 @@ class Session:
     def _keep_selection_true(self) -> None:
         """After events or documents went: what is gone is no longer selected; joined ones give way to the whole."""
         selection = self.selection
-        events = self.library.shown_of(map(self.library.root, selection.events))
+        events = self.library.shown_of(map(self.library.shown_as, selection.events))
         document = selection.document
         if document is None or not self.library.knows(document) or self.library.removed(document):
             document = next(iter(self.library.shown_documents), None)
