@@ -1,4 +1,4 @@
-"""The only place that knows where shipped files lie: resources and seeds of a checkout, or inside the wheel."""
+"""Where shipped files are, resources and seeds: in a checkout or inside the wheel; no other module knows."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""What every learned decision rests on: the files of learned numbers, checked before use, and forests; numpy only."""
+"""Trained model files, validated before use, and decision forests; numpy only."""

@@ -1,4 +1,4 @@
-"""The stretch of time that most events share: far tails that hold few events but take most of the width stay outside.
+"""The time range that most events share, without sparse tails that would take most of the width.
 
 Every event stands at the middle of what is known of its date. Leaving a share of them out must be paid for by a span
 that is shorter by a factor growing with that share; few events are left out reluctantly, a quarter at most.

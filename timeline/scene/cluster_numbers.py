@@ -1,4 +1,4 @@
-"""On a page a cluster tells the footnotes of all its events («12–14, 17»), as far as there is room on its line."""
+"""Footnote numbers of all events of a cluster («12–14, 17»), shortened to the room on its line."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""How densely events lie over the whole of time: each one spread over what is known of its date."""
+"""The density of events over all time: each one is spread over the range of its possible dates."""
 
 from collections.abc import Sequence
 

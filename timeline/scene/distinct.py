@@ -1,4 +1,4 @@
-"""Distinct values in order: the first ``numpy.unique`` would import numpy.ma, a tenth of a second without an answer."""
+"""Distinct values in order, without ``numpy.unique``, whose first call imports numpy.ma for a tenth of a second."""
 
 from typing import TypeVar
 

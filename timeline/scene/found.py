@@ -1,4 +1,4 @@
-"""How many of the events that a search has found lie before and after a moment, or in a lane: counted once a search."""
+"""How many search hits lie before and after a moment, or in a lane; counted once per search."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""Stretches of time in which nothing is known to have happened."""
+"""Spans of time without events."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Events as nothing but stretches of time: enough for a density, and cheap for a million of them."""
+"""Events as bare time ranges: enough for a density, and cheap for a million of them."""
 
 from typing import Any
 

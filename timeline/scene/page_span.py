@@ -1,4 +1,4 @@
-"""The stretch of time a page shows, and the events outside of it: they stand at its edges, each with its date."""
+"""The time range of a page, and the events outside it: they stand at its edges, each with its date."""
 
 from dataclasses import replace
 

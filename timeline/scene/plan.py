@@ -1,4 +1,4 @@
-"""What is settled before a scene is composed: sizes, the plan of the lanes, the events with their indexes."""
+"""The inputs of a scene: sizes, the plan of the lanes, the events with their indexes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

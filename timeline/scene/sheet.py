@@ -1,4 +1,4 @@
-"""What is laid out, as columns: a frame finds what is in view, and where, without an object for each mark."""
+"""The layout as columns: a frame finds what is in view, and where, without an object per mark."""
 
 from bisect import bisect_right
 from collections import OrderedDict

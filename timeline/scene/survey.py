@@ -1,4 +1,4 @@
-"""The whole of time in the width of the minimap: its scale, how many events stand where, how many lie beyond it."""
+"""The minimap's view of all time: its scale, the number of events at each place and beyond it."""
 
 from dataclasses import dataclass
 

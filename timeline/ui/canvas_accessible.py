@@ -1,4 +1,4 @@
-"""The canvas for screen readers: a list whose items are the events in view, each with its title, date and status."""
+"""The canvas for screen readers: a list of the events in view, each with its title, date and status."""
 
 from collections.abc import Sequence
 from typing import Protocol, cast

@@ -1,4 +1,4 @@
-"""As soon as the view rests titles that its right edge would tear end with «…», and no edge cuts a count."""
+"""When the view is at rest: titles cut by the right edge end with «…», and no edge cuts a count."""
 
 from collections.abc import Callable
 from dataclasses import replace

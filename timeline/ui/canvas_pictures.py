@@ -1,4 +1,4 @@
-"""Titles as small pictures on a few large ones: a title is set in type once and copied from then on."""
+"""Titles cached in a few atlas images: a title is typeset once and copied from then on."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What a window has upon its canvas: the legend, the lanes as they are kept, and what exports take over."""
+"""What a window adds to its canvas: the legend, the stored lanes, and what exports take over."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The view of the canvas: what is told to it, the verbs that move it, and the painting of the Scene it gives."""
+"""The view of the canvas: its inputs, the methods that move it, and the painting of its Scene."""
 
 import time
 from collections.abc import Callable, Collection, Sequence

@@ -1,4 +1,4 @@
-"""What the views are given to show, made from the workspace: values only, no widget."""
+"""What the views show, computed from the workspace: values only, no widgets."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What leaves the program, as pictures and as events for other programs; and how commands ask and tell."""
+"""Exports: pictures, and events for other programs; and how commands ask and report."""
 
 from pathlib import Path
 from typing import cast

@@ -1,4 +1,4 @@
-"""The shipped typefaces by role: sans is the program speaking, serif is the source speaking."""
+"""The shipped typefaces by role: sans for the program's words, serif for the source's."""
 
 from enum import Enum
 from functools import cache

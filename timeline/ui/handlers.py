@@ -1,4 +1,4 @@
-"""What each command of the table does in the window."""
+"""The handler of each command of the action table."""
 
 from collections.abc import Callable
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""All commands so far in one list: a click goes back to where one was then, or forward again."""
+"""All commands so far in one list: a click undoes or redoes up to it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont

@@ -1,4 +1,4 @@
-"""What commands need to make sense, and why one cannot be used just now, in the reader's words."""
+"""The preconditions of commands, and why one is disabled, in the user's words."""
 
 from collections.abc import Mapping
 from enum import Enum, auto

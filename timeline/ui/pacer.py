@@ -1,4 +1,4 @@
-"""Collects what has changed and says when to show it, so that a batch is drawn once and drawing never takes over.
+"""Collects changes and says when to show them, so that a batch is drawn once and drawing never takes over.
 
 What has to be shown is done in steps, with a look at the keyboard and the mouse after each.
 """

@@ -1,4 +1,4 @@
-"""Commands that take long, such as accepting a million events: a bar shows how far they are, and takes them back."""
+"""Long commands, such as accepting a million events: a progress bar that can cancel them."""
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget

@@ -1,4 +1,4 @@
-"""Words of articles and files in places where Qt takes for HTML, pictures and all, whatever looks like it."""
+"""Escapes words of articles and files where Qt would interpret them as HTML."""
 
 from html import escape
 

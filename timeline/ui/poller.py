@@ -1,4 +1,4 @@
-"""Lets the workspace take in what its workers have finished, a moment at a time, for as long as the window stands."""
+"""Lets the workspace take in finished results, in short slices, for as long as the window is open."""
 
 from collections.abc import Callable
 

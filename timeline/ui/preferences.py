@@ -1,4 +1,4 @@
-"""The user's settings while the program runs: what they are, where they are kept, and who hears of a change."""
+"""The user's settings at run time: their values, where they are stored, and who is notified of a change."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Editing a cell of the event table in its place: titles, and dates typed freely, with their reading meanwhile."""
+"""Editing a cell of the event table in place: titles, and freely typed dates with a live reading."""
 
 from collections.abc import Callable
 from functools import partial

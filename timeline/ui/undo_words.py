@@ -1,4 +1,4 @@
-"""What would be undone or done again, said in the menu: «Отменить: принять 3 события»."""
+"""What would be undone or redone, as the menu says it: «Отменить: принять 3 события»."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The saved views as a menu: one entry a view, one to save what is shown, and a list of those to forget."""
+"""The saved views as a menu: one entry per view, one to save the current one, and a list of those to delete."""
 
 from collections.abc import Callable, Iterable
 from functools import partial

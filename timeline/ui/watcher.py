@@ -1,4 +1,4 @@
-"""Looks into the watched folders every few seconds, beside the GUI thread; which ones, the window's settings keep."""
+"""Looks into the watched folders every few seconds, in a thread; the window's settings store which ones."""
 
 import json
 from collections.abc import Sequence

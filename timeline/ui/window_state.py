@@ -1,4 +1,4 @@
-"""What a window remembers from start to start: its place, its size and where its splitters stand."""
+"""What a window remembers between sessions: position, size and splitters."""
 
 from collections.abc import Mapping
 

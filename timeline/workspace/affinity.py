@@ -1,4 +1,4 @@
-"""How much two articles resemble each other by what they begin with, as numbers from which can be learned."""
+"""Features of a pair of articles: how similar their beginnings are."""
 
 from dataclasses import dataclass
 from math import log1p

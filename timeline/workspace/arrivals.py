@@ -1,4 +1,4 @@
-"""How finished articles get from the workers to what is shown, without anybody waiting.
+"""How finished articles get from the workers into the view without blocking the user.
 
 An article is compared with the others a moment's work at a time, written by a thread of its own, and shown once it is
 on disk. Several are on their way at once, in the order of their coming: each is compared with those before it, whether

@@ -1,4 +1,4 @@
-"""Searching a large project beside the window: one question at a time, of those that wait only the newest."""
+"""Searching a large project in a thread: one query at a time; of those waiting only the newest."""
 
 import contextlib
 import threading

@@ -1,4 +1,4 @@
-"""Renewing a project's backups beside the work."""
+"""Renewing a project's backups in a thread."""
 
 import threading
 from contextlib import suppress

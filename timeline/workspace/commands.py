@@ -1,4 +1,4 @@
-"""The commands of the user, each as a function from what is there to an Edit."""
+"""The user's commands, each a function from the present state to an Edit."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace

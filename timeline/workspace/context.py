@@ -1,4 +1,4 @@
-"""How a pair of events of two articles stands among all pairs of the two: rivals on both sides, and the neighbours."""
+"""How a pair of events stands among all pairs of their two articles: rivals on both sides, and neighbours."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""An event as a form holds it, and the one command that makes an event so: only what differs is said."""
+"""An event as a form holds it, and the one command that applies the fields that differ."""
 
 from collections import Counter
 from dataclasses import dataclass, replace

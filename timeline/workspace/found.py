@@ -1,4 +1,4 @@
-"""Events that were found, with the rows in which they stand: whoever draws a hundred thousand need not look them up."""
+"""Search hits with their rows, so that nobody who draws a hundred thousand has to look them up."""
 
 from collections.abc import Iterable
 

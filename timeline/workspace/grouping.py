@@ -1,4 +1,4 @@
-"""Which events become one: the surest links first, never two events of one document, nobody against the others."""
+"""Which events become one group: the surest links first, never two events of one document, nor against the others."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import fsum

@@ -1,4 +1,4 @@
-"""The lanes of a project: by what events are laid out, and how the user has arranged the lanes of each such way."""
+"""The lanes of a project: what they are laid out by, and the user's arrangement for each such criterion."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Reading a large project that keeps no table: a little at a time, so that its window opens and grows meanwhile."""
+"""Reading a large project without a stored table, bit by bit, so that its window opens and fills meanwhile."""
 
 import time
 from collections.abc import Callable, Sequence

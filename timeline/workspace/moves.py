@@ -1,4 +1,4 @@
-"""Which dates move when an article was published on another day: every event before and after."""
+"""Which dates move when the publication date of an article changes: every event before and after."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The index of persons and places: how often each is named, and several spellings made one name everywhere."""
+"""The index of persons and places: how often each is named, and several spellings merged into one name."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a document would hold if it had been published on another day: extracted on trial, kept nowhere."""
+"""What a document would yield with another publication date: extracted on trial, not stored."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""How the times and places of two events stand to each other."""
+"""How the times and places of two events relate."""
 
 from dataclasses import dataclass
 

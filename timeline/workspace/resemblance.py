@@ -1,4 +1,4 @@
-"""How much two events of different articles resemble each other, as numbers from which a decision can be learned.
+"""Features of a pair of events of different articles: how much they resemble each other.
 
 Each group of numbers stands below with the names of its columns; ``FEATURES`` says in which order they come.
 """

@@ -1,4 +1,4 @@
-"""The project that has no name yet: kept on disk from the first text on, so that a crash loses nothing.
+"""The unnamed project: kept on disk from the first text on, so that a crash loses nothing.
 
 A clean end sets it aside as the previous one; what is found in its place at the next start was left by a crash.
 """

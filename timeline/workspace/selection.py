@@ -1,4 +1,4 @@
-"""What is selected: events, the one whose panel is shown, and which of its mentions the text shows."""
+"""The selection: events, the current one, and which of its mentions the text shows."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Very many events in another order than that of time, worked out from numbers in a thread."""
+"""Sorting very many events by another criterion than time, on columns in a thread."""
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum

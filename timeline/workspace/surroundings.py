@@ -1,4 +1,4 @@
-"""What stands around the mentions of an event, and what its article is about: roots of words and names, quantities."""
+"""The surroundings of an event's mentions and the subject of its article: roots of words and names, quantities."""
 
 import re
 from collections import Counter

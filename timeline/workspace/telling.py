@@ -1,4 +1,4 @@
-"""The visible events for other programs and for pictures: noted at once, read and written wherever one can wait."""
+"""The visible events for exports and pictures: captured at once, read and written where one can wait."""
 
 from collections.abc import Callable
 from pathlib import Path

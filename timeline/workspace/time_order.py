@@ -1,4 +1,4 @@
-"""Rows in the order of time, kept in order while some of them come or move."""
+"""Rows in the order of time, maintained while some come or move."""
 
 from bisect import bisect_left
 from collections.abc import Callable

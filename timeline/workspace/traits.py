@@ -1,4 +1,4 @@
-"""What identifies an event: its words and their meaning, its time, who and where, and what stands around it."""
+"""The features that identify an event: words and their meaning, time, people, places and surroundings."""
 
 from dataclasses import dataclass
 

@@ -1,1 +1,1 @@
-"""Questions to the user: each dialog asks one thing and tells the answer by a signal."""
+"""Dialogs: each asks one question and emits the answer as a signal."""

@@ -1,4 +1,4 @@
-"""Other keys for the commands: press them where they shall be; what is taken already is told, all can be put back."""
+"""Editing the shortcuts of commands: press the new keys; conflicts are shown, defaults can be restored."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
