@@ -105,3 +105,10 @@ def test_a_mark_that_cuts_a_title_short_has_its_own_title() -> None:
     packer.add_all([*points, band])
     placed = next(item for item in packer.placed if item.candidate is band)
     assert placed.text == titles[2]
+
+
+def test_on_a_page_the_number_beside_a_cluster_ends_before_the_next_mark() -> None:
+    packer = Packer(1, lambda _: "я" * 70, MEASURES, left=0, right=150)
+    points = [Candidate(row, x, x - 6, x + 6, True, False, 22.0) for row, x in enumerate((100.0, 129.0, 101.0))]
+    packer.add_all(points)
+    assert [(item.count, item.begin) for item in packer.placed] == [(3, 94.0)]

@@ -370,14 +370,18 @@ class Packer:
             return
         if item.text:
             self._refit(item)
-        elif _start_after(item) - MARK_GAP > item.end:
+        elif self._bare_end(item) - MARK_GAP > item.end:
             self._grow(item)
+
+    def _bare_end(self, item: Placed) -> float:
+        """Where the next mark after a cluster without a title may stand; on a page its footnotes come between them."""
+        return _start_after(item) + (item.candidate.suffix if self._right < 1e300 else 0.0)
 
     def _grow(self, item: Placed) -> None:
         """A wider count: into the gap after it, else over the next item, which it takes in."""
         line = self._lines[item.line]
         at = line.placed.index(item)
-        item.end = _start_after(item)
+        item.end = self._bare_end(item)
         if at + 1 < len(line.placed) and line.placed[at + 1].begin < item.end:
             following = line.placed[at + 1]
             if following.candidate.point:
