@@ -180,6 +180,8 @@ def test_refuses_a_value_without_ends_and_one_that_runs_backwards() -> None:
         within(None)
     with pytest.raises(ValueError, match="ends before"):
         lasting(edtf.year(2016), edtf.year(2014))
+    with pytest.raises(ValueError, match="ends before"):
+        lasting(edtf.year(2016), edtf.year(2015))  # neighbours
 
 
 def test_hours_and_minutes_have_their_length() -> None:
