@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -64,7 +65,15 @@ def test_pasted_text_may_be_anything() -> None:
     assert document.path == ""
 
 
-@pytest.mark.parametrize("content", [b"", b"   \n\n\t", b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_a_name_is_the_same_from_a_system_that_keeps_letters_in_two_characters(tmp_path: Path) -> None:
+    name = normalize("NFD", "Йод и ёлка")
+    assert name != "Йод и ёлка"
+    path = write(tmp_path, f"{name}.txt")
+    assert read_document(path).name == unread_document(path).name == "Йод и ёлка"
+    assert read_document(path).path == str(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"   \n\n\t", b"\xef\xbb\xbf", b"\xff\xfe", "\u200b \ufeff\n".encode()])
 def test_empty(tmp_path: Path, content: bytes) -> None:
     assert "пуст" in problem_of(write(tmp_path, "a.txt", content)).ru
 

@@ -2,9 +2,11 @@
 
 import json
 import os
+import site
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
@@ -73,15 +75,20 @@ class Installer:
         return sum(word in command for command in self.commands)
 
 
-@pytest.fixture
-def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """The script as a module, working in a folder of its own."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+def module_of_run() -> ModuleType:
     loader = SourceFileLoader("run_script", str(RUN))
     spec = spec_from_loader("run_script", loader)
     assert spec is not None
     module = module_from_spec(spec)
     loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The script as a module, working in a folder of its own."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    module = module_of_run()
     environment = tmp_path / ".venv"
     for name, value in {
         "ENVIRONMENT": environment,
@@ -255,6 +262,25 @@ def test_a_window_asks_for_more_than_a_picture(script: ModuleType, monkeypatch: 
     monkeypatch.setattr(script, "qt_problem", loads)
     script.make_environment({"qt", "screen"})
     assert json.loads(script.STAMP.read_text(encoding="utf-8"))["screen"] is True
+
+
+@pytest.mark.parametrize("name", ["timeline", "Лента «событий»"])
+def test_a_checkout_in_any_folder_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Whatever the system's code page is, in which Windows' Python reads the file."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    script = module_of_run()
+    (tmp_path / name).mkdir()
+    monkeypatch.setattr(script, "ROOT", tmp_path / name)
+    monkeypatch.setattr(script.subprocess, "run", partial(said, str(tmp_path)))
+    script.point_to_checkout()
+    assert (tmp_path / "timeline-checkout.pth").read_bytes().isascii()
+    monkeypatch.setattr(sys, "path", [])
+    site.addpackage(str(tmp_path), "timeline-checkout.pth", set())
+    assert sys.path == [str(tmp_path / name)]
+
+
+def said(words: str, *_: object, **__: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.CompletedProcess((), 0, f"{words}\n")
 
 
 def called(*words: str, python: str = sys.executable, **settings: str) -> subprocess.CompletedProcess[str]:

@@ -21,7 +21,14 @@ from timeline.store import file, lock, network
 from timeline.store.backup import back_up, backup_paths
 from timeline.store.check import check
 from timeline.store.lock import LockedError, lock_path
-from timeline.store.network import file_system_of, is_networked, is_remote, locks_fail, without_host
+from timeline.store.network import (
+    file_system_of,
+    file_system_on_mac,
+    is_networked,
+    is_remote,
+    locks_fail,
+    without_host,
+)
 from timeline.store.project import Project
 
 MOUNTS = """\
@@ -289,6 +296,26 @@ def test_there_too_kills_lose_nothing_that_was_written(path: Path) -> None:
         assert project.setting(f"n{kept}") == ("x" * 3000 if kept else None)
         project.close()
         assert check(path).sound
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "remote"),
+    [
+        ("/Users/anna/история.timeline", "apfs", False),
+        ("/Volumes/Новости (2)/a.timeline", "smbfs", True),
+        ("/Volumes/Новости/a.timeline", "nfs", True),
+        ("/Volumes/stick/a.timeline", "msdos", False),
+    ],
+)
+def test_which_folders_of_a_mac_are_elsewhere(path: str, kind: str, remote: bool) -> None:
+    mounts = """/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+/dev/disk3s5 on /System/Volumes/Data (apfs, local, journaled, nobrowse, protect, root data)
+map auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)
+//anna@nas._smb._tcp.local/news on /Volumes/Новости (2) (smbfs, nodev, nosuid, mounted by anna)
+nas:/news on /Volumes/Новости (nfs)
+/dev/disk4s1 on /Volumes/stick (msdos, local, nodev, nosuid, noowners)"""
+    found = file_system_on_mac(Path(path), mounts)
+    assert (found, is_remote(found)) == (kind, remote)
 
 
 @pytest.mark.parametrize(

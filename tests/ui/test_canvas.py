@@ -265,6 +265,15 @@ def test_letters_without_scan_codes(code: int, expected: str) -> None:
     assert letter(QKeyEvent(QEvent.Type.KeyPress, code, NONE, 0, 0, 0, "")) == expected
 
 
+@pytest.mark.parametrize(("system", "scan", "virtual"), [("linux", 41, 0), ("win32", 0x21, 0x46), ("darwin", 1, 3)])
+def test_a_letter_key_keeps_its_place_on_every_system(
+    monkeypatch: pytest.MonkeyPatch, system: str, scan: int, virtual: int
+) -> None:
+    monkeypatch.setattr("timeline.ui.canvas_keys.sys.platform", system)
+    assert letter(QKeyEvent(QEvent.Type.KeyPress, 0x410, NONE, scan, virtual, 0, "")) == "F"  # «А» stands there
+    assert letter(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F, NONE, 0, 0, 0, "")) == "F"
+
+
 def test_alt_arrows_go_through_the_views(canvas: TimelineCanvas, qtbot: QtBot) -> None:
     first = canvas.view.scale
     canvas.show_range(Day(2025, 10, 1).instant, Day(2025, 11, 1).instant)

@@ -89,7 +89,7 @@ def legend(canvas: TimelineCanvas, look: Look, state: QSettings) -> Iterator[Can
 def pixels(image: QImage) -> NDArray[np.uint8]:
     plain = image.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
-    return rows[:, : 3 * plain.width()].reshape(plain.height(), plain.width(), 3)
+    return rows[:, : 3 * plain.width()].reshape(plain.height(), plain.width(), 3).copy()  # the picture ends here
 
 
 # -- the legend -------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
+from unicodedata import normalize
 
 from timeline.app.command_line_options import (
     ALL_FAILED,
@@ -182,7 +183,7 @@ def _days_of(file: Path) -> Mapping[str, Day]:
     """Publication days by document name from lines like {"doc": "a", "dct": "2025-10-24"}; others are left out."""
     try:
         lines = [json.loads(line) for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
-        return {line["doc"]: Day.parse(line["dct"]) for line in lines if line.get("dct")}
+        return {normalize("NFC", line["doc"]): Day.parse(line["dct"]) for line in lines if line.get("dct")}
     except OSError as error:
         reason = system_reason(error)
         wording = Wording(f"{file} не читается: {reason.ru}.", f"Cannot read {file}: {reason.en}.")

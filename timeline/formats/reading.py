@@ -7,6 +7,7 @@ without any the relative dates stay unresolved.
 import hashlib
 import os
 import stat
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -76,9 +77,9 @@ def read_document(path: Path, *, published: Day | None = None) -> Document:
     content = _content(path)
     reader = next((reader for reader in READERS if path.suffix.lower() in reader.suffixes), READERS[0])
     article = reader.read(content)
-    if not article.text.strip():
+    if not any(map(str.isalnum, article.text)):
         raise UnreadableFileError(_EMPTY)
-    return _document(article, content, name=path.stem, path=str(path), published=published)
+    return _document(article, content, name=_name_of(path), path=str(path), published=published)
 
 
 def document_from_text(text: str, *, name: str, published: Day | None = None) -> Document:
@@ -87,9 +88,14 @@ def document_from_text(text: str, *, name: str, published: Day | None = None) ->
     return _document(article, text.encode("utf-8", "surrogatepass"), name=name, path="", published=published)
 
 
+def _name_of(path: Path) -> str:
+    """What an article is called after its file; macOS may keep й and ё in two characters."""
+    return unicodedata.normalize("NFC", path.stem)
+
+
 def unread_document(path: Path) -> Document:
     """A file that could not be read, as an empty document: it takes its place in lists and tables."""
-    return _document(Article("", "", Origin()), b"", name=path.stem, path=str(path), published=None)
+    return _document(Article("", "", Origin()), b"", name=_name_of(path), path=str(path), published=None)
 
 
 def find_documents(paths: Iterable[Path]) -> list[Path]:

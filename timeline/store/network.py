@@ -16,6 +16,7 @@ _TYPES = frozenset(
 )
 _THROUGH_FUSE = ("sshfs", "smb", "cifs", "dav", "gvfsd", "rclone", "s3", "gdrive", "gcsfuse", "mtp")
 _MOUNTS = Path("/proc/self/mountinfo")
+_MAC_MOUNTS, _PATIENCE = ("/sbin/mount",), 5  # s; it asks no server
 _REMOTE_DRIVE = 4
 _LOCKS_FAIL = (
     "SQLITE_PROTOCOL",
@@ -34,8 +35,10 @@ def is_networked(path: Path) -> bool:
         drive = path.drive
         return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == _REMOTE_DRIVE
     try:
-        mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace")
-        return any(is_remote(file_system_of(each, mounts)) for each in _spelt(path))
+        on_mac = sys.platform == "darwin"
+        mounts = mounts_of_mac() if on_mac else _MOUNTS.read_text(encoding="utf-8", errors="replace")
+        kind_of = file_system_on_mac if on_mac else file_system_of
+        return any(is_remote(kind_of(each, mounts)) for each in _spelt(path))
     except OSError:  # no such list on this system: what fails will tell
         return False
 
@@ -63,6 +66,28 @@ def file_system_of(path: Path, mounts: str) -> str:
         point = Path(fields[4].encode("latin-1", "backslashreplace").decode("unicode_escape"))
         if path.is_relative_to(point) and len(point.parts) >= best:
             best, kind = len(point.parts), ends[0]
+    return kind
+
+
+def mounts_of_mac() -> str:
+    """What macOS says is mounted where; OSError when it does not."""
+    import subprocess  # late: only there
+
+    try:
+        told = subprocess.run(_MAC_MOUNTS, capture_output=True, timeout=_PATIENCE, check=True).stdout
+    except subprocess.SubprocessError as error:
+        raise OSError from error
+    return told.decode("utf-8", "replace")
+
+
+def file_system_on_mac(path: Path, mounts: str) -> str:
+    """The same from what ``mount`` says there, a line like «//anna@nas/news on /Volumes/news (smbfs, nodev)» each."""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        place, bracket, options = line.rpartition(" (")
+        point = Path(place.partition(" on ")[2])
+        if bracket and path.is_relative_to(point) and len(point.parts) >= best:
+            best, kind = len(point.parts), options.rstrip(")").partition(",")[0]
     return kind
 
 

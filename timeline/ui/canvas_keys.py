@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 
 _RUSSIAN = dict(zip("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ", "QWERTYUIOPASDFGHJKLZXCVBNM", strict=True))
 _ROWS = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
-_MAC = dict(zip((0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17), "ASDFHGZXCVBQWERYT", strict=True))
+# Without A: its number is 0, which is also that of what no keyboard sent.
+_MAC = dict(zip((1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17), "SDFHGZXCVBQWERYT", strict=True))
 
 
 def _first_codes() -> tuple[int, int, int]:

@@ -16,6 +16,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from queue import Empty, Full, Queue
+from unicodedata import normalize
 
 from timeline.blas import pin_to_one_thread
 from timeline.model.instant import Day
@@ -268,8 +269,8 @@ def extract_paths(
 ) -> Iterator[Outcome]:
     """Reads and extracts files, in the order given; a broken one yields an Outcome with its problem.
 
-    ``published``: one day for all or days by file stem, for articles that do not say. With ``jobs`` 1 everything runs
-    in this process. Close the generator to stop early.
+    ``published``: one day for all or days by document name, for articles that do not say. With ``jobs`` 1 everything
+    runs in this process. Close the generator to stop early.
     """
     options = WorkerOptions(threshold) if extractor is None else WorkerOptions(threshold, extractor)
     tasks = (Task(n, path, published=_published(published, path)) for n, path in enumerate(paths))
@@ -280,7 +281,7 @@ def extract_paths(
 
 
 def _published(given: Day | Mapping[str, Day] | None, path: Path) -> Day | None:
-    return given.get(path.stem) if isinstance(given, Mapping) else given
+    return given.get(normalize("NFC", path.stem)) if isinstance(given, Mapping) else given
 
 
 class _Tally:
