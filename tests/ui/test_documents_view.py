@@ -12,10 +12,11 @@ from timeline.model.document import Document, DocumentId
 from timeline.model.instant import Day
 from timeline.model.problem import Wording
 from timeline.ui import content
+from timeline.ui.actions import Act
 from timeline.ui.dialogs.published_dialog import PublishedDialog
 from timeline.ui.documents_view import Column, DocumentRows, DocumentsView
 from timeline.ui.look import Look
-from timeline.ui.main_window import DOCUMENTS, MainWindow
+from timeline.ui.main_window import DOCUMENTS, TEXT, MainWindow
 from timeline.workspace.document_list import DocumentList
 from timeline.workspace.progress import Problem
 
@@ -121,6 +122,27 @@ def test_several_documents_get_one_date_in_one_step(three: MainWindow, read: Rea
     assert three.workspace.undo()
     read(three)
     assert days(three) == {None}
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_commands_on_documents_mean_those_selected_in_the_list_that_is_shown(three: MainWindow, listed: bool) -> None:
+    three.show_tab(DOCUMENTS)
+    table = three.documents.findChildren(QTableView)[0]
+    table.setFocus()
+    table.selectAll()
+    if not listed:
+        three.show_tab(TEXT)
+    shown = three.workspace.selection.document
+    three.actions_by_id[Act.PUBLISHED].trigger()
+    form = next(found for found in three.findChildren(PublishedDialog) if found.isVisible())
+    words = [label.text().replace("\N{NO-BREAK SPACE}", " ") for label in form.findChildren(QLabel)]
+    assert ("3 документа" in words) is listed
+    form.reject()
+    three.actions_by_id[Act.REMOVE_DOCUMENT].trigger()
+    assert three.workspace.counts.documents == (0 if listed else 2)
+    assert shown not in [document.id for document in three.workspace.documents]
+    three.workspace.undo()
+    assert three.workspace.counts.documents == 3
 
 
 def test_a_click_that_selects_opens_nothing(three: MainWindow) -> None:

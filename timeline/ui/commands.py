@@ -218,7 +218,7 @@ class Commands(ExportCommands):
 
     def remove_documents(self, documents: Sequence[DocumentId]) -> None:
         """Takes them out; undo brings them back."""
-        if self.may_change():
+        if documents and self.may_change():
             self._workspace.remove_document(*documents)
 
     def _set_published(self, document: DocumentId, answer: Day | None) -> None:
@@ -230,16 +230,6 @@ class Commands(ExportCommands):
             self._previewed.emit(published, moved(moves(self._workspace.session.library, document, found)))
 
         self._workspace.preview_published(document, published, take)
-
-    def ask_published_of_shown(self) -> None:
-        """For the document whose text is shown."""
-        if self._workspace.selection.document is not None:
-            self.ask_published(self._workspace.selection.document)
-
-    def remove_shown_document(self) -> None:
-        """Takes the shown document out; undo brings it back."""
-        if self._workspace.selection.document is not None and self.may_change():
-            self._workspace.remove_document(self._workspace.selection.document)
 
     def toggle_pause(self) -> None:
         """Pauses the extraction or goes on."""

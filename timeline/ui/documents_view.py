@@ -266,7 +266,7 @@ class DocumentsView(QWidget):
     def _clicked(self, index: QModelIndex) -> None:
         """A click on a date asks for it; elsewhere it shows the text, so that no second click could follow."""
         selecting = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        chosen = self._chosen()
+        chosen = self.chosen()
         if QGuiApplication.keyboardModifiers() & selecting or len(chosen) != 1:
             return
         if index.column() == Column.PUBLISHED:
@@ -277,7 +277,7 @@ class DocumentsView(QWidget):
     def _id_at(self, index: QModelIndex) -> DocumentId:
         return self._model.document_at(index.row()).id
 
-    def _chosen(self) -> tuple[DocumentId, ...]:
+    def chosen(self) -> tuple[DocumentId, ...]:
         """What is selected, from top to bottom."""
         rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
         return tuple(self._model.document_at(row).id for row in rows)
@@ -289,9 +289,9 @@ class DocumentsView(QWidget):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.document_requested.emit(self._id_at(index))
         elif event.key() == Qt.Key.Key_F2:
-            self.published_requested.emit(self._chosen())
+            self.published_requested.emit(self.chosen())
         elif event.key() == Qt.Key.Key_Delete:
-            self.remove_requested.emit(self._chosen())
+            self.remove_requested.emit(self.chosen())
         else:
             super().keyPressEvent(event)
 
@@ -299,7 +299,7 @@ class DocumentsView(QWidget):
         index = self._table.currentIndex()
         if not index.isValid():
             return
-        chosen = self._chosen()
+        chosen = self.chosen()
         menu = QMenu(self)
         menu.addAction(self.tr("Show the text"), lambda: self.document_requested.emit(self._id_at(index)))
         menu.addAction(self.tr("Change the publication date…"), lambda: self.published_requested.emit(chosen))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from timeline.model.document import DocumentId
 from timeline.ui.actions import Act
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.commands import Commands
@@ -24,6 +25,7 @@ class Commanded(Protocol):
     def go_to_search(self) -> None: ...
     def show_current_source(self) -> None: ...
     def refresh_source(self) -> None: ...
+    def meant_documents(self) -> tuple[DocumentId, ...]: ...
 
 
 def handlers(window: Commanded) -> dict[Act, Callable[[], object]]:
@@ -65,8 +67,8 @@ def handlers(window: Commanded) -> dict[Act, Callable[[], object]]:
         Act.PREVIOUS_EVENT: lambda: workspace.select_neighbour(-1),
         Act.NEXT_EVENT: lambda: workspace.select_neighbour(1),
         Act.REVIEW: window.review_mode.toggle,
-        Act.PUBLISHED: commands.ask_published_of_shown,
-        Act.REMOVE_DOCUMENT: commands.remove_shown_document,
+        Act.PUBLISHED: lambda: commands.ask_published_of(window.meant_documents()),
+        Act.REMOVE_DOCUMENT: lambda: commands.remove_documents(window.meant_documents()),
         Act.PAUSE: commands.toggle_pause,
         Act.CANCEL: workspace.cancel,
         Act.CLEAR_PROBLEMS: workspace.clear_problems,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget
 
+from timeline.model.document import DocumentId
 from timeline.model.event import EventId
 from timeline.ui import content
 from timeline.ui.actions import Act, Menu, fill_menus, make_actions
@@ -255,6 +256,12 @@ class MainWindow(QMainWindow):
     def language(self) -> str:
         """In which the window speaks."""
         return self._look.language
+
+    def meant_documents(self) -> tuple[DocumentId, ...]:
+        """Those selected in the list while it is shown, else the one whose text is open."""
+        shown = self.workspace.selection.document
+        listed = self.documents.chosen() if self.documents.isVisible() else ()
+        return listed or (() if shown is None else (shown,))
 
     def refresh_source(self) -> None:
         """Shows the text of the selected document anew."""
