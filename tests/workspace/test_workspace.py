@@ -427,7 +427,7 @@ def test_views_are_kept_with_the_project(story: Any, tmp_path: Path) -> None:
 
 def test_places_are_the_same_however_many_are_asked_for(story: Any) -> None:
     workspace = story.workspace
-    events = [*workspace.visible.ids, *workspace.undated.ids]
+    events = [event.id for event in (*workspace.visible, *workspace.undated)]
     first = {event: workspace.place_of(event) for event in events}
     for _ in range(60):
         assert {event: workspace.place_of(event) for event in events} == first
@@ -440,7 +440,7 @@ def test_places_are_the_same_however_many_are_asked_for(story: Any) -> None:
 
 def test_adding_to_a_selection_toggles(story: Any) -> None:
     workspace = story.workspace
-    one, two, three = workspace.visible.ids[:3]
+    one, two, three = (event.id for event in workspace.visible[:3])
     workspace.select(one, two)
     workspace.select(two, three, add=True)
     assert workspace.selection.events == (one, three)

@@ -4,7 +4,7 @@ For date, place and number the most likely contradiction is taken, with how much
 article knows nothing of is hardly there by chance.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
@@ -313,8 +313,3 @@ def _alike(one: str, other: str) -> bool:
     table = word_table()
     rows = table.known([root_of(one.split()[-1])]), table.known([root_of(other.split()[-1])])
     return max(table.nearest(*rows)) >= _LIKE
-
-
-def columns(about: About) -> Sequence[str]:
-    """The names of a row's numbers."""
-    return COLUMNS[about]

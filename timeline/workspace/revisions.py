@@ -7,10 +7,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from timeline.model.document import Document, DocumentId
-from timeline.model.edtf import TimeValue
 from timeline.model.event import Event, EventId, Review
 from timeline.model.problem import Wording
-from timeline.model.wording import format_time_value
 from timeline.workspace.corrections import Correction, DocumentWord
 from timeline.workspace.edits import DocumentStep, Edit, EventStep
 from timeline.workspace.library import Library
@@ -246,10 +244,3 @@ def _likeness(was: tuple[Event, str], now: tuple[Event, str]) -> float:
 def _sentences(text: str) -> list[str]:
     found = [" ".join(part.split()) for part in _SENTENCE_END.split(text) if part and part.strip()]
     return found[:_MOST_SENTENCES]
-
-
-def describe(time: TimeValue | None) -> Wording:
-    """A date in both languages; «без даты» for none."""
-    if time is None:
-        return Wording("без даты", "no date")
-    return Wording(format_time_value(time, "ru"), format_time_value(time, "en"))

@@ -43,11 +43,6 @@ class EventList(Sequence[Event]):
         """The id of one event, without making it."""
         return self._ids[int(self.rows[index])]
 
-    @property
-    def ids(self) -> tuple[EventId, ...]:
-        """All ids, in order."""
-        return tuple(self._ids[row] for row in integers(self.rows))
-
 
 class View:
     """The filter, the lanes and what follows from them."""

@@ -1,7 +1,7 @@
 """Places as a text says them: names in capitals after «в», «под», «близ», and what their adjectives hint at."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.model.document import DocumentId
@@ -62,8 +62,3 @@ _SORTS = re.compile(r"област|район|кра[йяюе]|улиц|респ
 def hints(text: str) -> frozenset[str]:
     """The first letters of all words of a text: «лондонской» knows of London."""
     return frozenset(folded(match.group())[:_STEM] for match in _WORD.finditer(text))
-
-
-def unknown(places: Iterable[Place], said: frozenset[str]) -> list[Place]:
-    """Those of which a text that says so much knows nothing."""
-    return [place for place in places if place.stems.isdisjoint(said)]
