@@ -1,6 +1,7 @@
 """Titles cached in a few atlas images: a title is typeset once and copied from then on."""
 
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from math import ceil, floor
 
@@ -80,22 +81,20 @@ class TitlePictures:
     def provide(self, titles: Iterable[Title], state: int) -> None:
         """Makes sure that titles can be copied; those in use in this frame stay."""
         places, frame = self._places[state], self.frame
-        painter: QPainter | None = None
-        for title in titles:
-            place = places.get(title)
-            if place is not None:
-                place[0].used = frame
-                continue
-            width = title.width + title.suffix + 2 * AIR
-            page, turned = self._room(width)
-            if painter is None or turned:
-                if painter is not None:
-                    painter.end()
-                painter = QPainter(page.picture)
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-            self._put(painter, page, title, state, width)
-        if painter is not None:
-            painter.end()
+        with ExitStack() as painting:
+            painter: QPainter | None = None
+            for title in titles:
+                place = places.get(title)
+                if place is not None:
+                    place[0].used = frame
+                    continue
+                width = title.width + title.suffix + 2 * AIR
+                page, turned = self._room(width)
+                if painter is None or turned:
+                    painting.close()
+                    painter = painting.enter_context(QPainter(page.picture))
+                    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+                self._put(painter, page, title, state, width)
 
     def _put(self, painter: QPainter, page: Page, title: Title, state: int, width: float) -> None:
         area = QRectF(page.x, page.line * HEIGHT, ceil(width), HEIGHT)

@@ -104,27 +104,25 @@ def _paint_pages(
     writer.setPageLayout(QPageLayout(page_size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     writer.setTitle(title)
     writer.setCreator("Timeline")
-    painter = QPainter(writer)
     sheets = paper.across * paper.down
     pages = [(number, x, y) for number in range(pictures) for x, y in paper.places()]
-    for count, (number, x, y) in enumerate(pages):
-        if cancelled():
-            painter.end()
-            return False
-        if count:
-            writer.newPage()
-        painter.save()
-        painter.scale(_PDF_RESOLUTION / paper.dpi, _PDF_RESOLUTION / paper.dpi)
-        area = QRectF(0, 0, paper.width, paper.height)
-        painter.setClipRect(area)
-        if background is not None:
-            painter.fillRect(area, background)
-        painter.translate(-x, -y)
-        paint(painter, number)
-        painter.translate(x, y)
-        page = number if pictures > 1 else None
-        paint_sheet_marks(painter, paper, count % sheets, language, background, page)
-        painter.restore()
-    painter.end()
+    with QPainter(writer) as painter:
+        for count, (number, x, y) in enumerate(pages):
+            if cancelled():
+                return False
+            if count:
+                writer.newPage()
+            painter.save()
+            painter.scale(_PDF_RESOLUTION / paper.dpi, _PDF_RESOLUTION / paper.dpi)
+            area = QRectF(0, 0, paper.width, paper.height)
+            painter.setClipRect(area)
+            if background is not None:
+                painter.fillRect(area, background)
+            painter.translate(-x, -y)
+            paint(painter, number)
+            painter.translate(x, y)
+            page = number if pictures > 1 else None
+            paint_sheet_marks(painter, paper, count % sheets, language, background, page)
+            painter.restore()
     buffer.close()
     return True
