@@ -99,3 +99,13 @@ def test_keys_are_called_as_they_are_labelled(window: MainWindow) -> None:
     labels = [label.text() for label in dialog(window, KeysDialog).findChildren(QLabel)]
     assert "Ctrl+Enter" in labels
     assert "Alt+←" in labels
+
+
+def test_a_mac_finds_its_three_commands_in_the_programs_own_menu(make_window: MakeWindow) -> None:
+    actions = make_window().actions_by_id
+    placed = {act: action.menuRole() for act, action in actions.items() if action.menuRole() != QAction.MenuRole.NoRole}
+    assert placed == {
+        Act.QUIT: QAction.MenuRole.QuitRole,
+        Act.SETTINGS: QAction.MenuRole.PreferencesRole,
+        Act.ABOUT: QAction.MenuRole.AboutRole,
+    }

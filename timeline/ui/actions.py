@@ -363,13 +363,20 @@ def menu_titles() -> dict[Menu, str]:
     }
 
 
+_PLACES_ON_A_MAC = {
+    Act.QUIT: QAction.MenuRole.QuitRole,
+    Act.SETTINGS: QAction.MenuRole.PreferencesRole,
+    Act.ABOUT: QAction.MenuRole.AboutRole,
+}
+
+
 def make_actions(parent: QWidget) -> dict[Act, QAction]:
     """One QAction a row of the table; icons are for those who show them (``icons``)."""
     made: dict[Act, QAction] = {}
     for spec in action_table():
         action = QAction(spec.text, parent)
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setMenuRole(_PLACES_ON_A_MAC.get(spec.act, QAction.MenuRole.NoRole))
         action.setCheckable(spec.checkable)
         parent.addAction(action)
         made[spec.act] = action

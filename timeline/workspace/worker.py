@@ -48,6 +48,7 @@ _BETWEEN = 64  # articles after which memory is given back
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # as glibc's malloc.h numbers them
 _KEPT_FREE = 1 << 25  # bytes
 _SELDOM = 50_000, 20, 1000  # an article makes thousands of small objects, and hardly a ring of them
+_BELOW_NORMAL = 0x4000  # Windows' word for it
 _NICE = 5  # the window answers first, however many articles are being read
 
 
@@ -274,8 +275,7 @@ def main(pipe: "connection.Connection[bytes, bytes]", options: WorkerOptions) ->
     """The process: answers every pickled Task with a pickled Outcome until the pipe closes or the parent dies."""
     pin_to_one_thread(os.environ)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's business
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
+    _stand_back()
     threading.Thread(target=_die_with_parent, daemon=True).start()
     bench = Workbench(options)
     while True:
@@ -284,6 +284,16 @@ def main(pipe: "connection.Connection[bytes, bytes]", options: WorkerOptions) ->
                 pipe.send_bytes(answer)
         except (EOFError, OSError):
             return
+
+
+def _stand_back() -> None:
+    """Lets the window's process go first."""
+    if sys.platform == "win32":
+        system = ctypes.windll.kernel32
+        system.GetCurrentProcess.restype = ctypes.c_void_p
+        system.SetPriorityClass(ctypes.c_void_p(system.GetCurrentProcess()), _BELOW_NORMAL)
+    else:
+        os.nice(_NICE)
 
 
 def _answers(bench: Workbench, message: bytes) -> Iterator[bytes]:
