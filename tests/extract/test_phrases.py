@@ -97,6 +97,25 @@ def test_whom_a_pronoun_means_is_whom_the_article_speaks_of(extractor: Extractor
     assert any("признал" in told and "Петра Зимина" in told for told in titles(extractor, body.replace("ё", "е")))
 
 
+_TOLD = (
+    "Иван Рогов приехал в Омск 3 мая 2014 года. Иван Рогов открыл музей 4 мая 2014 года. "
+    "Иван Рогов выступил в Омске 5 мая 2014 года."
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("В 2010 году его мать получила гражданство Франции.", "Мать Ивана Рогова получила гражданство Франции"),
+        ("В 2010 году мать получила гражданство Франции.", "Мать получила гражданство Франции"),
+        ("12 мая 2014 года арестован в Омске.", "Иван Рогов арестован в Омске"),
+        ("12 мая 2014 года опубликован на сайте.", "Опубликован на сайте"),
+    ],
+)
+def test_whose_and_of_whom_it_is_told(extractor: Extractor, body: str, title: str) -> None:
+    assert title in titles(extractor, f"{_TOLD} {body}")
+
+
 def test_what_hangs_on_a_clause_between_is_left_to_it(extractor: Extractor) -> None:
     body = "В 1968 году группа перебралась в Париж, где добилась успеха благодаря песне о дожде."
     assert "Группа перебралась в Париж" in titles(extractor, body)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from timeline.extract.circumstances import circumstance, sentenced
 from timeline.extract.inflection import Inflection
 from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
@@ -19,20 +20,9 @@ from timeline.extract.phrases import (
     role_of,
     written,
 )
-from timeline.extract.telling_when import LENGTHS, time_tokens
+from timeline.extract.telling_when import time_tokens
 from timeline.extract.tokens import NameType, Sentence, Token
 from timeline.model.event import Kind, Status
-
-_CIRCUMSTANCES = frozenset(
-    {"случай", "результат", "связь", "время", "ход", "итог", "данные", "слово", "мнение"}
-    | {"год", "месяц", "день", "неделя", "вечер", "утро", "ночь", "весна", "лето"}
-    | {"осень", "зима", "минута", "час", "момент", "сравнение", "рамка", "отношение", "качество"}
-    | {"начало", "конец", "середина", "среда", "понедельник", "вторник", "четверг", "пятница", "суббота"}
-    | {"воскресенье", "это", "то", "тот", "который", "очередь", "век", "период", "знак"}
-    | {"условие", "помощь", "счет", "раз"}
-)
-"""Circumstances that say nothing without what stood around them."""
-
 
 _TURNING = frozenset({"не", "вновь", "снова", "впервые", "повторно", "досрочно", "заочно", "больше", "замуж"})
 """Adverbs that make another happening of the verb's."""
@@ -125,7 +115,7 @@ class Clause:
                 return self._understood(), []
             if person := _one_person(sentence, head, nearest):
                 return "", [Piece(90, person)]
-            if known := self._known(nearest, token):
+            if known := self._known(nearest, token) or self._relative(sentence, nearest):
                 return known, []
             amounts = [child for child in own if child < nearest and sentence.tokens[child].lemma in _LARGE_NUMBERS]
             return "", [piece for child in (*amounts, nearest) for piece in phrase(sentence, child, 90, dates)]
@@ -138,7 +128,8 @@ class Clause:
             return self._antecedent(sentence, above), []
         if lender is not None:
             return "", phrase(sentence, lender, 90, dates)
-        return self._understood(), []
+        nobody = sentence.tokens[head].feats.get("Variant") == "Short" and not self._befalls_people()
+        return "" if nobody else self._understood(), []
 
     def _known(self, node: int, token: Token) -> str:
         """«Будущий дирижёр»: a person by a common noun, where it is whom the article speaks of most."""
@@ -177,6 +168,29 @@ class Clause:
                 return argument.entity.name
         past = feats.get("Tense") == "Past" or feats.get("Variant") == "Short"
         return self.hero.get(feats.get("Gender", ""), "") if past else ""
+
+    def _befalls_people(self) -> bool:
+        """«назначен», «арестован»; of «опубликован», «учреждён» nobody is the subject because he was told of last."""
+        entry = self.mention.candidate.entry
+        return entry.kind in (Kind.LIFE, Kind.JUSTICE, Kind.INCIDENT) or entry.subkind in _OF_PEOPLE
+
+    def _relative(self, sentence: Sentence, node: int) -> str:
+        """«Его мать»: whose, where the article speaks of one man or woman most."""
+        if sentence.tokens[node].lemma not in _RELATIVES:
+            return ""
+        for child in sentence.children(node):
+            whose = self.hero.get(_WHOSE.get(sentence.tokens[child].text.lower(), ""), "")
+            if whose:
+                gender = _WHOSE[sentence.tokens[child].text.lower()]
+                noun = self.inflection.nominative([], sentence.tokens[node]).lower()
+                if self.inflection.genitive(whose, gender) == whose or self._several(sentence, node):
+                    return ""
+                return f"{noun[:1].upper()}{noun[1:]} {self.inflection.genitive(whose, gender)}"
+        return ""
+
+    @staticmethod
+    def _several(sentence: Sentence, node: int) -> bool:
+        return any(role_of(sentence, child) == "conj" for child in sentence.children(node))
 
     def _intending(self) -> str:
         """«Хиллари Клинтон намерена»: before an infinitive that the sentence hangs on a plan."""
@@ -248,6 +262,12 @@ def _distance(sentence: Sentence, child: int, head: int) -> int:
     return min(abs(node - head) for node in [child, *named_by(sentence, child)])
 
 
+_OF_PEOPLE = frozenset({"appointment", "resignation", "vote", "award", "visit", "meeting"})
+_WHOSE = {"его": "Masc", "ее": "Fem", "её": "Fem"}
+_RELATIVES = frozenset(
+    {"отец", "мать", "сын", "дочь", "жена", "муж", "супруга", "супруг", "брат", "сестра", "вдова", "адвокат", "семья"}
+    | {"дед", "бабушка", "дядя", "тетя", "племянник", "невеста", "жених", "внук", "внучка", "родитель"}
+)
 _OTHERS = frozenset(
     {"предыдущий", "прежний", "новый", "другой", "второй", "третий", "один", "неизвестный", "старший", "младший"}
 )
@@ -326,7 +346,8 @@ def _predicate(
         if child in dates or token.pos == "PUNCT" or token.lemma in POINTERS:
             continue
         if role in ("aux", "cop"):
-            pieces.append(Piece(100, (child,)))
+            if not _has_a_past(sentence.tokens[head]) or token.lemma != "быть":
+                pieces.append(Piece(100, (child,)))
         elif role == "advmod":
             if token.lemma in _TURNING:
                 pieces.append(Piece(100, tuple(light(sentence, child, dates))))
@@ -343,22 +364,18 @@ def _predicate(
             verbal = sentence.tokens[child].pos == "VERB"
             pieces.extend((_infinitive if verbal else _complement)(sentence, child, dates))
         elif role == "obl" and (speaks or not _about(sentence, child)):
-            tokens = _circumstance(sentence, child, dates)
+            tokens = circumstance(sentence, child, dates)
             if not tokens:
                 continue
             place = any(sentence.name_at(node) for node in tokens)
-            rank = 74 if _sentenced(sentence, child) else (62 if place else 58) - (child < head) * 10
+            rank = 74 if sentenced(sentence, child) else (62 if place else 58) - (child < head) * 10
             pieces.extend(chain(sentence, child, rank, dates, tokens))
     return pieces
 
 
-def _sentenced(sentence: Sentence, node: int) -> bool:
-    """«к двум годам тюрьмы», «на три месяца»: how much of it, and no time when."""
-    if sentence.tokens[node].lemma not in LENGTHS:
-        return False
-    below = [sentence.tokens[child] for child in sentence.children(node)]
-    marked = any(token.rel == "case" and token.lemma in ("к", "на") for token in below)
-    return marked and any(token.pos == "NUM" for token in below)
+def _has_a_past(token: Token) -> bool:
+    """«скончалась» takes no «была»: that belongs to another clause."""
+    return token.feats.get("VerbForm") == "Fin" and token.feats.get("Tense") == "Past"
 
 
 def _of_somebody(sentence: Sentence, node: int) -> bool:
@@ -379,7 +396,7 @@ def _infinitive(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Pi
             pieces.extend(_infinitive(sentence, child, dates))
         elif role in ("aux", "cop") or (role == "advmod" and token.lemma in _TURNING):
             pieces.append(Piece(82, (child,)))
-        elif role == "obl" and (tokens := _circumstance(sentence, child, dates)):
+        elif role == "obl" and (tokens := circumstance(sentence, child, dates)):
             rank = 78 if child == head + 2 else 52  # «держать под арестом»
             pieces.extend(chain(sentence, child, rank, dates, tokens))
     return pieces
@@ -390,59 +407,8 @@ def _complement(sentence: Sentence, top: int, dates: frozenset[int]) -> list[Pie
     circumstances = [child for child in sentence.children(top) if role_of(sentence, child) == "obl"]
     return [
         *(Piece(max(piece.rank, 76), piece.tokens) for piece in phrase(sentence, top, 84, dates)),
-        *(Piece(75, tuple(told)) for child in circumstances if (told := _circumstance(sentence, child, dates))),
+        *(Piece(75, tuple(told)) for child in circumstances if (told := circumstance(sentence, child, dates))),
     ]
-
-
-def _circumstance(sentence: Sentence, child: int, dates: frozenset[int]) -> list[int]:
-    """The words of a circumstance that stands by itself; none of another."""
-    if child in dates or _no_distance(sentence, child) or _own_saying(sentence, child):
-        return []
-    if (
-        sentence.tokens[child].lemma in _CIRCUMSTANCES
-        and not _sentenced(sentence, child)
-        and not _of_clocks(sentence, child)
-    ):
-        return []
-    nodes = light(sentence, child, dates)
-    tokens = [sentence.tokens[node] for node in nodes]
-    if len(nodes) > _LONG or any(t.lemma in _NOBODY_KNOWS or t.text.lower() in ANAPHORS for t in tokens):
-        return []
-    return nodes
-
-
-_LONG = 16  # words
-_NOBODY_KNOWS = frozenset({"который", "этот"})
-
-
-_SAYINGS = frozenset(
-    {"выступление", "речь", "интервью", "заявление", "послание", "обращение", "сообщение", "письмо", "страница", "блог"}
-    | {"микроблог", "твиттер", "инстаграм", "фейсбук", "аккаунт", "канал", "очередь", "комментарий", "доклад"}
-)
-
-
-def _own_saying(sentence: Sentence, node: int) -> bool:
-    """«в своём выступлении»: whose, the subject says already."""
-    if sentence.tokens[node].lemma not in _SAYINGS:
-        return False
-    return any(sentence.tokens[child].lemma == "свой" for child in sentence.children(node))
-
-
-def _of_clocks(sentence: Sentence, node: int) -> bool:
-    """«перешли на магаданское время», «отложен на неопределённое время»."""
-    below = [sentence.tokens[child] for child in sentence.children(node)]
-    to = any(token.rel == "case" and token.lemma == "на" for token in below)
-    return sentence.tokens[node].lemma == "время" and to and any(token.rel == "amod" for token in below)
-
-
-_DISTANCES = frozenset({"метр", "километр", "км", "сантиметр", "шаг", "миля"})
-
-
-def _no_distance(sentence: Sentence, node: int) -> bool:
-    """«взорвались в нескольких метрах»: a distance from nothing."""
-    if sentence.tokens[node].lemma not in _DISTANCES:
-        return False
-    return not any(role_of(sentence, child) in ("nmod", "obl") for child in sentence.children(node))
 
 
 def _lender(sentence: Sentence, head: int) -> tuple[int | None, int | None]:
