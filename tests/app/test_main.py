@@ -81,6 +81,23 @@ def test_another_theme_is_taken_by_the_open_window(qtbot: QtBot, qapp: QApplicat
     apply_style(qapp, load_theme(LIGHT))
 
 
+@pytest.mark.parametrize(("chosen", "taken"), [("system", DARK), ("light", LIGHT)])
+def test_only_the_theme_of_the_system_follows_the_system(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chosen: str, taken: str
+) -> None:
+    def is_dark() -> bool:
+        return True
+
+    preferences = Preferences(tmp_path / "settings.json")
+    preferences.change(replace(preferences.settings, theme=chosen))
+    running = Session(qapp, preferences)
+    apply_style(qapp, load_theme(LIGHT))
+    monkeypatch.setattr(main, "_system_is_dark", is_dark)
+    running._follow_system()  # pyright: ignore[reportPrivateUsage] -- the signal reaches sessions of other tests, too
+    assert qapp.styleSheet() == style_sheet(load_theme(taken))
+    apply_style(qapp, load_theme(LIGHT))
+
+
 @pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 def test_a_sheet_given_to_the_whole_window_leaves_its_picture_as_it_is(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
