@@ -18,11 +18,14 @@ from timeline.app import opening
 from timeline.app.collector import Collector
 from timeline.app.main import look_of, window_steps
 from timeline.app.wishes import fulfil
+from timeline.store.project import Project
 from timeline.ui.actions import Act
 from timeline.ui.fonts import load_fonts
 from timeline.ui.main_window import MainWindow
 from timeline.ui.opening_frame import Command, Frame, Keys, OpenMenu, Paths, Text
 from timeline.ui.preferences import Preferences
+from timeline.workspace import opening as leaving
+from timeline.workspace.session import Session
 from timeline.workspace.workspace import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "This plugin does not support", extend=True)
@@ -199,6 +202,44 @@ def test_the_collector_leaves_the_process_as_it_was(qapp: QApplication) -> None:
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
     workspace.close()
+
+
+def test_what_a_project_leaves_is_looked_for_when_it_is_closed(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large one is closed in a thread, which holds it until then."""
+    looks: list[int] = []
+
+    def note(phase: str, said: dict[str, int]) -> None:
+        if phase == "stop" and said["generation"] == 2:
+            looks.append(said["generation"])
+
+    def large(_project: Project) -> bool:
+        return True
+
+    workspace, closed = Workspace(), threading.Event()
+    workspace.save_as(tmp_path / "a.timeline")
+    end = Session.end
+
+    def slowly(session: Session) -> None:
+        assert closed.wait(20)
+        end(session)
+
+    monkeypatch.setattr(leaving, "_is_large", large)
+    monkeypatch.setattr(Session, "end", slowly)
+    collector = Collector(qapp, workspace)
+    gc.callbacks.append(note)
+    try:
+        workspace.new_project()
+        collector.look_at_everything()
+        assert looks == []
+        closed.set()
+        qtbot.waitUntil(lambda: bool(looks), timeout=10_000)
+    finally:
+        gc.callbacks.remove(note)
+        collector.stop()
+        monkeypatch.undo()
+        workspace.close()
 
 
 def test_what_is_there_at_the_start_is_not_looked_through(qapp: QApplication) -> None:

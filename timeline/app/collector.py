@@ -18,6 +18,7 @@ from timeline.workspace.workspace import Workspace
 
 _EVERY_MS = 50
 _TURNS = 5  # until it looks once more at what the last looks have left
+_LATER_MS = 500
 _MANY = 5_000  # new objects that make it look in between
 _FEW = 1_000  # documents
 
@@ -52,7 +53,10 @@ class Collector(QObject):
         gc.freeze()
 
     def look_at_everything(self) -> None:
-        """Also at what outlived its first moments."""
+        """Also at what outlived its first moments; a project that is still being closed would outlive this look."""
+        if self._workspace.is_leaving:
+            QTimer.singleShot(_LATER_MS, self, self.look_at_everything)
+            return
         gc.unfreeze()
         gc.collect()
         gc.freeze()

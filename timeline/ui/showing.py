@@ -86,11 +86,11 @@ class Showing(QObject):
     def steps(self, stale: set[type[Change]]) -> list[Callable[[], object]]:
         """What these changes make anew, in pieces that each take a moment."""
         steps: list[Callable[[], object]] = []
-        everything = changes.ProjectChanged in stale
+        everything, review = changes.ProjectChanged in stale, self._window.review_mode.refresh
         if everything or stale & {changes.EventsChanged, changes.VisibleChanged, changes.DocumentsChanged}:
-            steps += (self._picture, self._search, self._texts, self._rows)
+            steps += (self._picture, self._search, self._texts, review, self._rows)
         elif changes.SearchChanged in stale:
-            steps += (self._mark_hits, self._mark_overview, self._search, self._texts)
+            steps += (self._mark_hits, self._mark_overview, self._search, self._texts, review)
         if everything or changes.ProblemsChanged in stale:
             steps.append(self._problems)
         if everything or changes.HistoryChanged in stale:
@@ -190,6 +190,7 @@ class Showing(QObject):
     def selection(self, *, jump: bool, same_text: bool = False) -> None:
         """The selected event everywhere, in the table of very many a moment later; ``jump`` brings it into view."""
         self._selected(jump=jump, same_text=same_text)
+        self._window.review_mode.refresh()
         if len(self._window.workspace.selection.events) > _MANY:
             self._pacer.show((self._select_rows,))
         else:
@@ -202,7 +203,6 @@ class Showing(QObject):
             self._window.canvas.set_selection(selection.events, selection.current)
             self._following.look(content.current_event(workspace))
         self._window.panel.set_content(content.panel_content(workspace))
-        self._window.review_mode.refresh()
         if not same_text:
             self.source()
         shown = Shown(selection.current, selection.mention) if selection.current is not None else None

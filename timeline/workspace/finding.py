@@ -6,13 +6,17 @@ import numpy as np
 
 from timeline.model.document import DocumentId
 from timeline.model.event import Event, EventId
+from timeline.scene.columns import UNDATED
 from timeline.store.project import Project
 from timeline.workspace.asking import Asking
 from timeline.workspace.changes import Change, SearchChanged
+from timeline.workspace.growing import integers
 from timeline.workspace.library import Library
 from timeline.workspace.search import Search
 from timeline.workspace.table import Rows
 from timeline.workspace.view import View
+
+_ORDER = ("begin", "end", "coming", "flags")
 
 
 class Finding:
@@ -48,8 +52,13 @@ class Finding:
         return self._view.in_order(self._rows(text, self._search.events(text)))
 
     def some_events(self, text: str, most: int) -> tuple[EventId, ...]:
-        """The same of the first so many that were found."""
-        return self._view.in_order(self._rows(text, self._search.events(text, most)))
+        """The same of the first so many that were found, in order without numbering all that is visible."""
+        rows = np.unique(self._rows(text, self._search.events(text, most)))
+        rows = rows[self._view.mask[rows]]
+        begin, end, coming, flags = (self._library.table.column(each)[rows] for each in _ORDER)
+        undated = (flags & UNDATED) != 0
+        order = np.lexsort((coming, np.where(undated, 0, end), np.where(undated, 0, begin), undated))
+        return tuple(self._library.table.ids[row] for row in integers(rows[order]))
 
     def documents(self, text: str, most: int) -> list[DocumentId]:
         """So many documents whose text holds all words, in the order of coming."""

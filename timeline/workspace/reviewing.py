@@ -91,7 +91,9 @@ class Reviewing:
             self._table, self._order, self._seen = table, self._order[:0], None
         if self._seen is not view.visible:
             self._seen = view.visible
-            self._order = self._renewed(table, np.concatenate((view.visible.rows, view.undated.rows)))
+            now = np.concatenate((view.visible.rows, view.undated.rows))
+            if not np.array_equal(now, self._order):
+                self._order = self._renewed(table, now)
         return self._order
 
     def _renewed(self, table: Table, now: Rows) -> Rows:
