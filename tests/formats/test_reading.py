@@ -108,6 +108,18 @@ def test_forbidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "права" in problem_of(path).ru
 
 
+def test_open_in_another_program_under_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class InUseError(PermissionError):
+        winerror = 32
+
+    def refuse(*_: object, **__: object) -> None:
+        raise InUseError(13, "Permission denied")
+
+    path = write(tmp_path, "a.txt")
+    monkeypatch.setattr(Path, "open", refuse)
+    assert "в другой программе" in problem_of(path).ru
+
+
 def test_a_failing_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise OSError(errno.EIO, "Input/output error")

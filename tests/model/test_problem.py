@@ -21,3 +21,12 @@ def test_others_keep_the_system_s_words(error: OSError) -> None:
 
 def test_a_name_that_no_system_takes_is_called_so() -> None:
     assert system_reason(ValueError("embedded null byte")).ru == "недопустимое имя"
+
+
+class InUseError(PermissionError):
+    winerror = 32
+
+
+def test_windows_calls_a_file_in_use_forbidden() -> None:
+    assert system_reason(PermissionError(errno.EACCES, "Permission denied")).ru == "нет прав доступа"
+    assert system_reason(InUseError(errno.EACCES, "Permission denied")).ru == "файл занят другой программой"

@@ -22,7 +22,7 @@ from timeline.formats.header import read_header
 from timeline.formats.written_day import day_in_name
 from timeline.model.document import Document, DocumentId, PublishedBasis
 from timeline.model.instant import Day
-from timeline.model.problem import UnreadableFileError, Wording, system_reason
+from timeline.model.problem import UnreadableFileError, Wording, is_in_use, system_reason
 
 LARGEST = 100_000_000  # bytes; the longest novels have three million
 
@@ -146,6 +146,10 @@ _FORBIDDEN = Wording(
     "Нет права читать этот файл. Проверьте его права доступа.",
     "You may not read this file. Check its access rights.",
 )
+_BUSY = Wording(
+    "Файл открыт в другой программе. Закройте его там и откройте здесь снова.",
+    "The file is open in another program. Close it there and open it here again.",
+)
 _CLOSED = Wording(
     "В эту папку нельзя заглянуть. Проверьте права доступа к ней.",
     "This folder cannot be looked into. Check its access rights.",
@@ -174,7 +178,7 @@ def _content(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UnreadableFileError(_MISSING) from error
     except PermissionError as error:
-        raise UnreadableFileError(_FORBIDDEN) from error
+        raise UnreadableFileError(_BUSY if is_in_use(error) else _FORBIDDEN) from error
     except (OSError, ValueError) as error:  # ValueError: a null character in the path
         reason = system_reason(error)
         raise UnreadableFileError(

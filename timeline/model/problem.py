@@ -22,6 +22,7 @@ class Damage(Wording):
     """That a project file is damaged: what can be read of it may be saved into another one."""
 
 
+_SHARING = (32, 33)  # Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 _REASONS: Mapping[int, Wording] = {
     errno.ENOSPC: Wording("на диске нет места", "no space left on the disk"),
     errno.EDQUOT: Wording("исчерпано отведённое вам место на диске", "your share of the disk is used up"),
@@ -48,10 +49,15 @@ _REASONS: Mapping[int, Wording] = {
 }
 
 
+def is_in_use(error: OSError) -> bool:
+    """Whether Windows refused because another program has the file open; it says so as if a right were missing."""
+    return getattr(error, "winerror", None) in _SHARING
+
+
 def system_reason(error: OSError | ValueError) -> Wording:
     """Why the system refused, in both languages where it is a common reason; else in the system's own words."""
     if isinstance(error, OSError):
-        known = _REASONS.get(error.errno or 0)
+        known = _REASONS.get(errno.EBUSY if is_in_use(error) else error.errno or 0)
         words = error.strerror or str(error)
         return known or Wording(f"ошибка системы ({words})", words)
     return Wording("недопустимое имя", "the name is not allowed")
