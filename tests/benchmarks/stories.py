@@ -5,23 +5,26 @@ others, and other happenings much like it. All articles of a part (PARTS, or ``a
 project. Prints precision, recall and F1 of pairs of joined events and of contradicting ones. A part that has been
 looked at says nothing about unseen stories: whoever changes the rules writes new ones, measures them once, adds them.
 
-Measured at the first look, before anything was learned from the part: ``learn`` F1 .489, ``fresh_a`` .204 (by the
-rules and weights of that day), ``fresh_b`` .500 (contradictions precision .870, recall .260), ``fresh_c`` .489
-(precision .712, recall .373; contradictions .797 and .283), ``learn_c`` .444 (.814, .305; contradictions .683 and
-.247) and ``learn_d`` .426 (.610, .327; contradictions .543 and .112), the latter two by a program that drew what it
-compared and nothing else; ``fresh_d`` .475 (.654, .373; contradictions .851 and .253) and ``learn_e``, told as ordinary
-outlets tell, .494 (.590, .425; contradictions .587 and .327), both by the program that learned from those before. The
-errors of all of these have been looked at, and all are learned from since. ``fresh_e``, told as ``learn_e`` is, was
-measured once and has not been looked at: F1 .490 (.599, .414; .550 of what is marked and found, .916 at best),
-contradictions .919 and .436; whoever opens it takes it out of UNSEEN and learns from it.
+Measured at the first look, before anything was learned from the part: ``learn`` F1 .489, ``fresh_a`` .204, ``fresh_b``
+.500, ``fresh_c`` .489, ``learn_c`` .444, ``learn_d`` .426, ``fresh_d`` .475 and ``learn_e``, told as ordinary outlets
+tell, .494. The errors of all have been looked at, and all are learned from since. ``fresh_e``, told as ``learn_e`` is,
+was measured and has not been looked at; whoever opens it takes it out of UNSEEN and learns from it.
 
 ``crosswise MODEL`` measures the stories of each sixth by forests that have not seen them (``train_stories.py`` leaves
-them beside the model). By that, all parts but the unseen one: joining precision .564, recall .479, F1 .518 by marked
-words and .657, .518, .579 by clauses; contradictions .796 and .347, .806 and .370. Before clauses were read: .605,
-.466, .527 and .674, .491, .568; contradictions .804 and .338, .812 and .355. ``fresh_e``, measured once more and still
-unopened: joining .477 (before .490), by clauses .497 (.505), contradictions .889 and .462 (.919 and .436), and after
-dates were read anew .471, .496, .893 and .481 (the figures above were not taken again then). Limits (how
-sure a join or a contradiction has to be) were chosen on the same figures.
+them beside the model). By that, all parts but the unseen one: joining precision .571, recall .482, F1 .523 by marked
+words and .673, .526, .590 by clauses; contradictions .804 and .373, .814 and .398. Before what is news was learned from
+and what is told of another month or year compared: .575, .470, .517 and .665, .511, .578; .804 and .349, .814 and .374.
+``fresh_e``, still unopened, from first to last: joining .490, .477, .471, now .468, by clauses .505, .497, .496, .491;
+contradictions .919 and .436, .889 and .462, .893 and .481, now .921 and .526. Limits (how sure a join or a
+contradiction has to be) were chosen on the same figures; a contradiction's, all times .85 and .7, would give recall of
+about .40 and .43 at a precision of about .77 and .72.
+
+"… and drawn" asks only for what both articles draw (a reader sees it twice instead of once, or two as one), "… what
+both begin with" for what stands in headline or first sentence of both: these depend on what extraction draws and
+are no measure of the whole. Of 4,169 pairs of tellings (by clauses, before) 2,194 are drawn by both, 1,041 by one and
+told faintly by the other, 581 faintly by both, 353 lack an event; .755, .383, .124 and none of them were joined. Of the
+538 drawn by both and missed 305 were not likely enough, 145 likely enough but lost to another event or refused by the
+group, 64 not compared (dates, places in line, another beginning), 24 held to contradict each other.
 
 By clauses: of 60 wrong joins whose events stand in sentences that tell one happening 43 were right to a reader; where
 both events are marked as different happenings 4 of 14, where one of them is not marked at all 39 of 46. So the second
@@ -56,7 +59,7 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import combinations
@@ -65,7 +68,7 @@ from zlib import crc32
 
 from timeline.learned.weights import load_weights
 from timeline.model.document import DocumentId
-from timeline.model.event import Event, EventId
+from timeline.model.event import Event, EventId, is_faint
 from timeline.model.instant import Day
 from timeline.model.span import Span
 from timeline.workspace.judges import VERSION, read_judges
@@ -85,6 +88,7 @@ _LINE = re.compile(rf"([^\s:]+)({_SAID}): *(.+)")
 _CLAIM = re.compile(rf"({_ABOUT}):(.+?)(?= {_ABOUT}:|$)")
 _SILENT = "-"
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
+_START = re.compile(r"[^\n]*\n+[^\n]*?(?:[.!?…](?=\s)|\n|$)")
 _CLAUSE_END = re.compile(r"[.!?…](?=\s)|[\n,;:()—–]| - ")
 _LEARNED = ("tune", "held", "learn", "learn_b", "learn_c", "learn_d", "learn_e")
 PARTS = (*_LEARNED, "fresh", "fresh_a", "fresh_b", "fresh_c", "fresh_d", "fresh_e")
@@ -110,6 +114,11 @@ class Article:
     text: str
     published: Day
     labels: tuple[Label, ...]
+
+    def begins_with(self, spans: Iterable[Label | Span]) -> bool:
+        """Whether one of these stands in the headline or in the first sentence below it."""
+        start = _START.match(self.text)
+        return start is not None and any(span.start < start.end() for span in spans)
 
 
 def articles(path: Path) -> Iterator[Article]:
@@ -291,6 +300,19 @@ class Reading:
         """The happenings that the sentences of an event tell."""
         return told_beside(self.found[event], self.articles[self.home[event]])
 
+    def drawn(self, *sides: Iterable[EventId]) -> bool:
+        """Whether each side has an event that is drawn, not told too faintly for that."""
+        return all(any(not is_faint(event) for event in side) for side in sides)
+
+    def news(self, event: EventId) -> bool:
+        """Whether an article begins with it."""
+        return self.articles[self.home[event]].begins_with(mention.span for mention in self.found[event].mentions)
+
+    def begins(self, document: DocumentId, story: str) -> bool:
+        """Whether an article tells a happening where it begins."""
+        article = self.articles[document]
+        return article.begins_with(label for label in article.labels if label.story == story)
+
     def told_near(self, pair: frozenset[EventId], one: DocumentId, other: DocumentId, story: str) -> bool:
         """Whether both events of a pair stand in sentences of these two articles that tell a happening."""
         homes = {self.home[event] for event in pair}
@@ -323,7 +345,10 @@ def _counted(reading: Reading, *, show: bool) -> Counter[str]:
         if label.story != second.story or _told_apart(label, second):
             continue
         mine, theirs = reading.events_telling(one, label.story), reading.events_telling(other, label.story)
-        if any(reading.root[a] == reading.root[b] for a in mine for b in theirs):
+        joined = any(reading.root[a] == reading.root[b] for a in mine for b in theirs)
+        figures["drawn right" if joined else "drawn missed"] += reading.drawn(mine, theirs)
+        figures["news right" if joined else "news missed"] += all(reading.begins(d, label.story) for d in (one, other))
+        if joined:
             figures["right"] += 1
             continue
         figures["missed"] += 1
@@ -338,6 +363,8 @@ def _counted(reading: Reading, *, show: bool) -> Counter[str]:
             mine, theirs = reading.tells[one], reading.tells[other]
             if mine.isdisjoint(theirs):
                 figures["wrong"] += 1
+                figures["drawn wrong"] += reading.drawn([one], [other])
+                figures["news wrong"] += reading.news(one) and reading.news(other)
                 figures["unmarked"] += not (mine or theirs) and reading.file_of(one) == reading.file_of(other)
                 figures["beside"] += bool(reading.beside(one) & reading.beside(other))
                 if show:
@@ -366,6 +393,7 @@ def _contradictions(reading: Reading, *, show: bool) -> Counter[str]:
             continue
         figures["drawn"] += any(_seen_as_one(reading, pair, told) for pair in pairs)
         figures["without event"] += not pairs
+        figures["drawn seen" if seen else "drawn overlooked"] += reading.drawn(mine, theirs)
         figures["quoted"] += any(reading.told_near(pair, one, other, label.story) for pair in told)
         figures["seen" if seen else "overlooked"] += 1
         if show and not seen:
@@ -397,6 +425,8 @@ def _report(figures: Counter[str]) -> None:
     print(f"  of the missed ones {unseen} for want of an event: F1 {2 * best / (2 * best + unseen):.3f} at best")
     _print("  of what is marked", right, wrong - unmarked, missed)
     _print("  … and found", right, wrong - unmarked, missed - unseen)
+    _print("  … and drawn", figures["drawn right"], figures["drawn wrong"], figures["drawn missed"])
+    _print("  … what both begin with", figures["news right"], figures["news wrong"], figures["news missed"])
     print(f"  {figures['beside']} of the wrong ones stand in sentences that tell one happening")
     _print("contradictions", figures["seen"], figures["cried"], figures["overlooked"])
     every = max(figures["seen"] + figures["overlooked"], 1)
@@ -405,6 +435,8 @@ def _report(figures: Counter[str]) -> None:
         f"{figures['quoted'] / every:.3f}; {figures['without event']} of the missed ones for want of an event: "
         f"recall {figures['seen'] / max(every - figures['without event'], 1):.3f} of what was found"
     )
+    both = figures["drawn seen"] + figures["drawn overlooked"]
+    print(f"  … where both events are drawn: recall {figures['drawn seen'] / max(both, 1):.3f} of {both}")
     if figures["who seen"] or figures["who not seen"]:
         print(f"  on who besides: {figures['who seen']} of {figures['who seen'] + figures['who not seen']}")
 

@@ -21,7 +21,7 @@ import numpy as np
 from timeline.formats.reading import document_from_text
 from timeline.model.instant import DAY
 from timeline.workspace.affinity import ARTICLE_FEATURES, affinity, article_features
-from timeline.workspace.comparing import leads, worth_comparing
+from timeline.workspace.comparing import happened_twice, leads, worth_comparing
 from timeline.workspace.context import context
 from timeline.workspace.disagreeing import COLUMNS, About, differences
 from timeline.workspace.judges import ALONE, AMONG, VERSION
@@ -91,6 +91,12 @@ _EITHER = {
     "told by one",
     "in another place of the clause",
     "denied by one",
+    "both in the lead",
+    "words of the titles",
+    "trigger in either lead",
+    "days, taken as news",
+    "day known to either",
+    "mentions",
 }
 
 
@@ -333,7 +339,10 @@ def contradictions(
         for (a, b), mark, known, sure, lead in zip(pair.places, pair.marks, pair.known, score, ahead, strict=True):
             if sure < _LOOKED_AT or (contested and not known):
                 continue
+            apart = happened_twice(pair.one[a], pair.other[b])
             for difference in differences(pair.one[a], pair.other[b], float(sure), story, lead):
+                if apart and difference.about is not About.DATE:
+                    continue
                 rows, answers, weights, numbers = found[difference.about]
                 right = difference.about in pair.apart.get(mark, frozenset())
                 rows.append(difference.row)

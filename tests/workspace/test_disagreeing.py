@@ -1,5 +1,6 @@
 """What may be a contradiction is found by what is said, and by what the other article knows nothing of."""
 
+from math import log1p
 from typing import Any
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from timeline.formats.reading import document_from_text
 from timeline.model.document import DocumentId
 from timeline.model.instant import Day
+from timeline.workspace.affinity import affinity
 from timeline.workspace.comparing import worth_comparing
 from timeline.workspace.context import CONTEXT, context
 from timeline.workspace.disagreeing import COLUMNS, About, Difference, differences
 from timeline.workspace.quantities import quantities_in, values_in
+from timeline.workspace.resemblance import FEATURES, features
 from timeline.workspace.stories import Told, told
 from timeline.workspace.whereabouts import hints, places_in
 from timeline.workspace.worker import Task, Workbench
@@ -102,6 +105,38 @@ def test_places_are_names_that_something_is_at() -> None:
     found = places_in(DocumentId("a"), text, 0, len(text), frozenset({"иван"}))
     assert [place.evidence.quote for place in found] == ["Наср-Сити", "Москвой"]
     assert "лонд" in hints("в лондонской клинике")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "compared"),
+    [
+        ("1962-02-26 Рождение дипломата в Волгограде", "1961-02-14 Родился дипломат в Волгограде", True),
+        ("2025-10-09 Взрыв на заводе в Казани", "2025-07-01 Взрыв на заводе в Казани", True),
+        ("2025-10-09 Взрыв на заводе в Казани", "2025-07-01 Приговор на заводе в Казани", False),
+        ("2025-10-09 Взрыв на заводе в Казани", "2025-10-10 Приговор на заводе в Казани", True),
+    ],
+)
+def test_what_is_told_of_another_time_is_compared_where_it_is_of_one_sort(
+    workbench: Workbench, one: str, other: str, compared: bool
+) -> None:
+    assert bool(worth_comparing(_told(workbench, one).traits, _told(workbench, other).traits)) is compared
+
+
+def test_what_no_date_dates_is_taken_for_news(workbench: Workbench) -> None:
+    def seen(one: str, other: str) -> dict[str, float]:
+        mine, theirs = _told(workbench, one), _told(workbench, other)
+        alike = affinity(mine.article, theirs.article)
+        return dict(zip(FEATURES, features(mine.traits[0], theirs.traits[0], alike), strict=True))
+
+    news = seen("? Взрыв на заводе", "2025-10-24 Взрыв на заводе")
+    assert news["days, taken as news"] == 0
+    assert news["both in the lead"] == news["trigger in either lead"] == 1
+    assert news["words of the titles"] > 0.5
+    old = seen("? Взрыв на заводе", "2024-10-24 Взрыв на заводе")
+    assert old["days, taken as news"] == pytest.approx(log1p(365))
+    below = seen("2025-10-24 Взрыв на заводе", "? Совещание в министерстве\n" * 12 + "2025-10-24 Взрыв на заводе\n")
+    assert seen("2025-10-24 Пожар", "2025-10-23 Пожар")["day known to either"] == 0
+    assert below["day known to either"] == 1
 
 
 def test_pairs_are_seen_among_each_other_alike_from_both_sides(workbench: Workbench) -> None:

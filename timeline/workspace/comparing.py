@@ -8,7 +8,7 @@ from timeline.workspace.affinity import Affinity
 from timeline.workspace.context import context
 from timeline.workspace.judges import judges
 from timeline.workspace.relation import relation
-from timeline.workspace.resemblance import features
+from timeline.workspace.resemblance import features, same_trigger
 from timeline.workspace.surroundings import PLACE_STEM
 from timeline.workspace.traits import Trait
 from timeline.workspace.wordsense import Floats
@@ -60,7 +60,7 @@ def worth_comparing(ones: Sequence[Trait], others: Sequence[Trait]) -> list[tupl
         (mine, theirs)
         for mine, one in enumerate(ones)
         for theirs, other in enumerate(others)
-        if not _happened_twice(one, other) and _tells_more(said, one, other)
+        if (not _happened_twice(one, other) or _of_one_sort(one, other)) and _tells_more(said, one, other)
     ]
     if len(every) <= _FEW:
         return every
@@ -81,6 +81,11 @@ def happened_twice(one: Trait, other: Trait) -> bool:
 def _happened_twice(one: Trait, other: Trait) -> bool:
     """Of what is drawn; the dates of faint tellings are no more sure than they are."""
     return not (one.faint or other.faint) and happened_twice(one, other)
+
+
+def _of_one_sort(one: Trait, other: Trait) -> bool:
+    """True for what may be one happening all the same, told of another month or year: «родился в 1961 году»."""
+    return bool(one.families & other.families) or same_trigger(one, other)
 
 
 def _said(ones: Sequence[Trait], others: Sequence[Trait]) -> frozenset[str]:

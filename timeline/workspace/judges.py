@@ -15,7 +15,7 @@ from timeline.workspace.context import CONTEXT
 from timeline.workspace.disagreeing import COLUMNS, About
 from timeline.workspace.resemblance import FEATURES
 
-VERSION = 1
+VERSION = 2
 ALONE = (*FEATURES, "one story")
 """What a pair of events is judged by; the last is how surely their articles cover one story."""
 AMONG = (*ALONE, *CONTEXT)

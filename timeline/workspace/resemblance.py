@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from math import log1p
 
 from timeline.model.event import Status
-from timeline.workspace.affinity import ARTICLES, FEW, Affinity, article_features, common_names, contained
+from timeline.model.instant import DAY
+from timeline.workspace.affinity import ARTICLES, FEW, Affinity, article_features, common_names
 from timeline.workspace.clauses import Clause, of_other_things
 from timeline.workspace.quantities import Quantity, agree
 from timeline.workspace.relation import Relation, places_apart, relation
-from timeline.workspace.surroundings import PLACE_STEM, likeness
+from timeline.workspace.surroundings import LEAD, PLACE_STEM, likeness
 from timeline.workspace.traits import Trait
 from timeline.workspace.wordsense import word_table
 
@@ -20,6 +21,8 @@ _SHORTEST_ROOT = 3
 _ROOT = 4  # letters that tell a root
 _MOST_RIVALS = 5
 _NEAR_TITLE = 150  # code points
+_FAR = 400  # days
+_MANY = 5
 
 
 def features(one: Trait, other: Trait, articles: Affinity) -> list[float]:
@@ -38,6 +41,7 @@ def features(one: Trait, other: Trait, articles: Affinity) -> list[float]:
         *_weight(one, other),
         *_around(one, other),
         *_clauses(one.around.clause, other.around.clause),
+        *_news(one, other),
     ]
 
 
@@ -74,7 +78,7 @@ def _telling(one: Trait, other: Trait) -> list[float]:
         float(one.event.kind == other.event.kind),
         likeness(one.subject, other.subject),
         _share(mine, theirs),
-        float(bool(mine - _all_words(other)) and bool(theirs - _all_words(one))),
+        float(_says_more(mine, other) and _says_more(theirs, one)),
     ]
 
 
@@ -106,10 +110,11 @@ def _untold(words: frozenset[str], told: set[str]) -> frozenset[str]:
     return frozenset(root for root in words if root[:PLACE_STEM] not in told)
 
 
-def _all_words(trait: Trait) -> frozenset[str]:
-    article = trait.around.article
-    own = trait.words | trait.around.words
-    return own | article.roots if article is not None else own
+def _says_more(words: frozenset[str], other: Trait) -> bool:
+    """Whether one of these stands neither in the other's title and sentences nor where its article begins."""
+    around = other.around
+    known = (other.words, around.words) if around.article is None else (other.words, around.words, around.article.roots)
+    return bool(words.difference(*known))
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
@@ -200,8 +205,6 @@ _KNOWN_THERE = (
     "foreign places",
     "foreign words",
     "foreign words, either",
-    "sentence in article",
-    "sentence in either article",
     "its names in article",
     "its names in either article",
     "its people in article",
@@ -211,7 +214,6 @@ _KNOWN_THERE = (
 def _known_there(one: Trait, other: Trait) -> list[float]:
     strangers = _foreign(one.people, other), _foreign(other.people, one)
     odd = _odd(one.words, other), _odd(other.words, one)
-    inside = _inside(one, other), _inside(other, one)
     named = _named_there(one, other), _named_there(other, one)
     return [
         float(min(strangers)),
@@ -219,8 +221,6 @@ def _known_there(one: Trait, other: Trait) -> list[float]:
         float(min(_foreign(one.places, other), _foreign(other.places, one))),
         min(odd),
         max(odd),
-        min(inside),
-        max(inside),
         min(named),
         max(named),
         float(min(_known(one.people, other), 2) + min(_known(other.people, one), 2)),
@@ -245,12 +245,6 @@ def _odd(words: frozenset[str], other: Trait) -> float:
     if article is None:
         return 0.0
     return word_table().weigh(word for word in words if word[:PLACE_STEM] not in article.cast) / 10
-
-
-def _inside(one: Trait, other: Trait) -> float:
-    """How much of what its sentences say stands in the other article's beginning, too."""
-    article = other.around.article
-    return 0.0 if article is None else contained(one.around.words, article.roots, one.around.weight)
 
 
 def _named_there(one: Trait, other: Trait) -> float:
@@ -395,6 +389,53 @@ def _clauses(one: Clause, other: Clause) -> list[float]:
     ]
 
 
+# -- whether they are their articles' news ----------------------------------------------------------------------------
+
+_NEWS = (
+    "both in the lead",
+    "words of the titles",
+    "trigger in either lead",
+    "days, taken as news",
+    "day known to either",
+    "mentions",
+)
+
+
+def _news(one: Trait, other: Trait) -> list[float]:
+    mine, theirs = _when(one), _when(other)
+    weigh = word_table().weigh
+    return [
+        float(max(one.place_in_text, other.place_in_text) < LEAD),
+        weigh(one.words & other.words) / max(min(weigh(one.words), weigh(other.words)), FEW),
+        max(_in_lead(one, other), _in_lead(other, one)),
+        log1p(_FAR if mine is None or theirs is None else min(abs(mine - theirs), _FAR)),
+        max(_day_known(one, other), _day_known(other, one)),
+        float(min(max(len(one.event.mentions), len(other.event.mentions)), _MANY)),
+    ]
+
+
+def _when(trait: Trait) -> int | None:
+    """The day on which it began; what no other date dates is taken to be of the day its article appeared."""
+    article = trait.around.article
+    if trait.begin is not None and trait.dated:
+        return trait.begin // DAY
+    return article.published // DAY if article is not None and article.published is not None else None
+
+
+def _in_lead(one: Trait, other: Trait) -> float:
+    """Which share of its words the other article leads with."""
+    article = other.around.article
+    return 0.0 if article is None or not one.triggers else len(one.triggers & article.lead) / len(one.triggers)
+
+
+def _day_known(one: Trait, other: Trait) -> float:
+    """Whether anything happened on its day in the other article; a half where no day is told."""
+    time, article = one.event.time, other.around.article
+    if time is None or article is None or time.first_day is None or time.first_day != time.last_day:
+        return 0.5
+    return float(time.first_day in article.days)
+
+
 FEATURES = (
     *_TELLING,
     *_SENTENCES,
@@ -407,4 +448,5 @@ FEATURES = (
     *_WEIGHT,
     *_AROUND,
     *_CLAUSES,
+    *_NEWS,
 )

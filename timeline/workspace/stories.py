@@ -13,7 +13,7 @@ from timeline.model.document import Document
 from timeline.model.event import Event, EventId, Evidence
 from timeline.workspace.affinity import Affinity, affinity, article_features
 from timeline.workspace.clauses import of_other_things
-from timeline.workspace.comparing import Compared, compare, leads
+from timeline.workspace.comparing import Compared, compare, happened_twice, leads
 from timeline.workspace.denying import denials
 from timeline.workspace.disagreeing import COLUMNS, About, Difference, differences
 from timeline.workspace.judges import judges
@@ -157,8 +157,10 @@ def _contradictions(compared: Sequence[Compared], story: float) -> Generator[Non
     ahead = leads([(mine.event.id, theirs.event.id) for mine, theirs, _ in compared], [sure for *_, sure in compared])
     for number, ((mine, theirs, sure), lead) in enumerate(zip(compared, ahead, strict=True)):
         if sure >= _DOUBTED:
+            apart = happened_twice(mine, theirs)  # of what is another month's or year's, numbers and places say nothing
             for found in differences(mine, theirs, sure, story, lead):
-                asked[found.about].append((number, found))
+                if found.about is About.DATE or not apart:
+                    asked[found.about].append((number, found))
             about[number] += denials(mine, theirs, sure, story)
             yield
     for sort, found in asked.items():
@@ -178,6 +180,11 @@ class _Scored:
     other: Trait
     sure: float
     about: tuple[Difference, ...]
+
+    @property
+    def twice(self) -> bool:
+        """Whether both name days too far apart to be joined: what they may do is contradict each other."""
+        return happened_twice(self.one, self.other)
 
 
 def _in_order(one: Article, other: Article) -> tuple[Article, Article]:
@@ -200,7 +207,7 @@ def _answering(scored: Sequence[_Scored]) -> Iterator[Link]:
     What is drawn answers to what is drawn; only where nothing drawn does, a faint telling may. A faint denial is shown
     with what it denies, as one of its sources: by itself nobody would see it.
     """
-    drawn = [pair for pair in scored if not (pair.one.faint or pair.other.faint)]
+    drawn = [pair for pair in scored if not (pair.one.faint or pair.other.faint or pair.twice)]
     joining = _best([(pair.sure + _STRENGTH * _bonus(pair.one, pair.other), pair) for pair in drawn])
     answered = {trait.event.id for pair in joining if pair.sure >= JOINED for trait in (pair.one, pair.other)}
     open_ones = [
@@ -213,7 +220,7 @@ def _answering(scored: Sequence[_Scored]) -> Iterator[Link]:
     doubting = _near_best([pair for pair in scored if pair.about])
     for pair in scored:
         faint = pair.one.faint or pair.other.faint
-        may_join = faint or all(each.about is About.NUMBER for each in pair.about)
+        may_join = faint or not (pair.twice or any(each.about is not About.NUMBER for each in pair.about))
         denied = faint and any(each.about is About.DENIAL for each in pair.about)
         joins = may_join and pair in joining and (pair.sure >= JOINED or denied)
         about = pair.about if joins or pair in doubting else ()

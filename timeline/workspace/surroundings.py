@@ -21,7 +21,7 @@ _STEM = 5  # letters that words of one root mostly share
 PLACE_STEM = 4  # «Тверь», «Тверская»
 _REACH = 200  # code points around a mention in which numbers and names belong to it
 _BEGINNING = 900  # code points of an article that say what it is about
-_LEAD = 260
+LEAD = 260  # of these, what it leads with
 _READ = 6_000  # code points in which names are looked for
 _SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -146,7 +146,7 @@ def article_of(document: Document, events: Iterable[Event] = ()) -> Article:
     about = roots(beginning)
     everybody = names_in(document.text[:_READ])
     found = tuple(events)
-    lead = roots(document.text[:_LEAD])
+    lead = roots(document.text[:LEAD])
     return Article(
         document.id,
         document.published.instant if document.published is not None else None,
