@@ -26,18 +26,15 @@ told faintly by the other, 581 faintly by both, 353 lack an event; .755, .383, .
 538 drawn by both and missed 305 were not likely enough, 145 likely enough but lost to another event or refused by the
 group, 64 not compared (dates, places in line, another beginning), 24 held to contradict each other.
 
-By clauses: of 60 wrong joins whose events stand in sentences that tell one happening 43 were right to a reader; where
-both events are marked as different happenings 4 of 14, where one of them is not marked at all 39 of 46. So the second
-measure takes an event none of whose words is marked for what is marked in its own clause; of 40 joins that it takes for
-right 37 were. What is marked stays what it is, and what only shares a sentence stays wrong. Outside such sentences a
-third of the wrong joins looked at (15 of 50) were right, too, for want of marks: both measures hold them wrong.
+By clauses: of 60 wrong joins whose events stand in sentences that tell one happening 43 were right to a reader. So the
+second measure takes an event none of whose words is marked for what is marked in its own clause; of 40 joins that it
+takes for right 37 were. What is marked stays what it is. Outside such sentences a third of the wrong joins looked at
+(15 of 50) were right, too, for want of marks: both measures hold them wrong.
 
-Of the missed ones (by clauses, before clauses were read) 17 % had no event on one side and 26 % two faint tellings;
-18 % were likely enough, a third of these faint on both sides, and lost to others. What is left: paraphrase («одолел»
-for winning a final), which a small sentence encoder does not mend either (``resources/models/README.md``), lookalikes
-of the same week, dates that an article's day alone tells, numbers and places said of the happening in another sentence,
-who did it, denials in other words, one event drawn for two happenings, marks that an original lacks. A faint telling
-counts like an event here, but only joined with one that is drawn: by itself it is never shown.
+What is left: paraphrase («одолел» for winning a final), which a small sentence encoder does not mend either
+(``resources/models/README.md``), lookalikes of the same week, dates that an article's day alone tells, numbers and
+places said in another sentence, who did it, denials in other words, one event drawn for two happenings, marks that an
+original lacks. A faint telling counts like an event here, but only joined with one that is drawn.
 
 A file holds articles, each after a line ``=== outlet date``; ``word{story}`` marks the words that tell a happening and
 ``word{story place:X}`` one told otherwise (``date``, ``place``, ``number`` or ``who``; in Russian, several if need be),

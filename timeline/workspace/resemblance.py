@@ -403,10 +403,9 @@ _NEWS = (
 
 def _news(one: Trait, other: Trait) -> list[float]:
     mine, theirs = _when(one), _when(other)
-    weigh = word_table().weigh
     return [
         float(max(one.place_in_text, other.place_in_text) < LEAD),
-        weigh(one.words & other.words) / max(min(weigh(one.words), weigh(other.words)), FEW),
+        word_table().weigh(one.words & other.words) / max(min(one.weight, other.weight), FEW),
         max(_in_lead(one, other), _in_lead(other, one)),
         log1p(_FAR if mine is None or theirs is None else min(abs(mine - theirs), _FAR)),
         max(_day_known(one, other), _day_known(other, one)),
@@ -430,10 +429,8 @@ def _in_lead(one: Trait, other: Trait) -> float:
 
 def _day_known(one: Trait, other: Trait) -> float:
     """Whether anything happened on its day in the other article; a half where no day is told."""
-    time, article = one.event.time, other.around.article
-    if time is None or article is None or time.first_day is None or time.first_day != time.last_day:
-        return 0.5
-    return float(time.first_day in article.days)
+    article = other.around.article
+    return 0.5 if one.day is None or article is None else float(one.day in article.days)
 
 
 FEATURES = (

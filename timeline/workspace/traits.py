@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from timeline.model.document import DocumentId
 from timeline.model.event import Event, is_faint
-from timeline.model.instant import DAY, Instant
+from timeline.model.instant import DAY, Day, Instant
 from timeline.model.timex import Basis
 from timeline.workspace.families import families_of
 from timeline.workspace.surroundings import PLACE_STEM, Surroundings, place_stems, roots, surname
@@ -26,6 +26,8 @@ class Trait:
     places: frozenset[str]  # stems
     names: frozenset[str]  # short stems of all words in names
     words: frozenset[str]  # roots of the title
+    weight: float  # of these
+    day: Day | None  # where it is told as one
     subject: Floats  # meaning of the title without names
     begin: Instant | None
     end: Instant | None
@@ -61,6 +63,8 @@ def trait_of(event: Event, around: Surroundings | None = None, rank: float = 0.0
         places=frozenset(stem for named in event.places for stem in place_stems(named.name)),
         names=names,
         words=words,
+        weight=table.weigh(words),
+        day=time.first_day if (time := event.time) is not None and time.first_day == time.last_day else None,
         subject=table.vector(sorted(word for word in words if word[:PLACE_STEM] not in names)),
         begin=begin,
         end=end,
