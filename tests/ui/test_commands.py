@@ -164,6 +164,10 @@ def compare(window: MainWindow) -> None:
 
 def likewise(window: MainWindow) -> None:
     trigger(window, Act.LIKEWISE)
+    for _ in range(500):  # similar cases are looked for beside the window
+        if any(found.isVisible() for found in window.findChildren(ChecklistDialog)):
+            break
+        QTest.qWait(10)
     press(dialog(window, ChecklistDialog).apply)
 
 
