@@ -19,9 +19,8 @@ contradictions .919 and .436, .889 and .462, .893 and .481, now .921 and .526. L
 contradiction has to be) were chosen on the same figures; a contradiction's, all times .85 and .7, would give recall of
 about .40 and .43 at a precision of about .77 and .72.
 
-"… and drawn" asks only for what both articles draw (a reader sees it twice instead of once, or two as one), "… what
-both begin with" for what stands in headline or first sentence of both: these depend on what extraction draws and
-are no measure of the whole. Of 4,169 pairs of tellings (by clauses, before) 2,194 are drawn by both, 1,041 by one and
+"… and drawn" asks only for what both articles draw (a reader sees it twice, or two as one), "… what both begin with"
+for what stands in headline or first sentence of both: these depend on extraction and are no measure of the whole. Of 4,169 pairs of tellings (by clauses, before) 2,194 are drawn by both, 1,041 by one and
 told faintly by the other, 581 faintly by both, 353 lack an event; .755, .383, .124 and none of them were joined. Of the
 538 drawn by both and missed 305 were not likely enough, 145 likely enough but lost to another event or refused by the
 group, 64 not compared (dates, places in line, another beginning), 24 held to contradict each other.
