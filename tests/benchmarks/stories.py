@@ -20,10 +20,11 @@ contradiction has to be) were chosen on the same figures; a contradiction's, all
 about .40 and .43 at a precision of about .77 and .72.
 
 "… and drawn" asks only for what both articles draw (a reader sees it twice, or two as one), "… what both begin with"
-for what stands in headline or first sentence of both: these depend on extraction and are no measure of the whole. Of 4,169 pairs of tellings (by clauses, before) 2,194 are drawn by both, 1,041 by one and
-told faintly by the other, 581 faintly by both, 353 lack an event; .755, .383, .124 and none of them were joined. Of the
-538 drawn by both and missed 305 were not likely enough, 145 likely enough but lost to another event or refused by the
-group, 64 not compared (dates, places in line, another beginning), 24 held to contradict each other.
+for what stands in headline or first sentence of both: these depend on what is extracted. Of 4,169 pairs of tellings
+(by clauses, before) 2,194 are drawn by both, 1,041 by one and told faintly by the other, 581 faintly by both, 353 lack
+an event; .755, .383, .124 and none of them were joined. Of the 538 drawn by both and missed 305 were not likely
+enough, 145 likely enough but lost to another event or refused by the group, 64 not compared (dates, places in line,
+another beginning), 24 held to contradict each other.
 
 By clauses: of 60 wrong joins whose events stand in sentences that tell one happening 43 were right to a reader. So the
 second measure takes an event none of whose words is marked for what is marked in its own clause; of 40 joins that it
