@@ -163,11 +163,11 @@ def compare(window: MainWindow) -> None:
 
 
 def likewise(window: MainWindow) -> None:
+    trigger(window, Act.LIKEWISE)
     for _ in range(500):  # similar cases are looked for beside the window
-        if window.story._suggestions:  # pyright: ignore[reportPrivateUsage]
+        if any(form.isVisible() for form in window.findChildren(ChecklistDialog)):
             break
         QTest.qWait(10)
-    trigger(window, Act.LIKEWISE)
     press(dialog(window, ChecklistDialog).apply)
 
 

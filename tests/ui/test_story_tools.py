@@ -1,8 +1,9 @@
 """Tools for a story in the window: keys, clicks and typing as a user does them; every change undone again."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -28,6 +29,7 @@ from timeline.model.event import Event, Kind, Status
 from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
 from timeline.scene.lane_keys import OTHERS
+from timeline.ui import story_tools
 from timeline.ui.actions import Act
 from timeline.ui.detail_row import DETAIL
 from timeline.ui.dialogs.checklist_dialog import ChecklistDialog
@@ -40,6 +42,7 @@ from timeline.ui.dialogs.watch_dialog import WatchDialog
 from timeline.ui.main_window import MainWindow
 from timeline.workspace.drafts import Draft, draft_in_lane
 from timeline.workspace.settlements import Verdict
+from timeline.workspace.similar import Suggestion, suggesting
 
 MakeWindow = Callable[..., MainWindow]
 Read = Callable[[MainWindow], None]
@@ -420,6 +423,32 @@ def test_asked_for_similar_events_it_says_that_there_are_none(window: MainWindow
     window.actions_by_id[Act.LIKEWISE].trigger()
     (box,) = (box for box in window.findChildren(QMessageBox) if box.isVisible())
     assert box.text() == "Похожих событий, к которым подходит последнее исправление, не нашлось."
+
+
+def test_similar_events_asked_for_too_early_are_shown_once_all_have_been_looked_at(
+    make_window: MakeWindow, read: Read, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make_window()
+    window.commands.add_text("2025-10-09 Встреча А #Путин\n2025-10-12 Совет #Путин")
+    read(window)
+
+    go_on = threading.Event()
+
+    def slowly(*arguments: Any) -> Iterator[Suggestion | None]:
+        while not go_on.is_set():
+            yield None
+        yield from suggesting(*arguments)
+
+    monkeypatch.setattr(story_tools, "suggesting", slowly)
+    first = window.workspace.visible[0].id
+    window.workspace.select(first)
+    window.workspace.set_people(first, ["Владимир Путин"])
+    action = window.actions_by_id[Act.LIKEWISE]
+    qtbot.waitUntil(action.isEnabled)
+    action.trigger()
+    assert not [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    go_on.set()
+    qtbot.waitUntil(lambda: any(form.isVisible() for form in window.findChildren(ChecklistDialog)))
 
 
 def test_a_rejected_event_is_called_so_above_the_panel(window: MainWindow) -> None:

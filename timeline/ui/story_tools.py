@@ -66,6 +66,7 @@ class StoryTools(QObject):
         self.colours = ColourMenu(self._given_colours, look, window)
         self.watcher = Watcher(state, self)
         self._looking = Turns(self)  # for similar cases
+        self._asked = False  # for them, before all have been looked at
         self._refreshing = QTimer(self)
         self._refreshing.setSingleShot(True)
         self._refreshing.timeout.connect(self.refresh)
@@ -224,7 +225,7 @@ class StoryTools(QObject):
         """After a new command, not after undo and redo."""
         session = self._workspace.session
         last = session.history.last if new else None
-        self._suggestions = ()
+        self._suggestions, self._asked = (), False
         self._looking.begin(self._look_alike(last[1]) if last is not None else iter(()))
 
     def _look_alike(self, edit: Edit) -> Iterator[None]:
@@ -234,8 +235,17 @@ class StoryTools(QObject):
             yield
         self._suggestions = each_once(found)
         self._refresh_bar()
+        if self._asked:
+            self._answer()
 
     def _show_suggestions(self) -> None:
+        """At once, or as soon as all have been looked at."""
+        self._asked = self._looking.busy
+        if not self._asked:
+            self._answer()
+
+    def _answer(self) -> None:
+        self._asked = False
         if self._suggestions:
             self.commands.show_suggestions(self._suggestions)
         else:

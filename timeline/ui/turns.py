@@ -16,6 +16,11 @@ class Turns(QObject):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._go_on)
 
+    @property
+    def busy(self) -> bool:
+        """Whether some of the work is left to be done."""
+        return self._work is not None
+
     def begin(self, work: Iterator[object]) -> None:
         """In place of what was under way."""
         self._work = work
