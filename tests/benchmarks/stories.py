@@ -27,9 +27,8 @@ enough, 145 likely enough but lost to another event or refused by the group, 64 
 another beginning), 24 held to contradict each other.
 
 By clauses: of 60 wrong joins whose events stand in sentences that tell one happening 43 were right to a reader. So the
-second measure takes an event none of whose words is marked for what is marked in its own clause; of 40 joins that it
-takes for right 37 were. What is marked stays what it is. Outside such sentences a third of the wrong joins looked at
-(15 of 50) were right, too, for want of marks: both measures hold them wrong.
+second measure takes an event none of whose words is marked for what is marked in its own clause (of 40 joins that it
+takes for right 37 were). Of 50 wrong joins outside such sentences 15 were right, too: both measures hold them wrong.
 
 What is left: paraphrase («одолел» for winning a final), which a small sentence encoder does not mend either
 (``resources/models/README.md``), lookalikes of the same week, dates that an article's day alone tells, numbers and

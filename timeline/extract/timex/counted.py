@@ -1,5 +1,7 @@
 """Times relative to another: to the publication or to the last date mentioned."""
 
+from math import ceil
+
 from timeline.extract.timex.outcome import counted_from, of_published, unresolved, unresolved_unit
 from timeline.extract.timex.reading import Anchor, Shift, Step, Stretch, Told
 from timeline.extract.timex.shifts import moved, unit_of
@@ -114,9 +116,10 @@ def resolve_stretch(reading: Stretch, situation: Situation) -> Resolved:
     published = situation.published
     if published is None:
         return unresolved("FUTURE_REF" if reading.forward else "PAST_REF")
-    other = moved(published, reading.step, reading.count if reading.forward else -reading.count)
-    if reading.step in (Step.HOUR, Step.MINUTE, Step.SECOND):
-        other = published.plus_days(1 if reading.forward else -1)
+    step, count = reading.step, reading.count
+    if step in (Step.HOUR, Step.MINUTE, Step.SECOND):  # whole days, at least one
+        step, count = Step.DAY, max(ceil(count / 24), 1) if step is Step.HOUR else 1
+    other = moved(published, step, count if reading.forward else -count)
     first, last = sorted((published, other))
     value = within(edtf.day(first), edtf.day(last))
     timex = f"{first.isoformat()}/{last.isoformat()}"

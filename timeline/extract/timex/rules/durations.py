@@ -113,7 +113,8 @@ def _stretch(match: Match) -> Reading | None:
     forward = match.has("coming")
     step, amount = step_of(match), amount_of(match)
     adjective = match.word("coming" if forward else "past")
-    plural = not match.has("count") and adjective.endswith(("ие", "их", "им", "ими"))
+    several = adjective.endswith(("ие", "их", "им", "ими")) and not match.word("unit").startswith("сут")
+    plural = several and not match.has("count")  # «сутки» has no singular
     if amount is None or plural:
         return Vague("FUTURE_REF" if forward else "PAST_REF")
     if step is Step.YEAR and amount >= _CALLED:
@@ -157,6 +158,8 @@ DURATION_RULES = (
             "[В последние годы] он болел = PAST_REF",
             "[В ближайшие два месяца] его выпишут = [2025-10-24..2025-12-24]",
             "[За последние 24 часа] он похудел = [2025-10-23..2025-10-24]",
+            "[За последние 72 часа] он похудел = [2025-10-21..2025-10-24]",
+            "[За минувшие сутки] он похудел = [2025-10-23..2025-10-24]",
             "[В ближайшие 12 часов] его выпишут = [2025-10-24..2025-10-25]",
         ),
         ("Он болел пять лет.",),
