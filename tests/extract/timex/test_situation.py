@@ -10,8 +10,8 @@ from timeline.model.instant import Day
 @pytest.mark.parametrize(
     ("text", "value", "reason"),
     [
-        ("Они встретились 9 октября.", "2025-10-09", "the past is meant («встретились»)"),
-        ("Они встретятся 29 октября.", "2025-10-29", "the future is meant («встретятся»)"),
+        ("Они встретились 9 октября.", "2025-10-09", "the past is meant (“встретились”)"),
+        ("Они встретятся 29 октября.", "2025-10-29", "the future is meant (“встретятся”)"),
         ("Встреча 9 октября.", "2025-10-09", "no tense says which, so the nearest one"),
     ],
 )

@@ -16,12 +16,12 @@ class Direction:
 
     @property
     def wording(self) -> Wording:
-        """«прошедшее время («встретились»)», or that the nearest date was taken."""
-        quoted = f" («{self.word}»)" if self.word else ""
+        """«речь о прошлом («встретились»)», or that the nearest date was taken."""
+        ru, en = (f" («{self.word}»)", f" (“{self.word}”)") if self.word else ("", "")
         if self.sign < 0:
-            return Wording(f"речь о прошлом{quoted}", f"the past is meant{quoted}")
+            return Wording(f"речь о прошлом{ru}", f"the past is meant{en}")
         if self.sign > 0:
-            return Wording(f"речь о будущем{quoted}", f"the future is meant{quoted}")
+            return Wording(f"речь о будущем{ru}", f"the future is meant{en}")
         return Wording("время глагола не указано, взята ближайшая дата", "no tense says which, so the nearest one")
 
 
