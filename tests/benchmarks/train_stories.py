@@ -25,7 +25,7 @@ from timeline.workspace.comparing import happened_twice, leads, worth_comparing
 from timeline.workspace.context import context
 from timeline.workspace.disagreeing import COLUMNS, About, differences
 from timeline.workspace.judges import ALONE, AMONG, VERSION
-from timeline.workspace.resemblance import features
+from timeline.workspace.resemblance import NEWS, features
 from timeline.workspace.stories import Told, told
 from timeline.workspace.surroundings import Article
 from timeline.workspace.traits import Trait
@@ -91,12 +91,7 @@ _EITHER = {
     "told by one",
     "in another place of the clause",
     "denied by one",
-    "both in the lead",
-    "words of the titles",
-    "trigger in either lead",
-    "days, taken as news",
-    "day known to either",
-    "mentions",
+    *NEWS,
 }
 
 

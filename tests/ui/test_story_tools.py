@@ -447,6 +447,7 @@ def test_similar_events_asked_for_too_early_are_shown_once_all_have_been_looked_
     qtbot.waitUntil(action.isEnabled)
     action.trigger()
     assert not [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    window.workspace.save_view("Все")
     go_on.set()
     qtbot.waitUntil(lambda: any(form.isVisible() for form in window.findChildren(ChecklistDialog)))
 

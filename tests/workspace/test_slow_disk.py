@@ -92,13 +92,8 @@ def test_what_is_on_its_way_is_not_lost(far: Any, slow_disk: Any, tmp_path: Path
     assert titles(tmp_path / "история.timeline") == ["Встреча", "Саммит", "Суд"]
 
 
-def test_a_command_gives_way_until_it_is_written(
-    make_bench: Callable[..., Any], tmp_path: Path, slow_disk: Any
-) -> None:
-    bench = make_bench()
-    bench.workspace.save_as(tmp_path / "история.timeline")
-    bench.add("2025-10-09 Встреча", name="первая")
-    given: list[float] = []
+def until_written(slow_disk: Any, given: list[float]) -> Callable[[Work], bool]:
+    """A patience that notes what work gives and lets the disk go on at its third turn of waiting."""
 
     def patience(work: Work) -> bool:
         slow_disk.ready.clear()
@@ -110,7 +105,17 @@ def test_a_command_gives_way_until_it_is_written(
         except StopIteration as end:
             return bool(end.value)
 
-    bench.workspace.be_patient(patience)
+    return patience
+
+
+def test_a_command_gives_way_until_it_is_written(
+    make_bench: Callable[..., Any], tmp_path: Path, slow_disk: Any
+) -> None:
+    bench = make_bench()
+    bench.workspace.save_as(tmp_path / "история.timeline")
+    bench.add("2025-10-09 Встреча", name="первая")
+    given: list[float] = []
+    bench.workspace.be_patient(until_written(slow_disk, given))
     bench.workspace.accept(bench.workspace.visible[0].id)
     assert given.count(WRITTEN) >= 3
     assert given == sorted(given)
@@ -141,18 +146,7 @@ def test_the_file_there_has_all_that_is_read_here(far: Any, tmp_path: Path) -> N
 
 def test_what_is_no_command_gives_way_too(far: Any, slow_disk: Any) -> None:
     workspace, moments = far.workspace, list[float]()
-
-    def patience(work: Work) -> bool:
-        slow_disk.ready.clear()
-        try:
-            while True:
-                moments.append(next(work))
-                if moments.count(WRITTEN) == 3:
-                    slow_disk.ready.set()
-        except StopIteration as end:
-            return bool(end.value)
-
-    workspace.be_patient(patience)
+    workspace.be_patient(until_written(slow_disk, moments))
     for act in (lambda: workspace.save_view("Все"), lambda: workspace.add_text("2025-10-11 Суд", name="вторая")):
         moments.clear()
         act()

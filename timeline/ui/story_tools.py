@@ -66,6 +66,7 @@ class StoryTools(QObject):
         self.colours = ColourMenu(self._given_colours, look, window)
         self.watcher = Watcher(state, self)
         self._looking = Turns(self)  # for similar cases
+        self._looked_in = workspace.session
         self._asked = False  # for them, before all have been looked at
         self._refreshing = QTimer(self)
         self._refreshing.setSingleShot(True)
@@ -162,8 +163,8 @@ class StoryTools(QObject):
                 return
             case changes.HistoryChanged():
                 self._offer(new=change.by_command)
-            case changes.ProjectChanged():
-                self._looking.stop()
+            case changes.ProjectChanged() if self._looked_in is not self._workspace.session:
+                self._looking.stop()  # a saved view changes the project, too, and ends no search
             case changes.DocumentsChanged(added, _, removed):
                 self._note_revisions(added, removed)
             case _:
@@ -225,7 +226,7 @@ class StoryTools(QObject):
         """After a new command, not after undo and redo."""
         session = self._workspace.session
         last = session.history.last if new else None
-        self._suggestions, self._asked = (), False
+        self._suggestions, self._asked, self._looked_in = (), False, session
         self._looking.begin(self._look_alike(last[1]) if last is not None else iter(()))
 
     def _look_alike(self, edit: Edit) -> Iterator[None]:

@@ -391,7 +391,7 @@ def _clauses(one: Clause, other: Clause) -> list[float]:
 
 # -- whether they are their articles' news ----------------------------------------------------------------------------
 
-_NEWS = (
+NEWS = (
     "both in the lead",
     "words of the titles",
     "trigger in either lead",
@@ -399,6 +399,7 @@ _NEWS = (
     "day known to either",
     "mentions",
 )
+"""Features of pairs, last in ``FEATURES``; none of them speaks in one direction only."""
 
 
 def _news(one: Trait, other: Trait) -> list[float]:
@@ -445,5 +446,5 @@ FEATURES = (
     *_WEIGHT,
     *_AROUND,
     *_CLAUSES,
-    *_NEWS,
+    *NEWS,
 )
