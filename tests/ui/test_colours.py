@@ -74,7 +74,8 @@ def test_many_events_get_a_colour_from_the_menu_at_once(window: MainWindow) -> N
     menu.actions()[2].trigger()
     assert {event.colour for event in workspace.visible} == {Colour.RED}
     menu.fill()
-    assert [action.text() for action in menu.actions() if action.font().bold()] == ["Красный"]
+    checked = [action.text() for action in menu.actions() if action.isChecked() and action.font().bold()]
+    assert checked == ["Красный"]
     workspace.undo()
     assert {event.colour for event in workspace.visible} == {None}
 

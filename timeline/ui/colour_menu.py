@@ -33,7 +33,7 @@ class ColourMenu(QMenu):
         self.setTitle(self.tr("Colour"))
 
     def fill(self) -> None:
-        """The colours, those of the selected events ticked."""
+        """The colours, those of the selected events checked and in bold."""
         self.clear()
         given = set(self._given())
         self._add(self.tr("Colour of its kind"), None, None, checked=given == {None})
@@ -46,6 +46,8 @@ class ColourMenu(QMenu):
         action = self.addAction(name, partial(self.colour_requested.emit, colour))
         if shade is not None:
             action.setIcon(swatch(shade))
+        action.setCheckable(True)  # for screen readers: beside an icon no tick is drawn
+        action.setChecked(checked)
         font = action.font()
         font.setBold(checked)
         action.setFont(font)
