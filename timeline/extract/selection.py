@@ -16,10 +16,10 @@ from timeline.model.timex import Basis
 PRIORS = {Strength.EVENT: 0.6, Strength.WEAK: 0.3, Strength.OTHER: 0.15, Strength.REPORT: 0.05}
 """How often such a word is an event where no tagger is at hand."""
 
-FRESH, DATED = 0.55, 0.88
-"""How much an editor's and an annotator's word together must say about the news of the day, of what has a date."""
-HEARD = 0.03  # what the annotators' score alone must say about a dated one
-UNDATED = 0.35  # and of one without a date, where only their word counts
+LISTED = 0.65
+"""How much the scores of editors and annotators must add up to for the news of the day and for what has a date."""
+HEARD = 0.08  # what the annotators' score alone must be for a dated one
+UNDATED = 0.35  # and for one without a date, where only that score counts
 OVERRULING = 0.8  # an editor's score from which a rule's doubt counts no more
 SURE = 0.3  # the tagger's marginal from which a word counts on its own
 LIKELY = 0.2  # from which a word of the lexicon for events counts
@@ -131,10 +131,8 @@ def verdicts(found: Sequence[Found], worth: Sequence[float | None]) -> list[Verd
 
 
 def _wanted(setting: Setting, worth: float, learned: float) -> bool:
-    if setting.fresh:
-        return worth + learned >= FRESH
     if _dated(setting):
-        return worth + learned >= DATED and learned >= HEARD
+        return worth + learned >= LISTED and (setting.fresh or learned >= HEARD)
     return learned >= UNDATED
 
 
