@@ -168,7 +168,9 @@ class Composer:
 
     def settle(self) -> bool:
         """The view rests; whether a scene of it would say something else now."""
-        return self._counting.settle()
+        running = self._remembered.beyond is not None and self._remembered.beyond.views > 1
+        self._remembered.beyond = None
+        return self._counting.settle() or running
 
     def inner(self, row: int) -> InnerTitle:
         """The title of a row within its bar."""
@@ -375,8 +377,9 @@ class Composer:
         plan, complete = self._planner.affordable(frame, view.scale, budget, ahead)
         self._partly = not complete
         placement = self._place(plan, frame, view.scale, ahead)
-        hidden = self._counting.unseen(placement, frame.time_width, moving=budget < UNLIMITED)
-        scene = self._scene(view, frame, placement, hidden, published, hits, only, complete)
+        moving = budget < UNLIMITED
+        hidden = self._counting.unseen(placement, frame.time_width, moving=moving)
+        scene = self._scene(view, frame, placement, hidden, published, hits, only, moving=moving, complete=complete)
         self._partly = False
         return scene
 
@@ -399,6 +402,8 @@ class Composer:
         published: Sequence[Day],
         hits: NDArray[np.bool_] | None,
         only: Emphasis | None,
+        *,
+        moving: bool,
         complete: bool,
     ) -> Scene:
         plan = placement.spread.plan
@@ -423,7 +428,7 @@ class Composer:
             plan.height,
             body,
             wide,
-            edges=around.edges(lanes, first_lines, hurried=not complete),
+            edges=around.edges(lanes, first_lines, moving=moving, hurried=not complete),
             gaps=around.gaps(),
             date_lines=around.date_lines(published),
             undated=strip,

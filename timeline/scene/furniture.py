@@ -34,7 +34,8 @@ _NOTE_RIGHT = 8.0
 _PAGE_STRIP = 39.5  # of one line of undated events on a page
 _BEYOND = 300.0
 _NOTES = 1000
-_HURRIED = 6  # views
+_LASTING = 6  # views of a moving picture: figures that run along cannot be read
+_NEAR = 1 / 8  # of the view
 
 
 class Events(Protocol):
@@ -55,6 +56,23 @@ class Events(Protocol):
 
 
 @dataclass(slots=True, eq=False)
+class Beyond:
+    """What has been said at the ends of the axis, of which view, and in how many views since."""
+
+    edges: tuple[Edge, ...]
+    begin: Instant
+    end: Instant
+    hits: NDArray[np.bool_] | None
+    views: int = 0
+
+    def lasts(self, begin: Instant, end: Instant, hits: NDArray[np.bool_] | None, *, anywhere: bool) -> bool:
+        """Whether a moving view may go on saying so: a near one, or ``anywhere``."""
+        most = (self.end - self.begin) * _NEAR
+        near = abs(begin - self.begin) <= most and abs(end - self.end) <= most
+        return self.views < _LASTING and hits is self.hits and (near or anywhere)
+
+
+@dataclass(slots=True, eq=False)
 class Remembered:
     """What the views of the same events mostly share."""
 
@@ -66,8 +84,7 @@ class Remembered:
     """What has been said at a lane's head of what is not shown: as much as there is room for, and all of it."""
     found: Found | None = None
     """Of the last search."""
-    beyond: tuple[tuple[Edge, ...], int] = ((), 0)
-    """What has been said at the ends of the axis, and in how many views since."""
+    beyond: Beyond | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,17 +189,19 @@ class Surroundings:
             return (full, f"{least} — с{NBSP}{begin}", least)
         return (f"{least}: {'all ' if whole else ''}{date}", f"{least}: since {begin}", least)
 
-    def edges(self, lanes: Sequence[int], first_lines: Sequence[float], *, hurried: bool = False) -> tuple[Edge, ...]:
+    def edges(
+        self, lanes: Sequence[int], first_lines: Sequence[float], *, moving: bool = False, hurried: bool = False
+    ) -> tuple[Edge, ...]:
         """How many events lie before and after the view; by lane where a lane has nothing in view.
 
-        ``hurried``: the view is being zoomed, and figures that run along cannot be read: some may be those of before.
+        ``moving``: the figures may be those of a view shortly before, if it was near or ``hurried`` (being zoomed).
         """
-        said, views = self.remembered.beyond
-        if not hurried or not said or views >= _HURRIED:
-            said, views = self._axis_edges(), 0
-        self.remembered.beyond = said, views + 1
-        made = list(said)
         begin, end = self.view.begin, self.view.end
+        said = self.remembered.beyond
+        if said is None or not moving or not said.lasts(begin, end, self.hits, anywhere=hurried and bool(said.edges)):
+            said = self.remembered.beyond = Beyond(self._axis_edges(), begin, end, self.hits)
+        said.views += 1
+        made = list(said.edges)
         for lane, y in zip(lanes, first_lines, strict=True):
             index, seen = self.events.indexes[lane], self.remembered.seen.get(lane)
             if seen is not None and seen[0] < end and seen[1] > begin:

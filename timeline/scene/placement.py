@@ -96,9 +96,10 @@ class _Touched:
         looks = spread.kind[bars].tolist(), places.plain[bars].tolist(), places.huge[bars].tolist()
         self._bars = [*zip(bars.tolist(), spread.rows[bars].tolist(), begins, ends, y, *looks, strict=True)]
 
-    def at(self, moved: float) -> list[list[int]]:
-        """The numbers of the items: titles cut left, titles cut right, filling ones, wide ones."""
-        found = ((self._low <= moved) & (self._high >= moved)).nonzero()[0]
+    def at(self, moved: float, before: float = 0.0, after: float = 0.0) -> list[list[int]]:
+        """The numbers of the items: titles cut left, titles cut right, filling ones, wide ones; also those that will
+        be, so many pixels on."""
+        found = ((self._low <= moved + after) & (self._high >= moved - before)).nonzero()[0]
         if not len(found):
             return [[], [], [], []]
         first, second, third = found.searchsorted(self._borders).tolist()
@@ -271,6 +272,11 @@ class Placement:
     def cut_titles(self) -> list[int]:
         """The items of whose titles the edges of the view leave but a fragment."""
         return [*self._touched(0), *self._touched(1)]
+
+    def coming_titles(self, by: float) -> list[int]:
+        """The same for all views up to a pan by so many pixels."""
+        left, right, *_ = self._edges().at(self._moved, max(-by, 0.0), max(by, 0.0))
+        return [*left, *right]
 
     def extents_of(self, numbers: list[int]) -> list[tuple[float, float, float]]:
         """Left end, right end and y of the titles of some items."""

@@ -201,9 +201,9 @@ class LanePainter(Strokes):
         cover = partial(self.cover, painter, scene, fill=fill)
         self._cut_bars.stick(painter, scene, composer, emphasis, self._ratio, cover)
 
-    def get_ready(self, placement: Placement, composer: Composer, emphasis: Emphasis, by: float) -> None:
-        """Prepares what the left edge will cut until the view has been panned by so many pixels."""
-        self._cut_bars.get_ready(placement, composer, emphasis, self._ratio, by)
+    def get_ready(self, placement: Placement, scroll: float, composer: Composer, emphasis: Emphasis, by: float) -> None:
+        """Prepares what the edges will cut until the view has been panned by so many pixels."""
+        self._cut_bars.get_ready(placement, scroll, composer, emphasis, self._ratio, by)
 
     def end_bars(
         self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis, fill: CoverAreas | None

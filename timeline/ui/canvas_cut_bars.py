@@ -123,16 +123,24 @@ class CutBarPainter(Strokes):
 
     def _cut_titles(self, placement: Placement, scroll: float, ratio: float) -> tuple[list[QRect], float]:
         """Areas of titles of which the edges leave but a fragment, and so many pixels they have moved since then."""
+        kept, way = self._areas_for(placement, scroll, ratio)
+        return kept.of(placement.cut_titles()), way
+
+    def _areas_for(self, placement: Placement, scroll: float, ratio: float) -> tuple[_TitleAreas, float]:
         kept = self._titles
         way = kept.way_to(placement, scroll) if kept is not None and ratio == 1.0 else None
         if kept is None or way is None:
             kept, way = _TitleAreas(placement, scroll), 0.0
             self._titles = kept
-        return kept.of(placement.cut_titles()), way
+        return kept, way
 
-    def get_ready(self, placement: Placement, composer: Composer, emphasis: Emphasis, ratio: float, by: float) -> None:
-        """Prepares what a pan by so many pixels will cut."""
+    def get_ready(
+        self, placement: Placement, scroll: float, composer: Composer, emphasis: Emphasis, ratio: float, by: float
+    ) -> None:
+        """Prepares what a pan by so many pixels will cut: all at once costs less."""
         self._inner.get_ready(composer, placement.coming_bars(by), emphasis.hits, ratio, by)
+        if ratio == 1.0:
+            self._areas_for(placement, scroll, ratio)[0].of(placement.coming_titles(by))
 
     def end(
         self,

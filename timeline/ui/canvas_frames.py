@@ -166,7 +166,8 @@ class FramePainter:
 
         came = layer.show(key, scale, paint)
         if came:
-            lanes.get_ready(placement, composer, still, AHEAD if scale.left >= self._last_left else -AHEAD)
+            by = AHEAD if scale.left >= self._last_left else -AHEAD
+            lanes.get_ready(placement, frame.scroll, composer, still, by)
         ground.show(replace(key, height=GROUND), scale, paint_ground)
         layer.draw(painter, scale, frame.head, 0.0)
         painter.save()
