@@ -159,7 +159,9 @@ def resolve_named_day(reading: NamedDay, situation: Situation) -> Resolved:
     holiday = holidays()[reading.key]
 
     def in_year(year: int) -> TimeValue:
-        return within(edtf.day(holiday.in_year(year).plus_days(reading.offset)))
+        first = holiday.in_year(year).plus_days(reading.offset)
+        last = first if reading.offset else first.plus_days(holiday.days - 1)
+        return within(edtf.day(first), edtf.day(last))
 
     if isinstance(reading.year, int):
         return Resolved(*exact(in_year(reading.year)), FULL)

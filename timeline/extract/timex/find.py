@@ -17,6 +17,7 @@ from timeline.extract.timex.reading import (
     Impossible,
     InPartOfDay,
     Length,
+    NamedDay,
     NoDate,
     Reading,
     Recurring,
@@ -189,9 +190,10 @@ class _Story:
     def _before_following(self, situation: Situation, atoms: Sequence[Atom], rest: Sequence[Parsed]) -> Situation:
         """«за неделю до атаки, произошедшей 11 сентября 2001 года» counts from the day that follows."""
         for parsed in rest:
-            if isinstance(parsed.meaning, Calendar) and parsed.meaning.day is not None:
+            meaning = parsed.meaning
+            if isinstance(meaning, NamedDay) or (isinstance(meaning, Calendar) and meaning.day is not None):
                 words = self.text[atoms[parsed.first].start : atoms[parsed.last - 1].end]
-                time = resolve(parsed.meaning, situation).time
+                time = resolve(meaning, situation).time
                 return replace(situation, told=time, told_text=words, told_day=time, told_day_text=words)
         return situation
 

@@ -47,14 +47,15 @@ class NthDay:
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A named day: its patterns (see ``pattern``) and its rule."""
+    """A named day or week: its patterns (see ``pattern``), its rule and how many days it lasts."""
 
     key: str
     patterns: tuple[str, ...]
     rule: OnDate | OnWeekday | AfterEaster | NthDay
+    days: int = 1
 
     def in_year(self, year: int) -> Day:
-        """The day in that year."""
+        """The day in that year; of a week its first."""
         match self.rule:
             case OnDate(month, day):
                 return Day(year, month, day)
@@ -90,7 +91,7 @@ def _nth_weekday(year: int, month: int, number: int, weekday: int) -> Day:
 
 
 def _holiday(key: str, entry: Mapping[str, Any]) -> Holiday:
-    return Holiday(key, tuple(_spread(name) for name in entry["names"]), _rule(entry))
+    return Holiday(key, tuple(_spread(name) for name in entry["names"]), _rule(entry), entry.get("days", 1))
 
 
 def _rule(entry: Mapping[str, Any]) -> OnDate | OnWeekday | AfterEaster | NthDay:

@@ -152,6 +152,16 @@ def _in_the_hour(match: Match) -> Clock | None:
     return Clock(begin, 0, None, until=(begin, 59))
 
 
+def _early_in_the_hour(match: Match) -> Reading | None:
+    """«в начале девятого» is shortly after eight; not «в начале второго тайма»."""
+    hour, following = match.number("n"), match.atoms[match.last].source if match.last < len(match.atoms) else None
+    if not 1 <= hour <= _NOON or not match.atoms[match.kept["n"].first].word.endswith("го"):
+        return None
+    if not match.has("part") and following is not None and following.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return None
+    return Roughly(Clock(_of_part(match, hour - 1 or 12) % 24, 0, day_reading(match.meaning("day"))))
+
+
 def _zoned(match: Match) -> Clock | None:
     time = match.meaning("time")
     words = " ".join(atom.word for atom in match.atoms[match.kept["zone"].first : match.kept["zone"].last])
@@ -188,6 +198,21 @@ CLOCK_RULES = (
         ),
         ("Они выиграли со счётом 3:2.", "Прошло 8 часов.", "Он съел половину пятого яблока.", "Пожар бушевал два дня."),
         least=0.3,
+    ),
+    Rule(
+        "early-in-the-hour",
+        "time",
+        (
+            "в начале n:ORD part:PART_OF_DAY_GENITIVE?",
+            f"в начале n:ORD part:PART_OF_DAY_GENITIVE? {_DAY}",
+            f"{_DAY} ,? в начале n:ORD part:PART_OF_DAY_GENITIVE?",
+        ),
+        _early_in_the_hour,
+        (
+            "Взрыв произошёл [в начале девятого] = 2025-10-24T08:00~",
+            "Взрыв произошёл [9 октября в начале девятого вечера] = 2025-10-09T20:00~",
+        ),
+        ("Гол забили в начале второго тайма.", "В начале первой главы."),
     ),
     Rule(
         "clock-range",

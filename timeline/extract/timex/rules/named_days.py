@@ -1,12 +1,14 @@
 """Holidays and professional days by name: «в День Победы», «накануне Дня таможенника», «на Пасху»."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from timeline.extract.timex.holidays import holidays
 from timeline.extract.timex.pattern import Match
-from timeline.extract.timex.reading import NamedDay, Reading
+from timeline.extract.timex.reading import Calendar, NamedDay, Reading
 from timeline.extract.timex.rule import Group, Rule
 from timeline.extract.timex.rules.years import year_of
+from timeline.model.instant import days_in_month
 
 
 def _named(match: Match) -> Reading | None:
@@ -18,6 +20,22 @@ def _eve(match: Match) -> Reading | None:
     key = match.meaning("name")
     return NamedDay(key, None, -1) if isinstance(key, str) else None
 
+
+def _eve_of_date(match: Match) -> Reading | None:
+    day = match.meaning("day")
+    if not isinstance(day, Calendar) or not isinstance(day.month, int) or day.day is None:
+        return None
+    if day.day > 1:
+        return replace(day, day=day.day - 1)
+    if day.month > 1:
+        year = day.year if isinstance(day.year, int) else _COMMON_YEAR
+        return replace(day, month=day.month - 1, day=days_in_month(year, day.month - 1))
+    if day.year is None or isinstance(day.year, int):
+        return Calendar(None if day.year is None else day.year - 1, 12, 31)
+    return None
+
+
+_COMMON_YEAR = 2001
 
 NAMED_DAY_RULES = (
     Rule(
@@ -40,6 +58,17 @@ NAMED_DAY_RULES = (
         _eve,
         ("Приём прошёл [накануне Дня Победы] = 2025-05-08", "Он уехал [под Новый год] = 2024-12-31"),
         ("Накануне победы.", "Под домом."),
+    ),
+    Rule(
+        "eve-of-date",
+        "day",
+        ("в? канун day:<day>",),
+        _eve_of_date,
+        (
+            "Приём прошёл [в канун 9 Мая] = 2025-05-08",
+            "Приём прошёл [в канун 1 сентября 2020 года] = 2020-08-31",
+        ),
+        ("В канун выборов.", "Накануне, 9 мая, он уехал."),
     ),
 )
 

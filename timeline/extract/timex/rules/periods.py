@@ -108,6 +108,21 @@ def _century(match: Match) -> Reading | None:
     return century_of(number)
 
 
+_PARTS_OF_CENTURY = {"четв": 4, "трет": 3}
+
+
+def _part_of_century(match: Match) -> Reading | None:
+    """«во второй четверти XIX века», «в последней трети XX века»."""
+    of, parts = match.meaning("of"), _PARTS_OF_CENTURY[match.word("part")[:4]]
+    number = match.number("number") if match.has("number") else parts
+    day = of.value.first_day if isinstance(of, Known) else None
+    if day is None or not 1 <= number <= parts:
+        return None
+    first = day.year
+    begin, end = first + 100 * (number - 1) // parts, first + 100 * number // parts - 1
+    return Known(within(year(begin), year(end)), f"{begin}/{end}")
+
+
 def _this_century(count: int) -> Shift:
     return Shift(Step.CENTURY, count, Anchor.PUBLISHED, Step.CENTURY)
 
@@ -208,6 +223,21 @@ PERIOD_RULES = (
         ),
         ("Он играет в X в зале.", "Три века назад."),
         least=0.1,
+    ),
+    Rule(
+        "part-of-century",
+        "period",
+        (
+            "number:ORD part:четверть|четверти|четвертью|треть|трети|третью of:<century_after>",
+            "последняя|последней|последнюю part:четверть|четверти|треть|трети of:<century_after>",
+        ),
+        _part_of_century,
+        (
+            "Дом построен [во второй четверти XIX века] = [1826..1850]",
+            "Дом построен [в последней трети XX века] = [1967..2000]",
+            "Город вырос [в первой четверти двадцатого века] = [1901..1925]",
+        ),
+        ("Во второй четверти матча.", "Он родился в XIX веке."),
     ),
     Rule(
         "last-century",

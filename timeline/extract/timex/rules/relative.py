@@ -62,6 +62,12 @@ def _through(match: Match) -> Reading:
     return shifted(match, 1, Anchor.EITHER)
 
 
+def _roughly_through(match: Match) -> Reading:
+    """«месяца через три», «года два назад»: the number behind its unit is a guess."""
+    read = _ago(match) if "AGO" in match.atoms[match.last - 1].classes else _through(match)
+    return Roughly(read) if isinstance(read, Shift) else read
+
+
 def _later(match: Match) -> Reading | None:
     if match.before() == "на":
         return None
@@ -142,7 +148,6 @@ RELATIVE_RULES = (
         (
             f"{_ABOUT} чем? count:<count>? {_U} тому? AGO",
             f"не LESS чем? count:<count>? {_U} тому? AGO",
-            f"{_U} count:<count> тому? AGO",
         ),
         _ago,
         (
@@ -188,6 +193,17 @@ RELATIVE_RULES = (
         ("Он шёл через ночь.", "Он прошёл через пять дворов."),
     ),
     Rule(
+        "so-many-or-so",
+        "whole",
+        (f"{_U} через count:<count>", f"{_U} count:<count> тому? AGO"),
+        _roughly_through,
+        (
+            "Съезд начнётся [месяца через три] = 2026-01~",
+            "Он ушёл [года два назад] = 2023~",
+        ),
+        ("Он шёл через три двора.", "Он ушёл два года назад."),
+    ),
+    Rule(
         "through-half-a-year",
         "whole",
         ("через HALF_A_YEAR",),
@@ -229,7 +245,10 @@ RELATIVE_RULES = (
         "whole",
         (f"LESS? чем? за LESS? count:<count>? {_U}", f"LESS? чем? за LESS? count:<count>? {_U} до этого|того"),
         _before_that,
-        ("Это случилось 5 мая 2020 года, [за два дня до этого] он уехал = 2020-05-03",),
+        (
+            "Это случилось 5 мая 2020 года, [за два дня до этого] он уехал = 2020-05-03",
+            "Он уедет [за неделю] до Нового года = 2025-12-25",
+        ),
         ("Он сделал это за два дня.",),
         least=0.3,
     ),
