@@ -164,6 +164,20 @@ def test_undated_titles_do_not_reach_the_count_of_those_left_out(
         assert label.x + label.width + label.suffix + 12 <= scene.frame.time_width - 14 - told
 
 
+@pytest.mark.parametrize("zoom", [None, 0.1, 12.0, 400.0])
+def test_the_title_of_a_single_event_stands_right_of_its_mark_at_any_scale(
+    make_event: Callable[..., Event], measures: Measures, zoom: float | None
+) -> None:
+    long = "Министерство финансов открыло расчёты в новых цифровых рублях для всех"
+    columns = columns_from_events([make_event(long, within(day(Day(2025, 6, 1))), review=Review.ACCEPTED)])
+    composer = composer_of(columns, measures)
+    view = fitted(columns, WIDTH, composer.title_width)
+    if zoom is not None:
+        view = view.zoom_at(view.scale.x_of(int(columns.begin[0])), zoom)
+    body = composer.scene(view, WIDTH + 200, HEIGHT).body
+    assert body.labels[0].x > body.marks[0].x0
+
+
 def test_accepted_events_keep_their_titles_first(make_event: Callable[..., Event], measures: Measures) -> None:
     times = [within(day(Day(2025, 1, 1 + n % 3))) for n in range(30)]
     events = [make_event(f"Длинное название события {n}", t, number=n) for n, t in enumerate(times)]

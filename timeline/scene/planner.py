@@ -150,9 +150,10 @@ class Planner:
             return ROOM_AFTER_DATA
         begin, end = with_air(self.prepared.columns, *self.prepared.bulk)
         span, air = (end - begin) / plan.ms_per_px, (end - self.prepared.bulk[1]) / plan.ms_per_px
-        if span < (plan.widest - _WIDTHS) * _LEAST_FITTED:
-            return ROOM_AFTER_DATA
-        return min(air + max(self._width, plan.widest - _WIDTHS) * MOST_ROOM, ROOM_AFTER_DATA)
+        width = max(self._width, plan.widest - _WIDTHS)
+        if span > width or span < width * _LEAST_FITTED:
+            return inf
+        return max(air, min(air + width * MOST_ROOM, ROOM_AFTER_DATA))
 
     def visible_lanes(self, plan: Plan, frame: Frame) -> list[int]:
         """The lanes that are at least partly in view."""
