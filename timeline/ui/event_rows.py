@@ -61,6 +61,7 @@ class TableContent:
     is_disputed: Callable[[EventId], bool] = lambda _: False  # sources disagree: «!» on the canvas
     sorting: Callable[[], Sorting] | None = None  # puts very many in order, in a thread
     places_of: Callable[[Collection[EventId]], Collection[int]] | None = None  # of many at once
+    has_documents: bool = True
 
 
 class EventModel(QAbstractTableModel):

@@ -72,6 +72,7 @@ class EventTable(QTableView):
         super().__init__(parent)
         self._model = EventModel(look, self)
         self._told = False
+        self._chosen = set[Column]()  # shown or hidden by the user
         self._waiting: TableContent | None = None
         self._waiting_selection: tuple[Sequence[EventId], EventId | None] | None = None
         self.setModel(self._model)
@@ -130,6 +131,9 @@ class EventTable(QTableView):
         self._told = True
         self._model.set_content(content)
         self._told = False
+        empty = not content.has_documents
+        if Column.DOCUMENT not in self._chosen and self.isColumnHidden(Column.DOCUMENT) != empty:
+            self.setColumnHidden(Column.DOCUMENT, empty)
 
     def set_selection(self, events: Sequence[EventId], current: EventId | None) -> None:
         """What is selected elsewhere; it waits, too."""
@@ -198,6 +202,7 @@ class EventTable(QTableView):
         self.selection_requested.emit(tuple(self._model.event_at(row).id for row in rows))
 
     def _show_column(self, column: Column, shown: bool) -> None:
+        self._chosen.add(column)
         self.setColumnHidden(column, not shown)
 
     def _columns_menu(self) -> QMenu:
