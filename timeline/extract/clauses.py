@@ -105,6 +105,7 @@ class Clause:
         """A name to put first, or pieces of the text; both empty for a clause without a subject."""
         own = [child for child in sentence.children(head) if role_of(sentence, child) == "nsubj"]
         own = [child for child in own if child not in dates and _may_be_subject(sentence, head, child)]
+        own = own or _torn_away(sentence, head)
         if own:
             nearest = own[0] if len(own) == 1 else min(own, key=lambda child: _distance(sentence, child, head))
             token = sentence.tokens[nearest]
@@ -274,6 +275,20 @@ _OTHERS = frozenset(
 
 
 _MANY = frozenset({"большинство", "меньшинство", "часть", "ряд", "половина", "множество", "пара", "несколько"})
+
+
+def _torn_away(sentence: Sentence, head: int) -> list[int]:
+    """«По данным полиции Уго Чавес скончался»: a person in the nominative that the parser hangs on a noun before."""
+    feats = sentence.tokens[head].feats
+    for name in sentence.names:
+        token, above = sentence.tokens[name.first], sentence.tokens[name.first].head
+        if name.type is not NameType.PERSON or name.last != head or token.feats.get("Case") != "Nom" or above < 0:
+            continue
+        hung = above < name.first and sentence.tokens[above].feats.get("Case", "Nom") != "Nom"
+        agrees = token.feats.get("Gender") == feats.get("Gender") and token.feats.get("Number") == feats.get("Number")
+        if hung and agrees and role_of(sentence, name.first) in ("nmod", "appos"):
+            return [name.first]
+    return []
 
 
 def _may_be_subject(sentence: Sentence, head: int, child: int) -> bool:
