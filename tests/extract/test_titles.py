@@ -103,3 +103,8 @@ def test_a_title_ends_in_a_whole_phrase() -> None:
     assert finished("круглый стол о регулировании в РФ в") == "Круглый стол о регулировании в РФ"
     assert finished("уведомление о проведении митинга В Москве") == "Уведомление о проведении митинга в Москве"
     assert finished("указ подписал Б Ельцин") == "Указ подписал Б. Ельцин"
+
+
+def test_a_magnitude_keeps_its_number(extractor: Extractor) -> None:
+    body = "5 мая 2015 года в Японии произошло землетрясение магнитудой 6,4."
+    assert of(extractor, body, "землетрясение").title == "Землетрясение магнитудой 6,4 в Японии"

@@ -65,6 +65,8 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
             core.extend(i for i in light(sentence, child, dates) if i not in core)
         elif child in quotation and role != "punct":
             core.extend(_light(sentence, child, dates))
+        elif role == "appos" and child == top + 1 and token.pos == "NUM":
+            core.append(child)  # «магнитудой 6,4»
         elif role == "nmod" and sentence.tokens[top].lemma in _HALF_SAID:
             core.extend(light(sentence, child, dates))
         elif role == "nmod":
