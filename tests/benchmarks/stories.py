@@ -15,10 +15,10 @@ them beside the model). By that, all parts but the unseen one: joining precision
 words and .675, .523, .589 by clauses; contradictions .799 and .370, .810 and .395 (with the former limits of what is
 taken for an event: .523, .590; .373, .398). Before what is news was learned from and what is told of another month or
 year compared: .575, .470, .517 and .665, .511, .578; .804 and .349, .814 and .374.
-``fresh_e``, still unopened, from first to last: joining .490, .477, .471, .468, now .474, by clauses .505, .497, .496, .491,
-.497; contradictions .919 and .436, .889 and .462, .893 and .481, .921 and .526, now .918 and .500. Limits (how sure a join or a
-contradiction has to be) were chosen on the same figures; a contradiction's, all times .85 and .7, would give recall of
-about .40 and .43 at a precision of about .77 and .72.
+``fresh_e``, still unopened, from first to last: joining .490, .477, .471, .468, now .474, by clauses .505, .497,
+.496, .491, .497; contradictions .919 and .436, .889 and .462, .893 and .481, .921 and .526, now .918 and .500. Limits
+(how sure a join or a contradiction has to be) were chosen on the same figures; a contradiction's, all times .85 and
+.7, would give recall of about .40 and .43 at a precision of about .77 and .72.
 
 "… and drawn" asks only for what both articles draw (a reader sees it twice, or two as one), "… what both begin with"
 for what stands in headline or first sentence of both: these depend on what is extracted. Of 4,169 pairs of tellings
