@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from timeline.ui.content import table_content
 from timeline.ui.event_rows import Column
 from timeline.ui.main_window import MainWindow
 
@@ -49,3 +50,12 @@ def test_what_the_user_chose_of_the_columns_stays(
     window.commands.add_text(article.replace("Душанбе", "Казани"))
     read(window)
     assert window.table.isColumnHidden(Column.DOCUMENT)
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", r"raise\(\)", extend=True)
+def test_a_column_shown_by_hand_stays_without_articles(make_window: Callable[..., MainWindow], qtbot: QtBot) -> None:
+    window = make_window()
+    window.flush()
+    _choose_column(window, qtbot, Column.DOCUMENT)
+    window.table.set_content(table_content(window.workspace))
+    assert not window.table.isColumnHidden(Column.DOCUMENT)

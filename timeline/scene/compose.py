@@ -166,11 +166,10 @@ class Composer:
                 labels.append(label)
         return Body(tuple(marks), (), tuple(labels))
 
-    def settle(self) -> bool:
-        """The view rests; whether a scene of it would say something else now."""
-        running = self._remembered.beyond is not None and self._remembered.beyond.views > 1
+    def settle(self) -> None:
+        """The view rests: the next scene says how many events it does not show as they are now."""
         self._remembered.beyond = None
-        return self._counting.settle() or running
+        self._counting.settle()
 
     def inner(self, row: int) -> InnerTitle:
         """The title of a row within its bar."""

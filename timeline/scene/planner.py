@@ -145,7 +145,7 @@ class Planner:
         return found
 
     def _room_after(self, plan: Plan) -> float:
-        """How far titles may reach beyond the data: where a view may fit these, as far as it does."""
+        """How far titles may reach beyond the data: as far as a view that fits these does, at other scales at will."""
         if self.prepared.bulk is None or plan.widest == inf:
             return ROOM_AFTER_DATA
         begin, end = with_air(self.prepared.columns, *self.prepared.bulk)

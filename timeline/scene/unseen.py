@@ -33,9 +33,7 @@ class Counting:
         self._counted = spread, scale, found
         return found
 
-    def settle(self) -> bool:
-        """Counts again next time; whether that may say something else."""
-        exact, self._exact = self._exact, True
-        if not exact:
-            self._counted = None
-        return not exact
+    def settle(self) -> None:
+        """Counts again next time, unless what was counted last was of that very view."""
+        if not self._exact:
+            self._counted, self._exact = None, True

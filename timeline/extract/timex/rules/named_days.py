@@ -1,7 +1,6 @@
 """Holidays and professional days by name: «в День Победы», «накануне Дня таможенника», «на Пасху»."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from timeline.extract.timex.holidays import holidays
 from timeline.extract.timex.pattern import Match
@@ -22,20 +21,21 @@ def _eve(match: Match) -> Reading | None:
 
 
 def _eve_of_date(match: Match) -> Reading | None:
-    day = match.meaning("day")
-    if not isinstance(day, Calendar) or not isinstance(day.month, int) or day.day is None:
+    date = match.meaning("day")
+    if not isinstance(date, Calendar) or not isinstance(date.month, int) or date.day is None:
         return None
-    if day.day > 1:
-        return replace(day, day=day.day - 1)
-    if day.month > 1:
-        year = day.year if isinstance(day.year, int) else _COMMON_YEAR
-        return replace(day, month=day.month - 1, day=days_in_month(year, day.month - 1))
-    if day.year is None or isinstance(day.year, int):
-        return Calendar(None if day.year is None else day.year - 1, 12, 31)
+    year, month, day = date.year, date.month, date.day
+    if day > 1:
+        return Calendar(year, month, day - 1)
+    if month > 1:
+        known = year if isinstance(year, int) else _COMMON_YEAR
+        return Calendar(year, month - 1, days_in_month(known, month - 1))
+    if year is None or isinstance(year, int):
+        return Calendar(None if year is None else year - 1, 12, 31)
     return None
 
 
-_COMMON_YEAR = 2001
+_COMMON_YEAR = 2001  # where none is said: then the eve of 1 March is 28 February
 
 NAMED_DAY_RULES = (
     Rule(
@@ -67,6 +67,7 @@ NAMED_DAY_RULES = (
         (
             "Приём прошёл [в канун 9 Мая] = 2025-05-08",
             "Приём прошёл [в канун 1 сентября 2020 года] = 2020-08-31",
+            "Приём прошёл [в канун 1 января] = 2024-12-31",
         ),
         ("В канун выборов.", "Накануне, 9 мая, он уехал."),
     ),

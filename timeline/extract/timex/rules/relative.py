@@ -62,7 +62,7 @@ def _through(match: Match) -> Reading:
     return shifted(match, 1, Anchor.EITHER)
 
 
-def _roughly_through(match: Match) -> Reading:
+def _so_many_or_so(match: Match) -> Reading:
     """«месяца через три», «года два назад»: the number behind its unit is a guess."""
     read = _ago(match) if "AGO" in match.atoms[match.last - 1].classes else _through(match)
     return Roughly(read) if isinstance(read, Shift) else read
@@ -196,7 +196,7 @@ RELATIVE_RULES = (
         "so-many-or-so",
         "whole",
         (f"{_U} через count:<count>", f"{_U} count:<count> тому? AGO"),
-        _roughly_through,
+        _so_many_or_so,
         (
             "Съезд начнётся [месяца через три] = 2026-01~",
             "Он ушёл [года два назад] = 2023~",
