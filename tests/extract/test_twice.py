@@ -56,10 +56,10 @@ def cluster(*mentions: Mention) -> Cluster:
 
 def told(one: Mention, other: Mention, days: tuple[int, int] = (12, 12)) -> int:
     """How many of two surely dated happenings are left."""
-    clusters, datings, sureties = told_once(
+    clusters, datings, confidences = told_once(
         [cluster(one), cluster(other)], [on(days[0]), on(days[1])], [SURE, SURE], PUBLISHED, load_lexicon()
     )
-    assert len(clusters) == len(datings) == len(sureties)
+    assert len(clusters) == len(datings) == len(confidences)
     assert sum(len(one.mentions) for one in clusters) == 2
     return len(clusters)
 
@@ -97,10 +97,10 @@ def test_the_surer_date_stays_and_what_is_not_drawn_is_left_alone(annotator: Ann
     found = mentions_of(annotator, "Ночью на складе прогремел взрыв.\n\nИнцидент расследует полиция.")
     happenings = [cluster(found["взрыв"]), cluster(found["Инцидент"])]
     datings = [on(12), on(12, Basis.RELATIVE)]
-    _, kept, sureties = told_once(happenings, datings, [0.8, 0.95], PUBLISHED, load_lexicon())
-    assert ([dating.basis for dating in kept], sureties) == ([Basis.RELATIVE], [0.95])
-    clusters, kept, sureties = told_once(happenings, datings, [0.8, 0.01], PUBLISHED, load_lexicon())
-    assert (clusters, kept, sureties) == (happenings, datings, [0.8, 0.01])
+    _, kept, confidences = told_once(happenings, datings, [0.8, 0.95], PUBLISHED, load_lexicon())
+    assert ([dating.basis for dating in kept], confidences) == ([Basis.RELATIVE], [0.95])
+    clusters, kept, confidences = told_once(happenings, datings, [0.8, 0.01], PUBLISHED, load_lexicon())
+    assert (clusters, kept, confidences) == (happenings, datings, [0.8, 0.01])
     clusters, _, _ = told_once(happenings, [datings[0], UNDATED], [0.8, None], PUBLISHED, load_lexicon())
     assert clusters == happenings
 

@@ -154,7 +154,7 @@ def _own(cluster: Cluster, published: Day | None) -> Dating | None:
     for mention in dated:
         if mention.date and mention.date.time == date.time and mention.date not in expressions:
             expressions.append(mention.date)
-    sureness = 0.9 if best.link.learned is None else 0.7 + 0.3 * best.link.learned
+    certainty = 0.9 if best.link.learned is None else 0.7 + 0.3 * best.link.learned
     time = _day_after_day(date.time, best.link.also, _each_its_own(best))
     derivation = date.derivation
     if time is not None and published is not None and _goes_on(best) and (time.end or 0) < published.instant:
@@ -164,7 +164,7 @@ def _own(cluster: Cluster, published: Day | None) -> Dating | None:
             f"{derivation.reason.en}; it still goes on (“{_present_verb(best)}”), so up to the day of publication",
         )
         derivation = replace(derivation, reason=reason)
-    return Dating(time, date.basis, derivation, tuple(expressions), sureness)
+    return Dating(time, date.basis, derivation, tuple(expressions), certainty)
 
 
 def _still_to_come(mention: Mention, published: Day | None) -> bool:

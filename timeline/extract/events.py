@@ -27,22 +27,22 @@ def build_events(
     document: Document,
     clusters: Sequence[Cluster],
     datings: Sequence[Dating],
-    sureties: Sequence[float | None],
+    confidences: Sequence[float | None],
     inflection: Inflection,
     countries: Countries,
 ) -> list[Event]:
     """One event a cluster, in the order of the text; teasers alone make none.
 
-    ``sureties``: how likely each dated one is real, rightly dated and worth drawing; None where nobody can say.
+    ``confidences``: how likely each dated one is real, rightly dated and worth drawing; None where nobody can say.
     """
     events: list[Event] = []
     hero = _heroes(clusters)
-    drawn = drawn_of(clusters, datings, sureties)
-    for at, (cluster, told, surety) in enumerate(zip(clusters, datings, sureties, strict=True)):
+    drawn = drawn_of(clusters, datings, confidences)
+    for at, (cluster, told, calibrated) in enumerate(zip(clusters, datings, confidences, strict=True)):
         dating = told if told.time is None or at in drawn else _too_unsure(told)
         if all(mention.zone is Zone.TEASER for mention in cluster.mentions) or _too_vague(cluster, dating):
             continue
-        confidence = _confidence(cluster.mentions, dating, surety)
+        confidence = _confidence(cluster.mentions, dating, calibrated)
         events.append(_event(document, len(events) + 1, cluster, dating, confidence, inflection, countries, hero))
     return events
 
@@ -71,15 +71,15 @@ def _too_unsure(dating: Dating) -> Dating:
     return replace(UNDATED, derivation=derivation, dates=own)
 
 
-def drawn_of(clusters: Sequence[Cluster], datings: Sequence[Dating], sureties: Sequence[float | None]) -> set[int]:
+def drawn_of(clusters: Sequence[Cluster], datings: Sequence[Dating], confidences: Sequence[float | None]) -> set[int]:
     """The numbers of the events that are drawn: all that are sure enough.
 
     Where none of them is reported by headline or lead, the most likely one that is joins them, if it is no mere guess.
     """
     dated = [at for at, dating in enumerate(datings) if dating.time is not None]
-    drawn = {at for at in dated if _is_drawn(clusters[at], datings[at], sureties[at])}
+    drawn = {at for at in dated if _is_drawn(clusters[at], datings[at], confidences[at])}
     if not any(_opens(clusters[at]) for at in drawn):
-        likely = [(sureties[at] or 0.0, -at) for at in dated if _opens(clusters[at])]
+        likely = [(confidences[at] or 0.0, -at) for at in dated if _opens(clusters[at])]
         best, at = max(likely, default=(0.0, 0))
         if best >= NEWS:
             drawn.add(-at)
@@ -91,10 +91,10 @@ def _opens(cluster: Cluster) -> bool:
     return any(mention.lead or mention.zone is Zone.TITLE for mention in cluster.mentions)
 
 
-def _is_drawn(cluster: Cluster, dating: Dating, surety: float | None) -> bool:
+def _is_drawn(cluster: Cluster, dating: Dating, calibrated: float | None) -> bool:
     """Sure enough; with a date of its own less is asked where annotators would mark it, too, else of the headline."""
-    confidence = _confidence(cluster.mentions, dating, surety)
-    if surety is None:
+    confidence = _confidence(cluster.mentions, dating, calibrated)
+    if calibrated is None:
         return confidence >= _UNWEIGHED
     if any(mention.zone is Zone.TITLE and mention.main for mention in cluster.mentions):
         confidence += HEADLINE
@@ -201,14 +201,14 @@ _RIGHT = {Basis.EXPLICIT: 0.95, Basis.RELATIVE: 0.85, Basis.PUBLISHED: 0.8, Basi
 """How often a date of that basis is right, on whole-article timelines."""
 
 
-def _confidence(mentions: Sequence[Mention], dating: Dating, surety: float | None) -> float:
+def _confidence(mentions: Sequence[Mention], dating: Dating, calibrated: float | None) -> float:
     """How likely an editor would list it and the date is right; of an undated one, that an editor would list it."""
     probability = max(mention.verdict.probability for mention in mentions)
     worths = [mention.verdict.worth for mention in mentions if mention.verdict.worth is not None]
     if dating.time is None:
         return round(min(0.99, max(worths)) if worths else 0.25 + 0.5 * probability, 3)
-    if surety is not None:
-        return round(min(0.99, surety), 3)
+    if calibrated is not None:
+        return round(min(0.99, calibrated), 3)
     real = max(worths) if worths else 0.75 + 0.2 * probability + (0.05 if len(mentions) > 1 else 0.0)
     return round(min(0.99, real * _RIGHT.get(dating.basis, 0.7)), 3)
 

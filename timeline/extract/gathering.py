@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from timeline.extract.asking import Asking, Question
+from timeline.extract.confidence import confidence_rows, possible_datings
 from timeline.extract.coreference import Cluster, join_mentions
 from timeline.extract.dating import date_clusters
 from timeline.extract.joining import join_tellings
@@ -13,7 +14,6 @@ from timeline.extract.mentions import Mention, find_mentions
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.selection import Found
 from timeline.extract.story import Dating
-from timeline.extract.surety import datings_asked, surety_rows
 from timeline.extract.tokens import Sentence
 from timeline.extract.weighing import weigh_arguments
 from timeline.model.document import Document
@@ -55,19 +55,21 @@ def gather(reading: Reading, worth: Sequence[float | None], learned: Learned, le
     return Gathered(mentions, clusters, date_clusters(clusters, published, reading.expressions))
 
 
-def sureties(reading: Reading, gathered: Gathered, learned: Learned) -> Asking[tuple[list[Dating], list[float | None]]]:
+def choose_datings(
+    reading: Reading, gathered: Gathered, learned: Learned
+) -> Asking[tuple[list[Dating], list[float | None]]]:
     """The most likely dating of each event, and how likely it is real, rightly dated and worth drawing.
 
     None for what has no date, and where nobody can say.
     """
     chosen = list(gathered.datings)
     answers: list[float | None] = [None] * len(chosen)
-    if learned.surety is None:
+    if learned.confidence is None:
         return chosen, answers
     published = reading.document.published
-    asked = datings_asked(gathered.clusters, gathered.datings, published)
-    rows = surety_rows(asked, gathered.clusters, gathered.datings, reading.sentences, published)
-    likely = yield Question(learned.surety.score, rows)
+    asked = possible_datings(gathered.clusters, gathered.datings, published)
+    rows = confidence_rows(asked, gathered.clusters, gathered.datings, reading.sentences, published)
+    likely = yield Question(learned.confidence.score, rows)
     for one, answer in zip(asked, likely.tolist(), strict=True):
         known = answers[one.cluster]
         if not one.other or answer > (LIKELY if known is None else known):

@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 
 from timeline.extract.fused_weights import Embedding
+from timeline.extract.learned.confidence import ConfidenceModel
 from timeline.extract.learned.linkers import ArgumentLinker, DateLinker
-from timeline.extract.learned.surety import SuretyModel
 from timeline.extract.learned.tagger import Marginals, TaggedMention, Tagger
 from timeline.extract.learned.tellings import Judge, TellingModel
 from timeline.extract.learned.worth import WorthModel
@@ -27,7 +27,7 @@ class Learned:
     dates: DateLinker | None = None
     arguments: ArgumentLinker | None = None
     worth: WorthModel | None = None
-    surety: SuretyModel | None = None
+    confidence: ConfidenceModel | None = None
     tellings: Judge | None = None
 
 
@@ -51,7 +51,7 @@ def load_learned(embedding: Embedding) -> Learned:
     except FileNotFoundError:
         return Learned(tagger)
     try:
-        return Learned(tagger, dates, arguments, worth, SuretyModel.load(), TellingModel.load(embedding))
+        return Learned(tagger, dates, arguments, worth, ConfidenceModel.load(), TellingModel.load(embedding))
     except FileNotFoundError:
         return Learned(tagger, dates, arguments, worth)
 

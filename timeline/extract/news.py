@@ -108,10 +108,10 @@ _SAID_TO_PRESS = Wording(
 )
 
 
-def news_of_the_day(published: Day, sureness: float, rule: str = "fresh_news") -> Dating:
+def news_of_the_day(published: Day, certainty: float, rule: str = "fresh_news") -> Dating:
     reason = _SAID_TO_PRESS if rule == "told_to_press" else _FRESH
     derivation = Derivation(rule, of_published(published), reason)
-    return Dating(within(day(published)), Basis.PUBLISHED, derivation, (), sureness)
+    return Dating(within(day(published)), Basis.PUBLISHED, derivation, (), certainty)
 
 
 _NOW = frozenset({"сейчас", "уже", "теперь", "сегодня", "настоящий", "данный"})

@@ -11,7 +11,7 @@ from timeline.extract.countries import load_countries
 from timeline.extract.entities import find_entities, with_known_names
 from timeline.extract.events import build_events, rejections
 from timeline.extract.faint import faint_tellings
-from timeline.extract.gathering import Reading, gather, sureties
+from timeline.extract.gathering import Reading, choose_datings, gather
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Stretch, Zone, find_stretches
 from timeline.extract.learning import Tagging, date_support, load_learned, tag_sentences
@@ -109,7 +109,7 @@ class Extractor:
         reading = Reading(document, russian, taggings, times.expressions, arguments, found)
         worth = yield from self._worth(found, len(russian))
         gathered = yield from gather(reading, worth, self._learned, self._lexicon)
-        datings, sure = yield from sureties(reading, gathered, self._learned)
+        datings, sure = yield from choose_datings(reading, gathered, self._learned)
         clusters, datings, sure = told_once(gathered.clusters, datings, sure, document.published, self._lexicon)
         events = build_events(document, clusters, datings, sure, self._inflection, self._countries)
         return Extraction(

@@ -19,7 +19,7 @@ class Dating:
     basis: Basis
     derivation: Derivation
     dates: tuple[TimeExpression, ...]
-    sureness: float
+    certainty: float
 
 
 UNDATED = Dating(
@@ -55,8 +55,8 @@ class Story:
             yield from self.by_sentence.get(index, ())
 
 
-def taken_over(rule: str, source: TimeExpression, reason: Wording, sureness: float) -> Dating:
-    return Dating(source.time, Basis.CARRIED, Derivation(rule, source.derivation.anchor, reason), (source,), sureness)
+def taken_over(rule: str, source: TimeExpression, reason: Wording, certainty: float) -> Dating:
+    return Dating(source.time, Basis.CARRIED, Derivation(rule, source.derivation.anchor, reason), (source,), certainty)
 
 
 _EARLIER = frozenset(

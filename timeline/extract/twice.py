@@ -19,19 +19,19 @@ _NEAR = 40  # drawn events that each is compared with
 class _Happening(NamedTuple):
     cluster: Cluster
     dating: Dating
-    surety: float | None
+    confidence: float | None
 
 
 def told_once(
     clusters: Sequence[Cluster],
     datings: Sequence[Dating],
-    sureties: Sequence[float | None],
+    confidences: Sequence[float | None],
     published: Day | None,
     lexicon: Lexicon,
 ) -> tuple[list[Cluster], list[Dating], list[float | None]]:
     """The events with their dates and how sure they are, those told twice as one; its date is the surer one's."""
-    found = [_Happening(*one) for one in zip(clusters, datings, sureties, strict=True)]
-    drawn = sorted(drawn_of(clusters, datings, sureties))
+    found = [_Happening(*one) for one in zip(clusters, datings, confidences, strict=True)]
+    drawn = sorted(drawn_of(clusters, datings, confidences))
     gone: set[int] = set()
     for place, at in enumerate(drawn):
         for to in drawn[place + 1 : place + 1 + _NEAR]:
@@ -39,15 +39,15 @@ def told_once(
                 found[at] = _joined(found[at], found[to])
                 gone.add(to)
     left = [one for at, one in enumerate(found) if at not in gone]
-    return [one.cluster for one in left], [one.dating for one in left], [one.surety for one in left]
+    return [one.cluster for one in left], [one.dating for one in left], [one.confidence for one in left]
 
 
 def _joined(one: _Happening, other: _Happening) -> _Happening:
     cluster = Cluster()
     for mention in (*one.cluster.mentions, *other.cluster.mentions):
         cluster.add(mention)
-    surer = other if (other.surety or 0.0) > (one.surety or 0.0) else one
-    return _Happening(cluster, surer.dating, surer.surety)
+    surer = other if (other.confidence or 0.0) > (one.confidence or 0.0) else one
+    return _Happening(cluster, surer.dating, surer.confidence)
 
 
 def _are_one(one: _Happening, other: _Happening, published: Day | None, lexicon: Lexicon) -> bool:

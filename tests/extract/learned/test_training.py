@@ -11,12 +11,12 @@ pytest.importorskip("lightgbm", reason="the extra 'training' is not installed")
 pytest.importorskip("sklearn", reason="the extra 'training' is not installed")
 
 from timeline.extract.annotate import Annotator
+from timeline.extract.learned.confidence import FEATURES as CONFIDENCE_FEATURES
+from timeline.extract.learned.confidence import VERSION as CONFIDENCE_VERSION
+from timeline.extract.learned.confidence import ConfidenceModel
 from timeline.extract.learned.linkers import VERSION as LINKERS_VERSION
 from timeline.extract.learned.linkers import DateLinker
 from timeline.extract.learned.spans import TokenSpan
-from timeline.extract.learned.surety import FEATURES as SURETY_FEATURES
-from timeline.extract.learned.surety import VERSION as SURETY_VERSION
-from timeline.extract.learned.surety import SuretyModel
 from timeline.extract.learned.tagger import VERSION, Tagger
 from timeline.extract.learned.worth import EDITOR, FEATURES, WorthModel
 from timeline.extract.learned.worth import VERSION as WORTH_VERSION
@@ -97,6 +97,6 @@ def test_a_minute_of_training_gives_loadable_files(annotator: Annotator, tmp_pat
     assert EDITOR in tagger.labels
     model = WorthModel(load_weights(tmp_path / "worth.npz", WORTH_VERSION), tagger.labels)
     assert 0 <= float(model.score(np.zeros((1, len(FEATURES)), dtype=np.float32))[0]) <= 1
-    surety = SuretyModel(load_weights(tmp_path / "surety.npz", SURETY_VERSION))
-    assert 0 <= float(surety.score(np.zeros((1, len(SURETY_FEATURES)), dtype=np.float32))[0]) <= 1
+    confidence = ConfidenceModel(load_weights(tmp_path / "confidence.npz", CONFIDENCE_VERSION))
+    assert 0 <= float(confidence.score(np.zeros((1, len(CONFIDENCE_FEATURES)), dtype=np.float32))[0]) <= 1
     assert (tmp_path / "reference.json").stat().st_size > 100

@@ -112,7 +112,7 @@ def train_all(folders: Folders, plan: Plan) -> None:
     selection = teach_selection(texts, marks, Taggers(taggers[0], taggers[1], names), unseen, annotator, _say)
     save(selection.tagger, folders.output / "tagger.npz")
     save(selection.worth, folders.output / "worth.npz")
-    save(selection.surety, folders.output / "surety.npz")
+    save(selection.confidence, folders.output / "confidence.npz")
     save(selection.tellings, folders.output / "coreference.npz")
     if folders.reference:
         folders.reference.write_text(reference(predict(kept, sentences)), encoding="utf-8")

@@ -14,9 +14,9 @@ from timeline.extract.entities import find_entities, with_known_names
 from timeline.extract.fused_weights import Floats, Integers
 from timeline.extract.gathering import Gathered, Reading, gather
 from timeline.extract.layout import Zone, find_stretches
+from timeline.extract.learned.confidence import VERSION as CONFIDENCE_VERSION
 from timeline.extract.learned.linkers import ArgumentLinker, DateLinker
 from timeline.extract.learned.network import LEVELS
-from timeline.extract.learned.surety import VERSION as SURETY_VERSION
 from timeline.extract.learned.tagger import Tagger
 from timeline.extract.learned.tellings import VERSION as TELLINGS_VERSION
 from timeline.extract.learned.tellings import Judge
@@ -28,10 +28,10 @@ from timeline.extract.participants import ArgumentFinder
 from timeline.extract.timex import find_time_expressions
 from timeline.extract.tokens import Sentence
 from timeline.extract.training.boosting import Grown, Growth, grow
+from timeline.extract.training.confidence import teach_confidence
 from timeline.extract.training.editors import Listing, Marks, heads, is_listed
 from timeline.extract.training.export import Arrays
 from timeline.extract.training.pairs import PairRows
-from timeline.extract.training.surety import teach_surety
 from timeline.extract.training.tellings import teach_tellings
 from timeline.extract.worth import worth_rows
 from timeline.learned.weights import Weights, words_array
@@ -58,11 +58,11 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The tagger's arrays with the new head, those of worth.npz, surety.npz and coreference.npz."""
+    """The tagger's arrays with the new head, those of worth.npz, confidence.npz and coreference.npz."""
 
     tagger: Arrays
     worth: Arrays
-    surety: Arrays
+    confidence: Arrays
     tellings: Arrays
 
 
@@ -106,12 +106,12 @@ def teach_selection(
     apart = [answered(gather(r, own, tools.learned, tools.lexicon)) for r, own in zip(readings, shares, strict=True)]
     tellings = teach_tellings(readings, apart, listings, annotator.embedding)
     say(f"coreference: F1 of pairs {tellings.grown.f1:.3f}, by cross-validation")
-    surety = teach_surety(*_gathered(readings, listings, worth.unseen, tellings.judges, tools))
-    say(f"surety: F1 {surety.f1:.3f} from {surety.least:.2f} on, by cross-validation")
+    confidence = teach_confidence(*_gathered(readings, listings, worth.unseen, tellings.judges, tools))
+    say(f"confidence: F1 {confidence.f1:.3f} from {confidence.least:.2f} on, by cross-validation")
     return Selection(
         extended,
         {"version": np.array(VERSION), **worth.arrays},
-        {"version": np.array(SURETY_VERSION), **surety.arrays},
+        {"version": np.array(CONFIDENCE_VERSION), **confidence.arrays},
         {"version": np.array(TELLINGS_VERSION), **tellings.grown.arrays},
     )
 

@@ -14,7 +14,7 @@ from timeline.extract.coreference import Cluster
 from timeline.extract.entities import Entity
 from timeline.extract.fused_weights import Floats
 from timeline.extract.layout import Zone
-from timeline.extract.learned.surety import FEATURES
+from timeline.extract.learned.confidence import FEATURES
 from timeline.extract.mentions import Mention
 from timeline.extract.selection import PRIORS
 from timeline.extract.story import Dating
@@ -75,7 +75,7 @@ class Genre:
         )
 
 
-class Asked(NamedTuple):
+class PossibleDating(NamedTuple):
     """An event by its number with a dating that it may have; ``other`` where the rules chose another one."""
 
     cluster: int
@@ -83,20 +83,22 @@ class Asked(NamedTuple):
     other: bool
 
 
-def datings_asked(clusters: Sequence[Cluster], datings: Sequence[Dating], published: Day | None) -> list[Asked]:
+def possible_datings(
+    clusters: Sequence[Cluster], datings: Sequence[Dating], published: Day | None
+) -> list[PossibleDating]:
     """What may be asked of a document: the dating of each event as the rules see it, and each other one."""
-    asked: list[Asked] = []
+    asked: list[PossibleDating] = []
     for at, others in enumerate(alternatives(clusters, datings, published)):
         if datings[at].derivation.rule in _SELDOM:
             continue
         if datings[at].time is not None:
-            asked.append(Asked(at, datings[at], False))
-        asked += [Asked(at, dating, True) for dating in others]
+            asked.append(PossibleDating(at, datings[at], False))
+        asked += [PossibleDating(at, dating, True) for dating in others]
     return asked
 
 
-def surety_rows(
-    asked: Sequence[Asked],
+def confidence_rows(
+    asked: Sequence[PossibleDating],
     clusters: Sequence[Cluster],
     datings: Sequence[Dating],
     sentences: Sequence[Sentence],
@@ -191,7 +193,7 @@ def _date(mention: Mention | None, dating: Dating, published: Day | None) -> lis
         link.cost if link is not None else -1.0,
         link is not None and link.nearest,
         link is not None and link.inner,
-        dating.sureness,
+        dating.certainty,
         *_lengths(time, published),
         _preposition(dating),
         _way(mention, dating),

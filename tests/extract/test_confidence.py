@@ -8,19 +8,19 @@ import pytest
 from timeline.extract.alternatives import alternatives
 from timeline.extract.annotate import Annotator
 from timeline.extract.asking import answered
+from timeline.extract.confidence import confidence_rows, possible_datings
 from timeline.extract.countries import load_countries
 from timeline.extract.entities import find_entities, with_known_names
 from timeline.extract.events import build_events, drawn_of
-from timeline.extract.gathering import Gathered, Reading, gather, sureties
+from timeline.extract.gathering import Gathered, Reading, choose_datings, gather
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import find_stretches
-from timeline.extract.learned.surety import FEATURES
+from timeline.extract.learned.confidence import FEATURES
 from timeline.extract.learning import Learned, date_support, load_learned, tag_sentences
 from timeline.extract.lexicon import load_lexicon
 from timeline.extract.mentions import find_settings
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.pipeline import Extractor
-from timeline.extract.surety import datings_asked, surety_rows
 from timeline.extract.telling_pairs import PairFinder
 from timeline.extract.tellings import told
 from timeline.extract.timex import find_time_expressions
@@ -40,7 +40,7 @@ TEXT = (
 @pytest.fixture(scope="module")
 def learned(annotator: Annotator) -> Learned:
     found = load_learned(annotator.embedding)
-    assert found.surety is not None
+    assert found.confidence is not None
     return found
 
 
@@ -70,12 +70,12 @@ def at(gathered: Gathered, word: str) -> int:
 
 def test_every_dating_asked_about_has_a_row_of_numbers(annotator: Annotator, learned: Learned) -> None:
     reading, gathered = read(annotator, learned)
-    asked = datings_asked(gathered.clusters, gathered.datings, PUBLISHED)
-    rows = surety_rows(asked, gathered.clusters, gathered.datings, reading.sentences, PUBLISHED)
+    asked = possible_datings(gathered.clusters, gathered.datings, PUBLISHED)
+    rows = confidence_rows(asked, gathered.clusters, gathered.datings, reading.sentences, PUBLISHED)
     assert rows.shape == (len(asked), len(FEATURES))
     assert np.isfinite(rows).all()
     assert [row[FEATURES.index("other")] for row in rows] == [one.other for one in asked]
-    empty = surety_rows([], [], [], [], None)
+    empty = confidence_rows([], [], [], [], None)
     assert empty.shape == (0, len(FEATURES))
 
 
@@ -100,11 +100,11 @@ def test_the_likeliest_dating_is_chosen_and_nothing_is_said_without_a_model(
     annotator: Annotator, learned: Learned
 ) -> None:
     reading, gathered = read(annotator, learned)
-    chosen, sure = answered(sureties(reading, gathered, learned))
+    chosen, sure = answered(choose_datings(reading, gathered, learned))
     for dating, answer in zip(chosen, sure, strict=True):
         assert (answer is None) == (dating.time is None)
         assert answer is None or 0 <= answer <= 1
-    same, unsaid = answered(sureties(reading, gathered, replace(learned, surety=None)))
+    same, unsaid = answered(choose_datings(reading, gathered, replace(learned, confidence=None)))
     assert same == list(gathered.datings)
     assert set(unsaid) == {None}
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from timeline.extract.confidence import PossibleDating, confidence_rows, possible_datings
 from timeline.extract.coreference import Cluster
 from timeline.extract.fused_weights import Floats
 from timeline.extract.gathering import Gathered, Reading
 from timeline.extract.story import Dating
-from timeline.extract.surety import Asked, datings_asked, surety_rows
 from timeline.extract.training.boosting import Grown, Growth, grow
 from timeline.extract.training.editors import Listed, Listing, is_same
 from timeline.extract.training.pairs import PairRows
@@ -18,24 +18,24 @@ from timeline.model.timex import Basis
 _GROWTH = Growth(rounds=150, leaves=10, depth=6)
 
 
-def teach_surety(readings: Sequence[Reading], gathered: Sequence[Gathered], listings: Sequence[Listing]) -> Grown:
+def teach_confidence(readings: Sequence[Reading], gathered: Sequence[Gathered], listings: Sequence[Listing]) -> Grown:
     """Trees on every dated event of the articles whose timelines tell days, right or wrong."""
     rows: list[Floats] = []
     answers: list[int] = []
     owner: list[int] = []
     for number, (reading, found, listing) in enumerate(zip(readings, gathered, listings, strict=True)):
         published = reading.document.published
-        asked = datings_asked(found.clusters, found.datings, published)
-        rows.append(surety_rows(asked, found.clusters, found.datings, reading.sentences, published))
+        asked = possible_datings(found.clusters, found.datings, published)
+        rows.append(confidence_rows(asked, found.clusters, found.datings, reading.sentences, published))
         answers += are_right(asked, found.clusters, listing.events, published if listing.published is None else None)
         owner += [number] * len(asked)
     return grow(
-        "surety", PairRows(np.concatenate(rows), np.array(answers, np.int64), np.array(owner, np.int64)), _GROWTH
+        "confidence", PairRows(np.concatenate(rows), np.array(answers, np.int64), np.array(owner, np.int64)), _GROWTH
     )
 
 
 def are_right(
-    asked: Sequence[Asked], clusters: Sequence[Cluster], events: Sequence[Listed], assumed: Day | None
+    asked: Sequence[PossibleDating], clusters: Sequence[Cluster], events: Sequence[Listed], assumed: Day | None
 ) -> list[int]:
     """For each dating 1 where an editor lists the event with the same days and no other one is rather the same.
 

@@ -22,7 +22,7 @@ FEATURES = (
     "cost",
     "nearest",
     "inner",
-    "sureness",
+    "certainty",
     "days",
     "age",
     "preposition",
@@ -57,19 +57,19 @@ FEATURES = (
     "headline",
     "words",
 )
-"""The columns that ``extract.surety`` fills in for each dated event."""
+"""The columns that ``extract.confidence`` fills in for each dated event."""
 
 
-class SuretyModel:
-    """Scores dated events by the rows of ``extract.surety``."""
+class ConfidenceModel:
+    """Scores dated events by the rows of ``extract.confidence``."""
 
     def __init__(self, weights: Weights) -> None:
-        self._trees = Trees.read(weights, "surety", len(FEATURES))
+        self._trees = Trees.read(weights, "confidence", len(FEATURES))
 
     @classmethod
     def load(cls) -> Self:
         """From resources/models; ModelFileError when damaged."""
-        return cls(load_weights(resource("models", "surety.npz"), VERSION))
+        return cls(load_weights(resource("models", "confidence.npz"), VERSION))
 
     def score(self, rows: Floats) -> Floats:
         """One calibrated probability a row."""
