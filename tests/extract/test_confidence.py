@@ -21,10 +21,10 @@ from timeline.extract.lexicon import load_lexicon
 from timeline.extract.mentions import find_settings
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.pipeline import Extractor
+from timeline.extract.salience import salience_rows
 from timeline.extract.telling_pairs import PairFinder
 from timeline.extract.tellings import told
 from timeline.extract.timex import find_time_expressions
-from timeline.extract.worth import worth_rows
 from timeline.formats import document_from_text
 from timeline.model.instant import Day
 from timeline.model.timex import Basis
@@ -54,9 +54,9 @@ def read(annotator: Annotator, learned: Learned, text: str = TEXT) -> tuple[Read
     arguments = ArgumentFinder(known, find_entities(known, countries), countries, lexicon)
     found = answered(find_settings(known, taggings, find_stretches(document), times, lexicon, learned))
     reading = Reading(document, known, taggings, times, arguments, found)
-    assert learned.worth is not None
-    worth = learned.worth.score(worth_rows(found, len(known), learned.worth.columns)).tolist()
-    return reading, answered(gather(reading, worth, learned, lexicon))
+    assert learned.salience is not None
+    salience = learned.salience.score(salience_rows(found, len(known), learned.salience.columns)).tolist()
+    return reading, answered(gather(reading, salience, learned, lexicon))
 
 
 def at(gathered: Gathered, word: str) -> int:

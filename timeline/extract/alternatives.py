@@ -14,7 +14,7 @@ from timeline.model.instant import Day
 from timeline.model.problem import Wording
 from timeline.model.timex import Basis, TimeExpression
 
-WORTH = 0.4  # how likely an editor must list a happening for other dates to be thought of
+SALIENCE = 0.4  # how likely an editor must list a happening for other dates to be thought of
 _REACH = 5  # sentences from a date to what it may still date
 
 
@@ -41,7 +41,7 @@ def _may_have_another(cluster: Cluster, dating: Dating) -> bool:
         return False
     if all(m.zone is Zone.TEASER for m in cluster.mentions) or cluster.mentions[0].status is Status.DENIED:
         return False
-    return any(m.verdict.worth is not None and m.verdict.worth >= WORTH for m in cluster.mentions)
+    return any(m.verdict.salience is not None and m.verdict.salience >= SALIENCE for m in cluster.mentions)
 
 
 def _told(clusters: Sequence[Cluster]) -> list[tuple[int, TimeExpression]]:

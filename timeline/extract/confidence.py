@@ -149,13 +149,13 @@ def _start(mention: Mention) -> int:
     return mention.span.start
 
 
-def _worth(mention: Mention) -> float:
-    return PRIORS[mention.strength] if mention.verdict.worth is None else mention.verdict.worth
+def _salience(mention: Mention) -> float:
+    return PRIORS[mention.strength] if mention.verdict.salience is None else mention.verdict.salience
 
 
 def _best(cluster: Cluster) -> Mention:
     """The mention that an editor would rather list."""
-    return max(cluster.mentions, key=lambda mention: (_worth(mention), -mention.span.start))
+    return max(cluster.mentions, key=lambda mention: (_salience(mention), -mention.span.start))
 
 
 def _dating_mention(cluster: Cluster) -> Mention | None:
@@ -173,8 +173,8 @@ def _link_rank(mention: Mention) -> tuple[bool, float, int]:
 def _words(cluster: Cluster, dating: Mention) -> list[float]:
     taken = sum([mention.verdict.taken for mention in cluster.mentions])
     return [
-        max([_worth(mention) for mention in cluster.mentions]),
-        _worth(dating),
+        max([_salience(mention) for mention in cluster.mentions]),
+        _salience(dating),
         max([mention.verdict.probability for mention in cluster.mentions]),
         dating.verdict.probability,
         taken,

@@ -204,12 +204,12 @@ _RIGHT = {Basis.EXPLICIT: 0.95, Basis.RELATIVE: 0.85, Basis.PUBLISHED: 0.8, Basi
 def _confidence(mentions: Sequence[Mention], dating: Dating, calibrated: float | None) -> float:
     """How likely an editor would list it and the date is right; of an undated one, that an editor would list it."""
     probability = max(mention.verdict.probability for mention in mentions)
-    worths = [mention.verdict.worth for mention in mentions if mention.verdict.worth is not None]
+    saliences = [mention.verdict.salience for mention in mentions if mention.verdict.salience is not None]
     if dating.time is None:
-        return round(min(0.99, max(worths)) if worths else 0.25 + 0.5 * probability, 3)
+        return round(min(0.99, max(saliences)) if saliences else 0.25 + 0.5 * probability, 3)
     if calibrated is not None:
         return round(min(0.99, calibrated), 3)
-    real = max(worths) if worths else 0.75 + 0.2 * probability + (0.05 if len(mentions) > 1 else 0.0)
+    real = max(saliences) if saliences else 0.75 + 0.2 * probability + (0.05 if len(mentions) > 1 else 0.0)
     return round(min(0.99, real * _RIGHT.get(dating.basis, 0.7)), 3)
 
 

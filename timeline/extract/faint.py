@@ -42,7 +42,7 @@ def _may_tell(mention: Mention) -> bool:
 
 def _likely(mention: Mention) -> float:
     named = mention.strength is Strength.EVENT or mention.link is not None
-    return max(mention.verdict.probability, mention.verdict.worth or 0.0) + 0.1 * named
+    return max(mention.verdict.probability, mention.verdict.salience or 0.0) + 0.1 * named
 
 
 def _place(mention: Mention) -> tuple[int, int]:
@@ -62,7 +62,7 @@ def _event(document: Document, mention: Mention, finder: ArgumentFinder) -> Even
         basis=basis,
         derivation=derivation,
         status=mention.status,
-        confidence=round(max(mention.verdict.probability, mention.verdict.worth or 0.0) / 2, 3),
+        confidence=round(max(mention.verdict.probability, mention.verdict.salience or 0.0) / 2, 3),
         mentions=(_evidence(document, mention.span),),
         dates=tuple(_evidence(document, date.span) for date in dates),
         participants=tuple(_named(document, argument) for argument in found.participants),

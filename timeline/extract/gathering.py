@@ -41,10 +41,10 @@ class Gathered(NamedTuple):
     datings: Sequence[Dating]
 
 
-def gather(reading: Reading, worth: Sequence[float | None], learned: Learned, lexicon: Lexicon) -> Asking[Gathered]:
+def gather(reading: Reading, salience: Sequence[float | None], learned: Learned, lexicon: Lexicon) -> Asking[Gathered]:
     """Takes the candidates that are worth it, gives them people and places, joins and dates them."""
     published = reading.document.published
-    mentions = find_mentions(reading.found, worth, reading.arguments, lexicon)
+    mentions = find_mentions(reading.found, salience, reading.arguments, lexicon)
     by_sentence = {s.index: tagging for s, tagging in zip(reading.sentences, reading.taggings, strict=True)}
     mentions = yield from weigh_arguments(mentions, by_sentence, reading.arguments.entities, learned.arguments)
     judge = learned.tellings

@@ -25,7 +25,7 @@ HEARD = 0.15  # an editor's score below which a refused candidate is none of ano
 def may_tell(mention: Mention) -> bool:
     """Whether a mention is one of an event, or may still support one that another has established."""
     verdict = mention.verdict
-    heard = verdict.worth is None or verdict.worth >= HEARD
+    heard = verdict.salience is None or verdict.salience >= HEARD
     return verdict.taken or (heard and may_join(mention.candidate, verdict))
 
 

@@ -10,9 +10,9 @@ import numpy as np
 from timeline.extract.fused_weights import Embedding
 from timeline.extract.learned.confidence import ConfidenceModel
 from timeline.extract.learned.linkers import ArgumentLinker, DateLinker
+from timeline.extract.learned.salience import SalienceModel
 from timeline.extract.learned.tagger import Marginals, TaggedMention, Tagger
 from timeline.extract.learned.tellings import Judge, TellingModel
-from timeline.extract.learned.worth import WorthModel
 from timeline.extract.timex import DateSupport
 from timeline.extract.tokens import Sentence
 
@@ -26,7 +26,7 @@ class Learned:
     tagger: Tagger | None = None
     dates: DateLinker | None = None
     arguments: ArgumentLinker | None = None
-    worth: WorthModel | None = None
+    salience: SalienceModel | None = None
     confidence: ConfidenceModel | None = None
     tellings: Judge | None = None
 
@@ -47,13 +47,13 @@ def load_learned(embedding: Embedding) -> Learned:
         return Learned()
     try:
         dates, arguments = DateLinker.load(tagger.labels), ArgumentLinker.load(tagger.labels)
-        worth = WorthModel.load(tagger.labels)
+        salience = SalienceModel.load(tagger.labels)
     except FileNotFoundError:
         return Learned(tagger)
     try:
-        return Learned(tagger, dates, arguments, worth, ConfidenceModel.load(), TellingModel.load(embedding))
+        return Learned(tagger, dates, arguments, salience, ConfidenceModel.load(), TellingModel.load(embedding))
     except FileNotFoundError:
-        return Learned(tagger, dates, arguments, worth)
+        return Learned(tagger, dates, arguments, salience)
 
 
 def tag_sentences(learned: Learned, sentences: Sequence[Sentence]) -> list[Tagging]:

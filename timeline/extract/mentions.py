@@ -124,13 +124,13 @@ def _settled(asked: "Asked", links: Mapping[int, Link], lexicon: Lexicon) -> Ite
 
 
 def find_mentions(
-    found: Sequence[Found], worth: Sequence[float | None], arguments: ArgumentFinder, lexicon: Lexicon
+    found: Sequence[Found], salience: Sequence[float | None], arguments: ArgumentFinder, lexicon: Lexicon
 ) -> list[Mention]:
-    """Every candidate, taken or refused (``Mention.verdict``); ``worth`` is how likely an editor would list each."""
+    """Every candidate, taken or refused (``Mention.verdict``); ``salience`` is how likely an editor would list each."""
     mentions: list[Mention] = []
     dated: Mention | None = None
     at = 0  # where it stands among the mentions
-    for number, (item, verdict) in enumerate(zip(found, verdicts(found, worth), strict=True)):
+    for number, (item, verdict) in enumerate(zip(found, verdicts(found, salience), strict=True)):
         candidate, setting = item.candidate, item.setting
         if dated is not None and not (_goes_on(dated, candidate) and number - at <= _CONTEXT):
             dated = None

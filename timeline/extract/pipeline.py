@@ -20,11 +20,11 @@ from timeline.extract.lexicon import load_lexicon
 from timeline.extract.mentions import find_settings
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.problems import find_problems, readable
+from timeline.extract.salience import salience_rows
 from timeline.extract.selection import Found
 from timeline.extract.timex import find_time_expressions, prepare
 from timeline.extract.tokens import Sentence
 from timeline.extract.twice import told_once
-from timeline.extract.worth import worth_rows
 from timeline.model.document import Document
 from timeline.model.event import Extraction
 
@@ -107,8 +107,8 @@ class Extractor:
         arguments = ArgumentFinder(russian, entities, self._countries, self._lexicon)
         found = yield from find_settings(russian, taggings, stretches, times.expressions, self._lexicon, self._learned)
         reading = Reading(document, russian, taggings, times.expressions, arguments, found)
-        worth = yield from self._worth(found, len(russian))
-        gathered = yield from gather(reading, worth, self._learned, self._lexicon)
+        salience = yield from self._salience(found, len(russian))
+        gathered = yield from gather(reading, salience, self._learned, self._lexicon)
         datings, sure = yield from choose_datings(reading, gathered, self._learned)
         clusters, datings, sure = told_once(gathered.clusters, datings, sure, document.published, self._lexicon)
         events = build_events(document, clusters, datings, sure, self._inflection, self._countries)
@@ -121,10 +121,10 @@ class Extractor:
             faint=faint_tellings(document, gathered.mentions, events, arguments),
         )
 
-    def _worth(self, found: Sequence[Found], sentences: int) -> Asking[list[float | None]]:
+    def _salience(self, found: Sequence[Found], sentences: int) -> Asking[list[float | None]]:
         """For each candidate how likely an editor would list it; all of a document are weighed at once."""
-        model = self._learned.worth
+        model = self._learned.salience
         if model is None:
             return [None] * len(found)
-        answers = yield Question(model.score, worth_rows(found, sentences, model.columns))
+        answers = yield Question(model.score, salience_rows(found, sentences, model.columns))
         return list(answers.tolist())

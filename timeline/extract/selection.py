@@ -43,14 +43,14 @@ _NONE = Wording("", "")
 class Verdict(NamedTuple):
     """Whether a candidate is taken; ``rule`` and ``reason`` say why not.
 
-    ``probability``: that annotators of events mark it; ``worth``: that an editor lists it, None where nobody can say.
+    ``probability``: that annotators of events mark it; ``salience``: that an editor lists it, None without a model.
     """
 
     taken: bool
     probability: float
     rule: str = ""
     reason: Wording = _NONE
-    worth: float | None = None
+    salience: float | None = None
 
 
 NEWS = 0.3  # an editor's score from which the most likely of headline and lead is taken where nothing else there is
@@ -60,7 +60,7 @@ UNLISTED = 0.1  # an editor's score below which a refused candidate is none of a
 
 def may_join(candidate: Candidate, verdict: Verdict) -> bool:
     """Whether a refused candidate may still be a mention of an event that another one has established."""
-    if verdict.worth is not None and verdict.worth < UNLISTED:
+    if verdict.salience is not None and verdict.salience < UNLISTED:
         return False
     if verdict.rule == "reporting_verb":
         return candidate.verbal
@@ -96,43 +96,43 @@ class Found(NamedTuple):
     marginals: Marginals | None  # what the tagger says about its sentence
 
 
-def judge(found: Found, worth: float | None) -> Verdict:
-    """Take or refuse a candidate; ``worth`` is how likely an editor would list it, None where nobody can say."""
+def judge(found: Found, salience: float | None) -> Verdict:
+    """Take or refuse a candidate; ``salience`` is how likely an editor would list it, None where nobody can say."""
     setting, refusal = found.setting, found.refusal
     learned = setting.learned
     probability = learned if learned is not None else PRIORS[found.candidate.entry.strength]
-    overruled = learned is not None and (learned >= 0.5 or (worth or 0.0) >= OVERRULING)
+    overruled = learned is not None and (learned >= 0.5 or (salience or 0.0) >= OVERRULING)
     if refusal is not None and (refusal[0] in FINAL or not overruled):
-        return Verdict(False, probability, *refusal, worth)
-    if worth is not None and learned is not None:
+        return Verdict(False, probability, *refusal, salience)
+    if salience is not None and learned is not None:
         report = found.candidate.entry.strength is Strength.REPORT
-        if (_wanted(setting, worth, learned) or _promised(found.candidate, setting)) and not (
+        if (_wanted(setting, salience, learned) or _promised(found.candidate, setting)) and not (
             report and _takes_up(found.candidate)
         ):
-            return Verdict(True, probability, worth=worth)
+            return Verdict(True, probability, salience=salience)
         if report:
-            return Verdict(False, probability, "reporting_verb", _REPORT, worth)
-        return Verdict(False, probability, "too_general", _FAINT, worth)
+            return Verdict(False, probability, "reporting_verb", _REPORT, salience)
+        return Verdict(False, probability, "too_general", _FAINT, salience)
     if learned is not None and learned >= SURE:
         return Verdict(True, probability)
     return _by_strength(found.candidate, setting, probability)
 
 
-def verdicts(found: Sequence[Found], worth: Sequence[float | None]) -> list[Verdict]:
+def verdicts(found: Sequence[Found], salience: Sequence[float | None]) -> list[Verdict]:
     """One verdict per candidate; if headline and lead would give nothing, their most likely candidate is accepted."""
-    judged = [judge(item, listed) for item, listed in zip(found, worth, strict=True)]
+    judged = [judge(item, listed) for item, listed in zip(found, salience, strict=True)]
     heads = [at for at, item in enumerate(found) if item.setting.zone is Zone.TITLE or item.setting.lead]
     if not any(judged[at].taken for at in heads):
-        open_ones = [at for at in heads if judged[at].rule in _OPEN and (judged[at].worth or 0.0) >= NEWS]
+        open_ones = [at for at in heads if judged[at].rule in _OPEN and (judged[at].salience or 0.0) >= NEWS]
         if open_ones:
-            best = max(open_ones, key=lambda at: (judged[at].worth or 0.0, -at))
+            best = max(open_ones, key=lambda at: (judged[at].salience or 0.0, -at))
             judged[best] = judged[best]._replace(taken=True, rule="", reason=_NONE)
     return judged
 
 
-def _wanted(setting: Setting, worth: float, learned: float) -> bool:
+def _wanted(setting: Setting, salience: float, learned: float) -> bool:
     if _dated(setting):
-        return worth + learned >= LISTED and (setting.fresh or learned >= HEARD)
+        return salience + learned >= LISTED and (setting.fresh or learned >= HEARD)
     return learned >= UNDATED
 
 

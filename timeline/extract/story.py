@@ -77,7 +77,7 @@ _NEWS, FRESHEST = 0.5, 2
 
 
 def listed(mention: Mention) -> bool:
-    return mention.verdict.worth is None or mention.verdict.worth >= _NEWS
+    return mention.verdict.salience is None or mention.verdict.salience >= _NEWS
 
 
 _BACK = (

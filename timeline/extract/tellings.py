@@ -265,7 +265,7 @@ def _own(mention: Mention, pointing: int, earlier: bool, ago: float) -> tuple[fl
         mention.root,
         candidate.entry.strength,
         _RULES.get(verdict.rule, 9),
-        verdict.worth if verdict.worth is not None else 0.5,
+        verdict.salience if verdict.salience is not None else 0.5,
         verdict.probability,
         _TENSES.get(feats.get("Tense", ""), 0),
         feats.get("Aspect") == "Perf",

@@ -16,10 +16,10 @@ from timeline.extract.learned.confidence import VERSION as CONFIDENCE_VERSION
 from timeline.extract.learned.confidence import ConfidenceModel
 from timeline.extract.learned.linkers import VERSION as LINKERS_VERSION
 from timeline.extract.learned.linkers import DateLinker
+from timeline.extract.learned.salience import EDITOR, FEATURES, SalienceModel
+from timeline.extract.learned.salience import VERSION as SALIENCE_VERSION
 from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learned.tagger import VERSION, Tagger
-from timeline.extract.learned.worth import EDITOR, FEATURES, WorthModel
-from timeline.extract.learned.worth import VERSION as WORTH_VERSION
 from timeline.extract.training.__main__ import Folders, Plan, train_all
 from timeline.extract.training.corpus import article
 from timeline.extract.training.gold import belongings
@@ -95,7 +95,7 @@ def test_a_minute_of_training_gives_loadable_files(annotator: Annotator, tmp_pat
     linker = DateLinker(load_weights(tmp_path / "linkers.npz", LINKERS_VERSION), tagger.labels)
     assert linker.score(first, marginals, [TokenSpan(2, 3)], [TokenSpan(8, 12)]).shape == (1, 1)
     assert EDITOR in tagger.labels
-    model = WorthModel(load_weights(tmp_path / "worth.npz", WORTH_VERSION), tagger.labels)
+    model = SalienceModel(load_weights(tmp_path / "salience.npz", SALIENCE_VERSION), tagger.labels)
     assert 0 <= float(model.score(np.zeros((1, len(FEATURES)), dtype=np.float32))[0]) <= 1
     confidence = ConfidenceModel(load_weights(tmp_path / "confidence.npz", CONFIDENCE_VERSION))
     assert 0 <= float(confidence.score(np.zeros((1, len(CONFIDENCE_FEATURES)), dtype=np.float32))[0]) <= 1

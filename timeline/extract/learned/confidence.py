@@ -10,8 +10,8 @@ from timeline.learned.weights import Weights, load_weights
 VERSION = 1
 
 FEATURES = (
-    "worth",
-    "worth_dating",
+    "salience",
+    "salience_dating",
     "event",
     "event_dating",
     "taken",

@@ -12,7 +12,7 @@ VERSION = 1
 SAME = ("lemma", "stem", "subkind", "kind", "status", "paragraph", "date", "number", "verbal")
 SETS = ("families", "persons", "participants", "subjects", "places", "numbers", "names")
 OWN = (
-    *("zone", "lead", "main", "root", "strength", "rule", "worth", "likely", "tense", "aspect", "plural", "verbal"),
+    *("zone", "lead", "main", "root", "strength", "rule", "salience", "likely", "tense", "aspect", "plural", "verbal"),
     *("pointing", "general", "earlier", "dated", "kind", "rel", "days_before"),
 )
 BETWEEN = (

@@ -26,7 +26,7 @@ from timeline.extract.training.export import Arrays, save, tagger_arrays
 from timeline.extract.training.labels import LABELS, LEFT
 from timeline.extract.training.network import TaggerNetwork
 from timeline.extract.training.pairs import KINDS, collect
-from timeline.extract.training.selecting import Taggers, teach_selection
+from timeline.extract.training.selection import Taggers, teach_selection
 from timeline.extract.training.tagger import Course, mean, predict, taught_by, train
 
 FOLDS = 5
@@ -111,7 +111,7 @@ def train_all(folders: Folders, plan: Plan) -> None:
     unseen = train_linkers([article for article in articles if article.name not in marks] or articles, taught)
     selection = teach_selection(texts, marks, Taggers(taggers[0], taggers[1], names), unseen, annotator, _say)
     save(selection.tagger, folders.output / "tagger.npz")
-    save(selection.worth, folders.output / "worth.npz")
+    save(selection.salience, folders.output / "salience.npz")
     save(selection.confidence, folders.output / "confidence.npz")
     save(selection.tellings, folders.output / "coreference.npz")
     if folders.reference:

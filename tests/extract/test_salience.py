@@ -6,13 +6,13 @@ import pytest
 from timeline.extract.annotate import Annotator
 from timeline.extract.asking import answered
 from timeline.extract.layout import Zone, find_stretches
-from timeline.extract.learned.worth import EDITOR, FEATURES
+from timeline.extract.learned.salience import EDITOR, FEATURES
 from timeline.extract.learning import Learned, Tagging, load_learned, tag_sentences
 from timeline.extract.lexicon import Strength, load_lexicon
 from timeline.extract.linking import Link
 from timeline.extract.mentions import find_settings
+from timeline.extract.salience import salience_rows
 from timeline.extract.selection import Found, judge, verdicts
-from timeline.extract.worth import worth_rows
 from timeline.model.document import Document, DocumentId
 from timeline.model.edtf import day, within
 from timeline.model.event import Kind, Status
@@ -40,7 +40,7 @@ EXPRESSION = TimeExpression(
 @pytest.fixture(scope="module")
 def learned(annotator: Annotator) -> Learned:
     found = load_learned(annotator.embedding)
-    assert found.worth is not None
+    assert found.salience is not None
     return found
 
 
@@ -52,26 +52,28 @@ def settings(annotator: Annotator, learned: Learned, text: str) -> list[Found]:
 
 
 def column(found: list[Found], learned: Learned, name: str) -> dict[str, float]:
-    assert learned.worth is not None
-    rows = worth_rows(found, 6, learned.worth.columns)
+    assert learned.salience is not None
+    rows = salience_rows(found, 6, learned.salience.columns)
     return {item.candidate.token.text: float(row[FEATURES.index(name)]) for item, row in zip(found, rows, strict=True)}
 
 
 def test_every_candidate_has_a_row_of_numbers(annotator: Annotator, learned: Learned) -> None:
-    assert learned.worth is not None
+    assert learned.salience is not None
     found = settings(annotator, learned, TEXT)
-    rows = worth_rows(found, 6, learned.worth.columns)
+    rows = salience_rows(found, 6, learned.salience.columns)
     assert rows.shape == (len(found), len(FEATURES))
     assert np.isfinite(rows).all()
-    assert worth_rows([], 0, learned.worth.columns).shape == (0, len(FEATURES))
+    assert salience_rows([], 0, learned.salience.columns).shape == (0, len(FEATURES))
 
 
 @pytest.mark.parametrize("odd", ["Путин. " * 60, "Порт работает ежедневно. " * 60])
 def test_an_appendix_does_not_make_an_article_longer(annotator: Annotator, learned: Learned, odd: str) -> None:
-    assert learned.worth is not None
+    assert learned.salience is not None
     lengths: list[float] = []
     for text in (TEXT, f"{TEXT}\n{odd}"):
-        rows = worth_rows(settings(annotator, learned, text), len(annotator.annotate(text)), learned.worth.columns)
+        rows = salience_rows(
+            settings(annotator, learned, text), len(annotator.annotate(text)), learned.salience.columns
+        )
         lengths.append(float(rows[0, FEATURES.index("sentences")]))
     assert lengths[0] == lengths[1] <= len(annotator.annotate(TEXT))
 
@@ -84,12 +86,12 @@ def test_a_word_that_comes_again_knows_its_kin(annotator: Annotator, learned: Le
 
 
 def test_scores_are_probabilities_and_the_same_twice(annotator: Annotator, learned: Learned) -> None:
-    assert learned.worth is not None
+    assert learned.salience is not None
     found = settings(annotator, learned, TEXT)
-    rows = worth_rows(found, 6, learned.worth.columns)
-    scores = learned.worth.score(rows)
+    rows = salience_rows(found, 6, learned.salience.columns)
+    scores = learned.salience.score(rows)
     assert ((scores >= 0) & (scores <= 1)).all()
-    assert scores.tolist() == [float(learned.worth.score(row[None])[0]) for row in rows]
+    assert scores.tolist() == [float(learned.salience.score(row[None])[0]) for row in rows]
 
 
 def test_the_tagger_says_what_an_editor_lists(annotator: Annotator, learned: Learned) -> None:
@@ -109,7 +111,7 @@ def test_both_words_together_decide(annotator: Annotator, learned: Learned) -> N
     doubted = item._replace(setting=item.setting._replace(learned=0.2))
     assert judge(doubted, 0.9).taken
     refused = judge(doubted, 0.1)
-    assert (refused.taken, refused.rule, refused.worth) == (False, "too_general", 0.1)
+    assert (refused.taken, refused.rule, refused.salience) == (False, "too_general", 0.1)
 
 
 def test_of_what_has_a_date_annotators_must_have_heard(annotator: Annotator, learned: Learned) -> None:

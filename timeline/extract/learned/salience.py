@@ -64,20 +64,20 @@ FEATURES = (
     "above_event",
     "below_event",
 )
-"""The columns that ``extract.worth`` fills in for each candidate."""
+"""The columns that ``extract.salience`` fills in for each candidate."""
 
 
-class WorthModel:
-    """Weighs candidates by the rows of ``extract.worth``; ``columns`` are the tagger's marginals that stand in them."""
+class SalienceModel:
+    """Scores candidates by the rows of ``extract.salience``; ``columns``: the tagger's marginals that stand in them."""
 
     def __init__(self, weights: Weights, labels: Sequence[str]) -> None:
         self.columns = labels.index(EDITOR), labels.index("EVENT"), labels.index("EVENT.in")
-        self._trees = Trees.read(weights, "worth", len(FEATURES))
+        self._trees = Trees.read(weights, "salience", len(FEATURES))
 
     @classmethod
     def load(cls, labels: Sequence[str]) -> Self:
         """From resources/models, for a tagger of these labels; ModelFileError when damaged."""
-        return cls(load_weights(resource("models", "worth.npz"), VERSION), labels)
+        return cls(load_weights(resource("models", "salience.npz"), VERSION), labels)
 
     def score(self, rows: Floats) -> Floats:
         """One calibrated probability a row."""

@@ -17,14 +17,15 @@ from timeline.extract.layout import Zone, find_stretches
 from timeline.extract.learned.confidence import VERSION as CONFIDENCE_VERSION
 from timeline.extract.learned.linkers import ArgumentLinker, DateLinker
 from timeline.extract.learned.network import LEVELS
+from timeline.extract.learned.salience import EDITOR, VERSION
 from timeline.extract.learned.tagger import Tagger
 from timeline.extract.learned.tellings import VERSION as TELLINGS_VERSION
 from timeline.extract.learned.tellings import Judge
-from timeline.extract.learned.worth import EDITOR, VERSION
 from timeline.extract.learning import Learned, Tagging, date_support, tag_sentences
 from timeline.extract.lexicon import Lexicon, load_lexicon
 from timeline.extract.mentions import find_settings
 from timeline.extract.participants import ArgumentFinder
+from timeline.extract.salience import salience_rows
 from timeline.extract.timex import find_time_expressions
 from timeline.extract.tokens import Sentence
 from timeline.extract.training.boosting import Grown, Growth, grow
@@ -33,7 +34,6 @@ from timeline.extract.training.editors import Listing, Marks, heads, is_listed
 from timeline.extract.training.export import Arrays
 from timeline.extract.training.pairs import PairRows
 from timeline.extract.training.tellings import teach_tellings
-from timeline.extract.worth import worth_rows
 from timeline.learned.weights import Weights, words_array
 from timeline.model.document import Document, DocumentId
 from timeline.model.instant import Day
@@ -58,10 +58,10 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The tagger's arrays with the new head, those of worth.npz, confidence.npz and coreference.npz."""
+    """The tagger's arrays with the new head, those of salience.npz, confidence.npz and coreference.npz."""
 
     tagger: Arrays
-    worth: Arrays
+    salience: Arrays
     confidence: Arrays
     tellings: Arrays
 
@@ -99,18 +99,20 @@ def teach_selection(
     read = [*read, *others]
     readings, listings = [reading for reading, _ in read], [listing for _, listing in read]
     labels = Tagger(Weights(extended, "tagger.npz"), annotator.embedding).labels
-    worth = _teach_worth(readings, listings, (labels.index(EDITOR), labels.index("EVENT"), labels.index("EVENT.in")))
-    say(f"worth: F1 {worth.f1:.3f} from {worth.least:.2f} on, by cross-validation over {len(names)} articles")
+    salience = _teach_salience(
+        readings, listings, (labels.index(EDITOR), labels.index("EVENT"), labels.index("EVENT.in"))
+    )
+    say(f"salience: F1 {salience.f1:.3f} from {salience.least:.2f} on, by cross-validation over {len(names)} articles")
     tools = _tools(None, linkers, labels)
-    shares = list(_shares(readings, worth.unseen))
+    shares = list(_shares(readings, salience.unseen))
     apart = [answered(gather(r, own, tools.learned, tools.lexicon)) for r, own in zip(readings, shares, strict=True)]
     tellings = teach_tellings(readings, apart, listings, annotator.embedding)
     say(f"coreference: F1 of pairs {tellings.grown.f1:.3f}, by cross-validation")
-    confidence = teach_confidence(*_gathered(readings, listings, worth.unseen, tellings.judges, tools))
+    confidence = teach_confidence(*_gathered(readings, listings, salience.unseen, tellings.judges, tools))
     say(f"confidence: F1 {confidence.f1:.3f} from {confidence.least:.2f} on, by cross-validation")
     return Selection(
         extended,
-        {"version": np.array(VERSION), **worth.arrays},
+        {"version": np.array(VERSION), **salience.arrays},
         {"version": np.array(CONFIDENCE_VERSION), **confidence.arrays},
         {"version": np.array(TELLINGS_VERSION), **tellings.grown.arrays},
     )
@@ -153,28 +155,28 @@ def _readings(
     ]
 
 
-def _shares(readings: Sequence[Reading], worth: Floats) -> Iterator[list[float | None]]:
+def _shares(readings: Sequence[Reading], salience: Floats) -> Iterator[list[float | None]]:
     """What belongs to the candidates of each article."""
     at = 0
     for reading in readings:
-        yield list(worth[at : at + len(reading.found)].tolist())
+        yield list(salience[at : at + len(reading.found)].tolist())
         at += len(reading.found)
 
 
 def _gathered(
-    readings: Sequence[Reading], listings: Sequence[Listing], worth: Floats, judges: Sequence[Judge], tools: Tools
+    readings: Sequence[Reading], listings: Sequence[Listing], salience: Floats, judges: Sequence[Judge], tools: Tools
 ) -> tuple[list[Reading], list[Gathered], list[Listing]]:
     """The articles whose timelines tell days, with their events by trees that have not seen them."""
     found: list[tuple[Reading, Gathered, Listing]] = []
-    for reading, listing, own, judge in zip(readings, listings, _shares(readings, worth), judges, strict=True):
+    for reading, listing, own, judge in zip(readings, listings, _shares(readings, salience), judges, strict=True):
         if listing.dated:
             learned = replace(tools.learned, tellings=judge)
             found.append((reading, answered(gather(reading, own, learned, tools.lexicon)), listing))
     return [r for r, _, _ in found], [g for _, g, _ in found], [listing for _, _, listing in found]
 
 
-def _teach_worth(readings: Sequence[Reading], listings: Sequence[Listing], columns: tuple[int, int, int]) -> Grown:
-    rows = [worth_rows(reading.found, len(reading.sentences), columns) for reading in readings]
+def _teach_salience(readings: Sequence[Reading], listings: Sequence[Listing], columns: tuple[int, int, int]) -> Grown:
+    rows = [salience_rows(reading.found, len(reading.sentences), columns) for reading in readings]
     answers = [
         int(is_listed(listing.events, item.candidate.span))
         for reading, listing in zip(readings, listings, strict=True)
@@ -182,7 +184,7 @@ def _teach_worth(readings: Sequence[Reading], listings: Sequence[Listing], colum
     ]
     owner = [number for number, reading in enumerate(readings) for _ in reading.found]
     lessons = PairRows(np.concatenate(rows), np.array(answers, np.int64), np.array(owner, np.int64))
-    return grow("worth", lessons, _GROWTH)
+    return grow("salience", lessons, _GROWTH)
 
 
 def with_head(tagger: Arrays, weights: Floats, bias: float) -> Arrays:

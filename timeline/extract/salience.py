@@ -1,4 +1,4 @@
-"""Features of a candidate for its worth to an editor: tagger, place in the article, repetitions of the word."""
+"""Features of a candidate for its salience to an editor: tagger, place in the article, repetitions of the word."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -12,7 +12,7 @@ import numpy as np
 
 from timeline.extract.fused_weights import Floats
 from timeline.extract.layout import Zone
-from timeline.extract.learned.worth import FEATURES
+from timeline.extract.learned.salience import FEATURES
 from timeline.extract.selection import Found
 from timeline.extract.tokens import NameType, Sentence
 from timeline.model.event import Kind
@@ -124,7 +124,7 @@ class _Beside:
         return above[0], below[0], above[1], below[1]
 
 
-def worth_rows(found: Sequence[Found], sentences: int, columns: tuple[int, int, int]) -> Floats:
+def salience_rows(found: Sequence[Found], sentences: int, columns: tuple[int, int, int]) -> Floats:
     """One row a candidate of a document; ``columns`` of the marginals: editor, event head, inside of an event.
 
     The document ends with its last likely candidate: whatever follows, a list or an appendix, says nothing of others.
