@@ -18,12 +18,12 @@ from timeline.extract.layout import find_stretches
 from timeline.extract.learned.confidence import FEATURES
 from timeline.extract.learning import Learned, date_support, load_learned, tag_sentences
 from timeline.extract.lexicon import load_lexicon
+from timeline.extract.mention_features import mention_rows
+from timeline.extract.mention_pairs import PairFinder
 from timeline.extract.mentions import find_settings
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.pipeline import Extractor
 from timeline.extract.salience import salience_rows
-from timeline.extract.telling_pairs import PairFinder
-from timeline.extract.tellings import told
 from timeline.extract.timex import find_time_expressions
 from timeline.formats import document_from_text
 from timeline.model.instant import Day
@@ -171,11 +171,11 @@ def test_of_one_day_what_happened_is_drawn_and_not_that_somebody_told_it(extract
 def test_mentions_are_paired_alike_whatever_other_articles_are_read_with_them(
     annotator: Annotator, learned: Learned
 ) -> None:
-    assert learned.tellings is not None
+    assert learned.coreference is not None
     _, gathered = read(annotator, learned)
-    own = told([mention for mention in gathered.mentions if mention.verdict.taken], PUBLISHED)
-    other = told(gathered.mentions, None)
-    finder = PairFinder(learned.tellings.embedding)
+    own = mention_rows([mention for mention in gathered.mentions if mention.verdict.taken], PUBLISHED)
+    other = mention_rows(gathered.mentions, None)
+    finder = PairFinder(learned.coreference.embedding)
     (alone,) = finder([own])
     assert len(alone.one)
     for pairs in (finder([own, other])[0], finder([other, own])[1]):
@@ -185,13 +185,13 @@ def test_mentions_are_paired_alike_whatever_other_articles_are_read_with_them(
 
 
 def test_of_what_the_rules_have_joined_no_pair_is_asked(annotator: Annotator, learned: Learned) -> None:
-    assert learned.tellings is not None
+    assert learned.coreference is not None
     _, gathered = read(annotator, learned)
-    finder = PairFinder(learned.tellings.embedding)
-    (joined,) = finder([told(gathered.mentions, PUBLISHED, [0] * len(gathered.mentions))])
+    finder = PairFinder(learned.coreference.embedding)
+    (joined,) = finder([mention_rows(gathered.mentions, PUBLISHED, [0] * len(gathered.mentions))])
     assert not len(joined.one)
     sentence = [mention.candidate.sentence.index for mention in gathered.mentions]
-    (apart,) = finder([told(gathered.mentions, PUBLISHED, range(len(gathered.mentions)))])
+    (apart,) = finder([mention_rows(gathered.mentions, PUBLISHED, range(len(gathered.mentions)))])
     assert len(apart.one)
     pairs: list[tuple[int, int]] = list(zip(apart.one.tolist(), apart.other.tolist(), strict=True))
     assert all(sentence[one] != sentence[other] for one, other in pairs)

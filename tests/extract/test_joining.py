@@ -8,9 +8,9 @@ import pytest
 
 from timeline.extract import joining
 from timeline.extract.fused_weights import Embedding, Floats, load_embedding
-from timeline.extract.learned.tellings import FEATURES, TellingModel
+from timeline.extract.learned.coreference import FEATURES, CoreferenceModel
+from timeline.extract.mention_pairs import NO_PAIRS
 from timeline.extract.pipeline import Extractor
-from timeline.extract.telling_pairs import NO_PAIRS
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Extraction
 from timeline.model.instant import Day
@@ -89,7 +89,7 @@ class _Sure:
 
 def _judged(extractor: Extractor, judge: _Sure) -> Extractor:
     judged = copy(extractor)
-    judged._learned = replace(judged._learned, tellings=judge)  # pyright: ignore[reportPrivateUsage]
+    judged._learned = replace(judged._learned, coreference=judge)  # pyright: ignore[reportPrivateUsage]
     return judged
 
 
@@ -108,7 +108,7 @@ def test_conflicts_hold_whatever_the_model_says(extractor: Extractor, embedding:
 
 
 def test_the_shipped_model_is_whole(embedding: Embedding) -> None:
-    model = TellingModel.load(embedding)
+    model = CoreferenceModel.load(embedding)
     rows = np.zeros((3, len(FEATURES)), np.float32)
     answers = model.score(rows)
     assert answers.shape == (3,)

@@ -7,7 +7,7 @@ from timeline.extract.asking import Asking, Question
 from timeline.extract.confidence import confidence_rows, possible_datings
 from timeline.extract.coreference import Cluster, join_mentions
 from timeline.extract.dating import date_clusters
-from timeline.extract.joining import join_tellings
+from timeline.extract.joining import join_coreferent
 from timeline.extract.learning import Learned, Tagging
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.mentions import Mention, find_mentions
@@ -47,11 +47,11 @@ def gather(reading: Reading, salience: Sequence[float | None], learned: Learned,
     mentions = find_mentions(reading.found, salience, reading.arguments, lexicon)
     by_sentence = {s.index: tagging for s, tagging in zip(reading.sentences, reading.taggings, strict=True)}
     mentions = yield from weigh_arguments(mentions, by_sentence, reading.arguments.entities, learned.arguments)
-    judge = learned.tellings
-    if judge is None:
+    scorer = learned.coreference
+    if scorer is None:
         clusters = join_mentions(mentions, published)
     else:
-        clusters = yield from join_tellings(mentions, published, judge)
+        clusters = yield from join_coreferent(mentions, published, scorer)
     return Gathered(mentions, clusters, date_clusters(clusters, published, reading.expressions))
 
 

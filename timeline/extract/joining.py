@@ -7,12 +7,12 @@ from heapq import heapify, heappop, heappush
 from timeline.extract.asking import Asking, Chore, Question
 from timeline.extract.coreference import Cluster, cannot_be_one, join_mentions, keys_of
 from timeline.extract.fused_weights import Embedding
-from timeline.extract.learned.tellings import Judge
+from timeline.extract.learned.coreference import PairScorer
+from timeline.extract.mention_features import mention_rows
+from timeline.extract.mention_pairs import NO_PAIRS, PairFinder, Pairs
 from timeline.extract.mentions import Mention
 from timeline.extract.selection import may_join
 from timeline.extract.story import starts_earlier
-from timeline.extract.telling_pairs import NO_PAIRS, PairFinder, Pairs
-from timeline.extract.tellings import told
 from timeline.model.instant import Day
 
 AGREED = 0.4
@@ -38,10 +38,10 @@ def _asked(mentions: Sequence[Mention]) -> list[Mention]:
 def ask(mentions: Sequence[Mention], published: Day | None, embedding: Embedding) -> tuple[list[Mention], Pairs]:
     """The mentions that may tell something, and the pairs of them that are worth a question: one at least is taken."""
     asked = _asked(mentions)
-    return asked, PairFinder(embedding)([told(asked, published)])[0] if asked else NO_PAIRS
+    return asked, PairFinder(embedding)([mention_rows(asked, published)])[0] if asked else NO_PAIRS
 
 
-def join_tellings(mentions: Sequence[Mention], published: Day | None, judge: Judge) -> Asking[list[Cluster]]:
+def join_coreferent(mentions: Sequence[Mention], published: Day | None, scorer: PairScorer) -> Asking[list[Cluster]]:
     """Clusters of the mentions that were taken, in the order of their first one, with the refused that support them.
 
     What the rules join stays together; the model joins what they leave apart.
@@ -52,10 +52,10 @@ def join_tellings(mentions: Sequence[Mention], published: Day | None, judge: Jud
         return clusters
     groups = {m.span.start: group for group, cluster in enumerate(clusters) for m in cluster.mentions}
     group_of = [groups.get(mention.span.start, -1) for mention in asked]
-    pairs: Pairs = yield Chore(PairFinder(judge.embedding), told(asked, published, group_of))
+    pairs: Pairs = yield Chore(PairFinder(scorer.embedding), mention_rows(asked, published, group_of))
     if not len(pairs.one):
         return clusters
-    answers = yield Question(judge.score, pairs.rows)
+    answers = yield Question(scorer.score, pairs.rows)
     weighed = list(zip(pairs.one.tolist(), pairs.other.tolist(), answers.tolist(), strict=True))
     joined = {at: group for at, group in enumerate(group_of) if group >= 0}
     _grow(clusters, joined, weighed, published)

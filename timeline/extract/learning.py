@@ -9,10 +9,10 @@ import numpy as np
 
 from timeline.extract.fused_weights import Embedding
 from timeline.extract.learned.confidence import ConfidenceModel
+from timeline.extract.learned.coreference import CoreferenceModel, PairScorer
 from timeline.extract.learned.linkers import ArgumentLinker, DateLinker
 from timeline.extract.learned.salience import SalienceModel
 from timeline.extract.learned.tagger import Marginals, TaggedMention, Tagger
-from timeline.extract.learned.tellings import Judge, TellingModel
 from timeline.extract.timex import DateSupport
 from timeline.extract.tokens import Sentence
 
@@ -28,7 +28,7 @@ class Learned:
     arguments: ArgumentLinker | None = None
     salience: SalienceModel | None = None
     confidence: ConfidenceModel | None = None
-    tellings: Judge | None = None
+    coreference: PairScorer | None = None
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ def load_learned(embedding: Embedding) -> Learned:
     except FileNotFoundError:
         return Learned(tagger)
     try:
-        return Learned(tagger, dates, arguments, salience, ConfidenceModel.load(), TellingModel.load(embedding))
+        return Learned(tagger, dates, arguments, salience, ConfidenceModel.load(), CoreferenceModel.load(embedding))
     except FileNotFoundError:
         return Learned(tagger, dates, arguments, salience)
 

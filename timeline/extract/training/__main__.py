@@ -113,7 +113,7 @@ def train_all(folders: Folders, plan: Plan) -> None:
     save(selection.tagger, folders.output / "tagger.npz")
     save(selection.salience, folders.output / "salience.npz")
     save(selection.confidence, folders.output / "confidence.npz")
-    save(selection.tellings, folders.output / "coreference.npz")
+    save(selection.coreference, folders.output / "coreference.npz")
     if folders.reference:
         folders.reference.write_text(reference(predict(kept, sentences)), encoding="utf-8")
 

@@ -15,12 +15,12 @@ from timeline.extract.fused_weights import Floats, Integers
 from timeline.extract.gathering import Gathered, Reading, gather
 from timeline.extract.layout import Zone, find_stretches
 from timeline.extract.learned.confidence import VERSION as CONFIDENCE_VERSION
+from timeline.extract.learned.coreference import VERSION as COREFERENCE_VERSION
+from timeline.extract.learned.coreference import PairScorer
 from timeline.extract.learned.linkers import ArgumentLinker, DateLinker
 from timeline.extract.learned.network import LEVELS
 from timeline.extract.learned.salience import EDITOR, VERSION
 from timeline.extract.learned.tagger import Tagger
-from timeline.extract.learned.tellings import VERSION as TELLINGS_VERSION
-from timeline.extract.learned.tellings import Judge
 from timeline.extract.learning import Learned, Tagging, date_support, tag_sentences
 from timeline.extract.lexicon import Lexicon, load_lexicon
 from timeline.extract.mentions import find_settings
@@ -30,10 +30,10 @@ from timeline.extract.timex import find_time_expressions
 from timeline.extract.tokens import Sentence
 from timeline.extract.training.boosting import Grown, Growth, grow
 from timeline.extract.training.confidence import teach_confidence
+from timeline.extract.training.coreference import teach_coreference
 from timeline.extract.training.editors import Listing, Marks, heads, is_listed
 from timeline.extract.training.export import Arrays
 from timeline.extract.training.pairs import PairRows
-from timeline.extract.training.tellings import teach_tellings
 from timeline.learned.weights import Weights, words_array
 from timeline.model.document import Document, DocumentId
 from timeline.model.instant import Day
@@ -63,7 +63,7 @@ class Selection:
     tagger: Arrays
     salience: Arrays
     confidence: Arrays
-    tellings: Arrays
+    coreference: Arrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +106,15 @@ def teach_selection(
     tools = _tools(None, linkers, labels)
     shares = list(_shares(readings, salience.unseen))
     apart = [answered(gather(r, own, tools.learned, tools.lexicon)) for r, own in zip(readings, shares, strict=True)]
-    tellings = teach_tellings(readings, apart, listings, annotator.embedding)
-    say(f"coreference: F1 of pairs {tellings.grown.f1:.3f}, by cross-validation")
-    confidence = teach_confidence(*_gathered(readings, listings, salience.unseen, tellings.judges, tools))
+    coreference = teach_coreference(readings, apart, listings, annotator.embedding)
+    say(f"coreference: F1 of pairs {coreference.grown.f1:.3f}, by cross-validation")
+    confidence = teach_confidence(*_gathered(readings, listings, salience.unseen, coreference.scorers, tools))
     say(f"confidence: F1 {confidence.f1:.3f} from {confidence.least:.2f} on, by cross-validation")
     return Selection(
         extended,
         {"version": np.array(VERSION), **salience.arrays},
         {"version": np.array(CONFIDENCE_VERSION), **confidence.arrays},
-        {"version": np.array(TELLINGS_VERSION), **tellings.grown.arrays},
+        {"version": np.array(COREFERENCE_VERSION), **coreference.grown.arrays},
     )
 
 
@@ -164,13 +164,17 @@ def _shares(readings: Sequence[Reading], salience: Floats) -> Iterator[list[floa
 
 
 def _gathered(
-    readings: Sequence[Reading], listings: Sequence[Listing], salience: Floats, judges: Sequence[Judge], tools: Tools
+    readings: Sequence[Reading],
+    listings: Sequence[Listing],
+    salience: Floats,
+    scorers: Sequence[PairScorer],
+    tools: Tools,
 ) -> tuple[list[Reading], list[Gathered], list[Listing]]:
     """The articles whose timelines tell days, with their events by trees that have not seen them."""
     found: list[tuple[Reading, Gathered, Listing]] = []
-    for reading, listing, own, judge in zip(readings, listings, _shares(readings, salience), judges, strict=True):
+    for reading, listing, own, scorer in zip(readings, listings, _shares(readings, salience), scorers, strict=True):
         if listing.dated:
-            learned = replace(tools.learned, tellings=judge)
+            learned = replace(tools.learned, coreference=scorer)
             found.append((reading, answered(gather(reading, own, learned, tools.lexicon)), listing))
     return [r for r, _, _ in found], [g for _, g, _ in found], [listing for _, _, listing in found]
 

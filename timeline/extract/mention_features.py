@@ -97,7 +97,7 @@ class _Numbers:
         return found
 
 
-class Facts(NamedTuple):
+class MentionColumns(NamedTuple):
     """The mentions of some articles, a row each; no number of one article stands for anything in another."""
 
     article: Integers  # which one it is
@@ -105,7 +105,7 @@ class Facts(NamedTuple):
     among: Integers  # how many its article has
     taken: Booleans
     group: Integers  # what the rules have joined has one number; -1 for what they have joined with nothing
-    ids: Integers  # numbers of what may be the same; see ``learned.tellings.SAME``
+    ids: Integers  # numbers of what may be the same; see ``learned.coreference.SAME``
     sets: Integers  # bits of what may be shared
     own: Floats
     places: Integers  # sentence, paragraph
@@ -118,8 +118,8 @@ class Facts(NamedTuple):
 
 
 @dataclass(slots=True)
-class Told:
-    """What ``Facts`` says about one article's mentions, before it stands in columns."""
+class MentionRows:
+    """What ``MentionColumns`` says about one article's mentions, before it stands in columns."""
 
     taken: list[bool] = field(default_factory=list[bool])
     groups: Sequence[int] = ()
@@ -159,7 +159,7 @@ class _Known:
 _TOGETHER = 1 << 40  # from one article's numbers to the next one's
 
 
-def facts(articles: Sequence[Told], embedding: Embedding) -> Facts:
+def mention_columns(articles: Sequence[MentionRows], embedding: Embedding) -> MentionColumns:
     """The rows of all mentions, article by article: most have few, and columns cost by their number."""
     counts = [len(told.lemmas) for told in articles]
     firsts = [0, *accumulate(counts)][:-1]
@@ -170,7 +170,7 @@ def facts(articles: Sequence[Told], embedding: Embedding) -> Facts:
     own[:, -1] = _steps(own[:, -1])
     hangs = np.array(_chained(told.hangs for told in articles), np.int64)
     hangs[:, 0] += np.where(hangs[:, 0] < 0, 0, first)
-    return Facts(
+    return MentionColumns(
         article,
         first,
         np.repeat(np.array(counts, np.int64), counts),
@@ -195,11 +195,13 @@ def _chained(columns: Iterable[Sequence[_Item]]) -> list[_Item]:
     return list(chain.from_iterable(columns))
 
 
-def told(mentions: Sequence[Mention], published: Day | None, groups: Sequence[int] | None = None) -> Told:
+def mention_rows(
+    mentions: Sequence[Mention], published: Day | None, groups: Sequence[int] | None = None
+) -> MentionRows:
     """What is seen of an article's mentions in the order of the text; ``groups``: what the rules have joined."""
     known = _Known()
     today = published.instant / DAY if published is not None else nan
-    found = Told(
+    found = MentionRows(
         taken=[mention.verdict.taken for mention in mentions],
         groups=[-1] * len(mentions) if groups is None else groups,
         lemmas=[mention.candidate.lemma for mention in mentions],
@@ -224,7 +226,7 @@ def told(mentions: Sequence[Mention], published: Day | None, groups: Sequence[in
 
 
 def _ids(mention: Mention, at: int, stems: _Numbers) -> tuple[int, ...]:
-    """The columns of ``learned.tellings.SAME``; what nobody knows is a number that no other mention has."""
+    """The columns of ``learned.coreference.SAME``; what nobody knows is a number that no other mention has."""
     candidate, entry = mention.candidate, mention.candidate.entry
     time = mention.date.time if mention.date is not None else None
     return (
@@ -241,7 +243,7 @@ def _ids(mention: Mention, at: int, stems: _Numbers) -> tuple[int, ...]:
 
 
 def _sets(mention: Mention, around: _Around, known: _Known) -> tuple[int, ...]:
-    """The columns of ``learned.tellings.SETS``."""
+    """The columns of ``learned.coreference.SETS``."""
     candidate, participants, people = mention.candidate, mention.arguments.participants, known.people
     return (
         known.families.bits(candidate.entry.families),
@@ -255,7 +257,7 @@ def _sets(mention: Mention, around: _Around, known: _Known) -> tuple[int, ...]:
 
 
 def _own(mention: Mention, pointing: int, earlier: bool, ago: float) -> tuple[float, ...]:
-    """The columns of ``learned.tellings.OWN``."""
+    """The columns of ``learned.coreference.OWN``."""
     candidate, verdict, link = mention.candidate, mention.verdict, mention.link
     feats = candidate.token.feats
     return (

@@ -1,4 +1,4 @@
-"""Which mentions of an article refer to one event: trees taught on articles whose tellings an editor has gathered."""
+"""Which mentions of an article refer to one event: trees trained on articles whose mentions an editor has grouped."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import numpy as np
 from timeline.extract.fused_weights import Embedding, Floats
 from timeline.extract.gathering import Gathered, Reading
 from timeline.extract.joining import ask
-from timeline.extract.learned.tellings import FEATURES
+from timeline.extract.learned.coreference import FEATURES
 from timeline.extract.mentions import Mention
 from timeline.extract.training.boosting import Grown, Growth, grow
 from timeline.extract.training.editors import Listed, Listing, is_same
@@ -20,7 +20,7 @@ _GROWTH = Growth(rounds=130, leaves=14, depth=6)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A judge of one article that knows its answers, by the number of the first mention and of those between."""
+    """A scorer of one article that knows its answers, by the number of the first mention and of those between."""
 
     embedding: Embedding
     answers: Mapping[tuple[float, float], float]
@@ -31,16 +31,16 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class TaughtTellings:
-    """The trees, and for each article a judge whose answers come from trees that have not seen it."""
+class TaughtCoreference:
+    """The trees, and for each article a scorer whose answers come from trees that have not seen it."""
 
     grown: Grown
-    judges: tuple[Known, ...]
+    scorers: tuple[Known, ...]
 
 
-def teach_tellings(
+def teach_coreference(
     readings: Sequence[Reading], gathered: Sequence[Gathered], listings: Sequence[Listing], embedding: Embedding
-) -> TaughtTellings:
+) -> TaughtCoreference:
     """Trees on the pairs of mentions that the program would ask about; of two unlisted ones nobody knows."""
     rows: list[Floats] = []
     answers: list[int] = []
@@ -53,13 +53,13 @@ def teach_tellings(
     features, right = np.concatenate(rows), np.array(answers, np.int64)
     owner = np.repeat(np.arange(len(rows)), [len(part) for part in rows])
     known = right >= 0
-    grown = grow("telling", PairRows(features[known], right[known], owner[known]), _GROWTH)
+    grown = grow("coreference", PairRows(features[known], right[known], owner[known]), _GROWTH)
     unseen: Floats = np.zeros(len(right), np.float32)
     unseen[known] = grown.unseen
     ends = np.concatenate(([0], np.cumsum([len(part) for part in rows]))).tolist()
     parts = zip(rows, pairwise(ends), strict=True)
     said = [dict(zip(_pairs_of(part), unseen[at:end].tolist(), strict=True)) for part, (at, end) in parts]
-    return TaughtTellings(grown, tuple(Known(embedding, answers) for answers in said))
+    return TaughtCoreference(grown, tuple(Known(embedding, answers) for answers in said))
 
 
 def _pairs_of(rows: Floats) -> list[tuple[float, float]]:

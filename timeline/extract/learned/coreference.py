@@ -1,4 +1,4 @@
-"""How likely two mentions of an article refer to one event, learned from articles whose tellings were marked."""
+"""How likely two mentions of an article refer to one event, learned from articles with grouped mentions."""
 
 from typing import Protocol, Self
 
@@ -28,10 +28,10 @@ FEATURES = (
     *(f"other_{name}" for name in OWN),
     *BETWEEN,
 )
-"""The columns that ``extract.tellings`` fills in for each pair of mentions, the earlier one first."""
+"""The columns that ``extract.mention_features`` fills in for each pair of mentions, the earlier one first."""
 
 
-class Judge(Protocol):
+class PairScorer(Protocol):
     """Scores pairs of mentions: how likely they refer to one event."""
 
     @property
@@ -44,11 +44,11 @@ class Judge(Protocol):
         ...
 
 
-class TellingModel:
-    """Weighs pairs of mentions by the rows of ``extract.tellings``."""
+class CoreferenceModel:
+    """Weighs pairs of mentions by the rows of ``extract.mention_features``."""
 
     def __init__(self, weights: Weights, embedding: Embedding) -> None:
-        self._trees = Trees.read(weights, "telling", len(FEATURES))
+        self._trees = Trees.read(weights, "coreference", len(FEATURES))
         self._embedding = embedding
 
     @classmethod

@@ -7,9 +7,9 @@ from typing import NamedTuple, cast
 import numpy as np
 
 from timeline.extract.fused_weights import Embedding, Floats, Integers
-from timeline.extract.learned.tellings import FEATURES, OWN, SAME, SETS
-from timeline.extract.tellings import WIDE as _WIDE
-from timeline.extract.tellings import Booleans, Days, Facts, Told, facts
+from timeline.extract.learned.coreference import FEATURES, OWN, SAME, SETS
+from timeline.extract.mention_features import WIDE as _WIDE
+from timeline.extract.mention_features import Booleans, Days, MentionColumns, MentionRows, mention_columns
 
 _OPENING, _RECENT = 20, 100  # mentions that a mention may go back to: the article's first ones and the latest
 _BLOCK = 8192  # pairs looked at together
@@ -39,9 +39,9 @@ class PairFinder(NamedTuple):
 
     embedding: Embedding
 
-    def __call__(self, articles: Sequence[Told]) -> list[Pairs]:
+    def __call__(self, articles: Sequence[MentionRows]) -> list[Pairs]:
         """For each article its pairs, by their numbers within it."""
-        known = facts(articles, self.embedding)
+        known = mention_columns(articles, self.embedding)
         begins = np.cumsum([0, *(len(told.lemmas) for told in articles)])
         found = likely_pairs(known, *_open_pairs(known, begins))
         ends = np.searchsorted(known.article[found.one], np.arange(1, len(articles) + 1))
@@ -49,7 +49,7 @@ class PairFinder(NamedTuple):
         return [Pairs(one[at:end], other[at:end], found.rows[at:end]) for at, end in pairwise([0, *ends.tolist()])]
 
 
-def _open_pairs(known: Facts, begins: Integers) -> tuple[Integers, Integers]:
+def _open_pairs(known: MentionColumns, begins: Integers) -> tuple[Integers, Integers]:
     """The pairs within reach of which one at least is taken, and on which anything can still hang.
 
     Nothing depends on a pair of two whom the rules have joined already, with each other or, within one sentence, with
@@ -65,7 +65,7 @@ def _open_pairs(known: Facts, begins: Integers) -> tuple[Integers, Integers]:
     return one[wanted], other[wanted]
 
 
-def likely_pairs(known: Facts, one: Integers, other: Integers) -> Pairs:
+def likely_pairs(known: MentionColumns, one: Integers, other: Integers) -> Pairs:
     """Of these pairs those that have anything in common, in their order."""
     found = [_asked(known, one[at : at + _BLOCK], other[at : at + _BLOCK]) for at in range(0, max(1, len(one)), _BLOCK)]
     return found[0] if len(found) == 1 else Pairs(*map(np.concatenate, zip(*found, strict=True)))
@@ -103,7 +103,7 @@ class _Seen(NamedTuple):
         return _Seen(self.alike[pairs], self.said_in[pairs], self.around[pairs], self.below[pairs], self.above[pairs])
 
 
-def _asked(known: Facts, one: Integers, other: Integers) -> Pairs:
+def _asked(known: MentionColumns, one: Integers, other: Integers) -> Pairs:
     """Those of a block of pairs that are worth asking about."""
     words = known.words
     seen = _Seen(
@@ -118,7 +118,7 @@ def _asked(known: Facts, one: Integers, other: Integers) -> Pairs:
     return Pairs(one, other, _rows(known, one, other, seen.of(likely)))
 
 
-def _likely(known: Facts, one: Integers, other: Integers, seen: _Seen) -> Booleans:
+def _likely(known: MentionColumns, one: Integers, other: Integers, seen: _Seen) -> Booleans:
     """Whether two mentions have anything in common that makes it worth asking."""
     ids, sizes, shared = known.ids[:, :_WORDS], known.sizes[:, 1], seen.around
     likely = (ids[one] == ids[other]).any(axis=1)
@@ -132,7 +132,7 @@ def _likely(known: Facts, one: Integers, other: Integers, seen: _Seen) -> Boolea
     return likely
 
 
-def _alike(known: Facts, one: Integers, other: Integers) -> Floats:
+def _alike(known: MentionColumns, one: Integers, other: Integers) -> Floats:
     """How near in meaning two mentions' words are, in integers: sums of their products are exact."""
     vectors = known.vectors
     if len(vectors) <= _FEW:
@@ -147,8 +147,8 @@ def _said_in(words: Integers, one: Integers, other: Integers) -> Booleans:
     return cast(Booleans, there | ((second[:, 2 * _WIDE :] & first[:, :_WIDE]) != 0).any(axis=1))
 
 
-def _rows(known: Facts, one: Integers, other: Integers, seen: _Seen) -> Floats:
-    """The features of pairs, the earlier mention first; see ``learned.tellings.FEATURES``."""
+def _rows(known: MentionColumns, one: Integers, other: Integers, seen: _Seen) -> Floats:
+    """The features of pairs, the earlier mention first; see ``learned.coreference.FEATURES``."""
     same = known.ids[one] == known.ids[other]
     first_sets, second_sets = known.sets[one], known.sets[other]
     shared = (first_sets & second_sets) != 0
@@ -182,13 +182,13 @@ def _rows(known: Facts, one: Integers, other: Integers, seen: _Seen) -> Floats:
     return np.concatenate((same, shared, differ, known.own[one], known.own[other], between), axis=1, dtype=np.float32)
 
 
-def _hanging(known: Facts, below: Integers, above: Integers) -> Integers:
+def _hanging(known: MentionColumns, below: Integers, above: Integers) -> Integers:
     """How one mention depends on another of its sentence, 0 where it does not."""
     own = known.hangs[below]
     return np.where(own[:, 0] == above, own[:, 1], 0)
 
 
-def _kin(known: Facts) -> Integers:
+def _kin(known: MentionColumns) -> Integers:
     """For each mention how many have its word."""
     _, place, counts = np.unique(known.ids[:, 0], return_inverse=True, return_counts=True)
     return counts[place].astype(np.int64)
