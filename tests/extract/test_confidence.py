@@ -7,16 +7,15 @@ import pytest
 
 from timeline.extract.alternatives import alternatives
 from timeline.extract.annotate import Annotator
-from timeline.extract.asking import answered
+from timeline.extract.batching import run_alone
 from timeline.extract.confidence import confidence_rows, possible_datings
 from timeline.extract.countries import load_countries
 from timeline.extract.entities import find_entities, with_known_names
 from timeline.extract.events import build_events, drawn_of
-from timeline.extract.gathering import Gathered, Reading, choose_datings, gather
+from timeline.extract.gathering import AnnotatedDocument, Gathered, choose_datings, gather
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import find_stretches
 from timeline.extract.learned.confidence import FEATURES
-from timeline.extract.learning import Learned, date_support, load_learned, tag_sentences
 from timeline.extract.lexicon import load_lexicon
 from timeline.extract.mention_features import mention_rows
 from timeline.extract.mention_pairs import PairFinder
@@ -25,6 +24,7 @@ from timeline.extract.participants import ArgumentFinder
 from timeline.extract.pipeline import Extractor
 from timeline.extract.salience import salience_rows
 from timeline.extract.timex import find_time_expressions
+from timeline.extract.trained_models import TrainedModels, date_support, load_models, tag_sentences
 from timeline.formats import document_from_text
 from timeline.model.instant import Day
 from timeline.model.timex import Basis
@@ -38,13 +38,13 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def learned(annotator: Annotator) -> Learned:
-    found = load_learned(annotator.embedding)
+def learned(annotator: Annotator) -> TrainedModels:
+    found = load_models(annotator.embedding)
     assert found.confidence is not None
     return found
 
 
-def read(annotator: Annotator, learned: Learned, text: str = TEXT) -> tuple[Reading, Gathered]:
+def read(annotator: Annotator, learned: TrainedModels, text: str = TEXT) -> tuple[AnnotatedDocument, Gathered]:
     document = document_from_text(text, name="x", published=PUBLISHED)
     sentences = annotator.annotate(text)
     taggings = tag_sentences(learned, sentences)
@@ -52,11 +52,11 @@ def read(annotator: Annotator, learned: Learned, text: str = TEXT) -> tuple[Read
     times = find_time_expressions(sentences, text=text, published=PUBLISHED, support=support).expressions
     known, countries, lexicon = with_known_names(sentences), load_countries(), load_lexicon()
     arguments = ArgumentFinder(known, find_entities(known, countries), countries, lexicon)
-    found = answered(find_settings(known, taggings, find_stretches(document), times, lexicon, learned))
-    reading = Reading(document, known, taggings, times, arguments, found)
+    found = run_alone(find_settings(known, taggings, find_stretches(document), times, lexicon, learned))
+    reading = AnnotatedDocument(document, known, taggings, times, arguments, found)
     assert learned.salience is not None
     salience = learned.salience.score(salience_rows(found, len(known), learned.salience.columns)).tolist()
-    return reading, answered(gather(reading, salience, learned, lexicon))
+    return reading, run_alone(gather(reading, salience, learned, lexicon))
 
 
 def at(gathered: Gathered, word: str) -> int:
@@ -68,7 +68,7 @@ def at(gathered: Gathered, word: str) -> int:
     )
 
 
-def test_every_dating_asked_about_has_a_row_of_numbers(annotator: Annotator, learned: Learned) -> None:
+def test_every_dating_asked_about_has_a_row_of_numbers(annotator: Annotator, learned: TrainedModels) -> None:
     reading, gathered = read(annotator, learned)
     asked = possible_datings(gathered.clusters, gathered.datings, PUBLISHED)
     rows = confidence_rows(asked, gathered.clusters, gathered.datings, reading.sentences, PUBLISHED)
@@ -79,7 +79,7 @@ def test_every_dating_asked_about_has_a_row_of_numbers(annotator: Annotator, lea
     assert empty.shape == (0, len(FEATURES))
 
 
-def test_what_has_no_date_may_have_one_told_above(annotator: Annotator, learned: Learned) -> None:
+def test_what_has_no_date_may_have_one_told_above(annotator: Annotator, learned: TrainedModels) -> None:
     _, gathered = read(annotator, learned)
     blank = [replace(dating, time=None, basis=Basis.NONE, dates=()) for dating in gathered.datings]
     other = alternatives(gathered.clusters, blank, PUBLISHED)[at(gathered, "задержала")]
@@ -89,7 +89,7 @@ def test_what_has_no_date_may_have_one_told_above(annotator: Annotator, learned:
     assert "2020-05-14" in [dating.time.edtf for dating in fresh if dating.time is not None]
 
 
-def test_a_date_of_its_own_stays_where_it_is_no_news(annotator: Annotator, learned: Learned) -> None:
+def test_a_date_of_its_own_stays_where_it_is_no_news(annotator: Annotator, learned: TrainedModels) -> None:
     _, gathered = read(annotator, learned)
     number = at(gathered, "прибыл")
     assert gathered.datings[number].basis is Basis.RELATIVE
@@ -97,19 +97,19 @@ def test_a_date_of_its_own_stays_where_it_is_no_news(annotator: Annotator, learn
 
 
 def test_the_likeliest_dating_is_chosen_and_nothing_is_said_without_a_model(
-    annotator: Annotator, learned: Learned
+    annotator: Annotator, learned: TrainedModels
 ) -> None:
     reading, gathered = read(annotator, learned)
-    chosen, sure = answered(choose_datings(reading, gathered, learned))
+    chosen, sure = run_alone(choose_datings(reading, gathered, learned))
     for dating, answer in zip(chosen, sure, strict=True):
         assert (answer is None) == (dating.time is None)
         assert answer is None or 0 <= answer <= 1
-    same, unsaid = answered(choose_datings(reading, gathered, replace(learned, confidence=None)))
+    same, unsaid = run_alone(choose_datings(reading, gathered, replace(learned, confidence=None)))
     assert same == list(gathered.datings)
     assert set(unsaid) == {None}
 
 
-def test_what_is_too_unsure_keeps_what_its_sentence_says(annotator: Annotator, learned: Learned) -> None:
+def test_what_is_too_unsure_keeps_what_its_sentence_says(annotator: Annotator, learned: TrainedModels) -> None:
     reading, gathered = read(annotator, learned)
     inflection, countries = Inflection(annotator.morphology), load_countries()
     unsure = [None if dating.time is None else 0.0 for dating in gathered.datings]
@@ -139,7 +139,7 @@ def test_a_clause_that_only_says_when_is_no_happening_of_its_own(extractor: Extr
     assert apart == []
 
 
-def test_of_headline_and_lead_something_is_drawn(annotator: Annotator, learned: Learned) -> None:
+def test_of_headline_and_lead_something_is_drawn(annotator: Annotator, learned: TrainedModels) -> None:
     _, gathered = read(annotator, learned)
     clusters, datings = gathered.clusters, gathered.datings
     faint: list[float | None] = [0.05 if dating.time else None for dating in datings]
@@ -169,7 +169,7 @@ def test_of_one_day_what_happened_is_drawn_and_not_that_somebody_told_it(extract
 
 
 def test_mentions_are_paired_alike_whatever_other_articles_are_read_with_them(
-    annotator: Annotator, learned: Learned
+    annotator: Annotator, learned: TrainedModels
 ) -> None:
     assert learned.coreference is not None
     _, gathered = read(annotator, learned)
@@ -184,7 +184,7 @@ def test_mentions_are_paired_alike_whatever_other_articles_are_read_with_them(
         assert (pairs.rows == alone.rows).all()
 
 
-def test_of_what_the_rules_have_joined_no_pair_is_asked(annotator: Annotator, learned: Learned) -> None:
+def test_of_what_the_rules_have_joined_no_pair_is_asked(annotator: Annotator, learned: TrainedModels) -> None:
     assert learned.coreference is not None
     _, gathered = read(annotator, learned)
     finder = PairFinder(learned.coreference.embedding)

@@ -4,15 +4,15 @@ import numpy as np
 import pytest
 
 from timeline.extract.annotate import Annotator
-from timeline.extract.asking import answered
+from timeline.extract.batching import run_alone
 from timeline.extract.layout import Zone, find_stretches
 from timeline.extract.learned.salience import EDITOR, FEATURES
-from timeline.extract.learning import Learned, Tagging, load_learned, tag_sentences
 from timeline.extract.lexicon import Strength, load_lexicon
 from timeline.extract.linking import Link
 from timeline.extract.mentions import find_settings
 from timeline.extract.salience import salience_rows
 from timeline.extract.selection import Found, judge, verdicts
+from timeline.extract.trained_models import Tagging, TrainedModels, load_models, tag_sentences
 from timeline.model.document import Document, DocumentId
 from timeline.model.edtf import day, within
 from timeline.model.event import Kind, Status
@@ -38,26 +38,26 @@ EXPRESSION = TimeExpression(
 
 
 @pytest.fixture(scope="module")
-def learned(annotator: Annotator) -> Learned:
-    found = load_learned(annotator.embedding)
+def learned(annotator: Annotator) -> TrainedModels:
+    found = load_models(annotator.embedding)
     assert found.salience is not None
     return found
 
 
-def settings(annotator: Annotator, learned: Learned, text: str) -> list[Found]:
+def settings(annotator: Annotator, learned: TrainedModels, text: str) -> list[Found]:
     sentences = annotator.annotate(text)
     taggings = tag_sentences(learned, sentences)
     stretches = find_stretches(Document(DocumentId("x"), "x", "", text))
-    return answered(find_settings(sentences, taggings, stretches, (), load_lexicon(), learned))
+    return run_alone(find_settings(sentences, taggings, stretches, (), load_lexicon(), learned))
 
 
-def column(found: list[Found], learned: Learned, name: str) -> dict[str, float]:
+def column(found: list[Found], learned: TrainedModels, name: str) -> dict[str, float]:
     assert learned.salience is not None
     rows = salience_rows(found, 6, learned.salience.columns)
     return {item.candidate.token.text: float(row[FEATURES.index(name)]) for item, row in zip(found, rows, strict=True)}
 
 
-def test_every_candidate_has_a_row_of_numbers(annotator: Annotator, learned: Learned) -> None:
+def test_every_candidate_has_a_row_of_numbers(annotator: Annotator, learned: TrainedModels) -> None:
     assert learned.salience is not None
     found = settings(annotator, learned, TEXT)
     rows = salience_rows(found, 6, learned.salience.columns)
@@ -67,7 +67,7 @@ def test_every_candidate_has_a_row_of_numbers(annotator: Annotator, learned: Lea
 
 
 @pytest.mark.parametrize("odd", ["Путин. " * 60, "Порт работает ежедневно. " * 60])
-def test_an_appendix_does_not_make_an_article_longer(annotator: Annotator, learned: Learned, odd: str) -> None:
+def test_an_appendix_does_not_make_an_article_longer(annotator: Annotator, learned: TrainedModels, odd: str) -> None:
     assert learned.salience is not None
     lengths: list[float] = []
     for text in (TEXT, f"{TEXT}\n{odd}"):
@@ -78,14 +78,14 @@ def test_an_appendix_does_not_make_an_article_longer(annotator: Annotator, learn
     assert lengths[0] == lengths[1] <= len(annotator.annotate(TEXT))
 
 
-def test_a_word_that_comes_again_knows_its_kin(annotator: Annotator, learned: Learned) -> None:
+def test_a_word_that_comes_again_knows_its_kin(annotator: Annotator, learned: TrainedModels) -> None:
     found = settings(annotator, learned, TEXT)
     assert column(found, learned, "kin")["взрыва"] >= 2
     assert column(found, learned, "kin_title")["взрыва"] == 1
     assert column(found, learned, "kin_title")["проверки"] == 0
 
 
-def test_scores_are_probabilities_and_the_same_twice(annotator: Annotator, learned: Learned) -> None:
+def test_scores_are_probabilities_and_the_same_twice(annotator: Annotator, learned: TrainedModels) -> None:
     assert learned.salience is not None
     found = settings(annotator, learned, TEXT)
     rows = salience_rows(found, 6, learned.salience.columns)
@@ -94,7 +94,7 @@ def test_scores_are_probabilities_and_the_same_twice(annotator: Annotator, learn
     assert scores.tolist() == [float(learned.salience.score(row[None])[0]) for row in rows]
 
 
-def test_the_tagger_says_what_an_editor_lists(annotator: Annotator, learned: Learned) -> None:
+def test_the_tagger_says_what_an_editor_lists(annotator: Annotator, learned: TrainedModels) -> None:
     assert learned.tagger is not None
     assert EDITOR in learned.tagger.labels
     title, *_ = tag_sentences(learned, annotator.annotate(TEXT))
@@ -106,7 +106,7 @@ def candidate(found: list[Found], text: str) -> Found:
     return next(item for item in found if item.candidate.token.text == text)
 
 
-def test_both_words_together_decide(annotator: Annotator, learned: Learned) -> None:
+def test_both_words_together_decide(annotator: Annotator, learned: TrainedModels) -> None:
     item = candidate(settings(annotator, learned, TEXT), "Взрыв")
     doubted = item._replace(setting=item.setting._replace(learned=0.2))
     assert judge(doubted, 0.9).taken
@@ -114,7 +114,7 @@ def test_both_words_together_decide(annotator: Annotator, learned: Learned) -> N
     assert (refused.taken, refused.rule, refused.salience) == (False, "too_general", 0.1)
 
 
-def test_of_what_has_a_date_annotators_must_have_heard(annotator: Annotator, learned: Learned) -> None:
+def test_of_what_has_a_date_annotators_must_have_heard(annotator: Annotator, learned: TrainedModels) -> None:
     item = candidate(settings(annotator, learned, TEXT), "проверки")
     aside = item.setting._replace(lead=False, main=False)
     dated = aside._replace(link=Link(EXPRESSION, 1.0, primary=True))
@@ -124,7 +124,7 @@ def test_of_what_has_a_date_annotators_must_have_heard(annotator: Annotator, lea
     assert not judge(item._replace(setting=aside._replace(learned=0.2)), 1.0).taken
 
 
-def test_what_is_announced_for_a_day_is_taken(annotator: Annotator, learned: Learned) -> None:
+def test_what_is_announced_for_a_day_is_taken(annotator: Annotator, learned: TrainedModels) -> None:
     item = candidate(
         settings(annotator, learned, "Певец вернулся.\n\nОн рад.\n\nЗавтра певец отправится домой."), "отправится"
     )
@@ -134,13 +134,13 @@ def test_what_is_announced_for_a_day_is_taken(annotator: Annotator, learned: Lea
     assert judge(item._replace(setting=alone._replace(link=Link(EXPRESSION, 1.0, primary=True))), 0.5).taken
 
 
-def test_the_source_of_the_news_is_no_event_of_its_own(annotator: Annotator, learned: Learned) -> None:
+def test_the_source_of_the_news_is_no_event_of_its_own(annotator: Annotator, learned: TrainedModels) -> None:
     verdict = judge(candidate(settings(annotator, learned, TEXT), "сообщила"), 1.0)
     assert (verdict.taken, verdict.rule) == (False, "reporting_verb")
 
 
 def test_of_headline_and_lead_the_likeliest_is_taken_where_nothing_else_is(
-    annotator: Annotator, learned: Learned
+    annotator: Annotator, learned: TrainedModels
 ) -> None:
     found = settings(annotator, learned, TEXT)
     heads = [item for item in found if item.setting.zone is Zone.TITLE or item.setting.lead]
@@ -152,7 +152,7 @@ def test_of_headline_and_lead_the_likeliest_is_taken_where_nothing_else_is(
     assert sum(verdict.taken for verdict in verdicts(doubted, [0.9, *[0.3] * (len(doubted) - 1)])) == 1
 
 
-def test_nothing_overrules_what_was_denied(annotator: Annotator, learned: Learned) -> None:
+def test_nothing_overrules_what_was_denied(annotator: Annotator, learned: TrainedModels) -> None:
     found = settings(annotator, learned, "Новости\n\nВ городе открылся мост.\n\nМинистр не уволил никого.")
     verdict = judge(candidate(found, "уволил"), 1.0)
     assert (verdict.taken, verdict.rule) == (False, "negated")
@@ -162,7 +162,7 @@ def test_without_models_the_rules_stand_alone(annotator: Annotator) -> None:
     sentences = annotator.annotate(TEXT)
     stretches = find_stretches(Document(DocumentId("x"), "x", "", TEXT))
     blank = [Tagging(None, {}) for _ in sentences]
-    found = answered(find_settings(sentences, blank, stretches, (), load_lexicon(), Learned()))
+    found = run_alone(find_settings(sentences, blank, stretches, (), load_lexicon(), TrainedModels()))
     assert judge(candidate(found, "Взрыв"), None).taken
 
 

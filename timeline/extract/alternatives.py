@@ -7,8 +7,8 @@ from timeline.extract.coreference import Cluster
 from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
 from timeline.extract.news import news_of_the_day
+from timeline.extract.occasions import is_fresh
 from timeline.extract.story import Dating, looks_back, starts_earlier, taken_over
-from timeline.extract.ties import is_fresh
 from timeline.model.event import Status
 from timeline.model.instant import Day
 from timeline.model.problem import Wording

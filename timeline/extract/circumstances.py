@@ -1,7 +1,7 @@
 """Which circumstances stand by themselves: where and how, and how long a court gave; not «в связи с этим»."""
 
 from timeline.extract.phrases import ANAPHORS, light, role_of
-from timeline.extract.telling_when import LENGTHS
+from timeline.extract.time_tokens import LENGTHS
 from timeline.extract.tokens import Sentence
 
 _CIRCUMSTANCES = frozenset(

@@ -20,7 +20,7 @@ from timeline.extract.phrases import (
     role_of,
     written,
 )
-from timeline.extract.telling_when import time_tokens
+from timeline.extract.time_tokens import time_tokens
 from timeline.extract.tokens import NameType, Sentence, Token
 from timeline.model.event import Kind, Status
 

@@ -16,9 +16,9 @@ from timeline.extract.fused_weights import Floats
 from timeline.extract.layout import Zone
 from timeline.extract.learned.confidence import FEATURES
 from timeline.extract.mentions import Mention
+from timeline.extract.occasions import is_fresh
 from timeline.extract.selection import PRIORS
 from timeline.extract.story import Dating
-from timeline.extract.ties import is_fresh
 from timeline.extract.tokens import Sentence, Token
 from timeline.model.edtf import TimeValue
 from timeline.model.event import Kind, Status

@@ -10,8 +10,8 @@ from timeline.extract.layout import Zone
 from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
 from timeline.extract.news import OLD, news_of_the_day, of_news
+from timeline.extract.occasions import is_fresh, is_occasion
 from timeline.extract.story import UNDATED, Dating, Story, listed, looks_back, starts_earlier, taken_over
-from timeline.extract.ties import is_fresh, tied
 from timeline.extract.timex.reading import Step
 from timeline.extract.timex.shifts import moved
 from timeline.extract.tokens import NameType
@@ -279,7 +279,7 @@ def _within(cluster: Cluster, story: Story, found: Sequence[Dating | None]) -> D
             dating = found[number]
             if dating is None or not dating.dates or story.clusters[number] is cluster:
                 continue
-            if tied(mention, near) or tied(near, mention):
+            if is_occasion(mention, near) or is_occasion(near, mention):
                 word, told = near.candidate.token.text, dating.dates[0].text
                 reason = Wording(
                     f"Своей даты нет; связано в предложении со словом «{word}», его дата — «{told}».",
@@ -293,7 +293,7 @@ def _occasion_of_news(cluster: Cluster, story: Story, published: Day | None) -> 
     """«В ходе стрельбы погиб человек» as the news of the day: the shooting is news, too."""
     for mention in cluster.mentions:
         for number, near in story.beside(mention):
-            if is_fresh(near) and tied(near, mention):
+            if is_fresh(near) and is_occasion(near, mention):
                 other = story.clusters[number]
                 return of_news(other, published, story) if _own(other, published) is None else None
     return None

@@ -11,9 +11,9 @@ from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
 from timeline.extract.lexicon import Entry
 from timeline.extract.mentions import Mention
+from timeline.extract.occasions import is_fresh
 from timeline.extract.participants import Argument
 from timeline.extract.story import UNDATED, Dating
-from timeline.extract.ties import is_fresh
 from timeline.extract.titles import title_of
 from timeline.extract.tokens import NameType
 from timeline.model.document import Document

@@ -3,26 +3,26 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from timeline.extract.asking import Asking, Question
+from timeline.extract.argument_correction import correct_arguments
+from timeline.extract.batching import Batched, ModelQuery
 from timeline.extract.confidence import confidence_rows, possible_datings
 from timeline.extract.coreference import Cluster, join_mentions
 from timeline.extract.dating import date_clusters
 from timeline.extract.joining import join_coreferent
-from timeline.extract.learning import Learned, Tagging
 from timeline.extract.lexicon import Lexicon
 from timeline.extract.mentions import Mention, find_mentions
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.selection import Found
 from timeline.extract.story import Dating
 from timeline.extract.tokens import Sentence
-from timeline.extract.weighing import weigh_arguments
+from timeline.extract.trained_models import Tagging, TrainedModels
 from timeline.model.document import Document
 from timeline.model.timex import TimeExpression
 
 LIKELY = 0.2  # from which on another dating than that of the rules is worth a word
 
 
-class Reading(NamedTuple):
+class AnnotatedDocument(NamedTuple):
     """A document with all that is known before its candidates are weighed."""
 
     document: Document
@@ -41,12 +41,14 @@ class Gathered(NamedTuple):
     datings: Sequence[Dating]
 
 
-def gather(reading: Reading, salience: Sequence[float | None], learned: Learned, lexicon: Lexicon) -> Asking[Gathered]:
+def gather(
+    reading: AnnotatedDocument, salience: Sequence[float | None], learned: TrainedModels, lexicon: Lexicon
+) -> Batched[Gathered]:
     """Takes the candidates that are worth it, gives them people and places, joins and dates them."""
     published = reading.document.published
     mentions = find_mentions(reading.found, salience, reading.arguments, lexicon)
     by_sentence = {s.index: tagging for s, tagging in zip(reading.sentences, reading.taggings, strict=True)}
-    mentions = yield from weigh_arguments(mentions, by_sentence, reading.arguments.entities, learned.arguments)
+    mentions = yield from correct_arguments(mentions, by_sentence, reading.arguments.entities, learned.arguments)
     scorer = learned.coreference
     if scorer is None:
         clusters = join_mentions(mentions, published)
@@ -56,8 +58,8 @@ def gather(reading: Reading, salience: Sequence[float | None], learned: Learned,
 
 
 def choose_datings(
-    reading: Reading, gathered: Gathered, learned: Learned
-) -> Asking[tuple[list[Dating], list[float | None]]]:
+    reading: AnnotatedDocument, gathered: Gathered, learned: TrainedModels
+) -> Batched[tuple[list[Dating], list[float | None]]]:
     """The most likely dating of each event, and how likely it is real, rightly dated and worth drawing.
 
     None for what has no date, and where nobody can say.
@@ -69,7 +71,7 @@ def choose_datings(
     published = reading.document.published
     asked = possible_datings(gathered.clusters, gathered.datings, published)
     rows = confidence_rows(asked, gathered.clusters, gathered.datings, reading.sentences, published)
-    likely = yield Question(learned.confidence.score, rows)
+    likely = yield ModelQuery(learned.confidence.score, rows)
     for one, answer in zip(asked, likely.tolist(), strict=True):
         known = answers[one.cluster]
         if not one.other or answer > (LIKELY if known is None else known):

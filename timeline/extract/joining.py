@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 
-from timeline.extract.asking import Asking, Chore, Question
+from timeline.extract.batching import Batched, BatchTask, ModelQuery
 from timeline.extract.coreference import Cluster, cannot_be_one, join_mentions, keys_of
 from timeline.extract.fused_weights import Embedding
 from timeline.extract.learned.coreference import PairScorer
@@ -41,7 +41,7 @@ def ask(mentions: Sequence[Mention], published: Day | None, embedding: Embedding
     return asked, PairFinder(embedding)([mention_rows(asked, published)])[0] if asked else NO_PAIRS
 
 
-def join_coreferent(mentions: Sequence[Mention], published: Day | None, scorer: PairScorer) -> Asking[list[Cluster]]:
+def join_coreferent(mentions: Sequence[Mention], published: Day | None, scorer: PairScorer) -> Batched[list[Cluster]]:
     """Clusters of the mentions that were taken, in the order of their first one, with the refused that support them.
 
     What the rules join stays together; the model joins what they leave apart.
@@ -52,10 +52,10 @@ def join_coreferent(mentions: Sequence[Mention], published: Day | None, scorer: 
         return clusters
     groups = {m.span.start: group for group, cluster in enumerate(clusters) for m in cluster.mentions}
     group_of = [groups.get(mention.span.start, -1) for mention in asked]
-    pairs: Pairs = yield Chore(PairFinder(scorer.embedding), mention_rows(asked, published, group_of))
+    pairs: Pairs = yield BatchTask(PairFinder(scorer.embedding), mention_rows(asked, published, group_of))
     if not len(pairs.one):
         return clusters
-    answers = yield Question(scorer.score, pairs.rows)
+    answers = yield ModelQuery(scorer.score, pairs.rows)
     weighed = list(zip(pairs.one.tolist(), pairs.other.tolist(), answers.tolist(), strict=True))
     joined = {at: group for at, group in enumerate(group_of) if group >= 0}
     _grow(clusters, joined, weighed, published)

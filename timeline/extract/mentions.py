@@ -5,18 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from timeline.extract.asking import Asking, Chore
+from timeline.extract.batching import Batched, BatchTask
 from timeline.extract.layout import Stretch, Zone, zones_at
 from timeline.extract.learned.linkers import Scores
 from timeline.extract.learned.pairs import PairTable
 from timeline.extract.learned.spans import TokenSpan
-from timeline.extract.learning import Learned, Tagging
 from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.linking import Link, PlacedDate, dates_in, link_dates
 from timeline.extract.participants import ArgumentFinder, Arguments
 from timeline.extract.selection import Found, Setting, Verdict, guard, may_join, verdicts
 from timeline.extract.status import status_of
 from timeline.extract.tokens import Sentence
+from timeline.extract.trained_models import Tagging, TrainedModels
 from timeline.extract.triggers import Candidate, find_candidates, with_tagged
 from timeline.model.event import Status
 from timeline.model.span import Span
@@ -80,8 +80,8 @@ def find_settings(
     stretches: Sequence[Stretch],
     expressions: Sequence[TimeExpression],
     lexicon: Lexicon,
-    learned: Learned,
-) -> Asking[list[Found]]:
+    learned: TrainedModels,
+) -> Batched[list[Found]]:
     """Every candidate of a document in the order of the text, with where it stands and what speaks against it."""
     zones = zones_at(stretches, [sentence.span.start for sentence in sentences])
     lead = _lead_paragraph(sentences, zones)
@@ -89,26 +89,26 @@ def find_settings(
     for sentence in sentences:
         opening.setdefault(sentence.paragraph, sentence.index)
     expressions_in = _by_sentence(sentences, expressions)
-    asked: list[Asked] = []
+    unlinked: list[Unlinked] = []
     for sentence, tagging, zone in zip(sentences, taggings, zones, strict=True):
         candidates = with_tagged(find_candidates(sentence, lexicon), sentence, tagging, lexicon)
         told = expressions_in.get(sentence.index, [])
         opens = sentence.index == opening[sentence.paragraph]
         place = Place(zone, sentence.paragraph == lead, opens, tuple([expression.span for expression in told]))
-        asked.append(Asked(sentence, tagging, candidates, dates_in(sentence, told), place))
-    scored, least = yield from score_dates(learned, asked)
+        unlinked.append(Unlinked(sentence, tagging, candidates, dates_in(sentence, told), place))
+    scored, least = yield from score_dates(learned, unlinked)
     return [
         found
-        for one, scores in zip(asked, scored, strict=True)
+        for one, scores in zip(unlinked, scored, strict=True)
         if one.candidates
         for found in _settled(one, link_dates(one.sentence, one.candidates, one.dates, scores, least, lexicon), lexicon)
     ]
 
 
-def _settled(asked: "Asked", links: Mapping[int, Link], lexicon: Lexicon) -> Iterator[Found]:
+def _settled(unlinked: "Unlinked", links: Mapping[int, Link], lexicon: Lexicon) -> Iterator[Found]:
     """The candidates of a sentence in their setting."""
-    zone, lead, opens, times = asked.place
-    candidates, tagged = asked.candidates, asked.tagging.marginals
+    zone, lead, opens, times = unlinked.place
+    candidates, tagged = unlinked.candidates, unlinked.tagging.marginals
     marginals: list[float] | None = None if tagged is None else tagged[:, 0].tolist()
     for index, candidate in enumerate(candidates):
         link = links.get(index)
@@ -192,7 +192,7 @@ class Place(NamedTuple):
     times: tuple[Span, ...]
 
 
-class Asked(NamedTuple):
+class Unlinked(NamedTuple):
     """A sentence whose candidates and dates are to be linked."""
 
     sentence: Sentence
@@ -202,24 +202,24 @@ class Asked(NamedTuple):
     place: Place
 
 
-def score_dates(learned: Learned, asked: Sequence[Asked]) -> Asking[tuple[list[Scores | None], float]]:
+def score_dates(learned: TrainedModels, unlinked: Sequence[Unlinked]) -> Batched[tuple[list[Scores | None], float]]:
     """The linker's scores of each sentence's candidates with each date, and from which probability on to trust them.
 
     All pairs of the document are scored at once.
     """
-    scored: list[Scores | None] = [None] * len(asked)
+    scored: list[Scores | None] = [None] * len(unlinked)
     linker = learned.dates
     if linker is None:
         return scored, 1.0
     pairs = PairTable()
     shapes: dict[int, tuple[int, int]] = {}
-    for number, (sentence, tagging, candidates, dates, _) in enumerate(asked):
+    for number, (sentence, tagging, candidates, dates, _) in enumerate(unlinked):
         if tagging.marginals is not None and candidates and dates:
             events = [TokenSpan(candidate.first, candidate.last) for candidate in candidates]
             pairs.add(sentence, tagging.marginals, events, [date.tokens for date in dates])
             shapes[number] = len(candidates), len(dates)
     if shapes:
-        found: Scores = yield Chore(linker.score_tables, pairs)
+        found: Scores = yield BatchTask(linker.score_tables, pairs)
         at = 0
         for number, (events, dates) in shapes.items():
             scored[number] = found[at : at + events * dates].reshape(events, dates)

@@ -4,8 +4,8 @@ from timeline.extract.coreference import Cluster
 from timeline.extract.layout import Zone
 from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
+from timeline.extract.occasions import is_fresh
 from timeline.extract.story import FRESHEST, Dating, Story, listed, looks_back, starts_earlier, taken_over
-from timeline.extract.ties import is_fresh
 from timeline.extract.timex.outcome import of_published
 from timeline.model.edtf import day, within
 from timeline.model.event import Status

@@ -6,15 +6,15 @@ from itertools import accumulate, compress, pairwise
 from typing import NamedTuple
 
 from timeline.extract.annotate import Annotator
-from timeline.extract.asking import Asking, Question, answered_together
+from timeline.extract.batching import Batched, ModelQuery, run_together
 from timeline.extract.countries import load_countries
+from timeline.extract.duplicates import merge_duplicates
 from timeline.extract.entities import find_entities, with_known_names
 from timeline.extract.events import build_events, rejections
 from timeline.extract.faint import faint_tellings
-from timeline.extract.gathering import Reading, choose_datings, gather
+from timeline.extract.gathering import AnnotatedDocument, choose_datings, gather
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Stretch, Zone, find_stretches
-from timeline.extract.learning import Tagging, date_support, load_learned, tag_sentences
 from timeline.extract.lemmas import Lemmas
 from timeline.extract.lexicon import load_lexicon
 from timeline.extract.mentions import find_settings
@@ -24,7 +24,7 @@ from timeline.extract.salience import salience_rows
 from timeline.extract.selection import Found
 from timeline.extract.timex import find_time_expressions, prepare
 from timeline.extract.tokens import Sentence
-from timeline.extract.twice import told_once
+from timeline.extract.trained_models import Tagging, date_support, load_models, tag_sentences
 from timeline.model.document import Document
 from timeline.model.event import Extraction
 
@@ -54,7 +54,7 @@ class Extractor:
     def __init__(self, options: ExtractionOptions | None = None) -> None:
         self.options = options or ExtractionOptions()
         self._annotator = Annotator()
-        self._learned = load_learned(self._annotator.embedding)
+        self._learned = load_models(self._annotator.embedding)
         self._lexicon = load_lexicon()
         self._countries = load_countries()
         self._inflection = Inflection(self._annotator.morphology)
@@ -83,7 +83,7 @@ class Extractor:
         taggings = tag_sentences(self._learned, [sentence for one in read for sentence in one.russian])
         ends = list(accumulate((len(one.russian) for one in read), initial=0))
         steps = zip(read, pairwise(ends), strict=True)
-        yield from answered_together([self._understood(one, taggings[at:end]) for one, (at, end) in steps])
+        yield from run_together([self._understood(one, taggings[at:end]) for one, (at, end) in steps])
 
     def _read(self, documents: Sequence[Document]) -> list[_Read]:
         stretches = [find_stretches(document) for document in documents]
@@ -97,7 +97,7 @@ class Extractor:
             read.append(_Read(document, found, list(compress(sentences, known)), skipped))
         return read
 
-    def _understood(self, read: _Read, taggings: Sequence[Tagging]) -> Asking[Extraction]:
+    def _understood(self, read: _Read, taggings: Sequence[Tagging]) -> Batched[Extraction]:
         document, stretches, russian, skipped = read
         times = find_time_expressions(
             russian, text=document.text, published=document.published, support=date_support(self._learned, taggings)
@@ -106,11 +106,11 @@ class Extractor:
         entities = find_entities(russian, self._countries)
         arguments = ArgumentFinder(russian, entities, self._countries, self._lexicon)
         found = yield from find_settings(russian, taggings, stretches, times.expressions, self._lexicon, self._learned)
-        reading = Reading(document, russian, taggings, times.expressions, arguments, found)
+        reading = AnnotatedDocument(document, russian, taggings, times.expressions, arguments, found)
         salience = yield from self._salience(found, len(russian))
         gathered = yield from gather(reading, salience, self._learned, self._lexicon)
         datings, sure = yield from choose_datings(reading, gathered, self._learned)
-        clusters, datings, sure = told_once(gathered.clusters, datings, sure, document.published, self._lexicon)
+        clusters, datings, sure = merge_duplicates(gathered.clusters, datings, sure, document.published, self._lexicon)
         events = build_events(document, clusters, datings, sure, self._inflection, self._countries)
         return Extraction(
             document=document.id,
@@ -121,10 +121,10 @@ class Extractor:
             faint=faint_tellings(document, gathered.mentions, events, arguments),
         )
 
-    def _salience(self, found: Sequence[Found], sentences: int) -> Asking[list[float | None]]:
+    def _salience(self, found: Sequence[Found], sentences: int) -> Batched[list[float | None]]:
         """For each candidate how likely an editor would list it; all of a document are weighed at once."""
         model = self._learned.salience
         if model is None:
             return [None] * len(found)
-        answers = yield Question(model.score, salience_rows(found, sentences, model.columns))
+        answers = yield ModelQuery(model.score, salience_rows(found, sentences, model.columns))
         return list(answers.tolist())

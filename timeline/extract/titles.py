@@ -7,6 +7,7 @@ nominative with its dependants («Крушение самолета «Азерб
 import re
 from collections.abc import Mapping, Sequence
 
+from timeline.extract.anaphora import meant_object
 from timeline.extract.clauses import Clause
 from timeline.extract.countries import Countries
 from timeline.extract.entities import Entity
@@ -14,8 +15,7 @@ from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
 from timeline.extract.phrases import QUOTES, Piece, fitted, light, phrase, role_of, written
-from timeline.extract.stand_ins import meant_object
-from timeline.extract.telling_when import time_tokens
+from timeline.extract.time_tokens import time_tokens
 from timeline.extract.tokens import Name, NameType, Sentence
 from timeline.extract.triggers import Candidate
 

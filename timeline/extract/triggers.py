@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Final
 
-from timeline.extract.learning import Tagging
 from timeline.extract.lexicon import Entry, Lexicon, Phrase, Strength
 from timeline.extract.tokens import Sentence, Token
+from timeline.extract.trained_models import Tagging
 from timeline.model.event import Kind
 from timeline.model.span import Span
 

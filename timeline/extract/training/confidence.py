@@ -7,7 +7,7 @@ import numpy as np
 from timeline.extract.confidence import PossibleDating, confidence_rows, possible_datings
 from timeline.extract.coreference import Cluster
 from timeline.extract.fused_weights import Floats
-from timeline.extract.gathering import Gathered, Reading
+from timeline.extract.gathering import AnnotatedDocument, Gathered
 from timeline.extract.story import Dating
 from timeline.extract.training.boosting import Grown, Growth, grow
 from timeline.extract.training.editors import Listed, Listing, is_same
@@ -18,7 +18,9 @@ from timeline.model.timex import Basis
 _GROWTH = Growth(rounds=150, leaves=10, depth=6)
 
 
-def teach_confidence(readings: Sequence[Reading], gathered: Sequence[Gathered], listings: Sequence[Listing]) -> Grown:
+def teach_confidence(
+    readings: Sequence[AnnotatedDocument], gathered: Sequence[Gathered], listings: Sequence[Listing]
+) -> Grown:
     """Trees on every dated event of the articles whose timelines tell days, right or wrong."""
     rows: list[Floats] = []
     answers: list[int] = []

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from timeline.extract.fused_weights import Embedding, Floats
-from timeline.extract.gathering import Gathered, Reading
+from timeline.extract.gathering import AnnotatedDocument, Gathered
 from timeline.extract.joining import ask
 from timeline.extract.learned.coreference import FEATURES
 from timeline.extract.mentions import Mention
@@ -39,7 +39,10 @@ class TaughtCoreference:
 
 
 def teach_coreference(
-    readings: Sequence[Reading], gathered: Sequence[Gathered], listings: Sequence[Listing], embedding: Embedding
+    readings: Sequence[AnnotatedDocument],
+    gathered: Sequence[Gathered],
+    listings: Sequence[Listing],
+    embedding: Embedding,
 ) -> TaughtCoreference:
     """Trees on the pairs of mentions that the program would ask about; of two unlisted ones nobody knows."""
     rows: list[Floats] = []

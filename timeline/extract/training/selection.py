@@ -8,11 +8,11 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from timeline.extract.annotate import Annotator
-from timeline.extract.asking import answered
+from timeline.extract.batching import run_alone
 from timeline.extract.countries import Countries, load_countries
 from timeline.extract.entities import find_entities, with_known_names
 from timeline.extract.fused_weights import Floats, Integers
-from timeline.extract.gathering import Gathered, Reading, gather
+from timeline.extract.gathering import AnnotatedDocument, Gathered, gather
 from timeline.extract.layout import Zone, find_stretches
 from timeline.extract.learned.confidence import VERSION as CONFIDENCE_VERSION
 from timeline.extract.learned.coreference import VERSION as COREFERENCE_VERSION
@@ -21,13 +21,13 @@ from timeline.extract.learned.linkers import ArgumentLinker, DateLinker
 from timeline.extract.learned.network import LEVELS
 from timeline.extract.learned.salience import EDITOR, VERSION
 from timeline.extract.learned.tagger import Tagger
-from timeline.extract.learning import Learned, Tagging, date_support, tag_sentences
 from timeline.extract.lexicon import Lexicon, load_lexicon
 from timeline.extract.mentions import find_settings
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.salience import salience_rows
 from timeline.extract.timex import find_time_expressions
 from timeline.extract.tokens import Sentence
+from timeline.extract.trained_models import Tagging, TrainedModels, date_support, tag_sentences
 from timeline.extract.training.boosting import Grown, Growth, grow
 from timeline.extract.training.confidence import teach_confidence
 from timeline.extract.training.coreference import teach_coreference
@@ -105,7 +105,7 @@ def teach_selection(
     say(f"salience: F1 {salience.f1:.3f} from {salience.least:.2f} on, by cross-validation over {len(names)} articles")
     tools = _tools(None, linkers, labels)
     shares = list(_shares(readings, salience.unseen))
-    apart = [answered(gather(r, own, tools.learned, tools.lexicon)) for r, own in zip(readings, shares, strict=True)]
+    apart = [run_alone(gather(r, own, tools.learned, tools.lexicon)) for r, own in zip(readings, shares, strict=True)]
     coreference = teach_coreference(readings, apart, listings, annotator.embedding)
     say(f"coreference: F1 of pairs {coreference.grown.f1:.3f}, by cross-validation")
     confidence = teach_confidence(*_gathered(readings, listings, salience.unseen, coreference.scorers, tools))
@@ -122,14 +122,14 @@ def teach_selection(
 class Tools:
     """What an article is read with."""
 
-    learned: Learned
+    learned: TrainedModels
     lexicon: Lexicon
     countries: Countries
 
 
 def _tools(tagger: Tagger | None, linkers: Arrays, labels: Sequence[str]) -> Tools:
     weights = Weights(linkers, "linkers.npz")
-    learned = Learned(tagger, DateLinker(weights, labels), ArgumentLinker(weights, labels))
+    learned = TrainedModels(tagger, DateLinker(weights, labels), ArgumentLinker(weights, labels))
     return Tools(learned, load_lexicon(), load_countries())
 
 
@@ -141,9 +141,9 @@ def _readings(
     tagger: Arrays,
     linkers: Arrays,
     annotator: Annotator,
-) -> tuple[Arrays, list[tuple[Reading, Listing]]]:
+) -> tuple[Arrays, list[tuple[AnnotatedDocument, Listing]]]:
     """The tagger with a head taught on some articles, and those of them that are asked for as it reads them."""
-    without = Learned(Tagger(Weights(tagger, "tagger.npz"), annotator.embedding))
+    without = TrainedModels(Tagger(Weights(tagger, "tagger.npz"), annotator.embedding))
     articles = [_marked(name, texts[name], marks[name], without, annotator) for name in taught]
     extended = with_head(tagger, *_head(articles))
     labels = Tagger(Weights(extended, "tagger.npz"), annotator.embedding).labels
@@ -155,7 +155,7 @@ def _readings(
     ]
 
 
-def _shares(readings: Sequence[Reading], salience: Floats) -> Iterator[list[float | None]]:
+def _shares(readings: Sequence[AnnotatedDocument], salience: Floats) -> Iterator[list[float | None]]:
     """What belongs to the candidates of each article."""
     at = 0
     for reading in readings:
@@ -164,22 +164,24 @@ def _shares(readings: Sequence[Reading], salience: Floats) -> Iterator[list[floa
 
 
 def _gathered(
-    readings: Sequence[Reading],
+    readings: Sequence[AnnotatedDocument],
     listings: Sequence[Listing],
     salience: Floats,
     scorers: Sequence[PairScorer],
     tools: Tools,
-) -> tuple[list[Reading], list[Gathered], list[Listing]]:
+) -> tuple[list[AnnotatedDocument], list[Gathered], list[Listing]]:
     """The articles whose timelines tell days, with their events by trees that have not seen them."""
-    found: list[tuple[Reading, Gathered, Listing]] = []
+    found: list[tuple[AnnotatedDocument, Gathered, Listing]] = []
     for reading, listing, own, scorer in zip(readings, listings, _shares(readings, salience), scorers, strict=True):
         if listing.dated:
             learned = replace(tools.learned, coreference=scorer)
-            found.append((reading, answered(gather(reading, own, learned, tools.lexicon)), listing))
+            found.append((reading, run_alone(gather(reading, own, learned, tools.lexicon)), listing))
     return [r for r, _, _ in found], [g for _, g, _ in found], [listing for _, _, listing in found]
 
 
-def _teach_salience(readings: Sequence[Reading], listings: Sequence[Listing], columns: tuple[int, int, int]) -> Grown:
+def _teach_salience(
+    readings: Sequence[AnnotatedDocument], listings: Sequence[Listing], columns: tuple[int, int, int]
+) -> Grown:
     rows = [salience_rows(reading.found, len(reading.sentences), columns) for reading in readings]
     answers = [
         int(is_listed(listing.events, item.candidate.span))
@@ -207,7 +209,7 @@ def with_head(tagger: Arrays, weights: Floats, bias: float) -> Arrays:
     }
 
 
-def _marked(name: str, text: str, listing: Listing, learned: Learned, annotator: Annotator) -> Marked:
+def _marked(name: str, text: str, listing: Listing, learned: TrainedModels, annotator: Annotator) -> Marked:
     document = Document(DocumentId(name), name, "", text, published=listing.published)
     stretches = [s.span for s in find_stretches(document) if s.zone is not Zone.HEADER]
     sentences = annotator.annotate(text, stretches)
@@ -224,7 +226,7 @@ def _marked(name: str, text: str, listing: Listing, learned: Learned, annotator:
     return Marked(document, sentences, taggings, activations, answers.astype(np.int64), listing)
 
 
-def _reading(article: Marked, editor: Floats, tools: Tools) -> Reading:
+def _reading(article: Marked, editor: Floats, tools: Tools) -> AnnotatedDocument:
     """An article as the program reads it; its publication, where nobody knows it, is the last day that it names."""
     taggings: list[Tagging] = []
     at = 0
@@ -243,8 +245,8 @@ def _reading(article: Marked, editor: Floats, tools: Tools) -> Reading:
     sentences = with_known_names(article.sentences)
     arguments = ArgumentFinder(sentences, find_entities(sentences, tools.countries), tools.countries, tools.lexicon)
     stretches = find_stretches(document)
-    found = answered(find_settings(sentences, taggings, stretches, times.expressions, tools.lexicon, tools.learned))
-    return Reading(document, sentences, taggings, times.expressions, arguments, found)
+    found = run_alone(find_settings(sentences, taggings, stretches, times.expressions, tools.lexicon, tools.learned))
+    return AnnotatedDocument(document, sentences, taggings, times.expressions, arguments, found)
 
 
 def _unseen(articles: Sequence[Marked]) -> list[Floats]:

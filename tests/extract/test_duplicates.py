@@ -5,19 +5,19 @@ from dataclasses import replace
 import pytest
 
 from timeline.extract.annotate import Annotator
-from timeline.extract.asking import answered
+from timeline.extract.batching import run_alone
 from timeline.extract.coreference import Cluster
 from timeline.extract.countries import load_countries
+from timeline.extract.duplicates import merge_duplicates
 from timeline.extract.entities import find_entities
-from timeline.extract.gathering import Reading, gather
+from timeline.extract.gathering import AnnotatedDocument, gather
 from timeline.extract.layout import find_stretches
-from timeline.extract.learning import Learned, tag_sentences
 from timeline.extract.lexicon import load_lexicon
 from timeline.extract.mentions import Mention, find_settings
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.story import UNDATED, Dating
 from timeline.extract.timex import find_time_expressions
-from timeline.extract.twice import told_once
+from timeline.extract.trained_models import TrainedModels, tag_sentences
 from timeline.formats import document_from_text
 from timeline.model.edtf import TimeValue, day, hour, within
 from timeline.model.instant import Day
@@ -29,14 +29,18 @@ SURE = 0.9
 
 def mentions_of(annotator: Annotator, text: str) -> dict[str, Mention]:
     """The mentions of a text by their head's word, by the rules alone."""
-    document, learned, lexicon = document_from_text(text, name="x", published=PUBLISHED), Learned(), load_lexicon()
+    document, learned, lexicon = (
+        document_from_text(text, name="x", published=PUBLISHED),
+        TrainedModels(),
+        load_lexicon(),
+    )
     sentences, countries = annotator.annotate(text), load_countries()
     taggings = tag_sentences(learned, sentences)
     times = find_time_expressions(sentences, text=text, published=PUBLISHED).expressions
     arguments = ArgumentFinder(sentences, find_entities(sentences, countries), countries, lexicon)
-    found = answered(find_settings(sentences, taggings, find_stretches(document), times, lexicon, learned))
-    reading = Reading(document, sentences, taggings, times, arguments, found)
-    mentions = answered(gather(reading, [None] * len(found), learned, lexicon)).mentions
+    found = run_alone(find_settings(sentences, taggings, find_stretches(document), times, lexicon, learned))
+    reading = AnnotatedDocument(document, sentences, taggings, times, arguments, found)
+    mentions = run_alone(gather(reading, [None] * len(found), learned, lexicon)).mentions
     return {mention.candidate.token.text: mention for mention in mentions}
 
 
@@ -56,7 +60,7 @@ def cluster(*mentions: Mention) -> Cluster:
 
 def told(one: Mention, other: Mention, days: tuple[int, int] = (12, 12)) -> int:
     """How many of two surely dated happenings are left."""
-    clusters, datings, confidences = told_once(
+    clusters, datings, confidences = merge_duplicates(
         [cluster(one), cluster(other)], [on(days[0]), on(days[1])], [SURE, SURE], PUBLISHED, load_lexicon()
     )
     assert len(clusters) == len(datings) == len(confidences)
@@ -97,11 +101,11 @@ def test_the_surer_date_stays_and_what_is_not_drawn_is_left_alone(annotator: Ann
     found = mentions_of(annotator, "Ночью на складе прогремел взрыв.\n\nИнцидент расследует полиция.")
     happenings = [cluster(found["взрыв"]), cluster(found["Инцидент"])]
     datings = [on(12), on(12, Basis.RELATIVE)]
-    _, kept, confidences = told_once(happenings, datings, [0.8, 0.95], PUBLISHED, load_lexicon())
+    _, kept, confidences = merge_duplicates(happenings, datings, [0.8, 0.95], PUBLISHED, load_lexicon())
     assert ([dating.basis for dating in kept], confidences) == ([Basis.RELATIVE], [0.95])
-    clusters, kept, confidences = told_once(happenings, datings, [0.8, 0.01], PUBLISHED, load_lexicon())
+    clusters, kept, confidences = merge_duplicates(happenings, datings, [0.8, 0.01], PUBLISHED, load_lexicon())
     assert (clusters, kept, confidences) == (happenings, datings, [0.8, 0.01])
-    clusters, _, _ = told_once(happenings, [datings[0], UNDATED], [0.8, None], PUBLISHED, load_lexicon())
+    clusters, _, _ = merge_duplicates(happenings, [datings[0], UNDATED], [0.8, None], PUBLISHED, load_lexicon())
     assert clusters == happenings
 
 
@@ -110,7 +114,7 @@ def test_an_hour_of_the_day_does_not_make_two(annotator: Annotator) -> None:
     hits = [found[word] for word in ("избили", "Избили") if word in found]
     evening = Dating(within(hour(Day(2020, 5, 12), 20)), Basis.RELATIVE, on(12).derivation, (), 0.9)
     one, other = cluster(hits[0]), cluster(hits[0])
-    clusters, _, _ = told_once([one, other], [evening, on(12)], [SURE, SURE], PUBLISHED, load_lexicon())
+    clusters, _, _ = merge_duplicates([one, other], [evening, on(12)], [SURE, SURE], PUBLISHED, load_lexicon())
     assert len(clusters) == 1
-    clusters, _, _ = told_once([one, other], [evening, on(13)], [SURE, SURE], PUBLISHED, load_lexicon())
+    clusters, _, _ = merge_duplicates([one, other], [evening, on(13)], [SURE, SURE], PUBLISHED, load_lexicon())
     assert len(clusters) == 2

@@ -20,7 +20,7 @@ LEAST_MARGINAL = 0.02  # below it a word is not even looked at as an event
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class TrainedModels:
     """The tagger, the two linkers, the scorers of candidates and of dated events; each may be missing."""
 
     tagger: Tagger | None = None
@@ -39,24 +39,26 @@ class Tagging:
     mentions: Final[dict[int, TaggedMention]]
 
 
-def load_learned(embedding: Embedding) -> Learned:
+def load_models(embedding: Embedding) -> TrainedModels:
     """Whatever resources/models holds."""
     try:
         tagger = Tagger.load(embedding)
     except FileNotFoundError:
-        return Learned()
+        return TrainedModels()
     try:
         dates, arguments = DateLinker.load(tagger.labels), ArgumentLinker.load(tagger.labels)
         salience = SalienceModel.load(tagger.labels)
     except FileNotFoundError:
-        return Learned(tagger)
+        return TrainedModels(tagger)
     try:
-        return Learned(tagger, dates, arguments, salience, ConfidenceModel.load(), CoreferenceModel.load(embedding))
+        return TrainedModels(
+            tagger, dates, arguments, salience, ConfidenceModel.load(), CoreferenceModel.load(embedding)
+        )
     except FileNotFoundError:
-        return Learned(tagger, dates, arguments, salience)
+        return TrainedModels(tagger, dates, arguments, salience)
 
 
-def tag_sentences(learned: Learned, sentences: Sequence[Sentence]) -> list[Tagging]:
+def tag_sentences(learned: TrainedModels, sentences: Sequence[Sentence]) -> list[Tagging]:
     """One tagging a sentence, empty without a tagger."""
     if learned.tagger is None:
         return [Tagging(None, {}) for _ in sentences]
@@ -68,7 +70,7 @@ def tag_sentences(learned: Learned, sentences: Sequence[Sentence]) -> list[Taggi
     ]
 
 
-def date_support(learned: Learned, taggings: Sequence[Tagging]) -> DateSupport | None:
+def date_support(learned: TrainedModels, taggings: Sequence[Tagging]) -> DateSupport | None:
     """How much each token looks like a part of a date or clock time; None without a tagger."""
     tagger = learned.tagger
     if tagger is None:

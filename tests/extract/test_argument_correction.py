@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from timeline.extract.annotate import Annotator
-from timeline.extract.asking import answered
+from timeline.extract.argument_correction import correct_arguments
+from timeline.extract.batching import run_alone
 from timeline.extract.countries import load_countries
 from timeline.extract.entities import Entities, find_entities
 from timeline.extract.fused_weights import Floats
@@ -16,12 +17,11 @@ from timeline.extract.learned.linkers import ArgumentLinker
 from timeline.extract.learned.pairs import PairTable
 from timeline.extract.learned.spans import TokenSpan
 from timeline.extract.learned.tagger import Marginals
-from timeline.extract.learning import Learned, Tagging
 from timeline.extract.lexicon import load_lexicon
 from timeline.extract.mentions import Mention, find_mentions, find_settings
 from timeline.extract.participants import ArgumentFinder
 from timeline.extract.tokens import Sentence
-from timeline.extract.weighing import weigh_arguments
+from timeline.extract.trained_models import Tagging, TrainedModels
 from timeline.formats import document_from_text
 
 TEXT = "Иван Петров встретился в Москве с Анной Ивановой. Шёл дождь."
@@ -57,7 +57,7 @@ def mentions(sentences: tuple[Sentence, ...], entities: Entities) -> list[Mentio
     finder = ArgumentFinder(sentences, entities, load_countries(), lexicon)
     stretches = find_stretches(document_from_text(TEXT, name="note"))
     blank = [Tagging(None, {}) for _ in sentences]
-    settings = answered(find_settings(sentences, blank, stretches, (), lexicon, Learned()))
+    settings = run_alone(find_settings(sentences, blank, stretches, (), lexicon, TrainedModels()))
     found = find_mentions(settings, [None] * len(settings), finder, lexicon)
     return [mention for mention in found if mention.span.cut(TEXT) == "встретился"]
 
@@ -71,7 +71,7 @@ def weighed(
     mentions: list[Mention], sentences: tuple[Sentence, ...], entities: Entities, linker: ArgumentLinker | None
 ) -> list[Mention]:
     taggings = {s.index: Tagging(np.zeros((len(s.tokens), 1), dtype=np.float32), {}) for s in sentences}
-    return answered(weigh_arguments(mentions, taggings, entities, linker))
+    return run_alone(correct_arguments(mentions, taggings, entities, linker))
 
 
 def test_without_a_linker_the_rules_stand(

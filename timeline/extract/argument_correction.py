@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from itertools import compress, groupby
 
-from timeline.extract.asking import Asking, Chore
+from timeline.extract.batching import Batched, BatchTask
 from timeline.extract.entities import Entities
 from timeline.extract.fused_weights import Floats
 from timeline.extract.learned.linkers import ArgumentLinker
 from timeline.extract.learned.pairs import PairTable
 from timeline.extract.learned.spans import TokenSpan
-from timeline.extract.learning import Tagging
 from timeline.extract.mentions import Mention
 from timeline.extract.participants import Argument, Arguments
 from timeline.extract.tokens import NameType, Sentence
+from timeline.extract.trained_models import Tagging
 from timeline.model.span import Span
 
 PERSON_ADDED, PLACE_ADDED = 0.4, 0.5  # a name that the rules missed is taken from here on
@@ -21,9 +21,9 @@ SOMEWHERE = 0.2  # what annotators of events would hardly mark («сообщил
 ELSEWHERE = 0.6  # so sure must it be of the subject of another verb («Песков анонсировал разговор»)
 
 
-def weigh_arguments(
+def correct_arguments(
     mentions: Sequence[Mention], taggings: Mapping[int, Tagging], entities: Entities, linker: ArgumentLinker | None
-) -> Asking[list[Mention]]:
+) -> Batched[list[Mention]]:
     """The mentions, the taken ones with their arguments added to and thinned out; ``taggings`` by sentence number.
 
     All pairs of the document are scored at once.
@@ -48,7 +48,7 @@ def weigh_arguments(
         names += [(mention, asked) for mention in found]
     if not names:
         return list(mentions)
-    scores: Floats = yield Chore(linker.score_tables, pairs)
+    scores: Floats = yield BatchTask(linker.score_tables, pairs)
     weighed: list[list[float]] = scores.tolist()
     changed: dict[int, Mention] = {}
     at = 0

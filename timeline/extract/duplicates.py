@@ -16,13 +16,13 @@ from timeline.model.instant import DAY, Day
 _NEAR = 40  # drawn events that each is compared with
 
 
-class _Happening(NamedTuple):
+class _Dated(NamedTuple):
     cluster: Cluster
     dating: Dating
     confidence: float | None
 
 
-def told_once(
+def merge_duplicates(
     clusters: Sequence[Cluster],
     datings: Sequence[Dating],
     confidences: Sequence[float | None],
@@ -30,7 +30,7 @@ def told_once(
     lexicon: Lexicon,
 ) -> tuple[list[Cluster], list[Dating], list[float | None]]:
     """The events with their dates and how sure they are, those told twice as one; its date is the surer one's."""
-    found = [_Happening(*one) for one in zip(clusters, datings, confidences, strict=True)]
+    found = [_Dated(*one) for one in zip(clusters, datings, confidences, strict=True)]
     drawn = sorted(drawn_of(clusters, datings, confidences))
     gone: set[int] = set()
     for place, at in enumerate(drawn):
@@ -42,15 +42,15 @@ def told_once(
     return [one.cluster for one in left], [one.dating for one in left], [one.confidence for one in left]
 
 
-def _joined(one: _Happening, other: _Happening) -> _Happening:
+def _joined(one: _Dated, other: _Dated) -> _Dated:
     cluster = Cluster()
     for mention in (*one.cluster.mentions, *other.cluster.mentions):
         cluster.add(mention)
     surer = other if (other.confidence or 0.0) > (one.confidence or 0.0) else one
-    return _Happening(cluster, surer.dating, surer.confidence)
+    return _Dated(cluster, surer.dating, surer.confidence)
 
 
-def _are_one(one: _Happening, other: _Happening, published: Day | None, lexicon: Lexicon) -> bool:
+def _are_one(one: _Dated, other: _Dated, published: Day | None, lexicon: Lexicon) -> bool:
     first, second = one.dating.time, other.dating.time
     if first is None or second is None or not compatible(first, second):
         return False

@@ -11,11 +11,11 @@ def is_fresh(mention: Mention) -> bool:
     return mention.main and (mention.zone is Zone.TITLE or mention.lead)
 
 
-_TIES = frozenset({"при", "в ход", "в время", "в результат", "в итог"})
+_ON_OCCASION = frozenset({"при", "в ход", "в время", "в результат", "в итог"})
 _HURTS = frozenset({"death", "accident", "attack", "crime", "health", "disaster"})
 
 
-def tied(mention: Mention, event: Mention) -> bool:
+def is_occasion(mention: Mention, event: Mention) -> bool:
     """Whether the event is a noun that says on which occasion the mention happened («в ходе встречи», «в ДТП»)."""
     sentence = event.candidate.sentence
     token = event.candidate.token
@@ -29,7 +29,9 @@ def tied(mention: Mention, event: Mention) -> bool:
     if top.rel.split(":")[0] not in ("obl", "nmod") or top.head != mention.candidate.head:
         return False
     words = _preposition(sentence, head)
-    if words in _TIES or (words == "после" and (not is_fresh(mention) or event.candidate.entry.kind is Kind.MEETING)):
+    if words in _ON_OCCASION or (
+        words == "после" and (not is_fresh(mention) or event.candidate.entry.kind is Kind.MEETING)
+    ):
         return True
     return words == "в" and {mention.candidate.entry.subkind, event.candidate.entry.subkind} <= _HURTS
 
