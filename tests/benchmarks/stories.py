@@ -68,7 +68,7 @@ from timeline.model.document import DocumentId
 from timeline.model.event import Event, EventId, is_faint
 from timeline.model.instant import Day
 from timeline.model.span import Span
-from timeline.workspace.judges import VERSION, read_judges
+from timeline.workspace.classifiers import VERSION, read_classifiers
 from timeline.workspace.worker import Workbench, WorkerOptions
 from timeline.workspace.workspace import Workspace
 
@@ -197,9 +197,9 @@ def crosswise(model: Path, bench: object = None) -> Counter[str]:
     figures: Counter[str] = Counter()
     of_fold = folds()
     for fold in range(FOLDS):
-        judges = read_judges(load_weights(model.with_suffix(f".fold{fold}.npz"), VERSION))
+        classifiers = read_classifiers(load_weights(model.with_suffix(f".fold{fold}.npz"), VERSION))
         for module in ("comparing", "stories"):
-            vars(import_module(f"timeline.workspace.{module}"))["judges"] = lambda judges=judges: judges
+            vars(import_module(f"timeline.workspace.{module}"))["classifiers"] = lambda own=classifiers: own
         figures += counted(Reading([path for path in learned_from() if of_fold[path.stem] == fold], bench))
     return figures
 

@@ -21,10 +21,10 @@ import numpy as np
 from timeline.formats.reading import document_from_text
 from timeline.model.instant import DAY
 from timeline.workspace.affinity import ARTICLE_FEATURES, affinity, article_features
+from timeline.workspace.classifiers import ALONE, AMONG, VERSION
 from timeline.workspace.comparing import happened_twice, leads, worth_comparing
 from timeline.workspace.context import context
-from timeline.workspace.disagreeing import COLUMNS, About, differences
-from timeline.workspace.judges import ALONE, AMONG, VERSION
+from timeline.workspace.contradiction_features import COLUMNS, About, differences
 from timeline.workspace.resemblance import NEWS, features
 from timeline.workspace.stories import Told, told
 from timeline.workspace.surroundings import Article

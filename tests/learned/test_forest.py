@@ -67,6 +67,6 @@ def test_a_part_of_another_length() -> None:
 
 def test_forests_load_without_the_libraries_of_the_language() -> None:
     loaded = "print([name for name in ('slovnet', 'natasha', 'PySide6') if name in sys.modules])"
-    asked = f"import sys, timeline.workspace.judges; {loaded}"
+    asked = f"import sys, timeline.workspace.classifiers; {loaded}"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"

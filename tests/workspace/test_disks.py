@@ -18,7 +18,7 @@ import pytest
 from timeline.model.event import EventId
 from timeline.model.problem import ProjectError, TimelineError
 from timeline.store.check import check
-from timeline.workspace.telling import story_writing
+from timeline.workspace.story_export import story_writing
 from timeline.workspace.workspace import Workspace
 
 mounted = pytest.mark.skipif(

@@ -11,7 +11,7 @@ from timeline.model.event import Event
 from timeline.model.instant import Day
 from timeline.model.problem import ExportError
 from timeline.workspace.story import StoryDocuments
-from timeline.workspace.telling import all_events, selected_events
+from timeline.workspace.story_export import all_events, selected_events
 
 STORY = """2025-10-09 Встреча в Душанбе @Душанбе #Путин #Алиев
 2024-12 Крушение самолёта

@@ -14,7 +14,7 @@ from timeline.model.lane import LanesBy
 from timeline.scene.columns import UNDATED
 from timeline.workspace import library, table
 from timeline.workspace.filters import FacetKind, Filter
-from timeline.workspace.growing import Growing, Links
+from timeline.workspace.growable_columns import GrowableColumn, Links
 from timeline.workspace.table import Table
 
 STORY = """2025-10-09 Встреча @Душанбе #Путин #Алиев
@@ -124,7 +124,7 @@ def test_a_cached_project_opens_to_the_same(make_bench: Any, tmp_path: Path, mon
 
 
 def test_growing_columns_keep_what_they_held() -> None:
-    column = Growing(np.int64)
+    column = GrowableColumn(np.int64)
     for round_ in range(20):
         column.extend(np.arange(round_ * 50, round_ * 50 + 50))
     assert column.view.tolist() == list(range(1000))
@@ -182,21 +182,21 @@ def test_what_is_lent_stays_as_it_was(bench_with_story: Any) -> None:
 
     for year, lanes_by in enumerate(LanesBy, 2011):
         workspace.set_lanes_by(lanes_by)
-        before, fixed = seen(workspace), workspace.fixed_view()
+        before, snapshot = seen(workspace), workspace.view_snapshot()
         workspace.retitle(workspace.visible[0].id, f"Другое название {lanes_by}")
         workspace.redate([workspace.visible[1].id], parse_edtf("1999"))
         workspace.set_people(workspace.visible[2].id, ["Некто"])
         workspace.reject(workspace.visible[2].id)
         workspace.add_event("Своё", parse_edtf("2001"))
         bench_with_story.add(f"{year}-11-11 Ещё одно {lanes_by} @Тверь", name=str(lanes_by))
-        assert seen(fixed) == before
+        assert seen(snapshot) == before
         assert seen(workspace) != before
-        fixed.give_back()
+        snapshot.give_back()
         workspace.unreview(workspace.visible[0].id)
 
 
 def test_columns_are_copied_only_while_they_are_lent() -> None:
-    column = Growing(np.int64)
+    column = GrowableColumn(np.int64)
     column.extend(np.arange(5))
     lent = column.lent()
     room = lent.view
@@ -209,7 +209,7 @@ def test_columns_are_copied_only_while_they_are_lent() -> None:
 
 
 def test_a_column_that_is_lent_is_copied_only_for_what_its_reader_sees_changed() -> None:
-    column = Growing(np.int64)
+    column = GrowableColumn(np.int64)
     column.replace(np.arange(1_000))
     room = column.view.base
     lent = column.lent()
@@ -237,7 +237,7 @@ def test_names_that_stay_are_not_linked_anew() -> None:
 def test_an_edit_while_a_picture_is_made_copies_few_columns(bench: Any) -> None:
     bench.add("2025-10-09 Встреча @Душанбе #Путин\n2025-10-10 Саммит #Алиев")
     workspace, table = bench.workspace, table_of(bench)
-    fixed = workspace.fixed_view()
+    snapshot = workspace.view_snapshot()
     rooms = {name: table.column(name).base for name in ("begin", "end", "kind", "importance", "title_start")}
     values = table.links[FacetKind.PERSON].values.view.base
     title = workspace.visible[0].title
@@ -245,5 +245,5 @@ def test_an_edit_while_a_picture_is_made_copies_few_columns(bench: Any) -> None:
     changed = {name for name, room in rooms.items() if table.column(name).base is not room}
     assert changed == {"title_start"}
     assert table.links[FacetKind.PERSON].values.view.base is values
-    assert fixed.columns().title(0) == title
-    fixed.give_back()
+    assert snapshot.columns().title(0) == title
+    snapshot.give_back()

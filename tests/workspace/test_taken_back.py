@@ -81,12 +81,12 @@ def test_no_article_is_lost_that_was_just_being_compared(on_disk: Any, tmp_path:
 
 
 def test_a_damaged_model_is_told_and_nothing_is_lost(on_disk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def judges() -> None:
+    def classifiers() -> None:
         raise damaged("stories.npz", "cut off")
 
     workspace = on_disk.workspace
     with monkeypatch.context() as patch:
-        patch.setattr(stories, "judges", judges)
+        patch.setattr(stories, "classifiers", classifiers)
         workspace.add_text("2025-10-09 Встреча в Душанбе\nещё\n", name="другая")
         for _ in range(50):
             workspace.poll()

@@ -67,7 +67,7 @@ def project_content(
 
 
 def _numbers(workspace: Workspace, lanes_by: LanesBy) -> Numbers:
-    fixed = workspace.fixed_view()
+    fixed = workspace.view_snapshot()
     keys = () if lanes_by in (LanesBy.KIND, LanesBy.NONE) else fixed.names_by(lanes_by)
     return Numbers(fixed.columns(), keys)
 

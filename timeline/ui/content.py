@@ -36,9 +36,9 @@ from timeline.ui.needs import Needs
 from timeline.ui.quotation import sentence_around
 from timeline.ui.source_page import SourceContent
 from timeline.workspace.filters import FacetKind, Filter
-from timeline.workspace.fixed import FixedView
 from timeline.workspace.progress import Problem
 from timeline.workspace.sorting import Sorting
+from timeline.workspace.view_snapshot import ViewSnapshot
 from timeline.workspace.workspace import Workspace
 
 translate = QCoreApplication.translate
@@ -56,14 +56,14 @@ class Picture:
     everything: EventColumns | None = None  # the times of all events while a filter holds some back
 
 
-def picture(workspace: Workspace | FixedView, language: str) -> Picture:
+def picture(workspace: Workspace | ViewSnapshot, language: str) -> Picture:
     """All visible events with the days their sources appeared."""
     columns = workspace.columns()
     everything = workspace.outline() if workspace.filter.active else None
     return Picture(columns, lanes(workspace, columns, language), workspace.published_days, everything)
 
 
-def lanes(workspace: Workspace | FixedView, columns: EventColumns, language: str) -> LaneTable:
+def lanes(workspace: Workspace | ViewSnapshot, columns: EventColumns, language: str) -> LaneTable:
     """The events in lanes as the workspace lays them out."""
     by = workspace.lanes_by
     if by is LanesBy.KIND:

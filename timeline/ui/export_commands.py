@@ -18,7 +18,7 @@ from timeline.ui.picture_maker import AT_ONCE
 from timeline.ui.picture_options import PageOptions
 from timeline.ui.plain import plain
 from timeline.workspace.story import StoryDocuments, StoryEvents
-from timeline.workspace.telling import all_events, selected_events, story_kinds, story_writing
+from timeline.workspace.story_export import all_events, selected_events, story_kinds, story_writing
 from timeline.workspace.workspace import Workspace
 
 RECENT = "recent"

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from timeline.ui import content
 from timeline.ui.background import Task
-from timeline.workspace.fixed import FixedView
+from timeline.workspace.view_snapshot import ViewSnapshot
 from timeline.workspace.workspace import Workspace
 
 AT_ONCE = 30_000  # so many events are made into a picture within a frame
@@ -18,7 +18,7 @@ class PictureMaker(QObject):
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._running: FixedView | None = None
+        self._running: ViewSnapshot | None = None
         self._language = ""
         self._again = self._stopped = False
 
@@ -42,12 +42,12 @@ class PictureMaker(QObject):
         self._stopped = True
 
     def _begin(self) -> None:
-        fixed = self._running = self._workspace.fixed_view()
+        snapshot = self._running = self._workspace.view_snapshot()
         language = self._language
         task = Task(self)
         task.done.connect(self._take)
         task.over.connect(task.deleteLater)
-        task.start(lambda _: content.picture(fixed, language))
+        task.start(lambda _: content.picture(snapshot, language))
 
     def _take(self, picture: content.Picture) -> None:
         if self._running is not None:

@@ -16,8 +16,8 @@ from timeline.ui.look import Look
 from timeline.ui.picture_maker import AT_ONCE
 from timeline.ui.plain import plain
 from timeline.ui.turns import Turns
-from timeline.workspace.fixed import FixedView
 from timeline.workspace.gaps import Gap
+from timeline.workspace.view_snapshot import ViewSnapshot
 from timeline.workspace.weak_spots import Weakness, weak_rows
 from timeline.workspace.workspace import Workspace
 
@@ -95,21 +95,21 @@ class SpotsPanel(QWidget):
         self._again = self._running
         if self._running:
             return
-        fixed = self._workspace.fixed_view()
+        snapshot = self._workspace.view_snapshot()
         if self._workspace.counts.visible <= AT_ONCE:
-            self._take(fixed, fixed.gaps())
+            self._take(snapshot, snapshot.gaps())
         else:
             self._running = True
-            beside(lambda: (fixed, fixed.gaps()), self._found, 0)
+            beside(lambda: (snapshot, snapshot.gaps()), self._found, 0)
 
-    def _take_found(self, found: tuple[FixedView, tuple[Gap, ...]], _: int) -> None:
+    def _take_found(self, found: tuple[ViewSnapshot, tuple[Gap, ...]], _: int) -> None:
         self._running = False
         self._take(*found)
         if self._again:
             self.refresh()
 
-    def _take(self, fixed: FixedView, found: tuple[Gap, ...]) -> None:
-        fixed.give_back()
+    def _take(self, snapshot: ViewSnapshot, found: tuple[Gap, ...]) -> None:
+        snapshot.give_back()
         if self.kind.currentData() != _GAPS:
             return
         self._adding.stop()

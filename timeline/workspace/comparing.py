@@ -5,8 +5,8 @@ from collections.abc import Generator, Hashable, Sequence
 import numpy as np
 
 from timeline.workspace.affinity import Affinity
+from timeline.workspace.classifiers import classifiers
 from timeline.workspace.context import context
-from timeline.workspace.judges import judges
 from timeline.workspace.relation import relation
 from timeline.workspace.resemblance import features, same_trigger
 from timeline.workspace.surroundings import PLACE_STEM
@@ -17,7 +17,7 @@ Compared = tuple[Trait, Trait, float]
 """One article's event, the other's, and how surely they are the same event."""
 
 _AT_ONCE = 12  # pairs of events, about a millisecond's work
-_JUDGED_AT_ONCE = 64
+_SCORED_AT_ONCE = 64
 _FEW = 160  # pairs of which all are compared
 _PARTNERS = 4  # of more, each event with those that its sentences are most like
 _NEAR = 8.0  # days; sources that mean the same day are seldom further apart
@@ -38,17 +38,17 @@ def compare(
         if len(rows) % _AT_ONCE == 0:
             yield
     first: list[float] = []
-    for start in range(0, len(rows), _JUDGED_AT_ONCE):
-        first += judges().events.probabilities(rows[start : start + _JUDGED_AT_ONCE])
+    for start in range(0, len(rows), _SCORED_AT_ONCE):
+        first += classifiers().events.probabilities(rows[start : start + _SCORED_AT_ONCE])
         yield
     if not pairs:
         return []
     among = context(ones, others, pairs, first).tolist()
     second: list[float] = []
-    for start in range(0, len(rows), _JUDGED_AT_ONCE):
-        part = slice(start, start + _JUDGED_AT_ONCE)
+    for start in range(0, len(rows), _SCORED_AT_ONCE):
+        part = slice(start, start + _SCORED_AT_ONCE)
         wide = [row + placed for row, placed in zip(rows[part], among[part], strict=True)]
-        second += judges().among.probabilities(wide)
+        second += classifiers().among.probabilities(wide)
         yield
     return [(ones[mine], others[theirs], sure) for (mine, theirs), sure in zip(pairs, second, strict=True)]
 

@@ -8,9 +8,9 @@ from timeline.model.document import DocumentId
 from timeline.model.event import Event, EventId
 from timeline.scene.columns import UNDATED
 from timeline.store.project import Project
-from timeline.workspace.asking import Asking
+from timeline.workspace.background_search import BackgroundSearch
 from timeline.workspace.changes import Change, SearchChanged
-from timeline.workspace.growing import integers
+from timeline.workspace.growable_columns import integers
 from timeline.workspace.library import Library
 from timeline.workspace.search import Search
 from timeline.workspace.table import Rows
@@ -27,7 +27,7 @@ class Finding:
         self.hits: tuple[EventId, ...] = ()
         self._tell = tell
         self._search = Search(project)
-        self._asking = Asking(project, self._search)
+        self._background = BackgroundSearch(project, self._search)
         self._answer: tuple[str, Sequence[int]] | None = None  # to the last question, while it is told
         self._telling: Generator[None] | None = None
 
@@ -45,7 +45,7 @@ class Finding:
         """What the user's own words add to what an event is found by."""
         return self._search.words_of(event)
 
-    # -- asking -----------------------------------------------------------------------------------------------------
+    # -- searching --------------------------------------------------------------------------------------------------
 
     def events(self, text: str) -> tuple[EventId, ...]:
         """The visible and undated events that hold all words of a text, in order."""
@@ -75,14 +75,14 @@ class Finding:
         """Looks for a text; of a large project the hits are told when they are found."""
         if text and self._is_large:
             self.text = text
-            self._asking.ask(text)
+            self._background.ask(text)
         else:
             self.search(text)
 
     def search_again(self) -> None:
         """What is to be seen has changed: told only when other events are found."""
         if self.text and self._is_large:
-            self._asking.ask(self.text)
+            self._background.ask(self.text)
         elif self.text:
             found = self.events(self.text)
             if found != self.hits:
@@ -91,18 +91,18 @@ class Finding:
 
     def forget(self) -> None:
         """Nobody waits for an answer any more; returns when nothing is asked."""
-        self._asking.forget()
+        self._background.forget()
 
     @property
     def _is_large(self) -> bool:
-        return self._asking.is_worth_it(len(self._library.table))
+        return self._background.suits(len(self._library.table))
 
     # -- answers from beside ----------------------------------------------------------------------------------------
 
     @property
     def waits(self) -> bool:
         """True until the answer to the last question was taken."""
-        return self._asking.waits
+        return self._background.waits
 
     def begin_anew(self) -> None:
         """What is told of an answer is told from the beginning, with what is true now."""
@@ -110,7 +110,7 @@ class Finding:
 
     def take_answer(self) -> bool:
         """A step at a time: there may be a hundred thousand hits among a million events. True: there is more to do."""
-        answer = self._asking.take()
+        answer = self._background.take()
         if answer is not None:
             self._answer, self._telling = answer, None
         if self._answer is None:

@@ -7,7 +7,7 @@ import numpy as np
 from timeline.model.event import EventId
 from timeline.model.instant import DAY, Instant
 from timeline.scene.columns import OPEN_BEGIN, OPEN_END
-from timeline.workspace.growing import integers
+from timeline.workspace.growable_columns import integers
 from timeline.workspace.table import Table
 from timeline.workspace.view import EventList
 

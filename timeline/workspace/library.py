@@ -20,11 +20,11 @@ from timeline.workspace.corrections import (
     read_document_word,
 )
 from timeline.workspace.corroboration import Corroboration, Joins
-from timeline.workspace.found import Found
-from timeline.workspace.growing import integers
+from timeline.workspace.edit_storage import DOCUMENT, EVENT, EditStorage, Whole
+from timeline.workspace.event_rows import EventRows
+from timeline.workspace.growable_columns import integers
 from timeline.workspace.joining import Joining
 from timeline.workspace.loading import Loading
-from timeline.workspace.saying import DOCUMENT, EVENT, Saying, Whole
 from timeline.workspace.settlements import settlement_of
 from timeline.workspace.stories import About, Conflict
 from timeline.workspace.table import Table
@@ -39,7 +39,7 @@ _CACHE = "table."
 _OWN = "own:"
 
 
-class Library(Joining, Saying):
+class Library(Joining, EditStorage):
     """Reads the project when made; afterwards every change goes through it, within the caller's transaction."""
 
     def __init__(self, project: Project) -> None:
@@ -148,12 +148,12 @@ class Library(Joining, Saying):
         row = self.table.row_of(identity)
         return row is not None and bool(self.table.column("shown")[row])
 
-    def shown_of(self, events: Iterable[EventId]) -> Found:
+    def shown_of(self, events: Iterable[EventId]) -> EventRows:
         """Those of many events that stand for themselves, each once."""
         found = [(event, row) for event in dict.fromkeys(events) if (row := self.table.by_id.get(event)) is not None]
         rows = np.array([row for _, row in found], np.int64)
         shown = self.table.column("shown")[rows]
-        return Found.of(
+        return EventRows.of(
             (event for (event, _), is_shown in zip(found, shown.tolist(), strict=True) if is_shown), rows[shown]
         )
 

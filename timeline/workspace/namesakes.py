@@ -13,7 +13,7 @@ from timeline.store import rows
 from timeline.workspace.corrections import Correction
 from timeline.workspace.edits import Edit, EventStep, SettingStep
 from timeline.workspace.filters import FacetKind, Filter
-from timeline.workspace.growing import integers
+from timeline.workspace.growable_columns import integers
 from timeline.workspace.library import Library
 from timeline.workspace.similar import Suggestion, renamed
 

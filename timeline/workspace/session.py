@@ -29,13 +29,13 @@ from timeline.workspace.changes import (
     SelectionChanged,
     VisibleChanged,
 )
+from timeline.workspace.classifiers import classifiers
 from timeline.workspace.corrections import Correction
 from timeline.workspace.edits import Edit, only_reviews
 from timeline.workspace.filters import Filter
 from timeline.workspace.finding import Finding
 from timeline.workspace.history import History
 from timeline.workspace.intake import Intake
-from timeline.workspace.judges import judges
 from timeline.workspace.lanes import SETTING, Lanes, read_lanes
 from timeline.workspace.library import Library
 from timeline.workspace.marks import TextMark, marks_in
@@ -444,4 +444,4 @@ def _load_comparing() -> None:
     """What articles are compared by, before the first one comes; what is damaged is told when that asks for it."""
     with suppress(TimelineError):
         word_table()
-        judges()
+        classifiers()

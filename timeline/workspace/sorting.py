@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from timeline.model.document import Document, DocumentId
 from timeline.model.lane import LanesBy
 from timeline.scene.columns import CONFLICT, KINDS, REVIEWS, STATUSES, EventColumns
-from timeline.workspace.fixed import FixedView
-from timeline.workspace.growing import integers
+from timeline.workspace.growable_columns import integers
 from timeline.workspace.story import StoryDocuments
+from timeline.workspace.view_snapshot import ViewSnapshot
 from timeline.workspace.workspace import Workspace
 
 _PIECE = 10_000  # words
@@ -46,7 +46,7 @@ class Sorting:
     def __init__(
         self, workspace: Workspace, named: Callable[[object], str], document_name: Callable[[Document], str]
     ) -> None:
-        self._fixed: FixedView = workspace.fixed_view()
+        self._snapshot: ViewSnapshot = workspace.view_snapshot()
         self._named = named
         self._document_name = document_name
         self._cancelled: Callable[[], bool] = lambda: False
@@ -62,7 +62,7 @@ class Sorting:
         """
         self._cancelled = cancelled
         try:
-            keys = self._keys(by, self._fixed.columns())
+            keys = self._keys(by, self._snapshot.columns())
         except _GivenUpError:
             return None
         order = np.argsort(-keys if backwards else keys, kind="stable")
@@ -72,7 +72,7 @@ class Sorting:
 
     def give_back(self) -> None:
         """Nothing more is asked of it."""
-        self._fixed.give_back()
+        self._snapshot.give_back()
 
     def _keys(self, by: SortBy, columns: EventColumns) -> NDArray[np.int64]:
         match by:
@@ -89,9 +89,9 @@ class Sorting:
             case SortBy.TITLE:
                 return self._ranked(columns.title(row) for row in range(len(columns)))
             case SortBy.PEOPLE:
-                return self._ranked(", ".join(names) for names in self._fixed.names_by(LanesBy.PERSON))
+                return self._ranked(", ".join(names) for names in self._snapshot.names_by(LanesBy.PERSON))
             case SortBy.PLACES:
-                return self._ranked(", ".join(names) for names in self._fixed.names_by(LanesBy.PLACE))
+                return self._ranked(", ".join(names) for names in self._snapshot.names_by(LanesBy.PLACE))
             case SortBy.DOCUMENT:
                 return self._by_document()
 
@@ -104,7 +104,7 @@ class Sorting:
         with self._documents.reading():
             names = [self._name(one) if one in shown else "" for one in self._ids]
         ranks = np.append(self._ranked([*names, ""]), 0)
-        homes = self._fixed.homes()
+        homes = self._snapshot.homes()
         return ranks[np.where(homes < len(names), homes, len(names))]
 
     def _name(self, document: DocumentId) -> str:

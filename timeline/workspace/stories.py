@@ -1,8 +1,8 @@
 """The same event in different articles: what two articles have in common, and where they contradict each other.
 
 First it is decided whether two articles cover one story, then which of their events are the same; both decisions
-are learned (``judges.py``). An event answers to at most one of another article: the one it resembles most, as that one
-resembles it. Events that are the same contradict each other where their dates or places exclude each other or
+are learned (``classifiers.py``). An event answers to at most one of another article: the one it resembles most, as
+that one resembles it. Events that are the same contradict each other where their dates or places exclude each other or
 where they count the same things otherwise.
 """
 
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from timeline.model.document import Document
 from timeline.model.event import Event, EventId, Evidence
 from timeline.workspace.affinity import Affinity, affinity, article_features
+from timeline.workspace.classifiers import classifiers
 from timeline.workspace.clauses import of_other_things
 from timeline.workspace.comparing import Compared, compare, happened_twice, leads
-from timeline.workspace.denying import denials
-from timeline.workspace.disagreeing import COLUMNS, About, Difference, differences
-from timeline.workspace.judges import judges
+from timeline.workspace.contradiction_features import COLUMNS, About, Difference, differences
+from timeline.workspace.denials import denials
 from timeline.workspace.relation import relation
 from timeline.workspace.resemblance import same_trigger
 from timeline.workspace.surroundings import Article, article_of, likeness, surroundings_of
@@ -103,7 +103,7 @@ def weigh(one: Told, others: Sequence[Told]) -> Generator[None, None, list[Link]
     for other in others:
         affinities.append(affinity(*_in_order(one.article, other.article)))
         yield
-    stories = judges().articles.probabilities([article_features(each) for each in affinities])
+    stories = classifiers().articles.probabilities([article_features(each) for each in affinities])
     yield
     linked: list[Link] = []
     looked = 0
@@ -164,7 +164,7 @@ def _contradictions(compared: Sequence[Compared], story: float) -> Generator[Non
             about[number] += denials(mine, theirs, sure, story)
             yield
     for sort, found in asked.items():
-        answers = judges().contradictions[sort].probabilities([each.row for _, each in found])
+        answers = classifiers().contradictions[sort].probabilities([each.row for _, each in found])
         for (number, each), answer in zip(found, answers, strict=True):
             if answer >= _OTHERWISE[sort]:
                 about[number].append(each)

@@ -23,9 +23,9 @@ from timeline.scene.columns import (
     ManyRows,
     columns_from_events,
 )
+from timeline.workspace.event_rows import EventRows
 from timeline.workspace.filters import Facet, FacetKind, Filter
-from timeline.workspace.found import Found
-from timeline.workspace.growing import Growing, Links, integers
+from timeline.workspace.growable_columns import GrowableColumn, Links, integers
 from timeline.workspace.time_order import TimeOrder
 
 Rows = NDArray[np.int64]
@@ -75,8 +75,8 @@ class Table:
         self._ids: list[EventId] | None = []
         self._packed_ids: memoryview | bytes = b""  # what ``ids`` is made of when first asked for
         self._row_of: dict[EventId, int] | None = {}
-        self._columns = {name: Growing(kind) for name, kind in _TYPES.items()}
-        self._blob = Growing(np.uint8)
+        self._columns = {name: GrowableColumn(kind) for name, kind in _TYPES.items()}
+        self._blob = GrowableColumn(np.uint8)
         self.links = {kind: Links() for kind in _LINKED}
         self.time = TimeOrder(self.column)
         self._by_number: Rows | None = None
@@ -124,7 +124,7 @@ class Table:
 
     def rows_of(self, events: Collection[EventId]) -> Rows:
         """The rows of many events, in their order; those that never were here are left out."""
-        if isinstance(events, Found):
+        if isinstance(events, EventRows):
             return events.rows
         return np.array([row for row in map(self._rows.get, events) if row is not None], np.int64)
 

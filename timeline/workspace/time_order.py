@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from timeline.scene.columns import UNDATED
 from timeline.scene.distinct import distinct
-from timeline.workspace.growing import integers
+from timeline.workspace.growable_columns import integers
 
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]

@@ -11,9 +11,9 @@ from timeline.model.event import Colour, Event, EventId
 from timeline.model.lane import LanesBy
 from timeline.scene.columns import KINDS, STATUSES, UNDATED, EventColumns
 from timeline.scene.outline import outline
+from timeline.workspace.event_rows import EventRows
 from timeline.workspace.filters import FacetKind, Filter
-from timeline.workspace.found import Found
-from timeline.workspace.growing import integers
+from timeline.workspace.growable_columns import integers
 from timeline.workspace.table import Mask, Rows, Table
 
 _ONE_BY_ONE = 40  # places are looked for, until all are numbered
@@ -62,7 +62,7 @@ class View:
         self._rank: Rows | None = None
         self._looked_up = 0  # places that were asked for
 
-    def fixed(self) -> "View":
+    def snapshot(self) -> "View":
         """The same, of which nothing changes until its table is given back; for a thread that gathers columns."""
         copy = View(self.table.lent(), self._fetch)
         copy.filter, copy.lanes_by = self.filter, self.lanes_by
@@ -146,14 +146,14 @@ class View:
         dated = len(self.visible)
         return self.visible.id_at(place) if place < dated else self.undated.id_at(place - dated)
 
-    def in_order(self, rows: Rows) -> Found:
+    def in_order(self, rows: Rows) -> EventRows:
         """The events of those rows that pass, in order."""
         places = np.sort(self._ranks[rows])
         first = np.append(True, places[1:] != places[:-1])[: len(places)]
         order = np.concatenate((self.visible.rows, self.undated.rows))[places[first & (places >= 0)]]
         if len(order) < 2:  # itemgetter of one gives no tuple
-            return Found.of((self.table.ids[row] for row in integers(order)), order)
-        return Found.of(itemgetter(*integers(order))(self.table.ids), order)
+            return EventRows.of((self.table.ids[row] for row in integers(order)), order)
+        return EventRows.of(itemgetter(*integers(order))(self.table.ids), order)
 
     def lanes_of(self, event: Event) -> tuple[str, ...]:
         """The lanes an event stands in; ("",) for none known."""

@@ -24,7 +24,6 @@ from timeline.workspace.changes import (
 from timeline.workspace.corrections import DocumentWord, spoken
 from timeline.workspace.editing import Editing
 from timeline.workspace.filters import Facet, FacetKind, Filter
-from timeline.workspace.fixed import FixedView
 from timeline.workspace.intake import Intake, Pool, spawned
 from timeline.workspace.marks import MarkRole, TextMark, events_at
 from timeline.workspace.notifier import Notifier
@@ -33,6 +32,7 @@ from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.scratch import is_scratch, open_scratch, retire
 from timeline.workspace.selection import Selection
 from timeline.workspace.session import Counts, Session
+from timeline.workspace.view_snapshot import ViewSnapshot
 from timeline.workspace.views import SavedView
 from timeline.workspace.work import at_once
 from timeline.workspace.worker import DEFAULT_EXTRACTOR, WorkerOptions
@@ -230,10 +230,10 @@ class Workspace(Editing, Arranging, Opening):
         """The visible and undated events as the canvas wants them: dated ones in time order, then undated ones."""
         return self._session.view.columns(self._session.library.disputed, self._session.library.colours)
 
-    def fixed_view(self) -> FixedView:
+    def view_snapshot(self) -> ViewSnapshot:
         """What ``columns``, ``outline`` and ``lane_keys`` give now, to be asked for in a thread; give it back."""
         library = self._session.library
-        return FixedView(self._session.view, library.disputed, library.colours, self.published_days)
+        return ViewSnapshot(self._session.view, library.disputed, library.colours, self.published_days)
 
     def outline(self) -> EventColumns:
         """The times of all dated events, whatever the filter lets through; without titles."""

@@ -12,8 +12,8 @@ from timeline.workspace.search import Search
 _LARGE = 30_000  # events
 
 
-class Asking:
-    """Asks by a second look at the project file, in a thread that ends when there is nothing to ask."""
+class BackgroundSearch:
+    """Searches over a second connection to the project file, in a thread that ends when no query waits."""
 
     def __init__(self, project: Project, finder: Search) -> None:
         self._project = project
@@ -23,17 +23,17 @@ class Asking:
         self._answer: tuple[str, Sequence[int]] | None = None
         self._thread: threading.Thread | None = None
 
-    def is_worth_it(self, events: int) -> bool:
-        """Whether a question takes longer than a frame, and can be asked beside."""
+    def suits(self, events: int) -> bool:
+        """Whether a query takes longer than a frame, and the project's file can be read beside."""
         return events > _LARGE and self._project.path is not None and not self._project.is_elsewhere
 
     @property
     def waits(self) -> bool:
-        """True until the answer to the last question was taken."""
+        """True until the answer to the last query was taken."""
         return self._thread is not None or self._answer is not None
 
     def ask(self, text: str) -> None:
-        """Returns at once; a question that waits is forgotten."""
+        """Returns at once; a query that still waits is dropped."""
         with self._changed:
             self._wanted, self._answer = text, None
             if self._thread is None:
@@ -41,13 +41,13 @@ class Asking:
                 self._thread.start()
 
     def take(self) -> tuple[str, Sequence[int]] | None:
-        """The last question with the numbers of the events that were found, once; None until they are."""
+        """The last query with the numbers of the events that were found, once; None until they are."""
         with self._changed:
             answer, self._answer = self._answer, None
             return answer
 
     def forget(self) -> None:
-        """Nobody wants to know any more; returns when nothing is asked."""
+        """Drops the query; returns when the thread has ended."""
         with self._changed:
             self._wanted = None
             self._changed.wait_for(lambda: self._thread is None)

@@ -16,7 +16,7 @@ from timeline.workspace.view import View
 AFTER_ALL = 1 << 30  # what the order of coming counts for one document
 
 
-class FixedView:
+class ViewSnapshot:
     """Nothing in it changes until it is given back; rows that are written to meanwhile are copied first."""
 
     def __init__(
@@ -26,7 +26,7 @@ class FixedView:
         colours: Mapping[EventId, Colour],
         published_days: tuple[Day, ...],
     ) -> None:
-        self._view = view.fixed()
+        self._view = view.snapshot()
         self._conflicts = conflicts
         self._colours = dict(colours)
         self.filter: Filter = view.filter

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from timeline.workspace.comparing import happened_twice
-from timeline.workspace.disagreeing import About, Difference
+from timeline.workspace.contradiction_features import About, Difference
 from timeline.workspace.resemblance import same_trigger
 from timeline.workspace.traits import Trait
 from timeline.workspace.wordsense import folded

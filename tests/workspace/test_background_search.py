@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from timeline.workspace import asking
+from timeline.workspace import background_search
 from timeline.workspace.changes import SearchChanged
 
 
 @pytest.fixture
 def bench(make_bench: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr(asking, "_LARGE", 0)
+    monkeypatch.setattr(background_search, "_LARGE", 0)
     made = make_bench()
     made.workspace.save_as(tmp_path / "story.timeline")
     made.add("2025-10-09 Встреча в Душанбе\n2025-10-10 Взрыв на заводе\n")

@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 from timeline.model.event import EventId
 
 
-class Found(tuple[EventId, ...]):
+class EventRows(tuple[EventId, ...]):
     """Ids in order; ``rows`` of the table, in the same order."""
 
     rows: NDArray[np.int64]
 
     @classmethod
-    def of(cls, events: Iterable[EventId], rows: NDArray[np.int64]) -> "Found":
+    def of(cls, events: Iterable[EventId], rows: NDArray[np.int64]) -> "EventRows":
         """Both together."""
         found = cls(events)
         found.rows = rows

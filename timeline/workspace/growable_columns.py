@@ -16,7 +16,7 @@ def integers(values: NDArray[Any]) -> list[int]:
     return cast("list[int]", values.tolist())
 
 
-class Growing:
+class GrowableColumn:
     """One column; ``view`` is what is filled so far (valid until the next ``extend``)."""
 
     def __init__(self, dtype: DTypeLike) -> None:
@@ -24,7 +24,7 @@ class Growing:
         self._size = 0
         self._readers = 0  # copies that share the room,
         self._lent_size = 0  # and how much of it they read at most
-        self._lender: Growing | None = None
+        self._lender: GrowableColumn | None = None
 
     def __len__(self) -> int:
         return self._size
@@ -45,9 +45,9 @@ class Growing:
         if (self.view[places] != values).any():
             self.put(places, values)
 
-    def lent(self) -> "Growing":
+    def lent(self) -> "GrowableColumn":
         """The same column for a thread that reads it; costs nothing until either is written to."""
-        copy = Growing(self._room.dtype)
+        copy = GrowableColumn(self._room.dtype)
         copy._room, copy._size, copy._lender = self._room, self._size, self
         self._lent_size = max(self._size, self._lent_size if self._readers else 0)
         self._readers += 1
@@ -82,10 +82,10 @@ class Links:
     def __init__(self) -> None:
         self.names: list[str] = []
         self._number: dict[str, int] = {}
-        self.rows = Growing(np.int32)
-        self.values = Growing(np.int32)  # -1: no longer true
-        self._start = Growing(np.int64)
-        self._count = Growing(np.int32)
+        self.rows = GrowableColumn(np.int32)
+        self.values = GrowableColumn(np.int32)  # -1: no longer true
+        self._start = GrowableColumn(np.int64)
+        self._count = GrowableColumn(np.int32)
 
     def put(self, rows: Sequence[int], names: Sequence[Iterable[str]]) -> None:
         """Sets the names of rows, of which nothing is touched where they stay; rows beyond the last one in order."""
@@ -180,7 +180,7 @@ class Links:
         return number
 
     @staticmethod
-    def _set(column: Growing, rows: Sequence[int], values: NDArray[Any]) -> None:
+    def _set(column: GrowableColumn, rows: Sequence[int], values: NDArray[Any]) -> None:
         known = len(column)
         old = [index for index, row in enumerate(rows) if row < known]
         if old:

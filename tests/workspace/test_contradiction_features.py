@@ -11,7 +11,7 @@ from timeline.model.instant import Day
 from timeline.workspace.affinity import affinity
 from timeline.workspace.comparing import worth_comparing
 from timeline.workspace.context import CONTEXT, context
-from timeline.workspace.disagreeing import COLUMNS, About, Difference, differences
+from timeline.workspace.contradiction_features import COLUMNS, About, Difference, differences
 from timeline.workspace.quantities import quantities_in, values_in
 from timeline.workspace.resemblance import FEATURES, features
 from timeline.workspace.stories import Told, told

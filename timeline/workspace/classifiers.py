@@ -1,4 +1,4 @@
-"""The learned judges: do two articles cover one story, are two events the same, is a difference a contradiction?"""
+"""Learned classifiers: do two articles cover one story, are two events the same, do they contradict each other?"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from timeline.learned.forest import Forest
 from timeline.learned.weights import Weights, load_weights
 from timeline.workspace.affinity import ARTICLE_FEATURES
 from timeline.workspace.context import CONTEXT
-from timeline.workspace.disagreeing import COLUMNS, About
+from timeline.workspace.contradiction_features import COLUMNS, About
 from timeline.workspace.resemblance import FEATURES
 
 VERSION = 2
@@ -23,7 +23,7 @@ AMONG = (*ALONE, *CONTEXT)
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
+class Classifier:
     """One question, learned."""
 
     forest: Forest
@@ -37,30 +37,30 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True)
-class Judges:
+class Classifiers:
     """``events`` asks of a pair of events by itself, ``among`` once more, knowing all pairs of the two articles."""
 
-    articles: Judge
-    events: Judge
-    among: Judge
-    contradictions: Mapping[About, Judge]
+    articles: Classifier
+    events: Classifier
+    among: Classifier
+    contradictions: Mapping[About, Classifier]
 
 
 @lru_cache(maxsize=1)
-def judges() -> Judges:
+def classifiers() -> Classifiers:
     """The shipped ones; ModelFileError when their file is damaged or of another version."""
-    return read_judges(load_weights(resource("models", "stories.npz"), VERSION))
+    return read_classifiers(load_weights(resource("models", "stories.npz"), VERSION))
 
 
-def read_judges(weights: Weights) -> Judges:
-    """The judges of a model file; ModelFileError when they ask for other features than there are."""
+def read_classifiers(weights: Weights) -> Classifiers:
+    """The classifiers of a model file; ModelFileError when they expect for other features than there are."""
 
-    def judge(name: str, features: Sequence[str]) -> Judge:
-        return Judge(Forest.read(weights, name, len(features)))
+    def classifier(name: str, features: Sequence[str]) -> Classifier:
+        return Classifier(Forest.read(weights, name, len(features)))
 
-    return Judges(
-        judge("articles", ARTICLE_FEATURES),
-        judge("events", ALONE),
-        judge("among", AMONG),
-        {about: judge(about.value, columns) for about, columns in COLUMNS.items()},
+    return Classifiers(
+        classifier("articles", ARTICLE_FEATURES),
+        classifier("events", ALONE),
+        classifier("among", AMONG),
+        {about: classifier(about.value, columns) for about, columns in COLUMNS.items()},
     )

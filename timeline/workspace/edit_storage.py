@@ -31,7 +31,7 @@ class Whole:
     sources: tuple[str, ...]
 
 
-class Saying(ABC):
+class EditStorage(ABC):
     """The part of ``Library`` that takes the user's words; within the caller's transaction."""
 
     project: Project
