@@ -1,6 +1,7 @@
 """The fused pass gives what Natasha's own taggers give, and always the same bytes."""
 
 import random
+from collections.abc import Sequence
 from typing import Any, cast
 
 import natasha
@@ -62,7 +63,7 @@ def stock() -> _Stock:
 def test_tags_heads_and_relations_are_natashas(runtime: FusedRuntime, stock: _Stock, texts: list[_Sentences]) -> None:
     compared = 0
     for sentences in texts:
-        ours = runtime.analyse(sentences)
+        ours = analysed(runtime, sentences)
         for sentence, morph, syntax in zip(ours, stock.morph.map(sentences), stock.syntax.map(sentences), strict=True):
             assert [(tag.pos, tag.feats) for tag in sentence.tags] == [(t.pos, t.feats) for t in morph.tokens]
             assert [head + 1 for head in sentence.heads] == [int(t.head_id) for t in syntax.tokens]
@@ -74,7 +75,7 @@ def test_tags_heads_and_relations_are_natashas(runtime: FusedRuntime, stock: _St
 def test_names_are_natashas(runtime: FusedRuntime, stock: _Stock, texts: list[_Sentences]) -> None:
     found = 0
     for sentences in texts:
-        for words, ours in zip(sentences, runtime.analyse(sentences), strict=True):
+        for words, ours in zip(sentences, analysed(runtime, sentences), strict=True):
             assert ours.names == name_spans(stock.name_tags(words))
             found += len(ours.names)
     assert found > 20
@@ -82,7 +83,7 @@ def test_names_are_natashas(runtime: FusedRuntime, stock: _Stock, texts: list[_S
 
 def test_hidden_states_are_natashas(runtime: FusedRuntime, stock: _Stock, texts: list[_Sentences]) -> None:
     for sentences in texts[:4]:
-        for words, ours in zip(sentences, runtime.analyse(sentences), strict=True):
+        for words, ours in zip(sentences, analysed(runtime, sentences), strict=True):
             assert np.abs(ours.states - stock.states(words)).max() < 1e-3
 
 
@@ -91,28 +92,32 @@ def test_tags_spell_names() -> None:
     assert name_spans(tags) == [(0, 2, "PER"), (2, 3, "PER"), (4, 6, "LOC"), (7, 8, "ORG"), (8, 9, "LOC")]
 
 
+def analysed(runtime: FusedRuntime, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
+    return runtime.analyse_many([sentences])[0]
+
+
 def _bytes(analyses: list[Analysis]) -> bytes:
     return b"".join(analysis.states.tobytes() for analysis in analyses)
 
 
 def test_same_text_same_bytes_whatever_came_before(runtime: FusedRuntime, texts: list[_Sentences]) -> None:
-    first = [_bytes(runtime.analyse(sentences)) for sentences in texts]
-    again = [_bytes(runtime.analyse(sentences)) for sentences in reversed(texts)]
+    first = [_bytes(analysed(runtime, sentences)) for sentences in texts]
+    again = [_bytes(analysed(runtime, sentences)) for sentences in reversed(texts)]
     fresh = FusedRuntime(load_embedding(), load_weights())
     assert again[::-1] == first
-    assert _bytes(fresh.analyse(texts[0])) == first[0]
+    assert _bytes(analysed(fresh, texts[0])) == first[0]
 
 
 def test_blocks_hold_sentences_whole(runtime: FusedRuntime) -> None:
     sentences = [("Слово", "за", "словом", ".")] * BLOCK
-    analyses = runtime.analyse(sentences)
+    analyses = analysed(runtime, sentences)
     assert len(analyses) == len(sentences)
     assert {analysis.states.shape for analysis in analyses} == {(4, 192)}
     assert {tuple(analysis.heads) for analysis in analyses} == {tuple(analyses[0].heads)}
 
 
 def test_nothing_in_nothing_out(runtime: FusedRuntime) -> None:
-    assert runtime.analyse([]) == []
+    assert analysed(runtime, []) == []
 
 
 def test_many_texts_are_as_each_alone(annotator: Annotator, articles: list[str]) -> None:
@@ -166,7 +171,7 @@ def test_words_have_the_numbers_of_their_lines() -> None:
 
 def test_texts_analysed_together_are_as_each_alone(runtime: FusedRuntime, texts: list[_Sentences]) -> None:
     together = runtime.analyse_many([*texts, [], texts[0]])
-    assert [_bytes(found) for found in together] == [_bytes(runtime.analyse(text)) for text in [*texts, [], texts[0]]]
+    assert [_bytes(found) for found in together] == [_bytes(analysed(runtime, text)) for text in [*texts, [], texts[0]]]
     assert [[sentence.names for sentence in found] for found in together[: len(texts)]] == [
-        [sentence.names for sentence in runtime.analyse(text)] for text in texts
+        [sentence.names for sentence in analysed(runtime, text)] for text in texts
     ]

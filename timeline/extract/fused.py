@@ -81,12 +81,10 @@ class FusedRuntime:
         self._head_root = _relu(weights.head.root @ weights.head.right + weights.head.right_bias)
         self._rel_root = _relu(weights.rel.root @ weights.rel.left + weights.rel.left_bias)
 
-    def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
-        """The sentences of one text, none of them empty."""
-        return self.analyse_many([sentences])[0]
-
     def analyse_many(self, texts: Sequence[Sequence[Sequence[str]]]) -> list[list[Analysis]]:
-        """Those of several texts, each as if alone: only names, found by exact steps, are looked for together."""
+        """The sentences of several texts, none of them empty; each text as if alone: only names, found by exact steps,
+        are looked for together.
+        """
         cut = [[text[first:last] for first, last in _groups(list(map(len, text)), BLOCK)] for text in texts]
         analysed = self._analysed([block for text in cut for block in text])
         blocks = [[next(analysed) for _ in text] for text in cut]

@@ -37,13 +37,6 @@ def marks_in(document: DocumentId, events: Iterable[Event]) -> tuple[TextMark, .
     return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end, _ORDER.index(m.role), m.event)))
 
 
-def events_at(marks: Sequence[TextMark], position: int) -> tuple[EventId, ...]:
-    """Events whose evidence covers a code point: mentions first, then dates, then names; the shortest first."""
-    here = [mark for mark in marks if mark.span.start <= position < mark.span.end]
-    here.sort(key=lambda mark: (_ORDER.index(mark.role), len(mark.span), mark.index))
-    return tuple(dict.fromkeys(mark.event for mark in here))
-
-
 def _marks_of(event: Event, document: DocumentId) -> Iterator[TextMark]:
     people = [named.evidence for named in event.participants]
     places = [named.evidence for named in event.places]

@@ -25,7 +25,7 @@ from timeline.workspace.corrections import DocumentWord, spoken
 from timeline.workspace.editing import Editing
 from timeline.workspace.filters import Facet, FacetKind, Filter
 from timeline.workspace.intake import Intake, Pool, spawned
-from timeline.workspace.marks import MarkRole, TextMark, events_at
+from timeline.workspace.marks import MarkRole, TextMark
 from timeline.workspace.notifier import Notifier
 from timeline.workspace.opening import Opening
 from timeline.workspace.progress import Problem, Progress
@@ -205,10 +205,6 @@ class Workspace(Editing, Arranging, Opening):
         """All evidence in this document of its visible events, by start (longer first)."""
         return self._session.marks(document)
 
-    def events_at(self, document: DocumentId, position: int) -> tuple[EventId, ...]:
-        """Events whose evidence covers a code point: mentions first, then dates, then names; for a click."""
-        return events_at(self.marks(document), position)
-
     # -- events -----------------------------------------------------------------------------------------------------
 
     def event(self, event: EventId) -> Event:
@@ -248,10 +244,6 @@ class Workspace(Editing, Arranging, Opening):
         """Undated events that pass the filter, in the order of documents and text."""
         return self._session.view.undated
 
-    def lane_of(self, event: Event) -> tuple[str, ...]:
-        """The lanes an event stands in under ``lanes_by``: names, an enum's value, or ("",) for none known."""
-        return self._session.view.lanes_of(event)
-
     @property
     def counts(self) -> Counts:
         """For the status bar."""
@@ -269,10 +261,6 @@ class Workspace(Editing, Arranging, Opening):
         """How many documents vouch for it independently: reprints count once."""
         library = self._session.library
         return library.corroboration.independent(library.documents_of(self.event(event)))
-
-    def first_print(self, document: DocumentId) -> DocumentId:
-        """The document of which this one is a reprint; itself if of none."""
-        return self._session.library.corroboration.first_print(document)
 
     def place_of(self, event: EventId) -> int | None:
         """Where an event stands among the visible, then the undated ones, from 0; None if it is hidden."""
