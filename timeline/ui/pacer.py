@@ -14,7 +14,7 @@ from timeline.workspace.changes import Change
 
 _PROGRESS_MS = 200
 _WHILE_READING_MS = 250
-_READING_ON_MS = 600
+_READING_ON_MS = 900
 _SOON = 8  # drawings of a reading that follow one another quickly: then each article is one among many
 _SHARE = 8
 """While reading, drawing what came in takes at most about an eighth of the time."""

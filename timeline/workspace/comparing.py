@@ -16,7 +16,7 @@ from timeline.workspace.wordsense import Floats
 Compared = tuple[Trait, Trait, float]
 """One article's event, the other's, and how surely they are the same event."""
 
-_AT_ONCE = 12  # pairs of events, about a millisecond's work
+_AT_ONCE = 4  # pairs of events, about a millisecond's work
 _SCORED_AT_ONCE = 64
 _FEW = 160  # pairs of which all are compared
 _PARTNERS = 4  # of more, each event with those that its sentences are most like
