@@ -403,3 +403,16 @@ def test_no_undated_event_is_left_out_for_want_of_one_more_line() -> None:
         scene = Picture([*EVENTS[:2], *undated], [DOCUMENT], SMALL).sheets[0].scene
         assert scene is not None
         assert scene.undated_more == 0, count
+
+
+def test_undated_events_leave_the_page_to_crowded_lanes() -> None:
+    """Where dated events must share a mark, the undated ones get half of what they may take of an airy page."""
+    undated = [replace(one, id=EventId(f"u:{n}"), time=None) for n, one in enumerate(many(200))]
+    heights = list[float]()
+    for dated in (2, 600):
+        scene = Picture([*many(dated), *undated], [DOCUMENT], replace(SMALL, footnotes=False)).sheets[0].scene
+        assert scene is not None
+        assert scene.undated_more
+        assert bool(scene.body.clusters) == (dated == 600)
+        heights.append((scene.frame.height - scene.frame.lanes_bottom) / (scene.frame.width * 790 / 1120))
+    assert 0.1 < heights[1] < heights[0] * 0.7

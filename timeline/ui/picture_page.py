@@ -57,7 +57,8 @@ _NOTES_SHARE = 0.45
 _NOTES_ALONE = 0.9  # of the widest page on which footnotes can be read: where they have a page, it is set larger
 MOST_LANES = 12
 _BLEED = 6.0
-_STRIP_SHARE = 0.3
+_STRIP_SHARE = 0.3  # of the page, at the most, for undated events …
+_CROWDED_STRIP_SHARE = 0.15  # … and where dated ones lack the room
 _CLOSER = 3  # halvings between the last width that was too narrow and the first that will do
 _WIDTHS = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.05, 2.3, 2.8, 3.5, 4.5, 6.0, 8.0, 11.0, 15.0)
 _PROGRAM = "Timeline"
@@ -232,7 +233,7 @@ class PageMaker:
         height, inner = width * self._ratio, width - 2 * MARGIN
         columns = self._notes.balanced(self._notes.notes(inner), inner)
         together = height_of(columns) <= height * _NOTES_SHARE and (not columns or width <= most_notes)
-        room = self._lanes_room(width, height, 0.0)
+        room = self._lanes_room(width, height, 0.0, crowded=True)
         scene = self._scene(width, max(room, 60.0), crowded=True)
         if together and columns:
             beside = self._scene(width, max(room - height_of(columns), 60.0), crowded=True)
@@ -268,18 +269,19 @@ class PageMaker:
         fixed = 2 * MARGIN + _TITLE_HEIGHT + metrics.axis_upper + metrics.axis_lower + _FOOT_HEIGHT
         return height - fixed - self._legend_height(width)
 
-    def _lanes_room(self, width: float, height: float, notes: float) -> float:
-        return self._room(width, height) - self._strip(width) - notes
+    def _lanes_room(self, width: float, height: float, notes: float, *, crowded: bool = False) -> float:
+        return self._room(width, height) - self._strip(width, crowded=crowded) - notes
 
-    def _strip(self, width: float) -> float:
-        """The height of the undated events: as many lines as they take, a third of the page at the most, and no more
-        than leaves a line to every lane."""
+    def _strip(self, width: float, *, crowded: bool) -> float:
+        """The height of the undated events: as many lines as they take, up to a share of the page, and no more than
+        leaves a line to every lane."""
         undated = self._content.prepared.undated
         if not len(undated):
             return 0.0
         one, height = _metrics().undated_strip, width * self._ratio
         lanes = LEAST_LANE * len(self._content.prepared.table)
-        most = lines_in(max(min(height * _STRIP_SHARE, self._room(width, height) - lanes), one), one)
+        share = _CROWDED_STRIP_SHARE if crowded else _STRIP_SHARE
+        most = lines_in(max(min(height * share, self._room(width, height) - lanes), one), one)
         inner = width - 2 * MARGIN - self._head_width()
         columns, numbers = self._content.columns, self._numbers
         lines = set_undated(columns, undated, self._measures(), inner, lines=most, numbers=numbers)
@@ -291,7 +293,7 @@ class PageMaker:
 
     def _scene(self, width: float, room: float, *, crowded: bool) -> Scene | None:
         """The timeline as high as it needs, at most ``room``; None if it is not to be crowded and would be."""
-        metrics = replace(_metrics(), head=self._head_width(), undated_strip=self._strip(width))
+        metrics = replace(_metrics(), head=self._head_width(), undated_strip=self._strip(width, crowded=crowded))
         inner = width - 2 * MARGIN
         scale = self._scale(inner - metrics.head)
         right = scale.time_at(inner - metrics.head)
