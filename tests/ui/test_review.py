@@ -157,3 +157,20 @@ def said_in(window: MainWindow) -> list[str]:
 def test_a_choice_says_why_and_does_not_repeat_its_date(window: MainWindow) -> None:
     meeting = next(event for event in dated(window) if event.time and event.time.edtf == "2025-04-02")
     assert date_readings(window.workspace, meeting, "ru")[0].reason == "дата названа прямо"
+
+
+def test_commands_of_the_menu_decide_on_the_event_under_review(window: MainWindow) -> None:
+    """«Reject» and «Accept» go on to the next one, as their letters do; several events are decided on as ever."""
+    events = dated(window)
+    window.actions_by_id[Act.REVIEW].trigger()
+    window.actions_by_id[Act.REJECT].trigger()
+    window.flush()
+    assert window.workspace.event(events[0].id).review is Review.REJECTED
+    assert current(window).id == events[1].id
+    window.actions_by_id[Act.ACCEPT].trigger()
+    window.flush()
+    assert window.workspace.event(events[1].id).review is Review.ACCEPTED
+    assert current(window).id == events[2].id
+    window.workspace.select(events[2].id, events[3].id)
+    window.actions_by_id[Act.ACCEPT].trigger()
+    assert [window.workspace.event(event.id).review for event in events[2:4]] == [Review.ACCEPTED] * 2

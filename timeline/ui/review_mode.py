@@ -44,6 +44,13 @@ class ReviewMode(QObject):
             self.refresh()
             self._panel.setFocus()
 
+    def decide(self, letter: str) -> bool:
+        """Takes a decision that was asked for elsewhere; False where it does not concern the event under review."""
+        if not self.active or len(self._workspace.selection.events) != 1:
+            return False
+        self._decide(letter)
+        return True
+
     def refresh(self) -> None:
         """Shows the current event again."""
         if self._events is None:
