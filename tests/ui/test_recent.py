@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from timeline.ui.actions import Act
@@ -75,3 +75,26 @@ def test_many_articles_at_once_push_no_project_out(
     window.open_paths(articles[:1])
     assert window.commands.recent() == [articles[0], project]
     assert window.recent.toolTipsVisible()
+
+
+def test_the_sample_has_a_project_of_its_own(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, read: Read, tmp_path: Path
+) -> None:
+    """It does not come to lie among the user's articles, and does not push them out unasked."""
+    path = tmp_path / "Мост.timeline"
+    save_as(window, path, monkeypatch, qtbot)
+    before = window.workspace.counts
+    window.actions_by_id[Act.SAMPLE].trigger()
+    read(window)
+    assert window.workspace.path is None
+    assert window.workspace.counts.documents == 1
+    window.workspace.add_text("2025-11-01 Обед")
+    read(window)
+    window.workspace.accept(window.workspace.visible[0].id)
+    window.actions_by_id[Act.SAMPLE].trigger()
+    box = window.findChildren(QMessageBox)[-1]
+    assert box.isVisible()
+    box.reject()
+    assert window.workspace.has_decisions
+    window.workspace.open_project(path)
+    assert window.workspace.counts == before

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSettings, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
@@ -101,12 +101,18 @@ class Commands(ExportCommands):
             self._say(self.tr("There is no new text in what you opened."))
 
     def open_sample(self) -> None:
-        """Opens the article that comes with the program."""
+        """Opens the article that comes with the program, in a project of its own."""
+        if self.must_ask_to_save():
+            self.ask_to_save(then=self.open_sample)
+            return
+        workspace = self._workspace
+        if workspace.path is not None or workspace.counts.documents or workspace.counts.events:
+            self.new_project()
         self.open_paths(sorted(assets.seed().glob("*.txt")))
 
     def paste(self) -> None:
         """Takes the clipboard's text (or files) as a document."""
-        data = QGuiApplication.clipboard().mimeData()
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()  # Qt gives none where it may not look
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
         if paths:
             self.open_paths(paths)
