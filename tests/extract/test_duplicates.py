@@ -15,6 +15,7 @@ from timeline.extract.layout import find_stretches
 from timeline.extract.lexicon import load_lexicon
 from timeline.extract.mentions import Mention, find_settings
 from timeline.extract.participants import ArgumentFinder
+from timeline.extract.pipeline import Extractor
 from timeline.extract.story import UNDATED, Dating
 from timeline.extract.timex import find_time_expressions
 from timeline.extract.trained_models import TrainedModels, tag_sentences
@@ -118,3 +119,13 @@ def test_an_hour_of_the_day_does_not_make_two(annotator: Annotator) -> None:
     assert len(clusters) == 1
     clusters, _, _ = merge_duplicates([one, other], [evening, on(13)], [SURE, SURE], PUBLISHED, load_lexicon())
     assert len(clusters) == 2
+
+
+def test_headline_and_lead_of_an_old_article_are_one(extractor: Extractor) -> None:
+    """Also where the article is dated much later than its news: it was saved or printed again."""
+    text = (
+        "Умер Чарлз Таунс\n\n27 января 2015 года в возрасте 99 лет умер физик Чарлз Таунс, создатель лазера."
+    )
+    for published in (Day(2015, 1, 28), Day(2019, 9, 21)):
+        events = extractor.extract(document_from_text(text, name="x", published=published)).events
+        assert [len(e.mentions) for e in events if e.time and e.time.edtf == "2015-01-27"] == [2], published

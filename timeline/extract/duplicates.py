@@ -61,7 +61,7 @@ def _are_one(one: _Dated, other: _Dated, published: Day | None, lexicon: Lexicon
         alike = _taken_up(a, b, lexicon) or _taken_up(b, a, lexicon)
         if not alike and same:
             alike = _one_word(a, b) or (_of_a_day(first) and _one_sort(a, b))
-    return alike and not cannot_be_one(a, b, published)
+    return alike and not cannot_be_one(a, b, None if same else published)
 
 
 def _same_days(one: TimeValue, other: TimeValue) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from timeline.model.edtf import TimeValue, day
 from timeline.model.event import Review
 from timeline.model.instant import Day, day_of
-from timeline.model.wording import NBSP, format_day, review_name
+from timeline.model.wording import NBSP, format_day, format_time_value, review_name
 from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.typed_span import Span, read_span_freely, read_typed_span
@@ -139,17 +140,19 @@ def _percent(level: float, language: str) -> str:
 
 
 def _span_words(since: Day | None, until: Day | None, language: str) -> str:
-    if since is None and until is None:
-        return ""
-    first, last = (format_day(day, language, short=True) if day is not None else "…" for day in (since, until))
-    return f"{first} – {last}"
+    if since is not None and until is not None:
+        return format_time_value(TimeValue(day(since), day(until)), language, short=True)
+    return _open_span(*(format_day(end, language, short=True) if end else "" for end in (since, until)))
 
 
 def _typed(chosen: Filter, language: str) -> str:
     """The span as it can be typed again."""
-    since, until = (format_day(day, language).replace(NBSP, " ") if day else "" for day in (chosen.since, chosen.until))
-    if since and until:
-        return f"{since} – {until}"
+    since, until = (format_day(end, language).replace(NBSP, " ") if end else "" for end in (chosen.since, chosen.until))
+    return f"{since} – {until}" if since and until else _open_span(since, until)
+
+
+def _open_span(since: str, until: str) -> str:
+    """Of which at most one end is set."""
     if since:
         return translate("Conditions", "since {0}").format(since)
     return translate("Conditions", "until {0}").format(until) if until else ""
