@@ -123,9 +123,7 @@ def test_an_hour_of_the_day_does_not_make_two(annotator: Annotator) -> None:
 
 def test_headline_and_lead_of_an_old_article_are_one(extractor: Extractor) -> None:
     """Also where the article is dated much later than its news: it was saved or printed again."""
-    text = (
-        "Умер Чарлз Таунс\n\n27 января 2015 года в возрасте 99 лет умер физик Чарлз Таунс, создатель лазера."
-    )
+    text = "Умер Чарлз Таунс\n\n27 января 2015 года в возрасте 99 лет умер физик Чарлз Таунс, создатель лазера."
     for published in (Day(2015, 1, 28), Day(2019, 9, 21)):
         events = extractor.extract(document_from_text(text, name="x", published=published)).events
         assert [len(e.mentions) for e in events if e.time and e.time.edtf == "2015-01-27"] == [2], published
