@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.scene.labels import REACH, Candidate, Packer, badge_width
-from timeline.scene.measure import Advances, Measures, shorten
+from timeline.scene.labels import NEXT_GAP, REACH, Candidate, Packer, badge_width
+from timeline.scene.measure import WIDTHS, Advances, Measures, shorten
 
 MEASURES = Measures(Advances(lambda _: 7.0), Advances(lambda _: 7.5), Advances(lambda _: 6.0))
 
@@ -59,6 +59,32 @@ def test_nothing_overlaps_and_nothing_is_lost(
         if item.text and not item.left:
             start = item.candidate.x1 if item.count == 1 else item.candidate.x0 + badge_width(item.count)
             assert start + item.width <= item.end
+
+
+@settings(max_examples=150, deadline=None)
+@given(candidates(), st.integers(1, 6), st.integers(10, 60))
+def test_titles_are_as_long_as_the_room_behind_them(
+    given_candidates: list[Candidate], lines: int, letters: int
+) -> None:
+    """Also where they were shortened for a mark that found a better place later."""
+    text = "я" * letters
+    packer = Packer(lines, lambda _: text, MEASURES)
+    packer.add_all(given_candidates)
+    for line in range(lines):
+        items = sorted((i for i in packer.placed if i.line == line), key=lambda i: i.begin)
+        for item, after in pairwise([*items, None]):
+            if item is None or item.left or item.text == text:
+                continue
+            candidate = item.candidate
+            if after is None:
+                assert item.text  # only a limit of its own makes it shorter
+                continue
+            own = badge_width(item.count) + 2 + candidate.x0 if item.absorbed else candidate.start - 6
+            room = after.begin - NEXT_GAP - own - 6 - (candidate.suffix if item.count == 1 else 0.0)
+            possible = [width for width in WIDTHS if width <= room - 30]
+            assert item.width >= MEASURES.title(candidate.strong).width(
+                shorten(text, possible[0], MEASURES.title(candidate.strong)) if possible else ""
+            )
 
 
 def test_a_lone_title_is_whole() -> None:

@@ -23,6 +23,7 @@ REACH = 96.0  # no mark joins a cluster farther away: it would be in none that i
 SEAT = 44.0  # room for a cluster of up to four digits
 DIGIT = 6.8
 _LEAST_LABEL = 90.0
+_WORTH_A_WORD = 30.0
 _AT_ONCE = 6  # candidates between two stops
 ROOM_AFTER_DATA = (
     330.0  # titles of the last events reach at most so far beyond them, else they stand left of their marks
@@ -163,6 +164,9 @@ class Packer:
                 yield
             self.add(candidate)
         self._seat_left_out()
+        for line in self._lines:
+            yield
+            self._lengthen(line)
 
     def add(self, candidate: Candidate) -> None:
         """Places one candidate as well as there is room."""
@@ -363,6 +367,23 @@ class Packer:
         if text:
             item.text, item.width = text, full
             item.end = start + full + suffix + NEXT_GAP
+
+    def _lengthen(self, line: _Line) -> None:
+        """Titles were shortened for marks that have moved on since: gives them what room there is."""
+        for item, after in zip(line.placed, (*line.begins[1:], inf), strict=False):  # an empty line has no last one
+            counted_after = self._right < 1e300 and item.count > 1  # numbers of footnotes come after it
+            if item.left or counted_after or (item.text and not item.text.endswith("…")):
+                continue
+            if item.candidate.x <= self._data_end:
+                after = min(after, self._titles_end + NEXT_GAP)
+            if min(after - NEXT_GAP, self._right) - _start_after(item) >= item.width + _WORTH_A_WORD:
+                before = item.text, item.width, item.end
+                text, advances = self._title(item.candidate.row), self._measures.title(item.candidate.strong)
+                if advances.width(text) > self._full:
+                    text = shorten(text, self._full, advances)
+                self._entitle(item, text, advances.width(text), after)
+                if item.width <= before[1]:
+                    item.text, item.width, item.end = before
 
     def _join(self, item: Placed, candidate: Candidate) -> None:
         item.absorbed.append(candidate)
