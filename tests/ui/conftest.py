@@ -24,6 +24,8 @@ from timeline.ui.theme import LIGHT, Theme, load_theme
 from timeline.workspace.worker import DEFAULT_EXTRACTOR
 from timeline.workspace.workspace import Workspace
 
+sys.path.insert(0, str(Path(__file__).parent))  # the modules beside this file
+
 FAKE = "fake_extractor:make_extract"
 _ROOT = Path(__file__).parents[2]
 

@@ -4,14 +4,14 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 import pytest
+from driving import turn_wheel
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QPainter, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,10 +25,8 @@ from timeline.model.problem import Wording
 from timeline.model.span import Span
 from timeline.model.timex import Basis, Derivation
 from timeline.model.wording import short_kind_name
-from timeline.scene import layout
-from timeline.scene.columns import KINDS, EventColumns, columns_from_arrays, columns_from_events
+from timeline.scene.columns import EventColumns, columns_from_arrays, columns_from_events
 from timeline.scene.compose import Composer, prepare
-from timeline.scene.labels import Packer
 from timeline.scene.lanes import lanes_by_kind
 from timeline.scene.scene import Emphasis
 from timeline.scene.viewport import fitted
@@ -44,6 +42,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
+POINTER = QPointF(700, 200)
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -74,25 +73,6 @@ def at(canvas: TimelineCanvas, number: int) -> QPoint:
     place = canvas.place_of(EVENTS[number].id)
     assert place is not None
     return place.toPoint()
-
-
-def wheel(canvas: TimelineCanvas, x: float, dy: int, modifiers: Qt.KeyboardModifier = NONE, dx: int = 0) -> None:
-    position = QPointF(x, 200)
-    QApplication.sendEvent(
-        canvas,
-        QWheelEvent(
-            position,
-            canvas.mapToGlobal(position),
-            QPoint(),
-            QPoint(dx, dy),
-            Qt.MouseButton.NoButton,
-            modifiers,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-            Qt.MouseEventSource.MouseEventNotSynthesized,
-            QPointingDevice.primaryPointingDevice(),
-        ),
-    )
 
 
 def drag(canvas: TimelineCanvas, start: QPoint, end: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
@@ -144,31 +124,31 @@ def test_a_click_selects_with_its_modifiers(canvas: TimelineCanvas) -> None:
 def test_the_wheel_keeps_the_moment_under_the_pointer(canvas: TimelineCanvas) -> None:
     before = canvas.view.scale
     moment = before.time_at(500)
-    wheel(canvas, 700, 120)
+    turn_wheel(canvas, POINTER, QPoint(0, 120))
     assert canvas.view.scale.ms_per_px == pytest.approx(before.ms_per_px / 1.15)
     assert canvas.view.scale.x_of(moment) == pytest.approx(500, abs=0.1)
 
 
 def test_many_notches_at_once_are_damped(canvas: TimelineCanvas) -> None:
     before = canvas.view.scale.ms_per_px
-    wheel(canvas, 700, 1200)
+    turn_wheel(canvas, POINTER, QPoint(0, 1200))
     assert 1.15 < before / canvas.view.scale.ms_per_px < 1.15**10
 
 
 def test_shift_wheel_and_sideways_wheel_pan(canvas: TimelineCanvas) -> None:
     scale = canvas.view.scale
-    wheel(canvas, 700, 120, SHIFT)
+    turn_wheel(canvas, POINTER, QPoint(0, 120), SHIFT)
     assert canvas.view.scale.left == scale.left - round(120 * scale.ms_per_px)
-    wheel(canvas, 700, 0, dx=-120)
+    turn_wheel(canvas, POINTER, QPoint(-120, 0))
     assert canvas.view.scale == scale
 
 
 def test_the_wheel_can_be_swapped(canvas: TimelineCanvas) -> None:
     canvas.set_wheel_zooms(False)
     scale = canvas.view.scale
-    wheel(canvas, 700, 120)
+    turn_wheel(canvas, POINTER, QPoint(0, 120))
     assert canvas.view.scale == scale
-    wheel(canvas, 700, 120, CONTROL)
+    turn_wheel(canvas, POINTER, QPoint(0, 120), CONTROL)
     assert canvas.view.scale.ms_per_px < scale.ms_per_px
 
 
@@ -417,7 +397,7 @@ def test_painting_loses_no_reference_to_none(theme: Theme) -> None:
 def test_a_pan_by_tiles_looks_like_a_fresh_picture(canvas: TimelineCanvas) -> None:
     canvas.grab()
     for _ in range(3):
-        wheel(canvas, 700, -120, SHIFT)
+        turn_wheel(canvas, POINTER, QPoint(0, -120), SHIFT)
         canvas.grab()
     panned = canvas.grab().toImage()
     canvas.set_published([])  # everything is painted anew
@@ -472,117 +452,6 @@ def test_very_many_events_are_indexed_beside_the_window(canvas: TimelineCanvas, 
     assert sum(cluster.count for cluster in canvas.scene.body.clusters) > 0.9 * count
 
 
-def _many(canvas: TimelineCanvas, count: int) -> None:
-    """Events of all kinds, every fifth one lasting, up to half of the whole time."""
-    numbers = np.random.default_rng(5)
-    begin = np.sort(numbers.integers(0, 30 * 365 * DAY, count))
-    lasting = numbers.random(count) < 0.2
-    end = begin + np.where(lasting, (numbers.random(count) ** 6 * 15 * 365 * DAY).astype(np.int64), 0)
-    text = "Переговоры о поставках газа отложены до осени ".encode()
-    offsets = np.arange(count + 1, dtype=np.uint32) * len(text)
-    kind = numbers.integers(0, 8, count).astype(np.uint8)
-    columns = columns_from_arrays(begin, end, np.frombuffer(text * count, np.uint8), offsets, kind=kind)
-    canvas.set_columns(columns, lanes_by_kind(columns, lambda one: short_kind_name(one, "ru")))
-
-
-def _picture(canvas: TimelineCanvas) -> np.ndarray:
-    for _ in range(100):
-        canvas.repaint()
-        if canvas.is_complete:
-            break
-    assert canvas.is_complete
-    image = canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1).copy()
-
-
-@pytest.mark.parametrize("count", [300, 20_000])
-@pytest.mark.parametrize("days", [20, 400, 6000])
-def test_a_panned_picture_is_the_one_painted_anew(
-    qtbot: QtBot, canvas: TimelineCanvas, theme: Theme, count: int, days: int
-) -> None:
-    _many(canvas, count)
-    middle = 15 * 365 * DAY
-    canvas.show_range(middle - days * DAY // 2, middle + days * DAY // 2 + 12_345_678, animate=False)
-    _picture(canvas)
-    for dx in (-61, -200, 35, 390, -7, -1300, 120, 260):
-        wheel(canvas, 600, dx, SHIFT)
-        if dx == 260:
-            qtbot.wait(300)  # figures at the ends of the axis do not run along with a pan
-        panned = _picture(canvas)
-        canvas.set_theme(theme)
-        below = 0 if dx == 260 else 20
-        differing = _picture(canvas)[below:] != panned[below:]
-        assert differing.sum() < 200  # a few pixels of letters, which are set at other fractions
-
-
-def test_figures_at_the_ends_of_the_axis_wait_for_the_pan_to_rest(qtbot: QtBot, canvas: TimelineCanvas) -> None:
-    _many(canvas, 20_000)
-    middle = 15 * 365 * DAY
-    canvas.show_range(middle - 200 * DAY, middle + 200 * DAY, animate=False)
-    qtbot.wait(300)
-    before = _picture(canvas)
-    figures = slice(None, 20), slice(150, 400)  # «← … раньше»
-    wheel(canvas, 600, -30, SHIFT)
-    panned = _picture(canvas)
-    assert (panned != before).any()
-    assert not (panned[figures] != before[figures]).any()
-    qtbot.wait(300)
-    assert (_picture(canvas)[figures] != before[figures]).any()
-
-
-def test_figures_at_the_ends_of_the_axis_are_right_at_once_after_a_jump(qtbot: QtBot, canvas: TimelineCanvas) -> None:
-    _many(canvas, 20_000)
-    middle = 15 * 365 * DAY
-    canvas.show_range(middle - 200 * DAY, middle + 200 * DAY, animate=False)
-    qtbot.wait(300)
-    canvas.show_range(middle + 900 * DAY, middle + 1300 * DAY, animate=False)
-    jumped = _picture(canvas)
-    qtbot.wait(300)
-    assert not (_picture(canvas)[:20] != jumped[:20]).any()
-
-
-@pytest.mark.parametrize("scrolled", [0, -90])
-def test_heads_say_while_panning_what_they_say_when_painted_anew(
-    canvas: TimelineCanvas, theme: Theme, scrolled: int, qtbot: QtBot
-) -> None:
-    _many(canvas, 20_000)
-    canvas.resize(900, 300)
-    middle, said = 15 * 365 * DAY, set[tuple[str, ...]]()
-    canvas.show_range(middle - 100 * DAY, middle + 100 * DAY, animate=False)
-    _picture(canvas)
-    canvas.pan_by(0, scrolled)
-    for dx in (-61, -300, 35, -900, 120):
-        canvas.pan_by(dx, 0)
-        _picture(canvas)
-        qtbot.wait(300)  # figures do not run along with a pan
-        panned = _picture(canvas)
-        said.add(tuple(lane.extra for lane in canvas.scene.lanes))
-        canvas.set_theme(theme)
-        head = int(canvas.scene.frame.head)
-        assert (_picture(canvas)[:, :head] != panned[:, :head]).sum() < 20  # pixels of letters, set or copied
-    assert len(said) > 3
-
-
-@pytest.mark.parametrize(("count", "days"), [(300, 400), (20_000, 20), (20_000, 400), (20_000, 6000)])
-def test_what_is_stressed_while_panning_is_the_one_painted_anew(
-    canvas: TimelineCanvas, count: int, days: int, qtbot: QtBot
-) -> None:
-    _many(canvas, count)
-    middle = 15 * 365 * DAY
-    canvas.show_range(middle - days * DAY // 2, middle + days * DAY // 2 + 12_345_678, animate=False)
-    body, picks = canvas.scene.body, np.random.default_rng(3)
-    rows = [mark.row for mark in body.marks] + [int(cluster.members[-1]) for cluster in body.clusters]
-    for dx in (-61, 35, -330, 260):
-        chosen = [canvas.columns.id_of(row) for row in picks.choice(rows, 4)]
-        canvas.set_selection(chosen, chosen[0])
-        wheel(canvas, 600, dx, SHIFT)
-        _picture(canvas)
-        qtbot.wait(300)  # figures do not run along with a pan
-        panned = _picture(canvas)
-        assert len(canvas.scene.body.clusters) + len(canvas.scene.body.marks) > 8  # all that is in view
-        assert (_picture(canvas) == panned).all()
-
-
 def test_a_key_that_means_nothing_to_the_canvas_goes_on_to_the_window(canvas: TimelineCanvas) -> None:
     for key, taken in ((Qt.Key.Key_F12, False), (Qt.Key.Key_Plus, True)):
         pressed = QKeyEvent(QEvent.Type.KeyPress, key, NONE)
@@ -613,42 +482,3 @@ def test_a_cluster_with_hits_stays_marked_when_it_is_selected(theme: Theme, qtbo
         canvas.set_search_hits(hits)
         pixel = canvas.grab().toImage().pixelColor(round(x), round(y) - 4)
         assert pixel.name() == ground.name()
-
-
-def test_what_stands_beside_the_view_is_laid_out_once_nothing_else_is_to_be_done(
-    canvas: TimelineCanvas, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    _many(canvas, 20_000)
-    middle, work = 15 * 365 * DAY, list[object]()
-    canvas.show_range(middle - 20 * DAY, middle + 20 * DAY, animate=False)
-    _picture(canvas)
-    qtbot.waitUntil(lambda: not canvas.is_getting_ahead, timeout=10_000)
-
-    def noted(*given: Any, **named: Any) -> Packer:
-        work.append(given)
-        return Packer(*given, **named)
-
-    monkeypatch.setattr(layout, "Packer", noted)
-    for dx in (-300, -300, -300, 300, 300, 300, 300, 300, 300):
-        wheel(canvas, 600, dx, SHIFT)
-        canvas.repaint()
-    assert not work
-
-
-def test_a_bar_that_the_search_dims_is_not_painted_twice_at_the_edge(canvas: TimelineCanvas, theme: Theme) -> None:
-    _many(canvas, 20_000)
-    canvas.resize(1200, 1200)
-    canvas.set_search_hits([])
-    looked = 0
-    for begin in range(3000 * DAY, 6000 * DAY, 300 * DAY):
-        canvas.show_range(begin, begin + 1500 * DAY, animate=False)
-        _picture(canvas)
-        image, placement, frame = canvas.grab().toImage(), canvas.scene.placement, canvas.scene.frame
-        assert placement is not None
-        for bar in placement.cut_bars():
-            if bar.plain and not bar.huge and bar.begin < -490 and bar.end > 20:
-                y = round(frame.lanes_top - frame.scroll + bar.y) - 3
-                hue = theme.kind(KINDS[bar.kind])
-                assert image.pixelColor(int(frame.head) + 2, y).red() > hue.red() + 0.5 * (255 - hue.red())
-                looked += 1
-    assert looked > 3

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
+from driving import turn_wheel
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -37,6 +38,7 @@ from timeline.ui.story_tools import StoryTools
 
 MakeWindow = Callable[..., MainWindow]
 Read = Callable[[MainWindow], None]
+POINTER = QPointF(700, 150)
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -68,23 +70,6 @@ def place(window: MainWindow, title: str) -> QPoint:
     found = window.canvas.place_of(event.id)
     assert found is not None
     return found.toPoint()
-
-
-def wheel(window: MainWindow, dx: int, dy: int, modifiers: Qt.KeyboardModifier = NONE) -> None:
-    position = QPointF(700, 150)
-    event = QWheelEvent(
-        position,
-        window.canvas.mapToGlobal(position),
-        QPoint(),
-        QPoint(dx, dy),
-        Qt.MouseButton.NoButton,
-        modifiers,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-        Qt.MouseEventSource.MouseEventNotSynthesized,
-        QPointingDevice.primaryPointingDevice(),
-    )
-    QApplication.sendEvent(window.canvas, event)
 
 
 def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, text: str = "", scan: int = 0) -> None:
@@ -124,9 +109,9 @@ def test_vertical_drag_and_the_swapped_wheel_scroll_the_lanes(crowded: MainWindo
     canvas.show_range(Day(2025, 3, 1).instant, Day(2025, 3, 8).instant, animate=False)
     most = canvas.scene.lanes_height - (canvas.scene.frame.lanes_bottom - canvas.scene.frame.lanes_top)
     canvas.set_wheel_zooms(False)
-    wheel(crowded, 0, -120)
+    turn_wheel(crowded.canvas, POINTER, QPoint(0, -120))
     assert canvas.view.scroll == pytest.approx(min(max(most, 0), 120), abs=1)
-    wheel(crowded, 0, 1200)
+    turn_wheel(crowded.canvas, POINTER, QPoint(0, 1200))
     assert canvas.view.scroll == 0
     start = QPoint(700, 200)
     QTest.mousePress(canvas, LEFT, NONE, start)
@@ -184,7 +169,7 @@ def test_clusters_split_as_one_zooms_and_no_event_is_lost(crowded: MainWindow) -
             if canvas.view.begin <= canvas.columns.begin[row] and canvas.columns.end[row] <= canvas.view.end
         }
         assert inside <= rows
-        wheel(crowded, 0, 1200)
+        turn_wheel(crowded.canvas, POINTER, QPoint(0, 1200))
     assert sizes[0] >= 10
     assert sizes[-1] < sizes[0]
 
@@ -340,7 +325,7 @@ def test_reduced_motion_switches_all_jumps_off(crowded: MainWindow) -> None:
     canvas.set_reduced_motion(True)
     canvas.show_range(Day(2025, 5, 1).instant, Day(2025, 6, 1).instant)
     assert canvas.view.begin == Day(2025, 5, 1).instant  # there at once
-    wheel(crowded, 0, 120)
+    turn_wheel(crowded.canvas, POINTER, QPoint(0, 120))
     assert canvas.view.scale.ms_per_px < 31 * DAY / canvas.view.width
 
 
