@@ -37,6 +37,16 @@ def of(extractor: Extractor, body: str, word: str) -> Event:
             "скончался",
             "Уго Чавес скончался после двухлетней борьбы с раком",
         ),
+        (
+            "Лех Валенса стал президентом. Лех Валенса женат. Пшемыслав был третьим ребёнком, он родился в 1974 году.",
+            "родился",
+            "Пшемыслав родился",
+        ),
+        (
+            "Лех Валенса стал президентом. Лех Валенса женат. Валенса был третьим ребёнком, он родился в 1943 году.",
+            "родился",
+            "Лех Валенса родился",
+        ),
     ],
 )
 def test_a_clause_names_what_its_pronoun_means(extractor: Extractor, body: str, word: str, title: str) -> None:
@@ -97,6 +107,20 @@ def test_participles_are_told_as_what_happened(extractor: Extractor, body: str, 
 )
 def test_titles_hold_what_belongs_to_them(extractor: Extractor, body: str, word: str, title: str) -> None:
     assert of(extractor, body, word).title == title
+
+
+@pytest.mark.parametrize(
+    ("body", "word", "title"),
+    [
+        ("После прихода к власти в 2012 году Франсуа Олланд обещал реформы.", "прихода", "(Франсуа Олланд)"),
+        ("20 мая 2015 года в отставку ушёл Валерий Оганесян.", "отставку", ""),
+        ("20 мая 2015 года начался фестиваль, на который приехал Жак Тати.", "фестиваль", ""),
+    ],
+)
+def test_a_noun_without_a_name_says_whose_it_was(extractor: Extractor, body: str, word: str, title: str) -> None:
+    told = of(extractor, body, word).title
+    assert told.endswith(title)
+    assert ("(" in told) == bool(title), told
 
 
 def test_a_title_ends_in_a_whole_phrase() -> None:

@@ -163,12 +163,20 @@ class Clause:
         feats = self.mention.candidate.token.feats
         if feats.get("Number") != "Sing" or feats.get("VerbForm") == "Inf":
             return ""
+        if named := _named_before(self.mention.candidate.sentence, self.mention.candidate.head):
+            return self._in_full(named)
         for argument in self.mention.arguments.participants:
             person = argument.subject and argument.entity.type is NameType.PERSON
             if person and feats.get("Gender", argument.entity.gender) in (argument.entity.gender, ""):
                 return argument.entity.name
         past = feats.get("Tense") == "Past" or feats.get("Variant") == "Short"
         return self.hero.get(feats.get("Gender", ""), "") if past else ""
+
+    def _in_full(self, name: str) -> str:
+        """«Али» as the article calls him elsewhere: «Мохаммед Али»."""
+        told = [argument.entity.name for argument in self.mention.arguments.participants]
+        words = set(name.split())
+        return next((known for known in (*told, *self.hero.values()) if words & set(known.split())), name)
 
     def _befalls_people(self) -> bool:
         """«назначен», «арестован»; of «опубликован», «учреждён» nobody is the subject because he was told of last."""
@@ -289,6 +297,17 @@ def _torn_away(sentence: Sentence, head: int) -> list[int]:
         if hung and agrees and role_of(sentence, name.first) in ("nmod", "appos"):
             return [name.first]
     return []
+
+
+def _named_before(sentence: Sentence, head: int) -> str:
+    """«Пшемыслав был третьим ребёнком, он родился …»: the last subject of the same sentence that agrees."""
+    gender = sentence.tokens[head].feats.get("Gender")
+    for name in reversed(sentence.names):
+        token = sentence.tokens[name.first]
+        subject = role_of(sentence, name.first) == "nsubj" and token.feats.get("Case") == "Nom"
+        if name.type is NameType.PERSON and name.last < head and subject and token.head != head:
+            return name.normal if gender and token.feats.get("Gender") == gender else ""
+    return ""
 
 
 def _may_be_subject(sentence: Sentence, head: int, child: int) -> bool:

@@ -27,6 +27,8 @@ _GENITIVE = frozenset(
 """Happenings whose noun may take people in the genitive: «Встреча Путина и Алиева», «Арест Голунова»."""
 _OF_COUNTRIES = frozenset({"vote"})
 """Happenings of a whole country."""
+_OF_ONE = _GENITIVE | {"call", "agreement", "investigation", "crime", "birth", "life"}
+"""Happenings that are known by one who took part, unlike a war or a festival."""
 _POINTING = frozenset({"этот", "тот", "такой", "данный", "весь", "свой", "который", "его", "ее", "их", "подобный"})
 _PASSING = frozenset(
     {
@@ -195,7 +197,10 @@ def _noun_phrase(
     )
     if place and place not in rest and len(core) + len(rest) + len(place) + 2 <= LONGEST:
         rest = f"{rest} {place}".strip()
-    return f"{core} {rest}".strip() if rest else f"{core}{_in_brackets(mentions, mention, countries)}"
+    text = f"{core} {rest}".strip()
+    if _names_nobody(text):
+        text += _in_brackets(mentions, mention, people, countries)
+    return text
 
 
 def _elsewhere(sentence: Sentence, name: Name) -> bool:
@@ -204,16 +209,27 @@ def _elsewhere(sentence: Sentence, name: Name) -> bool:
     return any(token.rel == "case" and token.lemma != "в" for token in marks)
 
 
-def _in_brackets(mentions: Sequence[Mention], best: Mention, countries: Countries) -> str:
-    """« (Аргентина)» behind a bare noun: where it was, of a vote also the country that its sentence names."""
+def _names_nobody(title: str) -> bool:
+    """«Приход к власти»: no name and no quotation."""
+    return not any(letter.isupper() or letter in QUOTES for letter in title[1:])
+
+
+def _in_brackets(mentions: Sequence[Mention], best: Mention, people: Sequence[Entity], countries: Countries) -> str:
+    """« (Аргентина)» behind a noun without a name: where it was, of a vote also the country that its sentence names.
+
+    Else the only person who took part: « (Александр Винник)».
+    """
     named = [a.entity.name for m in mentions for a in m.arguments.places]
-    if not named and best.candidate.entry.subkind in _OF_COUNTRIES:
+    subkind = best.candidate.entry.subkind
+    if not named and subkind in _OF_COUNTRIES:
         sentence = best.candidate.sentence
         named = [
             known
             for name in sentence.names
             if not _elsewhere(sentence, name) and (known := countries.known(name.normal))
         ]
+    if not named and subkind in _OF_ONE and len(people) == 1:
+        named = [people[0].name]
     return f" ({named[0]})" if named else ""
 
 
