@@ -1,6 +1,6 @@
 """Which date belongs to which event, within one sentence: by the shortest way through the syntax tree."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -65,13 +65,12 @@ def link_dates(
 
     The linker was taught on words that the tagger takes for events; for the others the nearest in the tree counts.
     """
-    links: dict[int, Link] = {}
     if not dates:
-        return links
-    nearest: dict[int, tuple[float, int]] = {}
-    table: list[list[float]] | None = None if scores is None else scores.tolist()
-    asides = [_aside(sentence, date) for date in dates]
+        return {}
     carriers = _carriers(candidates, lexicon)
+    table = None if scores is None else scores.tolist()
+    choices: dict[int, _Choice] = {}
+    asides = [_aside(sentence, date) for date in dates]
     for index, candidate in enumerate(candidates):
         costs = [
             (_cost(sentence, candidate, carriers.get(index), date), place)
@@ -79,37 +78,70 @@ def link_dates(
             if not _apart(sentence, candidate, date, asides[place])
             and not _told_then(sentence, candidate, date, lexicon)
         ]
-        if not costs:
-            continue
-        cost, place = min(costs)
-        likely = None if table is None else table[index]
-        best = 0.0 if likely is None else max([likely[place] for _, place in costs])
-        sure = likely is not None and best >= least
-        if likely is not None and sure:
-            cost, place = next((c, p) for c, p in costs if likely[p] == best)
-        if sure or cost <= FARTHEST:
-            learned = None if likely is None else likely[place]
-            also = tuple(other.date for other in dates if _listed(sentence, dates[place], other))
-            noun = _hangs_on_noun(sentence, dates[place]) or _in_inner_clause(sentence, candidate.head, dates[place])
-            links[index] = Link(_whole(dates, place), cost, sure, False, learned, also, noun)
-            if candidate.head not in carriers.values():
-                nearest[place] = min(nearest.get(place, (cost, index)), (cost, index))
-    claimed = {link.date.span for link in links.values() if link.primary}
-    for cost, index in nearest.values():
-        own = links[index].primary or links[index].date.span not in claimed or cost <= NEAR
-        links[index] = links[index]._replace(primary=own, nearest=True)
+        if choice := _choice(costs, None if table is None else table[index], least):
+            choices[index] = choice
+    links = {index: _link(sentence, candidates[index], dates, choice) for index, choice in choices.items()}
+    rivals = {index: one for index, one in choices.items() if candidates[index].head not in carriers.values()}
+    links |= _nearest_links(links, rivals)
     placed = {id(date.date): date for date in dates}
+    kept = {index: _kept(sentence, candidates[index], link, placed[id(link.date)]) for index, link in links.items()}
+    return {index: link for index, link in kept.items() if link is not None}
+
+
+class _Choice(NamedTuple):
+    """The date chosen for a candidate, by its place among the sentence's dates; ``sure`` when the linker says so."""
+
+    place: int
+    cost: float
+    learned: float | None
+    sure: bool
+
+
+def _choice(costs: Sequence[tuple[float, int]], likely: Sequence[float] | None, least: float) -> _Choice | None:
+    """The date that the linker is sure of (a probability of ``least``), else the nearest one, if it is near enough.
+
+    ``costs`` are (cost, place) of the dates that may be the candidate's, ``likely`` the linker's probability by place.
+    """
+    if not costs:
+        return None
+    cost, place = min(costs)
+    if likely is not None:
+        best = max([likely[place] for _, place in costs])
+        if best >= least:
+            return next(_Choice(place, cost, best, True) for cost, place in costs if likely[place] == best)
+    return _Choice(place, cost, None if likely is None else likely[place], False) if cost <= FARTHEST else None
+
+
+def _link(sentence: Sentence, candidate: Candidate, dates: Sequence[PlacedDate], choice: _Choice) -> Link:
+    date = dates[choice.place]
+    also = tuple(other.date for other in dates if _listed(sentence, date, other))
+    inner = _hangs_on_noun(sentence, date) or _in_inner_clause(sentence, candidate.head, date)
+    return Link(_whole(dates, choice.place), choice.cost, choice.sure, False, choice.learned, also, inner)
+
+
+def _nearest_links(links: Mapping[int, Link], rivals: Mapping[int, _Choice]) -> dict[int, Link]:
+    """The links of those rivals that are the nearest to their date, which is theirs unless the linker gave it away."""
+    nearest: dict[int, tuple[float, int]] = {}
+    for index, (place, cost, _, _) in rivals.items():
+        nearest[place] = min(nearest.get(place, (cost, index)), (cost, index))
+    claimed = {link.date.span for link in links.values() if link.primary}
     found: dict[int, Link] = {}
-    for index, link in links.items():
-        standing = candidates[index].entry.subkind == "appointment"
-        if not link.nearest and _only_named(sentence, candidates[index], placed[id(link.date)]):
-            continue
-        since = not standing and link.date.text.lower().startswith(("с ", "со ", "за последн"))
-        if since and any(_outstanding(token) for token in sentence.tokens):
-            found[index] = link._replace(primary=False, inner=True)  # since when nothing was like it, not when it was
-        elif link.primary or not (link.inner and candidates[index].verbal):
-            found[index] = link
+    for cost, index in nearest.values():
+        link = links[index]
+        own = link.primary or link.date.span not in claimed or cost <= NEAR
+        found[index] = link._replace(primary=own, nearest=True)
     return found
+
+
+def _kept(sentence: Sentence, candidate: Candidate, link: Link, date: PlacedDate) -> Link | None:
+    """The link as it counts in the end; None where the date only stands beside the candidate."""
+    if not link.nearest and _only_named(sentence, candidate, date):
+        return None
+    lasting = candidate.entry.subkind == "appointment"
+    since = not lasting and link.date.text.lower().startswith(("с ", "со ", "за последн"))
+    if since and any(_outstanding(token) for token in sentence.tokens):
+        return link._replace(primary=False, inner=True)  # since when nothing was like it, not when it was
+    return link if link.primary or not (link.inner and candidate.verbal) else None
 
 
 def _whole(dates: Sequence[PlacedDate], place: int) -> TimeExpression:
