@@ -115,9 +115,17 @@ def test_titles_hold_what_belongs_to_them(extractor: Extractor, body: str, word:
         ("После прихода к власти в 2012 году Франсуа Олланд обещал реформы.", "прихода", "(Франсуа Олланд)"),
         ("20 мая 2015 года в отставку ушёл Валерий Оганесян.", "отставку", ""),
         ("20 мая 2015 года начался фестиваль, на который приехал Жак Тати.", "фестиваль", ""),
+        ("20 мая 2015 года музыкант Честер Беннингтон скончался.\n\nАртист умер дома.", "скончался", ""),
+        ("Сешнс был назначен судьёй 20 мая 2015 года.", "назначен", ""),
+        (
+            "Активистка Гарриет Табмен родилась рабыней. В 1850 году активистка освободила рабов.",
+            "освободила",
+            "Активистка освободила рабов (Гарриет Табмен)",
+        ),
+        ("Агент Харви Вайнштейна рассказал, что 25 мая 2015 года были убиты шесть человек.", "убиты", ""),
     ],
 )
-def test_a_noun_without_a_name_says_whose_it_was(extractor: Extractor, body: str, word: str, title: str) -> None:
+def test_what_names_nobody_says_whose_it_was(extractor: Extractor, body: str, word: str, title: str) -> None:
     told = of(extractor, body, word).title
     assert told.endswith(title)
     assert ("(" in told) == bool(title), told

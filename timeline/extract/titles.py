@@ -85,9 +85,15 @@ def title_of(
         if not text or len(text) > LONGEST:
             text = written(best.candidate.sentence, range(best.candidate.first, best.candidate.last))
         text = _PASSIVE.sub("", text)
+        if _names_nobody(text) and not _begins_with_name(text, best, people) and _may_be_his(best, people):
+            text = _with(text, _whose(best, people))
     else:
         text = _noun_phrase(best, mentions, people, inflection, countries)
     return finished(text)
+
+
+def _with(text: str, more: str) -> str:
+    return text + more if len(text) + len(more) <= LONGEST else text
 
 
 def _told_by_verb(mention: Mention) -> Mention:
@@ -199,7 +205,7 @@ def _noun_phrase(
         rest = f"{rest} {place}".strip()
     text = f"{core} {rest}".strip()
     if _names_nobody(text):
-        text += _in_brackets(mentions, mention, people, countries)
+        text = _with(text, _in_brackets(mentions, mention, people, countries))
     return text
 
 
@@ -228,9 +234,34 @@ def _in_brackets(mentions: Sequence[Mention], best: Mention, people: Sequence[En
             for name in sentence.names
             if not _elsewhere(sentence, name) and (known := countries.known(name.normal))
         ]
-    if not named and subkind in _OF_ONE and len(people) == 1:
-        named = [people[0].name]
-    return f" ({named[0]})" if named else ""
+    return f" ({named[0]})" if named else _whose(best, people)
+
+
+def _whose(mention: Mention, people: Sequence[Entity]) -> str:
+    subkind = mention.candidate.entry.subkind
+    named = len(people) == 1 and subkind in _OF_ONE and people[0].name[:1].isupper()
+    return f" ({people[0].name})" if named else ""
+
+
+_OF_HIMSELF = frozenset({"death", "birth", "health", "life", "marriage", "funeral", "crime"})
+"""What happens to a person: of others it is told in their number and gender."""
+
+
+def _may_be_his(mention: Mention, people: Sequence[Entity]) -> bool:
+    """Not «убиты шесть человек», where one who was hurt is named beside them."""
+    feats = mention.candidate.token.feats
+    if mention.candidate.entry.subkind not in _OF_HIMSELF:
+        return True
+    agreeing = {feats.get("Gender", ""), ""}
+    return feats.get("Number") == "Sing" and all(person.gender in agreeing for person in people)
+
+
+def _begins_with_name(title: str, mention: Mention, people: Sequence[Entity]) -> bool:
+    """«Сешнс назначен судьёй»: a capital that says nothing, as every title begins with one."""
+    first = title.split()[0].lower() if title else ""
+    names = {word.lower() for person in people for word in person.name.split()}
+    names |= {token.text.lower() for token in mention.candidate.sentence.tokens if token.pos == "PROPN"}
+    return first in names
 
 
 def _person(sentence: Sentence, node: int) -> bool:
