@@ -103,6 +103,11 @@ def test_participles_are_told_as_what_happened(extractor: Extractor, body: str, 
             "взорвались",
             "Две ракеты взорвались в нескольких метрах от самолёта",
         ),
+        (
+            "30 марта 2015 года прошёл круглый стол о правовом регулировании, на котором выступили три министра.",
+            "прошёл",
+            "Круглый стол о правовом регулировании",
+        ),
     ],
 )
 def test_titles_hold_what_belongs_to_them(extractor: Extractor, body: str, word: str, title: str) -> None:

@@ -25,6 +25,12 @@ _LINKING = frozenset({"стать", "являться", "оказаться"})
 """Verbs whose participle says nothing without what hangs on it: «ставший популярным»."""
 _HALF_SAID = frozenset({"участие", "вопрос", "проблема", "имя", "право", "дело", "тема", "факт", "цель", "обвинение"})
 """Nouns that say nothing without the noun they take: «с участием Януковича»."""
+_SET_PHRASES = frozenset(
+    {("круглый", "стол"), ("железный", "дорога"), ("уголовный", "дело"), ("государственный", "переворот")}
+    | {("военный", "положение"), ("чрезвычайный", "положение"), ("исправительный", "работа"), ("мировой", "рекорд")}
+    | {("красный", "карточка"), ("белый", "дом"), ("горячий", "линия"), ("гуманитарный", "коридор")}
+)
+"""Nouns that are something else without their adjective: «прошёл круглый стол»."""
 _SHORTENED = frozenset({"г", "гг", "руб", "тыс", "долл", "ст", "им", "д", "ул", "р"})
 """Words that end in a full stop."""
 
@@ -71,6 +77,8 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> li
             core.extend(light(sentence, child, dates))
         elif role == "nmod":
             pieces.extend(chain(sentence, child, rank - 12, dates))
+        elif role == "amod" and (token.lemma, sentence.tokens[top].lemma) in _SET_PHRASES:
+            core.append(child)
         elif role in ("amod", "det"):
             pieces.append(Piece(rank - 25, tuple(light(sentence, child, dates))))
         elif role == "appos" and (sentence.name_at(child) or _quoted(sentence, child)):
