@@ -14,6 +14,9 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from timeline.__main__ import COMMANDS
+from timeline.app.command_line_options import build_parser
+
 ROOT = Path(__file__).parents[2]
 RUN = ROOT / "run"
 
@@ -108,6 +111,14 @@ def world(
     installer = Installer(script.ENVIRONMENT, fails)
     monkeypatch.setattr(script, "run", installer)
     return installer
+
+
+def test_the_front_doors_know_every_command() -> None:
+    usage = build_parser("en").format_usage()
+    commands = tuple(usage.partition("[--version]")[2].split(" ...")[0].strip().split(" | "))
+    options = ("-h", "--help", "--version")
+    assert (*commands, *options) == COMMANDS
+    assert (*commands, "test", *options) == module_of_run().COMMANDS
 
 
 def test_a_whole_environment_is_made_once(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

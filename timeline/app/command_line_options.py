@@ -103,11 +103,12 @@ def build_parser(language: str) -> argparse.ArgumentParser:
         version=f"timeline {program_version()}",
         help=say("версия программы", "show program's version number and exit"),
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="extract | export | explain | check")
+    commands = parser.add_subparsers(dest="command", required=True)
     _add_extract(commands.add_parser("extract", help=say("события в файл или в поток", "events to a file")), say)
     _add_export(commands.add_parser("export", help=say("лента времени картинкой", "the timeline as a picture")), say)
     _add_explain(commands.add_parser("explain", help=say("как понята дата", "how a date is understood")), say)
     _add_check(commands.add_parser("check", help=say("цел ли файл проекта", "is a project file sound")), say)
+    commands.metavar = " | ".join(commands.choices)
     return parser
 
 
