@@ -17,6 +17,9 @@ ENCODINGS = (
     "utf-16",
     "utf-16-le",
     "utf-16-be",
+    "utf-32",
+    "utf-32-le",
+    "utf-32-be",
     "cp1251",
     "koi8-r",
     "cp866",
@@ -35,13 +38,22 @@ def test_the_seed_reads_alike_in_every_encoding(encoding: str) -> None:
     content = seed_text().encode(encoding, "ignore")
     text, named = decode(content)
     assert text == content.decode(encoding)
-    assert named in (encoding, "utf-8", "utf-16-le", "utf-16-be")
+    assert named in (encoding, "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_short_line_is_enough(encoding: str) -> None:
     line = "Президент подписал закон о бюджете, сообщает «Интерфакс» в пятницу."
     assert decode(line.encode(encoding, "ignore"))[0] == line.encode(encoding, "ignore").decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("lost", [1, 3])
+def test_a_file_cut_off_within_its_last_letter_loses_only_that(encoding: str, lost: int) -> None:
+    text, named = decode(seed_text().encode(encoding)[:-lost])
+    whole = seed_text()
+    assert named.startswith(encoding)
+    assert text.rstrip("\ufffd") in (whole[:-1], whole[:-2])
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, UTF-16 by its zero bytes, strict UTF-8, then whichever Russian encoding reads best.
+"""Bytes to text: byte order mark, UTF-16 and UTF-32 by their zero bytes, strict UTF-8, then whichever Russian encoding reads best.
 
 The single-byte encodings map almost any bytes to letters, so the choice rests on how the letters fall: common letters
 are common, capitals begin words. A capital after a small letter is what the wrong table produces in every word.
@@ -19,6 +19,8 @@ NOT_A_TEXT = Wording(
 _SINGLE_BYTE = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -40,17 +42,24 @@ def decode(content: bytes) -> tuple[str, str]:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _checked(content[len(mark) :].decode(encoding, "replace")), encoding
-    encoding = _utf_16_without_mark(content) or _utf_8(content) or _most_russian(content)
+    encoding = _wide_without_mark(content) or _utf_8(content) or _most_russian(content)
     return _checked(content.decode(encoding, "replace")), encoding
 
 
-def _utf_16_without_mark(content: bytes) -> str | None:
-    """UTF-16 shows in every second byte: 4 for Cyrillic, 0 for spaces and Latin; no other text has both sides so."""
+def _wide_without_mark(content: bytes) -> str | None:
+    """UTF-32 or UTF-16, also of a file cut off within its last letter.
+
+    No other text reads as UTF-32. UTF-16 shows in every second byte: 4 for Cyrillic, 0 for spaces and Latin.
+    """
     sample = content[:_SAMPLE]
-    if len(content) % 2 or not sample.count(0):
+    if not sample.count(0):
         return None
+    for encoding in ("utf-32-le", "utf-32-be"):
+        if len(content) >= 4 and _decodes(content[: len(content) // 4 * 4], encoding):
+            return encoding
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-        if high.count(0) + high.count(4) >= 0.7 * len(high) and _decodes(content, encoding):
+        wide = high.count(0) + high.count(4) >= 0.7 * len(high)
+        if wide and _decodes(content[: len(content) // 2 * 2], encoding):
             return encoding
     return None
 
