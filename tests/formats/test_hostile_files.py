@@ -74,6 +74,15 @@ def test_what_never_ends_in_a_page_is_looked_through_once(open_end: bytes) -> No
         assert article.text.startswith("Вчера в Москве прошла встреча.")
 
 
+def test_a_page_of_too_many_tags_is_refused_rather_than_cut() -> None:
+    line = "<p>Вчера в Москве прошла встреча.</p>"
+    assert read_html((line * 149_000 + "<p>Конец.").encode()).text.endswith("Конец.")
+    with pytest.raises(UnreadableFileError) as refused:
+        read_html((line * 151_000).encode())
+    assert "тегов" in refused.value.wording.ru
+    assert "tags" in refused.value.wording.en
+
+
 def test_comments_and_sections_of_usual_pages_are_left_out() -> None:
     page = "<!--[if IE]><p>нет</p><![endif]--><![if !IE]><p>да<!-- нет --> и</p><![endif]><p>ещё <![CDATA[нет]]> да</p>"
     assert read_html(page.encode()).text.split() == ["да", "и", "ещё", "да"]

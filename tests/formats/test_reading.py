@@ -1,6 +1,7 @@
 """Files become documents whose text is the file's own; each way a file can fail has its message."""
 
 import errno
+import gzip
 import hashlib
 import os
 from pathlib import Path
@@ -132,6 +133,33 @@ def test_a_failing_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_names_no_file_system_takes() -> None:
     for name in ("a\0b.txt", "x" * 5000 + ".txt", "\ud800.txt"):
         assert problem_of(Path(name)).en
+
+
+def test_packed_by_gzip(tmp_path: Path) -> None:
+    page = "<h1>Заголовок</h1><p>Вчера в Минске прошла встреча.</p>".encode()
+    packed = read_document(write(tmp_path, "2025-10-24 page.HTML.gz", gzip.compress(page, mtime=0)))
+    plain = read_document(write(tmp_path, "2025-10-24 page.html", page))
+    assert (packed.text, packed.name) == (plain.text, plain.name)
+    assert packed.digest == hashlib.sha256(gzip.compress(page, mtime=0)).hexdigest()
+    assert packed.published == Day(2025, 10, 24)
+    pieces = gzip.compress("Первая часть. ".encode()) + gzip.compress("Вторая.".encode()) + bytes(8)
+    assert read_document(write(tmp_path, "a.txt", pieces)).text == "Первая часть. Вторая."
+    write(tmp_path, "b.tar.gz")
+    assert [path.name for path in find_documents([tmp_path])] == [
+        "2025-10-24 page.HTML.gz",
+        "2025-10-24 page.html",
+        "a.txt",
+    ]
+
+
+def test_packed_badly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = gzip.compress(ARTICLE.encode() * 50)
+    for broken in (packed[:-12], packed[:5], packed[:30] + b"\xff" * 20 + packed[50:], packed + packed[:20]):
+        assert "gzip" in problem_of(write(tmp_path, "a.txt.gz", broken)).en
+    monkeypatch.setattr(reading_module, "LARGEST", 1_000)
+    assert "Unpacked" in problem_of(write(tmp_path, "bomb.txt.gz", gzip.compress(b"a" * 1_001))).en
+    bombs = gzip.compress(b"a" * 600) * 2
+    assert "Unpacked" in problem_of(write(tmp_path, "bombs.txt.gz", bombs)).en
 
 
 def test_find_documents(tmp_path: Path) -> None:

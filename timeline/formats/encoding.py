@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, UTF-16 and UTF-32 by their zero bytes, strict UTF-8, then whichever Russian encoding reads best.
+"""Bytes to text: byte order mark, UTF-32 and UTF-16 by their zeros, strict UTF-8, then whichever encoding reads best.
 
 The single-byte encodings map almost any bytes to letters, so the choice rests on how the letters fall: common letters
 are common, capitals begin words. A capital after a small letter is what the wrong table produces in every word.

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from timeline.model.problem import UnreadableFileError, Wording
+
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
 )
@@ -14,6 +16,10 @@ _CLOSED_BY_ITSELF = frozenset({"li", "tr", "td", "th", "dt", "dd", "option"})
 _MOST_TAGS = 300_000  # a large page has some thousands
 _MOST_ATTRIBUTES = 200  # of one element
 _DEEPEST = 400  # elements within one another; beyond that the page is broken and is read flat
+_TOO_MANY_TAGS = Wording(
+    f"На странице больше {_MOST_TAGS // 1000} тысяч тегов: это не статья. Скопируйте нужный текст в файл .txt.",
+    f"The page has more than {_MOST_TAGS // 1000},000 tags: this is no article. Copy the text you need to a .txt file.",
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -42,7 +48,9 @@ class Element:
 
 
 def parse_html(text: str) -> Element:
-    """The whole page under one element; never raises. Of a page without end its beginning."""
+    """The whole page under one element; UnreadableFileError only when it has too many tags to be an article."""
+    if text.count("<") > _MOST_TAGS:
+        raise UnreadableFileError(_TOO_MANY_TAGS)
     builder = _Builder()
     builder.feed(_finished(text))
     builder.close()
@@ -51,7 +59,6 @@ def parse_html(text: str) -> Element:
 
 def _finished(text: str) -> str:
     """Without what begins and never ends, which the parser would look through to the end again and again."""
-    text = "<".join(text.split("<", _MOST_TAGS)[:_MOST_TAGS])
     open_comment = text.find("<!--", max(text.rfind("-->"), 0))
     if open_comment >= 0:
         text = text[:open_comment]  # a comment without end holds the rest of the page

@@ -8,6 +8,7 @@ import hashlib
 import os
 import stat
 import unicodedata
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,9 @@ from timeline.model.instant import Day
 from timeline.model.problem import UnreadableFileError, Wording, is_in_use, system_reason
 
 LARGEST = 100_000_000  # bytes; the longest novels have three million
+_PACKED = ".gz"
+_GZIP = b"\x1f\x8b"  # how a packed file begins
+_WITH_GZIP_HEADER = 16 + zlib.MAX_WBITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +76,15 @@ def read_document(path: Path, *, published: Day | None = None) -> Document:
     """The article in a file; UnreadableFileError (what is wrong, what to do) when there is none.
 
     ``published`` dates the article only where neither the article nor the file's name does. A suffix that no reader
-    claims is read as plain text.
+    claims is read as plain text; what gzip has packed («page.html.gz») is unpacked first.
     """
     content = _content(path)
-    reader = next((reader for reader in READERS if path.suffix.lower() in reader.suffixes), READERS[0])
-    article = reader.read(content)
+    suffix = _inner_path(path).suffix.lower()
+    reader = next((reader for reader in READERS if suffix in reader.suffixes), READERS[0])
+    article = reader.read(_unpacked(content))
     if not any(map(str.isalnum, article.text)):
         raise UnreadableFileError(_EMPTY)
-    return _document(article, content, name=_name_of(path), path=str(path), published=published)
+    return _document(article, content, name=article_name(path), path=str(path), published=published)
 
 
 def document_from_text(text: str, *, name: str, published: Day | None = None) -> Document:
@@ -88,14 +93,19 @@ def document_from_text(text: str, *, name: str, published: Day | None = None) ->
     return _document(article, text.encode("utf-8", "surrogatepass"), name=name, path="", published=published)
 
 
-def _name_of(path: Path) -> str:
+def article_name(path: Path) -> str:
     """What an article is called after its file; macOS may keep й and ё in two characters."""
-    return unicodedata.normalize("NFC", path.stem)
+    return unicodedata.normalize("NFC", _inner_path(path).stem)
+
+
+def _inner_path(path: Path) -> Path:
+    """The file's path as it was before gzip packed it."""
+    return path.with_suffix("") if path.suffix.lower() == _PACKED else path
 
 
 def unread_document(path: Path) -> Document:
     """A file that could not be read, as an empty document: it takes its place in lists and tables."""
-    return _document(Article("", "", Origin()), b"", name=_name_of(path), path=str(path), published=None)
+    return _document(Article("", "", Origin()), b"", name=article_name(path), path=str(path), published=None)
 
 
 def find_documents(paths: Iterable[Path]) -> list[Path]:
@@ -133,7 +143,7 @@ def _inside(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in suffixes:
+            if not name.startswith(".") and _inner_path(Path(name)).suffix.lower() in suffixes:
                 yield Path(root, name)
     yield from sorted(closed)  # reading them says so
 
@@ -163,6 +173,15 @@ _TOO_LARGE = Wording(
     f"The file is larger than {LARGEST // 1_000_000} MB: this is no article. Split it into parts.",
 )
 
+_TOO_LARGE_UNPACKED = Wording(
+    f"Распакованный файл больше {LARGEST // 1_000_000} МБ: это не статья. Распакуйте его и разделите на части.",
+    f"Unpacked, the file is larger than {LARGEST // 1_000_000} MB: this is no article. Unpack it and split it.",
+)
+_DAMAGED = Wording(
+    "Сжатый файл (gzip) повреждён или неполон. Скачайте или скопируйте его заново.",
+    "The packed file (gzip) is damaged or incomplete. Download or copy it again.",
+)
+
 
 def _content(path: Path) -> bytes:
     try:
@@ -186,6 +205,24 @@ def _content(path: Path) -> bytes:
         ) from error
     if len(content) > LARGEST:
         raise UnreadableFileError(_TOO_LARGE)
+    return content
+
+
+def _unpacked(content: bytes) -> bytes:
+    """What gzip has packed, in one piece or several; other content as it is."""
+    unpacked = bytearray()
+    while content.startswith(_GZIP):
+        unpacker = zlib.decompressobj(_WITH_GZIP_HEADER)
+        try:
+            unpacked += unpacker.decompress(content, LARGEST + 1 - len(unpacked))
+        except zlib.error as error:
+            raise UnreadableFileError(_DAMAGED) from error
+        if len(unpacked) > LARGEST:
+            raise UnreadableFileError(_TOO_LARGE_UNPACKED)
+        if not unpacker.eof:
+            raise UnreadableFileError(_DAMAGED)
+        if not (content := unpacker.unused_data.lstrip(b"\0")).startswith(_GZIP):
+            return bytes(unpacked)
     return content
 
 

@@ -16,7 +16,6 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from queue import Empty, Full, Queue
-from unicodedata import normalize
 
 from timeline.blas import pin_to_one_thread
 from timeline.model.instant import Day
@@ -281,7 +280,11 @@ def extract_paths(
 
 
 def _published(given: Day | Mapping[str, Day] | None, path: Path) -> Day | None:
-    return given.get(normalize("NFC", path.stem)) if isinstance(given, Mapping) else given
+    if not isinstance(given, Mapping):
+        return given
+    from timeline.formats.reading import article_name  # late: a window opens without the readers
+
+    return given.get(article_name(path))
 
 
 class _Tally:
