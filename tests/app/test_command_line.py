@@ -1,6 +1,7 @@
 """The commands as a user calls them: what they print, what they return, and what they leave alone."""
 
 import errno
+import gzip
 import io
 import json
 import os
@@ -333,3 +334,29 @@ def test_an_incomplete_installation_says_so(
     monkeypatch.setattr("timeline.app.command_line.run", missing)
     assert main(["extract", "x"]) == INCOMPLETE
     assert "fonts/none.ttf" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["text", "page", "packed"])
+def test_an_article_on_standard_input(kind: str) -> None:
+    line = "Вчера в Минске прошла встреча министров."
+    page = f"<!DOCTYPE html><title>Встреча</title><p>{line}</p>"
+    content = {"text": line, "page": page, "packed": page}[kind].encode()
+    read = subprocess.run(
+        [sys.executable, "-m", "timeline", "extract", "-", "--published", "2025-10-24"],
+        input=gzip.compress(content) if kind == "packed" else content,
+        capture_output=True,
+        check=False,
+        timeout=200,
+        cwd=Path(__file__).parents[2],
+    )
+    assert (read.returncode, read.stderr) == (0, b"")
+    found = json.loads(read.stdout)
+    assert (found["doc"], found["published"]) == ("stdin", "2025-10-24")
+    assert [event["edtf"] for event in found["events"]] == ["2025-10-23"]
+
+
+def test_nothing_on_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for empty in (io.TextIOWrapper(io.BytesIO(b" ")), None):  # None: the shell has closed it
+        monkeypatch.setattr(sys, "stdin", empty)
+        assert run(["extract", "-"]) == 3
+    assert capsys.readouterr().err == "There is no text on standard input.\n" * 2

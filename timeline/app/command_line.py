@@ -23,7 +23,8 @@ from timeline.app.command_line_options import (
 from timeline.app.command_line_page import chosen_events, page_options
 from timeline.app.command_line_reading import MANY, Content, Reading, project_content
 from timeline.app.command_line_values import is_picture
-from timeline.formats import WRITERS, Writer, find_documents, write_extractions, writer_for
+from timeline.formats import WRITERS, Writer, find_documents, read_stream, write_extractions, writer_for
+from timeline.model.document import Document
 from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
 from timeline.model.problem import ExportError, TimelineError, Wording, system_reason
@@ -162,6 +163,7 @@ def _check(options: argparse.Namespace, language: str) -> int:
     return DONE if check_project(options.project, options.repair, language) else SOME_FAILED
 
 
+_INPUT = Path("-")
 _COMMANDS = {"extract": _extract, "export": _export, "explain": _explain, "check": _check}
 
 
@@ -169,14 +171,19 @@ def _reading(options: argparse.Namespace, language: str) -> Reading:
     paths = find_documents(options.paths)
     if not paths:
         raise TimelineError(Wording("В этих папках нет статей.", "There are no articles in these folders."))
-    published = options.published
+    published = _days_of(options.published) if isinstance(options.published, Path) else options.published
     return Reading(
-        paths,
-        published=_days_of(published) if isinstance(published, Path) else published,
+        [_read_input(published) if path == _INPUT else path for path in paths],
+        published=published,
         jobs=options.jobs,
         threshold=options.threshold,
         language=language,
     )
+
+
+def _read_input(published: Day | Mapping[str, Day] | None) -> Document:
+    stream = io.BytesIO() if sys.stdin is None else sys.stdin.buffer  # None: the shell has closed it
+    return read_stream(stream, published=published if isinstance(published, Day) else None)
 
 
 def _days_of(file: Path) -> Mapping[str, Day]:

@@ -116,7 +116,13 @@ Say = Callable[[str, str], str]
 
 
 def _add_reading(parser: argparse.ArgumentParser, say: Say) -> None:
-    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help=say("статьи и папки", "articles, folders"))
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        type=Path,
+        nargs="+",
+        help=say("статьи и папки; «-» — стандартный ввод", "articles, folders; “-” is standard input"),
+    )
     parser.add_argument(
         "--published",
         metavar="DATE|FILE.jsonl",

@@ -87,7 +87,7 @@ class Reading:
 
     def __init__(
         self,
-        paths: Sequence[Path],
+        paths: Sequence[Path | Document],
         *,
         published: Day | Mapping[str, Day] | None,
         jobs: int | None,
@@ -113,7 +113,10 @@ class Reading:
                 bar.update()
                 if outcome.problem is not None:
                     self._failed += 1
-                    bar.write(f"{path}: {outcome.problem.in_language(self._language)}", file=sys.stderr)
+                    bar.write(
+                        f"{outcome.path or outcome.name}: {outcome.problem.in_language(self._language)}",
+                        file=sys.stderr,
+                    )
                 yield _result(path, outcome)
 
     @property
@@ -124,8 +127,8 @@ class Reading:
         return ALL_FAILED if self._failed == len(self._paths) else SOME_FAILED
 
 
-def _result(path: Path, outcome: Outcome) -> tuple[Document, Extraction]:
-    document = outcome.document or unread_document(path)
+def _result(path: Path | Document, outcome: Outcome) -> tuple[Document, Extraction]:
+    document = outcome.document or (path if isinstance(path, Document) else unread_document(path))
     problems = () if outcome.problem is None else (outcome.problem,)
     return document, outcome.extraction or Extraction(document.id, (), (), problems=problems)
 

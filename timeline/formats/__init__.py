@@ -6,6 +6,7 @@ from timeline.formats.reading import (
     document_from_text,
     find_documents,
     read_document,
+    read_stream,
     unread_document,
 )
 from timeline.formats.writing import WRITERS, Writer, write_extractions, writer_for
@@ -18,6 +19,7 @@ __all__ = [
     "document_from_text",
     "find_documents",
     "read_document",
+    "read_stream",
     "unread_document",
     "write_extractions",
     "writer_for",

@@ -33,6 +33,8 @@ def read_mail(content: bytes) -> Article:
     message = _message(content)
     part, is_page = _body(message)
     text, encoding = _decoded(part)
+    if not text.strip():
+        raise UnreadableFileError(_NO_TEXT)
     if is_page:
         page = read_html(text.encode("utf-8", "replace"))
         return replace(page, encoding=encoding, origin=_with_sender(page.origin, message))

@@ -6,12 +6,14 @@ without any the relative dates stay unresolved.
 
 import hashlib
 import os
+import re
 import stat
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from timeline.formats.article import Article, Origin
 from timeline.formats.encoding import decode
@@ -28,6 +30,8 @@ from timeline.model.problem import UnreadableFileError, Wording, is_in_use, syst
 LARGEST = 100_000_000  # bytes; the longest novels have three million
 _PACKED = ".gz"
 _GZIP = b"\x1f\x8b"  # how a packed file begins
+_PAGE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|\?xml|head|body)\b", re.IGNORECASE)
+_BEGINNING = 1_000
 _WITH_GZIP_HEADER = 16 + zlib.MAX_WBITS
 
 
@@ -85,6 +89,21 @@ def read_document(path: Path, *, published: Day | None = None) -> Document:
     if not any(map(str.isalnum, article.text)):
         raise UnreadableFileError(_EMPTY)
     return _document(article, content, name=article_name(path), path=str(path), published=published)
+
+
+def read_stream(stream: BinaryIO, *, published: Day | None = None) -> Document:
+    """The article in what another program hands over, a text or a web page; UnreadableFileError when there is none."""
+    try:
+        content = stream.read(LARGEST + 1)
+    except OSError as error:
+        raise _unreadable(error) from error
+    if len(content) > LARGEST:
+        raise UnreadableFileError(_TOO_LARGE)
+    unpacked = _unpacked(content)
+    article = read_html(unpacked) if _PAGE.search(unpacked[:_BEGINNING]) else read_plain_text(unpacked)
+    if not any(map(str.isalnum, article.text)):
+        raise UnreadableFileError(_EMPTY_STREAM)
+    return _document(article, content, name="stdin", path="", published=published)
 
 
 def document_from_text(text: str, *, name: str, published: Day | None = None) -> Document:
@@ -149,6 +168,7 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 _EMPTY = Wording("Файл пуст: в нём нет текста.", "The file is empty: there is no text in it.")
+_EMPTY_STREAM = Wording("На стандартном вводе нет текста.", "There is no text on standard input.")
 _MISSING = Wording(
     "Файла нет: возможно, он перемещён или удалён.", "There is no such file: it may have been moved or deleted."
 )
@@ -199,13 +219,15 @@ def _content(path: Path) -> bytes:
     except PermissionError as error:
         raise UnreadableFileError(_BUSY if is_in_use(error) else _FORBIDDEN) from error
     except (OSError, ValueError) as error:  # ValueError: a null character in the path
-        reason = system_reason(error)
-        raise UnreadableFileError(
-            Wording(f"Файл не читается: {reason.ru}.", f"The file cannot be read: {reason.en}.")
-        ) from error
+        raise _unreadable(error) from error
     if len(content) > LARGEST:
         raise UnreadableFileError(_TOO_LARGE)
     return content
+
+
+def _unreadable(error: OSError | ValueError) -> UnreadableFileError:
+    reason = system_reason(error)
+    return UnreadableFileError(Wording(f"Файл не читается: {reason.ru}.", f"The file cannot be read: {reason.en}."))
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -18,6 +18,7 @@ from pathlib import Path
 from queue import Empty, Full, Queue
 
 from timeline.blas import pin_to_one_thread
+from timeline.model.document import Document
 from timeline.model.instant import Day
 from timeline.workspace.child import Child, ChildDiedError
 from timeline.workspace.progress import Progress
@@ -258,7 +259,7 @@ class WorkerPool:
 
 
 def extract_paths(
-    paths: Sequence[Path],
+    paths: Sequence[Path | Document],
     *,
     published: Day | Mapping[str, Day] | None = None,
     jobs: int = 1,
@@ -268,15 +269,21 @@ def extract_paths(
 ) -> Iterator[Outcome]:
     """Reads and extracts files, in the order given; a broken one yields an Outcome with its problem.
 
-    ``published``: one day for all or days by document name, for articles that do not say. With ``jobs`` 1 everything
-    runs in this process. Close the generator to stop early.
+    ``published``: one day for all or days by document name, for articles that do not say. A document among the
+    ``paths`` has been read already. With ``jobs`` 1 everything runs in this process. Close the generator to stop early.
     """
     options = WorkerOptions(threshold) if extractor is None else WorkerOptions(threshold, extractor)
-    tasks = (Task(n, path, published=_published(published, path)) for n, path in enumerate(paths))
+    tasks = (_task(n, path, published) for n, path in enumerate(paths))
     if jobs <= 1:
         yield from _one_by_one(tasks, options, _Tally(len(paths), progress))
     else:
         yield from _in_order(tasks, options, len(paths), min(jobs, len(paths)), _Tally(len(paths), progress))
+
+
+def _task(number: int, given: Path | Document, published: Day | Mapping[str, Day] | None) -> Task:
+    if isinstance(given, Document):
+        return Task(number, document=given)
+    return Task(number, given, published=_published(published, given))
 
 
 def _published(given: Day | Mapping[str, Day] | None, path: Path) -> Day | None:
