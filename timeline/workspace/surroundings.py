@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,6 +18,8 @@ from timeline.workspace.families import families_of
 from timeline.workspace.quantities import Quantity, quantities_in, values_in
 from timeline.workspace.whereabouts import Place, hints, places_in
 from timeline.workspace.wordsense import Floats, folded, root_of, word_table
+
+T = TypeVar("T")
 
 _STEM = 5  # letters that words of one root mostly share
 PLACE_STEM = 4  # «Тверь», «Тверская»
@@ -38,42 +42,9 @@ _TIMES = re.compile(
     r"пятниц|суббот|воскрес|вчера|сегодня|накануне|год|лет|ден|дня|дне|час(?:а|ов|ам|ах)?$|минут|секунд|недел|месяц|век|сут"
 )
 _EMPTY = frozenset(
-    [
-        "что",
-        "как",
-        "это",
-        "для",
-        "его",
-        "так",
-        "также",
-        "при",
-        "был",
-        "была",
-        "было",
-        "были",
-        "они",
-        "она",
-        "который",
-        "которая",
-        "которые",
-        "все",
-        "свой",
-        "между",
-        "после",
-        "также",
-        "сообщил",
-        "сообщила",
-        "сообщили",
-        "сообщает",
-        "заявил",
-        "заявила",
-        "заявили",
-        "отметил",
-        "словам",
-        "данным",
-        "стало",
-        "стал",
-    ]
+    {"что", "как", "это", "для", "его", "так", "также", "при", "был", "была", "было", "были", "они", "она", "который"}
+    | {"которая", "которые", "все", "свой", "между", "после", "сообщил", "сообщила", "сообщили", "сообщает", "заявил"}
+    | {"заявила", "заявили", "отметил", "словам", "данным", "стало", "стал"}
 )
 _NO_WORDS: frozenset[str] = frozenset()
 
@@ -176,47 +147,41 @@ def _people(events: Iterable[Event]) -> frozenset[str]:
 
 def surroundings_of(article: Article, text: str, mentions: Iterable[Span]) -> Surroundings:
     """What stands around these mentions in a document's text."""
-    own: list[Quantity] = []
-    near: list[Quantity] = []
-    words: set[str] = set()
-    names: set[str] = set()
-    years: set[int] = set()
-    days: set[tuple[int, str]] = set()
-    beside: set[str] = set()
-    places: list[Place] = []
-    wider_places: list[Place] = []
-    people = frozenset(name[:PLACE_STEM] for name in article.people)
     spans = tuple(mentions)
-    named = people | {name[:PLACE_STEM] for name in article.names}
-    for span in spans:
-        sentence = _stretch(text, span, _SENTENCE)
-        wider = slice(max(sentence[0] - _BESIDE, 0), sentence[1] + _BESIDE)
-        beside |= roots(text[wider.start : sentence[0]]) | roots(text[sentence[1] : wider.stop])
-        years |= {int(match.group()) for match in _YEAR.finditer(text, *sentence)}
-        days |= {(int(match[1]), match[2].lower()) for match in _DAY.finditer(text, *sentence)}
-        own += quantities_in(article.id, text, *sentence)
-        paragraph = _stretch(text, span, "\n")
-        near += quantities_in(article.id, text, *paragraph)
-        places += places_in(article.id, text, *sentence, people)
-        wider_places += places_in(article.id, text, *paragraph, people)
-        quote = text[slice(*sentence)]
-        words |= roots(quote)
-        names |= names_in(quote)
+    sentences = [_stretch(text, span, _SENTENCE) for span in spans]
+    paragraphs = [_stretch(text, span, "\n") for span in spans]
+    quotes = [text[begin:end] for begin, end in sentences]
+    words = _NO_WORDS.union(*map(roots, quotes))
+    beside = _NO_WORDS.union(*(roots(part) for sentence in sentences for part in _around(text, *sentence)))
+    people = frozenset(name[:PLACE_STEM] for name in article.people)
+    table = word_table()
     return Surroundings(
-        article,
-        tuple(dict.fromkeys(own)),
-        tuple(dict.fromkeys(near)),
-        frozenset(words),
-        frozenset(names),
-        word_table().vector(sorted(words)),
-        word_table().weigh(words),
-        frozenset(years),
-        frozenset(days),
-        word_table().vector(sorted(beside)),
-        tuple(dict.fromkeys(places)),
-        tuple(dict.fromkeys(wider_places)),
-        clause_of(article.id, text, spans, named),
+        article=article,
+        quantities=_once(quantities_in(article.id, text, *sentence) for sentence in sentences),
+        near=_once(quantities_in(article.id, text, *paragraph) for paragraph in paragraphs),
+        words=words,
+        names=_NO_WORDS.union(*map(names_in, quotes)),
+        meaning=table.vector(sorted(words)),
+        weight=table.weigh(words),
+        years=frozenset(int(match.group()) for sentence in sentences for match in _YEAR.finditer(text, *sentence)),
+        days=frozenset(
+            (int(match[1]), match[2].lower()) for sentence in sentences for match in _DAY.finditer(text, *sentence)
+        ),
+        beside=table.vector(sorted(beside)),
+        places=_once(places_in(article.id, text, *sentence, people) for sentence in sentences),
+        wider=_once(places_in(article.id, text, *paragraph, people) for paragraph in paragraphs),
+        clause=clause_of(article.id, text, spans, people | {name[:PLACE_STEM] for name in article.names}),
     )
+
+
+def _around(text: str, begin: int, end: int) -> tuple[str, str]:
+    """What stands before and after a sentence and says what it belongs to."""
+    return text[max(begin - _BESIDE, 0) : begin], text[end : end + _BESIDE]
+
+
+def _once(found: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    """All that was found, in order, nothing twice."""
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
 def names_in(text: str) -> frozenset[str]:
