@@ -152,6 +152,12 @@ def test_packed_by_gzip(tmp_path: Path) -> None:
     ]
 
 
+def test_many_articles_in_one_file_are_not_dated_like_the_first(tmp_path: Path) -> None:
+    mail = "From a@b Mon Jan 1 00:00:00 2025\nDate: Mon, {} Jan 2025 10:00:00 +0300\n\nСегодня прошла встреча.\n\n"
+    assert ".eml" in problem_of(write(tmp_path, "box.mbox", (mail.format(6) + mail.format(13)).encode())).en
+    assert ".txt" in problem_of(write(tmp_path, "result.JSON", b'{"messages": []}')).en
+
+
 def test_packed_badly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     packed = gzip.compress(ARTICLE.encode() * 50)
     for broken in (packed[:-12], packed[:5], packed[:30] + b"\xff" * 20 + packed[50:], packed + packed[:20]):

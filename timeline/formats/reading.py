@@ -84,6 +84,8 @@ def read_document(path: Path, *, published: Day | None = None) -> Document:
     """
     content = _content(path)
     suffix = _inner_path(path).suffix.lower()
+    if suffix in _COLLECTIONS:
+        raise UnreadableFileError(_COLLECTIONS[suffix])
     reader = next((reader for reader in READERS if suffix in reader.suffixes), READERS[0])
     article = reader.read(_unpacked(content))
     if not any(map(str.isalnum, article.text)):
@@ -169,6 +171,16 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 _EMPTY = Wording("Файл пуст: в нём нет текста.", "The file is empty: there is no text in it.")
 _EMPTY_STREAM = Wording("На стандартном вводе нет текста.", "There is no text on standard input.")
+_COLLECTIONS = {
+    ".mbox": Wording(
+        "Это целый ящик писем с разными датами. Сохраните нужные письма по одному (.eml) и откройте их.",
+        "This is a whole box of mails with different dates. Save those you need one by one (.eml) and open them.",
+    ),
+    ".json": Wording(
+        "Это таблица данных или выгрузка переписки, а не статья. Сохраните нужные тексты по одному (.txt).",
+        "This is a table or an export of messages, no article. Save the texts you need one by one (.txt).",
+    ),
+}  # read as one article, all would get the date of the first
 _MISSING = Wording(
     "Файла нет: возможно, он перемещён или удалён.", "There is no such file: it may have been moved or deleted."
 )
