@@ -300,14 +300,24 @@ def _torn_away(sentence: Sentence, head: int) -> list[int]:
 
 
 def _named_before(sentence: Sentence, head: int) -> str:
-    """«Пшемыслав был третьим ребёнком, он родился …»: the last subject of the same sentence that agrees."""
+    """The last subject before the verb that agrees, where the verb's own is a pronoun or was given to another verb.
+
+    «Пшемыслав был третьим ребёнком, он родился …»; «Скульптор Георгий Франгулян соорудил памятник, работа …».
+    """
     gender = sentence.tokens[head].feats.get("Gender")
     for name in reversed(sentence.names):
-        token = sentence.tokens[name.first]
-        subject = role_of(sentence, name.first) == "nsubj" and token.feats.get("Case") == "Nom"
-        if name.type is NameType.PERSON and name.last < head and subject and token.head != head:
-            return name.normal if gender and token.feats.get("Gender") == gender else ""
+        top = _office_of(sentence, name.first)
+        subject = role_of(sentence, top) == "nsubj" and sentence.tokens[name.first].feats.get("Case") == "Nom"
+        if name.type is NameType.PERSON and name.last <= head and subject and sentence.tokens[top].head != head:
+            return name.normal if gender and sentence.tokens[name.first].feats.get("Gender") == gender else ""
     return ""
+
+
+def _office_of(sentence: Sentence, node: int) -> int:
+    """The noun in the nominative that a name stands beside, or the name itself."""
+    while role_of(sentence, node) == "appos" and sentence.tokens[sentence.tokens[node].head].feats.get("Case") == "Nom":
+        node = sentence.tokens[node].head
+    return node
 
 
 def _may_be_subject(sentence: Sentence, head: int, child: int) -> bool:

@@ -18,6 +18,7 @@ from timeline.extract.phrases import QUOTES, Piece, fitted, light, phrase, role_
 from timeline.extract.time_tokens import time_tokens
 from timeline.extract.tokens import Name, NameType, Sentence
 from timeline.extract.triggers import Candidate
+from timeline.model.event import Kind
 
 LONGEST = 80
 _GENITIVE = frozenset(
@@ -248,8 +249,10 @@ _OF_HIMSELF = frozenset({"death", "birth", "health", "life", "marriage", "funera
 
 
 def _may_be_his(mention: Mention, people: Sequence[Entity]) -> bool:
-    """Not «убиты шесть человек», where one who was hurt is named beside them."""
+    """Not «убиты шесть человек», where one who was hurt is named beside them; not what was published."""
     feats = mention.candidate.token.feats
+    if mention.candidate.entry.kind is Kind.STATEMENT and feats.get("Variant") == "Short":
+        return False
     if mention.candidate.entry.subkind not in _OF_HIMSELF:
         return True
     agreeing = {feats.get("Gender", ""), ""}
