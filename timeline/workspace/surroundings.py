@@ -119,24 +119,26 @@ def article_of(document: Document, events: Iterable[Event] = ()) -> Article:
     found = tuple(events)
     lead = roots(document.text[:LEAD])
     return Article(
-        document.id,
-        document.published.instant if document.published is not None else None,
-        about,
-        lead,
-        names_in(beginning),
-        frozenset(word[:PLACE_STEM] for word in (*everybody, *about)),
-        frozenset((q.role, q.value) for q in quantities_in(document.id, document.text, 0, len(beginning))),
-        word_table().vector(sorted(about)),
-        word_table().weigh(about),
-        word_table().weigh(lead),
-        frozenset(stem for event in found for named in event.places for stem in place_stems(named.name)),
-        frozenset(surname(named.name) for event in found for named in event.participants),
-        Counter(family for event in found for family in families_of(mention.quote for mention in event.mentions)),
-        hints(document.text[:_READ]),
-        values_in(document.text[:_READ]),
-        tuple(quantities_in(document.id, document.text, 0, min(len(document.text), _READ))),
-        tuple(places_in(document.id, document.text, 0, len(beginning), _people(found))),
-        frozenset(day for event in found if event.time is not None and (day := event.time.first_day) is not None),
+        id=document.id,
+        published=document.published.instant if document.published is not None else None,
+        roots=about,
+        lead=lead,
+        names=names_in(beginning),
+        cast=frozenset(word[:PLACE_STEM] for word in (*everybody, *about)),
+        numbers=frozenset((q.role, q.value) for q in quantities_in(document.id, document.text, 0, len(beginning))),
+        meaning=word_table().vector(sorted(about)),
+        weight=word_table().weigh(about),
+        lead_weight=word_table().weigh(lead),
+        places=frozenset(stem for event in found for named in event.places for stem in place_stems(named.name)),
+        people=frozenset(surname(named.name) for event in found for named in event.participants),
+        families=Counter(
+            family for event in found for family in families_of(mention.quote for mention in event.mentions)
+        ),
+        hints=hints(document.text[:_READ]),
+        values=values_in(document.text[:_READ]),
+        counts=tuple(quantities_in(document.id, document.text, 0, min(len(document.text), _READ))),
+        wheres=tuple(places_in(document.id, document.text, 0, len(beginning), _people(found))),
+        days=frozenset(day for event in found if event.time is not None and (day := event.time.first_day) is not None),
     )
 
 
