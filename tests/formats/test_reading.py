@@ -158,6 +158,13 @@ def test_many_articles_in_one_file_are_not_dated_like_the_first(tmp_path: Path) 
     assert ".txt" in problem_of(write(tmp_path, "result.JSON", b'{"messages": []}')).en
 
 
+def test_what_a_browser_saved_with_a_page_is_no_article(tmp_path: Path) -> None:
+    for name in ("a.html", "a_files/frame.html", "б.HTM", "б_файлы/1.html", "my_files/c.html"):
+        write(tmp_path, name)
+    found = [path.relative_to(tmp_path).as_posix() for path in find_documents([tmp_path])]
+    assert found == ["a.html", "б.HTM", "my_files/c.html"]
+
+
 def test_packed_badly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     packed = gzip.compress(ARTICLE.encode() * 50)
     for broken in (packed[:-12], packed[:5], packed[:30] + b"\xff" * 20 + packed[50:], packed + packed[:20]):

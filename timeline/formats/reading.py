@@ -10,7 +10,7 @@ import re
 import stat
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -162,7 +162,8 @@ def _inside(folder: Path) -> Iterator[Path]:
         closed.append(Path(error.filename))
 
     for root, folders, files in os.walk(folder, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {Path(name).stem for name in files if Path(name).suffix.lower() in _PAGES}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs(name, pages))
         for name in sorted(files):
             if not name.startswith(".") and _inner_path(Path(name)).suffix.lower() in suffixes:
                 yield Path(root, name)
@@ -171,6 +172,15 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 _EMPTY = Wording("Файл пуст: в нём нет текста.", "The file is empty: there is no text in it.")
 _EMPTY_STREAM = Wording("На стандартном вводе нет текста.", "There is no text on standard input.")
+_PAGES = (".html", ".htm", ".xhtml")
+_BESIDE_A_PAGE = ("_files", ".files", "_файлы")  # where browsers put a saved page's pictures and frames
+
+
+def _belongs(folder: str, pages: Collection[str]) -> bool:
+    """Whether a folder holds what a browser has saved with one of these pages."""
+    return any(folder.endswith(ending) and folder.removesuffix(ending) in pages for ending in _BESIDE_A_PAGE)
+
+
 _COLLECTIONS = {
     ".mbox": Wording(
         "Это целый ящик писем с разными датами. Сохраните нужные письма по одному (.eml) и откройте их.",
