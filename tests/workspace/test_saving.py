@@ -68,6 +68,19 @@ def test_the_old_file_is_free_and_the_new_one_is_taken(bench: Any, tmp_path: Pat
         Project(tmp_path / "second.timeline")
 
 
+def test_nothing_writes_to_the_old_file_any_more_and_it_is_whole_by_itself(bench: Any, tmp_path: Path) -> None:
+    def writers() -> list[threading.Thread]:
+        return [thread for thread in threading.enumerate() if thread.name == "writer"]
+
+    (tmp_path / "статья.txt").write_text("2025-10-12 Выборы", encoding="utf-8")
+    bench.workspace.open_paths([tmp_path / "статья.txt"])
+    bench.settle()
+    assert writers()
+    save(bench.workspace, tmp_path / "second.timeline")
+    assert not writers()
+    assert not (tmp_path / "first.timeline-wal").exists()
+
+
 def test_given_up_it_leaves_nothing_and_reading_goes_on(bench: Any, tmp_path: Path) -> None:
     save(bench.workspace, tmp_path / "second.timeline", wanted=False)
     assert bench.workspace.path == tmp_path / "first.timeline"
