@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from timeline.store.project_file import ProjectFile
 from timeline.ui import event_rows, project_opening
 from timeline.ui.background import Task, show_progress
 from timeline.ui.event_rows import Column
-from timeline.ui.main_window import MainWindow
+from timeline.ui.main_window import EVENTS, MainWindow
 from timeline.ui.saving import save_project
 from timeline.workspace import opening
 from timeline.workspace.session import Session
@@ -73,12 +74,32 @@ def test_many_selected_events_are_the_same_rows(
     window.table.sortByColumn(column, order)
     workspace, rows = window.workspace, window.table.events
     events = [event.id for event in (*workspace.visible[::2], *workspace.undated)]
-    one_by_one = rows.rows_of(events)
+    one_by_one = rows.rows_of(events).tolist()
     monkeypatch.setattr(event_rows, "_ONE_BY_ONE", 0)
-    assert rows.rows_of(events) == one_by_one
+    assert rows.rows_of(events).tolist() == one_by_one
     assert len(one_by_one) == len(events)
     workspace.select(*events)
-    assert {index.row() for index in window.table.selectionModel().selectedRows()} == one_by_one
+    assert sorted(index.row() for index in window.table.selectionModel().selectedRows()) == one_by_one
+
+
+@pytest.mark.parametrize("column", [Column.DATE, Column.TITLE])
+@pytest.mark.parametrize("order", list(Qt.SortOrder))
+def test_all_rows_are_selected_without_reading_an_event(
+    window: MainWindow, column: Column, order: Qt.SortOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_rows, "_ONE_BY_ONE", 0)
+    window.show_tab(EVENTS)
+    window.table.sortByColumn(column, order)
+    shown, last = titles(window), window.table.events.rowCount() - 1
+    window.table.setCurrentIndex(window.table.events.index(1, Column.TITLE))
+    current = window.workspace.selection.current
+    with monkeypatch.context() as patched:
+        patched.setattr(window.table.events, "event_at", None)
+        QTest.keyClick(window.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        selection = window.workspace.selection
+    assert [window.workspace.event(event).title for event in selection.events] == [shown[0], *shown[2:], shown[1]]
+    assert selection.current == current
+    assert len(window.table.selectionModel().selectedRows()) == last + 1
 
 
 def test_a_large_project_is_read_in_a_thread(

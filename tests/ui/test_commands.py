@@ -320,7 +320,7 @@ def test_commands_that_show_leave_the_project_alone(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", no_answer)
     select(window, "Взрыв на заводе")
-    before, count = state(window), len(window.workspace.session.history.edits())
+    before, count = state(window), len(window.workspace.session.history.entries())
     for act in sorted(SHOWING):
         select(window, "Взрыв на заводе")
         if act in (Act.BACK, Act.FORWARD):
@@ -335,7 +335,7 @@ def test_commands_that_show_leave_the_project_alone(
             if each.isVisible():
                 each.close()
         assert state(window) == before, act
-        assert len(window.workspace.session.history.edits()) == count, act
+        assert len(window.workspace.session.history.entries()) == count, act
 
 
 def test_a_long_title_does_not_widen_the_menu(window: MainWindow) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from timeline.model.event import Event, Evidence, Kind, Review
-from timeline.workspace import library
+from timeline.model.event import Colour, Event, Evidence, Kind, Review
+from timeline.model.wording import NBSP
+from timeline.workspace import commands, edits, history, library
 from timeline.workspace.corrections import Joined, joined
 from timeline.workspace.work import Work, at_once
 from timeline.workspace.workspace import Workspace
@@ -88,6 +89,90 @@ def test_very_many_merged_events_are_put_together_once(bench: Any, monkeypatch: 
     assert added == _MANY - 1
     assert workspace.undo()
     assert seen(workspace)[:3] == before[:3]
+
+
+def test_a_merged_event_is_not_put_together_again_when_it_is_reviewed(
+    bench: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    workspace, everything = bench.workspace, ids(bench.workspace)
+    workspace.merge(everything)
+    monkeypatch.setattr(library, "Joined", None)
+    for act, review in (
+        (workspace.accept, Review.ACCEPTED),
+        (workspace.unreview, Review.UNREVIEWED),
+        (workspace.reject, Review.REJECTED),
+    ):
+        act(everything[0])
+        assert workspace.event(everything[0]).review is review
+    assert workspace.undo()
+    assert workspace.undo()
+    assert workspace.event(everything[0]).review is Review.ACCEPTED
+    assert workspace.undo()
+    assert workspace.event(everything[0]).review is Review.UNREVIEWED
+    now = seen(workspace)[:3]
+    monkeypatch.undo()
+    workspace.close()
+    again = Workspace()
+    again.open_project(tmp_path / "story.timeline")
+    assert seen(again)[:3] == now
+    again.close()
+
+
+def test_a_command_is_made_undone_and_read_again_a_moment_at_a_time(
+    bench: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edits, "_PAGE", 100)
+    workspace, everything = bench.workspace, ids(bench.workspace)
+    project = workspace.session.project
+    making = commands.review(workspace.session.said, everything, Review.ACCEPTED)
+    assert len([None for _ in making]) == _MANY // 100
+    edit = edits.made(commands.review(workspace.session.said, everything, Review.ACCEPTED))
+    assert len([None for _ in edits.reverting(edit)]) == _MANY // 100
+    assert edits.made(edits.reverting(edits.made(edits.reverting(edit)))) == edit
+    workspace.accept(*everything)
+    (command,) = project.commands()
+    assert len([None for _ in edits.reading_edit(command.row)]) == _MANY // 100
+    assert edits.made(edits.reading_edit(command.row)) == edit
+    workspace.close()
+    again = Workspace()
+    again.open_project(tmp_path / "story.timeline")
+    assert again.undo()
+    assert again.counts.reviewed == 0
+    assert again.redo()
+    assert again.counts.reviewed == _MANY
+    again.close()
+
+
+def test_a_long_command_is_listed_by_its_beginning(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace, everything = bench.workspace, ids(bench.workspace)
+    workspace.save_view("Всё")
+    assert not workspace.has_decisions
+    workspace.accept(*everything)
+    workspace.accept(*everything[:1])  # nothing changes
+    workspace.reject(everything[0])
+    monkeypatch.setattr(history, "_LONGEST_LABEL", 1_000_000)
+    whole = workspace.session.history.entries()
+    monkeypatch.setattr(history, "_LONGEST_LABEL", 1_000)
+    assert workspace.session.history.entries() == whole
+    assert [(entry.label.en, entry.event) for entry in whole] == [
+        (f"accept {_MANY}{NBSP}events", None),
+        ("reject the event", everything[0]),
+    ]
+    assert workspace.has_decisions
+
+
+def test_what_many_events_have_in_common_is_told_without_reading_them(
+    bench: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, everything = bench.workspace, ids(bench.workspace)
+    workspace.accept(*everything[:-1])
+    workspace.set_colour(everything[:3], Colour.RED)
+    monkeypatch.setattr(library.Library, "event", None)
+    everything_selected, accepted = (workspace.at_places(np.arange(count)) for count in (_MANY, _MANY - 1))
+    assert workspace.are_reviewed(accepted, Review.ACCEPTED)
+    assert not workspace.are_reviewed(everything_selected, Review.ACCEPTED)
+    assert workspace.colours_of(accepted) == {Colour.RED, None}
+    assert workspace.colours_of(workspace.at_places(np.arange(3))) == {Colour.RED}
 
 
 def test_evidence_of_many_is_looked_at_a_few_times_each(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,10 +85,10 @@ def test_every_step_can_be_undone_and_redone(workspace: Workspace) -> None:
 
 def test_the_same_arrangement_again_is_no_command(workspace: Workspace) -> None:
     workspace.arrange_lanes(Arrangement(order=("a",)))
-    before = len(workspace.session.history.edits())
+    before = len(workspace.session.history.entries())
     workspace.arrange_lanes(Arrangement(order=("a",)))
     workspace.set_lanes_by(workspace.lanes_by)
-    assert len(workspace.session.history.edits()) == before
+    assert len(workspace.session.history.entries()) == before
 
 
 def test_arranging_touches_no_event(workspace: Workspace) -> None:

@@ -100,20 +100,20 @@ class Playing(RuleBasedStateMachine):
 
     def arrive(self, bring: Callable[[], object]) -> None:
         """Nothing that can be undone; what undo gives back holds something new afterwards."""
-        count = len(self.workspace.session.history.edits(1000))
+        count = len(self.workspace.session.history.entries(1000))
         bring()
         settle(self.workspace)
-        if len(self.workspace.session.history.edits(1000)) != count:  # a removed text was brought back
+        if len(self.workspace.session.history.entries(1000)) != count:  # a removed text was brought back
             self.before, self.ahead = [*self.before, None], []
         self.before, self.ahead = [None] * len(self.before), [None] * len(self.ahead)
 
     def command(self, act: Callable[[], object]) -> None:
-        done = len([undone for _, undone in self.workspace.session.history.edits(1000) if not undone])
+        done = len([entry for entry in self.workspace.session.history.entries(1000) if not entry.undone])
         before = state(self.workspace)
         with suppress(ValueError):
             act()
         settle(self.workspace)
-        if len([undone for _, undone in self.workspace.session.history.edits(1000) if not undone]) > done:
+        if len([entry for entry in self.workspace.session.history.entries(1000) if not entry.undone]) > done:
             self.before.append(before)
             self.ahead.clear()
         else:

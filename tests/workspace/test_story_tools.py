@@ -52,9 +52,9 @@ def named(bench: Any, title: str) -> Event:
 
 
 def last_edit(bench: Any) -> Any:
-    found = bench.workspace.session.history.last
+    found = bench.workspace.session.history.pushed
     assert found is not None
-    return found[1]
+    return found
 
 
 def offered(bench: Any) -> dict[str, tuple[str, str]]:

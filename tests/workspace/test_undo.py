@@ -4,6 +4,7 @@ A command that is added without a case here fails the first test.
 """
 
 import inspect
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +18,7 @@ from timeline.model.instant import Day
 from timeline.model.lane import Arrangement, LanesBy
 from timeline.workspace import commands, drafts, lanes, namesakes, revisions, similar, verdicts
 from timeline.workspace.drafts import Draft
-from timeline.workspace.edits import Edit
+from timeline.workspace.edits import Edit, Making
 from timeline.workspace.filters import FacetKind
 from timeline.workspace.settlements import Verdict
 from timeline.workspace.stories import About
@@ -89,8 +90,8 @@ def decided(bench: Any) -> Edit:
 def likewise(bench: Any) -> Edit:
     workspace, session = bench.workspace, bench.workspace.session
     workspace.set_people(meeting(bench).id, ["Владимир Путин", "Алиев"])
-    last = session.history.last
-    found = similar.suggestions(session.library, session.finding.some_events, last[1])
+    last = session.history.pushed
+    found = similar.suggestions(session.library, session.finding.some_events, last)
     assert found
     return similar.apply_suggestions(session.said, found)
 
@@ -100,7 +101,8 @@ def accepted_version(bench: Any) -> Edit:
     return revisions.accept(bench.workspace.session.library, found, found.changes)
 
 
-CASES: dict[str, Callable[[Any], Edit]] = {
+_MAKES = r"\) -> (Edit|Making):"
+CASES: dict[str, Callable[[Any], Edit | Making]] = {
     "commands.review": lambda b: commands.review(said(b), [meeting(b).id], Review.REJECTED),
     "commands.retitle": lambda b: commands.retitle(said(b), meeting(b).id, "Саммит"),
     "commands.redate": lambda b: commands.redate(said(b), [meeting(b).id], None),
@@ -179,14 +181,14 @@ def test_every_command_has_a_case() -> None:
         module = import_module(f"timeline.workspace.{name}")
         for function, member in inspect.getmembers(module, inspect.isfunction):
             public = member.__module__ == module.__name__ and not function.startswith("_")
-            if public and inspect.signature(member).return_annotation is Edit:
+            if public and inspect.signature(member).return_annotation in (Edit, Making):
                 found.add(f"{name}.{function}")
     assert found == set(CASES)
 
 
 def test_no_other_module_makes_edits() -> None:
     folder = Path(inspect.getfile(commands)).parent
-    makers = {path.stem for path in folder.glob("*.py") if ") -> Edit:" in path.read_text(encoding="utf-8")}
+    makers = {path.stem for path in folder.glob("*.py") if re.search(_MAKES, path.read_text(encoding="utf-8"))}
     assert makers == {*MODULES, "edits"}
 
 
@@ -195,11 +197,11 @@ def test_a_command_is_undone_and_done_again(full: Any, name: str, tmp_path: Path
     workspace = full.workspace
     edit = CASES[name](full)
     before = state(full)
-    count = len(workspace.session.history.edits())
+    count = len(workspace.session.history.entries())
     workspace.session.apply(edit)
     after = state(full)
     assert after != before
-    assert len(workspace.session.history.edits()) == count + 1
+    assert len(workspace.session.history.entries()) == count + 1
     assert workspace.undo()
     assert state(full) == before
     assert workspace.redo()
@@ -235,6 +237,6 @@ def test_a_command_that_cannot_be_read_is_where_the_history_begins(bench: Any) -
     with project.transaction():
         project.push_command("[0]")
     workspace.accept(second)
-    assert len(workspace.session.history.edits()) == 1
+    assert len(workspace.session.history.entries()) == 1
     assert workspace.undo()
     assert not workspace.undo()

@@ -122,9 +122,9 @@ def test_a_decision_is_taken_back_and_changed(threefold: Any) -> None:
     decided(threefold, first, {About.DATE: Verdict.THEIRS})
     assert len(threefold.session.said[first].settlements) == 1
     assert threefold.event(first).time.edtf == "2025-10-10"
-    count = len(threefold.session.history.edits())
+    count = len(threefold.session.history.entries())
     decided(threefold, first, {About.DATE: Verdict.THEIRS})
-    assert len(threefold.session.history.edits()) == count
+    assert len(threefold.session.history.entries()) == count
 
 
 def test_what_comes_later_opens_the_question_again(bench: Any) -> None:

@@ -347,9 +347,10 @@ class Project(ProjectFile):
         query = f"SELECT {column} FROM history WHERE undone = ? ORDER BY number {order} LIMIT 1"
         return (value for (value,) in self._fetch(query, undone))
 
-    def commands(self, *, limit: int = 1_000) -> list[StoredCommand]:
-        """The newest commands, oldest first."""
-        query = "SELECT number, row, undone FROM history ORDER BY number DESC LIMIT ?"
+    def commands(self, *, limit: int = 1_000, letters: int = -1) -> list[StoredCommand]:
+        """The newest commands, oldest first, with so many ``letters`` of each: it may have changed a million events."""
+        row = "row" if letters < 0 else f"substr(row, 1, {letters:d})"
+        query = f"SELECT number, {row}, undone FROM history ORDER BY number DESC LIMIT ?"
         found = [StoredCommand(number, row, bool(undone)) for number, row, undone in self._fetch(query, limit)]
         return found[::-1]
 

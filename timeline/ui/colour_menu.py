@@ -1,6 +1,6 @@
 """The colours the user may give events, as a menu: the kind's own hue, and each colour with its name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -19,7 +19,7 @@ class ColourMenu(QMenu):
 
     colour_requested = Signal(object)
 
-    def __init__(self, given: Callable[[], Iterable[Colour | None]], look: Look, parent: QWidget) -> None:
+    def __init__(self, given: Callable[[], set[Colour | None]], look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTitle(self.tr("Colour"))
         self._given = given
@@ -35,7 +35,7 @@ class ColourMenu(QMenu):
     def fill(self) -> None:
         """The colours, those of the selected events checked and in bold."""
         self.clear()
-        given = set(self._given())
+        given = self._given()
         self._add(self.tr("Colour of its kind"), None, None, checked=given == {None})
         self.addSeparator()
         for colour in Colour:

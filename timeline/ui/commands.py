@@ -267,10 +267,10 @@ class Commands(ExportCommands):
         self._toggle(Review.REJECTED)
 
     def _toggle(self, review: Review) -> None:
-        events = [event for event in self._workspace.selection.events if event in self._workspace]
+        events = self._workspace.selected
         if not events or not self.may_change():
             return
-        if all(self._workspace.event(event).review is review for event in events):
+        if self._workspace.are_reviewed(events, review):
             self._workspace.unreview(*events)
         elif review is Review.ACCEPTED:
             self._workspace.accept(*events)

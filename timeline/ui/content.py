@@ -177,7 +177,8 @@ def table_content(workspace: Workspace, language: str = "ru") -> TableContent:
         workspace.is_disputed,
         lambda: Sorting(workspace, lambda member: _name_of(member, language), document_name),
         workspace.places_of,
-        bool(workspace.documents),
+        workspace.at_places,
+        has_documents=bool(workspace.documents),
     )
 
 

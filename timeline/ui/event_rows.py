@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -28,6 +30,7 @@ from timeline.workspace.sorting import SortBy, Sorting
 from timeline.workspace.typed_dates import read_typed_date
 
 Index = QModelIndex | QPersistentModelIndex
+Numbers = NDArray[np.int64]
 AT_ONCE = 1_000  # so many events are read and put in order within a moment
 
 
@@ -60,7 +63,8 @@ class TableContent:
     place_of: Callable[[EventId], int | None]  # among events, then undated ones
     is_disputed: Callable[[EventId], bool] = lambda _: False  # sources disagree: «!» on the canvas
     sorting: Callable[[], Sorting] | None = None  # puts very many in order, in a thread
-    places_of: Callable[[Collection[EventId]], Collection[int]] | None = None  # of many at once
+    places_of: Callable[[Collection[EventId]], Numbers] | None = None  # of many at once
+    at_places: Callable[[Numbers], Sequence[EventId]] | None = None  # the other way round
     has_documents: bool = True
 
 
@@ -73,8 +77,8 @@ class EventModel(QAbstractTableModel):
         super().__init__(parent)
         self._look = look
         self._content = TableContent((), (), None, lambda _: "", lambda _: None)
-        self._order: Sequence[int] = range(0)
-        self._places: Sequence[int] = ()  # the row of each number, unless they are in the order of time
+        self._order: range | Numbers = range(0)
+        self._places: Numbers | None = None  # the row of each number, unless they are in the order of time
         self._asked = 0
         self._sorted = (Column.DATE, Qt.SortOrder.AscendingOrder)
 
@@ -93,24 +97,34 @@ class EventModel(QAbstractTableModel):
 
     def event_at(self, row: int) -> Event:
         """The event shown in a row."""
-        return self._event(self._order[row])
+        return self._event(int(self._order[row]))
+
+    def events_at(self, rows: Numbers) -> Sequence[EventId]:
+        """The events shown in rows, without reading them."""
+        if self._content.at_places is None or len(rows) <= _ONE_BY_ONE:
+            return tuple(self.event_at(row).id for row in rows.tolist())
+        order = self._order
+        return self._content.at_places(order.start + order.step * rows if isinstance(order, range) else order[rows])
 
     def row_of(self, event: EventId) -> int | None:
         """Where an event is shown; None if it is not."""
         number = self._content.place_of(event)
-        if number is None or not isinstance(self._order, range):
-            return self._places[number] if number is not None and number < len(self._places) else None
-        return self._order.index(number) if number in self._order else None
+        rows = () if number is None else self._rows_of(np.array([number])).tolist()
+        return next(iter(rows), None)
 
-    def rows_of(self, events: Collection[EventId]) -> set[int]:
-        """Where events are shown, those that are."""
+    def rows_of(self, events: Collection[EventId]) -> Numbers:
+        """Where events are shown, those that are, from above."""
         if self._content.places_of is None or len(events) <= _ONE_BY_ONE:
-            return {row for event in events if (row := self.row_of(event)) is not None}
-        numbers = self._content.places_of(events)
+            return np.unique(np.array([row for event in events if (row := self.row_of(event)) is not None], np.int64))
+        return np.unique(self._rows_of(self._content.places_of(events)))
+
+    def _rows_of(self, numbers: Numbers) -> Numbers:
+        """Of those that are here."""
+        here = numbers[numbers < len(self._order)]
+        if self._places is not None:
+            return self._places[here]
         order = self._order
-        if isinstance(order, range):
-            return {order.index(number) for number in numbers if number in order}
-        return {self._places[number] for number in numbers if number < len(self._places)}
+        return (here - order.start) * order.step if isinstance(order, range) else here
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._order)
@@ -185,26 +199,24 @@ class EventModel(QAbstractTableModel):
         backwards = order is Qt.SortOrder.DescendingOrder
         self._asked += 1
         if column is not Column.DATE and total > AT_ONCE and self._content.sorting is not None:
-            if len(self._places) != total:
-                self._order, self._places = range(total), ()
+            if self._places is None or len(self._places) != total:
+                self._order, self._places = range(total), None
             return self._sort_beside(self._content.sorting(), column, backwards=backwards)
-        self._places = ()
+        self._places = None
         if column is Column.DATE:
             self._order = range(total - 1, -1, -1) if backwards else range(total)
             return None
         keys = [self._key(self._event(number), column) for number in range(total)]
-        self._order = sorted(range(total), key=keys.__getitem__, reverse=backwards)
-        places = [0] * total
-        for row, number in enumerate(self._order):
-            places[number] = row
-        self._places = places
+        self._order = np.array(sorted(range(total), key=keys.__getitem__, reverse=backwards), np.int64)
+        self._places = np.empty(total, np.int64)
+        self._places[self._order] = np.arange(total)
         return None
 
     def _sort_beside(self, sorting: Sorting, column: Column, *, backwards: bool) -> None:
         """Until the new order is there, the events stay where they are."""
         asked = self._asked
 
-        def take(found: tuple[list[int], list[int]] | None) -> None:
+        def take(found: tuple[Numbers, Numbers] | None) -> None:
             if found is not None and asked == self._asked and len(found[0]) == len(self._order):
                 self.layoutAboutToBeChanged.emit()
                 self._order, self._places = found

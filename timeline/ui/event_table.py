@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from timeline.model.edtf import TimeValue
 from timeline.model.event import EventId
-from timeline.ui.event_rows import Column, EventModel, Index, TableContent
+from timeline.ui.event_rows import Column, EventModel, Index, Numbers, TableContent
 from timeline.ui.look import Look
 from timeline.ui.typed_cell import TypedCell
 
@@ -143,10 +144,10 @@ class EventTable(QTableView):
         wanted = self._model.rows_of(events)
         chosen = _rows_in(self.selectionModel().selection())
         self._told = True
-        if wanted != chosen:
+        if not np.array_equal(wanted, chosen):
             last = self._model.columnCount() - 1
             selection = QItemSelection()
-            for first, final in _runs(sorted(wanted)):
+            for first, final in _runs(wanted):
                 selection.append(QItemSelectionRange(self._model.index(first, 0), self._model.index(final, last)))
             self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         row = self._model.row_of(current) if current is not None else None
@@ -196,10 +197,9 @@ class EventTable(QTableView):
     def _ask(self) -> None:
         if self._told:
             return
-        rows = sorted(_rows_in(self.selectionModel().selection()))
-        current = self.currentIndex().row()
-        rows.sort(key=lambda row: row == current)
-        self.selection_requested.emit(tuple(self._model.event_at(row).id for row in rows))
+        rows = _rows_in(self.selectionModel().selection())
+        current = rows == self.currentIndex().row()
+        self.selection_requested.emit(self._model.events_at(np.concatenate((rows[~current], rows[current]))))
 
     def _show_column(self, column: Column, shown: bool) -> None:
         self._chosen.add(column)
@@ -216,16 +216,15 @@ class EventTable(QTableView):
         return menu
 
 
-def _rows_in(selection: QItemSelection) -> set[int]:
-    """Whole rows are selected."""
+def _rows_in(selection: QItemSelection) -> Numbers:
+    """Whole rows are selected; from above."""
     parts = (selection.at(number) for number in range(selection.count()))
-    return {row for part in parts for row in range(part.top(), part.bottom() + 1)}
+    rows = [np.arange(part.top(), part.bottom() + 1) for part in parts]
+    return np.unique(np.concatenate(rows)) if rows else np.zeros(0, np.int64)
 
 
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _runs(rows: Numbers) -> Iterator[tuple[int, int]]:
     """Stretches of neighbouring numbers, first and last."""
-    start = 0
-    for place in range(1, len(rows) + 1):
-        if place == len(rows) or rows[place] != rows[place - 1] + 1:
-            yield rows[start], rows[place - 1]
-            start = place
+    ends = np.flatnonzero(np.diff(rows) != 1)
+    firsts, lasts = rows[np.append(0, ends + 1)[: len(rows)]], rows[np.append(ends, -1)[: len(rows)]]
+    return zip(firsts.tolist(), lasts.tolist(), strict=True)

@@ -8,7 +8,7 @@ from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
 from timeline.ui.plain import plain
-from timeline.workspace.edits import Edit
+from timeline.workspace.history import Entry
 from timeline.workspace.workspace import Workspace
 
 _MOST = 200
@@ -44,21 +44,20 @@ class HistoryPanel(QWidget):
 
     def refresh(self) -> None:
         """The commands as they stand."""
-        commands = self._workspace.session.history.edits(_MOST)
-        done = sum(not undone for _, undone in commands)
+        commands = self._workspace.session.history.entries(_MOST)
+        done = sum(not entry.undone for entry in commands)
         self._hint.setVisible(not commands)
         self.list.setVisible(bool(commands))
         self.list.clear()
         if len(commands) < _MOST:
             self._add(self.tr("The beginning"), 0, done)
-        for number, (edit, _) in enumerate(commands, start=1):
-            self._add(self._text(edit), number, done)
+        for number, entry in enumerate(commands, start=1):
+            self._add(self._text(entry), number, done)
         self.list.scrollToItem(self.list.item(self._row_of(done)))
 
-    def _text(self, edit: Edit) -> str:
+    def _text(self, entry: Entry) -> str:
         """What was done, and to which event where it was one."""
-        said = edit.label.in_language(self._look.language)
-        event = edit.events[0].event if len(edit.events) == 1 else None
+        said, event = entry.label.in_language(self._look.language), entry.event
         title = self._workspace.event(event).title if event is not None and event in self._workspace else ""
         if title and title not in said:
             said = f"{said.rpartition(':')[0] or said}: {title}"
@@ -83,8 +82,7 @@ class HistoryPanel(QWidget):
         self.state_requested.emit(int(item.data(_STATE)))
 
     def _go_to(self, state: int) -> None:
-        commands = self._workspace.session.history.labels(_MOST)
-        done = sum(not undone for _, undone in commands)
+        done = sum(not entry.undone for entry in self._workspace.session.history.entries(_MOST))
         for _ in range(done - state):
             self._workspace.undo()
         for _ in range(state - done):

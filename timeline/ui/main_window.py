@@ -304,8 +304,10 @@ class MainWindow(QMainWindow):
     def _select_events(self, events: Sequence[EventId], mode: str = "only") -> None:
         if mode == "extend" and events:
             self.workspace.select_to(events[-1])
+        elif mode == "toggle":
+            self.workspace.select(*events, add=True)
         else:
-            self.workspace.select(*events, add=mode == "toggle")
+            self.workspace.select_many(events)
 
     def _show_mention(self, index: int) -> None:
         self.show_tab(TEXT)

@@ -225,9 +225,9 @@ class StoryTools(QObject):
     def _offer(self, *, new: bool) -> None:
         """After a new command, not after undo and redo."""
         session = self._workspace.session
-        last = session.history.last if new else None
+        last = session.history.pushed if new else None
         self._suggestions, self._asked, self._looked_in = (), False, session
-        self._looking.begin(self._look_alike(last[1]) if last is not None else iter(()))
+        self._looking.begin(self._look_alike(last) if last is not None else iter(()))
 
     def _look_alike(self, edit: Edit) -> Iterator[None]:
         session, found = self._workspace.session, list[Suggestion]()
@@ -281,14 +281,11 @@ class StoryTools(QObject):
     def _select(self, event: str) -> None:
         self._workspace.select(EventId(event))
 
-    def _selected_events(self) -> list[EventId]:
-        return [event for event in self._workspace.selection.events if event in self._workspace]
-
-    def _given_colours(self) -> list[Colour | None]:
-        return [self._workspace.event(event).colour for event in self._selected_events()]
+    def _given_colours(self) -> set[Colour | None]:
+        return self._workspace.colours_of(self._workspace.selected)
 
     def _give_colour(self, colour: Colour | None) -> None:
-        events = self._selected_events()
+        events = self._workspace.selected
         if events and may_change(self._workspace, self._window):
             self._workspace.set_colour(events, colour)
 

@@ -47,7 +47,7 @@ class Arranging:
     @property
     def has_decisions(self) -> bool:
         """Whether one of the last commands, not undone, says anything of events or documents."""
-        return any(edit.decides and not undone for edit, undone in self._session.history.edits())
+        return any(entry.decides and not entry.undone for entry in self._session.history.entries())
 
     @property
     def _lanes(self) -> Lanes:

@@ -11,7 +11,7 @@ from timeline.model.problem import Wording
 from timeline.model.timex import Basis
 from timeline.model.wording import NBSP, Noun, counted, number, plural
 from timeline.workspace.corrections import BY_USER, Correction, DocumentWord, names_as_given
-from timeline.workspace.edits import DocumentStep, Edit, EventStep, edit_events
+from timeline.workspace.edits import DocumentStep, Edit, EventStep, Making, edit_events, editing_events
 
 Corrections = Mapping[EventId, Correction]
 WordOn = Callable[[DocumentId], DocumentWord | None]
@@ -23,9 +23,9 @@ _REVIEWS = {
 }
 
 
-def review(said: Corrections, events: Sequence[EventId], verdict: Review) -> Edit:
+def review(said: Corrections, events: Sequence[EventId], verdict: Review) -> Making:
     """Accepts, rejects, or takes that back."""
-    return edit_events(_label(*_REVIEWS[verdict], events), said, events, lambda c: replace(c, review=verdict))
+    return editing_events(_label(*_REVIEWS[verdict], events), said, events, lambda c: replace(c, review=verdict))
 
 
 def retitle(said: Corrections, event: EventId, title: str) -> Edit:
@@ -36,23 +36,23 @@ def retitle(said: Corrections, event: EventId, title: str) -> Edit:
     return _one("переименовать событие", "rename the event", said, event, lambda c: replace(c, title=title))
 
 
-def redate(said: Corrections, events: Sequence[EventId], time: TimeValue | None) -> Edit:
+def redate(said: Corrections, events: Sequence[EventId], time: TimeValue | None) -> Making:
     """Another date, or none."""
     label = _part_label("изменить дату", "change the date", events)
-    return edit_events(label, said, events, lambda c: replace(c, dated=True, time=time))
+    return editing_events(label, said, events, lambda c: replace(c, dated=True, time=time))
 
 
-def set_kind(said: Corrections, events: Sequence[EventId], kind: Kind) -> Edit:
+def set_kind(said: Corrections, events: Sequence[EventId], kind: Kind) -> Making:
     """Another kind."""
-    return edit_events(
+    return editing_events(
         _part_label("изменить вид", "change the kind", events), said, events, lambda c: replace(c, kind=kind)
     )
 
 
-def set_status(said: Corrections, events: Sequence[EventId], status: Status) -> Edit:
+def set_status(said: Corrections, events: Sequence[EventId], status: Status) -> Making:
     """Another claim status."""
     label = _part_label("изменить статус", "change the status", events)
-    return edit_events(label, said, events, lambda c: replace(c, status=status))
+    return editing_events(label, said, events, lambda c: replace(c, status=status))
 
 
 def set_people(said: Corrections, event: Event, names: Sequence[str]) -> Edit:
@@ -72,34 +72,34 @@ def set_note(said: Corrections, event: EventId, note: str) -> Edit:
     return _one("изменить заметку", "change the note", said, event, lambda c: replace(c, note=note))
 
 
-def set_tags(said: Corrections, events: Sequence[EventId], tags: Sequence[str]) -> Edit:
+def set_tags(said: Corrections, events: Sequence[EventId], tags: Sequence[str]) -> Making:
     """Other tags."""
     given = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
-    return edit_events(
+    return editing_events(
         _part_label("изменить метки", "change the tags", events), said, events, lambda c: replace(c, tags=given)
     )
 
 
-def set_colour(said: Corrections, events: Sequence[EventId], colour: Colour | None) -> Edit:
+def set_colour(said: Corrections, events: Sequence[EventId], colour: Colour | None) -> Making:
     """A colour of the user's, or the kind's again."""
     ru, en = ("изменить цвет", "change the colour") if colour is not None else ("убрать цвет", "remove the colour")
-    return edit_events(_part_label(ru, en, events), said, events, lambda c: replace(c, colour=colour))
+    return editing_events(_part_label(ru, en, events), said, events, lambda c: replace(c, colour=colour))
 
 
-def merge(said: Corrections, events: Sequence[EventId], members: Callable[[EventId], Sequence[EventId]]) -> Edit:
+def merge(said: Corrections, events: Sequence[EventId], members: Callable[[EventId], Sequence[EventId]]) -> Making:
     """Joins all into the first; what had been joined into the others comes along. ValueError for fewer than two."""
     into, *others = dict.fromkeys(events)
     if not others:
         raise ValueError("merging takes two events or more")
-    joining = [member for other in others for member in (other, *members(other))]
+    joining = (member for other in others for member in (other, *members(other)))
     label = _label("объединить", "join", events)
-    return edit_events(label, said, joining, lambda c: replace(c, into=into, apart=False))
+    return editing_events(label, said, joining, lambda c: replace(c, into=into, apart=False))
 
 
-def unmerge(said: Corrections, members: Sequence[EventId]) -> Edit:
+def unmerge(said: Corrections, members: Sequence[EventId]) -> Making:
     """Takes a joined event apart."""
     label = Wording("разъединить событие", "take the event apart")
-    return edit_events(label, said, members, lambda c: replace(c, into=None, apart=True))
+    return editing_events(label, said, members, lambda c: replace(c, into=None, apart=True))
 
 
 def split(said: Corrections, event: Event, mentions: Sequence[Evidence], new: EventId) -> Edit:

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from timeline.model.document import Document, DocumentId
@@ -111,13 +111,25 @@ class EditStorage(ABC):
             reviews = [said.review or Review.UNREVIEWED for _, said in rows]
             trusted = [said.review is Review.ACCEPTED or (said.dated and said.time is not None) for _, said in rows]
             self.table.review([row for row, _ in rows], reviews, trusted)
+            for step in page:
+                self._keep_reviewed(step)
             altered = {step.event for step in page} | {self.root(step.event) for step in page}
-            for event in altered:
-                self._events.pop(event, None)
             self.mark_stale(altered)
             changed |= altered
             yield start / len(steps)
         return frozenset(changed)
+
+    def _keep_reviewed(self, step: EventStep) -> None:
+        """An event that is ready stays so: to put one together into which very many were joined takes its time."""
+        found = self._events.get(step.event)
+        if found is not None:
+            review = step.after.review if step.after is not None else None
+            self._events[step.event] = replace(found, review=review or self.base(step.event).review)
+
+    @abstractmethod
+    def base(self, identity: EventId) -> Event:
+        """What the machine found, or the user made; KeyError if it is not here."""
+        ...
 
     @abstractmethod
     def root(self, identity: EventId) -> EventId:

@@ -99,8 +99,8 @@ class Editing:
 
     def undo(self) -> bool:
         """Takes the last command back; False when there is none."""
-        return self._session.step(self._session.history.undo)
+        return self._session.step(self._session.history.undoing())
 
     def redo(self) -> bool:
         """Does it again; False when there is none."""
-        return self._session.step(self._session.history.redo)
+        return self._session.step(self._session.history.redoing())

@@ -7,7 +7,7 @@ new extraction and survives it.
 import json
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from timeline.model.document import DocumentId
 from timeline.model.event import EventId
@@ -23,6 +23,7 @@ from timeline.workspace.corrections import (
 )
 
 _PAGE = 2_000  # events, a few milliseconds' work
+_JSON = json.JSONDecoder()
 _T = TypeVar("_T")
 
 
@@ -68,27 +69,30 @@ class Edit:
         return bool(self.events or self.documents)
 
     @property
-    def reverted(self) -> "Edit":
-        """The edit that takes this one back."""
-        return Edit(
-            self.label,
-            tuple(EventStep(step.event, step.after, step.before) for step in reversed(self.events)),
-            tuple(DocumentStep(step.document, step.after, step.before) for step in reversed(self.documents)),
-            tuple(SettingStep(step.name, step.after, step.before) for step in reversed(self.settings)),
-        )
-
-    @property
     def empty(self) -> bool:
         """True when it would change nothing."""
         return all(step.before == step.after for step in (*self.events, *self.documents, *self.settings))
 
 
-def edit_events(
+Making = Generator[None, None, Edit]
+"""An edit that is made a moment at a time, as it may be one of a million events."""
+
+
+def made(making: Making) -> Edit:
+    """Made without a pause."""
+    while True:
+        try:
+            next(making)
+        except StopIteration as end:
+            return cast(Edit, end.value)
+
+
+def editing_events(
     label: Wording,
     corrections: Mapping[EventId, Correction],
     events: Iterable[EventId],
     change: Callable[[Correction], Correction],
-) -> Edit:
+) -> Making:
     """The same change to what is said of each of these events; of a million nothing is said a million times."""
     fresh = change(Correction())
     changed: dict[int, Correction] = {id(None): fresh}  # a record may be said of very many
@@ -98,19 +102,48 @@ def edit_events(
         if before is not None and id(before) not in changed:
             changed[id(before)] = change(before)
         steps.append(EventStep(event, before, changed[id(before)]))
+        if len(steps) % _PAGE == 0:
+            yield
     return Edit(label, tuple(steps))
 
 
-def only_reviews(edit: Edit) -> bool:
-    """True when it changes nothing but whether events are accepted or rejected."""
+def edit_events(
+    label: Wording,
+    corrections: Mapping[EventId, Correction],
+    events: Iterable[EventId],
+    change: Callable[[Correction], Correction],
+) -> Edit:
+    """The same at once, for a few events."""
+    return made(editing_events(label, corrections, events, change))
+
+
+def reverting(edit: Edit) -> Making:
+    """The edit that takes another one back."""
+    events: list[EventStep] = []
+    for step in reversed(edit.events):
+        events.append(EventStep(step.event, step.after, step.before))
+        if len(events) % _PAGE == 0:
+            yield
+    return Edit(
+        edit.label,
+        tuple(events),
+        tuple(DocumentStep(step.document, step.after, step.before) for step in reversed(edit.documents)),
+        tuple(SettingStep(step.name, step.after, step.before) for step in reversed(edit.settings)),
+    )
+
+
+def telling_reviews(edit: Edit) -> Generator[None, None, bool]:
+    """True when it changes nothing but whether events are accepted or rejected; told a moment at a time."""
     blank, seen = Correction(), dict[tuple[int, int], bool]()
-    for step in edit.events:
+    for place, step in enumerate(edit.events):
         before, after = step.before or blank, step.after or blank
         key = id(before), id(after)  # both live as long as the edit
         if key not in seen:
             seen[key] = before.own is None and replace(before, review=after.review) == after
         if not seen[key]:
             return False
+        if place % _PAGE == 0:
+            yield
     return not edit.documents
 
 
@@ -139,20 +172,15 @@ def writing_edit(edit: Edit) -> Generator[None, None, str]:
     return f"[{','.join((rows.dumps(label), events, *map(rows.dumps, rest)))}]"
 
 
-def read_edit(text: str) -> Edit:
+def reading_edit(text: str) -> Making:
     """The edit that ``writing_edit`` wrote; DamagedRowError otherwise."""
     try:
-        (ru, en), events, documents, *rest = json.loads(text)
-        said: dict[str | None, Correction | None] = {None: None}
-
-        def read(text: str | None) -> Correction | None:
-            if text not in said:
-                said[text] = _read(read_correction, text)
-            return said[text]
-
+        (ru, en), at = _JSON.raw_decode(text, 1)
+        events, at = yield from _reading_steps(text, at)
+        documents, *rest = json.loads(f"[{text[at + 1 :]}")
         return Edit(
             Wording(str(ru), str(en)),
-            tuple(EventStep(EventId(str(subject)), read(before), read(after)) for subject, before, after in events),
+            events,
             tuple(
                 DocumentStep(
                     DocumentId(str(subject)), _read(read_document_word, before), _read(read_document_word, after)
@@ -161,14 +189,39 @@ def read_edit(text: str) -> Edit:
             ),
             tuple(SettingStep(str(name), _text(before), _text(after)) for name, before, after in (rest or [()])[0]),
         )
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError, RecursionError, IndexError) as error:
         raise rows.DamagedRowError(str(error)) from error
+
+
+def _reading_steps(text: str, at: int) -> Generator[None, None, tuple[tuple[EventStep, ...], int]]:
+    """The steps behind the label, which ends at ``at``, and where their list ends."""
+    said: dict[str | None, Correction | None] = {None: None}
+    steps: list[EventStep] = []
+
+    def read(text: str | None) -> Correction | None:
+        if text not in said:
+            said[text] = _read(read_correction, text)
+        return said[text]
+
+    at = _behind(text, at, ",[")
+    while text[at] != "]":
+        (subject, before, after), at = _JSON.raw_decode(text, at if not steps else _behind(text, at, ","))
+        steps.append(EventStep(EventId(str(subject)), read(before), read(after)))
+        if len(steps) % _PAGE == 0:
+            yield
+    return tuple(steps), at + 1
+
+
+def _behind(text: str, at: int, expected: str) -> int:
+    if not text.startswith(expected, at):
+        raise ValueError(f"no {expected} where it should be")
+    return at + len(expected)
 
 
 def read_label(beginning: str) -> Wording:
     """The label of an edit whose text begins so; DamagedRowError otherwise."""
     try:
-        (ru, en), _ = json.JSONDecoder().raw_decode(beginning, 1)
+        (ru, en), _ = _JSON.raw_decode(beginning, 1)
         return Wording(str(ru), str(en))
     except (ValueError, TypeError, RecursionError) as error:
         raise rows.DamagedRowError(str(error)) from error

@@ -2,13 +2,28 @@
 
 from collections.abc import Generator
 from contextlib import suppress
+from dataclasses import dataclass
 
+from timeline.model.event import EventId
 from timeline.model.problem import Wording
 from timeline.store import rows
-from timeline.store.project import Project
-from timeline.workspace.edits import Edit, read_edit, read_label, writing_edit
+from timeline.store.project import Project, StoredCommand
+from timeline.workspace.edits import Edit, made, read_label, reading_edit, reverting, writing_edit
 
 _LONGEST_LABEL = 10_000  # letters of a command as it is kept
+
+
+Turning = Generator[None, None, Edit | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command of the past. ``event``: the only one it changed, if so; ``decides`` as of the edit."""
+
+    label: Wording
+    event: EventId | None
+    undone: bool
+    decides: bool
 
 
 class History:
@@ -40,37 +55,34 @@ class History:
         self._labels.clear()  # numbers of what had been undone are given anew
         self._pushed = self._project.push_command(row), edit
 
-    def undo(self) -> Edit | None:
+    def undoing(self) -> Turning:
         """The edit that takes the last command back; None when there is none. The caller applies it."""
-        found = self._last(undone=False)
+        found = yield from self._looking_up(undone=False)
         if found is None:
             return None
         self._project.mark_command(found[0], undone=True)
-        return found[1].reverted
+        return (yield from reverting(found[1]))
 
-    def redo(self) -> Edit | None:
+    def redoing(self) -> Turning:
         """The edit to be done again; None when there is none. The caller applies it."""
-        found = self._last(undone=True)
+        found = yield from self._looking_up(undone=True)
         if found is None:
             return None
         self._project.mark_command(found[0], undone=False)
         return found[1]
 
     @property
-    def last(self) -> tuple[int, Edit] | None:
-        """The number of the command that ``undo`` would take back, and what it did."""
-        return self._last(undone=False)
+    def pushed(self) -> Edit | None:
+        """What the command that ``undoing`` would take back did, if it was pushed last."""
+        number = self._project.command_number(undone=False)
+        return self._pushed[1] if self._pushed is not None and self._pushed[0] == number else None
 
-    def labels(self, limit: int = 200) -> list[tuple[Wording, bool]]:
-        """The newest commands with whether they are undone, oldest first."""
-        return [(edit.label, undone) for edit, undone in self.edits(limit)]
-
-    def edits(self, limit: int = 200) -> list[tuple[Edit, bool]]:
-        """The same with all they did, for the history panel; of a damaged project those after the last damaged one."""
-        found: list[tuple[Edit, bool]] = []
+    def entries(self, limit: int = 200) -> list[Entry]:
+        """The newest commands, oldest first; of a damaged project those after the last damaged one."""
+        found: list[Entry] = []
         with suppress(rows.DamagedRowError):
-            commands = reversed(self._project.commands(limit=limit))
-            found.extend((read_edit(command.row), command.undone) for command in commands)  # keeps what came before
+            commands = reversed(self._project.commands(limit=limit, letters=_LONGEST_LABEL))
+            found.extend(map(_entry, commands))  # keeps what came before
         return found[::-1]
 
     def _label(self, *, undone: bool) -> Wording | None:
@@ -83,13 +95,22 @@ class History:
                 self._labels[number] = read_label(beginning or "")
         return self._labels.setdefault(number, None)
 
-    def _last(self, *, undone: bool) -> tuple[int, Edit] | None:
+    def _looking_up(self, *, undone: bool) -> Generator[None, None, tuple[int, Edit] | None]:
         if self._pushed is not None and self._pushed[0] == self._project.command_number(undone=undone):
             return self._pushed
         command = self._project.command_at_turn(undone=undone)
         if command is None:
             return None
         try:
-            return command.number, read_edit(command.row)
+            return command.number, (yield from reading_edit(command.row))
         except rows.DamagedRowError:
             return None
+
+
+def _entry(command: StoredCommand) -> Entry:
+    """Of one that was cut short as it is very long, what its beginning says."""
+    if len(command.row) >= _LONGEST_LABEL:
+        return Entry(read_label(command.row), None, command.undone, decides=True)
+    edit = made(reading_edit(command.row))
+    event = edit.events[0].event if len(edit.events) == 1 else None
+    return Entry(edit.label, event, command.undone, decides=edit.decides)

@@ -150,6 +150,8 @@ class Library(Joining, EditStorage):
 
     def shown_of(self, events: Iterable[EventId]) -> EventRows:
         """Those of many events that stand for themselves, each once."""
+        if isinstance(events, EventRows) and bool(self.table.column("shown")[events.rows].all()):
+            return events
         found = [(event, row) for event in dict.fromkeys(events) if (row := self.table.by_id.get(event)) is not None]
         rows = np.array([row for _, row in found], np.int64)
         shown = self.table.column("shown")[rows]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar, cast
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import EventId, Extraction, Review
@@ -31,10 +32,10 @@ from timeline.workspace.changes import (
 )
 from timeline.workspace.classifiers import classifiers
 from timeline.workspace.corrections import Correction
-from timeline.workspace.edits import Edit, only_reviews
+from timeline.workspace.edits import Edit, Making, telling_reviews
 from timeline.workspace.filters import Filter
 from timeline.workspace.finding import Finding
-from timeline.workspace.history import History
+from timeline.workspace.history import History, Turning
 from timeline.workspace.intake import Intake
 from timeline.workspace.lanes import SETTING, Lanes, read_lanes
 from timeline.workspace.library import Library
@@ -49,6 +50,7 @@ from timeline.workspace.wordsense import word_table
 from timeline.workspace.work import WRITTEN, Work
 from timeline.workspace.worker import Outcome
 
+_T = TypeVar("_T")
 _VIEW = "view."
 _WORDED_AT_ONCE = 20  # events
 _LOADING_MS = 12.0  # of a poll while a large project is read: the window still paints in between
@@ -175,18 +177,24 @@ class Session:
         self.history.forget()
         self._show(self.view.filter, self.view.lanes_by, unfinished)
         self._tell(EventsChanged())
+        self.selection = replace(self.selection, events=tuple(self.selection.events))  # they stand in other rows now
         self._keep_selection_true()
         self.finding.search_again()
 
-    def apply(self, edit: Edit) -> None:
+    def apply(self, edit: Edit | Making) -> None:
         """Carries a command out and remembers it; nothing happens when it would change nothing."""
-        if edit.empty:
-            return
-        self._carry(self._stepping(lambda: edit, by_command=True))
+        if not isinstance(edit, Edit):
+            self._carry(self._making(edit))
+        elif not edit.empty:
+            self._carry(self._stepping(_ready(edit), by_command=True))
 
-    def step(self, turn: Callable[[], Edit | None]) -> bool:
+    def step(self, turn: Turning) -> bool:
         """Carries out what it is the turn of; False when there is nothing, or the user gave it up."""
         return self._carry(self._stepping(turn))
+
+    def _making(self, making: Making) -> Work:
+        edit = yield from _moments(making)
+        return not edit.empty and (yield from self._stepping(_ready(edit), by_command=True))
 
     def write(self, change: Callable[[], None]) -> bool:
         """Carries out what is no command and cannot be undone; False when the user gave it up."""
@@ -210,26 +218,25 @@ class Session:
         finally:
             self.held = held
 
-    def _stepping(self, turn: Callable[[], Edit | None], *, by_command: bool = False) -> Work:
+    def _stepping(self, turn: Turning, *, by_command: bool = False) -> Work:
         yield from self._landing()
         for _ in self.project.its_turn():
             yield 0.0
         with self.writing():
-            edit = turn()
+            edit = yield from _moments(turn)
             if edit is None:
                 return False
+            verdicts = yield from _moments(telling_reviews(edit))
             if by_command:
-                for _ in self.history.pushing(edit):
-                    yield 0.0
-            outside = yield from self._carrying_out(edit)
+                yield from _moments(self.history.pushing(edit))
+            outside = yield from self._carrying_out(edit, verdicts=verdicts)
             for _ in self.project.committing():
                 yield WRITTEN
         yield WRITTEN
-        self._tell_edit(edit, outside, by_command=by_command)
+        self._tell_edit(edit, outside, verdicts=verdicts, by_command=by_command)
         return True
 
-    def _carrying_out(self, edit: Edit) -> Generator[float, None, frozenset[EventId]]:
-        verdicts = only_reviews(edit)
+    def _carrying_out(self, edit: Edit, *, verdicts: bool) -> Generator[float, None, frozenset[EventId]]:
         yield 0.0
         events, documents = yield from self.library.applying(edit, verdicts=verdicts)
         for place, step in enumerate(() if verdicts else edit.events):
@@ -244,17 +251,17 @@ class Session:
             self.project.forget_findings(document)
         return events
 
-    def _tell_edit(self, edit: Edit, events: frozenset[EventId], *, by_command: bool = False) -> None:
+    def _tell_edit(self, edit: Edit, events: frozenset[EventId], *, verdicts: bool, by_command: bool) -> None:
         if edit.settings and self.lanes.by is not self.view.lanes_by:
             self.show_lanes_by(self.lanes.by)
         elif edit.settings:
             self._tell(LanesArranged())
         if edit.decides:
-            self._tell_decided(edit, events)
+            self._tell_decided(edit, events, verdicts=verdicts)
         self._tell(HistoryChanged(self.history.undo_label, self.history.redo_label, by_command))
         self.tell_progress()
 
-    def _tell_decided(self, edit: Edit, events: frozenset[EventId]) -> None:
+    def _tell_decided(self, edit: Edit, events: frozenset[EventId], *, verdicts: bool) -> None:
         dated = [step.document for step in edit.documents if not self.library.removed(step.document)]
         for document in dated:
             self._intake.forget(document)
@@ -263,7 +270,7 @@ class Session:
         if edit.documents:
             self._tell_documents(edit)
         self._tell(EventsChanged(events))
-        if not only_reviews(edit):  # which leave everything where it is
+        if not verdicts:  # which leave everything where it is
             self._keep_selection_true()
         self.finding.search_again()
 
@@ -336,7 +343,9 @@ class Session:
     def _keep_selection_true(self) -> None:
         """After events or documents went: what is gone is no longer selected; joined ones give way to the whole."""
         selection = self.selection
-        events = self.library.shown_of(map(self.library.shown_as, selection.events))
+        events = self.library.shown_of(selection.events)
+        if len(events) != len(selection.events):
+            events = self.library.shown_of(map(self.library.shown_as, selection.events))
         document = selection.document
         if document is None or not self.library.knows(document) or self.library.removed(document):
             document = next(iter(self.library.shown_documents), None)
@@ -344,7 +353,7 @@ class Session:
             current = events[-1] if events else None
             self.set_selection(Selection(events, current, 0, document))
             return
-        self.selection = selection = replace(selection, events=events)  # the same, but they may stand in other rows
+        self.selection = selection = replace(selection, events=events)  # the same, with the rows where they stand
         if selection.current is not None:
             last = max(len(self.library.event(selection.current).mentions) - 1, 0)
             self.set_selection(replace(selection, mention=min(selection.mention, last), document=document))
@@ -438,6 +447,21 @@ class Session:
             reviewed=int((decided & table.column("shown")).sum()),
             visible=len(self.view.visible) + len(self.view.undated),
         )
+
+
+def _ready(edit: Edit) -> Turning:
+    yield from ()
+    return edit
+
+
+def _moments(work: Generator[None, None, _T]) -> Generator[float, None, _T]:
+    """As the beginning of other work."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return cast(_T, end.value)
+        yield 0.0
 
 
 def _load_comparing() -> None:

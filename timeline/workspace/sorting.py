@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from timeline.model.document import Document, DocumentId
 from timeline.model.lane import LanesBy
 from timeline.scene.columns import CONFLICT, KINDS, REVIEWS, STATUSES, EventColumns
-from timeline.workspace.growable_columns import integers
 from timeline.workspace.story import StoryDocuments
 from timeline.workspace.view_snapshot import ViewSnapshot
 from timeline.workspace.workspace import Workspace
@@ -55,7 +54,7 @@ class Sorting:
 
     def order(
         self, by: SortBy, *, backwards: bool, cancelled: Callable[[], bool] = lambda: False
-    ) -> tuple[list[int], list[int]] | None:
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
         """The numbers of the events in their new order, and for each number its place in it; may run in a thread.
 
         None once ``cancelled``.
@@ -68,7 +67,7 @@ class Sorting:
         order = np.argsort(-keys if backwards else keys, kind="stable")
         places = np.empty(len(order), np.int64)
         places[order] = np.arange(len(order))
-        return integers(order), integers(places)
+        return order, places
 
     def give_back(self) -> None:
         """Nothing more is asked of it."""

@@ -41,6 +41,4 @@ def all_events(workspace: Workspace) -> StoryEvents:
 
 def selected_events(workspace: Workspace) -> StoryEvents:
     """The selected events, as they are now."""
-    events = (event for event in workspace.selection.events if event in workspace)
-    rows = (workspace.session.library.table.row_of(event) for event in events)
-    return StoryEvents(workspace.session, np.array([row for row in rows if row is not None], np.int64))
+    return StoryEvents(workspace.session, workspace.selected.rows)

@@ -123,10 +123,10 @@ class View:
             return len(dated) + place
         return _or_none(int(self._ranks[row]))
 
-    def places_of(self, events: Collection[EventId]) -> list[int]:
+    def places_of(self, events: Collection[EventId]) -> Rows:
         """Where many events stand among all that pass, in their own order; without those that do not."""
         places = self._ranks[self.table.rows_of(events)]
-        return places[places >= 0].tolist()
+        return places[places >= 0]
 
     @property
     def _ranks(self) -> Rows:
@@ -146,14 +146,15 @@ class View:
         dated = len(self.visible)
         return self.visible.id_at(place) if place < dated else self.undated.id_at(place - dated)
 
+    def at_places(self, places: Rows) -> EventRows:
+        """The events at different places among all that pass, in the order in which the places are given."""
+        return _events_of(self.table, np.concatenate((self.visible.rows, self.undated.rows))[places])
+
     def in_order(self, rows: Rows) -> EventRows:
         """The events of those rows that pass, in order."""
         places = np.sort(self._ranks[rows])
         first = np.append(True, places[1:] != places[:-1])[: len(places)]
-        order = np.concatenate((self.visible.rows, self.undated.rows))[places[first & (places >= 0)]]
-        if len(order) < 2:  # itemgetter of one gives no tuple
-            return EventRows.of((self.table.ids[row] for row in integers(order)), order)
-        return EventRows.of(itemgetter(*integers(order))(self.table.ids), order)
+        return self.at_places(places[first & (places >= 0)])
 
     def lanes_of(self, event: Event) -> tuple[str, ...]:
         """The lanes an event stands in; ("",) for none known."""
@@ -195,6 +196,12 @@ class View:
                 return found
             place += step
         return None
+
+
+def _events_of(table: Table, rows: Rows) -> EventRows:
+    if len(rows) < 2:  # itemgetter of one gives no tuple
+        return EventRows.of((table.ids[row] for row in integers(rows)), rows)
+    return EventRows.of(itemgetter(*integers(rows))(table.ids), rows)
 
 
 def _or_none(place: int) -> int | None:

@@ -8,10 +8,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from timeline.model.document import Document, DocumentId
-from timeline.model.event import Event, EventId, Extraction
+from timeline.model.event import Colour, Event, EventId, Extraction, Review
 from timeline.model.instant import Day, Instant
-from timeline.scene.columns import EventColumns
+from timeline.scene.columns import REVIEWS, EventColumns
 from timeline.workspace import commands
 from timeline.workspace.arranging import Arranging
 from timeline.workspace.backups import Backups
@@ -23,6 +26,7 @@ from timeline.workspace.changes import (
 )
 from timeline.workspace.corrections import DocumentWord, spoken
 from timeline.workspace.editing import Editing
+from timeline.workspace.event_rows import EventRows
 from timeline.workspace.filters import Facet, FacetKind, Filter
 from timeline.workspace.intake import Intake, Pool, spawned
 from timeline.workspace.marks import MarkRole, TextMark
@@ -257,6 +261,14 @@ class Workspace(Editing, Arranging, Opening):
         """True when sources disagree on it and the user has not decided yet («!»)."""
         return event in self._session.library.disputed
 
+    def are_reviewed(self, events: EventRows, verdict: Review) -> bool:
+        """Whether all of them have this review; none of them is read."""
+        return bool((self._session.library.table.column("review")[events.rows] == REVIEWS.index(verdict)).all())
+
+    def colours_of(self, events: EventRows) -> set[Colour | None]:
+        """The colours that the user gave these events, None for that of their kinds."""
+        return set(map(self._session.library.colours.get, events))
+
     def corroboration(self, event: EventId) -> int:
         """How many documents vouch for it independently: reprints count once."""
         library = self._session.library
@@ -266,7 +278,7 @@ class Workspace(Editing, Arranging, Opening):
         """Where an event stands among the visible, then the undated ones, from 0; None if it is hidden."""
         return self._session.view.place_of(event)
 
-    def places_of(self, events: Collection[EventId]) -> list[int]:
+    def places_of(self, events: Collection[EventId]) -> NDArray[np.int64]:
         """``place_of`` many at once, without those that have none."""
         return self._session.view.places_of(events)
 
@@ -352,14 +364,26 @@ class Workspace(Editing, Arranging, Opening):
         """What is selected."""
         return self._session.selection
 
+    @property
+    def selected(self) -> EventRows:
+        """The selected events that are here."""
+        return self._session.library.shown_of(self._session.selection.events)
+
     def select(self, *events: EventId, add: bool = False, mention: int = 0) -> None:
         """Selects these (the last one becomes current); ``add`` keeps the others and toggles these. None: deselects."""
-        known: tuple[EventId, ...] = self._session.library.shown_of(events)
+        known = self._session.library.shown_of(events)
         if add:
-            before, new = self._session.selection.events, frozenset(known)
-            kept, old = (event for event in before if event not in new), frozenset(before)
-            known = (*kept, *(event for event in known if event not in old))
+            before = self._session.library.shown_of(self._session.selection.events)
+            known = before.without(known).followed_by(known.without(before))
         self._session.select(known, mention=mention)
+
+    def select_many(self, events: Sequence[EventId]) -> None:
+        """The same, without ``add``; of what ``at_places`` gave nothing has to be looked up."""
+        self._session.select(self._session.library.shown_of(events))
+
+    def at_places(self, places: NDArray[np.int64]) -> EventRows:
+        """The events at different ``place_of``, in the order in which these are given."""
+        return self._session.view.at_places(places)
 
     def select_to(self, event: EventId) -> None:
         """Extends the selection in time order from the current event to this one (Shift+click)."""
@@ -369,8 +393,9 @@ class Workspace(Editing, Arranging, Opening):
             self.select(event)
             return
         first, last = sorted(place for place in places if place is not None)
-        between = [self._session.view.id_at(place) for place in range(first, last + 1)]
-        self._session.select((*(each for each in between if each != event), event))
+        between = np.arange(first, last + 1)
+        last_chosen = between == places[1]
+        self._session.select(self.at_places(np.concatenate((between[~last_chosen], between[last_chosen]))))
 
     def select_mention(self, index: int) -> None:
         """Makes another mention of the current event the current one; the index wraps around."""
