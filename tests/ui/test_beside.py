@@ -16,7 +16,7 @@ from timeline.store.project import Project
 from timeline.store.project_file import ProjectFile
 from timeline.ui import event_rows, project_opening
 from timeline.ui.background import Task, show_progress
-from timeline.ui.event_rows import Column
+from timeline.ui.event_rows import Column, EventModel, Index
 from timeline.ui.main_window import EVENTS, MainWindow
 from timeline.ui.saving import save_project
 from timeline.workspace import opening
@@ -100,6 +100,33 @@ def test_all_rows_are_selected_without_reading_an_event(
     assert [window.workspace.event(event).title for event in selection.events] == [shown[0], *shown[2:], shown[1]]
     assert selection.current == current
     assert len(window.table.selectionModel().selectedRows()) == last + 1
+
+
+def test_painting_selected_rows_asks_only_about_those_in_view(
+    make_window: Callable[..., MainWindow],
+    read: Callable[[MainWindow], None],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    flags_of, asked = EventModel.flags, set[int]()
+
+    def noted(model: EventModel, index: Index) -> Qt.ItemFlag:
+        asked.add(index.row())
+        return flags_of(model, index)
+
+    monkeypatch.setattr(EventModel, "flags", noted)
+    window = make_window()
+    window.workspace.add_text("\n".join(f"20{n:02}-05 Авария номер {n}" for n in range(99)), name="Первая")
+    read(window)
+    window.show_tab(EVENTS)
+    window.table.setFocus()
+    qtbot.wait(50)
+    asked.clear()
+    QTest.keyClick(window.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(window.workspace.selection.events) == 99
+    qtbot.waitUntil(lambda: bool(asked))
+    qtbot.wait(50)
+    assert len(asked) < 50
 
 
 def test_a_large_project_is_read_in_a_thread(

@@ -63,6 +63,7 @@ class CanvasView(QWidget):
         self._table = self._composer.prepared.table
         self._arrangement = Arrangement()
         self._emphasis = Emphasis()
+        self._selected: Sequence[EventId] = ()
         self._published: tuple[Day, ...] = ()
         self._history = ViewHistory()
         self._rested = self._view
@@ -107,21 +108,21 @@ class CanvasView(QWidget):
 
     def set_prepared(self, prepared: Prepared) -> None:
         """The same with the index made elsewhere, for very many events."""
-        old, emphasis = self._composer.prepared.columns, self._emphasis
-        kept = [old.id_of(row) for row in sorted(emphasis.selected)]
-        current = old.id_of(emphasis.current) if emphasis.current is not None else None
+        old, current_row = self._composer.prepared.columns, self._emphasis.current
+        current = old.id_of(current_row) if current_row is not None else None
         self._table = prepared.table
         self._composer = self._compose(prepared)
         if not self._arrangement.is_plain:
             self.set_arrangement(self._arrangement)
         self._emphasis = Emphasis(colours=prepared.columns.colours)
-        self.set_selection(kept, current)
+        self.set_selection(self._selected, current)
         if not len(old) or not self._moved_by_user:
             self._fit_now()
         self.set_search_hits(self._hits)
 
     def set_selection(self, events: Sequence[EventId], current: EventId | None = None) -> None:
         """What is selected; nothing moves (call ``reveal`` to jump)."""
+        self._selected = events
         rows = self._rows(events)
         row = self.columns.row_of(current) if current is not None else (rows[-1] if rows else None)
         self._stress(self._emphasis.selecting(rows, row, self.columns.title(row) if row is not None else ""))

@@ -115,8 +115,8 @@ class EventModel(QAbstractTableModel):
     def rows_of(self, events: Collection[EventId]) -> Numbers:
         """Where events are shown, those that are, from above."""
         if self._content.places_of is None or len(events) <= _ONE_BY_ONE:
-            return np.unique(np.array([row for event in events if (row := self.row_of(event)) is not None], np.int64))
-        return np.unique(self._rows_of(self._content.places_of(events)))
+            return np.sort(np.array([row for event in events if (row := self.row_of(event)) is not None], np.int64))
+        return np.sort(self._rows_of(self._content.places_of(events)))
 
     def _rows_of(self, numbers: Numbers) -> Numbers:
         """Of those that are here."""

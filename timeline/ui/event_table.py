@@ -93,6 +93,7 @@ class EventTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(_ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setSelectionModel(QItemSelectionModel(self._model, header))  # else it asks whether all of a column is
         header.setFixedHeight(28)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
@@ -220,7 +221,7 @@ def _rows_in(selection: QItemSelection) -> Numbers:
     """Whole rows are selected; from above."""
     parts = (selection.at(number) for number in range(selection.count()))
     rows = [np.arange(part.top(), part.bottom() + 1) for part in parts]
-    return np.unique(np.concatenate(rows)) if rows else np.zeros(0, np.int64)
+    return np.sort(np.concatenate(rows)) if rows else np.zeros(0, np.int64)
 
 
 def _runs(rows: Numbers) -> Iterator[tuple[int, int]]:

@@ -210,7 +210,7 @@ class Places:
             return [row for row in dict.fromkeys(map(self.shown, rows)) if row is not None]
         marked = np.zeros(max(rows) + 1, dtype=np.bool_)
         marked[np.fromiter(rows, dtype=np.int64, count=len(rows))] = True
-        found = {row: None for row in rows if row in self.marks}
+        found = {row: None for row in self.marks if row < len(marked) and marked[row]}
         for cluster in self._clusters:
             members = cluster.members
             if marked[members[members < len(marked)]].any():

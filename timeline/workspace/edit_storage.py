@@ -38,6 +38,7 @@ class EditStorage(ABC):
     table: Table
     colours: dict[EventId, Colour]
     _corrections: dict[EventId, Correction]
+    _own: dict[EventId, Event]
     _words: dict[DocumentId, DocumentWord]
     _documents: dict[DocumentId, Document]
     _events: dict[EventId, Event]
@@ -96,6 +97,7 @@ class EditStorage(ABC):
             if step.after is not None and id(step.after) not in texts:
                 texts[id(step.after)] = write_correction(step.after)
             _put(self._corrections, step.event, step.after)
+            _put(self._own, step.event, step.after.own if step.after is not None else None)
             _put(self.colours, step.event, step.after.colour if step.after is not None else None)
         self.project.put_words((EVENT + step.event, texts.get(id(step.after))) for step in steps)
 

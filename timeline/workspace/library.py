@@ -47,6 +47,7 @@ class Library(Joining, EditStorage):
         self.table = Table()
         self._bases: dict[EventId, Event] = {}
         self._events: dict[EventId, Event] = {}
+        self._own: dict[EventId, Event] = {}
         self._decided: dict[EventId, bool] = {}  # reports on which the user decided: whether on everything
         self._cached = False  # the project keeps a table, whose changes are to be noted
         self.corroboration = Corroboration(project, self.document, decided=self._reports_decided)
@@ -59,6 +60,7 @@ class Library(Joining, EditStorage):
                     self._words[DocumentId(subject[len(DOCUMENT) :])] = read_document_word(row)
                 else:
                     self._corrections[EventId(subject[len(EVENT) :])] = read_correction(row)
+        self._own = {event: said.own for event, said in self._corrections.items() if said.own is not None}
         self.colours = {event: said.colour for event, said in self._corrections.items() if said.colour is not None}
         for _ in self._joining_anew():
             pass
@@ -120,7 +122,7 @@ class Library(Joining, EditStorage):
     @property
     def own_events(self) -> list[EventId]:
         """Events the user made."""
-        return [identity for identity, said in self._corrections.items() if said.own is not None]
+        return list(self._own)
 
     def base(self, identity: EventId) -> Event:
         """What the machine found, or the user made; KeyError if it is not here."""
