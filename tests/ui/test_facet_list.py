@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from timeline.ui.chip import Chip
-from timeline.ui.detail_row import DETAIL
+from timeline.ui.detail_row import DETAIL, DetailRow, Index
 from timeline.ui.facet_list import FacetList
 from timeline.ui.look import Look
 from timeline.ui.style import apply_style
@@ -40,6 +40,25 @@ def test_counts_stand_apart_from_the_names(opened: FacetList) -> None:
     assert [item.text() for item in items] == ["Душанбе", "неизвестно"]
     assert [item.data(DETAIL) for item in items] == ["12", "34\N{NO-BREAK SPACE}567"]
     assert items[0].data(Qt.ItemDataRole.AccessibleTextRole) == "Душанбе, 12"
+
+
+@GRABS
+def test_only_rows_in_view_are_measured(
+    chip: QWidget, look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measure, measured = DetailRow.initStyleOption, set[int]()
+
+    def noted(row: DetailRow, option: QStyleOptionViewItem, index: Index) -> None:
+        measured.add(index.row())
+        measure(row, option, index)
+
+    monkeypatch.setattr(DetailRow, "initStyleOption", noted)
+    opened = FacetList([Facet(f"Иванов {n}", 1, chosen=False) for n in range(400)], str, "Участник", look, chip)
+    opened.show_below(chip)
+    qtbot.waitExposed(opened)
+    qtbot.waitUntil(lambda: len(measured) > 10)
+    assert len(measured) < 100
+    opened.close()
 
 
 @GRABS

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel, QLine
 from pytestqt.qtbot import QtBot
 
 from timeline.assets import seed
+from timeline.ui import turns
 from timeline.ui.actions import Act
 from timeline.ui.dialogs.event_dialog import EventDialog
 from timeline.ui.main_window import MainWindow
@@ -57,18 +58,37 @@ def tag(window: MainWindow, title: str, tags: str) -> None:
     form.accept_button.click()
 
 
-def test_the_index_tells_people_organisations_and_places_apart(window: MainWindow) -> None:
+def test_the_index_tells_people_organisations_and_places_apart(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_id[Act.NAMES].trigger()
     panel = window.story.names
     found: dict[str, list[str]] = {}
     for row in range(panel.kind.count()):
         panel.kind.setCurrentIndex(row)
+        qtbot.waitUntil(lambda: not panel.busy)
         found[panel.kind.itemText(row)] = listed(panel.list)
     assert found == {
         "Люди": ["Путин", "Алиев"],
         "Организации и\N{NO-BREAK SPACE}страны": ["Госдума", "Россия", "Таллин"],
         "Места": ["Душанбе", "Таллин"],
     }
+
+
+def test_an_index_filled_in_moments_keeps_what_is_selected(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "_MOMENT_MS", 0)
+    window.actions_by_id[Act.NAMES].trigger()
+    panel = window.story.names
+    assert not listed(panel.list)
+    qtbot.waitUntil(lambda: not panel.busy)
+    assert listed(panel.list) == ["Путин", "Алиев"]
+    panel.list.item(1).setSelected(True)
+    panel.refresh()
+    while panel.list.count() != 1:
+        QApplication.processEvents()
+    panel.field.setText("алиев")  # before the rest is there again
+    qtbot.waitUntil(lambda: not panel.busy)
+    assert listed(panel.list) == panel.chosen() == ["Алиев"]
 
 
 def test_many_names_are_asked_for_in_a_dialog_that_fits(window: MainWindow) -> None:
@@ -80,9 +100,10 @@ def test_many_names_are_asked_for_in_a_dialog_that_fits(window: MainWindow) -> N
     assert all(field.accessibleName() for field in ask.findChildren(QLineEdit))
 
 
-def test_a_name_that_stays_is_no_command(window: MainWindow) -> None:
+def test_a_name_that_stays_is_no_command(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_id[Act.NAMES].trigger()
     panel = window.story.names
+    qtbot.waitUntil(lambda: not panel.busy)
     panel.list.item(0).setSelected(True)
     panel.join.click()
     ask = dialog(window, QInputDialog)

@@ -79,10 +79,11 @@ def test_the_history_goes_back_and_forth_by_clicks(window: MainWindow) -> None:
 # -- names, weak spots, views -----------------------------------------------------------------------------------------
 
 
-def test_the_index_of_names_filters_and_joins(window: MainWindow, read: Read) -> None:
+def test_the_index_of_names_filters_and_joins(window: MainWindow, read: Read, qtbot: QtBot) -> None:
     workspace, story = window.workspace, window.story
     QTest.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     names = story.names
+    qtbot.waitUntil(lambda: not names.busy)
     assert texts(names.list) == ["Песков", "Путин"]
     click_row(names.list, 1)
     press(names.only)
@@ -94,9 +95,11 @@ def test_the_index_of_names_filters_and_joins(window: MainWindow, read: Read) ->
     ask.setTextValue("Дмитрий Песков")
     ask.accept()
     story.refresh()
+    qtbot.waitUntil(lambda: not names.busy)
     assert texts(names.list) == ["Дмитрий Песков"]
     undo(window)
     story.refresh()
+    qtbot.waitUntil(lambda: not names.busy)
     assert texts(names.list) == ["Песков", "Путин"]
     assert story.bar.note.likewise == 0
     workspace.redo()

@@ -34,6 +34,7 @@ class FacetList(QFrame):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.setItemDelegate(DetailRow(look.theme.ink3, self._list))
+        self._list.setUniformItemSizes(True)  # else each is measured
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(4)
@@ -63,7 +64,7 @@ class FacetList(QFrame):
         self._list.setFixedHeight(rows * 26 + 4)
         wide = self.fontMetrics().horizontalAdvance
         names = max((wide(self._list.item(row).text()) for row in range(self._list.count())), default=0)
-        counts = max((wide(number(facet.count, look.language)) for facet in facets), default=0)
+        counts = max((wide(number(facet.count, look.language)) for facet in facets[:_MOST]), default=0)
         self.setFixedWidth(max(220, min(380, names + counts + _BESIDE)))
 
     def show_below(self, chip: QWidget) -> None:

@@ -1,6 +1,6 @@
 """The index of persons, organisations and places: how often each is named; a click filters, several can be made one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from timeline.model.wording import number
 from timeline.ui.detail_row import DETAIL, DetailRow
 from timeline.ui.look import Look
+from timeline.ui.turns import Turns
 from timeline.workspace.filters import FacetKind
 from timeline.workspace.namesakes import NameCount, likely_same, names
 from timeline.workspace.persons import is_person
@@ -46,6 +47,9 @@ class NamesPanel(QWidget):
         self._look = look
         self._found: Sequence[NameCount] = ()
         self._places: frozenset[str] = frozenset()
+        self._turns = Turns(self)  # of looking names up and of filling the list
+        self._stale = True  # the names are being looked up
+        self._kept = set[str]()  # what was selected in a list that is being filled
         self.kind = QComboBox()
         self.kind.addItem(self.tr("People"), _Index.PEOPLE)
         self.kind.addItem(self.tr("Organisations and countries"), _Index.ORGANISATIONS)
@@ -57,6 +61,7 @@ class NamesPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Names"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformItemSizes(True)  # else all are measured whenever one is added
         self._rows = DetailRow(look.theme.ink3, self)
         self.list.setItemDelegate(self._rows)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -64,7 +69,7 @@ class NamesPanel(QWidget):
         self.join = QPushButton(self.tr("Same name…"))
         self._arrange()
         self.kind.currentIndexChanged.connect(self.refresh)
-        self.field.textChanged.connect(self._fill)
+        self.field.textChanged.connect(self._narrow)
         self.list.itemSelectionChanged.connect(self._enable)
         self.list.itemActivated.connect(self._filter)
         self.only.clicked.connect(self._filter)
@@ -89,20 +94,39 @@ class NamesPanel(QWidget):
         """Another language."""
         self._look = look
         self._rows.color = look.theme.ink3
-        self._fill()
+        self.refresh()
 
     def chosen(self) -> list[str]:
         """The selected names, from above."""
         items = sorted(self.list.selectedItems(), key=self.list.row)
         return [str(item.data(_NAME)) for item in items]
 
+    @property
+    def busy(self) -> bool:
+        """While the list is being filled."""
+        return self._turns.busy
+
     def refresh(self) -> None:
-        """The names as they stand."""
+        """The names as they stand; of a large project a moment later."""
+        self._stale = True
+        self._turns.begin(self._renewing())
+
+    def let_go(self) -> None:
+        """The window closes, or another takes the workspace over."""
+        self._turns.stop()
+
+    def _renewing(self) -> Iterator[None]:
         library = self._workspace.session.library
         places = names(library, FacetKind.PLACE)
+        yield
         self._places = frozenset(each.name for each in places)
         self._found = places if self._kind() is FacetKind.PLACE else names(library, FacetKind.PERSON)
-        self._fill()
+        self._stale = False
+        yield
+        yield from self._filling()
+
+    def _narrow(self) -> None:
+        self._turns.begin(self._renewing() if self._stale else self._filling())
 
     def _kind(self) -> FacetKind:
         return FacetKind.PLACE if self.kind.currentData() is _Index.PLACES else FacetKind.PERSON
@@ -112,8 +136,8 @@ class NamesPanel(QWidget):
         listed = self.kind.currentData()
         return listed is _Index.PLACES or (listed is _Index.PEOPLE) == (name not in self._places and is_person(name))
 
-    def _fill(self) -> None:
-        kept = set(self.chosen())
+    def _filling(self) -> Iterator[None]:
+        self._kept.update(self.chosen())
         words = self.field.text().casefold().replace("ё", "е")
         self.list.clear()
         fitting = (
@@ -127,7 +151,9 @@ class NamesPanel(QWidget):
             item.setData(DETAIL, count)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.name}, {count}")
             item.setData(_NAME, each.name)
-            item.setSelected(each.name in kept)
+            item.setSelected(each.name in self._kept)
+            yield
+        self._kept.clear()
         self._enable()
 
     def _enable(self) -> None:

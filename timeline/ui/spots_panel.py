@@ -49,6 +49,7 @@ class SpotsPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Gaps and weak spots"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformItemSizes(True)  # else all are measured whenever one is added
         self._count = label(Type.LABEL, tone="ink3")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 12)

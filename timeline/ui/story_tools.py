@@ -153,6 +153,7 @@ class StoryTools(QObject):
         self._refreshing.stop()
         self._looking.stop()
         self.spots.let_go()
+        self.names.let_go()
         self.watcher.timer.stop()
 
     # -- changes ------------------------------------------------------------------------------------------------------

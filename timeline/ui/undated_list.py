@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
@@ -21,20 +21,16 @@ _BAR = 20  # for the scroll bar
 Index = QModelIndex | QPersistentModelIndex
 
 
-class UndatedRows(QAbstractListModel):
-    """The titles with the signs of their kinds."""
+class UndatedRows(QStringListModel):
+    """The titles with the signs of their kinds; Qt's own list, empty, as a view asks for its length once a cell."""
 
     def __init__(self, columns: EventColumns, rows: Sequence[int], theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__([""] * len(rows), parent)
         self._columns = columns
         self._rows = rows
         self._theme = theme
         self.cell = _CELL
         self._icons: dict[tuple[Kind, Status, Colour | None], QIcon] = {}
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """As many as there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Title and sign."""
@@ -84,6 +80,7 @@ class UndatedList(QFrame):
         self.list.setUniformItemSizes(True)
         self.list.setGridSize(_CELL)
         self.list.setMouseTracking(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._choose)
