@@ -76,6 +76,7 @@ class EventTable(QTableView):
         self._chosen = set[Column]()  # shown or hidden by the user
         self._waiting: TableContent | None = None
         self._waiting_selection: tuple[Sequence[EventId], EventId | None] | None = None
+        self._selected: tuple[Sequence[EventId], EventId | None] = ((), None)
         self.setModel(self._model)
         self._delegate = _RowDelegate(look, self)
         self.setItemDelegate(self._delegate)
@@ -108,6 +109,7 @@ class EventTable(QTableView):
         self.selectionModel().selectionChanged.connect(self._ask)
         self.doubleClicked.connect(self._open)
         self._model.typed.connect(self.typed)
+        self._model.layoutChanged.connect(self._select_again)  # in another order the rows hold other events
 
     @property
     def events(self) -> EventModel:
@@ -142,6 +144,7 @@ class EventTable(QTableView):
         if self.state() is QAbstractItemView.State.EditingState:
             self._waiting_selection = (events, current)
             return
+        self._selected = (events, current)
         wanted = self._model.rows_of(events)
         chosen = _rows_in(self.selectionModel().selection())
         self._told = True
@@ -157,6 +160,9 @@ class EventTable(QTableView):
             self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
             self.scrollTo(index)
         self._told = False
+
+    def _select_again(self) -> None:
+        self.set_selection(*self._selected)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
@@ -200,7 +206,9 @@ class EventTable(QTableView):
             return
         rows = _rows_in(self.selectionModel().selection())
         current = rows == self.currentIndex().row()
-        self.selection_requested.emit(self._model.events_at(np.concatenate((rows[~current], rows[current]))))
+        events = self._model.events_at(np.concatenate((rows[~current], rows[current])))
+        self._selected = (events, events[-1] if events else None)
+        self.selection_requested.emit(events)
 
     def _show_column(self, column: Column, shown: bool) -> None:
         self._chosen.add(column)
