@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMenu, QMessageBox
 
 from timeline.model.event import Event, Review
 from timeline.model.instant import Day
@@ -307,6 +307,31 @@ def test_a_command_is_undone_and_done_again(qtbot: Any, window: MainWindow, act:
     trigger(window, Act.REDO)
     rest(window, qtbot)
     assert state(window) == after
+
+
+@POPUPS
+@pytest.mark.parametrize(
+    "act",
+    [Act.ACCEPT, Act.MERGE, Act.SPLIT, Act.TAKE_APART, Act.COMPARE, Act.LIKEWISE, Act.REVISIONS, Act.UNDO],
+    ids=str,
+)
+def test_a_project_that_is_only_read_stays_as_it_is(qtbot: Any, window: MainWindow, act: Act, tmp_path: Path) -> None:
+    """Sources and versions may be compared; whoever decides on them is told that it cannot be kept."""
+    before_likewise(window)
+    window.workspace.save_as(tmp_path / "story.timeline")
+    window.workspace.open_project(tmp_path / "story.timeline", read_only=True)
+    rest(window, qtbot)
+    window.workspace.show_document(window.workspace.documents[0].id)
+    window.story.refresh()
+    before = state(window)
+    if act in (Act.UNDO, Act.LIKEWISE):
+        trigger(window, act)
+    else:
+        CHANGING[act](window)
+    rest(window, qtbot)
+    said = [box.text().replace("\N{NO-BREAK SPACE}", " ") for box in window.findChildren(QMessageBox)]
+    assert any("только для чтения" in text for text in said), said
+    assert state(window) == before
 
 
 def no_answer(*_asked: object, **_options: object) -> tuple[str, str]:

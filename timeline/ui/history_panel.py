@@ -8,6 +8,7 @@ from timeline.ui.controls import label
 from timeline.ui.fonts import Type
 from timeline.ui.look import Look
 from timeline.ui.plain import plain
+from timeline.ui.reading_only import may_change
 from timeline.workspace.history import Entry
 from timeline.workspace.workspace import Workspace
 
@@ -45,6 +46,8 @@ class HistoryPanel(QWidget):
     def refresh(self) -> None:
         """The commands as they stand."""
         commands = self._workspace.session.history.entries(_MOST)
+        if not may_change(self._workspace, self.window()):
+            return
         done = sum(not entry.undone for entry in commands)
         self._hint.setVisible(not commands)
         self.list.setVisible(bool(commands))
@@ -82,6 +85,8 @@ class HistoryPanel(QWidget):
         self.state_requested.emit(int(item.data(_STATE)))
 
     def _go_to(self, state: int) -> None:
+        if not may_change(self._workspace, self.window()):
+            return
         done = sum(not entry.undone for entry in self._workspace.session.history.entries(_MOST))
         for _ in range(done - state):
             self._workspace.undo()

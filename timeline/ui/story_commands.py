@@ -164,6 +164,8 @@ class StoryCommands(QObject):
         return " ".join((text or evidence.quote).split())
 
     def _decide(self, decisions: Mapping[Dispute, Verdict], join: bool) -> None:
+        if not may_change(self._workspace, self._window):
+            return
         believed = self.tr("Sources disagree on {about}: believed “{taken}” ({source}), not “{other}” ({other_source})")
         remark = {
             "language": self._look.language,
@@ -255,13 +257,16 @@ class StoryCommands(QObject):
         self._open(dialog)
 
     def _accept_version(self, found: Revision, ticked: Sequence[int]) -> None:
+        if not may_change(self._workspace, self._window):
+            return
         session = self._workspace.session
         session.apply(accept(session.library, found, [found.changes[number] for number in ticked]))
         self._workspace.show_document(found.new.id)
 
     def _refuse_version(self, found: Revision) -> None:
-        session = self._workspace.session
-        session.apply(refuse(session.library, found))
+        if may_change(self._workspace, self._window):
+            session = self._workspace.session
+            session.apply(refuse(session.library, found))
 
     # -- views, keys, folders -----------------------------------------------------------------------------------------
 

@@ -242,6 +242,8 @@ class StoryTools(QObject):
 
     def _show_suggestions(self) -> None:
         """At once, or as soon as all have been looked at."""
+        if not may_change(self._workspace, self._window):
+            return
         self._asked = self._looking.busy
         if not self._asked:
             self._answer()
