@@ -1435,6 +1435,10 @@
         <translation>Оставить без даты</translation>
     </message>
     <message>
+        <source>Reading the article without a date…</source>
+        <translation>Статья разбирается без даты…</translation>
+    </message>
+    <message>
         <source>A day, month and year are needed.</source>
         <translation>Нужны день, месяц и&#xa0;год.</translation>
     </message>
@@ -1463,12 +1467,20 @@
         <translation>Сдвинется дат: {0}</translation>
     </message>
     <message>
+        <source>No date would move.</source>
+        <translation>Ни одна дата не сдвинется.</translation>
+    </message>
+    <message>
         <source>no date</source>
         <translation>без даты</translation>
     </message>
     <message>
         <source>Reading the article as of this day…</source>
         <translation>Статья читается от этого дня…</translation>
+    </message>
+    <message>
+        <source>The article would have no date: “yesterday” says no day then.</source>
+        <translation>У статьи не будет даты: день по «вчера» тогда не узнать.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from timeline.model.event import Kind, Status
+from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
 from timeline.scene.lane_keys import OTHERS
 from timeline.ui import story_tools
@@ -123,6 +124,23 @@ def test_a_publication_date_shows_what_it_would_move(qtbot: QtBot, window: MainW
     assert [event.title for event in window.workspace.undated].count("Совещание членов Совбеза") == 1
     form.reject()
     read(window)
+
+
+def test_taking_a_publication_date_away_shows_what_that_moves(qtbot: QtBot, window: MainWindow, read: Read) -> None:
+    document = window.workspace.documents[0].id
+    window.workspace.set_published(document, Day(2025, 10, 24))
+    read(window)
+    window.commands.ask_published(document)
+    form = dialog(window, PublishedDialog)
+    press(button(form, "Без даты"))
+    qtbot.waitUntil(lambda: form.moves.topLevelItemCount() == 1, timeout=20_000)
+    item = form.moves.topLevelItem(0)
+    assert item is not None
+    assert [item.text(column).replace("\u00a0", " ") for column in (1, 2)] == ["25 октября 2025", "без даты"]
+    assert window.workspace.document(document).published == Day(2025, 10, 24)
+    press(button(form, "Без даты"))
+    read(window)
+    assert window.workspace.document(document).published is None
 
 
 # -- similar cases ----------------------------------------------------------------------------------------------------

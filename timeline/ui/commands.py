@@ -231,7 +231,7 @@ class Commands(ExportCommands):
         if answer != self._workspace.document(document).published:
             self._workspace.set_published(document, answer)
 
-    def _preview_published(self, document: DocumentId, published: Day) -> None:
+    def _preview_published(self, document: DocumentId, published: Day | None) -> None:
         def take(found: Extraction) -> None:
             self._previewed.emit(published, moved(moves(self._workspace.session.library, document, found)))
 

@@ -32,7 +32,7 @@ class PublishedDialog(QDialog):
     """``answered`` carries the day, or None when the user leaves it open."""
 
     answered = Signal(object)
-    preview_requested = Signal(object)  # a Day: which dates would move? ``show_moves`` takes the answer
+    preview_requested = Signal(object)  # a Day or None: which dates would move? ``show_moves`` takes the answer
 
     def __init__(
         self, published: Day | None, name: str, look: Look, parent: QWidget, *, with_moves: bool = True
@@ -97,9 +97,9 @@ class PublishedDialog(QDialog):
             return None
         return value.first_day
 
-    def show_moves(self, day: Day, moves: Sequence[Move]) -> None:
+    def show_moves(self, day: Day | None, moves: Sequence[Move]) -> None:
         """The answer to ``preview_requested``; passed over when another day has been typed since."""
-        if day != self.day():
+        if day != self.day() or (day is None and self.field.text().strip()):
             return
         self.moves.clear()
         for move in moves:
@@ -108,7 +108,8 @@ class PublishedDialog(QDialog):
             item = QTreeWidgetItem(self.moves, [move.title, before, after])
             for column in range(3):
                 item.setToolTip(column, plain(item.text(column)))
-        self.said.setText(self.tr("Dates that would move: {0}").format(len(moves)))
+        said = self.tr("Dates that would move: {0}").format(len(moves)) if moves else self.tr("No date would move.")
+        self.said.setText(said)
         self.moves.setVisible(bool(moves))
         if moves:
             self.resize(max(self.width(), 640), max(self.height(), 460))
@@ -118,8 +119,10 @@ class PublishedDialog(QDialog):
 
     def _ask_for_preview(self) -> None:
         day = self.day()
-        if day is not None and day != self._before and self._with_moves:
-            self.said.setText(self.tr("Reading the article as of this day…"))
+        misread = day is None and self.field.text().strip()
+        if not misread and day != self._before and self._with_moves:
+            as_of = self.tr("Reading the article as of this day…")
+            self.said.setText(as_of if day is not None else self.tr("Reading the article without a date…"))
             self.preview_requested.emit(day)
 
     def _show_reading(self) -> None:
@@ -130,8 +133,11 @@ class PublishedDialog(QDialog):
         self._ok.setEnabled(day is not None)
         if day is not None:
             self._reading.setText(f"{format_day(day, self._language)}, {weekday(day, self._language)}")
+        elif self.field.text().strip():
+            self._reading.setText(self.tr("A day, month and year are needed."))
         else:
-            self._reading.setText(self.tr("A day, month and year are needed.") if self.field.text().strip() else "")
+            none = self.tr("The article would have no date: “yesterday” says no day then.")
+            self._reading.setText(none if self._before is not None else "")
 
     def _answer(self) -> None:
         day = self.day()
@@ -140,5 +146,9 @@ class PublishedDialog(QDialog):
             self.accept()
 
     def _leave_open(self) -> None:
+        """What a known date is taken from is shown first; asked for again, it is done."""
+        if self._with_moves and self._before is not None and self.field.text().strip():
+            self.field.clear()
+            return
         self.answered.emit(None)
         self.accept()
