@@ -38,7 +38,7 @@ class WorkerPool:
         self._options = options
         self._time_limit = time_limit
         self._waiting: deque[tuple[int, Task]] = deque()
-        self._ready: Queue[tuple[int, Task, bytes | Outcome]] = Queue(maxsize=2 * workers + 8)
+        self._ready: Queue[tuple[int, Task, Outcome]] = Queue(maxsize=2 * workers + 8)
         self._changed = threading.Condition()
         self._closed = self._paused = False
         self._round = 0  # grows with each cancel; answers of an earlier round are dropped
@@ -81,11 +81,10 @@ class WorkerPool:
         while True:
             try:
                 left = deadline - time.monotonic()
-                turn, _, answer = self._ready.get(timeout=left) if left > 0 else self._ready.get_nowait()
+                turn, _, outcome = self._ready.get(timeout=left) if left > 0 else self._ready.get_nowait()
             except Empty:
                 return None
             if turn == self._round:
-                outcome = pickle.loads(answer) if isinstance(answer, bytes) else answer
                 self._count(outcome)
                 return outcome
 
@@ -250,9 +249,11 @@ class WorkerPool:
         return crashed(task, exit_code)
 
     def _hand_over(self, turn: int, task: Task, answer: bytes | Outcome) -> None:
+        """Unpacked here: it takes milliseconds, which whoever takes it may not have."""
+        outcome = pickle.loads(answer) if isinstance(answer, bytes) else answer
         while not self._closed and turn == self._round:
             try:
-                self._ready.put((turn, task, answer), timeout=_TICK)
+                self._ready.put((turn, task, outcome), timeout=_TICK)
             except Full:
                 continue
             return
