@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.extract.circumstances import circumstance, sentenced
+from timeline.extract.entities import holds_name
 from timeline.extract.inflection import Inflection
 from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
@@ -175,8 +176,7 @@ class Clause:
     def _in_full(self, name: str) -> str:
         """«Али» as the article calls him elsewhere: «Мохаммед Али»."""
         told = [argument.entity.name for argument in self.mention.arguments.participants]
-        words = set(name.split())
-        return next((known for known in (*told, *self.hero.values()) if words & set(known.split())), name)
+        return next((known for known in (*told, *self.hero.values()) if _tells_more(known, name)), name)
 
     def _befalls_people(self) -> bool:
         """«назначен», «арестован»; of «опубликован», «учреждён» nobody is the subject because he was told of last."""
@@ -247,6 +247,11 @@ class Clause:
                 text = ", что " + fitted(sentence, pieces + told, room - 6)
                 return text if len(text) <= room else ""
         return ""
+
+
+def _tells_more(known: str, name: str) -> bool:
+    one, other = tuple(known.split()), tuple(name.split())
+    return holds_name(one, other) and not holds_name(other, one)
 
 
 def _one_person(sentence: Sentence, head: int, subject: int) -> tuple[int, ...]:

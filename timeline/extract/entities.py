@@ -104,7 +104,7 @@ def _merge_persons(names: Sequence[tuple[Sentence, Name]]) -> dict[_Place, Entit
 def _holders(words: _Words, by_stem: Mapping[str, set[_Words]]) -> list[_Words]:
     """The spellings of at least as many words that hold all of these, in a fixed order."""
     alike = by_stem.get(_stem_key(words[-1]), set()) if words else set[_Words]()
-    return sorted(other for other in alike if len(other) >= len(words) and _holds(other, words))
+    return sorted(other for other in alike if len(other) >= len(words) and holds_name(other, words))
 
 
 def _fuller(
@@ -115,7 +115,7 @@ def _fuller(
     holders = [other for other in holders if not any(map(_is_initial, other))] or holders
     longest = max((len(other) for other in holders), default=0)
     fullest_ones = [other for other in holders if len(other) == longest]
-    if len(fullest_ones) == 1 and all(_holds(fullest_ones[0], other) for other in holders):
+    if len(fullest_ones) == 1 and all(holds_name(fullest_ones[0], other) for other in holders):
         return fullest_ones[0]  # nobody else can be meant
     before: list[tuple[_Place, _Words]] = []
     after: list[tuple[_Place, _Words]] = []
@@ -140,7 +140,8 @@ def _commonest_spelling(counts: Mapping[_Words, int], holders: Mapping[_Words, S
     return chosen
 
 
-def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+def holds_name(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Whether the words of one person's name may be those of another's, in any case: «Мохаммед Али», «Али»."""
     if longer == shorter:
         return True
     if any(map(_is_initial, shorter)):
