@@ -11,7 +11,7 @@ from timeline.model.problem import Wording
 from timeline.model.timex import Basis
 from timeline.model.wording import NBSP, Noun, counted, number, plural
 from timeline.workspace.corrections import BY_USER, Correction, DocumentWord, names_as_given
-from timeline.workspace.edits import DocumentStep, Edit, EventStep, Making, edit_events, editing_events
+from timeline.workspace.edits import DocumentStep, Edit, EventStep, Making, edit_event, editing_events
 
 Corrections = Mapping[EventId, Correction]
 WordOn = Callable[[DocumentId], DocumentWord | None]
@@ -108,7 +108,7 @@ def split(said: Corrections, event: Event, mentions: Sequence[Evidence], new: Ev
     if not out or len(out) == len(event.mentions):
         raise ValueError("splitting takes some of the mentions, not all")
     label = Wording("отделить упоминание от события", "take a mention out of the event")
-    rest = edit_events(label, said, [event.id], lambda c: replace(c, without=(*c.without, *out)))
+    rest = edit_event(label, said, event.id, lambda c: replace(c, without=(*c.without, *out)))
     own = replace(event, id=new, mentions=out, review=Review.UNREVIEWED, note="", tags=())
     return Edit(label, (*rest.events, EventStep(new, None, Correction(own=own))))
 
@@ -181,7 +181,7 @@ def bring_back(before: DocumentWord | None, document: DocumentId) -> Edit:
 
 
 def _one(ru: str, en: str, said: Corrections, event: EventId, change: Callable[[Correction], Correction]) -> Edit:
-    return edit_events(Wording(ru, en), said, [event], change)
+    return edit_event(Wording(ru, en), said, event, change)
 
 
 def _label(ru: str, en: str, events: Sequence[EventId]) -> Wording:

@@ -9,7 +9,7 @@ from timeline.model.lane import LanesBy
 from timeline.model.problem import Wording
 from timeline.workspace.commands import Corrections, add_event
 from timeline.workspace.corrections import Correction, names_as_given
-from timeline.workspace.edits import Edit, EventStep, edit_events
+from timeline.workspace.edits import Edit, EventStep, edit_event
 
 _NO_NAME = "\0 "  # a lane of others, or of events that name nothing
 
@@ -73,7 +73,7 @@ def edit_as_drafted(said: Corrections, event: Event, draft: Draft) -> Edit:
         return Edit(label)
     if "time" in changes:
         changes["dated"] = True
-    return edit_events(label, said, [event.id], lambda correction: replace(correction, **changes))
+    return edit_event(label, said, event.id, lambda correction: replace(correction, **changes))
 
 
 def add_as_drafted(new: EventId, draft: Draft, quote: Evidence | None) -> Edit:

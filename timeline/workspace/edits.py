@@ -107,14 +107,15 @@ def editing_events(
     return Edit(label, tuple(steps))
 
 
-def edit_events(
+def edit_event(
     label: Wording,
     corrections: Mapping[EventId, Correction],
-    events: Iterable[EventId],
+    event: EventId,
     change: Callable[[Correction], Correction],
 ) -> Edit:
-    """The same at once, for a few events."""
-    return made(editing_events(label, corrections, events, change))
+    """A change to what is said of one event."""
+    before = corrections.get(event)
+    return Edit(label, (EventStep(event, before, change(before or Correction())),))
 
 
 def reverting(edit: Edit) -> Making:

@@ -12,7 +12,7 @@ from timeline.model.problem import Wording
 from timeline.model.timex import Basis
 from timeline.model.wording import Noun, counted, format_time_value, kind_name, status_name
 from timeline.workspace.commands import Corrections
-from timeline.workspace.edits import Edit, EventStep, edit_events
+from timeline.workspace.edits import Edit, EventStep, edit_event
 from timeline.workspace.library import Library
 from timeline.workspace.surroundings import stems
 
@@ -62,9 +62,7 @@ def apply_suggestions(said: Corrections, chosen: Iterable[Suggestion]) -> Edit:
     changes = {suggestion.event: suggestion.change for suggestion in chosen}
     count = [counted(len(changes), Noun.EVENT, language) for language in ("ru", "en")]
     label = Wording(f"исправить так же {count[0]}", f"correct {count[1]} likewise")
-    edits = (
-        edit_events(label, said, [event], lambda c, of=change: replace(c, **of)) for event, change in changes.items()
-    )
+    edits = (edit_event(label, said, event, lambda c, of=change: replace(c, **of)) for event, change in changes.items())
     return Edit(label, tuple(step for edit in edits for step in edit.events))
 
 
