@@ -16,11 +16,11 @@ from timeline.extract.phrases import (
     chain,
     fitted,
     light,
-    named_by,
     phrase,
     role_of,
     written,
 )
+from timeline.extract.subjects import agreeing, lender, named_before, one_person, subject_of
 from timeline.extract.time_tokens import time_tokens
 from timeline.extract.tokens import NameType, Sentence, Token
 from timeline.model.event import Kind, Status
@@ -104,32 +104,29 @@ class Clause:
 
     def _subject(self, sentence: Sentence, head: int, dates: frozenset[int]) -> tuple[str, list[Piece]]:
         """A name to put first, or pieces of the text; both empty for a clause without a subject."""
-        own = [child for child in sentence.children(head) if role_of(sentence, child) == "nsubj"]
-        own = [child for child in own if child not in dates and _may_be_subject(sentence, head, child)]
-        own = own or _torn_away(sentence, head)
-        if own:
-            nearest = own[0] if len(own) == 1 else min(own, key=lambda child: _distance(sentence, child, head))
+        nearest = subject_of(sentence, head, dates)
+        if nearest is not None:
             token = sentence.tokens[nearest]
             if token.lemma == "который":
                 above = sentence.tokens[head].head
                 return (self._antecedent(sentence, above) if above >= 0 else self._understood()), []
             if token.text.lower() in ANAPHORS or token.lemma == "я":
                 return self._understood(), []
-            if person := _one_person(sentence, head, nearest):
+            if person := one_person(sentence, head, nearest):
                 return "", [Piece(90, person)]
             if known := self._known(nearest, token) or self._relative(sentence, nearest):
                 return known, []
-            amounts = [child for child in own if child < nearest and sentence.tokens[child].lemma in _LARGE_NUMBERS]
+            amounts = _amounts_before(sentence, head, nearest)
             return "", [piece for child in (*amounts, nearest) for piece in phrase(sentence, child, 90, dates)]
         token = sentence.tokens[head]
         if _full_participle(token) and token.head >= 0 and token.rel.split(":")[0] in ("acl", "amod"):
-            meant = _agreeing(sentence, head)
+            meant = agreeing(sentence, head)
             return self._antecedent(sentence, meant) if meant is not None else "", []
-        lender, above = _lender(sentence, head)
+        lent, above = lender(sentence, head)
         if above is not None:
             return self._antecedent(sentence, above), []
-        if lender is not None:
-            return "", phrase(sentence, lender, 90, dates)
+        if lent is not None:
+            return "", phrase(sentence, lent, 90, dates)
         nobody = sentence.tokens[head].feats.get("Variant") == "Short" and not self._befalls_people()
         return "" if nobody else self._understood(), []
 
@@ -164,7 +161,7 @@ class Clause:
         feats = self.mention.candidate.token.feats
         if feats.get("Number") != "Sing" or feats.get("VerbForm") == "Inf":
             return ""
-        if named := _named_before(self.mention.candidate.sentence, self.mention.candidate.head):
+        if named := named_before(self.mention.candidate.sentence, self.mention.candidate.head):
             return self._in_full(named)
         for argument in self.mention.arguments.participants:
             person = argument.subject and argument.entity.type is NameType.PERSON
@@ -254,28 +251,6 @@ def _tells_more(known: str, name: str) -> bool:
     return holds_name(one, other) and not holds_name(other, one)
 
 
-def _one_person(sentence: Sentence, head: int, subject: int) -> tuple[int, ...]:
-    """«врач, академик и профессор Геннадий Онищенко работал»: under a verb in the singular all are one."""
-    if sentence.tokens[head].feats.get("Number") != "Sing" or sentence.name_at(subject):
-        return ()
-    nodes = [subject]
-    for node in nodes:
-        for child in sentence.children(node):
-            if role_of(sentence, child) not in ("appos", "conj", "flat") or child >= head > subject:
-                continue
-            name = sentence.name_at(child)
-            if name is None and sentence.tokens[child].feats.get("Case") == "Nom":
-                nodes.append(child)
-            elif name is not None and name.type is NameType.PERSON:
-                return tuple(range(name.first, name.last)) if len(nodes) > 1 else ()
-    return ()
-
-
-def _distance(sentence: Sentence, child: int, head: int) -> int:
-    """From a verb to a subject, or to the name that stands beside it."""
-    return min(abs(node - head) for node in [child, *named_by(sentence, child)])
-
-
 _OF_PEOPLE = frozenset({"appointment", "resignation", "vote", "award", "visit", "meeting"})
 _WHOSE = {"его": "Masc", "ее": "Fem", "её": "Fem"}
 _RELATIVES = frozenset(
@@ -287,74 +262,15 @@ _OTHERS = frozenset(
 )
 
 
-_MANY = frozenset({"большинство", "меньшинство", "часть", "ряд", "половина", "множество", "пара", "несколько"})
-
-
-def _torn_away(sentence: Sentence, head: int) -> list[int]:
-    """«По данным полиции Уго Чавес скончался»: a person in the nominative that the parser hangs on a noun before."""
-    feats = sentence.tokens[head].feats
-    for name in sentence.names:
-        token, above = sentence.tokens[name.first], sentence.tokens[name.first].head
-        if name.type is not NameType.PERSON or name.last != head or token.feats.get("Case") != "Nom" or above < 0:
-            continue
-        hung = above < name.first and sentence.tokens[above].feats.get("Case", "Nom") != "Nom"
-        agrees = token.feats.get("Gender") == feats.get("Gender") and token.feats.get("Number") == feats.get("Number")
-        if hung and agrees and role_of(sentence, name.first) in ("nmod", "appos"):
-            return [name.first]
-    return []
-
-
-def _named_before(sentence: Sentence, head: int) -> str:
-    """The last subject before the verb that agrees, where the verb's own is a pronoun or was given to another verb.
-
-    «Пшемыслав был третьим ребёнком, он родился …»; «Скульптор Георгий Франгулян соорудил памятник, работа …».
-    """
-    gender = sentence.tokens[head].feats.get("Gender")
-    for name in reversed(sentence.names):
-        top = _office_of(sentence, name.first)
-        subject = role_of(sentence, top) == "nsubj" and sentence.tokens[name.first].feats.get("Case") == "Nom"
-        if name.type is NameType.PERSON and name.last <= head and subject and sentence.tokens[top].head != head:
-            return name.normal if gender and sentence.tokens[name.first].feats.get("Gender") == gender else ""
-    return ""
-
-
-def _office_of(sentence: Sentence, node: int) -> int:
-    """The noun in the nominative that a name stands beside, or the name itself."""
-    while role_of(sentence, node) == "appos" and sentence.tokens[sentence.tokens[node].head].feats.get("Case") == "Nom":
-        node = sentence.tokens[node].head
-    return node
-
-
-def _may_be_subject(sentence: Sentence, head: int, child: int) -> bool:
-    """Whether a noun agrees in number with the verb that the parser gave it to."""
-    verb, noun = sentence.tokens[head].feats.get("Number"), sentence.tokens[child].feats.get("Number")
-    if not (verb and noun) or verb == noun or sentence.tokens[child].pos not in ("NOUN", "PROPN"):
-        return True
-    below = {sentence.tokens[node].rel.split(":")[0] for node in sentence.children(child)}
-    counted = not below.isdisjoint({"nummod", "conj"}) or sentence.tokens[child].lemma in _MANY
-    return counted or sentence.tokens[child].feats.get("Case") != "Nom"
-
-
 def _full_participle(token: Token) -> bool:
     """«покинувший», «назначенный»: a past tense or a short form can stand for it."""
     return token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short"
 
 
-def _agreeing(sentence: Sentence, participle: int) -> int | None:
-    """The noun that a participle tells of and agrees with: one before it, or the one that it leads up to."""
-    feats = sentence.tokens[participle].feats
-    wanted = [feats.get(key) for key in ("Number", "Case", "Gender")]
-    above = sentence.tokens[participle].head
-    before = range(participle - 1, max(-1, participle - _FAR), -1)
-    for node in [above] if above > participle else before:
-        token = sentence.tokens[node]
-        if token.pos in ("NOUN", "PROPN") and [token.feats.get(key) for key in ("Number", "Case", "Gender")] == wanted:
-            name = sentence.name_at(node)
-            return name.first if name else node
-    return None
-
-
-_FAR = 12  # words between a noun and its participle
+def _amounts_before(sentence: Sentence, head: int, subject: int) -> list[int]:
+    """«3 млн» of «3 млн человек», where the parser made subjects of both."""
+    own = [child for child in sentence.children(head) if role_of(sentence, child) == "nsubj" and child < subject]
+    return [child for child in own if sentence.tokens[child].lemma in _LARGE_NUMBERS]
 
 
 def _verb_last(head: int, subject: Sequence[Piece], predicate: Sequence[Piece]) -> bool:
@@ -458,24 +374,3 @@ def _complement(sentence: Sentence, top: int, dates: frozenset[int]) -> list[Pie
         *(Piece(max(piece.rank, 76), piece.tokens) for piece in phrase(sentence, top, 84, dates)),
         *(Piece(75, tuple(told)) for child in circumstances if (told := circumstance(sentence, child, dates))),
     ]
-
-
-def _lender(sentence: Sentence, head: int) -> tuple[int | None, int | None]:
-    """The subject of the verb that this one is coordinated with, when both agree in number.
-
-    Second, where that subject is «который»: the noun of which it speaks.
-    """
-    token = sentence.tokens[head]
-    while token.head >= 0 and token.rel.split(":")[0] in ("conj", "xcomp", "advcl"):
-        above = token.head
-        subjects = [child for child in sentence.children(above) if role_of(sentence, child) == "nsubj"]
-        if subjects:
-            nearest = min(subjects, key=lambda child: abs(child - above))
-            agreeing = sentence.tokens[above].feats.get("Number") == sentence.tokens[head].feats.get("Number")
-            genders = {sentence.tokens[node].feats.get("Gender") for node in (above, head)} - {None}
-            agreeing = agreeing and (len(genders) < 2 or sentence.tokens[head].feats.get("Number") == "Plur")
-            if agreeing and sentence.tokens[nearest].lemma == "который" and sentence.tokens[above].head >= 0:
-                return None, sentence.tokens[above].head
-            return (nearest if agreeing and sentence.tokens[nearest].pos != "PRON" else None), None
-        token = sentence.tokens[above]
-    return None, None
