@@ -112,14 +112,17 @@ def test_the_likeliest_dating_is_chosen_and_nothing_is_said_without_a_model(
 def test_what_is_too_unsure_keeps_what_its_sentence_says(annotator: Annotator, learned: TrainedModels) -> None:
     reading, gathered = read(annotator, learned)
     inflection, countries = Inflection(annotator.morphology), load_countries()
+    entities = reading.arguments.entities
     unsure = [None if dating.time is None else 0.0 for dating in gathered.datings]
-    events = build_events(reading.document, gathered.clusters, gathered.datings, unsure, inflection, countries)
+    events = build_events(
+        reading.document, gathered.clusters, gathered.datings, unsure, inflection, countries, entities
+    )
     assert [event for event in events if event.time is not None] == []
     arrival = next(event for event in events if any(m.quote == "прибыл" for m in event.mentions))
     assert [date.quote for date in arrival.dates] == ["12 мая"]
     assert arrival.derivation.reason.ru.startswith("Слишком неуверенно")
     sure = [None if dating.time is None else 1.0 for dating in gathered.datings]
-    drawn = build_events(reading.document, gathered.clusters, gathered.datings, sure, inflection, countries)
+    drawn = build_events(reading.document, gathered.clusters, gathered.datings, sure, inflection, countries, entities)
     assert {event.confidence for event in drawn if event.time is not None} == {0.99}
 
 

@@ -20,6 +20,7 @@ from timeline.extract.phrases import (
     role_of,
     written,
 )
+from timeline.extract.protagonists import befalls_people
 from timeline.extract.subjects import agreeing, lender, named_before, one_person, subject_of
 from timeline.extract.time_tokens import time_tokens
 from timeline.extract.tokens import NameType, Sentence, Token
@@ -127,7 +128,9 @@ class Clause:
             return self._antecedent(sentence, above), []
         if lent is not None:
             return "", phrase(sentence, lent, 90, dates)
-        nobody = sentence.tokens[head].feats.get("Variant") == "Short" and not self._befalls_people()
+        nobody = sentence.tokens[head].feats.get("Variant") == "Short" and not befalls_people(
+            self.mention.candidate.entry
+        )
         return "" if nobody else self._understood(), []
 
     def _known(self, node: int, token: Token) -> str:
@@ -174,11 +177,6 @@ class Clause:
         """«Али» as the article calls him elsewhere: «Мохаммед Али»."""
         told = [argument.entity.name for argument in self.mention.arguments.participants]
         return next((known for known in (*told, *self.hero.values()) if _tells_more(known, name)), name)
-
-    def _befalls_people(self) -> bool:
-        """«назначен», «арестован»; of «опубликован», «учреждён» nobody is the subject because he was told of last."""
-        entry = self.mention.candidate.entry
-        return entry.kind in (Kind.LIFE, Kind.JUSTICE, Kind.INCIDENT) or entry.subkind in _OF_PEOPLE
 
     def _relative(self, sentence: Sentence, node: int) -> str:
         """«Его мать»: whose, where the article speaks of one man or woman most."""
@@ -251,7 +249,6 @@ def _tells_more(known: str, name: str) -> bool:
     return holds_name(one, other) and not holds_name(other, one)
 
 
-_OF_PEOPLE = frozenset({"appointment", "resignation", "vote", "award", "visit", "meeting"})
 _WHOSE = {"его": "Masc", "ее": "Fem", "её": "Fem"}
 _RELATIVES = frozenset(
     {"отец", "мать", "сын", "дочь", "жена", "муж", "супруга", "супруг", "брат", "сестра", "вдова", "адвокат", "семья"}

@@ -1,21 +1,20 @@
 """From clusters of mentions to events: title, kind, status, evidence, confidence."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.extract.coreference import OCCASIONS, Cluster
 from timeline.extract.countries import Countries
-from timeline.extract.entities import Entity
+from timeline.extract.entities import Entities, Entity
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
 from timeline.extract.lexicon import Entry
 from timeline.extract.mentions import Mention
 from timeline.extract.occasions import is_fresh
 from timeline.extract.participants import Argument
+from timeline.extract.protagonists import Protagonists, find_protagonists
 from timeline.extract.story import UNDATED, Dating
 from timeline.extract.titles import title_of
-from timeline.extract.tokens import NameType
 from timeline.model.document import Document
 from timeline.model.event import Event, EventId, Evidence, Kind, Named, Status
 from timeline.model.problem import Wording
@@ -30,20 +29,22 @@ def build_events(
     confidences: Sequence[float | None],
     inflection: Inflection,
     countries: Countries,
+    entities: Entities,
 ) -> list[Event]:
     """One event a cluster, in the order of the text; teasers alone make none.
 
     ``confidences``: how likely each dated one is real, rightly dated and worth drawing; None where nobody can say.
     """
     events: list[Event] = []
-    hero = _heroes(clusters)
+    protagonists = find_protagonists(clusters, entities)
     drawn = drawn_of(clusters, datings, confidences)
     for at, (cluster, told, calibrated) in enumerate(zip(clusters, datings, confidences, strict=True)):
         dating = told if told.time is None or at in drawn else _too_unsure(told)
         if all(mention.zone is Zone.TEASER for mention in cluster.mentions) or _too_vague(cluster, dating):
             continue
         confidence = _confidence(cluster.mentions, dating, calibrated)
-        events.append(_event(document, len(events) + 1, cluster, dating, confidence, inflection, countries, hero))
+        new = _event(document, len(events) + 1, cluster, dating, confidence, inflection, countries, protagonists)
+        events.append(new)
     return events
 
 
@@ -110,26 +111,6 @@ def _too_vague(cluster: Cluster, dating: Dating) -> bool:
     return all(mention.verdict.probability < VAGUE for mention in cluster.mentions)
 
 
-def _heroes(clusters: Sequence[Cluster]) -> dict[str, str]:
-    """Whom the article refers to most, by gender; nobody where two are mentioned about as much."""
-    counts = Counter(
-        argument.entity
-        for cluster in clusters
-        for mention in cluster.mentions
-        for argument in mention.arguments.participants
-        if argument.entity.type is NameType.PERSON
-    )
-    found: dict[str, str] = {}
-    for gender in ("Masc", "Fem"):
-        ranked = [(n, entity) for entity, n in counts.most_common() if entity.gender == gender]
-        if ranked and ranked[0][0] >= _HERO and (len(ranked) < 2 or ranked[0][0] >= 2 * ranked[1][0]):
-            found[gender] = ranked[0][1].name
-    return found
-
-
-_HERO = 3  # mentions from which somebody is what the article is about
-
-
 def _event(
     document: Document,
     number: int,
@@ -138,7 +119,7 @@ def _event(
     confidence: float,
     inflection: Inflection,
     countries: Countries,
-    hero: Mapping[str, str],
+    protagonists: Protagonists,
 ) -> Event:
     mentions = sorted(cluster.mentions, key=_freshest_first if dating.basis is Basis.PUBLISHED else _best_first)
     participants = _merged(a for m in mentions for a in m.arguments.participants)
@@ -146,7 +127,7 @@ def _event(
     kind = _kind(mentions)
     return Event(
         id=EventId(f"{document.id}:{number}"),
-        title=title_of(mentions, [a.entity for a in participants], inflection, countries, hero),
+        title=title_of(mentions, [a.entity for a in participants], inflection, countries, protagonists),
         kind=kind.kind,
         subkind=kind.subkind,
         time=dating.time,

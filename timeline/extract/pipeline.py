@@ -111,7 +111,7 @@ class Extractor:
         gathered = yield from gather(reading, salience, self._learned, self._lexicon)
         datings, sure = yield from choose_datings(reading, gathered, self._learned)
         clusters, datings, sure = merge_duplicates(gathered.clusters, datings, sure, document.published, self._lexicon)
-        events = build_events(document, clusters, datings, sure, self._inflection, self._countries)
+        events = build_events(document, clusters, datings, sure, self._inflection, self._countries, entities)
         return Extraction(
             document=document.id,
             timexes=times.expressions,

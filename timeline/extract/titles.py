@@ -5,7 +5,7 @@ nominative with its dependants («Крушение самолета «Азерб
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from timeline.extract.anaphora import meant_object
 from timeline.extract.clauses import Clause
@@ -15,6 +15,7 @@ from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
 from timeline.extract.phrases import QUOTES, Piece, fitted, light, phrase, role_of, written
+from timeline.extract.protagonists import Protagonists
 from timeline.extract.time_tokens import time_tokens
 from timeline.extract.tokens import Name, NameType, Sentence
 from timeline.extract.triggers import Candidate
@@ -73,12 +74,13 @@ def title_of(
     participants: Sequence[Entity],
     inflection: Inflection,
     countries: Countries,
-    hero: Mapping[str, str],
+    protagonists: Protagonists,
 ) -> str:
-    """The title of a happening from its best-telling mention; ``hero``: whom the article speaks of most, by gender."""
+    """The title of a happening from its best-telling mention."""
     people = [entity for entity in participants if entity.type is NameType.PERSON]
     best = _told_by_verb(_best_telling(mentions) if len(mentions) > 1 else mentions[0])
     if best.candidate.verbal:
+        hero = protagonists.of(best)
         meant = meant_object(best, inflection, time_tokens(best), hero)
         text = Clause(best, inflection, hero, meant).text(LONGEST)
         if len(text.split()) < _TELLING_WORDS:
