@@ -223,8 +223,12 @@ class Clause:
             return ""
         passive = token.feats.get("Voice") == "Pass"
         if form == "Conv" or (form == "Part" and token.feats.get("Variant") != "Short" and not passive):
+            lent = lender(sentence, head)[0] if form == "Conv" else None
+            if lent is not None and sentence.tokens[lent].feats.get("Number") == "Plur":
+                return self.inflection.past(token, "", "Plur")
             genders = [a.entity.gender for a in self.mention.arguments.participants if a.subject]
-            return self.inflection.past(token, next(iter(genders), "") or token.feats.get("Gender", "Masc"))
+            genders += [] if lent is None else [sentence.tokens[lent].feats.get("Gender", "")]
+            return self.inflection.past(token, next(filter(None, genders), token.feats.get("Gender", "Masc")))
         return self.inflection.short(token) if _full_participle(token) and passive else ""
 
     def _told(self, sentence: Sentence, head: int, dates: frozenset[int], room: int) -> str:

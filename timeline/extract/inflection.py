@@ -65,9 +65,9 @@ class Inflection:
                 return form.feats.get("Gender", "")
         return ""
 
-    def past(self, token: Token, gender: str) -> str:
-        """The past tense of a verb form in the singular, "" when the dictionary has none."""
-        return self._remembered(token, frozenset(("Past", "Ind", "Sing", gender)), self._find_past)
+    def past(self, token: Token, gender: str, number: str = "Sing") -> str:
+        """The past tense of a verb form, "" when the dictionary has none; the plural has no gender."""
+        return self._remembered(token, frozenset(("Past", "Ind", number, gender)) - {""}, self._find_past)
 
     def _find_past(self, token: Token, grams: frozenset[str]) -> str:
         for form in self._forms(token):

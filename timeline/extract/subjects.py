@@ -140,7 +140,9 @@ def lender(sentence: Sentence, head: int) -> tuple[int | None, int | None]:
         subjects = [child for child in sentence.children(above) if role_of(sentence, child) == "nsubj"]
         if subjects:
             nearest = min(subjects, key=lambda child: abs(child - above))
-            agreeing = sentence.tokens[above].feats.get("Number") == sentence.tokens[head].feats.get("Number")
+            converb = sentence.tokens[head].feats.get("VerbForm") == "Conv"  # «власти отметили это, назначив …»
+            number = sentence.tokens[above].feats.get("Number")
+            agreeing = converb or number == sentence.tokens[head].feats.get("Number")
             genders = {sentence.tokens[node].feats.get("Gender") for node in (above, head)} - {None}
             agreeing = agreeing and (len(genders) < 2 or sentence.tokens[head].feats.get("Number") == "Plur")
             if agreeing and sentence.tokens[nearest].lemma == "который" and sentence.tokens[above].head >= 0:
