@@ -343,6 +343,10 @@
         <source>From when to when?</source>
         <translation>С какого дня по какой?</translation>
     </message>
+    <message>
+        <source>Nothing is selected on the timeline.</source>
+        <translation>На ленте ничего не выбрано.</translation>
+    </message>
 </context>
 <context>
     <name>ColourMenu</name>

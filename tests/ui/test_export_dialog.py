@@ -163,6 +163,7 @@ def test_view_and_selection(parent: QWidget, look: Look) -> None:  # noqa: ARG00
     empty = ChoiceBox(EVENTS, [], VIEW, look)
     empty.choice.setCurrentIndex(2)
     assert not empty.is_readable
+    assert empty.reading.text() == "На ленте ничего не выбрано."
 
 
 def test_the_preview_is_the_picture_itself(make_dialog: Callable[..., ExportDialog], qtbot: QtBot) -> None:
@@ -203,12 +204,19 @@ def test_a_size_out_of_reach_is_refused_before_saving(make_dialog: Callable[...,
     dialog.reject()
 
 
-def test_what_cannot_be_read_cannot_be_saved(make_dialog: Callable[..., ExportDialog]) -> None:
+def test_what_cannot_be_drawn_is_not_shown_and_cannot_be_saved(
+    make_dialog: Callable[..., ExportDialog], qtbot: QtBot
+) -> None:
     dialog = make_dialog()
+    dialog.show()
+    qtbot.waitUntil(lambda: not dialog.preview.image.isNull(), timeout=10_000)
     dialog.choice_box.choice.setCurrentIndex(2)
     assert not dialog.save_button.isEnabled()
+    assert dialog.preview.image.isNull()
+    assert dialog.page_note.isHidden()
     dialog.choice_box.choice.setCurrentIndex(0)
     assert dialog.save_button.isEnabled()
+    qtbot.waitUntil(lambda: not dialog.preview.image.isNull(), timeout=10_000)
     dialog.reject()
 
 

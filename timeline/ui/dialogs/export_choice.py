@@ -122,6 +122,8 @@ class ChoiceBox(QWidget):
         if self.chosen is Choice.SPAN and self._typed() is None:
             typed = self.span_field.text().strip()
             return self.tr("This span cannot be read.") if typed else self.tr("From when to when?")
+        if self.chosen is Choice.SELECTION and not self._selected:
+            return self.tr("Nothing is selected on the timeline.")
         since, until = self._span()
         shown = _shown(self.events, since, until)
         count = counted(shown, Noun.EVENT, self._language)

@@ -247,6 +247,9 @@ class ExportDialog(QDialog):
             self._settling.start()
         else:
             self._settling.stop()
+            self.preview.clear()
+            for part in (self.previous_page, self.page_note, self.next_page):
+                part.hide()
 
     def _fits(self) -> bool:
         try:

@@ -81,6 +81,7 @@ class Preview(QWidget):
         super().__init__(parent)
         self._look = look
         self._drawn: Drawn | None = None
+        self._waits = True  # for the first picture
         self.setMinimumSize(480, 320)
         self.setAccessibleName(self.tr("Preview"))
 
@@ -89,9 +90,14 @@ class Preview(QWidget):
         """What is shown; null until the first preview is made."""
         return self._drawn.image if self._drawn is not None else QImage()
 
-    def set_drawn(self, drawn: Drawn | None) -> None:
-        """Another picture; None where there can be none."""
-        self._drawn = drawn
+    def set_drawn(self, drawn: Drawn) -> None:
+        """Another picture."""
+        self._drawn, self._waits = drawn, False
+        self.update()
+
+    def clear(self) -> None:
+        """Nothing that can be drawn is asked for."""
+        self._drawn, self._waits = None, False
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -104,7 +110,8 @@ class Preview(QWidget):
             painter.fillRect(self.rect(), theme.sunken)
             if self._drawn is None:
                 painter.setPen(theme.ink3)
-                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Drawing…"))
+                words = self.tr("Drawing…") if self._waits else ""
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
                 return
             image = self._drawn.image
             size = image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
