@@ -147,6 +147,14 @@ def test_the_table_names_the_document_of_each_event() -> None:
     assert {row["source"] for row in rows} == {"Ведомости"}
 
 
+def test_sentences_are_quoted_whole_in_every_format() -> None:
+    quoted = "9 октября лидеры &lt;встретились&gt; в Душанбе; подробности, позже."
+    assert f"<blockquote>{quoted} <cite>" in together(to_html(EVENTS, DOCUMENTS, "ru"))
+    assert quoted in json.loads(together(to_timelinejs(EVENTS, DOCUMENTS, "ru")))["events"][0]["text"]["text"]
+    unfolded = together(to_ics(EVENTS, DOCUMENTS, "ru")).replace("\r\n ", "")
+    assert "«9 октября лидеры <встретились> в Душанбе\\; подробности\\, позже.» — Ведомости" in unfolded
+
+
 @pytest.mark.parametrize("writer", STORY_WRITERS, ids=lambda w: w.name)
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_the_same_events_give_the_same_file(writer: object, language: str, tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from timeline.model.span import Span
 from timeline.ui.look import Look
 from timeline.ui.main_window import MainWindow
 from timeline.ui.preferences import Preferences
-from timeline.ui.quotation import sentence_around
 from timeline.ui.text_column import TextColumn, split_pieces
 
 TEXT = "Заголовок 😀 статьи\n\nПервый абзац с 😀 знаком. Второе предложение.\r\n\r\nВторой абзац, короче."
@@ -58,14 +57,6 @@ def test_pieces_lose_nothing_but_blank_lines(text: str) -> None:
     pieces = list(split_pieces(text, ()))
     shown = {place for piece in pieces for place in range(piece.span.start, piece.span.end)}
     assert all(not text[place].strip() for place in range(len(text)) if place not in shown)
-
-
-def test_a_sentence_ends_where_a_reader_ends_it() -> None:
-    text = "Это было в 2024 г. Путин подтвердил это. «Да», — сказал он.\nНовый абзац."
-    start = text.index("подтвердил")
-    assert sentence_around(text, Span(start, start + 10)).cut(text) == "Это было в 2024 г. Путин подтвердил это."
-    start = text.index("Новый")
-    assert sentence_around(text, Span(start, start + 5)).cut(text) == "Новый абзац."
 
 
 LONG = "".join(

@@ -10,14 +10,12 @@ from typing import Protocol, cast
 import pymorphy3
 
 from timeline.model.event import Event
-from timeline.model.span import Span
+from timeline.model.quotation import sentence_around
 
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"[.!?…]+[»”\")]*\s+(?=[«„“\"(—–-]*\s?[A-ZА-ЯЁ0-9])|\n+")
 _LIKELY = 0.01
 _KEPT = 30_000  # words remembered
 _LONGEST = 40  # letters; what is longer is no word
-_REACH = 1_500  # code points to either side of a mention in which its sentence is looked for
 
 
 class _Reading(Protocol):
@@ -80,12 +78,3 @@ class Lemmas:
 def words(text: str) -> Iterator[str]:
     """Runs of letters and digits."""
     return (match.group() for match in _WORD.finditer(text))
-
-
-def sentence_around(text: str, span: Span) -> Span:
-    """The sentence (roughly: to the next full stop or line end) that holds a place."""
-    low, high = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, low, span.start)]
-    start = ends[-1] if ends else low
-    after = _SENTENCE_END.search(text, span.end, high)
-    return Span(start, after.start() + 1 if after else high)

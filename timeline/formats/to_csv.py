@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from timeline.formats.to_jsonl import iso, precision_of
 from timeline.model.document import Document
 from timeline.model.event import Event, Evidence, Extraction, Named
+from timeline.model.quotation import excerpt
 
 BYTE_ORDER_MARK = "\ufeff"
 COLUMNS = (
@@ -51,15 +52,11 @@ def _names(names: Sequence[Named]) -> str:
 
 
 def _quote(document: Document, event: Event) -> str:
-    """The line of the text around the first mention, at most a few sentences long."""
+    """The sentence of the first mention."""
     evidence: Sequence[Evidence] = event.mentions or event.dates
     if not evidence:
         return ""
-    span, text = evidence[0].span, document.text
-    begin = max(text.rfind(mark, 0, span.start) + 1 for mark in "\n\r")
-    ends = [end for mark in "\n\r" if (end := text.find(mark, span.end)) >= 0]
-    begin, end = max(begin, span.start - 300), min([*ends, len(text), span.end + 300])
-    return text[begin:end].strip()
+    return excerpt(document.text, evidence[0])
 
 
 def _row(cells: Sequence[str]) -> str:

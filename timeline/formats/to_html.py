@@ -6,6 +6,7 @@ from html import escape
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, Evidence, Status
 from timeline.model.instant import day_of
+from timeline.model.quotation import excerpt
 from timeline.model.wording import (
     Noun,
     counted,
@@ -75,9 +76,6 @@ def _quote(mention: Evidence, documents: Mapping[DocumentId, Document]) -> str:
     document = documents.get(mention.document)
     if document is None:
         return f"<blockquote>{escape(mention.quote)}</blockquote>"
-    text, span = document.text, mention.span
-    begin = max(text.rfind("\n", 0, span.start) + 1, span.start - 200)
-    ends = [end for end in (text.find("\n", span.end), len(text), span.end + 200) if end >= 0]
     published = format_reference(document.published) if document.published is not None else ""
     source = ", ".join(part for part in (document.source or document.name, published) if part)
-    return f"<blockquote>{escape(text[begin : min(ends)].strip())} <cite>{escape(source)}</cite></blockquote>"
+    return f"<blockquote>{escape(excerpt(document.text, mention))} <cite>{escape(source)}</cite></blockquote>"

@@ -7,6 +7,7 @@ from timeline.model.document import Document, DocumentId
 from timeline.model.edtf import Unit
 from timeline.model.event import Event, Status
 from timeline.model.instant import HOUR, MINUTE, Day, Instant, day_of
+from timeline.model.quotation import excerpt, lowered
 from timeline.model.wording import format_time_value, short_kind_name, status_name
 
 _LONGEST = 75  # octets a line
@@ -34,8 +35,8 @@ def _event(event: Event, documents: Mapping[DocumentId, Document], language: str
     begin = f"DTSTART:{_clock(first.begin)}" if fine else f"DTSTART;VALUE=DATE:{_day(day_of(first.begin))}"
     end = f"DTEND:{_clock(last.end)}" if fine else f"DTEND;VALUE=DATE:{_day(day_of(last.end - 1).plus_days(1))}"
     words = [format_time_value(time, language), status_name(event.status, language)]
-    quoted = [(m.quote, documents[m.document]) for m in event.mentions if m.document in documents]
-    words += [f"«{quote}» — {document.source or document.name}" for quote, document in quoted]
+    quoted = [(m, documents[m.document]) for m in event.mentions if m.document in documents]
+    words += [f"«{lowered(excerpt(d.text, mention))}» — {d.source or d.name}" for mention, d in quoted]
     stamp = min((d.published for _, d in quoted if d.published is not None), default=Day(1970, 1, 1))
     lines = [
         "BEGIN:VEVENT",

@@ -9,6 +9,7 @@ from timeline.model.document import Document, DocumentId
 from timeline.model.edtf import Granule, Unit
 from timeline.model.event import Event
 from timeline.model.instant import HOUR, MINUTE, day_of
+from timeline.model.quotation import excerpt, lowered
 from timeline.model.wording import format_reference, format_time_value, short_kind_name, status_name
 
 _DAYS = (Unit.MINUTE, Unit.HOUR, Unit.DAY)
@@ -62,5 +63,6 @@ def _words(event: Event, documents: Mapping[DocumentId, Document], language: str
             continue
         published = format_reference(document.published) if document.published else ""
         source = ", ".join(part for part in (document.source or document.name, published) if part)
-        lines.append(f"<p>«{html.escape(mention.span.cut(document.text))}» — {html.escape(source)}</p>")
+        words = lowered(excerpt(document.text, mention))
+        lines.append(f"<p>«{html.escape(words)}» — {html.escape(source)}</p>")
     return "".join(dict.fromkeys(lines))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from timeline.model.document import Document, DocumentId, Role
 from timeline.model.edtf import Unit
 from timeline.model.event import Event, Evidence, Status
+from timeline.model.quotation import excerpt, lowered
 from timeline.model.timex import Basis
 from timeline.model.wording import NBSP, format_reference, format_time_value, status_name
 
-_SENTENCE_END = re.compile(r"[.!?…]+[»”\"')]*\s+(?=[«„\"(]?[A-ZА-ЯЁ0-9])|\n+")
 _LOOSE = re.compile(r"(?<=\d) (?=[а-яёa-z])|(?<=\b[вкосуиаВКОСУИА]) |(?<=\b[Нн]е) |(?<=№) ")
 _QUOTE_LENGTH = 150
 _SMALL_UNITS = (Unit.MINUTE, Unit.HOUR, Unit.DAY)
@@ -72,54 +72,7 @@ def _date_beside(event: Event, mention: Evidence | None) -> Evidence | None:
 
 def quote(text: str, mention: Evidence, date: Evidence | None = None) -> str:
     """The sentence around a mention, cut to about two lines at word ends, its inner quotes lowered («…» → „…“)."""
-    if mention.span.end > len(text):
-        return _lowered(mention.quote)
-    begin, end = _sentence(text, mention.span.start, mention.span.end)
-    low, high = mention.span.start, mention.span.end
-    if date is not None and begin <= date.span.start and date.span.end <= end:
-        both = min(low, date.span.start), max(high, date.span.end)
-        if both[1] - both[0] <= _QUOTE_LENGTH:
-            low, high = both
-    first, last = _window(text, begin, end, low, high)
-    words = " ".join(text[first:last].split())
-    before = "…" if first > begin else ""
-    after = "…" if last < end else ""
-    words = words.rstrip(" ,;:–—-") if after else words
-    return _LOOSE.sub(NBSP, _lowered(before + words + after))
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    low, high = max(0, start - 2000), min(len(text), end + 2000)
-    begin, finish = low, high
-    for match in _SENTENCE_END.finditer(text, low, high):
-        if match.end() <= start:
-            begin = match.end()
-        elif match.start() >= end:
-            finish = match.end()
-            break
-    while finish > end and text[finish - 1].isspace():
-        finish -= 1
-    return begin, finish
-
-
-def _window(text: str, begin: int, end: int, low: int, high: int) -> tuple[int, int]:
-    if end - begin <= _QUOTE_LENGTH:
-        return begin, end
-    spare = max(_QUOTE_LENGTH - (high - low), 0)
-    first = max(begin, low - spare // 2)
-    last = min(end, first + max(_QUOTE_LENGTH, high - low))
-    first = max(begin, last - max(_QUOTE_LENGTH, high - low))
-    if first > begin:
-        space = text.find(" ", first, low)
-        first = space + 1 if space >= 0 else low
-    if last < end:
-        space = text.rfind(" ", high, last)
-        last = space if space >= 0 else high
-    return first, last
-
-
-def _lowered(words: str) -> str:
-    return words.replace("«", "„").replace("»", "“")
+    return _LOOSE.sub(NBSP, lowered(excerpt(text, mention, _QUOTE_LENGTH, date)))
 
 
 def _source(document: Document, mention: Evidence, language: str) -> str:

@@ -14,6 +14,7 @@ from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, EventId, Evidence, Kind, Review, Status
 from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
+from timeline.model.quotation import sentence_around
 from timeline.model.span import Span
 from timeline.model.wording import (
     Noun,
@@ -33,7 +34,6 @@ from timeline.ui.documents_view import DocumentRows, Troubles
 from timeline.ui.event_rows import TableContent
 from timeline.ui.evidence_panel import PanelContent
 from timeline.ui.needs import Needs
-from timeline.ui.quotation import sentence_around
 from timeline.ui.source_page import SourceContent
 from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.progress import Problem

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from timeline.model.edtf import TimeValue, day, within
 from timeline.model.event import Event
+from timeline.model.quotation import sentence_around
 from timeline.model.timex import TimeExpression
 from timeline.model.wording import format_time_value
-from timeline.ui.quotation import sentence_around
 from timeline.workspace.workspace import Workspace
 
 translate = QCoreApplication.translate

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import Event, Evidence, Review
 from timeline.model.omission import date_note
+from timeline.model.quotation import sentence_around
 from timeline.model.span import Span
 from timeline.model.timex import Basis
 from timeline.model.wording import (
@@ -40,7 +41,6 @@ from timeline.ui.fonts import Type
 from timeline.ui.glyph import draw_glyph
 from timeline.ui.icons import Icon
 from timeline.ui.look import Look
-from timeline.ui.quotation import sentence_around
 from timeline.ui.quote_row import Quotation, QuoteRow
 
 _NAMES = 40  # shown of each sort

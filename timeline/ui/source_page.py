@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from timeline.model.document import Document, Role
 from timeline.model.event import Event, EventId
+from timeline.model.quotation import sentence_around
 from timeline.model.span import Span
 from timeline.model.timex import Rejection
-from timeline.ui.quotation import sentence_around
 from timeline.ui.text_column import TextColumn
 from timeline.ui.theme import Theme
 from timeline.workspace.workspace import MarkRole, TextMark

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QToolTip, QWid
 
 from timeline.model.document import Role
 from timeline.model.event import EventId
+from timeline.model.quotation import sentence_around
 from timeline.model.span import Span
 from timeline.ui.fonts import Type, font
 from timeline.ui.look import Look
 from timeline.ui.margin_notes import NOTE_WIDTH, Note, best_mentions, draw_notes, place_notes
 from timeline.ui.plain import plain
-from timeline.ui.quotation import sentence_around
 from timeline.ui.source_page import TEXT_X, SourceContent, SourcePage
 from timeline.ui.text_column import TextColumn, measure
 from timeline.workspace.workspace import MarkRole, TextMark

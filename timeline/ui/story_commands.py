@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QInputDialog, QLabel, QLineEdi
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import EventId, Evidence
 from timeline.model.instant import Instant
+from timeline.model.quotation import sentence_around
 from timeline.model.wording import Noun, counted, format_day, format_time_value
 from timeline.ui import content
 from timeline.ui.actions import Act
@@ -23,7 +24,6 @@ from timeline.ui.dialogs.palette_dialog import PaletteDialog, PaletteEntry
 from timeline.ui.glyph import glyph_icon
 from timeline.ui.icons import Icon, icon
 from timeline.ui.look import Look
-from timeline.ui.quotation import sentence_around
 from timeline.ui.reading_only import may_change
 from timeline.ui.shortcuts import Keys, apply_keys, read_keys, write_keys
 from timeline.ui.watcher import Watcher
