@@ -95,6 +95,15 @@ def test_what_is_printed_can_be_read(size: str, count: int) -> None:
     assert noted == [str(n) for n in range(1, count + 1)]
 
 
+def test_numbers_at_the_end_of_the_page_stay_on_it() -> None:
+    events = [event(n, "Очень длинное название", Day(2024, 1 + n % 12, 1 + n % 28)) for n in range(120)]
+    events += [event(n, "Событие последнего дня", Day(2024, 12, 31)) for n in range(120, 130)]
+    scene = Picture(events, [DATED], PAPER["a4"]).sheets[0].scene
+    assert scene is not None
+    last = max(label.x + label.width + label.suffix for label in scene.body.labels)
+    assert last <= scene.frame.time_width
+
+
 def test_a_wide_page_has_more_columns_of_footnotes() -> None:
     events = [event(n, f"Событие {n}", Day(2024, 1 + n % 12, 1 + n % 28)) for n in range(60)]
     narrow = Picture(events[:9], [DATED], PageOptions(1400, 990)).sheets[-1]

@@ -18,6 +18,7 @@ from timeline.scene.compose import Composer, Metrics, Page, Prepared, prepare
 from timeline.scene.footnotes import Footnote, footnote, numbered
 from timeline.scene.lane_keys import lane_keys, lane_table, with_most
 from timeline.scene.lanes import arranged
+from timeline.scene.level_of_detail import NUMBER_GAP, NUMBER_SCALE
 from timeline.scene.measure import Measures
 from timeline.scene.page_span import gathered_at_edges, page_span
 from timeline.scene.plan import LEAST_LANE
@@ -57,6 +58,7 @@ _NOTES_SHARE = 0.45
 _NOTES_ALONE = 0.9  # of the widest page on which footnotes can be read: where they have a page, it is set larger
 MOST_LANES = 12
 _BLEED = 6.0
+_MARK = 6.0  # from the middle of a mark to its edge
 _STRIP_SHARE = 0.3  # of the page, at the most, for undated events …
 _CROWDED_STRIP_SHARE = 0.15  # … and where dated ones lack the room
 _CLOSER = 3  # halvings between the last width that was too narrow and the first that will do
@@ -309,7 +311,19 @@ class PageMaker:
 
     def _scale(self, width: float) -> TimeScale:
         begin, end = self._content.begin, self._content.end
-        return TimeScale(begin, max((end - begin) / width, 1.0))
+        room = width - self._behind_the_last((end - begin) / width)
+        return TimeScale(begin, max((end - begin) / room, 1.0))
+
+    def _behind_the_last(self, ms_per_px: float) -> float:
+        """The pixels that the footnote's number of a mark at the right edge needs beyond the end of the range."""
+        columns, end = self._content.columns, self._content.end
+        dated = [row for row in self._numbers if not columns.flags[row] & UNDATED]
+        last = [last for row in dated if (last := int(columns.end[row])) <= end]
+        if not last:
+            return 0.0
+        longest = max(self._numbers.values(), key=len)
+        needed = _MARK + NUMBER_GAP + self._measures().small.width(longest) * NUMBER_SCALE
+        return max(needed - (end - max(last)) / ms_per_px, 0.0)
 
     def _published(self) -> tuple[Day, ...]:
         """Of all articles, else the line would seem to be theirs."""
