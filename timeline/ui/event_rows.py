@@ -49,6 +49,7 @@ class Column(IntEnum):
     SOURCES = 9
 
 
+_REMEMBERED = 500  # events
 _ONE_BY_ONE = 40  # events whose rows are looked for, before all are looked up at once
 
 
@@ -79,6 +80,7 @@ class EventModel(QAbstractTableModel):
         self._content = TableContent((), (), None, lambda _: "", lambda _: None)
         self._order: range | Numbers = range(0)
         self._places: Numbers | None = None  # the row of each number, unless they are in the order of time
+        self._shown: dict[int, Event] = {}  # by number, those asked for last
         self._asked = 0
         self._sorted = (Column.DATE, Qt.SortOrder.AscendingOrder)
 
@@ -92,11 +94,15 @@ class EventModel(QAbstractTableModel):
         """Other events, or the same ones changed; the order chosen by the user stays."""
         self.beginResetModel()
         self._content = content
+        self._shown.clear()
         self._sort()
         self.endResetModel()
 
     def event_at(self, row: int) -> Event:
-        """The event shown in a row."""
+        """The event shown in a row; KeyError for one that is no more and has not been shown either.
+
+        What was joined away or taken out stays as it was until the list without it is there.
+        """
         return self._event(int(self._order[row]))
 
     def events_at(self, rows: Numbers) -> Sequence[EventId]:
@@ -144,7 +150,10 @@ class EventModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        event = self.event_at(index.row())
+        try:
+            event = self.event_at(index.row())
+        except KeyError:
+            return None
         column = Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -206,7 +215,7 @@ class EventModel(QAbstractTableModel):
         if column is Column.DATE:
             self._order = range(total - 1, -1, -1) if backwards else range(total)
             return None
-        keys = [self._key(self._event(number), column) for number in range(total)]
+        keys = [self._key(number, column) for number in range(total)]
         self._order = np.array(sorted(range(total), key=keys.__getitem__, reverse=backwards), np.int64)
         self._places = np.empty(total, np.int64)
         self._places[self._order] = np.arange(total)
@@ -235,14 +244,25 @@ class EventModel(QAbstractTableModel):
 
         task.start(lambda _: sorting.order(SortBy[column.name], backwards=backwards, cancelled=wanted_no_more))
 
-    def _key(self, event: Event, column: Column) -> tuple[int, str]:
+    def _key(self, number: int, column: Column) -> tuple[int, str]:
+        try:
+            event = self._event(number)
+        except KeyError:
+            return (0, "")  # its row is about to go
         if column is Column.MENTIONS:
             return (len(event.mentions), "")
         return (0, self._text(event, column).casefold())
 
     def _event(self, number: int) -> Event:
         dated = len(self._content.events)
-        return self._content.events[number] if number < dated else self._content.undated[number - dated]
+        try:
+            event = self._content.events[number] if number < dated else self._content.undated[number - dated]
+        except KeyError:
+            return self._shown[number]
+        if len(self._shown) > _REMEMBERED:
+            self._shown.clear()
+        self._shown[number] = event
+        return event
 
     def _header(self, column: Column) -> str:
         return {
