@@ -1,5 +1,6 @@
 """What stands beside a view is laid out before a pan asks for it, and nothing of it twice."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -76,3 +77,26 @@ def test_nothing_is_looked_at_beside_a_view_that_is_not_whole(composer: Composer
     work.clear()
     assert composer.look_ahead(far, WIDTH + 200, HEIGHT, 0.0, 500.0, 500.0)
     assert not work
+
+
+def test_a_layout_goes_with_its_composer(synthetic: Callable[[int], EventColumns], measures: Measures) -> None:
+    """Of a large project it holds a hundred megabytes, and the search for rings of garbage comes late if ever."""
+    gc.collect()
+    before = len(_layouts())
+    gc.disable()
+    try:
+        columns = synthetic(20_000)
+        made = Composer(prepare(columns, single_lane(columns, "")), measures, "ru")
+        made.scene(Viewport(SCALE, WIDTH), WIDTH + 200, HEIGHT)
+        one = _layouts()[-1]
+        while not one._begun:  # pyright: ignore[reportPrivateUsage]
+            once = iter([True])
+            assert not one.prepare(3000 * DAY, 3001 * DAY, lambda once=once: next(once, False))
+        del one, made, columns
+        assert len(_layouts()) == before
+    finally:
+        gc.enable()
+
+
+def _layouts() -> list[layout.LaneLayout]:
+    return [one for one in gc.get_objects() if isinstance(one, layout.LaneLayout)]

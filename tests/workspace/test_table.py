@@ -2,6 +2,7 @@
 """The table of numbers: what a cache brings back, what it refuses, and how it grows."""
 
 import random
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -247,3 +248,9 @@ def test_an_edit_while_a_picture_is_made_copies_few_columns(bench: Any) -> None:
     assert table.links[FacetKind.PERSON].values.view.base is values
     assert snapshot.columns().title(0) == title
     snapshot.give_back()
+
+
+def test_a_lent_table_goes_with_the_last_who_holds_it() -> None:
+    """No ring of references keeps it until garbage is looked for."""
+    lent = weakref.ref(Table().lent())
+    assert lent() is None

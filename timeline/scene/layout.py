@@ -143,13 +143,14 @@ class LaneLayout:
             del self._begun[key]
 
     def _laying_out(self, kind: int, number: int) -> Generator[None, None, Chunk]:
+        """What is to be done for a chunk, step by step; it does not hold the layout, which holds it."""
         if self.whole:
-            return (yield from self._lay_out_whole())
+            return self._lay_out_whole()
         if kind == _BORDER:
-            return self._long_chunk(*self._long_bars().crossing(number))
+            return _long_across(self.detail, self._long_bars(), number)
         if kind == _STRETCH:
-            return (yield from self._lay_out_long(number))
-        return (yield from self._lay_out_chunk(number))
+            return _long_between(self.detail, self._long_bars(), number)
+        return self._lay_out_chunk(number)
 
     def _lay_out_chunk(self, number: int) -> Generator[None, None, Chunk]:
         bars, size = self._long_bars(), CHUNK * self.detail.ms_per_px
@@ -167,9 +168,7 @@ class LaneLayout:
             candidates = self.detail.heads(places, bars.is_long, bars.is_turned_away, start * size)
         else:
             candidates = self.detail.candidates(places, bars.is_long, bars.is_turned_away)
-        yield
-        yield from packer.adding(candidates)
-        return _chunk_of(packer, shift=min(first, self.lines - lines))
+        return _packed(packer, [candidates], shift=min(first, self.lines - lines))
 
     def _packer(self, lines: int, *, left: float = -1e300, right: float = 1e300, full: float = FULL_WIDTH) -> Packer:
         return Packer(
@@ -188,37 +187,50 @@ class LaneLayout:
         candidates = [one for one in self.detail.all_candidates() if self._is_on_page(one)]
         if self.lines >= self.wanted:
             candidates = sorted(candidates, key=lambda c: (c.x0, c.row))
-        yield
         packer = self._packer(self.lines, left=self.left, right=self.right, full=self.detail.words.longest)
         wide = [c for c in candidates if c.x1 - c.x0 > WIDE_VIEW]
-        yield from packer.adding([c for c in candidates if c.x1 - c.x0 <= WIDE_VIEW])
-        yield from packer.adding(wide)
-        return _chunk_of(packer)
+        return _packed(packer, [[c for c in candidates if c.x1 - c.x0 <= WIDE_VIEW], wide])
 
     def _is_on_page(self, one: Candidate) -> bool:
         begin, end = (one.x, one.x) if one.point else (one.x0, one.x1)
         return end >= self.left - 1 and begin <= self.right + 1
 
-    def _lay_out_long(self, number: int) -> Generator[None, None, Chunk]:
-        chunk = self._long_chunk(*(yield from self._long_bars().between(number)))
-        yield
-        index, places = self.detail.index, self._long_bars().without_line(number)
-        return replace(chunk, lineless=Lineless(index.rows[places], index.begins[places], index.ends[places]))
 
-    def _long_chunk(self, upper: NDArray[np.int32], lower: NDArray[np.int32]) -> Chunk:
-        """Many long ones are placed, a few are ever seen: items are made when asked for.
+def _packed(packer: Packer, groups: Sequence[Sequence[Candidate]], shift: int = 0) -> Generator[None, None, Chunk]:
+    yield
+    for group in groups:
+        yield from packer.adding(group)
+    return _chunk_of(packer, shift=shift)
 
-        They carry their titles within themselves (so that these can stick to the view's edge).
-        """
-        index, scale = self.detail.index, self.detail.ms_per_px
-        places, first_line = np.concatenate([upper, lower]), len(upper)
 
-        def item(number: int) -> Placed:
-            candidate = self.detail.candidate(int(index.rows[places[number]]))
-            return Placed(candidate, int(number >= first_line), candidate.x0, candidate.x1)
+def _long_across(detail: Detail, bars: LongBars, number: int) -> Generator[None, None, Chunk]:
+    """Those that cross a border, at once."""
+    yield from ()
+    return _long_chunk(detail, *bars.crossing(number))
 
-        begins, ends = index.begins[places] / scale - OPEN_FADE, index.ends[places] / scale + OPEN_FADE
-        return Chunk(item, begins, ends, lines=(0, first_line))
+
+def _long_between(detail: Detail, bars: LongBars, number: int) -> Generator[None, None, Chunk]:
+    """Those within a stretch."""
+    chunk = _long_chunk(detail, *(yield from bars.between(number)))
+    yield
+    index, places = detail.index, bars.without_line(number)
+    return replace(chunk, lineless=Lineless(index.rows[places], index.begins[places], index.ends[places]))
+
+
+def _long_chunk(detail: Detail, upper: NDArray[np.int32], lower: NDArray[np.int32]) -> Chunk:
+    """Many long ones are placed, a few are ever seen: items are made when asked for.
+
+    They carry their titles within themselves (so that these can stick to the view's edge).
+    """
+    index, scale = detail.index, detail.ms_per_px
+    places, first_line = np.concatenate([upper, lower]), len(upper)
+
+    def item(number: int) -> Placed:
+        candidate = detail.candidate(int(index.rows[places[number]]))
+        return Placed(candidate, int(number >= first_line), candidate.x0, candidate.x1)
+
+    begins, ends = index.begins[places] / scale - OPEN_FADE, index.ends[places] / scale + OPEN_FADE
+    return Chunk(item, begins, ends, lines=(0, first_line))
 
 
 def _lines_of_long(long: Chunk, left: float, right: float, widest: float) -> int:

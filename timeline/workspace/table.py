@@ -78,7 +78,7 @@ class Table:
         self._columns = {name: GrowableColumn(kind) for name, kind in _TYPES.items()}
         self._blob = GrowableColumn(np.uint8)
         self.links = {kind: Links() for kind in _LINKED}
-        self.time = TimeOrder(self.column)
+        self.time = TimeOrder(self._columns)  # not the table: a lent one goes with the last who holds it
         self._by_number: Rows | None = None
         self._home = self  # where rows get their events' ids
 
@@ -86,6 +86,7 @@ class Table:
         """The same rows for a thread that only gathers them; ``give_back`` when it has."""
         copy = Table()
         copy._columns = {name: column.lent() for name, column in self._columns.items()}
+        copy.time = TimeOrder(copy._columns)
         copy._blob = self._blob.lent()
         copy.links = {kind: links.lent() for kind, links in self.links.items()}
         copy._home = self._home

@@ -1,7 +1,7 @@
 """Rows in the order of time, maintained while some come or move."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from timeline.scene.columns import UNDATED
 from timeline.scene.distinct import distinct
-from timeline.workspace.growable_columns import integers
+from timeline.workspace.growable_columns import GrowableColumn, integers
 
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -19,11 +19,14 @@ _VERY_FEW_MOVED = 4
 
 
 class TimeOrder:
-    """Dated rows by begin, end, order of coming; worked out when asked for. ``column`` gives a table's columns."""
+    """Dated rows by begin, end, order of coming; worked out when asked for, from the columns of a table."""
 
-    def __init__(self, column: Callable[[str], NDArray[Any]]) -> None:
-        self._column = column
+    def __init__(self, columns: Mapping[str, GrowableColumn]) -> None:
+        self._columns = columns
         self._rows: Rows | None = None
+
+    def _column(self, name: str) -> NDArray[Any]:
+        return self._columns[name].view
 
     def forget(self) -> None:
         """Much more is to come: it is worked out when it is asked for again, not with each change."""
