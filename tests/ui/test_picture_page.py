@@ -1,6 +1,8 @@
 """The page of a picture: whole titles where there is room, footnotes that can be read, and true words."""
 
+import gc
 import os
+import weakref
 from dataclasses import replace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -251,3 +253,19 @@ def test_footnotes_that_would_crowd_the_picture_follow_on_pages_of_their_own(mon
     beside = Picture(events, [DATED], PageOptions(12_000, 2_400))
     assert beside.sheets[0].columns
     assert titled(beside) < 500
+
+
+def test_a_picture_ends_with_its_last_user() -> None:
+    """Of a large project it holds much memory, and garbage is looked for late."""
+    gc.collect()
+    gc.disable()
+    try:
+        picture = Picture(late(12), [DATED], PageOptions())
+        assert picture.sheets
+        seen = weakref.ref(picture)
+        maker = weakref.ref(next(one for one in gc.get_objects() if isinstance(one, picture_page.PageMaker)))
+        del picture
+        assert seen() is None
+        assert maker() is None
+    finally:
+        gc.enable()

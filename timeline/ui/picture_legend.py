@@ -66,7 +66,7 @@ class PageLegend:
     def kinds(self) -> list[Entry]:
         """A shape a kind."""
         return [
-            Entry(self._glyph(self._marks, kind, Status.HAPPENED), 10, short_kind_name(kind, self._language))
+            Entry(_glyph(self._marks, kind, Status.HAPPENED), 10, short_kind_name(kind, self._language))
             for kind in self._kinds
         ]
 
@@ -83,13 +83,13 @@ class PageLegend:
             (self._has_fading(scene), replace(bar, fade1=14.0), say("край известен примерно", "edge roughly known")),
         ):
             if there:
-                found.append(Entry(self._mark(mark), 24, words))
+                found.append(Entry(_mark(self._grey, mark), 24, words))
         others = [status for status in (Status.PLANNED, Status.ALLEGED, Status.DENIED) if status in self._statuses]
-        found += [Entry(self._glyph(self._grey, Kind.MEETING, s), 10, status_name(s, self._language)) for s in others]
+        found += [Entry(_glyph(self._grey, Kind.MEETING, s), 10, status_name(s, self._language)) for s in others]
         if self._columns.colours:
-            found.append(Entry(self._colours, 24, say("цвет выбран вручную", "colour chosen by hand")))
+            found.append(Entry(_colours(self._theme), 24, say("цвет выбран вручную", "colour chosen by hand")))
         if self._reports:
-            found.append(Entry(self._report, 24, say("первая публикация", "first report")))
+            found.append(Entry(_report(self._theme), 24, say("первая публикация", "first report")))
         return found
 
     def paint(self, painter: QPainter, scene: Scene, left: float, right: float, y: float) -> None:
@@ -147,19 +147,25 @@ class PageLegend:
             return bool(((columns.sure_begin > columns.begin) | (columns.sure_end < columns.end)).any())
         return any(mark.form is Form.BAR and (mark.fade0 >= 2 or mark.fade1 >= 2) for mark in scene.body.marks)
 
-    # -- the signs ----------------------------------------------------------------------------------------------------
 
-    def _glyph(self, marks: MarkPainter, kind: Kind, status: Status) -> Callable[[QPainter, float, float], None]:
-        return lambda painter, x, y: marks.glyph(painter, kind, status, x + 5, y)
+Draw = Callable[[QPainter, float, float], None]
+# A sign does not hold the legend, which keeps it: a picture is to end with its last user.
 
-    def _mark(self, mark: Mark) -> Callable[[QPainter, float, float], None]:
-        return lambda painter, x, y: self._grey.mark(painter, replace(mark, x0=x, x1=x + 24, y=y))
 
-    def _colours(self, painter: QPainter, x: float, y: float) -> None:
-        paint_colour_sign(painter, x + 12, y, self._theme)
+def _glyph(marks: MarkPainter, kind: Kind, status: Status) -> Draw:
+    return lambda painter, x, y: marks.glyph(painter, kind, status, x + 5, y)
 
-    def _report(self, painter: QPainter, x: float, y: float) -> None:
-        paint_report_sign(painter, x, x + 24, y, self._theme)
+
+def _mark(marks: MarkPainter, mark: Mark) -> Draw:
+    return lambda painter, x, y: marks.mark(painter, replace(mark, x0=x, x1=x + 24, y=y))
+
+
+def _colours(theme: Theme) -> Draw:
+    return lambda painter, x, y: paint_colour_sign(painter, x + 12, y, theme)
+
+
+def _report(theme: Theme) -> Draw:
+    return lambda painter, x, y: paint_report_sign(painter, x, x + 24, y, theme)
 
 
 def _values(column: NDArray[np.uint8]) -> list[int]:

@@ -1,7 +1,8 @@
 """The page of a picture: title, timeline, legend and footnotes set in page units, as high as they need to be."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import inf
 
 import numpy as np
@@ -160,7 +161,7 @@ class PageMaker:
         self._russian = text.language == "ru"
         self._ratio = 1.0
         self._numbers = self._reading_order() if text.footnotes else {}
-        self._notes = NoteSetter(self._footnotes, self._setter, self._theme)
+        self._notes = NoteSetter(partial(_footnotes, content, text, self._numbers), self._setter, self._theme)
         columns = content.columns  # asked once: a large picture is painted in many stripes
         self._legend = PageLegend(columns, self._theme, self._setter, text.language, reports=text.reports)
         self._published_on = {d.id: d.published.instant for d in content.documents if d.published is not None}
@@ -330,16 +331,6 @@ class PageMaker:
         days = {document.published for document in self._content.documents}
         return tuple(sorted(day for day in days if day is not None)) if len(days) <= 2 and None not in days else ()
 
-    def _footnotes(self) -> Sequence[Footnote]:
-        if not self._words.footnotes:
-            return ()
-        documents = {document.id: document for document in self._content.documents}
-        rows = sorted(self._numbers, key=lambda row: int(self._numbers[row]))
-        return [
-            footnote(number, self._content.events[row], documents, self._words.language)
-            for number, row in enumerate(rows, start=1)
-        ]
-
     # -- painting -----------------------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, sheets: Sequence[Sheet], number: int) -> None:
@@ -446,6 +437,14 @@ def _metrics() -> Metrics:
     return Metrics(
         head=_HEAD, axis_upper=24, axis_lower=23, row=26.67, lane_padding=12.7, gaps_row=0, undated_strip=39.5
     )
+
+
+def _footnotes(content: Content, words: PageText, numbers: Mapping[int, str]) -> Sequence[Footnote]:
+    if not words.footnotes:
+        return ()
+    documents = {document.id: document for document in content.documents}
+    rows = sorted(numbers, key=lambda row: int(numbers[row]))
+    return [footnote(number, content.events[row], documents, words.language) for number, row in enumerate(rows, 1)]
 
 
 def _fitting(setter: Typesetter, text: str, style: Style, width: float) -> str:
