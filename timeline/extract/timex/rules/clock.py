@@ -143,6 +143,24 @@ def _half_past(match: Match) -> Clock | None:
     return Clock(_of_part(match, hour - 1 or 12), 30, None) if 1 <= hour <= 12 else None
 
 
+def _minutes_past(match: Match) -> Clock | None:
+    """«в четверть девятого» is 8:15, «в двадцать минут второго» 1:20; not «в четверть второго тома»."""
+    hour, minutes = match.number("n"), amount_of(match) if match.has("count") else 15
+    if minutes is None or minutes % 1 or not (1 <= hour <= _NOON and 1 <= minutes < 30) or _is_of_a_noun(match):
+        return None
+    if not match.has("part") and match.before() != "в":
+        return None
+    return Clock(_of_part(match, hour - 1 or 12) % 24, int(minutes), None)
+
+
+def _is_of_a_noun(match: Match) -> bool:
+    """«в начале второго тайма»: the number is not of an hour."""
+    if not match.atoms[match.kept["n"].first].word.endswith("го"):
+        return True
+    following = match.atoms[match.last].source if match.last < len(match.atoms) else None
+    return not match.has("part") and following is not None and following.pos in ("NOUN", "PROPN", "ADJ", "NUM")
+
+
 def _in_the_hour(match: Match) -> Clock | None:
     """«в десятом часу вечера»: between nine and ten."""
     hour = match.number("n")
@@ -154,10 +172,8 @@ def _in_the_hour(match: Match) -> Clock | None:
 
 def _early_in_the_hour(match: Match) -> Reading | None:
     """«в начале девятого» is shortly after eight; not «в начале второго тайма»."""
-    hour, following = match.number("n"), match.atoms[match.last].source if match.last < len(match.atoms) else None
-    if not 1 <= hour <= _NOON or not match.atoms[match.kept["n"].first].word.endswith("го"):
-        return None
-    if not match.has("part") and following is not None and following.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+    hour = match.number("n")
+    if not 1 <= hour <= _NOON or _is_of_a_noun(match):
         return None
     return Roughly(Clock(_of_part(match, hour - 1 or 12) % 24, 0, day_reading(match.meaning("day"))))
 
@@ -194,9 +210,18 @@ CLOCK_RULES = (
             "Взрыв произошёл [в час ночи] = 2025-10-24T01:00",
             "Взрыв произошёл [без четверти пять утра] = 2025-10-24T04:45",
             "Взрыв произошёл [в половине девятого вечера] = 2025-10-24T20:30",
+            "Взрыв произошёл [в четверть девятого] = 2025-10-24T08:15",
+            "Взрыв произошёл [в четверть девятого вечера] = 2025-10-24T20:15",
+            "Взрыв произошёл [в двадцать минут второго ночи] = 2025-10-24T01:20",
             "Взрыв произошёл [в десятом часу вечера] = [2025-10-24T21:00..2025-10-24T21:59]",
         ),
-        ("Они выиграли со счётом 3:2.", "Прошло 8 часов.", "Он съел половину пятого яблока.", "Пожар бушевал два дня."),
+        (
+            "Они выиграли со счётом 3:2.",
+            "Прошло 8 часов.",
+            "Он съел половину пятого яблока.",
+            "Он забил в четверть второго тайма.",
+            "Пожар бушевал два дня.",
+        ),
         least=0.3,
     ),
     Rule(
@@ -326,6 +351,11 @@ CLOCK_GROUPS = (
         "clock_time",
         ("половине n:ORD part:PART_OF_DAY_GENITIVE?", "n:HALF_PAST part:PART_OF_DAY_GENITIVE?"),
         _half_past,
+    ),
+    Group(
+        "clock_time",
+        ("четверть n:ORD part:PART_OF_DAY_GENITIVE?", "count:<count> MINUTE n:ORD part:PART_OF_DAY_GENITIVE?"),
+        _minutes_past,
     ),
     Group("clock_time", ("n:ORD часу part:PART_OF_DAY_GENITIVE",), _in_the_hour),
     Group("clock_time", ("h:DD ~. ~m:D2 zone:<zone>",), _dotted),
