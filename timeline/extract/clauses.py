@@ -29,6 +29,7 @@ from timeline.model.event import Kind, Status
 _TURNING = frozenset({"не", "вновь", "снова", "впервые", "повторно", "досрочно", "заочно", "больше", "замуж"})
 """Adverbs that make another happening of the verb's."""
 _SHORTEST_TOLD = 20
+_SHORTEST_SURNAME = 3  # «Ким Чен Ын» is no Ын
 _LARGE_NUMBERS = frozenset({"тыс", "млн", "млрд", "трлн", "тысяча", "миллион", "миллиард", "триллион"})
 
 
@@ -56,6 +57,10 @@ class Clause:
         forms = {head: verb or sentence.tokens[head].text.lower()} if verb or subject else {}
         predicate = [piece for piece in predicate if not _anaphoric(sentence, piece, forms)]
         text = self._written(sentence, head, [*pieces, *predicate], forms, longest - len(subject) - 1, bool(subject))
+        if " " not in text and len(predicate) > 1 and self._is_person(subject):
+            shorter = subject.split()[-1]  # «Дуров работал в театре …» rather than «Лев Константинович Дуров работал»
+            told = self._written(sentence, head, [*pieces, *predicate], forms, longest - len(shorter) - 1, True)
+            subject, text = (shorter, told) if " " in told and len(shorter) > _SHORTEST_SURNAME else (subject, text)
         if sentence.tokens[head].feats.get("VerbForm") == "Inf" and (one := self._intending()):
             forms[head] = sentence.tokens[head].text.lower()
             return f"{one} {fitted(sentence, predicate, longest - len(one) - 1, forms)}"
@@ -64,6 +69,11 @@ class Clause:
             return self._bare(sentence, head, subject, forms, longest)
         told = self._told(sentence, head, dates, room) if room > _SHORTEST_TOLD else ""
         return f"{subject} {text}{told}".strip()
+
+    def _is_person(self, name: str) -> bool:
+        """Whether it is the full name of somebody whom the article speaks of."""
+        people = {a.entity.name for a in self.mention.arguments.participants if a.entity.type is NameType.PERSON}
+        return " " in name and name in people.union(self.hero.values())
 
     def _own(self) -> range:
         return range(self.mention.candidate.first, self.mention.candidate.last)
