@@ -10,6 +10,7 @@ from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
 from timeline.extract.phrases import (
     ANAPHORS,
+    DEMONSTRATIVES,
     POINTERS,
     Piece,
     behind_a_clause,
@@ -81,7 +82,9 @@ class Clause:
     def _trigger(self, sentence: Sentence, dates: frozenset[int]) -> list[Piece]:
         """«ввел в действие»: all words of a phrase that ends in a noun stay."""
         candidate = self.mention.candidate
-        nodes = tuple(range(candidate.first, candidate.last))
+        nodes = tuple(
+            node for node in range(candidate.first, candidate.last) if sentence.tokens[node].lemma not in DEMONSTRATIVES
+        )
         whole = 1 < len(nodes) <= 4 and sentence.tokens[nodes[-1]].pos == "NOUN" and not dates & set(nodes)
         return [Piece(100, nodes)] if whole else []
 

@@ -17,7 +17,7 @@ ANAPHORS = frozenset(
     | {"нею", "них", "ним", "ними", "нём", "нем", "нему", "этого", "этом"}
 )
 """Words that mean nothing without what stood before them."""
-_DEMONSTRATIVES = frozenset({"этот", "это", "тот", "который", "данный", "чей"})
+DEMONSTRATIVES = frozenset({"этот", "это", "тот", "который", "данный", "чей"})
 _ONESELF = frozenset({"сам", "самый"})
 """«сам Пиотровский», «та же самая история»: nothing without the word beside."""
 _FILLING = frozenset({"соответственно", "кстати", "впрочем", "также", "тоже", "однако"})
@@ -171,7 +171,7 @@ def _means_nothing(sentence: Sentence, node: int, role: str) -> bool:
         return token.lemma in _LINKING or (token.lemma in _ONESELF and _following(sentence, node).pos != "ADJ")
     if role not in ("det", "nmod"):
         return False
-    if token.lemma in _DEMONSTRATIVES:
+    if token.lemma in DEMONSTRATIVES:
         return token.lemma != "тот" or _following(sentence, node).lemma != "число"  # «в том числе»
     alone = token.lemma in _ONESELF and _following(sentence, node).pos != "ADJ"
     return alone or token.text.lower() in ANAPHORS
