@@ -25,6 +25,12 @@ def test_a_sentence_ends_where_a_reader_ends_it() -> None:
     assert sentence_around(text, Span(start, start + 5)).cut(text) == "Новый абзац."
 
 
+def test_a_year_may_end_a_sentence() -> None:
+    text = "Он обещал содействие следствию в связи с крушением самолета в декабре 2024 г. Путин подтвердил это."
+    assert excerpt(text, mention_of(text, "крушением")).endswith("в декабре 2024 г.")
+    assert excerpt(text, mention_of(text, "подтвердил")) == "Путин подтвердил это."
+
+
 def test_a_sentence_is_quoted_whole_where_it_is_short() -> None:
     text = "Раньше. 9 октября лидеры\nвстретились."
     assert excerpt(text, mention_of(text, "лидеры")) == "9 октября лидеры"

@@ -7,6 +7,8 @@ from timeline.model.span import Span
 
 _END = re.compile(r"[.!?…]+[»”“\")\]]*\s+(?=[«„“\"(\[—–-]?\s?[A-ZА-ЯЁ0-9])|\n+")
 _ABBREVIATION = re.compile(r"(?:\b(?:г|гг|в|вв|им|ул|д|руб|млн|млрд|тыс|т|п|стр|см|ср|св|о|[А-ЯЁA-Z])|\bн\. ?э)\.$")
+_YEAR = re.compile(r"\b\d{4}\)?[ \u00a0]гг?\.$")
+_TOLD = 8  # words before a year that make a sentence of what it ends: «в декабре 2024 г. Путин подтвердил …»
 _REACH = 1200
 
 
@@ -15,7 +17,7 @@ def sentence_around(text: str, span: Span) -> Span:
     first, last = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
     start, end = first, last
     for match in _END.finditer(text, first, last):
-        if match[0].strip() and _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start() + 1]):
+        if match[0].strip() and _goes_on(text[start : match.start() + 1]):
             continue
         if match.end() <= span.start:
             start = match.end()
@@ -27,6 +29,13 @@ def sentence_around(text: str, span: Span) -> Span:
     while start < span.start and text[start].isspace():
         start += 1
     return Span(start, end)
+
+
+def _goes_on(so_far: str) -> bool:
+    """Whether the full stop is that of an abbreviation; of a year only near the beginning («В 2024 г. Путин …»)."""
+    if not _ABBREVIATION.search(so_far[-8:]):
+        return False
+    return not (_YEAR.search(so_far[-12:]) and len(so_far.split()) > _TOLD)
 
 
 def excerpt(text: str, mention: Evidence, longest: int = 600, also: Evidence | None = None) -> str:
