@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.extract.annotate import Annotator
+from timeline.extract.sentences import ADDRESS
 from timeline.extract.tokens import Sentence
 from timeline.model.span import Span
 
@@ -55,7 +56,8 @@ def test_any_text(annotator: Annotator, text: str) -> None:
     sentences = annotator.annotate(text)
     _check(text, sentences)
     covered = sum(len(token.text) for sentence in sentences for token in sentence.tokens)
-    assert covered == sum(not letter.isspace() for letter in text)  # nothing that shows is lost
+    words = ADDRESS.sub("", text)
+    assert covered == sum(not letter.isspace() for letter in words)  # nothing that shows is lost but addresses
 
 
 @_RELAXED

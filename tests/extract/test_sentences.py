@@ -76,6 +76,8 @@ def test_words_keep_their_places_and_lose_accents(segmenter: Segmenter) -> None:
 def test_words_are_razdels(segmenter: Segmenter, articles: list[str]) -> None:
     for text in articles:
         for chunk in text.split():
+            if "://" in chunk or "www." in chunk:
+                continue  # addresses are no words
             found = [word for words in segmenter.sentences(chunk) for word in words.texts]
             assert found == [token.text for token in cast(Any, razdel).tokenize(chunk)], chunk
 
@@ -101,3 +103,23 @@ def test_empty_texts_have_no_sentences(segmenter: Segmenter) -> None:
     for text in ("", " ", "\n\n", "\u2028\t"):
         assert list(segmenter.sentences(text)) == []
         assert list(segmenter.sentences(text, [])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Указ [http://pravo.gov.ru/Document/View/00012 подписан] в мае", "Указ [ подписан ] в мае"),
+        ("Он (https://example.org/a?b=c) молчит.", "Он ( ) молчит ."),
+        ("Смотрите www.example.org.", "Смотрите ."),
+        ("http://example.org", ""),
+        (f"на https://example.org/{'a' * 600} сегодня", "на сегодня"),
+        ("на Change.org и в «Яндекс.Новостях»", "на Change . org и в « Яндекс . Новостях »"),
+    ],
+)
+def test_addresses_of_the_web_are_no_words(segmenter: Segmenter, text: str, words: str) -> None:
+    found = [word for sentence in segmenter.sentences(text) for word in sentence.texts]
+    assert " ".join(found) == words
+    for sentence in segmenter.sentences(text):
+        assert [
+            text[start : start + len(word)] for start, word in zip(sentence.starts, sentence.texts, strict=True)
+        ] == list(sentence.texts)

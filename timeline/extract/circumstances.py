@@ -1,10 +1,12 @@
 """Which circumstances stand by themselves: where and how, and how long a court gave; not «в связи с этим»."""
 
+from collections.abc import Set
+
 from timeline.extract.phrases import ANAPHORS, light, role_of
 from timeline.extract.time_tokens import LENGTHS
 from timeline.extract.tokens import Sentence
 
-_CIRCUMSTANCES = frozenset(
+CIRCUMSTANCES = frozenset(
     {"случай", "результат", "связь", "время", "ход", "итог", "данные", "слово", "мнение"}
     | {"год", "месяц", "день", "неделя", "вечер", "утро", "ночь", "весна", "лето"}
     | {"осень", "зима", "минута", "час", "момент", "сравнение", "рамка", "отношение", "качество"}
@@ -15,12 +17,12 @@ _CIRCUMSTANCES = frozenset(
 """Circumstances that say nothing without what stood around them."""
 
 
-def circumstance(sentence: Sentence, child: int, dates: frozenset[int]) -> list[int]:
+def circumstance(sentence: Sentence, child: int, dates: Set[int]) -> list[int]:
     """The words of a circumstance that stands by itself; none of another."""
     if child in dates or _no_distance(sentence, child) or _own_saying(sentence, child):
         return []
     if (
-        sentence.tokens[child].lemma in _CIRCUMSTANCES
+        sentence.tokens[child].lemma in CIRCUMSTANCES
         and not sentenced(sentence, child)
         and not _of_clocks(sentence, child)
     ):

@@ -12,6 +12,7 @@ from timeline.extract.phrases import (
     ANAPHORS,
     DEMONSTRATIVES,
     POINTERS,
+    TURNING,
     Piece,
     behind_a_clause,
     chain,
@@ -27,8 +28,6 @@ from timeline.extract.time_tokens import time_tokens
 from timeline.extract.tokens import NameType, Sentence, Token
 from timeline.model.event import Kind, Status
 
-_TURNING = frozenset({"не", "вновь", "снова", "впервые", "повторно", "досрочно", "заочно", "больше", "замуж"})
-"""Adverbs that make another happening of the verb's."""
 _SHORTEST_TOLD = 20
 _SHORTEST_SURNAME = 3  # «Ким Чен Ын» is no Ын
 _LARGE_NUMBERS = frozenset({"тыс", "млн", "млрд", "трлн", "тысяча", "миллион", "миллиард", "триллион"})
@@ -328,7 +327,7 @@ def _predicate(
             if not _has_a_past(sentence.tokens[head]) or token.lemma != "быть":
                 pieces.append(Piece(100, (child,)))
         elif role == "advmod":
-            if token.lemma in _TURNING:
+            if token.lemma in TURNING:
                 pieces.append(Piece(100, tuple(light(sentence, child, dates))))
         elif role in ("obl", "xcomp") and behind_a_clause(sentence, head, child):
             continue
@@ -373,7 +372,7 @@ def _infinitive(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Pi
             pieces.extend(phrase(sentence, child, 81, dates))
         elif role == "xcomp":
             pieces.extend(_infinitive(sentence, child, dates))
-        elif role in ("aux", "cop") or (role == "advmod" and token.lemma in _TURNING):
+        elif role in ("aux", "cop") or (role == "advmod" and token.lemma in TURNING):
             pieces.append(Piece(82, (child,)))
         elif role == "obl" and (tokens := circumstance(sentence, child, dates)):
             rank = 78 if child == head + 2 else 52  # «держать под арестом»

@@ -1,6 +1,6 @@
 """Noun phrases for titles: what of them must stay, what may go, and the words as they stand in the text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from timeline.extract.tokens import NameType, Sentence, Token
@@ -8,6 +8,9 @@ from timeline.extract.tokens import NameType, Sentence, Token
 _OPENING, _CLOSING = "«„“(", "»”),.:;!?…"
 QUOTES = '«»„“”"'
 _QUOTES_AND_DASHES = QUOTES + "-–"
+_DASHES = ("—", "–", "-")
+_TIGHT = frozenset(".:/-–—@_+&'’")
+"""Marks that hold together what stands on both sides without a space: «Change.org», «3:1»."""
 _NEEDED = ("case", "fixed", "flat", "flat:name", "flat:foreign", "nummod", "nummod:gov", "compound", "nummod:entity")
 POINTERS = frozenset({"тот", "это", "который"})
 _QUANTIFIERS = frozenset({"более", "менее", "около", "почти", "примерно", "свыше", "чуть", "лишь", "только", "не"})
@@ -31,8 +34,11 @@ _SET_PHRASES = frozenset(
     | {("красный", "карточка"), ("белый", "дом"), ("горячий", "линия"), ("гуманитарный", "коридор")}
 )
 """Nouns that are something else without their adjective: «прошёл круглый стол»."""
-_SHORTENED = frozenset({"г", "гг", "руб", "тыс", "долл", "ст", "им", "д", "ул", "р"})
+SHORTENED = frozenset({"г", "гг", "руб", "тыс", "долл", "ст", "им", "д", "ул", "р"})
 """Words that end in a full stop."""
+
+TURNING = frozenset({"не", "вновь", "снова", "впервые", "повторно", "досрочно", "заочно", "больше", "замуж"})
+"""Adverbs that make another happening of the verb's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class Piece:
     tokens: tuple[int, ...]
 
 
-def phrase(sentence: Sentence, top: int, rank: int, dates: frozenset[int]) -> list[Piece]:
+def phrase(sentence: Sentence, top: int, rank: int, dates: Set[int]) -> list[Piece]:
     """A noun phrase: its core, then what may go; of an office with a name only the name stays."""
     name = named_by(sentence, top)
     core = [i for i in (_marks(sentence, top) if name else [top, *_marks(sentence, top)]) if i not in dates]
@@ -92,9 +98,7 @@ _SPLIT = 4  # words from which on a part may go
 _A_THING = 74  # the rank of a thing's name in quotation marks, which may be long
 
 
-def chain(
-    sentence: Sentence, top: int, rank: int, dates: frozenset[int], words: Sequence[int] | None = None
-) -> list[Piece]:
+def chain(sentence: Sentence, top: int, rank: int, dates: Set[int], words: Sequence[int] | None = None) -> list[Piece]:
     """A dependant with what hangs on it: the farther down, the sooner it goes («депутатом совета по округу № 29»)."""
     whole = light(sentence, top, dates) if words is None else words
     if len(whole) < _SPLIT:
@@ -198,7 +202,7 @@ def _left_out(sentence: Sentence, node: int) -> bool:
     return False
 
 
-def _lost_preposition(sentence: Sentence, core: Sequence[int], dates: frozenset[int]) -> tuple[int, ...]:
+def _lost_preposition(sentence: Sentence, core: Sequence[int], dates: Set[int]) -> tuple[int, ...]:
     """«на встрече с журналистами»: the preposition right before a phrase is its own, whatever the parser says."""
     first = min(core, default=0)
     if first == 0 or first - 1 in dates or sentence.tokens[first - 1].pos != "ADP":
@@ -252,14 +256,14 @@ def _marks(sentence: Sentence, top: int) -> list[int]:
     return found
 
 
-def light(sentence: Sentence, top: int, dates: frozenset[int]) -> list[int]:
+def light(sentence: Sentence, top: int, dates: Set[int]) -> list[int]:
     """A subtree without its clauses, brackets and dates."""
     found = _light(sentence, top, dates)
     found.extend(_lost_preposition(sentence, found, dates))
     return sorted(found)
 
 
-def _light(sentence: Sentence, top: int, dates: frozenset[int]) -> list[int]:
+def _light(sentence: Sentence, top: int, dates: Set[int]) -> list[int]:
     if top in dates:
         return []
     found = [top]
@@ -311,31 +315,33 @@ def fitted(sentence: Sentence, pieces: Sequence[Piece], room: int, forms: Mappin
 def written(sentence: Sentence, indices: Iterable[int], forms: Mapping[int, str] | None = None) -> str:
     """The tokens as they stand in the text, with a space where something was left out between them."""
     parts: list[str] = []
-    before: Token | None = None
+    before, last = None, -1
     for index in indices:
         token = sentence.tokens[index]
-        if before is not None and (len(before.text) == 1 or before.text in _SHORTENED):
-            stop = _stop_between(sentence, before, index)
-            if stop is not None:
-                parts.append(".")
-                before = stop
-        apart = before is not None and before.end != token.start and before.text not in _OPENING
-        if apart and token.text not in _CLOSING:
-            parts.append(" ")
+        if before is not None:
+            for mark in _marks_between(sentence, last, index):
+                parts.append(mark.text if mark.start == before.end else f" {mark.text}")
+                before = mark
+            if before.end != token.start and before.text not in _OPENING and token.text not in _CLOSING:
+                parts.append(" ")
         parts.append((forms or {}).get(index, token.text))
-        before = token
+        before, last = token, index
     return "".join(parts)
 
 
-def _stop_between(sentence: Sentence, before: Token, index: int) -> Token | None:
-    """The full stop of «С.Джобс» or «3,5 тыс. руб.», which hangs on nothing that a title keeps."""
-    if len(before.text) == 1 and not (before.text.isupper() or before.text in _SHORTENED):
-        return None
-    at = index - 1
-    while at > 0 and sentence.tokens[at].start > before.end:
-        at -= 1
-    stop = sentence.tokens[at]
-    return stop if stop.text == "." and stop.start == before.end else None
+def _marks_between(sentence: Sentence, first: int, last: int) -> tuple[Token, ...]:
+    """Marks that hang on nothing that a title keeps: «Change.org», «партия Топалов — Крамник», «3,5 тыс. руб.»."""
+    marks = sentence.tokens[first + 1 : last]
+    before, after = sentence.tokens[first], sentence.tokens[last]
+    if not marks or marks[0].text[:1].isalnum():
+        return ()
+    tight = after.start - before.end == sum(len(mark.text) for mark in marks)
+    if tight and all(mark.text in _TIGHT for mark in marks):
+        return marks
+    if len(marks) == 1 and marks[0].text in _DASHES and after.pos not in ("VERB", "AUX"):
+        return marks
+    stopped = (len(before.text) == 1 and before.text.isupper()) or before.text in SHORTENED
+    return marks[:1] if stopped and marks[0].text == "." and marks[0].start == before.end else ()
 
 
 def behind_a_clause(sentence: Sentence, head: int, child: int) -> bool:

@@ -34,6 +34,9 @@ _SPACELESS = re.compile(rf"\S{{1,{_CHUNK}}}")
 _RAZDEL = cast(Any, razdel)  # has no types
 _SPLIT = cast(Any, SentSplit)
 _WORD_AND_MARKS = re.compile(r"([«\"(]?)([А-ЯЁа-яё]+)([,.:;!?»\")]?)")
+ADDRESS = re.compile(r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s\[\]«»]*[^\s\[\]«».,;:!?)\"']")
+"""An address of the web without the marks of the sentence around it."""
+
 _MARKS = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
@@ -116,10 +119,15 @@ class Segmenter:
         return found
 
     def _new_chunk(self, chunk: str) -> tuple[_Word, ...]:
-        """The words of what stands between two spaces; other white space may be in it."""
+        """The words of what stands between two spaces; other white space may be in it.
+
+        Addresses of the web are no words: taken for foreign nouns they would draw verbs and objects to themselves.
+        """
+        places = [0, *(place for address in ADDRESS.finditer(chunk) for place in address.span()), len(chunk)]
         words = tuple(
             (match.start() + at, word, plain)
-            for match in _SPACELESS.finditer(chunk)
+            for start, end in zip(places[::2], places[1::2], strict=True)
+            for match in _SPACELESS.finditer(chunk, start, end)
             for at, word, plain in _chunk_words(match.group())
         )
         if len(chunk) <= _CHUNK:

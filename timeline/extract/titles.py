@@ -11,6 +11,7 @@ from timeline.extract.anaphora import meant_object
 from timeline.extract.clauses import Clause
 from timeline.extract.countries import Countries
 from timeline.extract.entities import Entity
+from timeline.extract.gaps import stretch, without_gaps
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
@@ -51,7 +52,6 @@ _PASSING = frozenset(
 _EMPTY = _POINTING | _PASSING
 _BACKWARD = frozenset({"этот", "тот", "такой", "данный", "который", "подобный"})
 _LINKING = frozenset({"куда", "где", "когда", "как", "если", "начиная", "также", "пусть", "откуда", "поэтому"})
-_BREAKS = frozenset(",.;:!?…()—–")
 _TELLING_WORDS = 3
 _EMPTIED_QUOTES = re.compile(r'(?<!\S)"\s+([^"]+)"')
 """Straight quotes whose first word was left out: what remains is no quotation."""
@@ -82,7 +82,7 @@ def title_of(
     if best.candidate.verbal:
         hero = protagonists.of(best)
         meant = meant_object(best, inflection, time_tokens(best), hero)
-        text = Clause(best, inflection, hero, meant).text(LONGEST)
+        text = without_gaps(best, Clause(best, inflection, hero, meant).text(LONGEST), LONGEST)
         if len(text.split()) < _TELLING_WORDS:
             text = max(text, _between_commas(best), key=len)
         if not text or len(text) > LONGEST:
@@ -118,12 +118,7 @@ _PASSIVE = re.compile(r"^(?:[Бб]ыл|[Бб]ыла|[Бб]ыло|[Бб]ыли) (
 def _between_commas(mention: Mention) -> str:
     """The words around the trigger up to the next punctuation, dates left out; "" if that is no short clause."""
     sentence, dates = mention.candidate.sentence, time_tokens(mention)
-    first, last = mention.candidate.first, mention.candidate.last
-    while first > 0 and sentence.tokens[first - 1].text not in _BREAKS:
-        first -= 1
-    while last < len(sentence.tokens) and sentence.tokens[last].text not in _BREAKS:
-        last += 1
-    told = [i for i in range(first, last) if i not in dates]
+    told = [i for i in stretch(mention) if i not in dates]
     tokens = [sentence.tokens[i] for i in told]
     named = any(t.pos == "PROPN" or (t.pos == "NOUN" and t.feats.get("Case") == "Nom") for t in tokens)
     loose = any(t.lemma in _POINTING or t.pos in ("PRON", "SCONJ") or t.lemma in _LINKING for t in tokens)
