@@ -13,6 +13,8 @@ from timeline.extract.tokens import Name, NameType, Sentence, Token
 from timeline.model.span import Span
 
 _KEPT = 4_000  # names remembered
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
+_INFINITIVE = ("ть", "ться", "ти", "тись", "чь", "чься")
 _POS, _FEATS, _REL = map(attrgetter, ("pos", "feats", "rel"))
 _TYPES = {kind.value: kind for kind in NameType}
 
@@ -64,7 +66,27 @@ class Annotator:
                 for first, last, kind in with_states(analysis.names, tokens)
             ]
         )
-        return Sentence(words.span, index, words.paragraph, tokens, names, analysis.states)
+        return Sentence(words.span, index, words.paragraph, self._with_verbs(tokens, names), names, analysis.states)
+
+    def _with_verbs(self, tokens: tuple[Token, ...], names: Sequence[Name]) -> tuple[Token, ...]:
+        """The tagger takes a rare verb at the beginning of a sentence for a name («Переизбран в 2010 году»)."""
+        doubtful = [
+            node
+            for node, token in enumerate(tokens)
+            if token.pos in _NOMINAL
+            and token.rel == "root"
+            and token.lemma.endswith(_INFINITIVE)
+            and token.feats.get("Variant") != "Short"
+        ]
+        for node in doubtful:
+            token = tokens[node]
+            begins = node == 0 or not token.text[:1].isupper()
+            if not begins or any(name.first <= node < name.last for name in names):
+                continue
+            if feats := self.morphology.only_as_verb(token.text):
+                verb = Token(token.start, token.end, token.text, token.lemma, "VERB", feats, token.head, token.rel)
+                tokens = (*tokens[:node], verb, *tokens[node + 1 :])
+        return tokens
 
     def _name(self, text: str, tokens: tuple[Token, ...], first: int, last: int, kind: NameType) -> Name:
         part = tokens[first:last]

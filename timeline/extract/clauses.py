@@ -195,9 +195,9 @@ class Clause:
         if sentence.tokens[node].lemma not in _RELATIVES:
             return ""
         for child in sentence.children(node):
-            whose = self.hero.get(_WHOSE.get(sentence.tokens[child].text.lower(), ""), "")
+            whose = self.hero.get(WHOSE.get(sentence.tokens[child].text.lower(), ""), "")
             if whose:
-                gender = _WHOSE[sentence.tokens[child].text.lower()]
+                gender = WHOSE[sentence.tokens[child].text.lower()]
                 noun = self.inflection.nominative([], sentence.tokens[node]).lower()
                 if self.inflection.genitive(whose, gender) == whose or self._several(sentence, node):
                     return ""
@@ -243,6 +243,12 @@ class Clause:
             return self.inflection.past(token, next(filter(None, genders), token.feats.get("Gender", "Masc")))
         return self.inflection.short(token) if _full_participle(token) and passive else ""
 
+    def _of_speaker(self, sentence: Sentence, piece: Piece) -> bool:
+        """«Джон заявил, что ему повезло»: him who says it, by the gender."""
+        speakers = {a.entity.gender for a in self.mention.arguments.participants if a.subject}
+        words = (sentence.tokens[node].text.lower() for node in piece.tokens)
+        return all(speakers == {_SPOKEN_OF.get(word)} for word in words if word in ANAPHORS)
+
     def _told(self, sentence: Sentence, head: int, dates: frozenset[int], room: int) -> str:
         """What a saying says: «, что не будет выступать в Турции»."""
         if self.mention.strength is not Strength.REPORT and self.mention.candidate.entry.subkind != "statement":
@@ -254,7 +260,11 @@ class Clause:
                 pieces = [piece for c in own for piece in phrase(sentence, c, 90, dates)]
                 if any(_anaphoric(sentence, piece, {}) for piece in pieces):
                     return ""
-                told = [piece for piece in _predicate(sentence, child, dates) if not _anaphoric(sentence, piece, {})]
+                told = _predicate(sentence, child, dates)
+                core = [piece for piece in told if piece.rank > _CIRCUMSTANCE and _anaphoric(sentence, piece, {})]
+                if any(not self._of_speaker(sentence, piece) for piece in core):
+                    return ""
+                told = [piece for piece in told if piece in core or not _anaphoric(sentence, piece, {})]
                 text = ", что " + fitted(sentence, pieces + told, room - 6)
                 return text if len(text) <= room else ""
         return ""
@@ -265,7 +275,8 @@ def _tells_more(known: str, name: str) -> bool:
     return holds_name(one, other) and not holds_name(other, one)
 
 
-_WHOSE = {"его": "Masc", "ее": "Fem", "её": "Fem"}
+WHOSE = {"его": "Masc", "ее": "Fem", "её": "Fem"}
+_SPOKEN_OF = {"ему": "Masc", "ей": "Fem", **WHOSE}
 _RELATIVES = frozenset(
     {"отец", "мать", "сын", "дочь", "жена", "муж", "супруга", "супруг", "брат", "сестра", "вдова", "адвокат", "семья"}
     | {"дед", "бабушка", "дядя", "тетя", "племянник", "невеста", "жених", "внук", "внучка", "родитель"}

@@ -36,7 +36,7 @@ def build_events(
     ``confidences``: how likely each dated one is real, rightly dated and worth drawing; None where nobody can say.
     """
     events: list[Event] = []
-    protagonists = find_protagonists(clusters, entities)
+    protagonists = find_protagonists(clusters, entities, countries)
     drawn = drawn_of(clusters, datings, confidences)
     for at, (cluster, told, calibrated) in enumerate(zip(clusters, datings, confidences, strict=True)):
         dating = told if told.time is None or at in drawn else _too_unsure(told)

@@ -25,13 +25,21 @@ _UNTOLD = DEMONSTRATIVES | {"время", "ход", "сам"}
 
 
 def stretch(mention: Mention) -> range:
-    """The words around the trigger up to the next punctuation on either side."""
-    tokens, first, last = mention.candidate.sentence.tokens, mention.candidate.first, mention.candidate.last
-    while first > 0 and tokens[first - 1].text not in _BREAKS:
+    """The words around the trigger up to the next punctuation on either side; «И. Д.» and «ст.» go on."""
+    sentence, first, last = mention.candidate.sentence, mention.candidate.first, mention.candidate.last
+    dates = time_tokens(mention)
+    while first > 0 and not _ends(sentence, first - 1, dates):
         first -= 1
-    while last < len(tokens) and tokens[last].text not in _BREAKS:
+    while last < len(sentence.tokens) and not _ends(sentence, last, dates):
         last += 1
     return range(first, last)
+
+
+def _ends(sentence: Sentence, node: int, dates: Set[int]) -> bool:
+    mark, before = sentence.tokens[node], sentence.tokens[max(0, node - 1)].text
+    if mark.text != "." or node - 1 in dates or node + 1 == len(sentence.tokens):
+        return mark.text in _BREAKS
+    return not (before in SHORTENED or (len(before) == 1 and before.isupper()))
 
 
 def without_gaps(mention: Mention, text: str, longest: int) -> str:

@@ -90,6 +90,7 @@ class Morphology:
         self._dictionary = Dictionary(self._vocab.dictionary, self._describe)
         self._lemmas: dict[tuple[str, Tagged], str] = {}
         self._listed = load_known_lemmas()
+        self._verbs: dict[str, Mapping[str, str] | None] = {}
 
     @property
     def analyser(self) -> Analyser:
@@ -115,10 +116,26 @@ class Morphology:
         """True when the dictionary knows the word as a finite verb or a short participle, whatever else it may be."""
         plain = folded(word)
         return bool(_WORD.fullmatch(plain)) and any(
-            reading.feats.get("VerbForm") == "Fin"
-            or (reading.feats.get("VerbForm") == "Part" and "Case" not in reading.feats)
-            for reading in self._dictionary.readings(plain)
+            _is_finite(reading.feats) for reading in self._dictionary.readings(plain)
         )
+
+    def only_as_verb(self, word: str) -> Mapping[str, str] | None:
+        """The features of a word that can be nothing but a finite verb or a short participle; None for any other."""
+        plain = folded(word)
+        if plain not in self._verbs:
+            if len(self._verbs) >= _KEPT:
+                self._verbs.clear()
+            self._verbs[plain] = self._only_as_verb(plain)
+        return self._verbs[plain]
+
+    def _only_as_verb(self, plain: str) -> Mapping[str, str] | None:
+        readings = self._dictionary.readings(plain) if _WORD.fullmatch(plain) else []
+        if not readings or not all(_is_finite(reading.feats) for reading in readings):
+            return None
+        form = next((form for form in self._vocab(plain) if _is_finite(form.feats)), None)
+        if form is None:
+            return None
+        return form.feats if form.feats.get("VerbForm") == "Fin" else {**form.feats, "Variant": "Short"}
 
     def knows(self, word: str) -> bool:
         """True when the word stands in the dictionary, so that its forms are no guesses."""
@@ -147,6 +164,11 @@ class Morphology:
             if likeness > most:
                 best, most = folded(form.normal), likeness
         return best
+
+
+def _is_finite(feats: Mapping[str, str]) -> bool:
+    """A finite verb or a short participle."""
+    return feats.get("VerbForm") == "Fin" or (feats.get("VerbForm") == "Part" and "Case" not in feats)
 
 
 _Describe = Callable[[Any], tuple[str, Mapping[str, str]]]

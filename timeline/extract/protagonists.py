@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.extract.coreference import Cluster
+from timeline.extract.countries import Countries
 from timeline.extract.entities import Entities, Entity
 from timeline.extract.lexicon import Entry
 from timeline.extract.mentions import Mention
@@ -18,10 +19,14 @@ _OF_PEOPLE = frozenset({"appointment", "resignation", "vote", "award", "visit", 
 
 
 class Protagonists(NamedTuple):
-    """Persons by grammatical gender: who takes part in events most, whom the lead and the text name most."""
+    """Persons by grammatical gender: who takes part in events most, whom the lead and the text name most.
+
+    ``country`` is the one of which an article tells far more than of any other, "" where there is none.
+    """
 
     acting: Mapping[str, str]
     named: Mapping[str, str]
+    country: str
 
     def of(self, mention: Mention) -> Mapping[str, str]:
         """Who a mention may tell of without naming him; of what somebody does only who acts elsewhere too."""
@@ -30,8 +35,8 @@ class Protagonists(NamedTuple):
         return {**self.named, **self.acting} if passive or candidate.entry.kind is Kind.LIFE else self.acting
 
 
-def find_protagonists(clusters: Sequence[Cluster], entities: Entities) -> Protagonists:
-    """Nobody where two persons of a gender are mentioned about as much."""
+def find_protagonists(clusters: Sequence[Cluster], entities: Entities, countries: Countries) -> Protagonists:
+    """Nobody where two persons of a gender, or two countries, are mentioned about as much."""
     people = (
         argument.entity
         for cluster in clusters
@@ -42,8 +47,16 @@ def find_protagonists(clusters: Sequence[Cluster], entities: Entities) -> Protag
     named = [one for one in _foremost(entities.by_place.values()) if one[1] in early and one[2] >= _OFTEN]
     acting = [one for one in _foremost(people) if one[2] >= _ACTING]
     return Protagonists(
-        {gender: entity.name for gender, entity, _ in acting}, {gender: entity.name for gender, entity, _ in named}
+        {gender: entity.name for gender, entity, _ in acting},
+        {gender: entity.name for gender, entity, _ in named},
+        _country(entities, countries),
     )
+
+
+def _country(entities: Entities, countries: Countries) -> str:
+    told = Counter(filter(None, (countries.known(entity.name) for entity in entities.by_place.values())))
+    first, second = [*told.most_common(2), ("", 0), ("", 0)][:2]
+    return first[0] if first[1] >= _OFTEN * max(second[1], 1) else ""
 
 
 def _foremost(mentioned: Iterable[Entity]) -> list[tuple[str, Entity, int]]:

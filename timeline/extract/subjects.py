@@ -6,6 +6,7 @@ from timeline.extract.tokens import NameType, Sentence
 _NEAR = 6  # words within which a verb that comes first has its subject
 _FAR = 12  # words between a noun and its verb or participle
 _PARTING = frozenset(",;:—–-")
+_RELATIVE = frozenset({"который", "чей", "кто", "что", "где", "куда", "откуда", "когда"})
 _MANY = frozenset({"большинство", "меньшинство", "часть", "ряд", "половина", "множество", "пара", "несколько"})
 
 
@@ -15,8 +16,22 @@ def subject_of(sentence: Sentence, head: int, dates: frozenset[int]) -> int | No
     own = [child for child in own if child not in dates and _may_be_subject(sentence, head, child)]
     if own:
         return min(own, key=lambda child: _distance(sentence, child, head))
-    torn = _torn_away(sentence, head)
-    return torn if torn is not None else _given_away(sentence, head, dates)
+    for found in (_torn_away(sentence, head), _given_away(sentence, head, dates)):
+        if found is not None:
+            return found
+    return _past_a_clause(sentence, head)
+
+
+def _past_a_clause(sentence: Sentence, head: int) -> int | None:
+    """«автобус, в котором был 51 человек, съехал в кювет»: taken for a second clause that tells of the noun."""
+    token, above = sentence.tokens[head], sentence.tokens[sentence.tokens[head].head]
+    if token.rel != "acl:relcl" or token.head > head or above.feats.get("Case") != "Nom":
+        return None
+    if any(sentence.tokens[node].lemma in _RELATIVE for node in sentence.subtree(head)):
+        return None
+    between = [sentence.tokens[node].lemma for node in range(token.head + 1, head)]
+    feats = [token.feats.get(key, above.feats.get(key)) == above.feats.get(key) for key in ("Number", "Gender")]
+    return token.head if all(feats) and not _RELATIVE.isdisjoint(between) else None
 
 
 def _torn_away(sentence: Sentence, head: int) -> int | None:
@@ -51,9 +66,8 @@ def _given_away(sentence: Sentence, head: int, dates: frozenset[int]) -> int | N
             agrees = token.feats.get("Number") == feats.get("Number")
             agrees = agrees and feats.get("Gender", "") in (token.feats.get("Gender", ""), "")
             if agrees and sentence.tokens[above].pos == "VERB":
-                return (
-                    None if node < head and _names_person(sentence, node) else node
-                )  # the article knows his full name
+                known = node < head and _names_person(sentence, node)  # the article has the full name
+                return None if known else node
     return None
 
 

@@ -5,10 +5,10 @@ nominative with its dependants («Крушение самолета «Азерб
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from timeline.extract.anaphora import meant_object
-from timeline.extract.clauses import Clause
+from timeline.extract.clauses import WHOSE, Clause
 from timeline.extract.countries import Countries
 from timeline.extract.entities import Entity
 from timeline.extract.gaps import stretch, without_gaps
@@ -30,6 +30,8 @@ _GENITIVE = frozenset(
 """Happenings whose noun may take people in the genitive: «Встреча Путина и Алиева», «Арест Голунова»."""
 _OF_COUNTRIES = frozenset({"vote"})
 """Happenings of a whole country."""
+_NATIONAL = frozenset({"выборы", "выбор", "референдум", "плебисцит", "праймериз"})
+"""Those of the country that an article is about, where it names no other."""
 _OF_ONE = _GENITIVE | {"call", "agreement", "investigation", "crime", "birth", "life"}
 """Happenings that are known by one who took part, unlike a war or a festival."""
 _POINTING = frozenset({"этот", "тот", "такой", "данный", "весь", "свой", "который", "его", "ее", "их", "подобный"})
@@ -53,6 +55,8 @@ _EMPTY = _POINTING | _PASSING
 _BACKWARD = frozenset({"этот", "тот", "такой", "данный", "который", "подобный"})
 _LINKING = frozenset({"куда", "где", "когда", "как", "если", "начиная", "также", "пусть", "откуда", "поэтому"})
 _TELLING_WORDS = 3
+_HARD_END = re.compile("[бвгджзйклмнпрстфхцчшщ]$")
+"""How a man's name ends that has a genitive: where it stays as it is the dictionary does not know it."""
 _EMPTIED_QUOTES = re.compile(r'(?<!\S)"\s+([^"]+)"')
 """Straight quotes whose first word was left out: what remains is no quotation."""
 _INITIAL = re.compile(r"((?<=\s)[А-ЯЁA-Z]|^[БГДЕЁЖЗЛМНПРТФХЦЧШЩЭЮ])(?= [А-ЯЁ][а-яё]+)")
@@ -89,14 +93,23 @@ def title_of(
             text = written(best.candidate.sentence, range(best.candidate.first, best.candidate.last))
         text = _PASSIVE.sub("", text)
         if _names_nobody(text) and not _begins_with_name(text, best, people) and _may_be_his(best, people):
-            text = _with(text, _whose(best, people))
+            text = _with_whom(text, best, people)
     else:
-        text = _noun_phrase(best, mentions, people, inflection, countries)
+        text = _noun_phrase(best, mentions, people, inflection, countries, protagonists)
     return finished(text)
 
 
 def _with(text: str, more: str) -> str:
     return text + more if len(text) + len(more) <= LONGEST else text
+
+
+def _with_whom(text: str, mention: Mention, people: Sequence[Entity]) -> str:
+    """«Мисао Окава родилась»; where the clause has a subject of its own the name stands behind it in brackets."""
+    whose, feats = _whose(mention, people), mention.candidate.token.feats
+    told = feats.get("Tense") == "Past" or feats.get("Variant") == "Short"
+    if whose and told and " " not in text and feats.get("Gender", "") in (people[0].gender, ""):
+        return f"{people[0].name} {text[:1].lower()}{text[1:]}"
+    return _with(text, whose)
 
 
 def _told_by_verb(mention: Mention) -> Mention:
@@ -172,6 +185,7 @@ def _noun_phrase(
     people: Sequence[Entity],
     inflection: Inflection,
     countries: Countries,
+    protagonists: Protagonists,
 ) -> str:
     """The noun in the nominative, its adjectives, its dependants as they stand."""
     sentence, head = mention.candidate.sentence, mention.candidate.head
@@ -194,7 +208,9 @@ def _noun_phrase(
             pieces.extend(phrase(sentence, child, 70, dates))
     pieces.extend(_beside_light(sentence, head, dates))
     rest = fitted(sentence, pieces, LONGEST - len(core) - 1)
-    if not rest and people and mention.candidate.entry.subkind in _GENITIVE:
+    if not rest and (whose := _owner(mention, protagonists.of(mention), inflection)):
+        rest = whose
+    elif not rest and people and mention.candidate.entry.subkind in _GENITIVE:
         rest = " и ".join(inflection.genitive(entity.name, entity.gender) for entity in people[:2])
     place = _place(mention, dates) or (
         "" if rest else next((p for m in mentions if (p := _place(m, time_tokens(m)))), "")
@@ -203,8 +219,20 @@ def _noun_phrase(
         rest = f"{rest} {place}".strip()
     text = f"{core} {rest}".strip()
     if _names_nobody(text):
-        text = _with(text, _in_brackets(mentions, mention, people, countries))
+        country = protagonists.country if mention.candidate.lemma in _NATIONAL and not rest else ""
+        text = _with(text, _in_brackets(mentions, mention, people, countries, country))
     return text
+
+
+def _owner(mention: Mention, hero: Mapping[str, str], inflection: Inflection) -> str:
+    """«его смерти»: whose, in the genitive, where the article speaks of one man or woman most; "" for nobody."""
+    sentence = mention.candidate.sentence
+    words = (sentence.tokens[child].text.lower() for child in sentence.children(mention.candidate.head))
+    gender = next((WHOSE[word] for word in words if word in WHOSE), "")
+    name = hero.get(gender, "")
+    owner = inflection.genitive(name, gender)
+    unknown = gender == "Masc" and owner.split()[-1:] == name.split()[-1:] and _HARD_END.search(name)
+    return "" if unknown else owner
 
 
 def _elsewhere(sentence: Sentence, name: Name) -> bool:
@@ -218,10 +246,12 @@ def _names_nobody(title: str) -> bool:
     return not any(letter.isupper() or letter in QUOTES for letter in title[1:])
 
 
-def _in_brackets(mentions: Sequence[Mention], best: Mention, people: Sequence[Entity], countries: Countries) -> str:
+def _in_brackets(
+    mentions: Sequence[Mention], best: Mention, people: Sequence[Entity], countries: Countries, country: str
+) -> str:
     """« (Аргентина)» behind a noun without a name: where it was, of a vote also the country that its sentence names.
 
-    Else the only person who took part: « (Александр Винник)».
+    Else the only person who took part, « (Александр Винник)», and of a vote the ``country`` that the article is about.
     """
     named = [a.entity.name for m in mentions for a in m.arguments.places]
     subkind = best.candidate.entry.subkind
@@ -232,6 +262,8 @@ def _in_brackets(mentions: Sequence[Mention], best: Mention, people: Sequence[En
             for name in sentence.names
             if not _elsewhere(sentence, name) and (known := countries.known(name.normal))
         ]
+    if not named and country and not people:
+        named = [country]
     return f" ({named[0]})" if named else _whose(best, people)
 
 
