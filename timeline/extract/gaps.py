@@ -13,48 +13,56 @@ from timeline.extract.phrases import ANAPHORS, DEMONSTRATIVES, SHORTENED, TURNIN
 from timeline.extract.time_tokens import time_tokens
 from timeline.extract.tokens import Name, NameType, Sentence, Token
 
-_BREAKS = frozenset(",.;:!?…()[]—–-")
+DASHES = frozenset("—–-")
+_BREAKS = frozenset(",.;:!?…()[]") | DASHES
 _KIN = frozenset(
     {"отец", "мать", "сын", "дочь", "жена", "муж", "супруга", "супруг", "брат", "сестра", "вдова", "первенец", "внук"}
     | {"внучка", "дед", "бабушка", "племянник", "племянница", "дядя", "тетя", "жених", "невеста"}
 )
 """Those beside whose name another name may stand: «первенец Криштиану Роналду родился»."""
-_TELLING = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
+_TELLING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
 _UNTOLD = DEMONSTRATIVES | {"время", "ход", "сам"}
 """What the rest of the text would have to say: «в ходе возникшего конфликта», «в настоящее время»."""
 
 
-def stretch(mention: Mention) -> range:
+def stretch(mention: Mention, breaks: Set[str] = _BREAKS) -> range:
     """The words around the trigger up to the next punctuation on either side; «И. Д.» and «ст.» go on."""
     sentence, first, last = mention.candidate.sentence, mention.candidate.first, mention.candidate.last
     dates = time_tokens(mention)
-    while first > 0 and not _ends(sentence, first - 1, dates):
+    while first > 0 and not _ends(sentence, first - 1, dates, breaks):
         first -= 1
-    while last < len(sentence.tokens) and not _ends(sentence, last, dates):
+    while last < len(sentence.tokens) and not _ends(sentence, last, dates, breaks):
         last += 1
     return range(first, last)
 
 
-def _ends(sentence: Sentence, node: int, dates: Set[int]) -> bool:
+def _ends(sentence: Sentence, node: int, dates: Set[int], breaks: Set[str]) -> bool:
     mark, before = sentence.tokens[node], sentence.tokens[max(0, node - 1)].text
     if mark.text != "." or node - 1 in dates or node + 1 == len(sentence.tokens):
-        return mark.text in _BREAKS
+        return mark.text in breaks
     return not (before in SHORTENED or (len(before) == 1 and before.isupper()))
 
 
 def without_gaps(mention: Mention, text: str, longest: int) -> str:
     """The text, or its clause with what is missing from it; only ever more than the text, in the same order."""
+    whole = _whole(mention, stretch(mention), text, longest)
+    if whole == text and not DASHES.isdisjoint(text):
+        whole = _whole(mention, stretch(mention, _BREAKS - DASHES), text, longest)
+    return whole
+
+
+def _whole(mention: Mention, words: range, text: str, longest: int) -> str:
     sentence, head = mention.candidate.sentence, mention.candidate.head
     short = frozenset(text.lower().split())
     gone = _left_out(sentence, head, time_tokens(mention), short)
-    told = [node for node in stretch(mention) if node not in gone]
+    told = [node for node in words if node not in gone]
     if not told or not _stands_alone(mention, told):
         return text
     whole = written(sentence, told)
-    words, kept = whole.lower().split(), iter(whole.lower().split())
+    kept = iter(whole.lower().split())
     if len(whole) > longest or not all(word in kept for word in text.lower().split()):
         return text
-    missing = set(words) - short
+    missing = set(whole.lower().split()) - short
     telling = {sentence.tokens[node].text.lower() for node in told if sentence.tokens[node].pos in _TELLING}
     return text if missing.isdisjoint(telling) else whole
 

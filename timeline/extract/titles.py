@@ -16,11 +16,10 @@ from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
 from timeline.extract.phrases import QUOTES, Piece, fitted, light, phrase, role_of, written
-from timeline.extract.protagonists import Protagonists
+from timeline.extract.protagonists import Protagonists, befalls_people
 from timeline.extract.time_tokens import time_tokens
 from timeline.extract.tokens import Name, NameType, Sentence
 from timeline.extract.triggers import Candidate
-from timeline.model.event import Kind
 
 LONGEST = 80
 _GENITIVE = frozenset(
@@ -63,6 +62,8 @@ _INITIAL = re.compile(r"((?<=\s)[А-ЯЁA-Z]|^[БГДЕЁЖЗЛМНПРТФХЦ�
 """An initial that has lost its full stop."""
 _LOWERED = re.compile(r"(?<=\s)[ВКСОУИАЯ](?= [А-ЯЁ][а-яё]+)")
 """A preposition that began a sentence: «митинг В Москве»."""
+_ABOUT = re.compile(r"\b([Оо])б(?= [бвгджзйклмнпрстфхцчшщ])")
+"""«Об их романе» without «их»."""
 _AUXILIARY = " Был"
 """What began a sentence and stands behind a subject now: «орден Был учреждён»."""
 _OPENERS = ("и ", "а ", "но ", "что ", "где ")
@@ -280,7 +281,7 @@ _OF_HIMSELF = frozenset({"death", "birth", "health", "life", "marriage", "funera
 def _may_be_his(mention: Mention, people: Sequence[Entity]) -> bool:
     """Not «убиты шесть человек», where one who was hurt is named beside them; not what was published."""
     feats = mention.candidate.token.feats
-    if mention.candidate.entry.kind is Kind.STATEMENT and feats.get("Variant") == "Short":
+    if feats.get("Variant") == "Short" and not befalls_people(mention.candidate.entry):
         return False
     if mention.candidate.entry.subkind not in _OF_HIMSELF:
         return True
@@ -374,6 +375,7 @@ def finished(text: str) -> str:
         text = text.replace("(", "").replace(")", "")
     text = text.replace(_AUXILIARY, _AUXILIARY.lower())
     text = _INITIAL.sub(r"\1.", _LOWERED.sub(lambda found: found[0].lower(), text))
+    text = _ABOUT.sub(r"\1", text)
     text = _EMPTIED_QUOTES.sub(r"\1", text).strip(" ,.;:–—-/")
     while " " in text and text.rpartition(" ")[2] in _HANGING:
         text = text.rpartition(" ")[0]
