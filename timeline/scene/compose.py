@@ -64,6 +64,7 @@ class Composer:
         self._partly = False
         self._counting = Counting()
         self._placed: Placement | None = None
+        self._frame: tuple[tuple[float, ...], Frame] | None = None  # the last one with what it depends on
         self._stretch: tuple[Plan, list[int], float, float] | None = None  # what the placed spread is good for
         self._remembered = furniture.Remembered()
         self._inner: dict[int, InnerTitle] = {}
@@ -79,7 +80,10 @@ class Composer:
         gaps_row = metrics.gaps_row if self.prepared.gaps.has_row(span) else 0.0
         strip = metrics.undated_strip if len(self.prepared.undated) else 0.0
         axis = metrics.axis_upper, metrics.axis_lower
-        return Frame(width, height, metrics.head, *axis, gaps_row, strip, scroll=view.scroll, shown=self.shown)
+        made = width, height, gaps_row, strip, view.scroll, self.shown
+        if self._frame is None or self._frame[0] != made:
+            self._frame = made, Frame(width, height, metrics.head, *axis, gaps_row, strip, view.scroll, self.shown)
+        return self._frame[1]
 
     def plan(self, step: int, height: float) -> Plan:
         """The lanes at a step within a height (of the lanes alone)."""

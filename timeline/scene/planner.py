@@ -52,6 +52,7 @@ class Planner:
         self._page = page
         self._finish = finish
         self._layouts: OrderedDict[tuple[int, int, int, float], LaneLayout] = OrderedDict()
+        self._seen: tuple[Plan, Frame, list[int]] | None = None  # the lanes in view, the last time
         self._details: OrderedDict[tuple[int, float], Detail] = OrderedDict()
         self._demands: dict[tuple[int, int], int] = {}
         self._plans: dict[tuple[int, float, float], Plan] = {}
@@ -157,12 +158,16 @@ class Planner:
 
     def visible_lanes(self, plan: Plan, frame: Frame) -> list[int]:
         """The lanes that are at least partly in view."""
-        bottom = frame.scroll + frame.lanes_shown - frame.lanes_top
-        return [
-            lane
-            for lane, (top, height) in enumerate(zip(plan.tops, plan.heights, strict=True))
-            if top < bottom and top + height > frame.scroll
-        ]
+        seen = self._seen
+        if seen is None or seen[0] is not plan or seen[1] is not frame:
+            bottom = frame.scroll + frame.lanes_shown - frame.lanes_top
+            lanes = [
+                lane
+                for lane, (top, height) in enumerate(zip(plan.tops, plan.heights, strict=True))
+                if top < bottom and top + height > frame.scroll
+            ]
+            seen = self._seen = plan, frame, lanes
+        return seen[2]
 
     def plan_for(self, frame: Frame, scale: TimeScale) -> Plan:
         """The plan of a view; the row of gaps is always allowed for, so that it moves nothing."""

@@ -63,6 +63,7 @@ class FramePainter:
         self._ratio = 1.0
         self._heads = Kept()
         self._heads_shown: tuple[LaneHead, ...] = ()
+        self._heads_around: object = None  # what their picture depends on, too
         self._last_scale = 0.0
         self._last_left: Instant = 0
         self._version = 0
@@ -168,7 +169,8 @@ class FramePainter:
         if came:
             by = AHEAD if scale.left >= self._last_left else -AHEAD
             lanes.get_ready(placement, frame.scroll, composer, still, by)
-        ground.show(replace(key, height=GROUND), scale, paint_ground)
+        below = LayerKey(key.ms_per_px, key.scroll, key.width, GROUND, key.ratio, key.version)
+        ground.show(below, scale, paint_ground)
         layer.draw(painter, scale, frame.head, 0.0)
         painter.save()
         painter.setClipRect(QRectF(frame.head, frame.lanes_top, frame.time_width, frame.lanes_bottom - frame.lanes_top))
@@ -201,12 +203,14 @@ class FramePainter:
         area = QRectF(0, frame.axis, frame.head, frame.height - frame.axis)
         if area.isEmpty():
             return
-        key = (tuple((lane.index, lane.y, lane.height) for lane in scene.lanes), frame, ratio, self._version)
-        changed = [lane for lane, old in zip(scene.lanes, self._heads_shown, strict=False) if lane != old]
-        if changed and key == self._heads.key:
-            self._heads.paint_upon(area, lambda inner: self._paint_heads_again(inner, scene, changed))
+        key, around = self._heads.key, (frame, ratio, self._version)
+        if scene.lanes is not self._heads_shown or around != self._heads_around:
+            key = tuple((lane.index, lane.y, lane.height) for lane in scene.lanes), around
+            changed = [lane for lane, old in zip(scene.lanes, self._heads_shown, strict=False) if lane != old]
+            if changed and key == self._heads.key:
+                self._heads.paint_upon(area, lambda inner: self._paint_heads_again(inner, scene, changed))
+            self._heads_shown, self._heads_around = scene.lanes, around
         self._heads.draw(painter, area, ratio, key, lambda inner: self._painter.paint_heads(inner, scene))
-        self._heads_shown = scene.lanes
         painter.fillRect(QRectF(frame.head - 1, 0, 1, frame.axis), self.theme.grid2)
 
     def _paint_heads_again(self, painter: QPainter, scene: Scene, lanes: list[LaneHead]) -> None:

@@ -227,7 +227,7 @@ class CanvasView(QWidget):
         self, scale: TimeScale | None = None, *, only: Emphasis | None = None, budget: float = 1e9, ahead: float = 0.0
     ) -> Scene:
         return self._composer.scene(
-            self._view if scale is None else replace(self._view, scale=scale),
+            self._view if scale is None else Viewport(scale, self._view.width, self._view.scroll),
             self.width(),
             self.height(),
             published=self._published,
@@ -258,8 +258,8 @@ class CanvasView(QWidget):
         """Zooms to a span."""
         target = self._view.zoom_to(begin, end, margin=0).scrolled(self._view.scroll)
         if abs(target.scale.ms_per_px / self._view.scale.ms_per_px - 1) < _SAME_SCALE:
-            scale = replace(self._view.scale, left=target.scale.left)  # a pan: rounding must not count as a zoom
-            target = replace(self._view, scale=scale)
+            scale = TimeScale(target.scale.left, self._view.scale.ms_per_px)  # a pan: rounding must not count as a zoom
+            target = Viewport(scale, self._view.width, self._view.scroll)
         self._jump(target, animate=animate)
 
     def follow_range(self, begin: Instant, end: Instant) -> None:
