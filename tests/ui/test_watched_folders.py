@@ -124,13 +124,61 @@ def test_what_a_look_finds_for_a_project_that_was_left_is_forgotten(
     assert found == []
 
 
-def test_watched_folders_are_remembered_beside_the_project(make_window: MakeWindow, tmp_path: Path) -> None:
-    state = tmp_path / "watched.ini"
+def test_watched_folders_stay_with_the_project(make_window: MakeWindow, tmp_path: Path) -> None:
+    state, path = tmp_path / "watched.ini", tmp_path / "сюжет.timeline"
     window = make_window(state=state)
     window.story.watcher.watch([tmp_path])
+    window.workspace.save_as(path)
+    window.story.refresh()
+    assert window.story.watcher.folders == (tmp_path,)
+    window.workspace.new_project()
+    window.story.refresh()
+    assert window.story.watcher.folders == ()
     window.close()
     again = make_window(state=state)
+    again.workspace.open_project(path)
+    again.story.refresh()
     assert again.story.watcher.folders == (tmp_path,)
     again.story.watcher.watch([])
     again.close()
+    last = make_window(state=state)
+    last.workspace.open_project(path)
+    last.story.refresh()
+    assert last.story.watcher.folders == ()
+
+
+def test_a_project_without_a_name_leaves_no_watched_folders_behind(make_window: MakeWindow, tmp_path: Path) -> None:
+    state = tmp_path / "watched.ini"
+    window = make_window(state=state)
+    window.story.watcher.watch([tmp_path])
+    window.workspace.new_project()
+    window.story.refresh()
+    assert window.story.watcher.folders == ()
+    window.story.watcher.watch([tmp_path])
+    window.close()
     assert make_window(state=state).story.watcher.folders == ()
+
+
+def test_new_versions_wait_in_their_own_project(make_window: MakeWindow, read: Read, tmp_path: Path) -> None:
+    file = tmp_path / "статья.txt"
+    window = make_window()
+    for text in ("2025-10-09 Встреча", "2025-10-10 Встреча"):
+        file.write_text(text, encoding="utf-8")
+        window.open_paths([file])
+        read(window)
+    window.story.refresh()
+    assert window.story.bar.note.revisions == 1
+    window.workspace.save_as(tmp_path / "сюжет.timeline")
+    window.story.refresh()
+    assert window.story.bar.note.revisions == 1
+    for _ in range(2):  # to one without a name, and from it to another
+        window.workspace.new_project()
+        for text in ("2025-10-09 Обед", "2025-10-10 Обед"):
+            file.write_text(text, encoding="utf-8")
+            window.open_paths([file])
+            read(window)
+        window.story.refresh()
+        assert window.story.bar.note.revisions == 1
+    window.workspace.new_project()
+    window.story.refresh()
+    assert window.story.bar.note.revisions == 0

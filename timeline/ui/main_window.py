@@ -364,6 +364,7 @@ class MainWindow(QMainWindow):
             self.commands.ask_to_save(then=self.close)
             return event.ignore()
         if self._open:
+            self.story.watcher.leave()
             self.let_go()
             self.hide()  # at once, whatever a large project still has to write
             self.workspace.close()

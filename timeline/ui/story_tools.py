@@ -54,6 +54,7 @@ class StoryTools(QObject):
         self._look = look
         self._actions = actions
         self._suggestions: tuple[Suggestion, ...] = ()
+        self._opened = workspace.session  # of what the rest speaks
         self._revisions: list[DocumentId] = []
         self._stale: set[type[Change]] = set()
         self.commands = StoryCommands(workspace, window, look, state)
@@ -190,11 +191,15 @@ class StoryTools(QObject):
         self._refresh_bar()
 
     def _open_project(self) -> None:
-        """A saved view changes the project, too: only another file is another project."""
-        if self.watcher.project != str(self._workspace.path or ""):
+        """A saved view and a new name change the project, too: it is another one only with another session."""
+        if self._opened is not self._workspace.session:
+            self._opened = self._workspace.session
+            self.watcher.leave()
             self.watcher.open(self._workspace.path)
             self._revisions.clear()
             self._suggestions = ()
+        elif self.watcher.project != str(self._workspace.path or ""):
+            self.watcher.go_on_as(self._workspace.path)
 
     def _name_window(self) -> None:
         """After the project; the unnamed one has none."""

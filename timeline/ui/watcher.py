@@ -60,10 +60,24 @@ class Watcher(QObject):
         self._watch = FolderWatch()
         self._begin([Path(name) for name in self._saved().get(self._project, ())])
 
-    def watch(self, folders: Sequence[Path]) -> None:
-        """Watches these from now on."""
+    def go_on_as(self, project: Path | None) -> None:
+        """The project has another name now; its folders are watched as before."""
+        self.leave()
+        self._project = str(project or "")
+        self._keep(self.folders)
+
+    def leave(self) -> None:
+        """The project is left: no other one shall take over the folders of one without a name."""
+        if not self._project:
+            self._keep(())
+
+    def _keep(self, folders: Sequence[Path]) -> None:
         saved = self._saved() | {self._project: [str(folder) for folder in folders]}
         self._state.setValue(_KEY, json.dumps({name: kept for name, kept in saved.items() if kept}))
+
+    def watch(self, folders: Sequence[Path]) -> None:
+        """Watches these from now on."""
+        self._keep(folders)
         self._begin(folders)
         self.missing_changed.emit()
 
