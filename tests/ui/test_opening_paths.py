@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from timeline.ui import project_opening
 from timeline.ui.actions import Act
 from timeline.ui.event_rows import Column
 from timeline.ui.main_window import EVENTS, MainWindow
+from timeline.workspace.filters import Filter
 
 
 @pytest.fixture
@@ -49,6 +50,24 @@ def test_articles_given_with_a_project_are_read_into_it(
     read(window)
     assert {document.name for document in window.workspace.documents} == {"Первая", "вторая"}
     assert not boxes(window)
+
+
+def test_a_reopened_project_shows_the_event_and_the_filter_it_was_left_with(
+    make_window: Callable[..., MainWindow], project: Path
+) -> None:
+    window = make_window()
+    window.open_paths([project])
+    event = window.workspace.visible[0]
+    window.workspace.select(event.id)
+    window.workspace.set_filter(Filter(places=frozenset({"Тверь"}), confidence=0.3))
+    window.close()
+    again = make_window()
+    again.open_paths([project])
+    again.flush()
+    chips = [chip.accessibleName() for chip in again.toolbar.chips.values() if chip.active and chip.isVisible()]
+    assert chips == ["Место: Тверь", "Прочее: ≥ 30 %"]
+    assert "после фильтров" in again.status.left_text().replace(" ", " ")
+    assert any(event.title in words.text() for words in again.panel.findChildren(QLabel))
 
 
 def test_of_two_projects_one_is_open_and_that_is_said(

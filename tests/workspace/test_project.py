@@ -11,6 +11,8 @@ from timeline.model.problem import ProjectError
 from timeline.store.lock import LockedError
 from timeline.store.project import Project
 from timeline.workspace.changes import DocumentsChanged, EventsChanged, ProjectChanged
+from timeline.workspace.filters import Filter
+from timeline.workspace.left_as import LeftAs, read_left
 
 STORY = "2025-10-09 Встреча @Душанбе #Путин\n2024-12 Крушение\nзавтра Совещание\n? Взятка"
 
@@ -45,6 +47,51 @@ def test_everything_is_there_again_after_reopening(make_bench: Any, tmp_path: Pa
     assert other.workspace.undo()
     assert other.workspace.undo()
     assert [event.title for event in other.workspace.visible] == ["Крушение", "Встреча", "Совещание"]
+
+
+def test_filter_and_selection_are_found_as_they_were_left(make_bench: Any, tmp_path: Path) -> None:
+    bench = make_bench()
+    bench.add(STORY, published=Day(2025, 10, 24))
+    bench.add("2025-11-02 Арест @Москва", name="вторая")
+    workspace = bench.workspace
+    path = tmp_path / "a.timeline"
+    workspace.save_as(path)
+    workspace.set_filter(Filter(places=frozenset({"Душанбе", "Москва"}), since=Day(2025, 1, 1)))
+    first, second = workspace.visible
+    workspace.select(second.id, first.id)
+    workspace.show_document(workspace.documents[1].id)
+    left = workspace.selection
+    workspace.new_project()
+    assert not workspace.filter.active
+    workspace.open_project(path)
+    assert workspace.filter.places == {"Душанбе", "Москва"}
+    assert [event.title for event in workspace.visible] == ["Встреча", "Арест"]
+    assert workspace.selection == left
+    workspace.set_filter(Filter())
+    workspace.select()
+    workspace.new_project()
+    workspace.open_project(path)
+    assert not workspace.filter.active
+    assert not workspace.selection.events
+
+
+def test_a_project_that_was_only_looked_at_stays_as_it_is(make_bench: Any, tmp_path: Path) -> None:
+    bench = make_bench()
+    bench.add(STORY)
+    path = tmp_path / "a.timeline"
+    bench.workspace.save_as(path)
+    bench.workspace.new_project()
+    before = path.read_bytes()
+    bench.workspace.open_project(path)
+    bench.workspace.new_project()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "said", ["", "[]", '{"events": 3}', '{"filter": {}, "events": [], "document": null}', "[" * 9999]
+)
+def test_a_way_of_leaving_that_makes_no_sense_is_passed_over(said: str) -> None:
+    assert read_left(said) == LeftAs()
 
 
 def test_searching_works_in_a_reopened_project(make_bench: Any, tmp_path: Path) -> None:
@@ -235,6 +282,7 @@ def test_a_large_project_without_a_table_is_read_bit_by_bit(
     path = tmp_path / "a.timeline"
     workspace.save_as(path)
     seen = [*workspace.visible, *workspace.undated]
+    workspace.select(last := workspace.visible[-1].id)
     hits = workspace.search("событие")
     workspace.close()
     monkeypatch.setattr("timeline.workspace.library._PATIENCE", 0.0)
@@ -254,6 +302,7 @@ def test_a_large_project_without_a_table_is_read_bit_by_bit(
     assert len(set(shown)) > 2
     assert [*other.visible, *other.undated] == seen
     assert other.hits == hits
+    assert other.selection.current == last
     other.new_project()
     other.open_project(path)
     assert other.progress.running

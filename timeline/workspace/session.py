@@ -38,6 +38,8 @@ from timeline.workspace.finding import Finding
 from timeline.workspace.history import History, Turning
 from timeline.workspace.intake import Intake
 from timeline.workspace.lanes import SETTING, Lanes, read_lanes
+from timeline.workspace.left_as import SETTING as LEFT
+from timeline.workspace.left_as import LeftAs, read_left, write_left
 from timeline.workspace.library import Library
 from timeline.workspace.marks import TextMark, marks_in
 from timeline.workspace.merged import Merged
@@ -83,8 +85,19 @@ class Session:
         self.history = History(project)
         self._previews = Previews()
         self.finding = Finding(project, tell)
-        self._show(Filter(), LanesBy.KIND)
-        self.selection = Selection(document=next(iter(self.library.shown_documents), None))
+        left = read_left(project.setting(LEFT))
+        self._awaited = left.selection
+        self._show(left.filter, LanesBy.KIND)
+        self.selection = self._selection_left()
+        self._opened_as = write_left(LeftAs(left.filter, self.selection))
+
+    def _selection_left(self) -> Selection:
+        """What was selected when the project was left, as far as it is here; the first text where nothing was."""
+        left = self._awaited
+        events, document = self.library.shown_of(left.events), left.document
+        if document is None or not self.library.knows(document) or self.library.removed(document):
+            document = next(iter(self.library.shown_documents), None)
+        return replace(left, events=events, current=events[-1] if events else None, document=document)
 
     def settle(self) -> None:
         """Returns when all that was read is written and shown."""
@@ -107,8 +120,16 @@ class Session:
             self.arrivals.settle()
         self.arrivals.close()
         if not self.project.read_only and self.project.path is not None:
-            with suppress(ProjectError):  # a cache is no reason to complain
+            with suppress(ProjectError):  # neither a cache nor a selection is a reason to complain
                 self.library.keep()
+                self._keep_as_left()
+
+    def _keep_as_left(self) -> None:
+        """For the next opening; while not all has been read, what is selected is not all there."""
+        left = write_left(LeftAs(self.view.filter, self.selection))
+        if self.library.loading is None and left != self._opened_as:
+            with self.project.transaction():
+                self.project.put_setting(LEFT, left)
 
     def warm_up(self) -> None:
         """Works out what a window asks for first, so that the thread that reads a large project does it."""
@@ -386,6 +407,8 @@ class Session:
             self.forget_view()
             self._tell(EventsChanged())
             self.finding.search_again()
+        if self.library.loading is None and self._awaited.events and not self.selection.events:
+            self.set_selection(self._selection_left())  # it is there at last
         self.tell_progress()
         return self.library.loading is not None or self._intake.has_ready
 

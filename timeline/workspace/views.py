@@ -1,15 +1,15 @@
 """Saved views: a filter, its arranged lanes, the search and the span in view under a name, kept with the project."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from timeline.model.event import Kind, Review, Status
 from timeline.model.instant import DAY, Day, Instant
 from timeline.model.lane import Arrangement, LanesBy
-from timeline.store.rows import DamagedRowError, dumps
+from timeline.store.rows import DamagedRowError, Json, dumps
 from timeline.workspace.filters import Filter
 from timeline.workspace.lanes import read_arrangement, said_of
 
@@ -33,18 +33,9 @@ class SavedView:
 
 def write_view(view: SavedView) -> str:
     """As text for the project file."""
-    chosen = view.filter
     return dumps(
         {
-            "sources": sorted(chosen.sources),
-            "people": sorted(chosen.people),
-            "places": sorted(chosen.places),
-            "kinds": sorted(chosen.kinds),
-            "statuses": sorted(chosen.statuses),
-            "reviews": sorted(chosen.reviews),
-            "confidence": chosen.confidence,
-            "since": chosen.since.isoformat() if chosen.since else None,
-            "until": chosen.until.isoformat() if chosen.until else None,
+            **said_of_filter(view.filter),
             "lanes_by": view.lanes_by,
             "arrangement": said_of(view.arrangement) if view.arrangement is not None else None,
             "search": view.search,
@@ -57,20 +48,9 @@ def read_view(text: str) -> SavedView:
     """The view that ``write_view`` wrote; DamagedRowError otherwise."""
     try:
         said = json.loads(text)
-        chosen = Filter(
-            sources=_names(said["sources"]),
-            people=_names(said["people"]),
-            places=_names(said["places"]),
-            kinds=_members(Kind, said["kinds"]),
-            statuses=_members(Status, said["statuses"]),
-            reviews=_members(Review, said["reviews"]),
-            confidence=float(said["confidence"]),
-            since=Day.parse(said["since"]) if said["since"] is not None else None,
-            until=Day.parse(said["until"]) if said["until"] is not None else None,
-        )
         arranged = said.get("arrangement")
         return SavedView(
-            chosen,
+            filter_of(said),
             LanesBy(said["lanes_by"]),
             str(said.get("search", "")),
             _span(said.get("span")),
@@ -78,6 +58,36 @@ def read_view(text: str) -> SavedView:
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedRowError(str(error)) from error
+
+
+def said_of_filter(chosen: Filter) -> dict[str, Json]:
+    """A filter in plain values."""
+    return {
+        "sources": [*sorted(chosen.sources)],
+        "people": [*sorted(chosen.people)],
+        "places": [*sorted(chosen.places)],
+        "kinds": [*sorted(chosen.kinds)],
+        "statuses": [*sorted(chosen.statuses)],
+        "reviews": [*sorted(chosen.reviews)],
+        "confidence": chosen.confidence,
+        "since": chosen.since.isoformat() if chosen.since else None,
+        "until": chosen.until.isoformat() if chosen.until else None,
+    }
+
+
+def filter_of(said: Mapping[str, Any]) -> Filter:
+    """What ``said_of_filter`` told; ValueError, TypeError or KeyError for what makes no sense."""
+    return Filter(
+        sources=_names(said["sources"]),
+        people=_names(said["people"]),
+        places=_names(said["places"]),
+        kinds=_members(Kind, said["kinds"]),
+        statuses=_members(Status, said["statuses"]),
+        reviews=_members(Review, said["reviews"]),
+        confidence=float(said["confidence"]),
+        since=Day.parse(said["since"]) if said["since"] is not None else None,
+        until=Day.parse(said["until"]) if said["until"] is not None else None,
+    )
 
 
 def _names(values: Collection[object]) -> frozenset[str]:
