@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,22 @@ def test_another_language_takes_over_what_is_open(qtbot: QtBot, session: Session
     assert second.workspace is first.workspace
     assert session.window is None
     second.close()
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+def test_what_exports_need_is_loaded_while_nothing_is_to_be_done(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(main, "import_module", loaded.append)
+    monkeypatch.setattr(main, "_LATER_MS", 1)
+    running = Session(qapp, Preferences(tmp_path / "settings.json"))
+    running.open_window([])
+    qtbot.waitUntil(lambda: "timeline.ui.dialogs.export_dialog" in loaded)
+    assert all(find_spec(name) for name in loaded)
+    assert running.window is not None
+    running.window.close()
 
 
 @pytest.mark.usefixtures("session")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from timeline.model.edtf import parse_edtf
 from timeline.model.event import Event, Review
@@ -45,6 +45,11 @@ def current(window: MainWindow) -> Event:
 def press(window: MainWindow, key: Qt.Key) -> None:
     QTest.keyClick(window.review, key)
     window.flush()
+
+
+def shown_in(panel: QWidget) -> list[str]:
+    QApplication.processEvents()  # what has been added to a visible panel is shown a turn later
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
 
 
 def test_an_event_that_moves_takes_nothing_along(window: MainWindow) -> None:
@@ -174,3 +179,24 @@ def test_commands_of_the_menu_decide_on_the_event_under_review(window: MainWindo
     window.workspace.select(events[2].id, events[3].id)
     window.actions_by_id[Act.ACCEPT].trigger()
     assert [window.workspace.event(event.id).review for event in events[2:4]] == [Review.ACCEPTED] * 2
+
+
+def test_the_panel_behind_the_review_shows_the_event_when_it_is_seen_again(window: MainWindow) -> None:
+    window.show()
+    window.actions_by_id[Act.REVIEW].trigger()
+    press(window, Qt.Key.Key_S)
+    events = dated(window)
+    assert current(window).id == events[1].id
+    press(window, Qt.Key.Key_Escape)
+    assert window.panel.isVisible()
+    assert events[1].title in "\n".join(shown_in(window.panel))
+
+
+def test_the_panel_of_the_review_is_made_once_for_an_event(window: MainWindow) -> None:
+    window.show()
+    window.actions_by_id[Act.REVIEW].trigger()
+    made = window.review.findChildren(QLabel)
+    window.review_mode.refresh()
+    assert window.review.findChildren(QLabel) == made
+    press(window, Qt.Key.Key_S)
+    assert current(window).title in "\n".join(shown_in(window.review))

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer
@@ -23,10 +24,21 @@ from timeline.ui.opening_frame import Frame, Wish
 from timeline.ui.preferences import Preferences
 from timeline.ui.style import apply_ground, apply_style, style_sheet
 from timeline.ui.theme import DARK, LIGHT, load_theme
+from timeline.ui.turns import Turns
 from timeline.workspace.workspace import Workspace
 
 _NAME = "timeline"
 _PREWARM_MS = 200
+_LATER_MS = 1500
+_LATER = (
+    "timeline.ui.picture_legend",
+    "timeline.ui.picture_page",
+    "timeline.ui.picture_png",
+    "timeline.ui.picture_vector",
+    "timeline.ui.picture",
+    "timeline.ui.dialogs.export_dialog",
+)
+"""What the export dialog needs: loaded while the window has nothing else to do, so that it opens at once."""
 _TURN = 0.001  # s for which another thread may keep Python to itself while the window wants to answer
 
 
@@ -118,6 +130,8 @@ class Session(QObject):
         else:
             QTimer.singleShot(_PREWARM_MS, window, workspace.prewarm)
         QTimer.singleShot(0, window, window.commands.tell_of_settings)
+        later = Turns(window)
+        QTimer.singleShot(_LATER_MS, window, lambda: later.begin(map(import_module, _LATER)))
         yield 0
         fulfil(wishes, window)
         self._collector = Collector(self, workspace)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -85,6 +85,7 @@ class EvidencePanel(QWidget):
         self._header: QWidget | None = None
         self._asked = 0  # the width for the date's words with what they leave open beside them
         self._beside = True  # whether they stand so
+        self._behind = False  # what is shown is not what there is to show
         self.setMinimumWidth(400)
         self.setAccessibleName(self.tr("Event"))
         self._layout = QVBoxLayout(self)
@@ -103,7 +104,14 @@ class EvidencePanel(QWidget):
         """Shows an event; None says how to choose one."""
         if content != self._content:
             self._content = content
+            self._behind = self.isHidden() and not self.isWindow()  # behind another panel: made when it is seen
+            if not self._behind:
+                self._rebuild()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._behind:
             self._rebuild()
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -125,6 +133,7 @@ class EvidencePanel(QWidget):
                 button.setToolButtonStyle(style.ToolButtonIconOnly)
 
     def _rebuild(self) -> None:
+        self._behind = False
         self._actions.clear()
         self._asked = 0
         while (item := self._layout.takeAt(0)) is not None:

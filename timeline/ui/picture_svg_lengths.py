@@ -2,7 +2,7 @@
 
 import re
 from functools import partial
-from xml.sax.saxutils import unescape
+from html import unescape
 
 from PySide6.QtGui import QFontMetricsF
 
@@ -27,5 +27,5 @@ def _with_length(fonts: _Fonts, found: re.Match[str]) -> str:
     if metrics is None:
         made = make_font(family, key[1], key[2], italic=key[3])
         metrics = fonts[key] = QFontMetricsF(with_plain_figures(made))
-    length = metrics.horizontalAdvance(unescape(words, {"&quot;": '"', "&apos;": "'"}))
+    length = metrics.horizontalAdvance(unescape(words))
     return f'{begin} textLength="{length:.2f}" lengthAdjust="spacingAndGlyphs">{words}</text>'

@@ -56,13 +56,16 @@ class ReviewPanel(QWidget):
     def set_look(self, look: Look) -> None:
         """Other colours or another language."""
         self._look = look
-        self.set_content(self._content, self._stand, self._choices)
+        self._rebuild()
 
     def set_content(self, content: PanelContent | None, stand: Stand, choices: Sequence[Reading]) -> None:
         """The event under review, how far the others are, and what its date may be."""
-        self._content = content
-        self._stand = stand
-        self._choices = choices
+        now = content, stand, tuple(choices)
+        if not self._layout.count() or now != (self._content, self._stand, tuple(self._choices)):
+            self._content, self._stand, self._choices = now
+            self._rebuild()
+
+    def _rebuild(self) -> None:
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
