@@ -2334,6 +2334,25 @@
     </message>
 </context>
 <context>
+    <name>Undo</name>
+    <message>
+        <source>Done: “{0}”</source>
+        <translation>Выполнено: «{0}»</translation>
+    </message>
+    <message>
+        <source>{0} takes it back</source>
+        <translation>{0} отменит</translation>
+    </message>
+    <message>
+        <source>Undone: “{0}”</source>
+        <translation>Отменено: «{0}»</translation>
+    </message>
+    <message>
+        <source>{0} does it again</source>
+        <translation>{0} повторит</translation>
+    </message>
+</context>
+<context>
     <name>VerdictDialog</name>
     <message>
         <source>Sources disagree</source>

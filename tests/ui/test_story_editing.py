@@ -220,14 +220,25 @@ def test_merge_and_take_apart_by_keys(window: MainWindow) -> None:
     workspace.select(first, second)
     QTest.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert len(workspace.visible) == 1
+    assert said(window) == "Выполнено: «объединить 2 события» · Ctrl+Z отменит"
     window.flush()
+    assert said(window) == "Выполнено: «объединить 2 события» · Ctrl+Z отменит"
     control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_M, control_shift)
     assert len(workspace.visible) == 2
+    assert said(window) == "Выполнено: «разъединить объединённые» · Ctrl+Z отменит"
     undo(window)
     assert len(workspace.visible) == 1
+    assert said(window) == "Отменено: «разъединить объединённые» · Ctrl+Shift+Z повторит"
     undo(window)
     assert len(workspace.visible) == 2
+    window.flush()
+    QTest.keyClick(window, Qt.Key.Key_Z, control_shift)
+    assert said(window) == "Выполнено: «объединить 2 события» · Ctrl+Z отменит"
+
+
+def said(window: MainWindow) -> str:
+    return " ".join(window.status.left_text().split())
 
 
 def test_a_mention_is_split_off_by_its_command(make_window: MakeWindow, read: Read) -> None:
@@ -241,8 +252,10 @@ def test_a_mention_is_split_off_by_its_command(make_window: MakeWindow, read: Re
     workspace.select_mention(1)
     window.actions_by_id[Act.SPLIT].trigger()
     assert [len(each.mentions) for each in workspace.visible] == [1, 1]
+    assert workspace.selection.current not in (event.id, None)
     undo(window)
     assert list(workspace.visible) == [event]
+    assert workspace.selection.current == event.id
     window.flush()
     window.actions_by_id[Act.REDO].trigger()
     assert len(workspace.visible) == 2

@@ -202,13 +202,30 @@ def test_splitting_mentions_off(make_bench: Any) -> None:
     assert [mention.quote for mention in workspace.event(one).mentions] == ["Раз", "Два"]
     assert [mention.quote for mention in workspace.event(new).mentions] == ["Три"]
     assert workspace.event(new).time == workspace.event(one).time
+    assert (workspace.event(one).title, workspace.event(new).title) == ("Раз", "Три")
     after = picture(bench)
+    workspace.select(new)
     workspace.undo()
     assert picture(bench) == before
+    assert workspace.selection.current == one
     workspace.redo()
     assert picture(bench) == after
     with pytest.raises(ValueError, match="not all"):
         workspace.split(one, workspace.event(one).mentions)
+
+
+def test_what_stays_is_titled_anew_when_the_words_of_its_title_go(make_bench: Any) -> None:
+    bench = make_bench()
+    bench.add("2025-10-09 Раз\n2025-10-10 Два")
+    workspace = bench.workspace
+    one, two = (event.id for event in workspace.visible)
+    workspace.merge([one, two])
+    kept, new = workspace.split(one, workspace.event(one).mentions[:1])
+    assert (workspace.event(kept).title, workspace.event(new).title) == ("Два", "Раз")
+    workspace.undo()
+    workspace.retitle(one, "Моё название")
+    kept, new = workspace.split(one, workspace.event(one).mentions[:1])
+    assert (workspace.event(kept).title, workspace.event(new).title) == ("Моё название", "Раз")
 
 
 def test_own_events(story: Any) -> None:

@@ -21,9 +21,10 @@ from timeline.workspace.drafts import Draft
 from timeline.workspace.edits import Edit, Making
 from timeline.workspace.filters import FacetKind
 from timeline.workspace.settlements import Verdict
+from timeline.workspace.splitting import split
 from timeline.workspace.stories import About
 
-MODULES = ("commands", "drafts", "verdicts", "revisions", "similar", "namesakes", "lanes")
+MODULES = ("commands", "drafts", "verdicts", "revisions", "similar", "namesakes", "lanes", "splitting")
 STORY = """2025-10-09 Встреча в Душанбе @Душанбе #Путин #Алиев
 2025-10-11 Встреча послов #Путин
 ? Взятка чиновника
@@ -117,8 +118,8 @@ CASES: dict[str, Callable[[Any], Edit | Making]] = {
         said(b), [meeting(b).id, named(b, "Встреча послов").id], b.workspace.session.library.members
     ),
     "commands.unmerge": lambda b: commands.unmerge(said(b), b.workspace.session.library.members(joined(b).id)),
-    "commands.split": lambda b: commands.split(
-        said(b), joined(b), joined(b).mentions[1:], b.workspace.session.library.free_id()
+    "splitting.split": lambda b: split(
+        b.workspace.session.library, joined(b).id, joined(b).mentions[1:], b.workspace.session.library.free_id()
     ),
     "commands.add_event": lambda b: commands.add_event(
         b.workspace.session.library.free_id(), "Моё", parse_edtf("2020"), Kind.POWER, None

@@ -328,7 +328,7 @@ class Commands(ExportCommands):
         event = self.current_event()
         if event is not None and len(event.mentions) > 1 and self.may_change():
             mention = event.mentions[min(self._workspace.selection.mention, len(event.mentions) - 1)]
-            self._workspace.split(event.id, [mention])
+            self._workspace.select(self._workspace.split(event.id, [mention])[-1])
 
     def new_event(self) -> None:
         """Opens an empty form."""

@@ -22,6 +22,8 @@ class Commanded(Protocol):
     review_mode: ReviewMode
 
     def close(self) -> bool: ...
+    def undo(self) -> None: ...
+    def redo(self) -> None: ...
     def go_to_search(self) -> None: ...
     def show_current_source(self) -> None: ...
     def refresh_source(self) -> None: ...
@@ -42,8 +44,8 @@ def handlers(window: Commanded) -> dict[Act, Callable[[], object]]:
         Act.COPY_PICTURE: commands.copy_picture,
         Act.EXPORT_EVENTS: commands.export_events,
         Act.QUIT: window.close,
-        Act.UNDO: lambda: commands.may_change() and workspace.undo(),
-        Act.REDO: lambda: commands.may_change() and workspace.redo(),
+        Act.UNDO: window.undo,
+        Act.REDO: window.redo,
         Act.FIND: window.go_to_search,
         Act.FILTER: lambda: window.toolbar.chips[next(iter(window.toolbar.chips))].click(),
         Act.CLEAR_FILTER: commands.clear_filter,

@@ -1,6 +1,7 @@
 """The line at the bottom: what is open, how far the extraction is, what the view shows."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from timeline.model.wording import number
@@ -10,9 +11,11 @@ from timeline.ui.icons import Icon, icon
 from timeline.ui.look import Look
 from timeline.workspace.progress import Progress
 
+_SAID_MS = 7_000
+
 
 class StatusLine(QWidget):
-    """24 px high; beside the progress it is paused and cancelled."""
+    """24 px high; beside the progress it is paused and cancelled. What was just done is said for some seconds."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +26,12 @@ class StatusLine(QWidget):
         self.setAccessibleName(self.tr("Status line"))
         self.setProperty("surface", "chrome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._open = ""
         self._left = label(Type.LABEL, tone="ink2")
+        self._saying = QTimer(self)
+        self._saying.setSingleShot(True)
+        self._saying.setInterval(_SAID_MS)
+        self._saying.timeout.connect(self._show_open)
         self._right = label(Type.LABEL, tone="ink2")
         self._bar = QProgressBar()
         self._bar.setFixedWidth(160)
@@ -71,7 +79,18 @@ class StatusLine(QWidget):
 
     def set_left(self, text: str) -> None:
         """What is open."""
+        self._open = text
+        if not self._saying.isActive():
+            self._show_open()
+
+    def _show_open(self) -> None:
+        self._left.setText(self._open)
+
+    def say(self, text: str) -> None:
+        """Says for some seconds, and to screen readers, what was just done."""
         self._left.setText(text)
+        self._saying.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def set_right(self, text: str) -> None:
         """What the view shows."""

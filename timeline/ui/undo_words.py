@@ -1,11 +1,12 @@
-"""What would be undone or redone, as the menu says it: «Отменить: принять 3 события»."""
+"""What would be undone or redone, as the menu says it («Отменить: принять 3 события»), and what just was."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 
 from timeline.model.problem import Wording
+from timeline.model.quotation import lowered
 from timeline.scene.measure import without_lone_words
 from timeline.ui.actions import Act
 
@@ -19,6 +20,27 @@ def tell_history(actions: Mapping[Act, QAction], undo: Wording | None, redo: Wor
         (Act.UNDO, translate("Actions", "Undo"), undo),
         (Act.REDO, translate("Actions", "Redo"), redo),
     ):
-        told = what.in_language(language) if what is not None else ""
-        told = told if len(told) <= _LONGEST else without_lone_words(told[:_LONGEST].rpartition(" ")[0]) + "…"
+        told = _told(what, language)
         actions[act].setText(f"{name}: {told}".replace("&", "&&") if told else name)
+
+
+def words_done(actions: Mapping[Act, QAction], done: Wording | None, language: str) -> str:
+    """A command was carried out, and how it is taken back."""
+    said = translate("Undo", "Done: “{0}”").format(lowered(_told(done, language)))
+    return _with_keys(said, translate("Undo", "{0} takes it back"), actions[Act.UNDO])
+
+
+def words_undone(actions: Mapping[Act, QAction], undone: Wording | None, language: str) -> str:
+    """A command was taken back, and how it is done again."""
+    said = translate("Undo", "Undone: “{0}”").format(lowered(_told(undone, language)))
+    return _with_keys(said, translate("Undo", "{0} does it again"), actions[Act.REDO])
+
+
+def _with_keys(said: str, how: str, action: QAction) -> str:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{said}  ·  {how.format(keys)}" if keys else said
+
+
+def _told(what: Wording | None, language: str) -> str:
+    told = what.in_language(language) if what is not None else ""
+    return told if len(told) <= _LONGEST else without_lone_words(told[:_LONGEST].rpartition(" ")[0]) + "…"

@@ -98,19 +98,8 @@ def merge(said: Corrections, events: Sequence[EventId], members: Callable[[Event
 
 def unmerge(said: Corrections, members: Sequence[EventId]) -> Making:
     """Takes a joined event apart."""
-    label = Wording("разъединить событие", "take the event apart")
+    label = Wording("разъединить объединённые", "take the joined ones apart")
     return editing_events(label, said, members, lambda c: replace(c, into=None, apart=True))
-
-
-def split(said: Corrections, event: Event, mentions: Sequence[Evidence], new: EventId) -> Edit:
-    """Takes mentions out into an event of their own, dated like the old one; ValueError unless some stay."""
-    out = tuple(mention for mention in event.mentions if mention in mentions)
-    if not out or len(out) == len(event.mentions):
-        raise ValueError("splitting takes some of the mentions, not all")
-    label = Wording("отделить упоминание от события", "take a mention out of the event")
-    rest = edit_event(label, said, event.id, lambda c: replace(c, without=(*c.without, *out)))
-    own = replace(event, id=new, mentions=out, review=Review.UNREVIEWED, note="", tags=())
-    return Edit(label, (*rest.events, EventStep(new, None, Correction(own=own))))
 
 
 def add_event(new: EventId, title: str, time: TimeValue | None, kind: Kind, quote: Evidence | None) -> Edit:

@@ -7,6 +7,7 @@ from timeline.model.event import Colour, EventId, Evidence, Kind, Review, Status
 from timeline.model.problem import Wording
 from timeline.workspace import commands
 from timeline.workspace.session import Session
+from timeline.workspace.splitting import split
 
 
 class Editing:
@@ -75,7 +76,7 @@ class Editing:
             self._session.apply(commands.unmerge(self._session.said, members))
             return (event, *members)
         new = self._session.library.free_id()
-        self._session.apply(commands.split(self._session.said, self._session.library.event(event), mentions, new))
+        self._session.apply(split(self._session.library, event, mentions, new))
         return event, new
 
     def add_event(

@@ -6,6 +6,7 @@ Order of telling: documents, events, selection, search, history, progress; whoev
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -288,11 +289,14 @@ class Session:
             self._intake.forget(document)
         self._intake.extract([self.library.document(document) for document in dated])
         self.forget_view()
+        selected = bool(self.selection.events)
         if edit.documents:
             self._tell_documents(edit)
         self._tell(EventsChanged(events))
         if not verdicts:  # which leave everything where it is
             self._keep_selection_true()
+            if selected and not self.selection.events:  # a part that is whole again, say
+                self.select(tuple(islice(filter(self.library.shows, (step.event for step in edit.events)), 1)))
         self.finding.search_again()
 
     def _tell_documents(self, edit: Edit) -> None:
