@@ -99,3 +99,19 @@ def test_a_reopened_project_compares_what_comes_with_all_that_was_there(make_ben
     told_in(again, TEXTS[6:])
     assert joined(again.workspace) == joined(told_in(make_bench(), TEXTS))
     assert story_index.MOST_TOLD > 40  # as many as are compared with one article
+
+
+def test_of_many_alike_the_same_are_near_in_whichever_order_they_came(tell: Callable[[str], Told]) -> None:
+    article = tell(QUAKE.format(1, "раз")).article
+    names = [DocumentId(f"{number * 2654435761 % 2**64:016x}") for number in range(100)]
+    found: list[list[DocumentId]] = []
+    for ordered in (names, names[::-1]):
+        index = StoryIndex(lambda _: None)
+        for name in ordered:
+            index.note(name, QUAKE.format(1, "раз"))
+        found.append(index.near(article))
+    assert found[0] == found[1] == sorted(names)[:40]
+    index = StoryIndex(lambda _: None)
+    for name in ("б", "а", "-5", "0x7"):  # names of another kind are ordered, too
+        index.note(DocumentId(name), QUAKE.format(1, "раз"))
+    assert index.near(article) == ["-5", "0x7", "а", "б"]
