@@ -1789,16 +1789,24 @@
         <translation>Сочетания клавиш</translation>
     </message>
     <message>
+        <source>Only for this command</source>
+        <translation>Только для этой команды</translation>
+    </message>
+    <message>
         <source>No key</source>
         <translation>Без клавиш</translation>
     </message>
     <message>
-        <source>As it was</source>
-        <translation>Как было</translation>
+        <source>Default</source>
+        <translation>По умолчанию</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>All defaults</source>
+        <translation>Все по умолчанию</translation>
     </message>
     <message>
         <source>Commands</source>
@@ -1819,6 +1827,10 @@
     <message>
         <source>New keys</source>
         <translation>Новые клавиши</translation>
+    </message>
+    <message>
+        <source>{0} alone types or moves: add Ctrl or Alt, or take a function key.</source>
+        <translation>{0} без Ctrl или Alt набирает текст или двигает ленту: добавьте Ctrl или Alt либо возьмите функциональную клавишу.</translation>
     </message>
     <message>
         <source>{0} is asked for by: {1}</source>

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
+from driving import button, dialog, press, type_in
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit
 
 from timeline.ui.actions import Act
 from timeline.ui.dialogs.keys_dialog import KeysDialog
@@ -15,20 +15,6 @@ from timeline.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from timeline.ui.main_window import MainWindow
 
 MakeWindow = Callable[..., MainWindow]
-D = TypeVar("D", bound=QDialog)
-
-
-def dialog(window: MainWindow, kind: type[D]) -> D:
-    """The dialog in front."""
-    return next(found for found in reversed(window.findChildren(kind)) if found.isVisible())
-
-
-def press(button: QAbstractButton) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def button(parent: QWidget, text: str) -> QAbstractButton:
-    return next(b for b in parent.findChildren(QAbstractButton) if b.text().strip("\u00a0") == text and b.isVisible())
 
 
 def test_keys_can_be_changed_and_are_kept(make_window: MakeWindow, tmp_path: Path) -> None:
@@ -60,6 +46,63 @@ def test_clashing_keys_are_told_and_can_be_put_back(make_window: MakeWindow) -> 
     press(keys.button(QDialogButtonBox.StandardButton.RestoreDefaults))
     assert ok.isEnabled()
     assert keys.keys[Act.SAMPLE] == ()
+
+
+def test_keys_are_taken_from_another_command(make_window: MakeWindow) -> None:
+    window = make_window()
+    window.actions_by_id[Act.SHORTCUTS].trigger()
+    keys = dialog(window, ShortcutsDialog)
+    assert not keys.solve.isVisible()
+    keys.choose(Act.SAMPLE)
+    keys.edit.setFocus()
+    QTest.keyClick(keys.edit, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert not keys.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    press(keys.solve)
+    assert not keys.solve.isVisible()
+    press(keys.button(QDialogButtonBox.StandardButton.Ok))
+    actions = window.actions_by_id
+    assert actions[Act.SAMPLE].shortcut() == QKeySequence("Ctrl+O")
+    assert not actions[Act.OPEN].shortcuts()
+
+
+def test_the_command_whose_keys_are_edited_is_listed(make_window: MakeWindow) -> None:
+    window = make_window()
+    window.actions_by_id[Act.SHORTCUTS].trigger()
+    keys = dialog(window, ShortcutsDialog)
+    keys.field.setFocus()
+    type_in(keys.field, "карт")
+    QTest.keyClick(keys.field, Qt.Key.Key_Return)
+    assert keys.isVisible()
+    assert keys.focusWidget() is keys.edit
+    QTest.keyClick(keys.edit, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert keys.keys[Act.EXPORT] == ("Ctrl+J",)
+    assert keys.keys[Act.OPEN] == ("Ctrl+O",)
+    type_in(keys.field, "ъъ")
+    assert not keys.edit.isEnabled()
+
+
+def test_keys_are_taken_by_their_place_and_never_those_one_types_with(make_window: MakeWindow) -> None:
+    window = make_window()
+    window.actions_by_id[Act.SHORTCUTS].trigger()
+    keys = dialog(window, ShortcutsDialog)
+    keys.choose(Act.SAMPLE)
+    keys.edit.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+        QApplication.sendEvent(keys.edit, QKeyEvent(kind, ord("О"), control, "\n"))
+    assert keys.keys[Act.SAMPLE] == ("Ctrl+J",)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Backspace):
+        QTest.keyClick(keys.edit, key)
+        assert "без Ctrl или Alt" in keys.clash.text()
+        assert keys.keys[Act.SAMPLE] == ("Ctrl+J",)
+    QTest.keyClick(keys.edit, Qt.Key.Key_F7)
+    assert keys.keys[Act.SAMPLE] == ("F7",)
+    assert not keys.clash.isVisible()
+    keys.edit.setFocus()
+    QTest.keyClick(keys.edit, Qt.Key.Key_Escape)
+    assert keys.isVisible()
+    assert keys.focusWidget() is keys.tree
+    assert keys.keys[Act.SAMPLE] == ("F7",)
 
 
 def test_no_two_commands_want_the_same_keys(make_window: MakeWindow) -> None:

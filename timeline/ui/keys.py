@@ -16,3 +16,8 @@ def physical_letter(event: QKeyEvent) -> str:
     if text in _BY_PLACE:
         return _BY_PLACE[text]
     return text.upper() if text.isascii() and text.isprintable() else ""
+
+
+def latin_key(code: int) -> int:
+    """The number of a key in the Latin layout, of one of the Russian or any other."""
+    return ord(_BY_PLACE.get(chr(code).lower(), chr(code))) if code < 0x110000 else code
