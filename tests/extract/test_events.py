@@ -87,6 +87,20 @@ def test_a_date_reaches_what_the_same_sentence_tells_beside_it(extractor: Extrac
     assert event.time.edtf == "1975"
 
 
+def test_the_year_in_a_name_gives_way_to_the_day_of_that_year(extractor: Extractor) -> None:
+    event = found(extractor, "17 июня 2018 года на ЧМ-2018 сборная Мексики обыграла Германию.", "обыграла")
+    assert event.time is not None
+    assert event.time.first_day == event.time.last_day == Day(2018, 6, 17)
+
+
+def test_the_eve_of_a_happening_is_not_the_day_before_the_publication(extractor: Extractor) -> None:
+    told = found(extractor, "Премьер-министр Японии накануне визита министра ушёл в отставку.", "отставку")
+    assert told.time is None or told.time.first_day != Day(2025, 10, 23)
+    alone = found(extractor, "Накануне премьер-министр Японии ушёл в отставку.", "отставку")
+    assert alone.time is not None
+    assert alone.time.first_day == Day(2025, 10, 23)
+
+
 def test_the_story_goes_on_within_a_paragraph(extractor: Extractor) -> None:
     body = "12 марта 2019 года в Москве загорелся склад. Погибли два человека."
     event = found(extractor, body, "Погибли")

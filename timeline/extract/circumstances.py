@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from timeline.extract.phrases import ANAPHORS, light, role_of
+from timeline.extract.phrases import ANAPHORS, light, role_of, tells_when
 from timeline.extract.time_tokens import LENGTHS
 from timeline.extract.tokens import Sentence
 
@@ -19,7 +19,12 @@ CIRCUMSTANCES = frozenset(
 
 def circumstance(sentence: Sentence, child: int, dates: Set[int]) -> list[int]:
     """The words of a circumstance that stands by itself; none of another."""
-    if child in dates or _no_distance(sentence, child) or _own_saying(sentence, child):
+    if (
+        child in dates
+        or tells_when(sentence, child, dates)
+        or _no_distance(sentence, child)
+        or _own_saying(sentence, child)
+    ):
         return []
     if (
         sentence.tokens[child].lemma in CIRCUMSTANCES

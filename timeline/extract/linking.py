@@ -9,6 +9,7 @@ from timeline.extract.learned.spans import TokenSpan, covering, head_of
 from timeline.extract.lexicon import Lexicon, Strength
 from timeline.extract.tokens import Sentence, Token
 from timeline.extract.triggers import Candidate
+from timeline.model.edtf import TimeValue
 from timeline.model.timex import Basis, TimeExpression
 
 FARTHEST = 4.5  # cost beyond which a date is unrelated to an event
@@ -77,6 +78,7 @@ def link_dates(
             for place, date in enumerate(dates)
             if not _apart(sentence, candidate, date, asides[place])
             and not _told_then(sentence, candidate, date, lexicon)
+            and not _of_a_name(sentence, candidate, date, dates)
         ]
         if choice := _choice(costs, None if table is None else table[index], least):
             choices[index] = choice
@@ -256,6 +258,21 @@ def _told_elsewhere(sentence: Sentence, head: int, date: PlacedDate) -> bool:
     if date.head < head:
         return tokens[colon + 1].text in '«„“"'
     return any(token.feats.get("VerbForm") == "Fin" for token in tokens[colon + 1 :])
+
+
+def _of_a_name(sentence: Sentence, candidate: Candidate, date: PlacedDate, dates: Sequence[PlacedDate]) -> bool:
+    """«17 июня 2018 года на ЧМ-2018 обыграла»: the year within a word, where the sentence tells a day of that year."""
+    if sentence.tokens[date.tokens.first].start >= date.date.span.start or candidate.head == date.tokens.first:
+        return False
+    year = date.date.time
+    return year is not None and any(_is_within(other.date, year) for other in dates if other is not date)
+
+
+def _is_within(date: TimeExpression, longer: TimeValue) -> bool:
+    time = date.time
+    if time is None or None in (time.begin, time.end, longer.begin, longer.end) or time == longer:
+        return False
+    return (longer.begin or 0) <= (time.begin or 0) and (time.end or 0) <= (longer.end or 0)
 
 
 _CLOSE = 6  # words before a date in brackets that it may refer to

@@ -60,7 +60,7 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: Set[int]) -> list[Pie
         token, role = sentence.tokens[child], role_of(sentence, child)
         if child in core or child in dates or (role == "nmod" and token.lemma in POINTERS):
             continue
-        if _means_nothing(sentence, child, role) or _left_out(sentence, child):
+        if _means_nothing(sentence, child, role) or _left_out(sentence, child) or tells_when(sentence, child, dates):
             continue
         if role == "conj" and name and child < name[0]:
             continue  # «историк и искусствовед Валентин Янин»: of offices with a name only the name stays
@@ -181,6 +181,12 @@ def _means_nothing(sentence: Sentence, node: int, role: str) -> bool:
     return alone or token.text.lower() in ANAPHORS
 
 
+def tells_when(sentence: Sentence, node: int, dates: Set[int]) -> bool:
+    """«накануне визита», where the date is the preposition: what goes with it tells when, too."""
+    marks = [child for child in sentence.children(node) if child < node and sentence.tokens[child].rel == "case"]
+    return any(mark in dates for mark in marks)
+
+
 def _following(sentence: Sentence, node: int) -> Token:
     return sentence.tokens[min(node + 1, len(sentence.tokens) - 1)]
 
@@ -274,7 +280,7 @@ def _light(sentence: Sentence, top: int, dates: Set[int]) -> list[int]:
             continue
         if role == "nmod" and token.lemma in POINTERS:
             continue
-        if _means_nothing(sentence, child, role) or _left_out(sentence, child):
+        if _means_nothing(sentence, child, role) or _left_out(sentence, child) or tells_when(sentence, child, dates):
             continue
         if role == "conj" and any(sentence.tokens[c].lemma in ("а", "но") for c in sentence.children(child)):
             continue

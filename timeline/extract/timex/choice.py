@@ -32,6 +32,8 @@ def nearest(in_year: InYear, published: Day, direction: Direction, which: Which)
     ahead, ago = _distance(earliest, published), _distance(latest, published)
     if which is Which.NEAREST and min(ahead, ago) <= _SOON and max(ahead, ago) >= _LONG:
         return earliest if ahead < ago else latest
+    if which is Which.THIS and abs(ahead - ago) > _SOON:
+        return earliest if ahead < ago else latest  # «этим летом» in April is none of the last year's
     if sign:
         return latest if sign < 0 else earliest
     return earliest if ahead <= min(_SOON, ago) else latest

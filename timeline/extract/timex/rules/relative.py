@@ -54,6 +54,16 @@ def _half_year(sign: int, anchor: Anchor) -> Shift:
     return Shift(Step.MONTH, sign * 6, anchor, Step.MONTH)
 
 
+def _eve(match: Match) -> Reading:
+    """Alone it is the day before; «накануне визита» is before another day that only the article may tell."""
+    source = match.atoms[match.last].source if match.last < len(match.atoms) else None
+    named = source is not None and source.pos in _NOMINAL and source.feats.get("Case") == "Gen"
+    return Vague("PAST_REF") if named else Shift(Step.DAY, -1, Anchor.EITHER, Step.DAY)
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "VERB"})  # with a case a verb is a participle
+
+
 def _ago(match: Match) -> Reading:
     return shifted(match, -1, Anchor.PUBLISHED)
 
@@ -113,8 +123,8 @@ RELATIVE_RULES = (
         "eve",
         "day",
         ("EVE",),
-        lambda _: Shift(Step.DAY, -1, Anchor.EITHER, Step.DAY),
-        ("[Накануне] он ушёл = 2025-10-23",),
+        _eve,
+        ("[Накануне] он ушёл = 2025-10-23", "[Накануне] визита министра он ушёл = PAST_REF"),
         ("Канун праздника.",),
     ),
     Rule(
