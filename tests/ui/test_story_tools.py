@@ -143,6 +143,7 @@ def test_a_view_is_saved_shown_and_forgotten(qtbot: QtBot, window: MainWindow) -
     ask = dialog(window, QInputDialog)
     ask.setTextValue("Октябрь")
     ask.accept()
+    assert "«сохранить вид „Октябрь“»" in window.status.left_text()
     workspace.search("")
     window.canvas.show_range(Day(2020, 10, 1).instant, Day(2021, 11, 1).instant, animate=False)
     story.views.fill()
@@ -152,6 +153,10 @@ def test_a_view_is_saved_shown_and_forgotten(qtbot: QtBot, window: MainWindow) -
     story.views.removal_requested.emit("Октябрь")
     story.views.fill()
     assert [action.text() for action in story.views.actions()] == ["Сохранить этот вид…"]
+    window.flush()
+    window.actions_by_id[Act.UNDO].trigger()
+    story.views.fill()
+    assert story.views.actions()[0].text() == "Октябрь"
 
 
 def test_what_else_happened_around_an_event(window: MainWindow) -> None:

@@ -214,6 +214,7 @@ def test_a_date_given_by_the_user_is_no_change(versions: Any) -> None:
         ("А. В.", "А. Б. В.", [(Difference.ADDED, "", "Б.")]),
         ("А. Б. В.", "А. В.", [(Difference.GONE, "Б.", "")]),
         ("А. Б. В.", "А. Г. В.", [(Difference.CHANGED, "Б.", "Г.")]),
+        ("А. Б. В.", "Г. Д. В.", [(Difference.CHANGED, "А.", "Г."), (Difference.CHANGED, "Б.", "Д.")]),
         ("", "А.", [(Difference.ADDED, "", "А.")]),
         ("А\n\nБ", "А Б", [(Difference.CHANGED, "А Б", "А Б")]),
     ],

@@ -16,19 +16,21 @@ from timeline.model.edtf import parse_edtf
 from timeline.model.event import Colour, Event, Kind, Review, Status
 from timeline.model.instant import Day
 from timeline.model.lane import Arrangement, LanesBy
-from timeline.workspace import commands, drafts, lanes, namesakes, revisions, similar, verdicts
+from timeline.workspace import commands, drafts, lanes, namesakes, revisions, similar, verdicts, views
 from timeline.workspace.drafts import Draft
 from timeline.workspace.edits import Edit, Making
-from timeline.workspace.filters import FacetKind
+from timeline.workspace.filters import FacetKind, Filter
 from timeline.workspace.settlements import Verdict
 from timeline.workspace.splitting import split
 from timeline.workspace.stories import About
+from timeline.workspace.views import SavedView
 
-MODULES = ("commands", "drafts", "verdicts", "revisions", "similar", "namesakes", "lanes", "splitting")
+MODULES = ("commands", "drafts", "verdicts", "revisions", "similar", "namesakes", "lanes", "splitting", "views")
 STORY = """2025-10-09 Встреча в Душанбе @Душанбе #Путин #Алиев
 2025-10-11 Встреча послов #Путин
 ? Взятка чиновника
 """
+VIEW = SavedView(Filter(confidence=0.5), LanesBy.KIND)
 NAMES = "#Владимир Путин #Ильхам Алиев #Эмомали Рахмон"
 FIRST = f"2025-05-12 Совет в Москве @Москва {NAMES}\nпервая"
 OTHER = f"2025-05-13 Совет в Москве @Москва {NAMES}\nвторая"
@@ -103,6 +105,16 @@ def accepted_version(bench: Any) -> Edit:
 
 
 _MAKES = r"\) -> (Edit|Making):"
+
+
+def forgotten(bench: Any) -> Edit:
+    """One that was kept before there was a history of views."""
+    project, row = bench.workspace.session.project, views.write_view(VIEW)
+    with project.transaction():
+        project.put_setting("view.Власть", row)
+    return views.forget_view("Власть", row)
+
+
 CASES: dict[str, Callable[[Any], Edit | Making]] = {
     "commands.review": lambda b: commands.review(said(b), [meeting(b).id], Review.REJECTED),
     "commands.retitle": lambda b: commands.retitle(said(b), meeting(b).id, "Саммит"),
@@ -140,6 +152,8 @@ CASES: dict[str, Callable[[Any], Edit | Making]] = {
         b.workspace.session.library.free_id(), Draft("Новое", None, tags=("а",)), meeting(b).mentions[0]
     ),
     "verdicts.decide": decided,
+    "views.keep_view": lambda _: views.keep_view("Суд", None, VIEW),
+    "views.forget_view": forgotten,
     "revisions.accept": accepted_version,
     "revisions.refuse": lambda b: revisions.refuse(b.workspace.session.library, versions(b)),
     "similar.apply_suggestions": likewise,
@@ -173,6 +187,7 @@ def state(bench: Any) -> tuple[object, ...]:
         dict(workspace.columns().colours),
         workspace.session.lanes,
         {event.id: library.members(event.id) for event in workspace.visible},
+        dict(workspace.views()),
     )
 
 

@@ -285,6 +285,11 @@ class StoryCommands(QObject):
         if name.strip():
             self._workspace.save_view(name.strip(), span())
 
+    def forget_view(self, name: str) -> None:
+        """No longer keeps a view; undo brings it back."""
+        if may_change(self._workspace, self._window):
+            self._workspace.remove_view(name)
+
     def show_view(self, name: str) -> None:
         """Shows a saved view, with its span."""
         view = self._workspace.show_view(name)

@@ -93,7 +93,7 @@ class StoryTools(QObject):
         self.spots.event_requested.connect(self._select)
         self.spots.span_requested.connect(commands.span_requested)
         self.views.view_requested.connect(commands.show_view)
-        self.views.removal_requested.connect(self._workspace.remove_view)
+        self.views.removal_requested.connect(commands.forget_view)
         self.colours.colour_requested.connect(self._give_colour)
         self.watcher.found.connect(commands.read)
         self.watcher.missing_changed.connect(self._refresh_bar)

@@ -43,4 +43,9 @@ def _with_keys(said: str, how: str, action: QAction) -> str:
 
 def _told(what: Wording | None, language: str) -> str:
     told = what.in_language(language) if what is not None else ""
-    return told if len(told) <= _LONGEST else without_lone_words(told[:_LONGEST].rpartition(" ")[0]) + "…"
+    if len(told) <= _LONGEST:
+        return told
+    cut = without_lone_words(told[:_LONGEST].rpartition(" ")[0]) + "…"
+    if cut.count("«") > cut.count("»"):
+        return f"{cut}»"
+    return f"{cut}”" if cut.count("“") > cut.count("”") + cut.count("„") else cut

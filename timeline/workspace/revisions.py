@@ -100,6 +100,9 @@ def sentence_changes(before: str, after: str) -> tuple[SentenceChange, ...]:
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             continue
+        if j - i == m - k:  # each in place of another
+            found += (SentenceChange(Difference.CHANGED, *pair) for pair in zip(was[i:j], now[k:m], strict=True))
+            continue
         old, new = " ".join(was[i:j]), " ".join(now[k:m])
         difference = {"insert": Difference.ADDED, "delete": Difference.GONE}.get(tag, Difference.CHANGED)
         found.append(SentenceChange(difference, old, new))

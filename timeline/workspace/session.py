@@ -48,13 +48,12 @@ from timeline.workspace.previews import Previews
 from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.selection import Selection
 from timeline.workspace.view import View
-from timeline.workspace.views import SavedView, read_view, write_view
+from timeline.workspace.views import VIEW, SavedView, forget_view, keep_view, read_view
 from timeline.workspace.wordsense import word_table
 from timeline.workspace.work import WRITTEN, Work
 from timeline.workspace.worker import Outcome
 
 _T = TypeVar("_T")
-_VIEW = "view."
 _WORDED_AT_ONCE = 20  # events
 _LOADING_MS = 12.0  # of a poll while a large project is read: the window still paints in between
 
@@ -274,7 +273,9 @@ class Session:
         return events
 
     def _tell_edit(self, edit: Edit, events: frozenset[EventId], *, verdicts: bool, by_command: bool) -> None:
-        if edit.settings and self.lanes.by is not self.view.lanes_by:
+        if any(step.name.startswith(VIEW) for step in edit.settings):
+            self._tell(ProjectChanged())
+        elif edit.settings and self.lanes.by is not self.view.lanes_by:
             self.show_lanes_by(self.lanes.by)
         elif edit.settings:
             self._tell(LanesArranged())
@@ -337,17 +338,16 @@ class Session:
     def views(self) -> dict[str, SavedView]:
         """Saved views by name."""
         found: dict[str, SavedView] = {}
-        kept = self.project.settings(_VIEW)
+        kept = self.project.settings(VIEW)
         for name, row in sorted(kept.items(), key=lambda item: item[0].lower().replace("ё", "е")):
             with suppress(DamagedRowError):
-                found[name.removeprefix(_VIEW)] = read_view(row)
+                found[name.removeprefix(VIEW)] = read_view(row)
         return found
 
     def put_view(self, name: str, view: SavedView | None) -> None:
         """Keeps or forgets a view."""
-        row = write_view(view) if view is not None else None
-        if self.write(lambda: self.project.put_setting(_VIEW + name, row)):
-            self._tell(ProjectChanged())
+        before = self.project.setting(VIEW + name)
+        self.apply(forget_view(name, before) if view is None else keep_view(name, before, view))
 
     def select(self, events: tuple[EventId, ...], mention: int = 0) -> None:
         current = events[-1] if events else None

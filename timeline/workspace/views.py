@@ -9,10 +9,13 @@ from typing import Any, TypeVar
 from timeline.model.event import Kind, Review, Status
 from timeline.model.instant import DAY, Day, Instant
 from timeline.model.lane import Arrangement, LanesBy
+from timeline.model.problem import Wording
 from timeline.store.rows import DamagedRowError, Json, dumps
+from timeline.workspace.edits import Edit, SettingStep
 from timeline.workspace.filters import Filter
 from timeline.workspace.lanes import read_arrangement, said_of
 
+VIEW = "view."  # begins the names of their settings
 _FARTHEST = 4_000_000_000 * DAY  # beyond, the canvas does not go
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -29,6 +32,18 @@ class SavedView:
     search: str = ""
     span: tuple[Instant, Instant] | None = None
     arrangement: Arrangement | None = None
+
+
+def keep_view(name: str, before: str | None, view: SavedView) -> Edit:
+    """A view under a name, in place of what was kept so."""
+    label = Wording(f"сохранить вид «{name}»", f"save the view “{name}”")
+    return Edit(label, settings=(SettingStep(VIEW + name, before, write_view(view)),))
+
+
+def forget_view(name: str, before: str | None) -> Edit:
+    """A view no longer kept."""
+    label = Wording(f"забыть вид «{name}»", f"forget the view “{name}”")
+    return Edit(label, settings=(SettingStep(VIEW + name, before, None),))
 
 
 def write_view(view: SavedView) -> str:

@@ -341,7 +341,7 @@ class Workspace(Editing, Arranging, Opening):
         return self._session.views()
 
     def save_view(self, name: str, span: tuple[Instant, Instant] | None = None) -> None:
-        """Keeps filter, lanes, search and the span in view under a name, in place of what was kept so."""
+        """Keeps filter, lanes, search and the span in view under a name, in place of what was kept so. Undoable."""
         self._session.put_view(name, SavedView(self.filter, self.lanes_by, self.search_text, span, self.arrangement))
 
     def show_view(self, name: str) -> SavedView:
@@ -354,7 +354,7 @@ class Workspace(Editing, Arranging, Opening):
         return view
 
     def remove_view(self, name: str) -> None:
-        """Forgets a view."""
+        """Forgets a view. Undoable."""
         self._session.put_view(name, None)
 
     # -- selection --------------------------------------------------------------------------------------------------

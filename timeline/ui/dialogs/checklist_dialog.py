@@ -82,13 +82,20 @@ class ChecklistDialog(QDialog):
         column.addWidget(self.heading)
         column.addWidget(self.tree, 1)
         row = QHBoxLayout()
+        self._ticks: list[QWidget] = [self.tree]
         for text, state in ((self.tr("All"), Qt.CheckState.Checked), (self.tr("None"), Qt.CheckState.Unchecked)):
             button = flat_button(look, text=text, name=text)
             button.clicked.connect(lambda _=False, state=state: self._tick_all(state))
             row.addWidget(button)
+            self._ticks.append(button)
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(buttons)
+
+    def show_ticks(self, shown: bool) -> None:
+        """The lines and the buttons that tick them; without lines there is nothing to tick."""
+        for widget in self._ticks:
+            widget.setVisible(shown)
 
     def _tick_all(self, state: Qt.CheckState) -> None:
         for number in range(self.tree.topLevelItemCount()):

@@ -14,6 +14,8 @@ from timeline.ui.look import Look
 from timeline.workspace.revisions import Difference, EventChange, Revision, SentenceChange
 
 translate = QCoreApplication.translate
+_HEAD, _ROW = 26, 29  # px
+_MOST_ROWS = 8
 
 
 class RevisionDialog(ChecklistDialog):
@@ -37,6 +39,8 @@ class RevisionDialog(ChecklistDialog):
         self.text.setFont(font(Type.QUOTE))
         self.text.setHtml(self._html(found.sentences))
         self.column.insertWidget(self.column.count() - 1, self.text, 1)
+        self.tree.setMaximumHeight(_HEAD + _ROW * min(len(lines), _MOST_ROWS))  # the sentences get what is left
+        self.show_ticks(bool(lines))
         self.heading.setText(self.windowTitle())
         self.apply.setEnabled(True)
 
@@ -46,11 +50,12 @@ class RevisionDialog(ChecklistDialog):
             return f"<p>{escape(same)}</p>"
         theme = self._look.theme
         parts: list[str] = []
-        gone = f"color:{theme.ink3.name()};text-decoration:line-through"
+        struck, mark = "text-decoration:line-through", f"background:{theme.flash.name()}"
         for change in sentences:
-            before, after = _marked(change.before, change.after, f"background:{theme.flash.name()}")
+            before, after = _marked(change.before, change.after, f"{struck};{mark}", mark)
+            whole = f";{struck}" if change.difference is Difference.GONE else ""
             if change.difference is not Difference.ADDED:
-                parts.append(f'<p>− <span style="{gone}">{before}</span></p>')
+                parts.append(f'<p>− <span style="color:{theme.ink3.name()}{whole}">{before}</span></p>')
             if change.difference is not Difference.GONE:
                 parts.append(f"<p>+ {after}</p>")
         return "".join(parts)
@@ -63,14 +68,14 @@ class RevisionDialog(ChecklistDialog):
         self.reject()
 
 
-def _marked(before: str, after: str, style: str) -> tuple[str, str]:
-    """Both as HTML, with the words that differ marked where there are two to compare."""
+def _marked(before: str, after: str, *styles: str) -> tuple[str, str]:
+    """Both as HTML, with the words that differ marked, each in its style, where there are two to compare."""
     old, new = before.split(), after.split()
     if not old or not new:
         return escape(before), escape(after)
     found: tuple[list[str], list[str]] = ([], [])
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        for parts, words in zip(found, (old[i:j], new[k:m]), strict=True):
+        for parts, words, style in zip(found, (old[i:j], new[k:m]), styles, strict=True):
             if words:
                 text = escape(" ".join(words))
                 parts.append(text if tag == "equal" else f'<span style="{style}">{text}</span>')
