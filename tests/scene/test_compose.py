@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from timeline.model.edtf import day, lasting, month, within, year
@@ -14,6 +15,7 @@ from timeline.scene.lanes import lanes_by_kind, single_lane
 from timeline.scene.measure import Measures
 from timeline.scene.scene import Body, Form, Hit, Scene, Target
 from timeline.scene.timescale import TimeScale, step_ms_per_px
+from timeline.scene.undated import set_undated
 from timeline.scene.viewport import Viewport, fitted
 
 WIDTH, HEIGHT = 1240.0, 500.0
@@ -148,6 +150,15 @@ def test_undated_events_wait_in_their_strip(make_event: Callable[..., Event], me
     item = scene.undated[1]
     hit = scene.hit_test(scene.frame.head + item.x, HEIGHT - 10)
     assert (hit.target, hit.row) == (Target.UNDATED, 1)
+
+
+def test_a_few_undated_events_have_their_whole_titles(make_event: Callable[..., Event], measures: Measures) -> None:
+    title = "Суд приговорил депутата городского собрания к трём годам колонии общего режима условно"
+    for count, whole in ((1, True), (2, True), (9, False)):
+        columns = columns_from_events([make_event(title, None, number=n) for n in range(count)])
+        (line,) = set_undated(columns, np.arange(count, dtype=np.int32), measures, 1600.0)
+        assert (line[0].label.text == title) == whole
+        assert all(one.label.x + one.label.width < 1600.0 for one in line)
 
 
 @pytest.mark.parametrize("count", [30, 3_000])

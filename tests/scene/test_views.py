@@ -146,6 +146,16 @@ def test_density_counts_every_event_once(synthetic: Callable[[int], EventColumns
     assert histogram(columns, scale, 800, 8).sum() == pytest.approx(500)
 
 
+@pytest.mark.parametrize(
+    "days", [("2025-10-20",), ("2025-10-20", "2025-10-25"), ("2025-01-01", "2025-10-25"), ("1812-09-07",)]
+)
+def test_the_overview_shows_all_that_a_fitting_view_does(make_event: Make, days: tuple[str, ...]) -> None:
+    columns = columns_from_events(on(make_event, *days))
+    view, scale = fitted(columns, 1000, lambda _: 360.0), overview(columns, 1000)
+    assert scale.left <= view.begin
+    assert view.end <= scale.time_at(1000)
+
+
 def test_neighbours_in_time_and_lane(make_event: Make) -> None:
     events = on(make_event, "2025-05-03", "2025-05-01") + on(make_event, "2025-05-02", kind=Kind.POWER)
     columns = columns_from_events(events)

@@ -10,6 +10,7 @@ from timeline.scene.bulk import bulk
 from timeline.scene.columns import UNDATED, EventColumns
 from timeline.scene.index import LaneIndex
 from timeline.scene.timescale import TimeScale, spanning
+from timeline.scene.viewport import with_air
 
 BAR = 6
 _BEFORE = 0.08
@@ -20,11 +21,9 @@ _FEW = 40  # a lane with fewer events than that shows every one of them anyway
 
 
 def overview(columns: EventColumns, width: float) -> TimeScale:
-    """The scale of the whole timeline with some air at both ends."""
+    """The scale of the whole timeline with some air at both ends: never less than a view that fits it shows."""
     span = bulk(columns)
-    begin, end = span if span is not None else (0, 365 * DAY)
-    if end - begin < 14 * DAY:
-        begin, end = begin - 7 * DAY, end + 7 * DAY
+    begin, end = with_air(columns, *span) if span is not None else (0, 365 * DAY)
     span_ms = end - begin
     after = _AFTER if len(columns) <= _MANY else _AFTER_MANY
     return spanning(begin - int(span_ms * _BEFORE), end + int(span_ms * after), width)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ _GAP = 28.0
 _END = 34.0  # before «и ещё 12» and behind it
 _WIDEST = 320.0
 _NARROWEST = 60.0
+_FEW = 12
 _MOST_ON_SCREEN = 64
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 
@@ -32,8 +34,13 @@ def set_undated(
 ) -> list[list[Undated]]:
     """Each line's events, as far as they fit; on a page with footnotes' ``numbers``.
 
-    Only where not all fit the last line leaves room for the count of the others.
+    Only where not all fit the last line leaves room for the count of the others. A few have their whole titles.
     """
+    if numbers is None and len(rows) <= _FEW:
+        whole = _set(columns, rows, measures, width, lines, numbers, more=16.0, widest=inf)
+        told = [item.label.text == columns.title(item.row) for line in whole for item in line]
+        if len(told) == len(rows) and all(told):
+            return whole
     whole = _set(columns, rows, measures, width, lines, numbers, more=16.0)
     if sum(map(len, whole)) == len(rows):
         return whole
@@ -50,6 +57,7 @@ def _set(
     numbers: Mapping[int, str] | None,
     *,
     more: float,
+    widest: float = _WIDEST,
 ) -> list[list[Undated]]:
     made: list[list[Undated]] = [[]]
     x = _LEFT
@@ -57,13 +65,13 @@ def _set(
         strong = numbers is not None or bool(columns.review[row] == _ACCEPTED)
         advances = measures.title(strong)
         last = len(made) == lines
-        whole = min(advances.width(columns.title(row)), _WIDEST)
+        whole = min(advances.width(columns.title(row)), widest)
         room = width - x - 12 - (more if last else 16.0)
         if not last and made[-1] and room < whole:
             made.append([])
             x, last = _LEFT, len(made) == lines
             room = width - x - 12 - (more if last else 16.0)
-        text = shorten(columns.title(row), min(_WIDEST, room), advances) if room >= _NARROWEST else ""
+        text = shorten(columns.title(row), min(widest, room), advances) if room >= _NARROWEST else ""
         if not text:
             break
         number = numbers.get(row, "") if numbers is not None else ""
