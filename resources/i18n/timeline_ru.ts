@@ -1049,6 +1049,10 @@
         <source>nothing to choose from</source>
         <translation>выбирать не&#xa0;из&#xa0;чего</translation>
     </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPanel</name>
@@ -1247,6 +1251,14 @@
     <message>
         <source>Calls all chosen names by one in every event</source>
         <translation>Называет все выбранные имена одним во всех событиях</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>Nobody and nothing is named here yet.</source>
+        <translation>Здесь пока никого и ничего нет.</translation>
     </message>
 </context>
 <context>
@@ -1787,6 +1799,10 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Сочетания клавиш</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
     </message>
     <message>
         <source>Only for this command</source>

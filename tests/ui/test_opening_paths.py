@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from driving import texts
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -140,6 +141,20 @@ def test_what_cannot_be_kept_is_said_in_one_way(
     window.review.decided.emit("A")
     assert len(boxes(window)) == 2
     assert window.workspace.counts.reviewed == 0
+
+
+def test_the_history_of_a_project_that_is_only_read_is_shown(
+    make_window: Callable[..., MainWindow], project: Path
+) -> None:
+    window = make_window()
+    window.workspace.open_project(project)
+    window.workspace.accept(window.workspace.visible[0].id)
+    window.workspace.new_project()
+    show_read_only(window, project)
+    window.actions_by_id[Act.HISTORY].trigger()
+    window.story.refresh()
+    assert "Принять событие: Авария на дороге" in texts(window.story.history.list)
+    assert not boxes(window)
 
 
 @pytest.mark.parametrize("column", [Column.DATE, Column.TITLE])

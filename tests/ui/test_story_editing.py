@@ -60,6 +60,16 @@ def test_an_event_is_edited_by_its_form_in_one_step(qtbot: QtBot, window: MainWi
     assert window.workspace.event(before.id) == before
 
 
+def test_a_long_title_is_shown_from_its_beginning(window: MainWindow) -> None:
+    event = window.workspace.visible[0]
+    window.workspace.retitle(event.id, "Слово " * 40)
+    window.workspace.select(event.id)
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    form = dialog(window, EventDialog)
+    assert form.title_field.cursorPosition() == 0
+    assert form.title_field.selectedText() == form.title_field.text()
+
+
 def test_a_double_click_on_empty_canvas_makes_an_event(window: MainWindow) -> None:
     canvas = window.canvas
     places = ((x, canvas.height() // 3) for x in range(canvas.width() // 2, canvas.width() - 20, 7))

@@ -110,6 +110,22 @@ def test_the_index_of_names_filters_and_joins(window: MainWindow, read: Read, qt
     assert story.bar.note.likewise > 0
 
 
+def test_a_name_that_is_not_there_is_said_not_to_be_found(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_by_id[Act.NAMES].trigger()
+    names = window.story.names
+    qtbot.waitUntil(lambda: not names.busy)
+    type_in(names.field, "ЪЪ")
+    qtbot.waitUntil(lambda: texts(names.list) == ["Ничего не найдено"])
+    names.list.selectAll()
+    assert not names.chosen()
+    assert not names.only.isEnabled()
+
+
+def test_a_question_is_wide_enough_for_its_title(window: MainWindow) -> None:
+    window.story.views.save_requested.emit()
+    assert dialog(window, QInputDialog).width() >= 380
+
+
 def test_gaps_and_weak_spots_lead_there(window: MainWindow) -> None:
     story = window.story
     QTest.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)

@@ -22,6 +22,11 @@ def test_long_names_are_cut_with_their_quotes_closed(window: MainWindow, label: 
     assert words_done(window.actions_by_id, label, "ru") == said
 
 
+def test_quotes_within_quotes_are_single_ones(window: MainWindow) -> None:
+    said = words_done(window.actions_by_id, Wording("", "forget the view “Court”"), "en")
+    assert "forget the view ‘Court’" in said
+
+
 def test_without_keys_none_are_told(window: MainWindow) -> None:
     window.actions_by_id[Act.UNDO].setShortcuts([])
     assert words_done(window.actions_by_id, Wording("принять событие", ""), "ru") == "Выполнено: «принять событие»"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from timeline.model.wording import number
 from timeline.ui.detail_row import DETAIL, DetailRow
 from timeline.ui.look import Look
+from timeline.ui.narrowing import holds
 from timeline.workspace.filters import Facet
 
 _FILTERABLE = 12
@@ -48,6 +49,7 @@ class FacetList(QFrame):
             narrowing.setFocus()
         column.addWidget(self._list)
         unknown = self.tr("unknown")
+        self._items: list[QListWidgetItem] = []
         for facet in facets[:_MOST]:
             name, count = name_of(facet.value) or unknown, number(facet.count, look.language)
             item = QListWidgetItem(name, self._list)
@@ -55,9 +57,11 @@ class FacetList(QFrame):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {count}")
             item.setData(Qt.ItemDataRole.UserRole, facet.value)
             item.setCheckState(Qt.CheckState.Checked if facet.chosen else Qt.CheckState.Unchecked)
-        if not facets:
-            item = QListWidgetItem(self.tr("nothing to choose from"), self._list)
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._items.append(item)
+        nothing = self.tr("Nothing found") if facets else self.tr("nothing to choose from")
+        self._nothing = QListWidgetItem(nothing, self._list)
+        self._nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+        self._nothing.setHidden(bool(facets))
         self._list.itemClicked.connect(self._toggle)
         self._list.itemChanged.connect(self._tell)
         rows = min(14, max(1, len(facets)))
@@ -79,9 +83,9 @@ class FacetList(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Enter lead from the line into what it has left of the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _INTO:
-            left = [row for row in range(self._list.count()) if not self._list.isRowHidden(row)]
+            left = [item for item in self._items if not item.isHidden()]
             if left:
-                self._list.setCurrentRow(left[0])
+                self._list.setCurrentItem(left[0])
                 self._list.setFocus()
             return True
         return super().eventFilter(watched, event)
@@ -103,6 +107,6 @@ class FacetList(QFrame):
         )
 
     def _narrow(self, text: str) -> None:
-        for row in range(self._list.count()):
-            item = self._list.item(row)
-            item.setHidden(text.casefold() not in item.text().casefold())
+        for item in self._items:
+            item.setHidden(not holds(item.text(), text))
+        self._nothing.setHidden(not all(item.isHidden() for item in self._items))

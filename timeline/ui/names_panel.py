@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from timeline.model.wording import number
 from timeline.ui.detail_row import DETAIL, DetailRow
 from timeline.ui.look import Look
+from timeline.ui.narrowing import holds
 from timeline.ui.turns import Turns
 from timeline.workspace.filters import FacetKind
 from timeline.workspace.namesakes import NameCount, likely_same, names
@@ -138,13 +139,9 @@ class NamesPanel(QWidget):
 
     def _filling(self) -> Iterator[None]:
         self._kept.update(self.chosen())
-        words = self.field.text().casefold().replace("ё", "е")
         self.list.clear()
-        fitting = (
-            each
-            for each in self._found
-            if words in each.name.casefold().replace("ё", "е") and self._is_listed(each.name)
-        )
+        typed = self.field.text()
+        fitting = (each for each in self._found if holds(each.name, typed) and self._is_listed(each.name))
         for each, _ in zip(fitting, range(_MOST), strict=False):
             item = QListWidgetItem(each.name, self.list)
             count = number(each.count, self._look.language)
@@ -153,6 +150,9 @@ class NamesPanel(QWidget):
             item.setData(_NAME, each.name)
             item.setSelected(each.name in self._kept)
             yield
+        if not self.list.count():
+            nothing = self.tr("Nothing found") if typed.strip() else self.tr("Nobody and nothing is named here yet.")
+            QListWidgetItem(nothing, self.list).setFlags(Qt.ItemFlag.NoItemFlags)
         self._kept.clear()
         self._enable()
 

@@ -10,7 +10,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QDialog, QInputDialog, QLabel, QLineEdit, QMessageBox, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QInputDialog,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QMessageBox,
+    QSpinBox,
+    QWidget,
+)
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.event import EventId, Evidence
@@ -328,6 +338,7 @@ class StoryCommands(QObject):
         if isinstance(dialog, QInputDialog):  # which makes its parts when it is shown
             dialog.setMinimumWidth(_NARROWEST)  # its title is read, too
             if (column := dialog.layout()) is not None:
+                column.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)  # else it is as narrow as can be
                 column.setContentsMargins(24, 20, 24, 20)
             for words in dialog.findChildren(QLabel):
                 words.setWordWrap(True)

@@ -229,9 +229,11 @@ class StoryTools(QObject):
     # -- the same correction for others -------------------------------------------------------------------------------
 
     def _offer(self, *, new: bool) -> None:
-        """After a new command, not after undo and redo."""
+        """After a new command, not after undo and redo; lanes and saved views end no search."""
         session = self._workspace.session
         last = session.history.pushed if new else None
+        if last is not None and not last.decides:
+            return
         self._suggestions, self._asked, self._looked_in = (), False, session
         self._looking.begin(self._look_alike(last) if last is not None else iter(()))
 

@@ -26,19 +26,24 @@ def tell_history(actions: Mapping[Act, QAction], undo: Wording | None, redo: Wor
 
 def words_done(actions: Mapping[Act, QAction], done: Wording | None, language: str) -> str:
     """A command was carried out, and how it is taken back."""
-    said = translate("Undo", "Done: “{0}”").format(lowered(_told(done, language)))
+    said = translate("Undo", "Done: “{0}”").format(_quoted(_told(done, language), language))
     return _with_keys(said, translate("Undo", "{0} takes it back"), actions[Act.UNDO])
 
 
 def words_undone(actions: Mapping[Act, QAction], undone: Wording | None, language: str) -> str:
     """A command was taken back, and how it is done again."""
-    said = translate("Undo", "Undone: “{0}”").format(lowered(_told(undone, language)))
+    said = translate("Undo", "Undone: “{0}”").format(_quoted(_told(undone, language), language))
     return _with_keys(said, translate("Undo", "{0} does it again"), actions[Act.REDO])
 
 
 def _with_keys(said: str, how: str, action: QAction) -> str:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     return f"{said}  ·  {how.format(keys)}" if keys else said
+
+
+def _quoted(words: str, language: str) -> str:
+    """Their own quotes become inner ones."""
+    return lowered(words) if language == "ru" else words.replace("“", "‘").replace("”", "’")
 
 
 def _told(what: Wording | None, language: str) -> str:

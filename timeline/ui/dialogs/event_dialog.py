@@ -80,6 +80,13 @@ class EventDialog(QDialog):
         self._check()
         self.title_field.setFocus()
 
+    def setVisible(self, visible: bool) -> None:
+        """A long title is read from its beginning; typing replaces it."""
+        super().setVisible(visible)
+        if visible:
+            length = len(self.title_field.text())
+            self.title_field.setSelection(length, -length)
+
     def offer(self, names: Callable[[FacetKind], Sequence[str]], tags: Callable[[], Sequence[str]]) -> None:
         """Names and tags in use, so that one thing keeps one name."""
         ListCompleter(self.people_field, partial(names, FacetKind.PERSON))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from timeline.ui.detail_row import DETAIL, DetailRow
+from timeline.ui.narrowing import holds
 
 _PAUSE_MS = 120
 _SHORTEST = 2
@@ -73,8 +74,7 @@ class PaletteDialog(QDialog):
             self._pause.start()
         else:
             self._pause.stop()
-        words = text.casefold().split()
-        self._show([e for e in self._commands if all(w in f"{e.text} {e.detail}".casefold() for w in words)])
+        self._show([each for each in self._commands if holds(f"{each.text} {each.detail}", text)])
 
     def _add_found(self) -> None:
         text = self.field.text().strip()

@@ -18,6 +18,7 @@ from timeline.ui.actions import Act, action_table
 from timeline.ui.controls import Rows, label
 from timeline.ui.fonts import Type
 from timeline.ui.key_field import KeyField
+from timeline.ui.narrowing import holds
 from timeline.ui.shortcuts import Keys, clashes, default_keys
 
 _ACT = Qt.ItemDataRole.UserRole
@@ -39,6 +40,7 @@ class ShortcutsDialog(QDialog):
         self.field = QLineEdit()
         self.edit = KeyField()
         self.clash = label(Type.LABEL, tone="danger", wrap=True)
+        self.none = label(Type.CONTROL, self.tr("Nothing found"), tone="ink2")
         self.solve = QPushButton(self.tr("Only for this command"))
         self._remove = QPushButton(self.tr("No key"))
         self._reset = QPushButton(self.tr("Default"))
@@ -90,6 +92,8 @@ class ShortcutsDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(self.field)
         column.addWidget(self.tree, 1)
+        QVBoxLayout(self.tree).addWidget(self.none, 0, Qt.AlignmentFlag.AlignCenter)
+        self.none.hide()
         row = QHBoxLayout()
         row.addWidget(label(Type.CONTROL, self.tr("New keys"), tone="ink3"))
         row.addWidget(self.edit, 1)
@@ -122,12 +126,13 @@ class ShortcutsDialog(QDialog):
     def _narrow(self, text: str) -> None:
         """The command whose keys are edited is always one that is listed."""
         for item in self._items.values():
-            item.setHidden(_folded(text) not in _folded(item.text(0)))
+            item.setHidden(not holds(item.text(0), text))
         listed = [item for item in self._items.values() if not item.isHidden()]
         if listed and self.tree.currentItem() not in listed:
             self.tree.setCurrentItem(listed[0])
         for widget in (self.edit, self._remove, self._reset):
             widget.setEnabled(bool(listed))
+        self.none.setVisible(not listed)
 
     def _show_keys(self) -> None:
         keys = self._keys[self._act()]
@@ -192,7 +197,3 @@ class ShortcutsDialog(QDialog):
     def _tell(self) -> None:
         self.chosen.emit(self._keys)
         self.accept()
-
-
-def _folded(text: str) -> str:
-    return text.casefold().replace("ё", "е")
