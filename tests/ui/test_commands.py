@@ -372,5 +372,5 @@ def test_a_long_title_does_not_widen_the_menu(window: MainWindow) -> None:
     window.flush()
     said = window.actions_by_id[Act.UNDO].text()
     assert said.startswith("Отменить: изменить заметку")
-    assert said.endswith("…")
+    assert said.endswith("…»")
     assert len(said) < 80
