@@ -375,11 +375,12 @@ def _of_somebody(sentence: Sentence, node: int) -> bool:
 def _infinitive(sentence: Sentence, head: int, dates: frozenset[int]) -> list[Piece]:
     """«ограничить поставки голубого топлива в соседнюю республику»: the verb and its object stay, the rest may go."""
     pieces = [Piece(82, (head,))]
+    objects = ("obj", "iobj", "nmod") if sentence.tokens[head].feats.get("VerbForm") == "Part" else ("obj", "iobj")
     for child in sentence.children(head):
         token, role = sentence.tokens[child], role_of(sentence, child)
         if child in dates or token.lemma in POINTERS:
             continue
-        if role in ("obj", "iobj"):
+        if role in objects:  # of a participle the parser makes a noun's dependant: «исполняющим обязанности главы»
             pieces.extend(phrase(sentence, child, 81, dates))
         elif role == "xcomp":
             pieces.extend(_infinitive(sentence, child, dates))
