@@ -193,29 +193,14 @@ def _noun_phrase(
     dates = time_tokens(mention)
     agreeing = [child for child in sentence.children(head) if child < head and _agrees(sentence, child, dates)]
     core = inflection.nominative([sentence.tokens[i] for i in agreeing], sentence.tokens[head])
-    pieces: list[Piece] = []
-    for child in sentence.children(head):
-        if sentence.tokens[child].pos in ("VERB", "ADV"):
-            continue
-        if _subject_beside(sentence, head, child):
-            continue
-        if child > head and child not in dates and role_of(sentence, child) in ("nmod", "appos", "flat"):
-            if any(sentence.tokens[below].lemma in _BACKWARD for below in sentence.children(child)):
-                continue
-            if mention.candidate.entry.subkind == "vote" and _person(sentence, child):
-                continue
-            if sentence.tokens[child].lemma in _POINTING:
-                continue
-            pieces.extend(phrase(sentence, child, 70, dates))
-    pieces.extend(_beside_light(sentence, head, dates))
+    pieces = [*_dependants(mention, dates), *_beside_light(sentence, head, dates)]
     rest = fitted(sentence, pieces, LONGEST - len(core) - 1)
     if not rest and (whose := _owner(mention, protagonists.of(mention), inflection)):
         rest = whose
     elif not rest and people and mention.candidate.entry.subkind in _GENITIVE:
         rest = " и ".join(inflection.genitive(entity.name, entity.gender) for entity in people[:2])
-    place = _place(mention, dates) or (
-        "" if rest else next((p for m in mentions if (p := _place(m, time_tokens(m)))), "")
-    )
+    others = () if rest else mentions
+    place = _place(mention, dates) or next((told for each in others if (told := _place(each, time_tokens(each)))), "")
     if place and place not in rest and len(core) + len(rest) + len(place) + 2 <= LONGEST:
         rest = f"{rest} {place}".strip()
     text = f"{core} {rest}".strip()
@@ -223,6 +208,23 @@ def _noun_phrase(
         country = protagonists.country if mention.candidate.lemma in _NATIONAL and not rest else ""
         text = _with(text, _in_brackets(mentions, mention, people, countries, country))
     return text
+
+
+def _dependants(mention: Mention, dates: frozenset[int]) -> list[Piece]:
+    """What hangs on the noun and tells which happening it was."""
+    sentence, head = mention.candidate.sentence, mention.candidate.head
+    pieces: list[Piece] = []
+    for child in sentence.children(head):
+        token = sentence.tokens[child]
+        if child < head or child in dates or role_of(sentence, child) not in ("nmod", "appos", "flat"):
+            continue
+        if token.pos in ("VERB", "ADV") or token.lemma in _POINTING or _subject_beside(sentence, head, child):
+            continue
+        if mention.candidate.entry.subkind == "vote" and _person(sentence, child):
+            continue
+        if not any(sentence.tokens[below].lemma in _BACKWARD for below in sentence.children(child)):
+            pieces.extend(phrase(sentence, child, 70, dates))
+    return pieces
 
 
 def _owner(mention: Mention, hero: Mapping[str, str], inflection: Inflection) -> str:
