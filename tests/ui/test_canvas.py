@@ -5,6 +5,9 @@ import os
 import sys
 from collections.abc import Callable
 
+from making import event as made
+from making import evidence
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
@@ -16,14 +19,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, day, month, within
-from timeline.model.event import Event, EventId, Evidence, Kind, Review, Status
+from timeline.model.event import Event, EventId, Kind, Review, Status
 from timeline.model.instant import DAY, Day
 from timeline.model.lane import Arrangement
-from timeline.model.problem import Wording
-from timeline.model.span import Span
-from timeline.model.timex import Basis, Derivation
 from timeline.model.wording import short_kind_name
 from timeline.scene.columns import EventColumns, columns_from_arrays, columns_from_events
 from timeline.scene.compose import Composer, prepare
@@ -47,12 +46,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def event(number: int, title: str, time: TimeValue | None, kind: Kind, status: Status = Status.HAPPENED) -> Event:
-    document = DocumentId("d")
-    mentions = (Evidence(document, Span(number, number + 1), "в"),)
-    derivation = Derivation("rule", None, Wording("", ""))
-    basis = Basis.EXPLICIT if time else Basis.NONE
     review = Review.ACCEPTED if number == 1 else Review.UNREVIEWED
-    return Event(EventId(f"d:{number}"), title, kind, "", time, basis, derivation, status, 0.9, mentions, review=review)
+    return made(number, time, title, kind, status=status, mentions=evidence(1, number), review=review)
 
 
 EVENTS = (

@@ -3,19 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from making import event as made
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
-from timeline.model.document import DocumentId
 from timeline.model.edtf import day, within
-from timeline.model.event import Event, EventId, Evidence, Kind, Status
+from timeline.model.event import Event, Kind
 from timeline.model.instant import Day
 from timeline.model.lane import Arrangement
-from timeline.model.problem import Wording
-from timeline.model.span import Span
-from timeline.model.timex import Basis, Derivation
 from timeline.scene.columns import EventColumns, columns_from_events
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.main_window import MainWindow
@@ -28,12 +25,7 @@ KINDS = (Kind.MEETING, Kind.STATEMENT, Kind.POWER, Kind.JUSTICE, Kind.INCIDENT)
 
 
 def event(number: int, kind: Kind) -> Event:
-    evidence = (Evidence(DocumentId("d"), Span(0, 1), "в"),)
-    derivation = Derivation("rule", None, Wording("", ""))
-    time = within(day(Day(2025, 10, number + 1)))
-    return Event(
-        EventId(f"d:{number}"), "Встреча", kind, "", time, Basis.EXPLICIT, derivation, Status.HAPPENED, 0.9, evidence
-    )
+    return made(number, within(day(Day(2025, 10, number + 1))), kind=kind)
 
 
 @pytest.fixture

@@ -3,19 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from making import event as made
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from timeline.model.document import DocumentId
 from timeline.model.edtf import day, within
-from timeline.model.event import Event, EventId, Evidence, Kind, Status
+from timeline.model.event import Event, Kind
 from timeline.model.instant import DAY, HOUR, Day
-from timeline.model.problem import Wording
-from timeline.model.span import Span
-from timeline.model.timex import Basis, Derivation
 from timeline.model.wording import number
 from timeline.scene.columns import EventColumns, columns_from_events
 from timeline.scene.lanes import lanes_by_kind
@@ -45,20 +42,7 @@ class Words:
 
 
 def event(number: int, time: Day, title: str = LONG, kind: Kind = Kind.MEETING) -> Event:
-    evidence = (Evidence(DocumentId("d"), Span(0, 1), "в"),)
-    derivation = Derivation("rule", None, Wording("", ""))
-    return Event(
-        EventId(f"d:{number}"),
-        title,
-        kind,
-        "",
-        within(day(time)),
-        Basis.EXPLICIT,
-        derivation,
-        Status.HAPPENED,
-        0.9,
-        evidence,
-    )
+    return made(number, within(day(time)), title, kind)
 
 
 EVENTS = (

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from making import event as made
+from making import evidence
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
@@ -15,13 +18,9 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QNativeGestureEvent, QPoin
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, day, lasting, month, within, year
-from timeline.model.event import Event, EventId, Evidence, Kind, Review, Status
+from timeline.model.event import Event, Kind, Review, Status
 from timeline.model.instant import Day
-from timeline.model.problem import Wording
-from timeline.model.span import Span
-from timeline.model.timex import Basis, Derivation
 from timeline.scene.columns import EventColumns, columns_from_events
 from timeline.ui.canvas import TimelineCanvas
 from timeline.ui.theme import Theme, load_theme
@@ -32,12 +31,8 @@ FEW_WIDTH, FEW_HEIGHT = 1000, 320
 
 
 def event(number: int, title: str, time: TimeValue | None, kind: Kind, status: Status = Status.HAPPENED) -> Event:
-    document = DocumentId("d")
-    mentions = tuple(Evidence(document, Span(i, i + 1), "в") for i in range(1 + number % 3))
-    derivation = Derivation("rule", None, Wording("", ""))
     review = Review.ACCEPTED if number == 1 else Review.UNREVIEWED
-    basis = Basis.EXPLICIT if time else Basis.NONE
-    return Event(EventId(f"d:{number}"), title, kind, "", time, basis, derivation, status, 0.9, mentions, review=review)
+    return made(number, time, title, kind, status=status, mentions=evidence(1 + number % 3), review=review)
 
 
 EVENTS = (

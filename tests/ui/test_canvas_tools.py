@@ -5,20 +5,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from making import event as made
+from making import evidence
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, day, lasting, month, within
-from timeline.model.event import Event, EventId, Evidence, Kind, Review, Status
+from timeline.model.event import Event, Kind, Review, Status
 from timeline.model.instant import Day
 from timeline.model.lane import Arrangement, LanesBy
-from timeline.model.problem import Wording
-from timeline.model.span import Span
-from timeline.model.timex import Basis, Derivation
 from timeline.model.wording import short_kind_name
 from timeline.scene.columns import columns_from_events
 from timeline.scene.lanes import lanes_by_kind
@@ -40,11 +38,8 @@ NONE = Qt.KeyboardModifier.NoModifier
 def event(
     number: int, title: str, time: TimeValue | None, kind: Kind, status: Status = Status.HAPPENED, mentions: int = 1
 ) -> Event:
-    evidence = tuple(Evidence(DocumentId("d"), Span(i, i + 1), "в") for i in range(mentions))
     review = Review.ACCEPTED if number == 1 else Review.UNREVIEWED
-    basis = Basis.EXPLICIT if time else Basis.NONE
-    derivation = Derivation("rule", None, Wording("", ""))
-    return Event(EventId(f"d:{number}"), title, kind, "", time, basis, derivation, status, 0.9, evidence, review=review)
+    return made(number, time, title, kind, status=status, mentions=evidence(mentions), review=review)
 
 
 EVENTS = (

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from making import event as made
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
@@ -14,11 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.edtf import day, within
-from timeline.model.event import Event, EventId, Evidence, Kind, Status
+from timeline.model.event import Event, EventId, Evidence
 from timeline.model.instant import Day
-from timeline.model.problem import Wording
 from timeline.model.span import Span
-from timeline.model.timex import Basis, Derivation
 from timeline.ui.dialogs.export_choice import Choice, ChoiceBox
 from timeline.ui.dialogs.export_dialog import ExportDialog, ExportSubject
 from timeline.ui.dialogs.export_size import SizeBox
@@ -31,10 +30,7 @@ DOCUMENT = Document(DocumentId("d"), "d", "", TEXT, title="Заголовок", 
 
 def event(number: int, when: Day) -> Event:
     mention = Evidence(DOCUMENT.id, Span(17, 29), "встретились ")
-    derivation = Derivation("rule", None, Wording("", ""))
-    time = within(day(when))
-    identity, title = EventId(f"d:{number}"), f"Встреча {number}"
-    return Event(identity, title, Kind.MEETING, "", time, Basis.EXPLICIT, derivation, Status.HAPPENED, 0.9, (mention,))
+    return made(number, within(day(when)), f"Встреча {number}", mentions=(mention,))
 
 
 EVENTS = [event(n, Day(2025, 1 + n, 9)) for n in range(11)]

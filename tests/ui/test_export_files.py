@@ -9,6 +9,8 @@ import zlib
 from dataclasses import replace
 from pathlib import Path
 
+from making import event as made
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
@@ -21,12 +23,12 @@ from PySide6.QtWidgets import QApplication
 from timeline import assets
 from timeline.model.document import Document, DocumentId
 from timeline.model.edtf import TimeValue, day, lasting, month, within, year
-from timeline.model.event import Event, EventId, Evidence, Kind, Status
+from timeline.model.event import Event, Evidence, Kind, Status
 from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
-from timeline.model.problem import ExportError, Wording
+from timeline.model.problem import ExportError
 from timeline.model.span import Span
-from timeline.model.timex import Basis, Derivation
+from timeline.model.timex import Basis
 from timeline.scene.columns import columns_from_events
 from timeline.ui.fonts import load_fonts
 from timeline.ui.picture import Background, PageOptions, Picture, check_size, pixels, write_picture
@@ -45,18 +47,8 @@ A4 = PageOptions(pixels(297, 150), pixels(210, 150), 150)
 
 def event(number: int, title: str, time: TimeValue | None, kind: Kind, status: Status = Status.HAPPENED) -> Event:
     at = TEXT.index("крушение")
-    return Event(
-        EventId(f"d:{number}"),
-        title,
-        kind,
-        "",
-        time,
-        Basis.RELATIVE if time else Basis.NONE,
-        Derivation("rule", None, Wording("", "")),
-        status,
-        0.9,
-        (Evidence(DOCUMENT.id, Span(at, at + 8), "крушение"),),
-    )
+    mention = Evidence(DOCUMENT.id, Span(at, at + 8), "крушение")
+    return made(number, time, title, kind, status=status, basis=Basis.RELATIVE, mentions=(mention,))
 
 
 EVENTS = (

@@ -7,6 +7,8 @@ import zlib
 from dataclasses import replace
 from pathlib import Path
 
+from making import event as made
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
@@ -20,9 +22,9 @@ from timeline.model.edtf import TimeValue, day, month, within
 from timeline.model.event import Event, EventId, Evidence, Kind, Named, Review, Status
 from timeline.model.instant import DAY, Day
 from timeline.model.lane import LanesBy
-from timeline.model.problem import ExportError, Wording
+from timeline.model.problem import ExportError
 from timeline.model.span import Span
-from timeline.model.timex import Basis, Derivation
+from timeline.model.timex import Basis
 from timeline.scene.columns import columns_from_arrays, packed_titles
 from timeline.scene.lanes import single_lane
 from timeline.scene.plan import prepare
@@ -48,19 +50,9 @@ SMALL = PageOptions(1120, 790, 96)
 
 
 def event(number: int, title: str, time: TimeValue | None, kind: Kind, word: str) -> Event:
-    at = TEXT.index(word)
-    return Event(
-        EventId(f"d:{number}"),
-        title,
-        kind,
-        "",
-        time,
-        Basis.RELATIVE if time else Basis.NONE,
-        Derivation("rule", None, Wording("", "")),
-        Status.HAPPENED if time else Status.PLANNED,
-        0.9,
-        (Evidence(DOCUMENT.id, Span(at, at + len(word)), word),),
-    )
+    at, status = TEXT.index(word), Status.HAPPENED if time else Status.PLANNED
+    mention = Evidence(DOCUMENT.id, Span(at, at + len(word)), word)
+    return made(number, time, title, kind, status=status, basis=Basis.RELATIVE, mentions=(mention,))
 
 
 EVENTS = (

@@ -5,6 +5,8 @@ import os
 import weakref
 from dataclasses import replace
 
+from making import event as made
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
@@ -13,11 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from timeline.model.document import Document, DocumentId
 from timeline.model.edtf import day, within, year
-from timeline.model.event import Event, EventId, Evidence, Kind, Status
+from timeline.model.event import Event, Evidence, Kind
 from timeline.model.instant import DAY, Day
-from timeline.model.problem import Wording
 from timeline.model.span import Span
-from timeline.model.timex import Basis, Derivation
 from timeline.scene.columns import UNDATED, columns_from_arrays, packed_titles
 from timeline.scene.lanes import lanes_by_number
 from timeline.scene.plan import Prepared, prepare
@@ -43,18 +43,8 @@ def _fonts(qapp: QApplication) -> None:  # pyright: ignore[reportUnusedFunction]
 
 
 def event(number: int, title: str, when: Day | int, document: Document = DATED) -> Event:
-    return Event(
-        EventId(f"{document.id}:{number}"),
-        title,
-        Kind.MEETING,
-        "",
-        within(day(when) if isinstance(when, Day) else year(when)),
-        Basis.EXPLICIT,
-        Derivation("rule", None, Wording("", "")),
-        Status.HAPPENED,
-        0.9,
-        (Evidence(document.id, Span(9, 14), "Лидеры"),),
-    )
+    time = within(day(when) if isinstance(when, Day) else year(when))
+    return made(number, time, title, mentions=(Evidence(document.id, Span(9, 14), "Лидеры"),))
 
 
 def late(count: int) -> list[Event]:

@@ -3,6 +3,8 @@
 import os
 from typing import Any
 
+from making import event as made
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
@@ -11,12 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, month, within
-from timeline.model.event import Event, EventId, Evidence, Kind, Status
-from timeline.model.problem import Wording
-from timeline.model.span import Span
-from timeline.model.timex import Basis, Derivation
+from timeline.model.event import Event, EventId
 from timeline.scene.columns import columns_from_events
 from timeline.scene.lanes import single_lane
 from timeline.ui.canvas import TimelineCanvas
@@ -29,12 +27,7 @@ UNDATED = 40
 
 
 def event(number: int, time: TimeValue | None) -> Event:
-    mentions = (Evidence(DocumentId("d"), Span(0, 1), "в"),)
-    derivation = Derivation("rule", None, Wording("", ""))
-    basis = Basis.EXPLICIT if time else Basis.NONE
-    title = f"Заседание без даты, номер {number}"
-    kind, status = Kind.MEETING, Status.HAPPENED
-    return Event(EventId(f"d:{number}"), title, kind, "", time, basis, derivation, status, 0.9, mentions)
+    return made(number, time, f"Заседание без даты, номер {number}")
 
 
 @pytest.fixture
