@@ -1666,6 +1666,10 @@
         <translation>Всё проверено.</translation>
     </message>
     <message>
+        <source>No event is selected; others are waiting.</source>
+        <translation>Событие не выбрано, но другие ждут проверки.</translation>
+    </message>
+    <message>
         <source>Which date is right?</source>
         <translation>Какая дата верна?</translation>
     </message>
@@ -1684,6 +1688,14 @@
     <message>
         <source>Participants</source>
         <translation>Участники</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Дальше</translation>
+    </message>
+    <message>
+        <source>End the review</source>
+        <translation>Закончить проверку</translation>
     </message>
     <message>
         <source>Accept</source>

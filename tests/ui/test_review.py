@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from timeline.model.edtf import parse_edtf
 from timeline.model.event import Event, Review
@@ -200,3 +200,25 @@ def test_the_panel_of_the_review_is_made_once_for_an_event(window: MainWindow) -
     assert window.review.findChildren(QLabel) == made
     press(window, Qt.Key.Key_S)
     assert current(window).title in "\n".join(shown_in(window.review))
+
+
+def test_without_an_event_the_review_says_whether_others_are_waiting(window: MainWindow) -> None:
+    window.actions_by_id[Act.REVIEW].trigger()
+    window.workspace.select()
+    assert "Событие не выбрано, но другие ждут проверки." in plain_texts(window.review)
+    press(window, Qt.Key.Key_S)
+    assert current(window) == dated(window)[0]
+    count = window.workspace.counts.events
+    for _ in range(count):
+        press(window, Qt.Key.Key_A)
+    told = plain_texts(window.review)
+    assert "Всё проверено." in told
+    assert f"{count} из {count}" in told
+    end = next(each for each in window.review.findChildren(QPushButton) if each.isVisible())
+    assert end.text() == "Закончить проверку"
+    QTest.mouseClick(end, Qt.MouseButton.LeftButton)
+    assert not window.review_mode.active
+
+
+def plain_texts(panel: QWidget) -> list[str]:
+    return [text.replace("\N{NO-BREAK SPACE}", " ") for text in shown_in(panel)]

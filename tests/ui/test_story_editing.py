@@ -236,10 +236,10 @@ def test_merge_and_take_apart_by_keys(window: MainWindow) -> None:
     control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_M, control_shift)
     assert len(workspace.visible) == 2
-    assert said(window) == "Выполнено: «разъединить объединённые» · Ctrl+Z отменит"
+    assert said(window) == "Выполнено: «разъединить объединённые: Крушение самолёта над морем» · Ctrl+Z отменит"
     undo(window)
     assert len(workspace.visible) == 1
-    assert said(window) == "Отменено: «разъединить объединённые» · Ctrl+Shift+Z повторит"
+    assert said(window) == "Отменено: «разъединить объединённые: Крушение самолёта над морем» · Ctrl+Shift+Z повторит"
     undo(window)
     assert len(workspace.visible) == 2
     window.flush()

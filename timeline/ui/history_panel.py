@@ -9,7 +9,7 @@ from timeline.ui.fonts import Type
 from timeline.ui.look import Look
 from timeline.ui.plain import plain
 from timeline.ui.reading_only import may_change
-from timeline.workspace.history import Entry
+from timeline.ui.undo_words import words_of
 from timeline.workspace.workspace import Workspace
 
 _MOST = 200
@@ -54,16 +54,9 @@ class HistoryPanel(QWidget):
         if len(commands) < _MOST:
             self._add(self.tr("The beginning"), 0, done)
         for number, entry in enumerate(commands, start=1):
-            self._add(self._text(entry), number, done)
+            said = words_of(entry.label, entry.event, self._workspace, self._look.language)
+            self._add(said[:1].upper() + said[1:], number, done)
         self.list.scrollToItem(self.list.item(self._row_of(done)))
-
-    def _text(self, entry: Entry) -> str:
-        """What was done, and to which event where it was one."""
-        said, event = entry.label.in_language(self._look.language), entry.event
-        title = self._workspace.event(event).title if event is not None and event in self._workspace else ""
-        if title and title not in said:
-            said = f"{said.rpartition(':')[0] or said}: {title}"
-        return said[:1].upper() + said[1:]
 
     def _row_of(self, state: int) -> int:
         return next((r for r in range(self.list.count()) if self.list.item(r).data(_STATE) == state), 0)

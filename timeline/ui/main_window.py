@@ -39,7 +39,7 @@ from timeline.ui.status_line import StatusLine
 from timeline.ui.story_tools import StoryTools
 from timeline.ui.tab_row import TabRow
 from timeline.ui.toolbar import Toolbar
-from timeline.ui.undo_words import words_done, words_undone
+from timeline.ui.undo_words import words_done, words_of_last, words_undone
 from timeline.ui.window_state import WindowState
 from timeline.workspace import changes
 from timeline.workspace.changes import Change
@@ -243,8 +243,8 @@ class MainWindow(QMainWindow):
                 self._showing.selection(jump=True, same_text=before.document == now.document)
             case changes.ProgressChanged(progress):
                 self._pacer.note_progress(running=progress.running)
-            case changes.HistoryChanged(done, by_command=True):
-                self.status.say(words_done(self.actions_by_id, done, self.language))
+            case changes.HistoryChanged(by_command=True):
+                self._say_done()
                 self._pacer.note(change, reading=self.workspace.progress.running)
             case _:
                 self._pacer.note(change, reading=self.workspace.progress.running)
@@ -275,14 +275,18 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Takes the last command back, and says which."""
-        undone = self.workspace.undo_text
+        undone = words_of_last(self.workspace, self.language)
         if self.commands.may_change() and self.workspace.undo():
             self.status.say(words_undone(self.actions_by_id, undone, self.language))
 
     def redo(self) -> None:
         """Does again what was taken back last, and says what."""
         if self.commands.may_change() and self.workspace.redo():
-            self.status.say(words_done(self.actions_by_id, self.workspace.undo_text, self.language))
+            self._say_done()
+
+    def _say_done(self) -> None:
+        done = words_of_last(self.workspace, self.language)
+        self.status.say(words_done(self.actions_by_id, done, self.language))
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Opens files, folders or a project."""

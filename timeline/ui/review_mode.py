@@ -58,11 +58,16 @@ class ReviewMode(QObject):
         shown = content.panel_content(self._workspace)
         choices = date_readings(self._workspace, shown.event, self._panel.language) if shown is not None else ()
         current = shown.event.id if shown is not None else None
-        self._panel.set_content(shown, self._events.stand(current, CELLS), choices)
+        done = shown is not None or self._events.next_waiting() is None
+        self._panel.set_content(shown, self._events.stand(current, CELLS), choices, done=done)
 
     def _decide(self, letter: str) -> None:
         current = self._workspace.selection.current
-        if current is None or self._events is None:
+        if self._events is None:
+            return
+        if current is None:
+            if letter == "S" and (waiting := self._events.next_waiting()) is not None:
+                self._workspace.select(waiting)
             return
         if letter == "E":
             self.edit_requested.emit()

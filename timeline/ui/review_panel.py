@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -44,6 +45,7 @@ class ReviewPanel(QWidget):
         self._content: PanelContent | None = None
         self._stand = Stand()
         self._choices: Sequence[Reading] = ()
+        self._done: bool = True  # where no event is shown
         self.setMinimumWidth(400)
         self.setAccessibleName(self.tr("Review"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -58,11 +60,13 @@ class ReviewPanel(QWidget):
         self._look = look
         self._rebuild()
 
-    def set_content(self, content: PanelContent | None, stand: Stand, choices: Sequence[Reading]) -> None:
-        """The event under review, how far the others are, and what its date may be."""
-        now = content, stand, tuple(choices)
-        if not self._layout.count() or now != (self._content, self._stand, tuple(self._choices)):
-            self._content, self._stand, self._choices = now
+    def set_content(
+        self, content: PanelContent | None, stand: Stand, choices: Sequence[Reading], *, done: bool = True
+    ) -> None:
+        """The event under review, how far the others are, and what its date may be; without one, if all is ``done``."""
+        now = content, stand, tuple(choices), done
+        if not self._layout.count() or now != (self._content, self._stand, tuple(self._choices), self._done):
+            self._content, self._stand, self._choices, self._done = now
             self._rebuild()
 
     def _rebuild(self) -> None:
@@ -104,7 +108,8 @@ class ReviewPanel(QWidget):
         row.setSpacing(12)
         row.addWidget(label(Type.CONTROL_STRONG, self.tr("Review")))
         row.addWidget(_Cells(self._stand, self._look), 100)
-        at = self._stand.place + 1 if self._stand.place is not None else 0
+        nowhere = self._stand.count if self._content is None and self._done else 0
+        at = self._stand.place + 1 if self._stand.place is not None else nowhere
         place = (digits(each, self.language) for each in (at, self._stand.count))
         row.addWidget(label(Type.LABEL, self.tr("{0} of {1}").format(*place), tone="ink2"))
         row.addStretch(1)
@@ -126,7 +131,8 @@ class ReviewPanel(QWidget):
         column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(0)
         if self._content is None:
-            column.addWidget(label(Type.CONTROL, self.tr("Everything is reviewed."), tone="ink2"))
+            done, waiting = self.tr("Everything is reviewed."), self.tr("No event is selected; others are waiting.")
+            column.addWidget(label(Type.CONTROL, done if self._done else waiting, tone="ink2"))
         else:
             self._add_event(column, self._content)
             self._add_choices(column)
@@ -186,6 +192,17 @@ class ReviewPanel(QWidget):
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, 12, 24, 12)
         row.setSpacing(8)
+        if self._content is None:
+            if not self._done:
+                go_on = _KeyButton("S", self.tr("Go on"), self._look, primary=True)
+                go_on.clicked.connect(lambda: self.decided.emit("S"))
+                row.addWidget(go_on)
+            end = QPushButton(self.tr("End the review"))
+            end.clicked.connect(self.end_requested)
+            row.addWidget(end)
+            row.addWidget(KeyCap("Esc", self._look))
+            row.addStretch(1)
+            return foot
         for letter, text in (
             ("A", self.tr("Accept")),
             ("R", self.tr("Reject")),
@@ -193,7 +210,6 @@ class ReviewPanel(QWidget):
             ("S", self.tr("Skip")),
         ):
             button = _KeyButton(letter, text, self._look, primary=letter == "A")
-            button.setEnabled(self._content is not None)
             button.clicked.connect(lambda _=False, letter=letter: self.decided.emit(letter))
             row.addWidget(button, 1)
         return foot
