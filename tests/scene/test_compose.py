@@ -141,6 +141,27 @@ def test_far_events_are_announced_at_the_edges(make_event: Callable[..., Event],
     assert any("5\u00a0событий раньше, 5\u00a0января 2024" in text for text in texts)
 
 
+def test_the_name_of_a_lane_that_is_cut_off_above_stays_in_view(
+    make_event: Callable[..., Event], measures: Measures
+) -> None:
+    times = [within(day(Day(2025, 5, 1 + n % 20))) for n in range(120)]
+    kinds = [Kind.MEETING if n % 2 else Kind.POWER for n in range(120)]
+    events = [
+        make_event(f"Событие {n}", t, number=n, kind=k) for n, (t, k) in enumerate(zip(times, kinds, strict=True))
+    ]
+    columns = columns_from_events(events)
+    composer = Composer(prepare(columns, lanes_by_kind(columns, lambda kind: kind.value)), measures, "ru")
+    at_rest = composer.scene(fitted(columns, WIDTH), WIDTH + 200, HEIGHT)
+    first, second = at_rest.lanes[:2]
+    margin = first.name_y - first.y
+    for scroll in range(0, round(second.y), 7):
+        scene = composer.scene(fitted(columns, WIDTH).scrolled(scroll), WIDTH + 200, HEIGHT)
+        head = scene.lanes[0]
+        assert head.index == first.index
+        assert head.name_y == max(first.name_y, min(scroll + margin, head.y + head.height - margin))
+        assert scene.lanes[1].name_y == second.name_y
+
+
 def test_undated_events_wait_in_their_strip(make_event: Callable[..., Event], measures: Measures) -> None:
     events = [make_event(f"Без даты {n}", None, number=n, status=Status.PLANNED) for n in range(30)]
     columns = columns_from_events(events)

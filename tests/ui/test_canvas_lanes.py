@@ -106,7 +106,7 @@ def test_a_head_tells_its_whole_note(show_canvas: ShowCanvas) -> None:
     head = next(one for one in canvas.scene.lanes if one.kind is Kind.POWER)
     assert head.extra == "и\u00a0ещё 1 — с\u00a01817"
     assert "2027" in head.full_extra
-    place = QPoint(60, round(canvas.scene.frame.lanes_top + head.first_line))
+    place = QPoint(60, round(canvas.scene.frame.lanes_top + head.name_y))
     QApplication.sendEvent(canvas, QHelpEvent(QEvent.Type.ToolTip, place, canvas.mapToGlobal(place)))
     assert head.full_extra in QToolTip.text()
     QToolTip.hideText()

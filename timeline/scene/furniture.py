@@ -137,6 +137,8 @@ class Surroundings:
         made: list[LaneHead] = []
         for lane, first_line in zip(lanes, first_lines, strict=True):
             entry = table.lanes[lane]
+            margin = first_line - tops[lane]
+            in_view = min(self.frame.scroll + margin, tops[lane] + heights[lane] - margin)
             made.append(
                 LaneHead(
                     lane,
@@ -145,7 +147,7 @@ class Surroundings:
                     entry.kind,
                     tops[lane],
                     heights[lane],
-                    first_line,
+                    max(first_line, in_view),
                     len(table.members[lane]),
                     self.found(table.members[lane]),
                     (note := self._note(hidden.get(lane)))[0],

@@ -105,7 +105,7 @@ class LaneHead:
     kind: Kind | None
     y: float
     height: float
-    first_line: float  # the middle of its first line
+    name_y: float  # the middle of its first line, or of what is in view of a lane that is cut off above
     total: int
     found: int | None  # while searching
     extra: str = ""  # «и ещё 1 — весь 2019», as much of it as there is room for

@@ -13,6 +13,7 @@ from timeline.ui.scene_painter_strokes import Strokes
 from timeline.ui.scene_painter_text import TypeBook
 
 _COUNT_RIGHT = 14.0
+_EXTRA = 25.0  # from the middle of a name to the end of the words below it
 
 
 class HeadPainter(Strokes):
@@ -49,21 +50,21 @@ class HeadPainter(Strokes):
     def _head(self, painter: QPainter, scene: Scene, lane: LaneHead) -> None:
         theme, book, head = self._theme, self._book, scene.frame.head
         if lane.kind is not None:
-            self._marks.glyph(painter, lane.kind, Status.HAPPENED, self._head_style.glyph_x, lane.first_line)
+            self._marks.glyph(painter, lane.kind, Status.HAPPENED, self._head_style.glyph_x, lane.name_y)
         total = number(lane.total, "ru" if self._russian else "en")
         count = total if self._head_style.counts else ""
         if lane.found:
             count = f"{lane.found}{NBSP}{'из' if self._russian else 'of'}{NBSP}{total}"
         width = book.width(count, Type.LABEL)
-        baseline = book.baseline(lane.first_line, Type.LABEL)
+        baseline = book.baseline(lane.name_y, Type.LABEL)
         ink = theme.ink if lane.found else theme.ink3
         self._text.draw(painter, round(head - _COUNT_RIGHT - width), baseline, count, Type.LABEL, ink)
         left = self._head_style.name_x if lane.kind is not None else min(self._head_style.name_x, 16.0)
         room = head - _COUNT_RIGHT - width - 8 - left if count else head - 3 - left
         title = _elided(book, lane.title, room)
         self._text.draw(painter, left, baseline, title, Type.LABEL_STRONG, theme.ink)
-        if lane.extra and lane.height > 34:
-            below = book.baseline(lane.first_line + 17, Type.SMALL)
+        if lane.extra and lane.height > 34 and lane.name_y + _EXTRA <= lane.y + lane.height:
+            below = book.baseline(lane.name_y + 17, Type.SMALL)
             self._text.draw(painter, left, below, lane.extra, Type.SMALL, theme.ink3)
 
     def paint_undated(self, painter: QPainter, scene: Scene, emphasis: Emphasis) -> None:
