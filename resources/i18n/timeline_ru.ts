@@ -398,6 +398,10 @@
         <translation>Сохранить ваши решения в&#xa0;файле проекта?</translation>
     </message>
     <message>
+        <source>Do not save</source>
+        <translation>Не сохранять</translation>
+    </message>
+    <message>
         <source>The articles stay where they are; what you accepted and changed would be lost.</source>
         <translation>Статьи останутся на&#xa0;месте, но принятое и&#xa0;исправленное вами пропадёт.</translation>
     </message>
@@ -413,7 +417,7 @@
 <context>
     <name>Conditions</name>
     <message>
-        <source>No such conditions</source>
+        <source>Clear these conditions</source>
         <translation>Сбросить эти условия</translation>
     </message>
     <message>
@@ -429,7 +433,7 @@
         <translation>Период</translation>
     </message>
     <message>
-        <source>2014–2016, since May 2014, autumn 2025</source>
+        <source>2014–2016, since May 2014</source>
         <translation>2014–2016, с мая 2014, осень 2025</translation>
     </message>
     <message>

@@ -309,7 +309,9 @@ def test_closing_asks_before_decisions_are_lost(qtbot: QtBot, window: MainWindow
     window.close()
     assert window.isVisible()
     question = window.findChildren(QMessageBox)[-1]
-    question.button(QMessageBox.StandardButton.Discard).click()
+    discard = question.button(QMessageBox.StandardButton.Discard)
+    assert discard.text() == "Не сохранять"
+    discard.click()
     qtbot.waitUntil(lambda: not window.isVisible())
 
 

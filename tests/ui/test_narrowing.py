@@ -26,6 +26,15 @@ def test_every_word_that_was_typed_is_there(text: str, typed: str, shown: bool) 
     assert holds(text, typed) is shown
 
 
+@pytest.mark.parametrize("count", [3, 14])
+def test_a_filter_list_is_as_high_as_its_rows(qtbot: QtBot, look: Look, count: int) -> None:
+    chip = QWidget()
+    qtbot.addWidget(chip)
+    opened = FacetList([Facet(f"Вид {n}", 1, chosen=False) for n in range(count)], str, "Вид", look, chip)
+    rows = opened.findChildren(QListWidget)[0]
+    assert rows.height() == count * rows.sizeHintForRow(0) + 4
+
+
 def test_a_filter_list_says_that_nothing_was_found(qtbot: QtBot, look: Look) -> None:
     chip = QWidget()
     qtbot.addWidget(chip)

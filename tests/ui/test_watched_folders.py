@@ -1,6 +1,7 @@
 """Folders that are watched: what is new in them is read, what has changed is compared, what is gone is told."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,13 @@ def test_new_versions_wait_in_their_own_project(make_window: MakeWindow, read: R
     window.workspace.new_project()
     window.story.refresh()
     assert window.story.bar.note.revisions == 0
+
+
+def test_watched_folders_lie_one_below_the_other(window: MainWindow, tmp_path: Path) -> None:
+    story = window.story
+    story.watcher.watch([tmp_path / "один", tmp_path / "два", tmp_path / "три"])
+    window.actions_by_id[Act.WATCH].trigger()
+    rows = dialog(window, WatchDialog).list
+    places = [rows.visualItemRect(rows.item(row)) for row in range(3)]
+    assert all(one.bottom() < next_one.top() for one, next_one in pairwise(places))
+    assert len({place.height() for place in places}) == 1

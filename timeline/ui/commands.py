@@ -178,6 +178,7 @@ class Commands(ExportCommands):
             buttons.Save | buttons.Discard | buttons.Cancel,
             self._window,
         )
+        box.button(buttons.Discard).setText(self.tr("Do not save"))  # Qt says «Отклонить», as one rejects an event
         box.setInformativeText(
             self.tr("The articles stay where they are; what you accepted and changed would be lost.")
         )

@@ -64,8 +64,9 @@ class FacetList(QFrame):
         self._nothing.setHidden(bool(facets))
         self._list.itemClicked.connect(self._toggle)
         self._list.itemChanged.connect(self._tell)
+        self._list.ensurePolished()  # it knows how high its rows are
         rows = min(14, max(1, len(facets)))
-        self._list.setFixedHeight(rows * 26 + 4)
+        self._list.setFixedHeight(rows * self._list.sizeHintForRow(0 if facets else self._list.row(self._nothing)) + 4)
         wide = self.fontMetrics().horizontalAdvance
         names = max((wide(self._list.item(row).text()) for row in range(self._list.count())), default=0)
         counts = max((wide(number(facet.count, look.language)) for facet in facets[:_MOST]), default=0)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -65,6 +66,11 @@ class WatchDialog(QDialog):
         self.list.currentRowChanged.connect(self._choose)
         self.leave.setEnabled(False)
         self.hint.setVisible(not folders)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The rows are measured again: before, they did not know their style, and one lay upon another."""
+        super().showEvent(event)
+        self.list.doItemsLayout()
 
     def add(self, folder: Path) -> None:
         """Watches one more."""
