@@ -93,6 +93,19 @@ def test_keys_lead_from_the_line_into_what_it_left(chip: QWidget, look: Look, ke
     opened.close()
 
 
+def test_of_very_many_values_each_can_be_found_and_none_is_lost(chip: QWidget, look: Look) -> None:
+    facets = [Facet(f"Имя {n}", 1, chosen=n == 800) for n in range(900)]
+    opened = FacetList(facets, str, "Участник", look, chip)
+    chosen: list[frozenset[str]] = []
+    opened.chosen_changed.connect(chosen.append)
+    last = rows(opened).item(rows(opened).count() - 1)
+    assert (last.text(), last.checkState()) == ("Имя 800", Qt.CheckState.Checked)
+    QTest.keyClicks(opened.findChildren(QLineEdit)[0], "850")
+    assert [rows(opened).item(row).text() for row in range(rows(opened).count())] == ["Имя 850"]
+    rows(opened).item(0).setCheckState(Qt.CheckState.Checked)
+    assert chosen == [{"Имя 800", "Имя 850"}]
+
+
 @GRABS
 def test_the_scroll_bar_lies_on_the_ground_of_its_list(chip: QWidget, look: Look, dressed: QApplication) -> None:
     dark = load_theme(DARK)  # where lists lie on another ground than texts

@@ -1,6 +1,6 @@
 """The list under a filter chip: names to be ticked, how many events each has at the right edge."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +13,7 @@ from timeline.ui.narrowing import holds
 from timeline.workspace.filters import Facet
 
 _FILTERABLE = 12
-_MOST = 500
+_MOST = 500  # rows at a time: more take too long to make, and nobody reads them
 _BESIDE = 96  # the box before a name, the scroll bar and the margins
 _EDGE = 4
 _INTO = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -30,6 +30,10 @@ class FacetList(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("popup", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._facets = facets
+        self._name_of = name_of
+        self._language = look.language
+        self._chosen = {facet.value for facet in facets if facet.chosen}
         self._list = QListWidget()
         self._list.setAccessibleName(title)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,36 +44,60 @@ class FacetList(QFrame):
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(4)
         if len(facets) > _FILTERABLE:
-            narrowing = QLineEdit(self)
-            narrowing.setPlaceholderText(self.tr("Narrow the list"))
-            narrowing.setAccessibleName(self.tr("Narrow the list"))
-            narrowing.textEdited.connect(self._narrow)
-            narrowing.installEventFilter(self)
-            column.addWidget(narrowing)
-            narrowing.setFocus()
+            column.addWidget(self._narrowing())
         column.addWidget(self._list)
-        unknown = self.tr("unknown")
-        self._items: list[QListWidgetItem] = []
-        for facet in facets[:_MOST]:
-            name, count = name_of(facet.value) or unknown, number(facet.count, look.language)
-            item = QListWidgetItem(name, self._list)
-            item.setData(DETAIL, count)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {count}")
-            item.setData(Qt.ItemDataRole.UserRole, facet.value)
-            item.setCheckState(Qt.CheckState.Checked if facet.chosen else Qt.CheckState.Unchecked)
-            self._items.append(item)
-        nothing = self.tr("Nothing found") if facets else self.tr("nothing to choose from")
-        self._nothing = QListWidgetItem(nothing, self._list)
-        self._nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-        self._nothing.setHidden(bool(facets))
+        self._fill("")
         self._list.itemClicked.connect(self._toggle)
         self._list.itemChanged.connect(self._tell)
+        self._fit()
+
+    def _narrowing(self) -> QLineEdit:
+        line = QLineEdit(self)
+        line.setPlaceholderText(self.tr("Narrow the list"))
+        line.setAccessibleName(self.tr("Narrow the list"))
+        line.textEdited.connect(self._fill)
+        line.installEventFilter(self)
+        line.setFocus()
+        return line
+
+    def _fill(self, typed: str) -> None:
+        """The rows of what holds the typed words; of very many values the most frequent and the ticked ones."""
+        self._list.clear()
+        for facet in self._found(typed):
+            self._list.addItem(self._row(facet))
+        if not self._list.count():
+            nothing = QListWidgetItem(self.tr("Nothing found") if self._facets else self.tr("nothing to choose from"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(nothing)
+
+    def _found(self, typed: str) -> Iterator[Facet]:
+        found = 0
+        for facet in self._facets:
+            if (found < _MOST or facet.value in self._chosen) and holds(self._name(facet), typed):
+                found += 1
+                yield facet
+
+    def _name(self, facet: Facet) -> str:
+        return self._name_of(facet.value) or self.tr("unknown")
+
+    def _row(self, facet: Facet) -> QListWidgetItem:
+        name, count = self._name(facet), number(facet.count, self._language)
+        item = QListWidgetItem(name)
+        item.setData(DETAIL, count)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {count}")
+        item.setData(Qt.ItemDataRole.UserRole, facet.value)
+        ticked = facet.value in self._chosen
+        item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        return item
+
+    def _fit(self) -> None:
+        """As high as its rows, as wide as the longest name and count, within limits."""
         self._list.ensurePolished()  # it knows how high its rows are
-        rows = min(14, max(1, len(facets)))
-        self._list.setFixedHeight(rows * self._list.sizeHintForRow(0 if facets else self._list.row(self._nothing)) + 4)
+        self._list.setFixedHeight(min(14, max(1, len(self._facets))) * self._list.sizeHintForRow(0) + 4)
         wide = self.fontMetrics().horizontalAdvance
-        names = max((wide(self._list.item(row).text()) for row in range(self._list.count())), default=0)
-        counts = max((wide(number(facet.count, look.language)) for facet in facets[:_MOST]), default=0)
+        items = [self._list.item(row) for row in range(self._list.count())]
+        names = max(wide(item.text()) for item in items)
+        counts = max(wide(str(item.data(DETAIL) or "")) for item in items)
         self.setFixedWidth(max(220, min(380, names + counts + _BESIDE)))
 
     def show_below(self, chip: QWidget) -> None:
@@ -84,15 +112,19 @@ class FacetList(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Enter lead from the line into what it has left of the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _INTO:
-            left = [item for item in self._items if not item.isHidden()]
-            if left:
-                self._list.setCurrentItem(left[0])
+            if self._list.item(0).flags() & Qt.ItemFlag.ItemIsEnabled:
+                self._list.setCurrentRow(0)
                 self._list.setFocus()
             return True
         return super().eventFilter(watched, event)
 
-    def _tell(self, item: QListWidgetItem) -> None:  # noqa: ARG002
-        self.chosen_changed.emit(self._chosen())
+    def _tell(self, item: QListWidgetItem) -> None:
+        value = str(item.data(Qt.ItemDataRole.UserRole))
+        if item.checkState() is Qt.CheckState.Checked:
+            self._chosen.add(value)
+        else:
+            self._chosen.discard(value)
+        self.chosen_changed.emit(frozenset(self._chosen))
 
     def _toggle(self, item: QListWidgetItem) -> None:
         """A click on the words ticks as well as a click on the box (which Qt has ticked already)."""
@@ -100,14 +132,3 @@ class FacetList(QFrame):
         if not at_box and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
             checked = item.checkState() is Qt.CheckState.Checked
             item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
-
-    def _chosen(self) -> frozenset[str]:
-        items = (self._list.item(row) for row in range(self._list.count()))
-        return frozenset(
-            str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() is Qt.CheckState.Checked
-        )
-
-    def _narrow(self, text: str) -> None:
-        for item in self._items:
-            item.setHidden(not holds(item.text(), text))
-        self._nothing.setHidden(not all(item.isHidden() for item in self._items))
