@@ -61,6 +61,27 @@ def test_a_watched_folder_is_read_and_its_changes_are_compared(
     assert workspace.counts.documents == 2
 
 
+def test_a_decision_between_versions_that_is_taken_back_waits_again(
+    make_window: MakeWindow, read: Read, tmp_path: Path
+) -> None:
+    file = tmp_path / "статья.txt"
+    window = make_window()
+    for text in ("2025-10-09 Встреча", "2025-10-10 Встреча"):
+        file.write_text(text, encoding="utf-8")
+        window.open_paths([file])
+        read(window)
+    window.story.refresh()
+    for answer in ("Принять новую версию", "Оставить прежнюю версию"):
+        press(button(window.story.bar, "Что изменилось…"))
+        press(button(dialog(window, RevisionDialog), answer))
+        window.story.refresh()
+        assert window.story.bar.note.revisions == 0
+        undo(window)
+        read(window)
+        window.story.refresh()
+        assert window.story.bar.note.revisions == 1
+
+
 def test_a_folder_to_watch_is_asked_for(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def chosen(*_: object) -> str:
         return str(tmp_path)

@@ -239,12 +239,13 @@ class Project(ProjectFile):
         return {EventId(event) for (event,) in self._fetch(query) if isinstance(event, str)}
 
     def versions_before(self, documents: Sequence[DocumentId] | None = None) -> list[tuple[DocumentId, DocumentId]]:
-        """Each of these documents (of all) with each that was read from its path before, in the order of coming."""
-        chosen = "path IN (SELECT path FROM document GROUP BY path HAVING count(*) > 1)"
+        """Each document from the paths of these (of all) with each that was read from there before, in that order."""
+        several = "SELECT path FROM document GROUP BY path HAVING count(*) > 1"
+        theirs = "SELECT path FROM document WHERE id IN (SELECT value FROM json_each(?))"
         given = [] if documents is None else [rows.dumps(list(documents))]
         query = (
             "SELECT n.id, o.id FROM document n JOIN document o ON o.path = n.path AND o.number < n.number"
-            f" WHERE n.path != '' AND n.{'id IN (SELECT value FROM json_each(?))' if given else chosen}"
+            f" WHERE n.path != '' AND n.path IN ({theirs if given else several})"
             " ORDER BY n.number, o.number"
         )
         return [(DocumentId(new), DocumentId(old)) for new, old in self._fetch(query, *given)]

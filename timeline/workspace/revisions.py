@@ -75,7 +75,7 @@ def version_before(library: Library, document: DocumentId) -> DocumentId | None:
 
 
 def new_versions(library: Library, documents: Sequence[DocumentId] | None = None) -> list[DocumentId]:
-    """Of these documents (of all) those of whose file an older version is still here."""
+    """Read from the files of these documents (of all): those of which an older version is still here."""
     pairs = library.project.versions_before(documents)
     here = (new for new, old in pairs if not library.removed(new) and not library.removed(old))
     return list(dict.fromkeys(here))
