@@ -167,6 +167,7 @@ def test_a_size_out_of_reach_is_refused_before_anything_is_read(
 def test_words_choose_events(project: Path, tmp_path: Path) -> None:
     workspace = Workspace()
     workspace.open_project(project, read_only=True)
+    workspace.set_filter(Filter())
     first, second = workspace.visible
     workspace.close()
     assert has_words(first, "взятка")

@@ -16,6 +16,7 @@ from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
 from timeline.model.problem import TimelineError, Wording
 from timeline.scene.columns import EventColumns
+from timeline.workspace.filters import Filter
 from timeline.workspace.jobs import extract_paths
 from timeline.workspace.views import SavedView
 from timeline.workspace.worker import Outcome
@@ -57,6 +58,7 @@ def project_content(
         workspace.open_project(path, read_only=True)
         while workspace.progress.running:  # a large project that keeps no table is read bit by bit
             workspace.poll(1000.0)
+        workspace.set_filter(Filter())  # the window's last one was meant for looking, not for files
         shown = _show(workspace, view) if view is not None else None
         if many is not None and workspace.counts.visible > many:
             by = lanes_by or (shown.lanes_by if shown is not None else LanesBy.KIND)
