@@ -168,7 +168,9 @@ def _add_export(parser: argparse.ArgumentParser, say: Say) -> None:
             "picture .png, .svg, .pdf or events .csv, .json, .timelinejs.json, .ics, .html",
         ),
     )
-    _add_page(parser.add_argument_group(say("страница", "page")), say)
+    page = parser.add_argument_group(say("страница", "page"))
+    _add_page(page, say)
+    _add_words(page, say)
     _add_choice(parser.add_argument_group(say("что на ней", "what is on it")), say)
 
 
@@ -201,6 +203,9 @@ def _add_page(group: argparse._ArgumentGroup, say: Say) -> None:  # pyright: ign
     group.add_argument(
         "--transparent", dest="theme", action="store_const", const="transparent", help=say("без фона", "no background")
     )
+
+
+def _add_words(group: argparse._ArgumentGroup, say: Say) -> None:  # pyright: ignore[reportPrivateUsage]
     group.add_argument("--lang", choices=("ru", "en"), default="ru", help=say("язык надписей", "language of labels"))
     group.add_argument("--title", metavar="TEXT", help=say("заголовок вместо обычного", "another title"))
     group.add_argument("--subtitle", metavar="TEXT", help=say("строка под заголовком", "the line below the title"))

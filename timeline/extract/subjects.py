@@ -66,8 +66,8 @@ def _given_away(sentence: Sentence, head: int, dates: frozenset[int]) -> int | N
             agrees = token.feats.get("Number") == feats.get("Number")
             agrees = agrees and feats.get("Gender", "") in (token.feats.get("Gender", ""), "")
             if agrees and sentence.tokens[above].pos == "VERB":
-                known = node < head and _names_person(sentence, node)  # the article has the full name
-                return None if known else node
+                # A person named before the verb is better told by the article, which has the full name.
+                return None if node < head and _names_person(sentence, node) else node
     return None
 
 

@@ -123,8 +123,8 @@ class Composer:
             self._draw(self._item(spread, number), marks, clusters, labels, scale)
         for number in inner:
             row, x0 = int(spread.rows[number]), max(float(placement.begins([number])[0]), 0.0)
-            inner = self.inner(row)
-            title = inner.title(inner.cut(min(float(placement.ends([number])[0]), width) - x0))
+            whole = self.inner(row)
+            title = whole.title(whole.cut(min(float(placement.ends([number])[0]), width) - x0))
             if title is not None:
                 x, y = x0 + INNER_MARGIN, float(spread.y[number])
                 label = self.signed_label(row, x, y, title.text, title.width, title.suffix)
@@ -152,7 +152,7 @@ class Composer:
 
     def _item(self, spread: Spread, number: int) -> "_Item":
         y = float(spread.y[number])
-        return _Item(spread.placed(number), spread.places[number][0], y, spread.plan.ms_per_px)
+        return _Item(spread.placed(number), y, spread.plan.ms_per_px)
 
     def _stuck(self, placement: Placement, width: float) -> Body:
         """The wide marks with their titles stuck to the view."""
@@ -227,7 +227,7 @@ class Composer:
         for chunk in layout.chunks(scale.left, scale.time_at(width), ready_only=self._partly):
             for place in chunk.touching(low, high):
                 placed = chunk.item(place)
-                found.append(_Item(placed, lane, plan.line_y(lane, placed.line), step_scale))
+                found.append(_Item(placed, plan.line_y(lane, placed.line), step_scale))
         return found
 
     def _draw(
@@ -491,11 +491,5 @@ def _cut(mark: Mark, width: float) -> Mark:
 @dataclass(frozen=True, slots=True)
 class _Item:
     placed: Placed
-    lane: int
     y: float
     step_scale: float
-
-    def wide(self, scale: TimeScale, limit: float) -> bool:
-        """Wider than the limit at the view's scale, and not a point."""
-        candidate = self.placed.candidate
-        return not candidate.point and (candidate.x1 - candidate.x0) * self.step_scale / scale.ms_per_px > limit

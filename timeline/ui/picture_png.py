@@ -37,26 +37,12 @@ def write_png(
 
     ``texts`` becomes iTXt chunks. False when cancelled half-way (the file is then of no use).
     """
-    channels = 4 if background is None else 3
     with path.open("wb") as file:
-        file.write(_SIGNATURE)
-        _chunk(file, b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6 if channels == 4 else 2, 0, 0, 0))
-        _chunk(file, b"sRGB", b"\0")
-        per_metre = round(dpi / 0.0254)
-        _chunk(file, b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
-        for key, value in texts.items():
-            _chunk(file, b"iTXt", key.encode("latin-1") + b"\0\0\0\0\0" + value.encode("utf-8"))
+        _write_head(file, width, height, dpi, texts, transparent=background is None)
         rows = max(1, min(height, _STRIPE_BYTES // (width * 4)))
-        checksum, above = zlib.adler32(b""), np.zeros(width * 4, dtype=np.uint8)
+        content = _Content(file)
         packer = RowPacker(width, alpha=background is None)
-        header, waiting = _HEADER, deque[Future[Packed]]()
-
-        def write(packed: Packed) -> None:
-            nonlocal checksum, header
-            checksum = joined_checksum(checksum, packed.checksum, packed.length)
-            _chunk(file, b"IDAT", header + packed.content)
-            header = b""
-
+        above, waiting = np.zeros(width * 4, dtype=np.uint8), deque[Future[Packed]]()
         with ThreadPoolExecutor(_PACKERS) as packers:
             for top in range(0, height, rows):
                 if cancelled():
@@ -64,14 +50,44 @@ def write_png(
                 image = _stripe(width, min(rows, height - top), top, paint, background, above)
                 above = np.frombuffer(image.constBits(), dtype=np.uint8)[-width * 4 :].copy()
                 if len(waiting) == _PACKERS:
-                    write(waiting.popleft().result())
+                    content.write(waiting.popleft().result())
                 waiting.append(packers.submit(packer.packed, image))
                 progress(min(1.0, (top + rows) / height))
             for one in waiting:
-                write(one.result())
-        _chunk(file, b"IDAT", _LAST_BLOCK + struct.pack(">I", checksum))
+                content.write(one.result())
+        content.close()
         _chunk(file, b"IEND", b"")
     return True
+
+
+def _write_head(
+    file: BinaryIO, width: int, height: int, dpi: int, texts: Mapping[str, str], *, transparent: bool
+) -> None:
+    colours = 6 if transparent else 2  # red, green and blue, with or without alpha
+    per_metre = round(dpi / 0.0254)
+    file.write(_SIGNATURE)
+    _chunk(file, b"IHDR", struct.pack(">IIBBBBB", width, height, 8, colours, 0, 0, 0))
+    _chunk(file, b"sRGB", b"\0")
+    _chunk(file, b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
+    for key, value in texts.items():
+        _chunk(file, b"iTXt", key.encode("latin-1") + b"\0\0\0\0\0" + value.encode("utf-8"))
+
+
+class _Content:
+    """The picture's one zlib stream, a chunk a stripe."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._checksum = zlib.adler32(b"")
+        self._header = _HEADER
+
+    def write(self, packed: Packed) -> None:
+        self._checksum = joined_checksum(self._checksum, packed.checksum, packed.length)
+        _chunk(self._file, b"IDAT", self._header + packed.content)
+        self._header = b""
+
+    def close(self) -> None:
+        _chunk(self._file, b"IDAT", _LAST_BLOCK + struct.pack(">I", self._checksum))
 
 
 def _stripe(

@@ -97,13 +97,7 @@ def _paint_pages(
 ) -> bool:
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_PDF_RESOLUTION)
-    points = QSizeF(paper.width / paper.dpi * 72, paper.height / paper.dpi * 72)
-    page_size = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
-    writer.setPageLayout(QPageLayout(page_size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
-    writer.setTitle(title)
-    writer.setCreator("Timeline")
+    writer = _pdf_writer(buffer, paper, title)
     sheets = paper.across * paper.down
     pages = [(number, x, y) for number in range(pictures) for x, y in paper.places()]
     with QPainter(writer) as painter:
@@ -126,3 +120,14 @@ def _paint_pages(
             painter.restore()
     buffer.close()
     return True
+
+
+def _pdf_writer(buffer: QBuffer, paper: Paper, title: str) -> QPdfWriter:
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_PDF_RESOLUTION)
+    points = QSizeF(paper.width / paper.dpi * 72, paper.height / paper.dpi * 72)
+    page_size = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageLayout(QPageLayout(page_size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    writer.setTitle(title)
+    writer.setCreator("Timeline")
+    return writer

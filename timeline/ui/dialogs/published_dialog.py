@@ -41,54 +41,64 @@ class PublishedDialog(QDialog):
         super().__init__(parent)
         self._with_moves = with_moves
         self._language = look.language
+        self._before = published
         self.setWindowTitle(self.tr("Publication date"))
         self.setMinimumWidth(480)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(8)
-        column.addWidget(label(Type.PANEL_DATE, name, wrap=True))
-        why = self.tr("“Yesterday”, “9 October” and the like are counted from this day; their events move with it.")
-        column.addWidget(label(Type.CONTROL, why, tone="ink2", wrap=True))
-        self.field = QLineEdit()
-        self.field.setAccessibleName(self.tr("Publication date"))
-        self.field.setPlaceholderText(self.tr("24 October 2025 or 24.10.2025"))
-        if published is not None:
-            self.field.setText(format_day(published, look.language).replace(NBSP, " "))
-        self.field.textChanged.connect(self._show_reading)
-        column.addWidget(self.field)
+        self.field = self._make_field()
         self._reading = label(Type.LABEL, tone="ink2")
-        column.addWidget(self._reading)
-        self.moves = QTreeWidget()
-        self.moves.setAccessibleName(self.tr("Dates that would move"))
-        self.moves.setHeaderLabels([self.tr("Event"), self.tr("Now"), self.tr("Then")])
-        self.moves.setRootIsDecorated(False)
-        self.moves.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.moves.header().setStretchLastSection(False)
-        self.moves.setColumnWidth(1, 150)
-        self.moves.setColumnWidth(2, 150)
-        self.moves.hide()
         self.said = label(Type.LABEL, tone="ink2")
-        column.addWidget(self.said)
-        column.addWidget(self.moves, 1)
-        self._before = published
+        self.moves = self._make_moves()
+        self._ok = QPushButton(self.tr("Count from this day"))
+        self._ok.setDefault(True)
+        self._ok.setAccessibleName(self._ok.text())
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask_for_preview)
-        self._ok = QPushButton(self.tr("Count from this day"))
-        self._ok.setDefault(True)
-        self._ok.setAccessibleName(self._ok.text())
-        leave = QPushButton(self.tr("No date") if published is not None else self.tr("Leave it open"))
+        why = self.tr("“Yesterday”, “9 October” and the like are counted from this day; their events move with it.")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(8)
+        column.addWidget(label(Type.PANEL_DATE, name, wrap=True))
+        column.addWidget(label(Type.CONTROL, why, tone="ink2", wrap=True))
+        for part in (self.field, self._reading, self.said):
+            column.addWidget(part)
+        column.addWidget(self.moves, 1)
+        column.addSpacing(8)
+        column.addWidget(self._make_buttons())
+        self._show_reading()
+
+    def _make_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(self.tr("Publication date"))
+        field.setPlaceholderText(self.tr("24 October 2025 or 24.10.2025"))
+        if self._before is not None:
+            field.setText(format_day(self._before, self._language).replace(NBSP, " "))
+        field.textChanged.connect(self._show_reading)
+        return field
+
+    def _make_moves(self) -> QTreeWidget:
+        moves = QTreeWidget()
+        moves.setAccessibleName(self.tr("Dates that would move"))
+        moves.setHeaderLabels([self.tr("Event"), self.tr("Now"), self.tr("Then")])
+        moves.setRootIsDecorated(False)
+        moves.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        moves.header().setStretchLastSection(False)
+        moves.setColumnWidth(1, 150)
+        moves.setColumnWidth(2, 150)
+        moves.hide()
+        return moves
+
+    def _make_buttons(self) -> QDialogButtonBox:
+        leave = QPushButton(self.tr("No date") if self._before is not None else self.tr("Leave it open"))
         leave.setAccessibleName(leave.text())
+        leave.clicked.connect(self._leave_open)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.rejected.connect(self.reject)
         buttons.addButton(self._ok, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(leave, QDialogButtonBox.ButtonRole.DestructiveRole)
         buttons.accepted.connect(self._answer)
-        leave.clicked.connect(self._leave_open)
-        column.addSpacing(8)
-        column.addWidget(buttons)
-        self._show_reading()
+        buttons.rejected.connect(self.reject)
+        return buttons
 
     def day(self) -> Day | None:
         """The day that was typed; None while it is none."""
