@@ -87,6 +87,18 @@ def test_a_date_reaches_what_the_same_sentence_tells_beside_it(extractor: Extrac
     assert event.time.edtf == "1975"
 
 
+@pytest.mark.parametrize(
+    ("body", "word", "quote"),
+    [
+        ("5 мая 2015 года две ракеты взорвались в нескольких метрах от самолёта.", "взорвались", "взорвались"),
+        ("5 мая 2015 года таможня конфисковала 687 двухкоготных черепах.", "конфисковала", "конфисковала"),
+        ("5 мая 2015 года министр подал в отставку.", "отставку", "подал в отставку"),
+    ],
+)
+def test_a_mention_does_not_end_within_a_phrase(extractor: Extractor, body: str, word: str, quote: str) -> None:
+    assert quote in [mention.quote for mention in found(extractor, body, word).mentions]
+
+
 def test_the_year_in_a_name_gives_way_to_the_day_of_that_year(extractor: Extractor) -> None:
     event = found(extractor, "17 июня 2018 года на ЧМ-2018 сборная Мексики обыграла Германию.", "обыграла")
     assert event.time is not None

@@ -96,7 +96,9 @@ class Clause:
             return fitted(sentence, pieces, room, forms)
         core = [piece for piece in pieces if piece.rank >= 100 or (self.meant and not subject and piece.rank >= 65)]
         verb = f"{fitted(sentence, core, room, forms)} {self.meant}".strip()
-        others = [piece for piece in pieces if piece not in core]
+        told = {i for piece in core for i in piece.tokens}
+        rest = [Piece(p.rank, tuple(i for i in p.tokens if i not in told)) for p in pieces if p not in core]
+        others = [piece for piece in rest if piece.tokens]
         first = min((i for piece in others for i in piece.tokens), default=head)
         common = not sentence.name_at(first) and sentence.tokens[first].pos in ("ADP", "NOUN", "ADJ", "ADV", "DET")
         lowered = {first: sentence.tokens[first].text.lower(), **forms} if common and first == 0 else forms

@@ -54,6 +54,7 @@ _EMPTY = _POINTING | _PASSING
 _BACKWARD = frozenset({"этот", "тот", "такой", "данный", "который", "подобный"})
 _LINKING = frozenset({"куда", "где", "когда", "как", "если", "начиная", "также", "пусть", "откуда", "поэтому"})
 _TELLING_WORDS = 3
+_WORD = re.compile(r"\w+")
 _HARD_END = re.compile("[бвгджзйклмнпрстфхцчшщ]$")
 """How a man's name ends that has a genitive: where it stays as it is the dictionary does not know it."""
 _EMPTIED_QUOTES = re.compile(r'(?<!\S)"\s+([^"]+)"')
@@ -201,7 +202,8 @@ def _noun_phrase(
         rest = " и ".join(inflection.genitive(entity.name, entity.gender) for entity in people[:2])
     others = () if rest else mentions
     place = _place(mention, dates) or next((told for each in others if (told := _place(each, time_tokens(each)))), "")
-    if place and place not in rest and len(core) + len(rest) + len(place) + 2 <= LONGEST:
+    said = set(_WORD.findall(place)) <= set(_WORD.findall(rest))
+    if not said and len(core) + len(rest) + len(place) + 2 <= LONGEST:
         rest = f"{rest} {place}".strip()
     text = f"{core} {rest}".strip()
     if _names_nobody(text):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Final
 
+from timeline.extract.learned.tagger import TaggedMention
 from timeline.extract.lexicon import Entry, Lexicon, Phrase, Strength
 from timeline.extract.tokens import Sentence, Token
 from timeline.extract.trained_models import Tagging
@@ -74,7 +75,7 @@ def with_tagged(
     for candidate in candidates:
         tagged = tagging.mentions.get(candidate.head)
         if tagged is not None and tagged.marginal >= SURE and candidate.last - candidate.first == 1:
-            wider = Candidate(sentence, tagged.first, tagged.last, candidate.head, candidate.entry)
+            wider = Candidate(sentence, *_whole_words(sentence, tagged), candidate.head, candidate.entry)
             of_noun = candidate.token.rel.startswith("acl") and candidate.token.head >= tagged.first
             if not of_noun and len(wider.span) <= _WIDEST * len(candidate.span):
                 candidate = wider
@@ -83,11 +84,25 @@ def with_tagged(
     for head, tagged in tagging.mentions.items():
         if head not in inside and tagged.marginal >= SURE and not _on_medal(sentence, sentence.tokens[head]):
             entry = lexicon.entry(sentence.tokens[head].lemma) or UNLISTED
-            found.append(Candidate(sentence, tagged.first, tagged.last, head, entry))
+            found.append(Candidate(sentence, *_whole_words(sentence, tagged), head, entry))
     return tuple(sorted(found, key=_HEAD))
 
 
 _HEAD = attrgetter("head")
+_LEADING = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PART", "PUNCT"})
+_COUNTING = frozenset({"ADJ", "NUM"})
+
+
+def _whole_words(sentence: Sentence, mention: TaggedMention) -> tuple[int, int]:
+    """The tagger's borders without what leads on to a word behind them: «взорвались [в нескольких] метрах»."""
+    last = mention.last
+    while last - 1 > mention.head:
+        token = sentence.tokens[last - 1]
+        leads_on = token.pos in _COUNTING and token.head >= last
+        if token.pos not in _LEADING and not leads_on:
+            break
+        last -= 1
+    return mention.first, last
 
 
 def _single(sentence: Sentence, index: int, token: Token, lexicon: Lexicon) -> Entry | None:
