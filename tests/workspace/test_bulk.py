@@ -155,6 +155,7 @@ def test_a_long_command_is_listed_by_its_beginning(bench: Any, monkeypatch: pyte
     monkeypatch.setattr(history, "_LONGEST_LABEL", 1_000)
     assert workspace.session.history.entries() == whole
     assert [(entry.label.en, entry.event) for entry in whole] == [
+        ("save the view “Всё”", None),
         (f"accept {_MANY}{NBSP}events", None),
         ("reject the event", everything[0]),
     ]
