@@ -18,7 +18,7 @@ from timeline.workspace.moves import Move, moved, moves
 from timeline.workspace.namesakes import likely_same, merge_names, names, recurring
 from timeline.workspace.reports import first_reported, reports
 from timeline.workspace.settlements import Verdict
-from timeline.workspace.similar import apply_suggestions, renamed, replaced_words, shifted, suggestions
+from timeline.workspace.similar import apply_suggestions, renamed, replaced_words, shifted, suggesting, suggestions
 from timeline.workspace.verdicts import decide, disputes
 from timeline.workspace.views import SavedView, read_view, write_view
 from timeline.workspace.weak_spots import Weakness, weak_rows
@@ -184,6 +184,41 @@ def test_other_commands_suggest_nothing(story: Any, command: str) -> None:
         case _:
             workspace.set_kind([first, second], Kind.POWER)
     assert offered(story) == {}
+
+
+def test_what_a_review_suggests_is_known_without_putting_the_event_together(
+    story: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, first, second = story.workspace, *(e.id for e in story.workspace.visible[:2])
+    workspace.merge([first, second])
+    workspace.accept(workspace.visible[0].id)
+    library = workspace.session.library
+    monkeypatch.setattr(library, "composing_under", None)
+    assert suggestions(library, workspace.session.finding.some_events, last_edit(story)) == ()
+
+
+def test_what_many_were_joined_into_is_put_together_a_moment_at_a_time(
+    story: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeline.workspace.library._PIECE", 1)
+    workspace = story.workspace
+    workspace.merge([event.id for event in workspace.visible[:3]])
+    joined = workspace.visible[0]
+    workspace.set_kind([joined.id], Kind.POWER)
+    library = workspace.session.library
+    looked_up = list[EventId]()
+    base = library.base
+
+    def noting(identity: EventId) -> Event:
+        looked_up.append(identity)
+        return base(identity)
+
+    monkeypatch.setattr(library, "base", noting)
+    looking = suggesting(library, workspace.session.finding.some_events, last_edit(story))
+    counts = list[int]()
+    while len(counts) < 2 and next(looking) is None:
+        counts.append(len(looked_up))
+    assert counts == [2, 3]  # the event itself and one of its parts, then the next part
 
 
 def test_replaced_words_are_those_between_what_titles_share() -> None:

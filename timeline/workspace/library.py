@@ -28,6 +28,7 @@ from timeline.workspace.loading import Loading
 from timeline.workspace.settlements import settlement_of
 from timeline.workspace.stories import About, Conflict
 from timeline.workspace.table import Table
+from timeline.workspace.work import at_once
 
 _AT_ONCE = 6_000  # events that are read before a project is shown
 _PATIENCE = 0.5  # s that opening may take for reading what no table is kept of
@@ -248,9 +249,16 @@ class Library(Joining, EditStorage):
 
     def event_under(self, identity: EventId, said: Correction | None) -> Event:
         """The event as it would look if the user had said that of it; KeyError if there is none."""
+        return at_once(self.composing_under(identity, said))
+
+    def composing_under(self, identity: EventId, said: Correction | None) -> Generator[float, None, Event]:
+        """The same in pieces: very many events may have been joined into it."""
         whole = Joined(said.own if said is not None and said.own is not None else self.base(identity))
-        for part in self._parts(self.members(identity)):
-            whole.add(part)
+        members = self.members(identity)
+        for start in range(0, len(members), _PIECE):
+            for part in self._parts(members[start : start + _PIECE]):
+                whole.add(part)
+            yield 0.0
         return corrected(whole.event, said)
 
     def _parts(self, members: Iterable[EventId]) -> Iterator[Event]:
@@ -263,16 +271,10 @@ class Library(Joining, EditStorage):
         """Those of these events that very many were joined into, put together in pieces."""
         ready: dict[EventId, Whole] = {}
         for identity in events:
-            members = self.members(identity)
-            if len(members) <= _PIECE:
+            if len(self.members(identity)) <= _PIECE:
                 continue
             with suppress(KeyError):  # the last extraction did not find it again
-                whole = Joined(self.base(identity))
-                for start in range(0, len(members), _PIECE):
-                    for part in self._parts(members[start : start + _PIECE]):
-                        whole.add(part)
-                    yield 0.0
-                event = corrected(whole.event, self._corrections.get(identity))
+                event = yield from self.composing_under(identity, self._corrections.get(identity))
                 ready[identity] = Whole(event, (yield from self._naming(event)))
         return ready
 

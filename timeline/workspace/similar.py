@@ -1,10 +1,11 @@
 """“Fix once”: what a correction of one event suggests for others that were read in the same way."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.model import edtf
+from timeline.model.document import DocumentId
 from timeline.model.edtf import TimeValue, within
 from timeline.model.event import Event, EventId, Named
 from timeline.model.instant import DAY, day_of
@@ -12,6 +13,7 @@ from timeline.model.problem import Wording
 from timeline.model.timex import Basis
 from timeline.model.wording import Noun, counted, format_time_value, kind_name, status_name
 from timeline.workspace.commands import Corrections
+from timeline.workspace.corrections import Correction
 from timeline.workspace.edits import Edit, EventStep, edit_event
 from timeline.workspace.library import Library
 from timeline.workspace.surroundings import stems
@@ -52,9 +54,26 @@ def suggesting(library: Library, find: Find, edit: Edit) -> Iterator[Suggestion 
     (step,) = edit.events
     if step.after is None or step.after.own is not None or not library.shows(step.event):
         return
+    if _read(step.before) == _read(step.after):
+        return
     now = library.event(step.event)
-    was = library.event_under(step.event, step.before)
-    yield from _Cases(library, find, step, was, now).all()
+    was = yield from _silently(library.composing_under(step.event, step.before))
+    yield from _Cases(library, find, step, was, now, frozenset(mention.document for mention in was.mentions)).all()
+
+
+def _read(said: Correction | None) -> Correction:
+    """What is said of the event's text; the rest (reviews, notes, colours) suggests nothing."""
+    return replace(said or Correction(), review=None, note=None, tags=None, colour=None)
+
+
+def _silently(composing: Generator[float, None, Event]) -> Generator[None, None, Event]:
+    """The same without saying how much is done."""
+    while True:
+        try:
+            next(composing)
+        except StopIteration as end:
+            return end.value
+        yield None
 
 
 def apply_suggestions(said: Corrections, chosen: Iterable[Suggestion]) -> Edit:
@@ -73,6 +92,7 @@ class _Cases:
     step: EventStep
     was: Event
     now: Event
+    texts: frozenset[DocumentId]  # that tell of it
 
     def all(self) -> Iterator[Suggestion | None]:
         was, now = self.was, self.now
@@ -95,6 +115,8 @@ class _Cases:
         places = {(date.document, date.span) for date in was.dates}
         for event in self._candidates(*(date.quote for date in was.dates[:1])):
             yield None
+            if event is None:
+                continue
             shared = any((date.document, date.span) in places for date in event.dates)
             alike = any(_folded(date.quote) in phrases for date in event.dates) and self._may_be_misread(event)
             if event.time == was.time and (shared or alike):
@@ -112,6 +134,8 @@ class _Cases:
         before, after = getattr(self.was, name), getattr(self.now, name)
         for event in self._candidates(*(mention.quote for mention in self.was.mentions[:1])):
             yield None
+            if event is None:
+                continue
             if alike(event) and roots & _triggers(event):
                 yield self._suggest(event, _in_words(words, before), _in_words(words, after), **{name: after})
 
@@ -123,6 +147,8 @@ class _Cases:
             return
         for event in self._candidates(gone[0]):
             yield None
+            if event is None:
+                continue
             named: tuple[Named, ...] = getattr(event, name)
             if gone[0] in _listed(named):
                 other = renamed(named, gone[0], come[0] if come else None)
@@ -134,26 +160,34 @@ class _Cases:
         old, new = replaced_words(self.was.title, self.now.title)
         for event in self._candidates(old or self.was.title):
             yield None
+            if event is None:
+                continue
             title = self.now.title if event.title == self.was.title else _replaced(event.title, old, new)
             if title != event.title:
                 yield self._suggest(event, Wording(event.title, event.title), Wording(title, title), title=title)
 
-    def _candidates(self, *words: str) -> Iterator[Event]:
-        """Events of the same texts, and those found by these words; without the corrected one."""
-        found: dict[EventId, None] = {}
+    def _candidates(self, *words: str) -> Iterator[Event | None]:
+        """Events of the same texts, and those found by these words, None in between; without the corrected one."""
+        looked_at = {self.step.event}
+        for events in self._by_texts_and_words(words):
+            yield None
+            for identity in events:
+                if identity not in looked_at and self.library.shows(identity):
+                    yield self.library.event(identity)
+                looked_at.add(identity)
+
+    def _by_texts_and_words(self, words: Iterable[str]) -> Iterator[Sequence[EventId]]:
         for document in self.library.documents_of(self.was):
-            found.update(dict.fromkeys(self.library.events_in(document)))
+            yield self.library.events_in(document)
         for each in words:
-            found.update(dict.fromkeys(self.find(each + " ", _MOST)))
-        found.pop(self.step.event, None)
-        return (self.library.event(event) for event in found if self.library.shows(event))
+            yield self.find(each + " ", _MOST)
 
     def _may_be_misread(self, event: Event) -> bool:
         """A full date in another text says what it says: only counted ones can be wrong in the same way."""
         return was_counted(self.was) or self._same_text(event)
 
     def _same_text(self, event: Event) -> bool:
-        return not {m.document for m in event.mentions}.isdisjoint(m.document for m in self.was.mentions)
+        return any(mention.document in self.texts for mention in event.mentions)
 
     def _same_reckoning(self, event: Event) -> bool:
         """True when a date was counted by the same rule from the same anchor in the same text."""
