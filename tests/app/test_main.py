@@ -66,7 +66,7 @@ def test_another_language_takes_over_what_is_open(qtbot: QtBot, session: Session
 
 @pytest.mark.usefixtures("session")
 @pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-def test_what_exports_need_is_loaded_while_nothing_is_to_be_done(
+def test_what_dialogs_need_is_loaded_while_nothing_is_to_be_done(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded: list[str] = []
@@ -75,6 +75,7 @@ def test_what_exports_need_is_loaded_while_nothing_is_to_be_done(
     running = Session(qapp, Preferences(tmp_path / "settings.json"))
     running.open_window([])
     qtbot.waitUntil(lambda: "timeline.ui.dialogs.export_dialog" in loaded)
+    assert "timeline.formats.reading" in loaded  # for a text from the clipboard
     assert all(find_spec(name) for name in loaded)
     assert running.window is not None
     running.window.close()

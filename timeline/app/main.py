@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -22,7 +23,7 @@ from timeline.ui.look import Look
 from timeline.ui.main_window import MainWindow
 from timeline.ui.opening_frame import Frame, Wish
 from timeline.ui.preferences import Preferences
-from timeline.ui.style import apply_ground, apply_style, style_sheet
+from timeline.ui.style import apply_colours, apply_ground, style_sheet
 from timeline.ui.theme import DARK, LIGHT, load_theme
 from timeline.ui.turns import Turns
 from timeline.workspace.workspace import Workspace
@@ -37,8 +38,11 @@ _LATER = (
     "timeline.ui.picture_vector",
     "timeline.ui.picture",
     "timeline.ui.dialogs.export_dialog",
+    "timeline.ui.dialogs.event_dialog",
 )
-"""What the export dialog needs: loaded while the window has nothing else to do, so that it opens at once."""
+"""What dialogs need: loaded while the window has nothing else to do, so that they open at once."""
+_BESIDE = "timeline.formats.reading"
+"""What a text from the clipboard needs: too much for one moment of the window, and nothing of it knows Qt."""
 _TURN = 0.001  # s for which another thread may keep Python to itself while the window wants to answer
 
 
@@ -131,7 +135,7 @@ class Session(QObject):
             QTimer.singleShot(_PREWARM_MS, window, workspace.prewarm)
         QTimer.singleShot(0, window, window.commands.tell_of_settings)
         later = Turns(window)
-        QTimer.singleShot(_LATER_MS, window, lambda: later.begin(map(import_module, _LATER)))
+        QTimer.singleShot(_LATER_MS, window, lambda: later.begin(_loading()))
         yield 0
         fulfil(wishes, window)
         self._collector = Collector(self, workspace)
@@ -185,13 +189,18 @@ class Session(QObject):
 
     def _take_look(self, look: Look) -> None:
         self._look = look
-        apply_style(self._app, self._look.theme)
+        apply_colours(self._app, self._look.theme)
         if self._window is not None:
             self._window.set_look(self._look)
 
     def _apply_look(self) -> None:
         install_translations(self._app, self._look.language)
-        apply_style(self._app, self._look.theme)
+        apply_colours(self._app, self._look.theme)
+
+
+def _loading() -> Iterator[object]:
+    Thread(target=import_module, args=(_BESIDE,), name="loading", daemon=True).start()
+    yield from map(import_module, _LATER)
 
 
 def _system_is_dark() -> bool:

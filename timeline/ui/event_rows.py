@@ -122,7 +122,9 @@ class EventModel(QAbstractTableModel):
         """Where events are shown, those that are, from above."""
         if self._content.places_of is None or len(events) <= _ONE_BY_ONE:
             return np.sort(np.array([row for event in events if (row := self.row_of(event)) is not None], np.int64))
-        return np.sort(self._rows_of(self._content.places_of(events)))
+        shown = np.zeros(len(self._order), np.bool_)
+        shown[self._rows_of(self._content.places_of(events))] = True
+        return np.flatnonzero(shown)
 
     def _rows_of(self, numbers: Numbers) -> Numbers:
         """Of those that are here."""

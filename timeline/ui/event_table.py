@@ -226,10 +226,10 @@ class EventTable(QTableView):
 
 
 def _rows_in(selection: QItemSelection) -> Numbers:
-    """Whole rows are selected; from above."""
+    """Whole rows are selected, each once; from above."""
     parts = (selection.at(number) for number in range(selection.count()))
-    rows = [np.arange(part.top(), part.bottom() + 1) for part in parts]
-    return np.sort(np.concatenate(rows)) if rows else np.zeros(0, np.int64)
+    rows = [np.arange(first, last + 1) for first, last in sorted((part.top(), part.bottom()) for part in parts)]
+    return np.concatenate(rows) if rows else np.zeros(0, np.int64)
 
 
 def _runs(rows: Numbers) -> Iterator[tuple[int, int]]:

@@ -426,10 +426,13 @@ class GlyphLabel(QWidget):
 def quotations(content: PanelContent, first: int, end: int) -> Sequence[Quotation]:
     """The mentions from ``first`` up to ``end`` in their sentences; a document that is gone leaves the bare quote."""
     found: list[Quotation] = []
+    mentions = content.event.mentions[first:end]
+    told_in = {evidence.document for evidence in mentions}  # a few; the event may have thousands
     dates = defaultdict[DocumentId, list[Span]](list)
     for date in content.event.dates:
-        dates[date.document].append(date.span)
-    for number, evidence in enumerate(content.event.mentions[first:end], start=first + 1):
+        if date.document in told_in:
+            dates[date.document].append(date.span)
+    for number, evidence in enumerate(mentions, start=first + 1):
         document = content.document_of(evidence)
         if document is None or evidence.span.end > len(document.text):
             found.append(Quotation(number, evidence.quote, Span(0, len(evidence.quote))))

@@ -59,7 +59,7 @@ def _sources(workspace: Workspace, event: EventId, language: str) -> str:
     documents = workspace.documents_of(event)
     if len(documents) < 2:
         return ""
-    independent = workspace.corroboration(event)
+    independent = workspace.session.library.corroboration.independent(documents)
     parts = [translate("StoryNote", "Independent sources: {0}").format(independent)]
     if len(documents) > independent:
         parts[0] += translate("StoryNote", ", reprints: {0}").format(len(documents) - independent)

@@ -243,7 +243,8 @@ class StoryTools(QObject):
             found += () if each is None else (each,)
             yield
         self._suggestions = each_once(found)
-        self._refresh_bar()
+        if self._suggestions:  # else the bar is told with all that the command has changed
+            self._refresh_bar()
         if self._asked:
             self._answer()
 

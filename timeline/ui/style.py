@@ -29,6 +29,12 @@ def apply_style(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(style_sheet(theme))
 
 
+def apply_colours(app: QApplication, theme: Theme) -> None:
+    """Another theme where the style and the type are there already: both would be worked out anew for each widget."""
+    app.setPalette(theme.palette())
+    app.setStyleSheet(style_sheet(theme))
+
+
 def apply_ground(app: QApplication, theme: Theme) -> None:
     """All but the sheet: what a window must have when it is made, while the sheet costs less once it is whole."""
     app.setStyle("Fusion")

@@ -81,7 +81,7 @@ class Corroboration:
 
     def independent(self, documents: Iterable[DocumentId]) -> int:
         """How many documents that are, reprints counted once."""
-        return len({self.first_print(document) for document in documents})
+        return len(set(map(self._all_reprints.first, documents)))
 
     def weigh(
         self, document: Document, events: Sequence[Event], known: object = None

@@ -254,7 +254,7 @@ class Session:
             for _ in self.project.committing():
                 yield WRITTEN
         yield WRITTEN
-        self._tell_edit(edit, outside, verdicts=verdicts, by_command=by_command)
+        yield from self._telling_edit(edit, outside, verdicts=verdicts, by_command=by_command)
         return True
 
     def _carrying_out(self, edit: Edit, *, verdicts: bool) -> Generator[float, None, frozenset[EventId]]:
@@ -272,7 +272,14 @@ class Session:
             self.project.forget_findings(document)
         return events
 
-    def _tell_edit(self, edit: Edit, events: frozenset[EventId], *, verdicts: bool, by_command: bool) -> None:
+    def _telling_edit(
+        self, edit: Edit, events: frozenset[EventId], *, verdicts: bool, by_command: bool
+    ) -> Generator[float]:
+        """What all will ask for, then all of them."""
+        if edit.decides:
+            self.forget_view()
+            self.counts()
+            yield WRITTEN
         if any(step.name.startswith(VIEW) for step in edit.settings):
             self._tell(ProjectChanged())
         elif edit.settings and self.lanes.by is not self.view.lanes_by:
@@ -289,7 +296,6 @@ class Session:
         for document in dated:
             self._intake.forget(document)
         self._intake.extract([self.library.document(document) for document in dated])
-        self.forget_view()
         selected = bool(self.selection.events)
         if edit.documents:
             self._tell_documents(edit)
