@@ -75,3 +75,18 @@ def test_what_goes_while_hits_are_taken_in_is_no_hit(bench: Any) -> None:
     assert all(hit in bench.workspace for hit in bench.workspace.hits)
     expected = bench.workspace.session.finding.events("встреча")
     assert bench.workspace.hits == expected
+
+
+def test_a_search_that_fails_is_told_and_nobody_waits_for_it(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise UnicodeError("a damaged dictionary")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(background_search, "Reader", broken)
+        bench.workspace.search_soon("взрыв")
+        with pytest.raises(UnicodeError):
+            answered(bench)
+    bench.workspace.session.finding.forget()
+    assert not bench.workspace.session.finding.waits
+    bench.workspace.search_soon("взрыв")
+    assert answered(bench) == ["Взрыв на заводе"]

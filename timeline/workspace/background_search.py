@@ -21,6 +21,7 @@ class BackgroundSearch:
         self._changed = threading.Condition()
         self._wanted: str | None = None
         self._answer: tuple[str, Sequence[int]] | None = None
+        self._failure: BaseException | None = None
         self._thread: threading.Thread | None = None
 
     def suits(self, events: int) -> bool:
@@ -30,7 +31,7 @@ class BackgroundSearch:
     @property
     def waits(self) -> bool:
         """True until the answer to the last query was taken."""
-        return self._thread is not None or self._answer is not None
+        return self._thread is not None or self._answer is not None or self._failure is not None
 
     def ask(self, text: str) -> None:
         """Returns at once; a query that still waits is dropped."""
@@ -41,8 +42,14 @@ class BackgroundSearch:
                 self._thread.start()
 
     def take(self) -> tuple[str, Sequence[int]] | None:
-        """The last query with the numbers of the events that were found, once; None until they are."""
+        """The last query with the numbers of the events that were found, once; None until they are.
+
+        Raises, once, what ended the thread before its answer.
+        """
         with self._changed:
+            failure, self._failure = self._failure, None
+            if failure is not None:
+                raise failure
             answer, self._answer = self._answer, None
             return answer
 
@@ -51,7 +58,7 @@ class BackgroundSearch:
         with self._changed:
             self._wanted = None
             self._changed.wait_for(lambda: self._thread is None)
-            self._answer = None
+            self._answer = self._failure = None
 
     def _next(self) -> str | None:
         with self._changed:
@@ -62,13 +69,18 @@ class BackgroundSearch:
             return text
 
     def _work(self) -> None:
-        while (text := self._next()) is not None:
-            found: Sequence[int] = ()
-            with contextlib.suppress(ProjectError):
-                found = self._find(text)
+        try:
+            while (text := self._next()) is not None:
+                found: Sequence[int] = ()
+                with contextlib.suppress(ProjectError):
+                    found = self._find(text)
+                with self._changed:
+                    if self._wanted is None:
+                        self._answer = (text, found)
+        except BaseException as failure:  # raised where the answer is taken; nobody may wait for a thread that is gone
             with self._changed:
-                if self._wanted is None:
-                    self._answer = (text, found)
+                self._failure, self._thread = failure, None
+                self._changed.notify_all()
 
     def _find(self, text: str) -> Sequence[int]:
         assert self._project.path is not None
