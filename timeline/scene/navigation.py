@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from timeline.model.instant import Instant
 from timeline.scene.columns import EventColumns
 from timeline.scene.compose import Prepared
-from timeline.scene.scene import Body, Form
+from timeline.scene.scene import Body, Emphasis, Form
 
 
 def neighbour(prepared: Prepared, row: int | None, step: int, *, same_lane: bool) -> int | None:
@@ -23,6 +23,15 @@ def neighbour(prepared: Prepared, row: int | None, step: int, *, same_lane: bool
         return int(rows[0 if step > 0 else -1])
     place = places[0] + step
     return int(rows[place]) if 0 <= place < len(rows) else None
+
+
+def step_from(prepared: Prepared, emphasis: Emphasis, step: int, *, same_lane: bool) -> int | None:
+    """The neighbour of the current event, also where that has just been hidden."""
+    rows, moment = prepared.everything.rows, emphasis.gone_at
+    if emphasis.current is not None or moment is None or not len(rows):
+        return neighbour(prepared, emphasis.current, step, same_lane=same_lane)
+    after = int(np.searchsorted(prepared.columns.begin[rows], moment, side="left" if step > 0 else "right"))
+    return int(rows[min(max(after if step > 0 else after - 1, 0), len(rows) - 1)])
 
 
 def extent_of(columns: EventColumns, rows: Sequence[int] | NDArray[np.int32]) -> tuple[Instant, Instant]:

@@ -346,6 +346,7 @@ class Emphasis:
     hits: NDArray[np.bool_] | None = None  # one a row; None: no search
     colours: Mapping[int, Colour] = field(default_factory=dict[int, Colour])  # the user's, of rows that have one
     title: str = ""  # of the current one: it is named, whatever stands for it
+    gone_at: Instant | None = None  # where the last current one stood, if it is hidden now
 
     @property
     def rows(self) -> frozenset[int]:
@@ -355,7 +356,8 @@ class Emphasis:
 
     def selecting(self, rows: Collection[int], current: int | None, title: str) -> "Emphasis":
         """The same with another selection; the focus goes with the old one."""
-        return replace(self, selected=frozenset(rows), current=current, focused=None, title=title)
+        gone_at = self.gone_at if current is None else None
+        return replace(self, selected=frozenset(rows), current=current, focused=None, title=title, gone_at=gone_at)
 
     def is_hit(self, row: int) -> bool:
         """Found by the search."""

@@ -18,7 +18,7 @@ from timeline.scene.columns import EventColumns, empty_columns
 from timeline.scene.compose import Composer, Prepared, prepare
 from timeline.scene.index import lane_index
 from timeline.scene.lanes import LaneTable, single_lane
-from timeline.scene.navigation import extent_of, neighbour
+from timeline.scene.navigation import extent_of, step_from
 from timeline.scene.scene import Emphasis, Hit, Scene, Target
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import ViewHistory, Viewport, fitted
@@ -114,7 +114,8 @@ class CanvasView(QWidget):
         self._composer = self._compose(prepared)
         if not self._arrangement.is_plain:
             self.set_arrangement(self._arrangement)
-        self._emphasis = Emphasis(colours=prepared.columns.colours)
+        gone_at = self._emphasis.gone_at if current_row is None else int(old.begin[current_row])
+        self._emphasis = Emphasis(colours=prepared.columns.colours, gone_at=gone_at)
         self.set_selection(self._selected, current)
         if not len(old) or not self._moved_by_user:
             self._fit_now()
@@ -321,8 +322,7 @@ class CanvasView(QWidget):
 
     def select_step(self, step: int, *, same_lane: bool = False) -> None:
         """The next (+1) or previous (−1) event in time."""
-        row = neighbour(self._composer.prepared, self._emphasis.current, step, same_lane=same_lane)
-        self._choose(row)
+        self._choose(step_from(self._composer.prepared, self._emphasis, step, same_lane=same_lane))
 
     def select_end(self, last: bool) -> None:
         """The first or last event in time."""

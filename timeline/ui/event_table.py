@@ -77,6 +77,7 @@ class EventTable(QTableView):
         self._waiting: TableContent | None = None
         self._waiting_selection: tuple[Sequence[EventId], EventId | None] | None = None
         self._selected: tuple[Sequence[EventId], EventId | None] = ((), None)
+        self._gap: int | None = None  # the row before which the current event stood that is hidden now
         self.setModel(self._model)
         self._delegate = _RowDelegate(look, self)
         self.setItemDelegate(self._delegate)
@@ -132,9 +133,14 @@ class EventTable(QTableView):
         if self.state() is QAbstractItemView.State.EditingState:
             self._waiting = content
             return
+        current, before = self._selected[1], self.currentIndex().row()
+        above = int(np.count_nonzero(_rows_in(self.selectionModel().selection()) < before))
         self._told = True
         self._model.set_content(content)
         self._told = False
+        if before >= 0:
+            hidden = current is not None and self._model.row_of(current) is None
+            self._gap = before - above if hidden else None
         empty = not content.has_documents
         if Column.DOCUMENT not in self._chosen and self.isColumnHidden(Column.DOCUMENT) != empty:
             self.setColumnHidden(Column.DOCUMENT, empty)
@@ -156,6 +162,7 @@ class EventTable(QTableView):
             self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         row = self._model.row_of(current) if current is not None else None
         if row is not None:
+            self._gap = None
             index = self._model.index(row, Column.TITLE)
             self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
             self.scrollTo(index)
@@ -180,6 +187,9 @@ class EventTable(QTableView):
         typing = self.state() is QAbstractItemView.State.EditingState  # then Enter ends that and opens nothing
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid() and not typing:
             self.open_requested.emit(self._model.event_at(self.currentIndex().row()).id)
+        elif self._gap is not None and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._model.rowCount():
+            row = self._gap if event.key() == Qt.Key.Key_Down else self._gap - 1
+            self.selectRow(min(max(row, 0), self._model.rowCount() - 1))
         else:
             super().keyPressEvent(event)
 

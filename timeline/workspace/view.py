@@ -182,10 +182,15 @@ class View:
                 return links.of_all(rows, len(self.table))
 
     def neighbour(self, event: EventId | None, step: int, *, same_lane: bool) -> EventId | None:
-        """The next visible event in time, in the direction of ``step``; the first or last if none is given."""
+        """The next visible event in time, in the direction of ``step``; the first or last if none is given.
+
+        Of one that the filter hides, as it hides what was just rejected, those between which it stood.
+        """
         count = len(self.visible)
         place = self.place_of(event) if event is not None else None
-        if place is None or place >= count:
+        if place is None and event is not None and (gap := self._gap_of(event)) is not None:
+            place, event = gap - (step > 0), None
+        elif place is None or place >= count:
             place = -1 if step > 0 else count
             event = None
         lanes = set(self.lanes_of(self._fetch(event))) if same_lane and event is not None else None
@@ -196,6 +201,13 @@ class View:
                 return found
             place += step
         return None
+
+    def _gap_of(self, event: EventId) -> int | None:
+        """Before which visible event a hidden one would stand; None for one without a date."""
+        row = self.table.row_of(event)
+        if row is None or self.table.column("flags")[row] & UNDATED:
+            return None
+        return bisect_left(self.visible.rows, self.table.time.key(row), key=self.table.time.key)
 
 
 def _events_of(table: Table, rows: Rows) -> EventRows:
