@@ -31,3 +31,12 @@ def test_the_line_below_says_which_event_was_meant(window: MainWindow) -> None:
     window.flush()
     window.actions_by_id[Act.UNDO].trigger()
     assert f"Отменено: «принять событие: {event.title}»" in window.status.left_text()
+
+
+def test_what_was_done_is_no_longer_said_when_it_is_not_so(window: MainWindow) -> None:
+    window.workspace.accept(window.workspace.visible[0].id)
+    window.workspace.undo()  # as the history panel does
+    assert "Выполнено" not in window.status.left_text()
+    window.workspace.accept(window.workspace.visible[0].id)
+    window.workspace.new_project()
+    assert "Выполнено" not in window.status.left_text()

@@ -243,8 +243,8 @@ class MainWindow(QMainWindow):
                 self._showing.selection(jump=True, same_text=before.document == now.document)
             case changes.ProgressChanged(progress):
                 self._pacer.note_progress(running=progress.running)
-            case changes.HistoryChanged(by_command=True):
-                self._say_done()
+            case changes.HistoryChanged(by_command=by_command):
+                (self._say_done if by_command else self.status.hush)()
                 self._pacer.note(change, reading=self.workspace.progress.running)
             case _:
                 self._pacer.note(change, reading=self.workspace.progress.running)

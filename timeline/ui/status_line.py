@@ -86,6 +86,11 @@ class StatusLine(QWidget):
     def _show_open(self) -> None:
         self._left.setText(self._open)
 
+    def hush(self) -> None:
+        """What was said is no longer true."""
+        self._saying.stop()
+        self._show_open()
+
     def say(self, text: str) -> None:
         """Says for some seconds, and to screen readers, what was just done."""
         self._left.setText(text)
