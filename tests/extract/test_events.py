@@ -236,7 +236,7 @@ def test_titles_are_whole(extractor: Extractor, body: str, word: str, title: str
 def test_titles_of_real_articles_are_tidy(extractor: Extractor, articles: list[str]) -> None:
     for number, text in enumerate(articles):
         for event in extractor.extract(document_from_text(text, name=str(number), published=PUBLISHED)).events:
-            assert 0 < len(event.title) <= 80, event.title
+            assert 0 < len(event.title) <= 96, event.title
             assert event.title == event.title.strip(" ,.;:–—-")
             assert event.title.count("«") == event.title.count("»")
             assert event.title[0] == event.title[0].upper()

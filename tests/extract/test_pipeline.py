@@ -94,7 +94,7 @@ def test_every_quote_stands_where_it_says(extraction: Extraction, article: Docum
             assert evidence.document == article.id
         assert event.mentions
         assert event.title
-        assert len(event.title) <= 80
+        assert len(event.title) <= 96
 
 
 def test_the_same_text_gives_the_same_events_alone_and_in_company(

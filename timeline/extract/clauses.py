@@ -10,6 +10,8 @@ from timeline.extract.lexicon import Strength
 from timeline.extract.mentions import Mention
 from timeline.extract.phrases import (
     ANAPHORS,
+    BEYOND,
+    CIRCUMSTANTIAL,
     DEMONSTRATIVES,
     POINTERS,
     TURNING,
@@ -52,7 +54,7 @@ class Clause:
         statement = self.mention.candidate.entry.subkind == "statement"
         late = bool(self.meant) or statement
         if pieces and (_verb_last(head, pieces, predicate) or (late and min(pieces[0].tokens, default=0) > head)):
-            subject, pieces = fitted(sentence, pieces, longest - 20), []  # «Заявил Путин …» → «Путин заявил …»
+            subject, pieces = fitted(sentence, pieces, longest - 20 - BEYOND), []  # «Заявил Путин …» → «Путин заявил …»
         verb = self._finite(sentence, head)
         forms = {head: verb or sentence.tokens[head].text.lower()} if verb or subject else {}
         predicate = [piece for piece in predicate if not _anaphoric(sentence, piece, forms)]
@@ -65,7 +67,7 @@ class Clause:
             forms[head] = sentence.tokens[head].text.lower()
             return f"{one} {fitted(sentence, predicate, longest - len(one) - 1, forms)}"
         room = longest - len(subject) - len(text) - 1
-        if room < 0:
+        if room < -BEYOND:
             return self._bare(sentence, head, subject, forms, longest)
         told = self._told(sentence, head, dates, room) if room > _SHORTEST_TOLD else ""
         return f"{subject} {text}{told}".strip()
@@ -263,12 +265,12 @@ class Clause:
                 if any(_anaphoric(sentence, piece, {}) for piece in pieces):
                     return ""
                 told = _predicate(sentence, child, dates)
-                core = [piece for piece in told if piece.rank > _CIRCUMSTANCE and _anaphoric(sentence, piece, {})]
+                core = [piece for piece in told if piece.rank > CIRCUMSTANTIAL and _anaphoric(sentence, piece, {})]
                 if any(not self._of_speaker(sentence, piece) for piece in core):
                     return ""
                 told = [piece for piece in told if piece in core or not _anaphoric(sentence, piece, {})]
                 text = ", что " + fitted(sentence, pieces + told, room - 6)
-                return text if len(text) <= room else ""
+                return text if len(text) <= room + BEYOND else ""
         return ""
 
 
@@ -305,12 +307,9 @@ def _verb_last(head: int, subject: Sequence[Piece], predicate: Sequence[Piece]) 
     others = [piece for piece in predicate if piece.rank < 100 and piece.tokens]
     if start >= head or not others:
         return False
-    between = any(start < min(piece.tokens) < head and piece.rank > _CIRCUMSTANCE for piece in others)
+    between = any(start < min(piece.tokens) < head and piece.rank > CIRCUMSTANTIAL for piece in others)
     before = any(max(piece.tokens) < start for piece in others)
     return between or (before and all(max(piece.tokens) < head for piece in others))
-
-
-_CIRCUMSTANCE = 70  # the rank up to which a piece says where or how
 
 
 def _anaphoric(sentence: Sentence, piece: Piece, forms: Mapping[int, str]) -> bool:

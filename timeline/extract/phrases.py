@@ -94,6 +94,8 @@ def phrase(sentence: Sentence, top: int, rank: int, dates: Set[int]) -> list[Pie
     return [Piece(rank, tuple(sorted({*core, *_lost_preposition(sentence, core, dates)}))), *pieces]
 
 
+BEYOND = 16  # characters
+CIRCUMSTANTIAL = 70  # the rank up to which a piece says where or how
 _SPLIT = 4  # words from which on a part may go
 _A_THING = 74  # the rank of a thing's name in quotation marks, which may be long
 
@@ -308,12 +310,16 @@ def _commas(sentence: Sentence, child: int) -> list[int]:
 
 
 def fitted(sentence: Sentence, pieces: Sequence[Piece], room: int, forms: Mapping[int, str] | None = None) -> str:
-    """The pieces in the order of the text; the least telling go until it fits."""
+    """The pieces in the order of the text; the least telling go until it fits.
+
+    What tells a noun from others of its sort («лишение Саакашвили», «председателем правления») takes ``BEYOND`` more.
+    """
     kept = list(pieces)
     while True:
         text = written(sentence, sorted({i for piece in kept for i in piece.tokens}), forms)
         least = min((piece.rank for piece in kept), default=100)
-        if len(text) <= room or least >= 80:
+        needed = least > CIRCUMSTANTIAL and len(text) <= room + BEYOND
+        if len(text) <= room or least >= 80 or needed:
             return text
         kept.remove(next(piece for piece in reversed(kept) if piece.rank == least))
 

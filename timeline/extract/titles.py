@@ -15,13 +15,13 @@ from timeline.extract.gaps import stretch, without_gaps
 from timeline.extract.inflection import Inflection
 from timeline.extract.layout import Zone
 from timeline.extract.mentions import Mention
-from timeline.extract.phrases import QUOTES, Piece, fitted, light, phrase, role_of, written
+from timeline.extract.phrases import BEYOND, QUOTES, Piece, fitted, light, phrase, role_of, written
 from timeline.extract.protagonists import Protagonists, befalls_people
 from timeline.extract.time_tokens import time_tokens
 from timeline.extract.tokens import Name, NameType, Sentence
 from timeline.extract.triggers import Candidate
 
-LONGEST = 80
+LONGEST = 80  # and phrases.BEYOND more where a noun needs it
 _GENITIVE = frozenset(
     {"meeting", "call", "visit", "statement", "death", "funeral", "marriage", "health", "arrest"}
     | {"appointment", "resignation", "trial", "award"}
@@ -91,7 +91,7 @@ def title_of(
         text = without_gaps(best, Clause(best, inflection, hero, meant).text(LONGEST), LONGEST)
         if len(text.split()) < _TELLING_WORDS:
             text = max(text, _between_commas(best), key=len)
-        if not text or len(text) > LONGEST:
+        if not text or len(text) > LONGEST + BEYOND:
             text = written(best.candidate.sentence, range(best.candidate.first, best.candidate.last))
         text = _PASSIVE.sub("", text)
         if _names_nobody(text) and not _begins_with_name(text, best, people) and _may_be_his(best, people):
@@ -379,6 +379,7 @@ def finished(text: str) -> str:
         text = text.replace("(", "").replace(")", "")
     text = text.replace(_AUXILIARY, _AUXILIARY.lower())
     text = _INITIAL.sub(r"\1.", _LOWERED.sub(lambda found: found[0].lower(), text))
+    text = re.sub(",{2,}", ",", text)
     text = _ABOUT.sub(r"\1", text)
     text = _EMPTIED_QUOTES.sub(r"\1", text).strip(" ,.;:–—-/")
     while " " in text and text.rpartition(" ")[2] in _HANGING:
