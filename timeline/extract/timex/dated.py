@@ -1,5 +1,6 @@
 """Dates of the calendar by figures and names: days, months, years, parts of a year, weekdays, holidays."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from timeline.extract.dates import canonical_day
@@ -119,17 +120,27 @@ def resolve_year_part(reading: YearPart, situation: Situation) -> Resolved:
     def in_year(year: int) -> TimeValue:
         return within(maker(year, reading.number))
 
-    if isinstance(reading.year, int):
-        return Resolved(*exact(in_year(reading.year)), FULL)
-    if isinstance(reading.year, Shift | Told):
-        year = resolve_reference(reading.year, situation)
-        day = year.time.first_day if year.time else None
-        return replace(year, **fields(in_year(day.year))) if day else year
+    said = _in_said_year(reading.year, in_year, situation)
+    if said is not None:
+        return said
     if situation.published is None:
         return unresolved("XXXX")
     chosen = nearest(in_year, situation.published, situation.direction, reading.which)
     value = chosen or in_year(situation.published.year)
     return by_publication(value, situation, Wording("без года", "without a year"), reading.which)
+
+
+def _in_said_year(
+    said: int | Shift | Told | None, in_year: Callable[[int], TimeValue], situation: Situation
+) -> Resolved | None:
+    """What recurs every year, in the year that is said with it; None without one."""
+    if isinstance(said, int):
+        return Resolved(*exact(in_year(said)), FULL)
+    if isinstance(said, Shift | Told):
+        year = resolve_reference(said, situation)
+        day = year.time.first_day if year.time else None
+        return replace(year, **fields(in_year(day.year))) if day else year
+    return None
 
 
 def resolve_weekday(reading: Weekday, situation: Situation) -> Resolved:
@@ -163,12 +174,9 @@ def resolve_named_day(reading: NamedDay, situation: Situation) -> Resolved:
         last = first if reading.offset else first.plus_days(holiday.days - 1)
         return within(edtf.day(first), edtf.day(last))
 
-    if isinstance(reading.year, int):
-        return Resolved(*exact(in_year(reading.year)), FULL)
-    if isinstance(reading.year, Shift | Told):
-        year = resolve_reference(reading.year, situation)
-        day = year.time.first_day if year.time else None
-        return replace(year, **fields(in_year(day.year))) if day else year
+    said = _in_said_year(reading.year, in_year, situation)
+    if said is not None:
+        return said
     if situation.published is None:
         return unresolved("XXXX-XX-XX")
     chosen = nearest(in_year, situation.published, situation.direction, Which.NEAREST)
