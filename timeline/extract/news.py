@@ -109,6 +109,7 @@ _SAID_TO_PRESS = Wording(
 
 
 def news_of_the_day(published: Day, certainty: float, rule: str = "fresh_news") -> Dating:
+    """The day of publication as an event's date, by a rule; ``certainty``: how likely it is right (0..1)."""
     reason = _SAID_TO_PRESS if rule == "told_to_press" else _FRESH
     derivation = Derivation(rule, of_published(published), reason)
     return Dating(within(day(published)), Basis.PUBLISHED, derivation, (), certainty)

@@ -215,6 +215,7 @@ def _names_below(sentence: Sentence, head: int) -> list[Name]:
 def guard(
     candidate: Candidate, setting: Setting, others: Sequence[Candidate], lexicon: Lexicon
 ) -> tuple[str, Wording] | None:
+    """The rule by which a candidate is no event, with the reason; None if none speaks against it."""
     if setting.zone is Zone.HEADER:
         return "header", _HEADER
     if setting.in_date:

@@ -56,6 +56,7 @@ class Story:
 
 
 def taken_over(rule: str, source: TimeExpression, reason: Wording, certainty: float) -> Dating:
+    """A date that belongs to something told before; ``certainty``: how likely it holds here, too (0..1)."""
     return Dating(source.time, Basis.CARRIED, Derivation(rule, source.derivation.anchor, reason), (source,), certainty)
 
 
@@ -77,6 +78,7 @@ _NEWS, FRESHEST = 0.5, 2
 
 
 def listed(mention: Mention) -> bool:
+    """Whether an editor would list it, as far as that is known."""
     return mention.verdict.salience is None or mention.verdict.salience >= _NEWS
 
 

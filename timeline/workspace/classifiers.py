@@ -1,6 +1,7 @@
 """Learned classifiers: do two articles cover one story, are two events the same, do they contradict each other?"""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -10,10 +11,12 @@ import numpy as np
 from timeline.assets import resource
 from timeline.learned.forest import Forest
 from timeline.learned.weights import Weights, load_weights
+from timeline.model.problem import TimelineError
 from timeline.workspace.affinity import ARTICLE_FEATURES
 from timeline.workspace.context import CONTEXT
 from timeline.workspace.contradiction_features import COLUMNS, About
 from timeline.workspace.resemblance import FEATURES
+from timeline.workspace.wordsense import word_table
 
 VERSION = 2
 ALONE = (*FEATURES, "one story")
@@ -64,3 +67,10 @@ def read_classifiers(weights: Weights) -> Classifiers:
         classifier("among", AMONG),
         {about: classifier(about.value, columns) for about, columns in COLUMNS.items()},
     )
+
+
+def load_comparing() -> None:
+    """What articles are compared by, before the first one comes; what is damaged is told when that asks for it."""
+    with suppress(TimelineError):
+        word_table()
+        classifiers()

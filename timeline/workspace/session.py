@@ -31,7 +31,7 @@ from timeline.workspace.changes import (
     SelectionChanged,
     VisibleChanged,
 )
-from timeline.workspace.classifiers import classifiers
+from timeline.workspace.classifiers import load_comparing
 from timeline.workspace.corrections import Correction
 from timeline.workspace.edits import Edit, Making, telling_reviews
 from timeline.workspace.filters import Filter
@@ -49,7 +49,6 @@ from timeline.workspace.progress import Problem, Progress
 from timeline.workspace.selection import Selection
 from timeline.workspace.view import View
 from timeline.workspace.views import VIEW, SavedView, forget_view, keep_view, read_view
-from timeline.workspace.wordsense import word_table
 from timeline.workspace.work import WRITTEN, Work
 from timeline.workspace.worker import Outcome
 
@@ -167,6 +166,7 @@ class Session:
         return read_lanes(self.project.setting(SETTING)) or Lanes(self.view.lanes_by)
 
     def show_lanes_by(self, lanes_by: LanesBy) -> None:
+        """Lays events out by something else until the project is closed."""
         self.view.lanes_by = lanes_by
         self._tell(VisibleChanged())
 
@@ -336,6 +336,7 @@ class Session:
         return not self.library.corroboration.disputed.isdisjoint((event, *self.library.members(event)))
 
     def forget_view(self) -> None:
+        """What was worked out of the visible events is worked out anew when it is asked for."""
         self.view.forget()
         self.finding.begin_anew()
         self._counts = None
@@ -356,6 +357,7 @@ class Session:
         self.apply(forget_view(name, before) if view is None else keep_view(name, before, view))
 
     def select(self, events: tuple[EventId, ...], mention: int = 0) -> None:
+        """Selects events, the last one as the current one; ``mention``: which of its mentions is shown."""
         current = events[-1] if events else None
         document = self.selection.document
         if current is not None:
@@ -425,7 +427,7 @@ class Session:
     def merge_ready(self, budget_ms: float) -> bool:
         """Merges finished outcomes for about so long; True when more is waiting."""
         if self.project.path is not None and not self.project.read_only:
-            self.finding.prepare(_load_comparing)
+            self.finding.prepare(load_comparing)
         if self.held:
             return False
         if self.finding.take_answer():
@@ -495,10 +497,3 @@ def _moments(work: Generator[None, None, _T]) -> Generator[float, None, _T]:
         except StopIteration as end:
             return cast(_T, end.value)
         yield 0.0
-
-
-def _load_comparing() -> None:
-    """What articles are compared by, before the first one comes; what is damaged is told when that asks for it."""
-    with suppress(TimelineError):
-        word_table()
-        classifiers()
