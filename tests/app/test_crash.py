@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import Iterator
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from timeline.app.crash import CrashReporter, crash_report
+from timeline.app.crash import CrashReporter, crash_report, report_crashes
 from timeline.model.problem import ProjectError, Wording
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # offscreen has no window manager
@@ -54,6 +55,25 @@ def test_the_report_is_shown_once_and_can_be_copied(qtbot: QtBot, reporter: Cras
     assert "test_crash.py" in copied
     dialog.reject()
     assert reporter.dialog is None
+
+
+def test_what_ends_a_thread_is_reported_too(
+    qtbot: QtBot, qapp: QApplication, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.CRITICAL + 1, "timeline")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    reporter = report_crashes(qapp)
+    thread = threading.Thread(target=broken)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: reporter.dialog is not None)
+    dialog = reporter.dialog
+    assert dialog is not None
+    assert dialog.thread() is qapp.thread()
+    dialog.reject()
+    reporter.deleteLater()
+    qInstallMessageHandler(None)
 
 
 def test_the_report_names_no_folder_of_the_user(reporter: CrashReporter) -> None:

@@ -3,6 +3,7 @@
 import logging
 import platform
 import sys
+import threading
 import traceback
 from types import TracebackType
 
@@ -24,9 +25,10 @@ _LEVELS = {
 
 
 def report_crashes(app: QApplication) -> "CrashReporter":
-    """From now on an exception that nobody caught shows a report instead of ending the program."""
+    """From now on an exception that nobody caught shows a report instead of ending the program, or a thread unheard."""
     reporter = CrashReporter(app)
     sys.excepthook = reporter.hook
+    threading.excepthook = reporter.thread_hook
     qInstallMessageHandler(_log_qt_message)
     return reporter
 
@@ -62,6 +64,11 @@ class CrashReporter(QObject):
         report = crash_report(kind, error, trace)
         logging.getLogger("timeline").error(report)
         QTimer.singleShot(0, self, lambda: self._show(report))
+
+    def thread_hook(self, failed: threading.ExceptHookArgs) -> None:
+        """For ``threading.excepthook``; what is to be shown is shown in the thread of the window."""
+        if failed.exc_value is not None:
+            self.hook(failed.exc_type, failed.exc_value, failed.exc_traceback)
 
     def _say(self, wording: Wording) -> None:
         if self._said is not None:
