@@ -238,6 +238,16 @@ def test_a_damaged_scratch_project_is_set_aside(make_bench: Any, tmp_path: Path)
     assert (tmp_path / "unnamed-1.damaged").read_bytes() == b"nonsense" * 100
 
 
+def test_a_second_damaged_scratch_project_leaves_the_first_where_it_is(make_bench: Any, tmp_path: Path) -> None:
+    for content in (b"first" * 100, b"second" * 100):
+        (tmp_path / "unnamed-1.timeline").write_bytes(content)
+        (tmp_path / "unnamed-1.timeline-wal").write_bytes(content)
+        make_bench(scratch=tmp_path).workspace.close()
+    assert (tmp_path / "unnamed-1.damaged").read_bytes() == b"first" * 100
+    assert (tmp_path / "unnamed-1.1.damaged").read_bytes() == b"second" * 100
+    assert (tmp_path / "unnamed-1.1.damaged-wal").read_bytes() == b"second" * 100
+
+
 def test_opening_a_project_renews_its_backup(make_bench: Any, tmp_path: Path) -> None:
     bench = make_bench()
     bench.add(STORY)

@@ -4,6 +4,7 @@ A clean end sets it aside as the previous one; what is found in its place at the
 """
 
 import contextlib
+from itertools import count
 from pathlib import Path
 
 from timeline.model.problem import ProjectError
@@ -33,9 +34,18 @@ def open_scratch(folder: Path | None) -> Project:
         except ProjectError:
             if not path.exists():
                 break  # the folder cannot be written: better in memory than not at all
-            path.replace(path.with_suffix(".damaged"))
+            _set_aside(path)
             return Project(path)
     return Project()
+
+
+def _set_aside(path: Path) -> None:
+    """Under a name that nothing has yet, together with its log, which may hold the last that was written."""
+    names = (path.with_suffix(f".{number}.damaged" if number else ".damaged") for number in count())
+    free = next(name for name in names if not name.exists())
+    path.replace(free)
+    with contextlib.suppress(FileNotFoundError):
+        Path(f"{path}-wal").replace(f"{free}-wal")
 
 
 def is_scratch(project: Project, folder: Path | None) -> bool:
