@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from timeline.model.event import Event
-from timeline.ui import review_panel
+from timeline.ui import content, review_panel
 from timeline.ui.actions import Act
 from timeline.ui.dialogs.event_dialog import EventDialog
 from timeline.ui.dialogs.export_dialog import ExportDialog
@@ -124,6 +124,7 @@ def test_a_timeline_can_be_typed_without_any_article(make_window: MakeWindow, qt
     event = entered(window, "Битва при Каннах", "2 августа 216 до н. э.")
     assert window.workspace.selection.current == event.id
     qtbot.waitUntil(window.canvas.isVisible)
+    window.status.hush()  # which event was added
     assert window.status.left_text().replace("\N{NO-BREAK SPACE}", " ") == "1 событие  ·  проверено 1"
     assert "Дата в тексте" not in said(window.panel)
     assert "не названы" in said(window.panel)  # people
@@ -263,7 +264,7 @@ def test_boxes_show_where_the_focus_is(
 
 
 def test_key_caps_of_the_review_are_there_for_all_or_for_none(
-    qtbot: QtBot, look: Look, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, qtbot: QtBot, look: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     capped: list[QAbstractButton] = []
     button = review_panel._KeyButton  # pyright: ignore[reportPrivateUsage] -- what it paints
@@ -274,7 +275,8 @@ def test_key_caps_of_the_review_are_there_for_all_or_for_none(
     monkeypatch.setattr(button, "_paint_cap", note)
     panel = ReviewPanel(look)
     qtbot.addWidget(panel)
-    panel.set_content(None, Stand(), ())
+    window.workspace.select(window.workspace.visible[0].id)
+    panel.set_content(content.panel_content(window.workspace), Stand(), ())
     panel.show()
     found: dict[int, int] = {}
     for width in (400, 440, 480, 560):
