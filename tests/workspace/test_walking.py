@@ -4,9 +4,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from timeline.formats import find_documents
 from timeline.store.project import Project
 from timeline.workspace.progress import Progress
-from timeline.workspace.walking import Walk
+from timeline.workspace.walking import Walk, readable_suffixes
 
 
 def write(folder: Path, count: int) -> None:
@@ -76,3 +77,12 @@ def test_another_project_does_not_get_what_was_looked_for(bench: Any, tmp_path: 
     bench.workspace.open_project(tmp_path / "other.timeline")
     bench.settle()
     assert len(bench.workspace.documents) == 0
+
+
+def test_the_question_for_files_offers_all_that_a_folder_would_give(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.html.gz", "c.TXT.GZ", "d.docx", "e.tar.gz", "f.gz", "g.exe", ".txt"):
+        (tmp_path / name).write_text("5 мая 2020 года прошла встреча.", encoding="utf-8")
+    taken = {path.name for path in find_documents([tmp_path])}
+    assert taken == {"a.txt", "b.html.gz", "c.TXT.GZ", "d.docx"}
+    offered = {path.name for path in tmp_path.iterdir() if path.name.lower().endswith(readable_suffixes())}
+    assert offered - {".txt"} == taken

@@ -129,6 +129,11 @@ def unread_document(path: Path) -> Document:
     return _document(Article("", "", Origin()), b"", name=article_name(path), path=str(path), published=None)
 
 
+def readable_suffixes() -> tuple[str, ...]:
+    """How names of files end that can be read as articles, packed ones too: ``(".txt", ".txt.gz", …)``."""
+    return tuple(suffix + packed for reader in READERS for suffix in reader.suffixes for packed in ("", _PACKED))
+
+
 def find_documents(paths: Iterable[Path]) -> list[Path]:
     """Files as given and, sorted by name, every readable file inside folders; none twice, hidden ones left out.
 
@@ -155,7 +160,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    suffixes = {suffix for reader in READERS for suffix in reader.suffixes}
+    suffixes = readable_suffixes()
     closed: list[Path] = []
 
     def note(error: OSError) -> None:
@@ -165,7 +170,7 @@ def _inside(folder: Path) -> Iterator[Path]:
         pages = {Path(name).stem for name in files if Path(name).suffix.lower() in _PAGES}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs(name, pages))
         for name in sorted(files):
-            if not name.startswith(".") and _inner_path(Path(name)).suffix.lower() in suffixes:
+            if not name.startswith(".") and name.lower().endswith(suffixes):
                 yield Path(root, name)
     yield from sorted(closed)  # reading them says so
 

@@ -13,10 +13,10 @@ _BATCH = 100  # files
 
 
 def readable_suffixes() -> tuple[str, ...]:
-    """How names of files end that can be read as articles: ``(".txt", …)``."""
-    from timeline.formats.reading import READERS  # late: a window opens without the readers
+    """How names of files end that can be read as articles: ``(".txt", ".txt.gz", …)``."""
+    from timeline.formats import reading  # late: a window opens without the readers
 
-    return tuple(suffix for reader in READERS for suffix in reader.suffixes)
+    return reading.readable_suffixes()
 
 
 class Walk:
