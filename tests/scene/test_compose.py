@@ -173,6 +173,20 @@ def test_undated_events_wait_in_their_strip(make_event: Callable[..., Event], me
     assert (hit.target, hit.row) == (Target.UNDATED, 1)
 
 
+@pytest.mark.parametrize(("count", "whole"), [(1, True), (20, True), (21, False)])
+def test_a_few_events_have_their_whole_titles(
+    make_event: Callable[..., Event], measures: Measures, count: int, whole: bool
+) -> None:
+    title = "Оперативное совещание с постоянными членами Совета безопасности Российской Федерации"
+    events = [make_event(title, within(day(Day(2000 + n, 5, 1))), number=n) for n in range(count)]
+    columns = columns_from_events(events)
+    composer = Composer(prepare(columns, single_lane(columns, "Всё")), measures, "ru")
+    view = Viewport(TimeScale(Day(2000, 4, 1).instant, DAY / 2), 1600.0)
+    texts = [label.text for label in composer.scene(view, 1800.0, HEIGHT).body.labels]
+    assert (texts[0] == title) == whole
+    assert title.startswith(texts[0].removesuffix("…"))
+
+
 def test_a_few_undated_events_have_their_whole_titles(make_event: Callable[..., Event], measures: Measures) -> None:
     title = "Суд приговорил депутата городского собрания к трём годам колонии общего режима условно"
     for count, whole in ((1, True), (2, True), (9, False)):

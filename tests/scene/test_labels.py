@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.scene.labels import NEXT_GAP, REACH, Candidate, Packer, badge_width
-from timeline.scene.measure import WIDTHS, Advances, Measures, shorten
+from timeline.scene.measure import FULL_WIDTH, WIDTHS, Advances, Measures, shorten
 
 MEASURES = Measures(Advances(lambda _: 7.0), Advances(lambda _: 7.5), Advances(lambda _: 6.0))
 
@@ -81,7 +81,7 @@ def test_titles_are_as_long_as_the_room_behind_them(
                 continue
             own = badge_width(item.count) + 2 + candidate.x0 if item.absorbed else candidate.start - 6
             room = after.begin - NEXT_GAP - own - 6 - (candidate.suffix if item.count == 1 else 0.0)
-            possible = [width for width in WIDTHS if width <= room - 30]
+            possible = [width for width in WIDTHS if width <= min(room - 30, FULL_WIDTH)]
             assert item.width >= MEASURES.title(candidate.strong).width(
                 shorten(text, possible[0], MEASURES.title(candidate.strong)) if possible else ""
             )

@@ -23,6 +23,7 @@ NUMBER_GAP = 3.0
 NUMBER_SCALE = 0.8  # a footnote's number against a count
 
 _KEPT = 50_000
+_FEW = 20  # events
 _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 
 
@@ -33,7 +34,7 @@ class Words:
         self.columns = columns
         self.measures = measures
         self.numbers = numbers  # on a page: footnotes by row, no signs
-        self.longest = FULL_WIDTH if numbers is None else PAGE_WIDTH
+        self.longest = FULL_WIDTH if numbers is None and len(columns) > _FEW else PAGE_WIDTH
         self._titles: dict[int, str] = {}
         self._suffixes: dict[int, float] = {}
         self._full: dict[int, float] = {}

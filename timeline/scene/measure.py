@@ -11,8 +11,8 @@ _KEPT = 50_000
 _SHORTENED = 10_000
 _ENDS = 2_000
 FULL_WIDTH = 360.0  # a title on the screen
-PAGE_WIDTH = 620.0  # and on a page, where nobody can ask for the rest
-WIDTHS = (270.0, 240.0, 210.0, 180.0, 150.0, 120.0, 100.0)
+PAGE_WIDTH = 620.0  # on a page, where nobody can ask for the rest, and of a few events, which have room
+WIDTHS = (540.0, 450.0, 360.0, 270.0, 240.0, 210.0, 180.0, 150.0, 120.0, 100.0)
 _LONE = frozenset(
     [
         "а",
