@@ -34,7 +34,7 @@ from timeline.ui.fonts import load_fonts
 from timeline.ui.picture import Background, PageOptions, Picture, check_size, pixels, write_picture
 from timeline.ui.picture_legend import PageLegend
 from timeline.ui.picture_sheets import Paper, paint_sheet_marks
-from timeline.ui.picture_text import Typesetter
+from timeline.ui.picture_text import NOTE_QUOTE, Run, Typesetter
 from timeline.ui.theme import load_theme
 
 ROOT = Path(__file__).parents[2]
@@ -315,3 +315,16 @@ def test_the_preview_is_the_picture(tmp_path: Path) -> None:
     away = np.abs(shades(QImage(str(path))) - shades(Picture(EVENTS, [DOCUMENT], options).preview(1120)))
     assert away.max() <= 16  # fading bars are rounded otherwise where pixels have no alpha
     assert (away > 0).mean() < 0.01
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("word", [f"[https://example.org/press/{'a1b2_' * 40}.htm", "я" * 300, "ъ"])
+def test_a_long_address_goes_on_in_the_next_line(word: str) -> None:
+    load_fonts()
+    setter, ink = Typesetter(), load_theme("light").ink
+    lines = setter.lines([Run(f"Приказ от 21 февраля {word} об этом.", NOTE_QUOTE, ink)], 240.0)
+    for line in lines:
+        assert line[-1].x + setter.width(line[-1].run.text, NOTE_QUOTE) <= 240.0
+    told = "".join(piece.run.text.replace(" ", "") for line in lines for piece in line)
+    assert told == f"Приказот21февраля{word}обэтом."
+    assert not any(piece.run.text.startswith(" ") for line in lines for piece in line)

@@ -1,6 +1,7 @@
 """Running text for pictures: words in several fonts broken into lines, real text on every device."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -48,6 +49,10 @@ class Piece:
     run: Run
 
 
+_CUTS = "/?&=._-"
+"""Marks behind which a long address may go on in the next line."""
+
+
 class Typesetter:
     """Measures and draws; one for a picture."""
 
@@ -81,14 +86,13 @@ class Typesetter:
         painter.drawText(QPointF(x, baseline), run.text)
 
     def lines(self, runs: Sequence[Run], width: float) -> list[list[Piece]]:
-        """Breaks at spaces (never at no-break ones); a word wider than the line stands alone."""
+        """Breaks at spaces (never at no-break ones); a word wider than the line, as an address, within itself."""
         lines: list[list[Piece]] = [[]]
         x = 0.0
         for run in runs:
             space = self.width(" ", run.style)
-            for word in run.text.split(" "):
-                if not word:
-                    continue
+            words = (part for word in run.text.split(" ") if word for part in self._parts(word, run.style, width))
+            for word in words:
                 advance = self.width(word, run.style)
                 gap = space if lines[-1] else 0.0
                 if lines[-1] and x + gap + advance > width:
@@ -97,6 +101,16 @@ class Typesetter:
                 _append(lines[-1], x + gap, run, word)
                 x += gap + advance
         return lines
+
+    def _parts(self, word: str, style: Style, width: float) -> Iterator[str]:
+        """A word, or what of it fits into a line each, where it can be cut behind a mark."""
+        while self.width(word, style) > width and len(word) > 1:
+            fits = bisect_right(range(len(word)), width, lo=1, key=lambda end: self.width(word[:end], style)) - 1
+            marked = max((at for at in range(fits) if word[at] in _CUTS), default=-1) + 1
+            cut = marked if marked > fits // 2 else max(fits, 1)
+            yield word[:cut]
+            word = word[cut:]
+        yield word
 
 
 def _append(line: list[Piece], x: float, run: Run, word: str) -> None:
