@@ -34,8 +34,8 @@ _NOTE_RIGHT = 8.0
 _PAGE_STRIP = 39.5  # of one line of undated events on a page
 _BEYOND = 300.0
 _NOTES = 1000
-_LASTING = 6  # views of a moving picture: figures that run along cannot be read
-_NEAR = 1 / 8  # of the view
+LASTING = 6  # views of a moving picture: figures that run along cannot be read
+NEAR = 1 / 8  # of the view
 
 
 class Events(Protocol):
@@ -67,9 +67,9 @@ class Beyond:
 
     def lasts(self, begin: Instant, end: Instant, hits: NDArray[np.bool_] | None, *, anywhere: bool) -> bool:
         """Whether a moving view may go on saying so: a near one, or ``anywhere``."""
-        most = (self.end - self.begin) * _NEAR
+        most = (self.end - self.begin) * NEAR
         near = abs(begin - self.begin) <= most and abs(end - self.end) <= most
-        return self.views < _LASTING and hits is self.hits and (near or anywhere)
+        return self.views < LASTING and hits is self.hits and (near or anywhere)
 
 
 @dataclass(slots=True, eq=False)
@@ -85,6 +85,13 @@ class Remembered:
     found: Found | None = None
     """Of the last search."""
     beyond: Beyond | None = None
+
+    def seen_within(self, lanes: Sequence[int]) -> tuple[Instant, Instant] | None:
+        """The least end and the last begin of what has been in view in lanes; None: one of them is empty."""
+        if not all(lane in self.seen for lane in lanes):
+            return None
+        ends, begins = [self.seen[lane][1] for lane in lanes], [self.seen[lane][0] for lane in lanes]
+        return min(ends, default=0), max(begins, default=0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

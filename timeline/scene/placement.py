@@ -142,7 +142,7 @@ class Placement:
     """
 
     def __init__(self, spread: Spread, scale: TimeScale, width: float, *, squeezed: bool = False) -> None:
-        self.spread, self.scale, self._width, self._squeezed = spread, scale, width, squeezed
+        self.spread, self.scale, self._width, self.squeezed = spread, scale, width, squeezed
         self._places = _places(spread, scale, width, squeezed=squeezed)
         self._first = scale
         self._moved = 0.0
@@ -152,7 +152,7 @@ class Placement:
     def moved(self, scale: TimeScale) -> "Placement":
         """The same in a view that is panned."""
         new = object.__new__(Placement)
-        new.spread, new.scale, new._width, new._squeezed = self.spread, scale, self._width, self._squeezed
+        new.spread, new.scale, new._width, new.squeezed = self.spread, scale, self._width, self.squeezed
         new._places, new._first, new._table, new._now = self._places, self._first, self._table, None
         new._moved = (scale.left - self._first.left) / scale.ms_per_px
         return new
@@ -164,7 +164,7 @@ class Placement:
     def serves(self, spread: Spread, scale: TimeScale, width: float, *, squeezed: bool) -> bool:
         """Whether a placement differs from this one by a pan at the most."""
         same = self.spread is spread and self.scale.ms_per_px == scale.ms_per_px
-        return same and self._width == width and self._squeezed == squeezed
+        return same and self._width == width and self.squeezed == squeezed
 
     # -- where they are -------------------------------------------------------------------------------------------
 

@@ -217,6 +217,11 @@ class Planner:
             return self.plan(*shown), False
         return self.plan(goal, *size), False
 
+    def note(self, plan: Plan, frame: Frame, scale: TimeScale, ahead: float) -> None:
+        """A view has been panned to where all is laid out, with ``ahead`` pixels at both edges."""
+        self._last = scale
+        self._note_laid(plan, frame, scale, ahead, ahead)
+
     def _chosen(self, scale: TimeScale, last: TimeScale, step: int, late: int) -> int:
         """The step that is worth laying out."""
         if scale.ms_per_px == last.ms_per_px:

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import ceil, floor
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -27,6 +28,8 @@ _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 _HAPPENED = STATUSES.index(Status.HAPPENED)
 _LEAST_TEXT = 90.0
 _KEPT = 512
+_LONG_KEPT = 64
+_UNIT = 1024.0  # pixels: stretches of the longest marks begin and end at multiples, so that spreads share them
 _BETWEEN = " ,.;:"
 
 
@@ -294,6 +297,7 @@ class Spreads:
     def __init__(self, columns: EventColumns) -> None:
         self._columns = columns
         self._sheets: OrderedDict[int, Sheet] = OrderedDict()
+        self._of_long: OrderedDict[tuple[int, float, float], tuple[Chunk, Sheet | None]] = OrderedDict()
         self._last: Spread | None = None
 
     def of(self, plan: Plan, found: Sequence[tuple[int, Chunk]], begin: Instant, end: Instant) -> Spread:
@@ -301,20 +305,25 @@ class Spreads:
         last = self._last
         if last is not None and last.plan is plan and last.covers(begin, end, found):
             return last
-        around = (begin - (end - begin), end + (end - begin))
-        low, high = around[0] / plan.ms_per_px, around[1] / plan.ms_per_px
+        unit = _UNIT * plan.ms_per_px
+        low, high = floor((begin + begin - end) / unit) * _UNIT, ceil((end + end - begin) / unit) * _UNIT
         sheets = [(lane, self._sheet(chunk, plan.ms_per_px, low, high)) for lane, chunk in found]
         parts = [(lane, sheet) for lane, sheet in sheets if sheet is not None]
-        self._last = Spread(plan, found, parts, around, self._columns)
+        self._last = Spread(plan, found, parts, (low * plan.ms_per_px, high * plan.ms_per_px), self._columns)
         return self._last
 
     def _sheet(self, chunk: Chunk, ms_per_px: float, low: float, high: float) -> Sheet | None:
         """All of a chunk, or the stretch in view where there may be thousands; None: nothing."""
-        if chunk.lines:
+        if not chunk.lines:
+            self.provide(chunk, ms_per_px)
+            return self._sheets[id(chunk)]
+        key = id(chunk), low, high
+        if key not in self._of_long:
+            while len(self._of_long) > _LONG_KEPT:
+                self._of_long.popitem(last=False)
             touching = chunk.touching(low, high)
-            return sheet_of(chunk, self._columns, ms_per_px, touching) if touching else None
-        self.provide(chunk, ms_per_px)
-        return self._sheets[id(chunk)]
+            self._of_long[key] = chunk, sheet_of(chunk, self._columns, ms_per_px, touching) if touching else None
+        return self._of_long[key][1]
 
     def provide(self, chunk: Chunk, ms_per_px: float) -> bool:
         """Makes the columns of a chunk before they are needed; False when they are there, or depend on the view."""

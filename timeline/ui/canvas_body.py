@@ -6,7 +6,6 @@ from functools import partial
 from math import ceil, floor
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QRegion
 
@@ -22,6 +21,7 @@ from timeline.ui.canvas_cut_bars import HALF, CutBarPainter
 from timeline.ui.canvas_inner import InnerTitles
 from timeline.ui.canvas_pictures import AIR, DIMMED, FOUND, HEIGHT, PLAIN, TitlePainter, TitlePictures
 from timeline.ui.canvas_stamps import GLYPH, Stamps
+from timeline.ui.density_bars import HIGHEST, density_bars
 from timeline.ui.fonts import Type
 from timeline.ui.scene_painter_marks import LEAST_SIGNED
 from timeline.ui.scene_painter_strokes import Strokes
@@ -30,7 +30,6 @@ from timeline.ui.theme import Theme
 
 GROUND = 4  # rows after which the ground is the same again
 _BROAD = 500.0  # pixels from which a ground is tiled
-_STRIP = 8
 _AHEAD = 700.0  # pixels
 _STRETCH = 2.0  # so much bars are stretched while the picture is not whole anyway
 
@@ -243,12 +242,12 @@ class LanePainter(Strokes):
                 low, high = low - _AHEAD, high + _AHEAD
             x, heights = composer.density(plan, scale, low, high, lanes)
             span = (scale.time_at(low), scale.time_at(high))
-            image = _bars(heights, self._theme.density)
+            image = density_bars(heights, BAR, self._theme.density)
             kept = self._bars = _Bars(composer, scale.ms_per_px, lanes, *span, scale.time_at(x), image)
         x, width = self._at(scale.x_of(kept.left)), kept.image.width() * kept.ms_per_px / scale.ms_per_px
         for place, lane in enumerate(scene.lanes):
-            source = QRectF(0, place * _STRIP, kept.image.width(), _STRIP)
-            painter.drawImage(QRectF(x, lane.y + lane.height - _STRIP, width, _STRIP), kept.image, source)
+            source = QRectF(0, place * HIGHEST, kept.image.width(), HIGHEST)
+            painter.drawImage(QRectF(x, lane.y + lane.height - HIGHEST, width, HIGHEST), kept.image, source)
 
     def _paint_titles(
         self, painter: QPainter, placement: Placement, seen: Seen, emphasis: Emphasis, states: dict[int, int] | None
@@ -356,14 +355,3 @@ class _Bars:
         """Whether a stretch of these lanes is there, at a scale that differs by no more than ``stretch``."""
         near = 1 / stretch <= self.ms_per_px / ms_per_px <= stretch
         return near and composer is self.composer and lanes == self.lanes and self.begin <= begin and end <= self.end
-
-
-def _bars(heights: NDArray[np.uint8], color: QColor) -> QImage:
-    """Bars as pixels, lane below lane: a thousand rectangles would cost ten times as much."""
-    columns = np.repeat(heights, BAR, axis=1)
-    columns[:, BAR - 1 :: BAR] = 0
-    filled = np.arange(_STRIP, 0, -1, dtype=np.uint8)[None, :, None] <= columns[:, None, :]
-    pixels = np.where(filled, np.uint32(color.rgb()), np.uint32(0))
-    height, width = pixels.shape[0] * _STRIP, pixels.shape[2]
-    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
-    return image.copy()

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QPainter
 
-from timeline.scene.scene import Body, Cluster, Density, Emphasis, Scene
+from timeline.scene.scene import Body, Cluster, Emphasis, Scene
 from timeline.scene.ticks import Axis
 from timeline.scene.timescale import TimeScale
+from timeline.ui.density_bars import HIGHEST, density_bars
 from timeline.ui.scene_painter_axis import AxisPainter
 from timeline.ui.scene_painter_heads import HeadPainter
 from timeline.ui.scene_painter_overlay import OverlayPainter
@@ -16,7 +16,6 @@ from timeline.ui.scene_painter_strokes import HeadStyle, Strokes, seen_rows
 from timeline.ui.scene_painter_text import TextDrawer, TypeBook
 from timeline.ui.theme import Theme
 
-_STRIP = 8
 _REACH = 10.0  # so far from the middle of its line marks and titles are painted at the most
 
 __all__ = ["HeadStyle", "ScenePainter"]
@@ -107,8 +106,9 @@ class ScenePainter(Strokes):
         """Density, marks, clusters and titles; the painter stands at the top left of the time area."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         top, bottom = seen_rows(painter, _REACH)
-        for strip in (one for one in body.density if top <= one.y <= bottom + _STRIP):
-            painter.drawImage(QPointF(round(strip.x), strip.y - _STRIP), _density_image(strip, self._theme.density))
+        for strip in (one for one in body.density if top <= one.y <= bottom + HIGHEST):
+            image = density_bars(strip.heights[None], strip.step, self._theme.density)
+            painter.drawImage(QPointF(round(strip.x), strip.y - HIGHEST), image)
         labels = [label for label in body.labels if top <= label.y <= bottom]
         for label in labels:
             if not label.sticky and label.text:
@@ -128,13 +128,3 @@ class ScenePainter(Strokes):
                 self._plate(painter, label, emphasis)
             cluster = heads.get((label.row, label.y))
             self._label(painter, label, self._label_color(label, cluster, emphasis))
-
-
-def _density_image(strip: Density, color: QColor) -> QImage:
-    """Bars as pixels: a thousand rectangles would cost ten times as much."""
-    heights = np.repeat(strip.heights, strip.step)
-    heights[strip.step - 1 :: strip.step] = 0
-    filled = np.arange(_STRIP, 0, -1, dtype=np.uint8)[:, None] <= heights[None, :]
-    pixels = np.where(filled, np.uint32(color.rgb()), np.uint32(0))
-    image = QImage(pixels.data, len(heights), _STRIP, 4 * len(heights), QImage.Format.Format_ARGB32_Premultiplied)
-    return image.copy()
