@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from timeline.model.instant import DAY
-from timeline.scene import layout
+from timeline.scene import layout, placer
 from timeline.scene.columns import EventColumns
 from timeline.scene.compose import Composer, prepare
 from timeline.scene.labels import Packer
 from timeline.scene.lanes import single_lane
 from timeline.scene.measure import Measures
+from timeline.scene.placement import Placement
+from timeline.scene.scene import Emphasis, Scene
 from timeline.scene.timescale import TimeScale
 from timeline.scene.viewport import Viewport
 
@@ -77,6 +79,55 @@ def test_nothing_is_looked_at_beside_a_view_that_is_not_whole(composer: Composer
     work.clear()
     assert composer.look_ahead(far, WIDTH + 200, HEIGHT, 0.0, 500.0, 500.0)
     assert not work
+
+
+def panned(composer: Composer, dx: float) -> Scene:
+    """A frame of a pan, which paints what lies beside the view, too."""
+    view = Viewport(SCALE.panned(dx), WIDTH)
+    return composer.scene(view, WIDTH + 200, HEIGHT, only=Emphasis(), budget=1.0, ahead=NEAR)
+
+
+def test_other_chunks_are_asked_for_before_a_pan_needs_them(
+    composer: Composer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panned(composer, 0.0)
+    while not ahead(composer, 6000.0, 0.0):
+        pass
+    panned(composer, 0.0)
+    made: list[str] = []
+    where = ""
+
+    def noted(*given: Any, **named: Any) -> Placement:
+        made.append(where)
+        return Placement(*given, **named)
+
+    monkeypatch.setattr(placer, "Placement", noted)
+    for dx in range(0, 5000, 25):
+        where = "frame"
+        panned(composer, dx)
+        where = "between"
+        composer.look_ahead(Viewport(SCALE.panned(dx), WIDTH), WIDTH + 200, HEIGHT, NEAR, NEAR + 400.0, NEAR)
+    assert made.count("between") >= 2
+    assert "frame" not in made
+
+
+def test_a_short_pan_says_what_was_said_and_moves_what_is_shown(composer: Composer) -> None:
+    first, then = panned(composer, 0.0), panned(composer, 7.0)
+    assert then.lanes is first.lanes
+    assert then.edges is first.edges
+    assert first.placement is not None
+    assert then.placement is not None
+    assert then.placement.way_from(first.placement) == -7.0
+    assert then.axis.lower[0].x == pytest.approx(first.axis.lower_at(then.axis.lower[0].x - 7.0).x + 7.0, abs=0.1)
+
+
+def test_figures_at_the_ends_follow_a_long_pan(composer: Composer) -> None:
+    first = panned(composer, 0.0)
+    texts = [edge.text for edge in first.edges]
+    assert [edge.text for edge in panned(composer, 900.0).edges] != texts
+    for dx in range(890, 0, -10):
+        last = panned(composer, dx)
+    assert [edge.text for edge in last.edges] != texts
 
 
 def test_a_layout_goes_with_its_composer(synthetic: Callable[[int], EventColumns], measures: Measures) -> None:
