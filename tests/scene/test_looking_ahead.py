@@ -125,6 +125,7 @@ def test_figures_at_the_ends_follow_a_long_pan(composer: Composer) -> None:
     first = panned(composer, 0.0)
     texts = [edge.text for edge in first.edges]
     assert [edge.text for edge in panned(composer, 900.0).edges] != texts
+    last = first
     for dx in range(890, 0, -10):
         last = panned(composer, dx)
     assert [edge.text for edge in last.edges] != texts
