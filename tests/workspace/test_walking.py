@@ -59,6 +59,33 @@ def test_what_is_missing_is_told_as_a_problem(bench: Any, tmp_path: Path) -> Non
     assert [problem.name for problem in bench.workspace.problems] == ["нет"]
 
 
+def test_what_is_left_out_in_a_folder_is_told_once_by_kind(bench: Any, tmp_path: Path) -> None:
+    write(tmp_path, 3)
+    names = ["ящик.mbox", "page.css", "снимок.JPG", "запись.mp3", "без расширения", ".скрытый", "a/result.json"]
+    names += [f"таблица {number}.xlsx" for number in range(21)]
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"-")
+    bench.workspace.read_paths([tmp_path])
+    bench.settle()
+    assert len(bench.workspace.documents) == 3
+    (problem,) = bench.workspace.problems
+    assert (problem.name, problem.path) == (tmp_path.name, str(tmp_path))
+    told = problem.wording.ru.replace("\N{NO-BREAK SPACE}", " ")
+    assert "21 файл .xlsx, 1 файл .json, 1 файл .mbox, 1 файл без расширения" in told
+    assert "(.eml)" in told
+    assert "(.txt)" in told
+    assert not any(kind in told for kind in (".css", ".jpg", ".mp3", "скрытый"))
+
+
+def test_pictures_among_articles_are_no_problem(bench: Any, tmp_path: Path) -> None:
+    write(tmp_path, 2)
+    (tmp_path / "снимок.jpg").write_bytes(b"-")
+    bench.workspace.read_paths([tmp_path])
+    bench.settle()
+    assert bench.workspace.problems == ()
+
+
 def test_cancelling_ends_the_look(bench: Any, tmp_path: Path) -> None:
     write(tmp_path, 50)
     counts: list[int] = []

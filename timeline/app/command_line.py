@@ -24,6 +24,7 @@ from timeline.app.command_line_page import chosen_events, page_options
 from timeline.app.command_line_reading import MANY, Content, Reading, project_content
 from timeline.app.command_line_values import is_picture
 from timeline.formats import WRITERS, Writer, find_documents, read_stream, write_extractions, writer_for
+from timeline.formats.passed_over import PassedOver
 from timeline.model.document import Document
 from timeline.model.instant import Day
 from timeline.model.lane import LanesBy
@@ -168,7 +169,10 @@ _COMMANDS = {"extract": _extract, "export": _export, "explain": _explain, "check
 
 
 def _reading(options: argparse.Namespace, language: str) -> Reading:
-    paths = find_documents(options.paths)
+    passed = PassedOver()
+    paths = find_documents(options.paths, passed)
+    for folder, left_out in passed.told():
+        print(f"{folder}: {left_out.in_language(language)}", file=sys.stderr)
     if not paths:
         raise TimelineError(Wording("В этих папках нет статей.", "There are no articles in these folders."))
     published = _days_of(options.published) if isinstance(options.published, Path) else options.published

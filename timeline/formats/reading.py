@@ -22,6 +22,7 @@ from timeline.formats.from_office import read_docx, read_odt
 from timeline.formats.from_pdf import read_pdf
 from timeline.formats.from_rtf import read_rtf
 from timeline.formats.header import read_header
+from timeline.formats.passed_over import COLLECTIONS, PassedOver
 from timeline.formats.written_day import day_in_name
 from timeline.model.document import Document, DocumentId, PublishedBasis
 from timeline.model.instant import Day
@@ -84,8 +85,8 @@ def read_document(path: Path, *, published: Day | None = None) -> Document:
     """
     content = _content(path)
     suffix = _inner_path(path).suffix.lower()
-    if suffix in _COLLECTIONS:
-        raise UnreadableFileError(_COLLECTIONS[suffix])
+    if suffix in COLLECTIONS:
+        raise UnreadableFileError(COLLECTIONS[suffix])
     reader = next((reader for reader in READERS if suffix in reader.suffixes), READERS[0])
     article = reader.read(_unpacked(content))
     if not any(map(str.isalnum, article.text)):
@@ -134,19 +135,20 @@ def readable_suffixes() -> tuple[str, ...]:
     return tuple(suffix + packed for reader in READERS for suffix in reader.suffixes for packed in ("", _PACKED))
 
 
-def find_documents(paths: Iterable[Path]) -> list[Path]:
+def find_documents(paths: Iterable[Path], passed: PassedOver | None = None) -> list[Path]:
     """Files as given and, sorted by name, every readable file inside folders; none twice, hidden ones left out.
 
-    A path that does not exist and a folder that lets nobody in stay in the list: reading them says so.
+    A path that does not exist and a folder that lets nobody in stay in the list: reading them says so. ``passed``
+    takes down what lies in folders and no reader claims.
     """
-    return list(walk_documents(paths))
+    return list(walk_documents(paths, passed))
 
 
-def walk_documents(paths: Iterable[Path]) -> Iterator[Path]:
-    """The same, each as soon as it is found."""
+def walk_documents(paths: Iterable[Path], passed: PassedOver | None = None) -> Iterator[Path]:
+    """The same, each as soon as it is found; ``passed`` takes down what is left out."""
     told: set[Path] = set()
     for path in paths:
-        for file in _inside(path) if _is_folder(path) else (path,):
+        for file in _inside(path, passed) if _is_folder(path) else (path,):
             if file.absolute() not in told:
                 told.add(file.absolute())
                 yield file
@@ -159,7 +161,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _inside(folder: Path) -> Iterator[Path]:
+def _inside(folder: Path, passed: PassedOver | None) -> Iterator[Path]:
     suffixes = readable_suffixes()
     closed: list[Path] = []
 
@@ -170,8 +172,12 @@ def _inside(folder: Path) -> Iterator[Path]:
         pages = {Path(name).stem for name in files if Path(name).suffix.lower() in _PAGES}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs(name, pages))
         for name in sorted(files):
-            if not name.startswith(".") and name.lower().endswith(suffixes):
+            if name.startswith("."):
+                continue
+            if name.lower().endswith(suffixes):
                 yield Path(root, name)
+            elif passed is not None:
+                passed.add(folder, name)
     yield from sorted(closed)  # reading them says so
 
 
@@ -186,16 +192,6 @@ def _belongs(folder: str, pages: Collection[str]) -> bool:
     return any(folder.endswith(ending) and folder.removesuffix(ending) in pages for ending in _BESIDE_A_PAGE)
 
 
-_COLLECTIONS = {
-    ".mbox": Wording(
-        "Это целый ящик писем с разными датами. Сохраните нужные письма по одному (.eml) и откройте их.",
-        "This is a whole box of mails with different dates. Save those you need one by one (.eml) and open them.",
-    ),
-    ".json": Wording(
-        "Это таблица данных или выгрузка переписки, а не статья. Сохраните нужные тексты по одному (.txt).",
-        "This is a table or an export of messages, no article. Save the texts you need one by one (.txt).",
-    ),
-}  # read as one article, all would get the date of the first
 _MISSING = Wording(
     "Файла нет: возможно, он перемещён или удалён.", "There is no such file: it may have been moved or deleted."
 )

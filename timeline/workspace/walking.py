@@ -27,6 +27,8 @@ class Walk:
         self.published = published
         self.count = 0  # of files taken
         self.problem: Wording | None = None
+        self.passed: list[tuple[Path, Wording]] = []
+        """By folder what was left out in it; complete when nothing is running any more."""
         self._found: SimpleQueue[list[Path]] = SimpleQueue()
         self._cancelled = False
         self._thread = threading.Thread(target=self._look, name="walk", daemon=True)
@@ -53,12 +55,15 @@ class Walk:
             pass
 
     def _look(self) -> None:
-        from timeline.formats.reading import walk_documents  # late: a window opens without the readers
+        from timeline.formats.passed_over import PassedOver  # late: a window opens without the readers
+        from timeline.formats.reading import walk_documents
 
+        passed = PassedOver()
         try:
-            found = walk_documents(self.paths)
+            found = walk_documents(self.paths, passed)
             while (batch := list(islice(found, _BATCH))) and not self._cancelled:
                 self._found.put(batch)
         except OSError as error:
             reason = system_reason(error)
             self.problem = Wording(f"Папка не читается: {reason.ru}.", f"Cannot read the folder: {reason.en}.")
+        self.passed = passed.told()
