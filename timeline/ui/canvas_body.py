@@ -231,23 +231,34 @@ class LanePainter(Strokes):
     def _density(
         self, painter: QPainter, scene: Scene, composer: Composer, placement: Placement, low: float, high: float
     ) -> None:
-        plan, scale = placement.spread.plan, placement.scale
-        if not plan.dense:
+        scale = placement.scale
+        if not placement.spread.plan.dense:
             return
-        lanes = tuple(lane.index for lane in scene.lanes)
-        kept, begin, end = self._bars, scale.time_at(low), scale.time_at(high)
-        stretch = 1.0 if scene.complete else _STRETCH
-        if kept is None or not kept.serves(composer, scale.ms_per_px, lanes, begin, end, stretch):
-            if kept is not None and kept.ms_per_px == scale.ms_per_px:  # a pan: it will go on
-                low, high = low - _AHEAD, high + _AHEAD
-            x, heights = composer.density(plan, scale, low, high, lanes)
-            span = (scale.time_at(low), scale.time_at(high))
-            image = density_bars(heights, BAR, self._theme.density)
-            kept = self._bars = _Bars(composer, scale.ms_per_px, lanes, *span, scale.time_at(x), image)
+        kept = self._bars_between(scene, composer, placement, low, high)
         x, width = self._at(scale.x_of(kept.left)), kept.image.width() * kept.ms_per_px / scale.ms_per_px
         for place, lane in enumerate(scene.lanes):
             source = QRectF(0, place * HIGHEST, kept.image.width(), HIGHEST)
             painter.drawImage(QRectF(x, lane.y + lane.height - HIGHEST, width, HIGHEST), kept.image, source)
+
+    def get_bars_ready(self, scene: Scene, composer: Composer, placement: Placement, low: float, high: float) -> None:
+        """Prepares the density between two x of a view that is panned, in a frame that has little else to do."""
+        kept = self._bars
+        if placement.spread.plan.dense and kept is not None and kept.ms_per_px == placement.scale.ms_per_px:
+            self._bars_between(scene, composer, placement, low, high)
+
+    def _bars_between(self, scene: Scene, composer: Composer, placement: Placement, low: float, high: float) -> "_Bars":
+        scale, kept = placement.scale, self._bars
+        lanes = tuple(lane.index for lane in scene.lanes)
+        begin, end = scale.time_at(low), scale.time_at(high)
+        stretch = 1.0 if scene.complete else _STRETCH
+        if kept is None or not kept.serves(composer, scale.ms_per_px, lanes, begin, end, stretch):
+            if kept is not None and kept.ms_per_px == scale.ms_per_px:  # a pan: it will go on
+                low, high = low - _AHEAD, high + _AHEAD
+            x, heights = composer.density(placement.spread.plan, scale, low, high, lanes)
+            span = (scale.time_at(low), scale.time_at(high))
+            image = density_bars(heights, BAR, self._theme.density)
+            kept = self._bars = _Bars(composer, scale.ms_per_px, lanes, *span, scale.time_at(x), image)
+        return kept
 
     def _paint_titles(
         self, painter: QPainter, placement: Placement, seen: Seen, emphasis: Emphasis, states: dict[int, int] | None

@@ -104,6 +104,7 @@ class FramePainter:
             if not self._paint_kept(painter, scene, composer, emphasis, still, key, moment.rests):
                 later = moment.view.begin >= self._last_left
                 self._look_ahead(composer, moment, 0.0 if later else _COMING, _COMING if later else 0.0)
+                self._get_bars_ready(scene, composer, later=later)
         else:
             self._layer.forget()  # nothing of it will be of use in the next frame
             self._paint_directly(painter, scene, composer, emphasis, still)
@@ -117,6 +118,11 @@ class FramePainter:
     def _look_ahead(self, composer: Composer, moment: Moment, before: float, after: float) -> bool:
         near = AHEAD + 1.0
         return composer.look_ahead(moment.view, moment.width, moment.height, near, near + before, near + after)
+
+    def _get_bars_ready(self, scene: Scene, composer: Composer, *, later: bool) -> None:
+        if scene.placement is not None:
+            low, high = (0.0, scene.frame.time_width + 2 * AHEAD) if later else (-2.0 * AHEAD, scene.frame.time_width)
+            self._lanes.get_bars_ready(scene, composer, scene.placement, low, high)
 
     def _paint_directly(
         self, painter: QPainter, scene: Scene, composer: Composer, emphasis: Emphasis, still: Emphasis
