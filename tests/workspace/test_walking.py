@@ -70,7 +70,7 @@ def test_what_is_left_out_in_a_folder_is_told_once_by_kind(bench: Any, tmp_path:
     bench.settle()
     assert len(bench.workspace.documents) == 3
     (problem,) = bench.workspace.problems
-    assert (problem.name, problem.path) == (tmp_path.name, str(tmp_path))
+    assert (problem.name, problem.path, problem.files) == (tmp_path.name, str(tmp_path), 24)
     told = problem.wording.ru.replace("\N{NO-BREAK SPACE}", " ")
     assert "21 файл .xlsx, 1 файл .json, 1 файл .mbox, 1 файл без расширения" in told
     assert "(.eml)" in told

@@ -171,8 +171,8 @@ _COMMANDS = {"extract": _extract, "export": _export, "explain": _explain, "check
 def _reading(options: argparse.Namespace, language: str) -> Reading:
     passed = PassedOver()
     paths = find_documents(options.paths, passed)
-    for folder, left_out in passed.told():
-        print(f"{folder}: {left_out.in_language(language)}", file=sys.stderr)
+    for folder, _, wording in passed.told():
+        print(f"{folder}: {wording.in_language(language)}", file=sys.stderr)
     if not paths:
         raise TimelineError(Wording("В этих папках нет статей.", "There are no articles in these folders."))
     published = _days_of(options.published) if isinstance(options.published, Path) else options.published

@@ -3,6 +3,7 @@
 import mimetypes
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 from timeline.model.problem import Wording
 from timeline.model.wording import Noun, counted
@@ -24,6 +25,14 @@ _BESIDE_TEXT = ("image", "audio", "video", "font")
 _OF_PAGES = frozenset({".css", ".js", ".map", ".ini", ".db", ".lnk", ".url"})  # and what systems leave in folders
 
 
+class LeftOut(NamedTuple):
+    """What was left out in a folder."""
+
+    folder: Path
+    files: int
+    wording: Wording
+
+
 class PassedOver:
     """How many files of which kind were left out, by the folder that was asked for.
 
@@ -40,9 +49,9 @@ class PassedOver:
         if guessed not in _BESIDE_TEXT and kind not in _OF_PAGES:
             self._kinds.setdefault(folder, Counter())[kind] += 1
 
-    def told(self) -> list[tuple[Path, Wording]]:
-        """By folder in which files nobody has looked, and what to do about those that hold articles."""
-        return [(folder, _told(kinds)) for folder, kinds in self._kinds.items()]
+    def told(self) -> list[LeftOut]:
+        """By folder; in words with what to do about files that hold many articles."""
+        return [LeftOut(folder, kinds.total(), _told(kinds)) for folder, kinds in self._kinds.items()]
 
 
 def _told(kinds: Counter[str]) -> Wording:

@@ -230,7 +230,7 @@ def document_note(document: Document | None, language: str) -> str:
 def status_text(workspace: Workspace, language: str) -> str:
     """«1 документ · 9 событий: 7 с датой, 2 без даты · проверено 4»."""
     counts = workspace.counts
-    refused = sum(1 for problem in workspace.problems if problem.document is None and problem.name)
+    refused = sum(problem.files for problem in workspace.problems if problem.document is None and problem.name)
     unread = [translate("Content", "files not taken in: {0}").format(number(refused, language))] if refused else []
     if counts.documents == 0 and counts.events == 0:
         return "  ·  ".join((translate("Content", "No documents"), *unread))

@@ -90,8 +90,8 @@ class Intake:
             del self._walks[0]
             if walk.problem is not None:
                 self.report(Problem(walk.paths[0].name, str(walk.paths[0]), walk.problem))
-            for folder, left_out in walk.passed:
-                self.report(Problem(folder.name, str(folder), left_out))
+            for folder, files, wording in walk.passed:
+                self.report(Problem(folder.name, str(folder), wording, files=files))
             ended(walk.count)
 
     def cancel(self) -> None:

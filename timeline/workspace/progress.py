@@ -32,3 +32,4 @@ class Problem:
     path: str
     wording: Wording
     document: DocumentId | None = None  # None when the document could not be read at all
+    files: int = 1  # of which it tells

@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
 
 from timeline.model.instant import Day
 from timeline.model.problem import Wording, system_reason
+
+if TYPE_CHECKING:
+    from timeline.formats.passed_over import LeftOut
 
 _BATCH = 100  # files
 
@@ -27,7 +31,7 @@ class Walk:
         self.published = published
         self.count = 0  # of files taken
         self.problem: Wording | None = None
-        self.passed: list[tuple[Path, Wording]] = []
+        self.passed: "list[LeftOut]" = []
         """By folder what was left out in it; complete when nothing is running any more."""
         self._found: SimpleQueue[list[Path]] = SimpleQueue()
         self._cancelled = False
