@@ -31,7 +31,7 @@ class Walk:
         self.published = published
         self.count = 0  # of files taken
         self.problem: Wording | None = None
-        self.passed: "list[LeftOut]" = []
+        self.passed: list[LeftOut] = []
         """By folder what was left out in it; complete when nothing is running any more."""
         self._found: SimpleQueue[list[Path]] = SimpleQueue()
         self._cancelled = False
