@@ -234,7 +234,9 @@ class BodyMaker:
     def _sticky_label(self, item: "_Item", mark: Mark, width: float) -> Label | None:
         placed = item.placed
         if placed.text and mark.x1 + 40 < width:
-            return self._label(placed, mark, item.y)
+            label = self._label(placed, mark, item.y)
+            if label.x >= CUT:  # else it stands left of a mark that begins at the edge
+                return label
         begin = max(mark.x0, 0.0) + INNER_MARGIN
         room = min(mark.x1, width) - INNER_MARGIN - begin - placed.candidate.suffix
         if room < _LEAST_STICKY:

@@ -133,6 +133,7 @@ class Packer:
         full_width: float = FULL_WIDTH,
         widest: float = inf,
         room_after: float = ROOM_AFTER_DATA,
+        titles_begin: float = -inf,
     ) -> None:
         self._lines = [_Line() for _ in range(lines)]
         self._title = title
@@ -140,7 +141,7 @@ class Packer:
         self._left = left
         self._right = right
         self._data_end = data_end
-        self._titles_end = data_end + room_after
+        self._titles_begin, self._titles_end = titles_begin, data_end + room_after
         self._full = full_width
         self._widest = widest
         self._left_out: deque[Candidate] = deque()
@@ -291,7 +292,7 @@ class Packer:
         if candidate.start + full + candidate.suffix <= min(self._right, self._titles_end):
             return False
         begin = candidate.x0 - MARK_GAP - full - candidate.suffix
-        if begin < self._left:
+        if begin < max(self._left, self._titles_begin if candidate.x1 >= self._titles_begin else -inf):
             return False
         for number, line in enumerate(self._lines):
             at, before, after = line.room(candidate.x1)

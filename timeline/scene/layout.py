@@ -71,6 +71,8 @@ class LaneLayout:
     left: float = -1e300
     data_end: float = 1e300  # px from 1970: on the screen titles reach only so far beyond it while there is another way
     room_after: float = ROOM_AFTER_DATA
+    data_begin: float = -1e300  # and those that stand left of their marks never farther before it
+    room_before: float = inf
     shift: float = 0.0  # chunks begin so much of a chunk later: not all lanes at once come to the next one in a pan
     widest: float = inf  # pixels: no view is wider
     wanted: int = 0  # the lines that all titles at full length would need
@@ -181,6 +183,7 @@ class LaneLayout:
             full_width=full,
             widest=self.widest,
             room_after=self.room_after,
+            titles_begin=self.data_begin - self.room_before,
         )
 
     def _lay_out_whole(self) -> Generator[None, None, Chunk]:

@@ -135,8 +135,8 @@ class Planner:
             if self._page is not None:
                 found.left, found.right = self._page.begin / plan.ms_per_px, self._page.end / plan.ms_per_px
             elif found.whole and self.prepared.bulk is not None:
-                found.data_end = self.prepared.bulk[1] / plan.ms_per_px
-                found.room_after = self._room_after(plan)
+                found.data_begin, found.data_end = (moment / plan.ms_per_px for moment in self.prepared.bulk)
+                found.room_before, found.room_after = self._rooms(plan)
             self._layouts[key] = found
             while len(self._layouts) > max(_LAYOUTS_KEPT, 4 * len(plan.lines)):
                 self._layouts.popitem(last=False)
@@ -145,16 +145,20 @@ class Planner:
             self._layouts.move_to_end(key)
         return found
 
-    def _room_after(self, plan: Plan) -> float:
-        """How far titles may reach beyond the data: as far as a view that fits these does, at other scales at will."""
+    def _rooms(self, plan: Plan) -> tuple[float, float]:
+        """How far titles may reach before and beyond the data: as far as a view that fits these does.
+
+        At other scales at will.
+        """
         if self.prepared.bulk is None or plan.widest == inf:
-            return ROOM_AFTER_DATA
+            return inf, ROOM_AFTER_DATA
         begin, end = with_air(self.prepared.columns, *self.prepared.bulk)
-        span, air = (end - begin) / plan.ms_per_px, (end - self.prepared.bulk[1]) / plan.ms_per_px
+        before, after = self.prepared.bulk[0] - begin, end - self.prepared.bulk[1]
+        span, air = (end - begin) / plan.ms_per_px, after / plan.ms_per_px
         width = max(self._width, plan.widest - _WIDTHS)
         if span > width or span < width * _LEAST_FITTED:
-            return inf
-        return max(air, min(air + width * MOST_ROOM, ROOM_AFTER_DATA))
+            return inf, inf
+        return before / plan.ms_per_px, max(air, min(air + width * MOST_ROOM, ROOM_AFTER_DATA))
 
     def visible_lanes(self, plan: Plan, frame: Frame) -> list[int]:
         """The lanes that are at least partly in view."""
