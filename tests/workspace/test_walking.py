@@ -24,7 +24,9 @@ def test_a_walk_finds_what_lies_in_folders_in_their_order(tmp_path: Path) -> Non
         time.sleep(0.001)
     assert found == [tmp_path / f"{number:03}.txt" for number in range(250)]
     assert walk.count == 250
-    assert walk.problem is None
+    (left_out,) = walk.problems
+    assert (left_out.name, left_out.files) == (tmp_path.name, 1)
+    assert ".bin" in left_out.wording.en
 
 
 def test_folders_are_read_beside_the_caller(bench: Any, tmp_path: Path) -> None:
@@ -62,6 +64,7 @@ def test_what_is_missing_is_told_as_a_problem(bench: Any, tmp_path: Path) -> Non
 def test_what_is_left_out_in_a_folder_is_told_once_by_kind(bench: Any, tmp_path: Path) -> None:
     write(tmp_path, 3)
     names = ["ящик.mbox", "page.css", "снимок.JPG", "запись.mp3", "без расширения", ".скрытый", "a/result.json"]
+    names += ["история.timeline", "история.timeline~1", "История.timeline-wal", "Итоги 2024. Часть первая"]
     names += [f"таблица {number}.xlsx" for number in range(21)]
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -70,12 +73,12 @@ def test_what_is_left_out_in_a_folder_is_told_once_by_kind(bench: Any, tmp_path:
     bench.settle()
     assert len(bench.workspace.documents) == 3
     (problem,) = bench.workspace.problems
-    assert (problem.name, problem.path, problem.files) == (tmp_path.name, str(tmp_path), 24)
+    assert (problem.name, problem.path, problem.files) == (tmp_path.name, str(tmp_path), 25)
     told = problem.wording.ru.replace("\N{NO-BREAK SPACE}", " ")
-    assert "21 файл .xlsx, 1 файл .json, 1 файл .mbox, 1 файл без расширения" in told
+    assert "21 файл .xlsx, 2 файла без расширения, 1 файл .json, 1 файл .mbox" in told
     assert "(.eml)" in told
     assert "(.txt)" in told
-    assert not any(kind in told for kind in (".css", ".jpg", ".mp3", "скрытый"))
+    assert not any(kind in told for kind in (".css", ".jpg", ".mp3", "скрытый", ".timeline"))
 
 
 def test_pictures_among_articles_are_no_problem(bench: Any, tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ COLLECTIONS = {
 _TOLD = 5  # kinds
 _BESIDE_TEXT = ("image", "audio", "video", "font")
 _OF_PAGES = frozenset({".css", ".js", ".map", ".ini", ".db", ".lnk", ".url"})  # and what systems leave in folders
+_OWN = ".timeline"  # a project among its articles, its copies and what lies beside it while it is open
+_LONGEST = 8  # a kind; «Итоги 2024. Часть первая» has none
 
 
 class LeftOut(NamedTuple):
@@ -36,7 +38,7 @@ class LeftOut(NamedTuple):
 class PassedOver:
     """How many files of which kind were left out, by the folder that was asked for.
 
-    Pictures, recordings and what belongs to saved pages do not count: nobody expects to read them as articles.
+    Pictures, recordings, projects and what belongs to saved pages do not count: nobody takes them for articles.
     """
 
     def __init__(self) -> None:
@@ -45,6 +47,10 @@ class PassedOver:
     def add(self, folder: Path, name: str) -> None:
         """One more file."""
         kind = Path(name).suffix.lower()
+        if _OWN in name.lower():
+            return
+        if len(kind) > _LONGEST or " " in kind:
+            kind = ""
         guessed = mimetypes.types_map.get(kind, "").partition("/")[0]
         if guessed not in _BESIDE_TEXT and kind not in _OF_PAGES:
             self._kinds.setdefault(folder, Counter())[kind] += 1

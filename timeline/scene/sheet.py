@@ -28,7 +28,7 @@ _ACCEPTED = REVIEWS.index(Review.ACCEPTED)
 _HAPPENED = STATUSES.index(Status.HAPPENED)
 _LEAST_TEXT = 90.0
 _KEPT = 512
-_LONG_KEPT = 64
+_LONG_KEPT = 64  # stretches
 _UNIT = 1024.0  # pixels: stretches of the longest marks begin and end at multiples, so that spreads share them
 _BETWEEN = " ,.;:"
 
@@ -318,12 +318,15 @@ class Spreads:
             self.provide(chunk, ms_per_px)
             return self._sheets[id(chunk)]
         key = id(chunk), low, high
-        if key not in self._of_long:
-            while len(self._of_long) > _LONG_KEPT:
+        known = self._of_long.get(key)
+        if known is None:
+            while len(self._of_long) >= _LONG_KEPT:
                 self._of_long.popitem(last=False)
             touching = chunk.touching(low, high)
-            self._of_long[key] = chunk, sheet_of(chunk, self._columns, ms_per_px, touching) if touching else None
-        return self._of_long[key][1]
+            made = sheet_of(chunk, self._columns, ms_per_px, touching) if touching else None
+            known = self._of_long[key] = chunk, made  # the chunk, too: its id is another's once it is gone
+        self._of_long.move_to_end(key)
+        return known[1]
 
     def provide(self, chunk: Chunk, ms_per_px: float) -> bool:
         """Makes the columns of a chunk before they are needed; False when they are there, or depend on the view."""

@@ -88,10 +88,7 @@ class Intake:
             )
         elif not walk.running:
             del self._walks[0]
-            if walk.problem is not None:
-                self.report(Problem(walk.paths[0].name, str(walk.paths[0]), walk.problem))
-            for folder, files, wording in walk.passed:
-                self.report(Problem(folder.name, str(folder), wording, files=files))
+            self.problems += walk.problems
             ended(walk.count)
 
     def cancel(self) -> None:

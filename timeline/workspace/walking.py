@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
 
 from timeline.model.instant import Day
 from timeline.model.problem import Wording, system_reason
-
-if TYPE_CHECKING:
-    from timeline.formats.passed_over import LeftOut
+from timeline.workspace.progress import Problem
 
 _BATCH = 100  # files
 
@@ -30,9 +27,8 @@ class Walk:
         self.paths = tuple(paths)
         self.published = published
         self.count = 0  # of files taken
-        self.problem: Wording | None = None
-        self.passed: list[LeftOut] = []
-        """By folder what was left out in it; complete when nothing is running any more."""
+        self.problems: list[Problem] = []
+        """What could not be looked through or was left out, by folder; complete when nothing is running any more."""
         self._found: SimpleQueue[list[Path]] = SimpleQueue()
         self._cancelled = False
         self._thread = threading.Thread(target=self._look, name="walk", daemon=True)
@@ -69,5 +65,8 @@ class Walk:
                 self._found.put(batch)
         except OSError as error:
             reason = system_reason(error)
-            self.problem = Wording(f"Папка не читается: {reason.ru}.", f"Cannot read the folder: {reason.en}.")
-        self.passed = passed.told()
+            unread = Wording(f"Папка не читается: {reason.ru}.", f"Cannot read the folder: {reason.en}.")
+            self.problems.append(Problem(self.paths[0].name, str(self.paths[0]), unread))
+        self.problems += [
+            Problem(one.folder.name, str(one.folder), one.wording, files=one.files) for one in passed.told()
+        ]
