@@ -81,6 +81,25 @@ def test_what_dialogs_need_is_loaded_while_nothing_is_to_be_done(
     running.window.close()
 
 
+_LOADING = """
+import sys
+from importlib import import_module
+from timeline.app import main
+from timeline.ui import main_window
+for name in main._LATER:
+    before = set(sys.modules)
+    import_module(name)
+    print(name, *(new for new in sys.modules.keys() - before if new.startswith("timeline.") and new != name))
+"""
+
+
+def test_what_dialogs_need_is_loaded_one_module_in_a_moment() -> None:
+    done = subprocess.run([sys.executable, "-c", _LOADING], capture_output=True, text=True, check=True, timeout=60)
+    steps = [line.split() for line in done.stdout.splitlines()]
+    assert len(steps) > 10
+    assert not {name: others for name, *others in steps if others}
+
+
 @pytest.mark.usefixtures("session")
 @pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 def test_another_theme_is_taken_by_the_open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

@@ -32,17 +32,32 @@ _NAME = "timeline"
 _PREWARM_MS = 200
 _LATER_MS = 1500
 _LATER = (
+    "timeline.ui.picture_text",
     "timeline.ui.picture_legend",
+    "timeline.scene.footnotes",
+    "timeline.scene.lane_keys",
+    "timeline.scene.page_span",
+    "timeline.ui.picture_notes",
     "timeline.ui.picture_page",
+    "timeline.ui.picture_packing",
     "timeline.ui.picture_png",
+    "timeline.ui.picture_sheets",
+    "timeline.ui.picture_pdf_mending",
+    "timeline.ui.picture_svg_lengths",
     "timeline.ui.picture_vector",
     "timeline.ui.picture",
+    "timeline.ui.dialogs.export_choice",
+    "timeline.ui.dialogs.export_preview",
+    "timeline.ui.dialogs.export_size",
     "timeline.ui.dialogs.export_dialog",
+    "timeline.ui.list_completer",
     "timeline.ui.dialogs.event_dialog",
 )
-"""What dialogs need: loaded while the window has nothing else to do, so that they open at once."""
+"""What dialogs need: loaded while the window has nothing else to do, so that they open at once. Each needs no other
+that is not there yet: a module, compiled anew where nothing may be kept on the disk, is as much as a moment allows."""
 _BESIDE = "timeline.formats.reading"
-"""What a text from the clipboard needs: too much for one moment of the window, and nothing of it knows Qt."""
+"""What a text from the clipboard needs: too much for one moment of the window, and nothing of it knows Qt.
+No sooner than the others, which it would slow down."""
 _TURN = 0.001  # s for which another thread may keep Python to itself while the window wants to answer
 
 
@@ -134,7 +149,7 @@ class Session(QObject):
         else:
             QTimer.singleShot(_PREWARM_MS, window, workspace.prewarm)
         QTimer.singleShot(0, window, window.commands.tell_of_settings)
-        later = Turns(window)
+        later = Turns(window, moment_ms=0)
         QTimer.singleShot(_LATER_MS, window, lambda: later.begin(_loading()))
         yield 0
         fulfil(wishes, window)
@@ -199,8 +214,8 @@ class Session(QObject):
 
 
 def _loading() -> Iterator[object]:
-    Thread(target=import_module, args=(_BESIDE,), name="loading", daemon=True).start()
     yield from map(import_module, _LATER)
+    Thread(target=import_module, args=(_BESIDE,), name="loading", daemon=True).start()
 
 
 def _system_is_dark() -> bool:

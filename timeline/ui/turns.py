@@ -8,10 +8,11 @@ _MOMENT_MS = 12
 
 
 class Turns(QObject):
-    """One piece of work at a time; it gives way after each step."""
+    """One piece of work at a time; it gives way when its moment is over, after a step."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, moment_ms: int = _MOMENT_MS) -> None:
         super().__init__(parent)
+        self._moment_ms = moment_ms
         self._work: Iterator[object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._go_on)
@@ -38,7 +39,7 @@ class Turns(QObject):
         clock = QElapsedTimer()
         clock.start()
         for _ in work:
-            if clock.elapsed() >= _MOMENT_MS:
+            if clock.elapsed() >= self._moment_ms:
                 self._work = work
                 self._timer.start()
                 return
