@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from timeline.ui.pacer import Pacer
@@ -79,6 +79,30 @@ def test_a_widget_is_painted_in_a_turn_of_its_own(qapp: QApplication, qtbot: QtB
     assert told[:6] == ["next step", "prepared", "answered", "prepared", "answered", "prepared"]
     assert "painted" not in told[:6]
     assert widget.updatesEnabled()
+
+
+def test_widgets_shown_together_are_painted_one_at_a_time(qapp: QApplication, qtbot: QtBot) -> None:
+    told: list[str] = []
+
+    class Painted(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+            told.append("painted")
+            QTimer.singleShot(0, lambda: told.append("answered"))
+
+    pacer, pages = Pacer(qapp), QStackedWidget()
+    qtbot.addWidget(pages)
+    pages.addWidget(QWidget())
+    pages.addWidget(page := QSplitter())
+    parts = [Painted(), Painted()]
+    for part in parts:
+        page.addWidget(part)
+    with qtbot.waitExposed(pages):
+        pages.show()
+    for part in parts:
+        pacer.paint_later(part)
+    pages.setCurrentWidget(page)
+    qtbot.waitUntil(lambda: told.count("answered") == 2)
+    assert told == ["painted", "answered"] * 2
 
 
 def test_nothing_is_shown_after_stopping(told: tuple[Pacer, list[object]], qtbot: QtBot) -> None:

@@ -60,20 +60,17 @@ class Pacer(QObject):
         self._steps.extend(steps)
         self._stepping.start()
 
-    def paint_later(self, widget: QWidget, get_ready: Callable[[], bool]) -> None:
+    def paint_later(self, widget: QWidget, get_ready: Callable[[], bool] = lambda: True) -> None:
         """What changes in a widget now is painted in a turn of its own, when ``get_ready`` has said True."""
         widget.setUpdatesEnabled(False)
-        self.show((partial(self._paint, widget, get_ready),))
+        self.show((partial(self._prepare, widget, get_ready),))
 
-    def _paint(self, widget: QWidget, get_ready: Callable[[], bool]) -> None:
+    def _prepare(self, widget: QWidget, get_ready: Callable[[], bool]) -> None:
         ready = True  # unless it says otherwise: it may fail
         try:
             ready = get_ready()
         finally:
-            if ready:
-                widget.setUpdatesEnabled(True)
-        if not ready:
-            self._steps.appendleft(partial(self._paint, widget, get_ready))
+            self._steps.appendleft(partial(_paint, widget) if ready else partial(self._prepare, widget, get_ready))
 
     def is_drawing(self) -> bool:
         """While steps are left."""
@@ -111,3 +108,8 @@ class Pacer(QObject):
         self._telling.stop()
         self._stepping.stop()
         self._steps.clear()
+
+
+def _paint(widget: QWidget) -> None:
+    widget.setUpdatesEnabled(True)
+    widget.repaint()  # at once: what else is to be painted has its own turn

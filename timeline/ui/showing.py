@@ -138,6 +138,9 @@ class Showing(QObject):
 
     def _show_page(self, page: QWidget) -> None:
         if self._window.pages.currentWidget() is not page:
+            if page is self._window.split:
+                for part in (self._window.source.viewport(), self._window.minimap, self._window.canvas):
+                    self._pacer.paint_later(part)
             self._window.pages.setCurrentWidget(page)
             (self._window.canvas if page is self._window.split else self._window.empty).setFocus()
 

@@ -10,9 +10,9 @@ _MOMENT_MS = 12
 class Turns(QObject):
     """One piece of work at a time; it gives way when its moment is over, after a step."""
 
-    def __init__(self, parent: QObject, moment_ms: int = _MOMENT_MS) -> None:
+    def __init__(self, parent: QObject, moment_ms: int | None = None) -> None:
         super().__init__(parent)
-        self._moment_ms = moment_ms
+        self._moment_ms = _MOMENT_MS if moment_ms is None else moment_ms
         self._work: Iterator[object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._go_on)
