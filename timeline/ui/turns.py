@@ -12,7 +12,7 @@ class Turns(QObject):
 
     def __init__(self, parent: QObject, moment_ms: int | None = None) -> None:
         super().__init__(parent)
-        self._moment_ms = _MOMENT_MS if moment_ms is None else moment_ms
+        self._moment_ms = moment_ms
         self._work: Iterator[object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._go_on)
@@ -36,10 +36,11 @@ class Turns(QObject):
         work, self._work = self._work, None
         if work is None:
             return
+        moment = _MOMENT_MS if self._moment_ms is None else self._moment_ms
         clock = QElapsedTimer()
         clock.start()
         for _ in work:
-            if clock.elapsed() >= self._moment_ms:
+            if clock.elapsed() >= moment:
                 self._work = work
                 self._timer.start()
                 return
