@@ -1,5 +1,7 @@
 """The workspace and its file: what is done is on disk, other projects come and go, failures leave all as it was."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from timeline.store.lock import LockedError
 from timeline.store.project import Project
 from timeline.workspace.changes import DocumentsChanged, EventsChanged, ProjectChanged
 from timeline.workspace.filters import Filter
-from timeline.workspace.left_as import LeftAs, read_left
+from timeline.workspace.left_as import LeftAs, read_left, write_left
 
 STORY = "2025-10-09 Встреча @Душанбе #Путин\n2024-12 Крушение\nзавтра Совещание\n? Взятка"
 
@@ -92,6 +94,14 @@ def test_a_project_that_was_only_looked_at_stays_as_it_is(make_bench: Any, tmp_p
 )
 def test_a_way_of_leaving_that_makes_no_sense_is_passed_over(said: str) -> None:
     assert read_left(said) == LeftAs()
+
+
+@pytest.mark.parametrize("said", [3, [], [1], [2, 1], [5, 5], ["1", "2"], [0.5, 2], [None, 1], [0, 10**30], [1, 2, 3]])
+def test_of_a_span_that_makes_no_sense_the_rest_is_taken(said: object) -> None:
+    left = LeftAs(Filter(places=frozenset({"Тула"})), span=(-5, 7))
+    written = write_left(left)
+    assert read_left(written) == left
+    assert read_left(written.replace("[-5,7]", json.dumps(said))) == replace(left, span=None)
 
 
 def test_searching_works_in_a_reopened_project(make_bench: Any, tmp_path: Path) -> None:

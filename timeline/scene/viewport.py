@@ -137,6 +137,11 @@ class ViewHistory:
             del self._past[:-_HISTORY]
         self._future.clear()
 
+    def forget(self) -> None:
+        """There is no way back to other events."""
+        self._past.clear()
+        self._future.clear()
+
     def ways(self, now: Viewport) -> tuple[bool, bool]:
         """Whether one can go back, and forward."""
         back, forward = (any(view.scale != now.scale for view in views) for views in (self._past, self._future))

@@ -1,10 +1,11 @@
 """The lanes of the canvas as the user arranges them: pinned ones in a band, a head dragged elsewhere, its menu."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from timeline.model.event import EventId
+from timeline.model.instant import Instant
 from timeline.model.wording import Noun, counted
 from timeline.scene.plan import Prepared
 from timeline.scene.scene import Hit, Scene, Target
@@ -26,6 +27,7 @@ class LanesView(CanvasView):
 
     def __init__(self, theme: Theme, *, language: str = "ru", parent: QWidget | None = None) -> None:
         super().__init__(theme, language=language, parent=parent)
+        self._awaited: tuple[Instant, Instant] | None = None
         self._band = PinnedBand(self._painter_of_band, lambda: self._compose(self.prepared))
         self._band_is_whole = True
         self._unscrolled: Scene | None = None
@@ -36,6 +38,36 @@ class LanesView(CanvasView):
     def prepared(self) -> Prepared:
         """What is drawn, as numbers, for a picture of very many events."""
         return self._composer.prepared
+
+    @property
+    def chosen_range(self) -> tuple[Instant, Instant] | None:
+        """What the user has moved the view to; None: all that there is, whatever may come."""
+        return self._awaited or (self.view_range() if self._moved_by_user else None)
+
+    def begin_with(self, chosen: tuple[Instant, Instant] | None) -> None:
+        """The next events are those of another project: shows this of them, or all."""
+        self._motion.stop()
+        self._moved_by_user, self._awaited = False, chosen
+        self._history.forget()
+        self.ways_changed.emit()
+
+    def set_prepared(self, prepared: Prepared) -> None:
+        """The same with the index made elsewhere, for very many events."""
+        super().set_prepared(prepared)
+        self._show_awaited()
+
+    def _show_awaited(self) -> None:
+        """Until somebody sees it the canvas does not have its size."""
+        if self._awaited is not None and len(self.columns):
+            chosen = self._awaited
+            self.follow_range(*chosen)
+            self._rested = self._view
+            self._awaited = None if self.isVisible() else chosen
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As wide as it is going to be."""
+        super().showEvent(event)
+        self._show_awaited()
 
     # -- pinned lanes -----------------------------------------------------------------------------------------------
 
@@ -82,6 +114,7 @@ class LanesView(CanvasView):
         """The band is laid out for a height."""
         self._unscrolled = None
         super().resizeEvent(event)
+        self._show_awaited()
 
     def _hit(self, point: QPointF) -> Hit:
         top = self._composer.frame(self.width(), self.height(), self._view).lanes_top

@@ -38,9 +38,12 @@ class CanvasTools(QObject):
         self._state = state
         self._actions = actions
         self._arrangement = Arrangement()
+        self._session = workspace.session
         self.legend = CanvasLegend(canvas, look, state)
         self._unsubscribe = workspace.subscribe(self._on_change)
         canvas.arranged.connect(self._keep_arrangement)
+        canvas.begin_with(workspace.span)
+        canvas.view_changed.connect(self._keep_span)
         actions[Act.LEGEND].toggled.connect(self._show_legend)
         actions[Act.REPORT_TIME].toggled.connect(self.legend.set_reports)
         actions[Act.LEGEND].setChecked(str(state.value(_LEGEND, "")) == "yes")
@@ -65,6 +68,9 @@ class CanvasTools(QObject):
         )
 
     def _on_change(self, change: Change) -> None:
+        if self._session is not self._workspace.session:
+            self._session = self._workspace.session
+            self._canvas.begin_with(self._workspace.span)
         match change:
             case changes.LanesArranged() | changes.VisibleChanged() | changes.ProjectChanged():
                 self._show_arrangement()
@@ -90,6 +96,10 @@ class CanvasTools(QObject):
                 self._workspace.arrange_lanes(arrangement)
             except ProjectError:
                 self._show_arrangement()
+
+    def _keep_span(self) -> None:
+        if self._session is self._workspace.session:
+            self._workspace.look_at(self._canvas.chosen_range)
 
     def _show_legend(self, shown: bool) -> None:
         self._state.setValue(_LEGEND, "yes" if shown else "no")

@@ -88,7 +88,8 @@ class Session:
         self._awaited = left.selection
         self._show(left.filter, LanesBy.KIND)
         self.selection = self._selection_left()
-        self._opened_as = write_left(LeftAs(left.filter, self.selection))
+        self.span = left.span
+        self._opened_as = write_left(LeftAs(left.filter, self.selection, self.span))
 
     def _selection_left(self) -> Selection:
         """What was selected when the project was left, as far as it is here; the first text where nothing was."""
@@ -125,7 +126,7 @@ class Session:
 
     def _keep_as_left(self) -> None:
         """For the next opening; while not all has been read, what is selected is not all there."""
-        left = write_left(LeftAs(self.view.filter, self.selection))
+        left = write_left(LeftAs(self.view.filter, self.selection, self.span))
         if self.library.loading is None and left != self._opened_as:
             with self.project.transaction():
                 self.project.put_setting(LEFT, left)

@@ -29,6 +29,7 @@ from timeline.workspace.editing import Editing
 from timeline.workspace.event_rows import EventRows
 from timeline.workspace.filters import Facet, FacetKind, Filter
 from timeline.workspace.intake import Intake, Pool, spawned
+from timeline.workspace.left_as import Span
 from timeline.workspace.marks import MarkRole, TextMark
 from timeline.workspace.notifier import Notifier
 from timeline.workspace.opening import Opening
@@ -172,6 +173,15 @@ class Workspace(Editing, Arranging, Opening):
         """Empties the list of problems."""
         self._intake.problems.clear()
         self._notifier.tell(ProblemsChanged())
+
+    @property
+    def span(self) -> Span | None:
+        """What of the time is looked at, kept with the project; None: all of it."""
+        return self._session.span
+
+    def look_at(self, span: Span | None) -> None:
+        """What ``span`` is from now on; no command, and nothing to be undone."""
+        self._session.span = span
 
     def close(self) -> None:
         """Ends the workers and closes the project file. Nothing can be called afterwards."""
