@@ -237,3 +237,34 @@ def test_results_that_come_when_the_file_has_vanished_are_told(tmp_path: Path) -
     fault_script.settle(workspace)
     assert [event.title for event in workspace.visible] == ["Встреча"]
     workspace.close()
+
+
+@mounted
+@pytest.mark.parametrize("room", [0, 16384])
+def test_what_has_no_name_is_in_memory_where_the_disk_is_full(disk: Path, room: int) -> None:
+    scratch = disk / "scratch"
+    filler = fill(disk, but=room)
+    workspace = Workspace(scratch=scratch)
+    assert "только в памяти" in workspace.problems[-1].wording.ru
+    workspace.add_text("2025-10-09 Встреча", name="a")
+    assert workspace.documents
+    workspace.close()
+    assert not scratch.exists() or not any(scratch.iterdir())
+    filler.unlink()
+    again = Workspace(scratch=scratch)
+    assert not again.problems
+    again.close()
+
+
+@mounted
+def test_work_left_by_a_crash_waits_until_the_disk_has_room(disk: Path) -> None:
+    scratch = disk / "scratch"
+    scratch.mkdir()
+    shutil.copyfile(Path(__file__).parents[1] / "store" / "versions" / "2.timeline", scratch / "unnamed-1.timeline")
+    filler = fill(disk)
+    Workspace(scratch=scratch).close()
+    assert [each.name for each in scratch.glob("*.damaged*")] == []
+    filler.unlink()
+    again = Workspace(scratch=scratch)
+    assert again.documents
+    again.close()

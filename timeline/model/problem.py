@@ -81,3 +81,7 @@ class ExportError(TimelineError):
 
 class ProjectError(TimelineError):
     """A project file is damaged, locked, or from a newer program."""
+
+
+class DiskError(ProjectError):
+    """The disk is full, gone, busy or not to be written; nothing speaks against the project file itself."""

@@ -12,13 +12,14 @@ from collections.abc import Generator, Iterator
 from enum import Enum
 from pathlib import Path
 
-from timeline.model.problem import Damage, ProjectError, Wording, system_reason
+from timeline.model.problem import Damage, DiskError, ProjectError, Wording, system_reason
 from timeline.store.migrations import APPLICATION_ID, STEPS
 from timeline.store.network import is_networked, locks_fail, uri_of
 
 MEMORY = ":memory:"
 LARGEST_VALUE = 256 << 20  # bytes of one text or blob
 _BUSY_MS = 3_000
+_OF_THE_DISK = tuple(f"SQLITE_{code}" for code in ("FULL", "READONLY", "CANTOPEN", "PERM", "BUSY", "LOCKED", "IOERR"))
 BESIDE = ("-wal", "-shm", "-journal", ".open", ".lock")  # what is written beside a project, by the end of its name
 
 
@@ -231,14 +232,15 @@ def _migrate(connection: sqlite3.Connection, *, fresh: bool) -> None:
 
 @contextlib.contextmanager
 def explained(path: Path | None) -> Generator[None]:
-    """Turns SQLite's and the system's errors into ProjectError: what happened, and what to do."""
+    """Turns SQLite's and the system's errors into ProjectError (DiskError): what happened, and what to do."""
     name = path.name if path else ""
     try:
         yield
     except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter: names in the schema that are no text any more
-        raise ProjectError(_wording(name, error)) from error
+        code = getattr(error, "sqlite_errorname", "") or ""
+        raise (DiskError if code.startswith(_OF_THE_DISK) else ProjectError)(_wording(name, error)) from error
     except OSError as error:
-        raise ProjectError(
+        raise DiskError(
             Wording(
                 f"Не получилось открыть или записать «{name}»: {system_reason(error).ru}.",
                 f"“{name}” could not be opened or written: {system_reason(error).en}.",

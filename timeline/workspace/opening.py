@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from timeline.model.problem import Wording
 from timeline.store.backup import GivenUpError
 from timeline.store.network import in_network_folder, is_networked
 from timeline.store.project import Project
@@ -17,6 +18,12 @@ from timeline.workspace.session import Session
 from timeline.workspace.work import Work, at_once
 
 _LARGE = 16 << 20  # bytes
+_IN_MEMORY = Wording(
+    "Программа не может писать в свою папку: нет места на диске или прав. Пока проект не сохранён под именем, он есть "
+    "только в памяти.",
+    "The program cannot write to its folder: the disk is full, or writing is not allowed. Until the project is saved "
+    "under a name it is in memory only.",
+)
 
 
 class Opening:
@@ -85,6 +92,7 @@ class Opening:
     def new_project(self) -> None:
         """Closes what is open and begins an empty one."""
         self._take(self._opened(open_scratch(self._scratch)))
+        self._warn_of_memory()
 
     def _opened(self, project: Project) -> Session:
         try:
@@ -132,6 +140,12 @@ class Opening:
         path = project.path
         if path is not None and project.is_elsewhere:
             self._intake.report(Problem(path.name, str(path), in_network_folder(path)))
+            self._notifier.tell(ProblemsChanged())
+
+    def _warn_of_memory(self) -> None:
+        """What has no name is kept on disk, too, unless the disk does not allow it."""
+        if self._scratch is not None and self._session.project.path is None:
+            self._intake.report(Problem("", str(self._scratch), _IN_MEMORY))
             self._notifier.tell(ProblemsChanged())
 
 

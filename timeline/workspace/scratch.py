@@ -7,7 +7,7 @@ import contextlib
 from itertools import count
 from pathlib import Path
 
-from timeline.model.problem import ProjectError
+from timeline.model.problem import DiskError, ProjectError
 from timeline.store.lock import LockedError
 from timeline.store.project import Project
 
@@ -19,7 +19,8 @@ _MOST = 20  # windows at once, each with its own unnamed project
 def open_scratch(folder: Path | None) -> Project:
     """The unnamed project in ``folder`` that no other window has; in memory without a folder.
 
-    One that cannot be opened is set aside under another name and an empty one begun.
+    One that is damaged is set aside under another name and an empty one begun. Where the disk allows nothing to be
+    written the project is in memory, too, and what is there stays for the next time.
     """
     if folder is None:
         return Project()
@@ -27,15 +28,21 @@ def open_scratch(folder: Path | None) -> Project:
         folder.mkdir(parents=True, exist_ok=True)
     for number in range(1, _MOST):
         path = folder / f"{_NAME}-{number}{_SUFFIX}"
-        try:
-            return Project(path)
-        except LockedError:
-            continue
-        except ProjectError:
-            if not path.exists():
-                break  # the folder cannot be written: better in memory than not at all
-            _set_aside(path)
-            return Project(path)
+        with contextlib.suppress(OSError):
+            there = path.exists()
+            try:
+                return Project(path)
+            except LockedError:
+                continue
+            except DiskError:
+                if there:
+                    continue
+                path.unlink(missing_ok=True)
+            except ProjectError:
+                _set_aside(path)
+                with contextlib.suppress(DiskError):
+                    return Project(path)
+        break
     return Project()
 
 

@@ -72,6 +72,7 @@ class Workspace(Editing, Arranging, Opening):
         self._session = Session(open_scratch(scratch), self._intake, self._notifier.tell, self._carry_through)
         self._session.extract_waiting()
         self._recovered = bool(self._session.library.document_ids)
+        self._warn_of_memory()
 
     def subscribe(self, subscriber: Callable[[Change], None]) -> Callable[[], None]:
         """Tells ``subscriber`` every change from now on; returns the function that ends it."""
