@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from timeline.model.problem import ProjectError, Wording
 from timeline.workspace import background_search
-from timeline.workspace.changes import SearchChanged
+from timeline.workspace.changes import ProblemsChanged, SearchChanged
 
 
 @pytest.fixture
@@ -88,5 +89,20 @@ def test_a_search_that_fails_is_told_and_nobody_waits_for_it(bench: Any, monkeyp
             answered(bench)
     bench.workspace.session.finding.forget()
     assert not bench.workspace.session.finding.waits
+    bench.workspace.search_soon("взрыв")
+    assert answered(bench) == ["Взрыв на заводе"]
+
+
+def test_a_search_that_the_file_does_not_allow_is_told_once(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*_: object) -> None:
+        raise ProjectError(Wording("Файл повреждён.", "The file is damaged."))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(background_search, "Reader", damaged)
+        bench.workspace.search_soon("взрыв")
+        assert answered(bench) == []
+    assert [problem.wording.ru for problem in bench.workspace.problems] == ["Файл повреждён."]
+    assert ProblemsChanged() in bench.told
+    bench.told.clear()
     bench.workspace.search_soon("взрыв")
     assert answered(bench) == ["Взрыв на заводе"]

@@ -11,6 +11,9 @@ from timeline.workspace.search import Search
 
 _LARGE = 30_000  # events
 
+Answer = tuple[str, Sequence[int] | ProjectError]
+"""A query and the numbers of the events that were found, or why none could be looked for."""
+
 
 class BackgroundSearch:
     """Searches over a second connection to the project file, in a thread that ends when no query waits."""
@@ -20,7 +23,7 @@ class BackgroundSearch:
         self._finder = finder
         self._changed = threading.Condition()
         self._wanted: str | None = None
-        self._answer: tuple[str, Sequence[int]] | None = None
+        self._answer: Answer | None = None
         self._failure: BaseException | None = None
         self._thread: threading.Thread | None = None
 
@@ -41,8 +44,8 @@ class BackgroundSearch:
                 self._thread = threading.Thread(target=self._work, name="search", daemon=True)
                 self._thread.start()
 
-    def take(self) -> tuple[str, Sequence[int]] | None:
-        """The last query with the numbers of the events that were found, once; None until they are.
+    def take(self) -> Answer | None:
+        """The last query with what came of it, once; None until then.
 
         Raises, once, what ended the thread before its answer.
         """
@@ -71,9 +74,10 @@ class BackgroundSearch:
     def _work(self) -> None:
         try:
             while (text := self._next()) is not None:
-                found: Sequence[int] = ()
-                with contextlib.suppress(ProjectError):
+                try:
                     found = self._find(text)
+                except ProjectError as error:
+                    found = error
                 with self._changed:
                     if self._wanted is None:
                         self._answer = (text, found)

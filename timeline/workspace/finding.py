@@ -6,10 +6,11 @@ import numpy as np
 
 from timeline.model.document import DocumentId
 from timeline.model.event import Event, EventId
+from timeline.model.problem import ProjectError
 from timeline.scene.columns import UNDATED
 from timeline.store.project import Project
 from timeline.workspace.background_search import BackgroundSearch
-from timeline.workspace.changes import Change, SearchChanged
+from timeline.workspace.changes import Change, ProblemsChanged, SearchChanged
 from timeline.workspace.growable_columns import integers
 from timeline.workspace.library import Library
 from timeline.workspace.search import Search
@@ -22,10 +23,14 @@ _ORDER = ("begin", "end", "coming", "flags")
 class Finding:
     """Answers at once, or of a large project beside the caller, telling ``SearchChanged`` when ``hits`` are there."""
 
-    def __init__(self, project: Project, tell: Callable[[Change], None]) -> None:
+    def __init__(
+        self, project: Project, tell: Callable[[Change], None], complain: Callable[[ProjectError], None]
+    ) -> None:
+        """``complain``: of a search beside the caller that the project's file did not allow."""
         self.text = ""
         self.hits: tuple[EventId, ...] = ()
         self._tell = tell
+        self._complain = complain
         self._search = Search(project)
         self._background = BackgroundSearch(project, self._search)
         self._answer: tuple[str, Sequence[int]] | None = None  # to the last question, while it is told
@@ -112,7 +117,11 @@ class Finding:
         """A step at a time: there may be a hundred thousand hits among a million events. True: there is more to do."""
         answer = self._background.take()
         if answer is not None:
-            self._answer, self._telling = answer, None
+            asked, found = answer
+            if isinstance(found, ProjectError):
+                self._complain(found)
+                self._tell(ProblemsChanged())
+            self._answer, self._telling = (asked, () if isinstance(found, ProjectError) else found), None
         if self._answer is None:
             return False
         text, numbers = self._answer

@@ -145,7 +145,7 @@ class Opening:
     def _warn_of_memory(self) -> None:
         """What has no name is kept on disk, too, unless the disk does not allow it."""
         if self._scratch is not None and self._session.project.path is None:
-            self._intake.report(Problem("", str(self._scratch), _IN_MEMORY))
+            self._intake.report(Problem("", "", _IN_MEMORY))
             self._notifier.tell(ProblemsChanged())
 
 

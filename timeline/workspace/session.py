@@ -83,7 +83,7 @@ class Session:
         self.held = False  # nothing is taken in: the project is being copied
         self.history = History(project)
         self._previews = Previews()
-        self.finding = Finding(project, tell)
+        self.finding = Finding(project, tell, lambda error: intake.report(Problem("", "", error.wording)))
         left = read_left(project.setting(LEFT))
         self._awaited = left.selection
         self._show(left.filter, LanesBy.KIND)
