@@ -34,6 +34,8 @@ _DATELINE = re.compile(
     r"[.,]?\s*(?:[—–-]\s*)?/?(?P<source>[^\s./—–][^\n./—–]{1,30}(?:\.[A-Za-zА-Яа-я]{2,3})?)/?\s*[.,–—-]"
 )
 _ISSUE = re.compile(r"\s*№\s*[\d/]+(?:\s*\(\d+\))?\s*(?:от|за)?\s*$|,?\s*(?:стр|с)\.\s*\d+\s*$")
+_ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+_NAMED = re.compile(r"(?P<kind>[А-Яа-яЁё][А-Яа-яЁё -]{1,30}?)\s*[«„\"“](?P<name>[^«»„“”\"]{1,40})[»“”\"]")
 _TRIMMED = " \t|·•/;,—–-"
 _WINDOW = 20_000  # characters at either end of a text in which a header can stand
 _HEAD_LINES = 12
@@ -167,7 +169,7 @@ def _read_field(reading: _Reading, line: _Line, words: HeaderWords) -> _Reading 
 
 def _is_medium(value: str, words: HeaderWords) -> bool:
     """False for «Источник: Кудрин покинул пост»; a medium is known, quoted, an address, or at most two words."""
-    if folded(value) in words.media or re.fullmatch(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", value):
+    if folded(value) in words.media or _ADDRESS.fullmatch(value):
         return True
     return (value[:1] in '«"' and value[-1:] in '»"') or 0 < len(value.split()) <= 2
 
@@ -203,7 +205,15 @@ def _company(before: str, after: str, words: HeaderWords) -> str | None:
 
 def _is_known(company: str, words: HeaderWords) -> bool:
     known = words.media | words.sections | words.medium_kinds
-    return all(folded(piece) in known for piece in _PIECES.split(company) if piece)
+    return all(folded(piece) in known or _says_medium(piece, words) for piece in _PIECES.split(company) if piece)
+
+
+def _says_medium(piece: str, words: HeaderWords) -> bool:
+    """«Газета «Утро»»: whatever it is called, it says what it is; an address is one, too."""
+    named = _NAMED.fullmatch(piece)
+    return _ADDRESS.fullmatch(piece) is not None or (
+        named is not None and folded(named["kind"].split()[-1]) in words.medium_kinds
+    )
 
 
 def _is_short(company: str) -> bool:
